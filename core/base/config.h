@@ -1,0 +1,55 @@
+/* Every tunable: unit, default, reason. No other file holds a magic size. */
+#ifndef HS_BASE_CONFIG_H
+#define HS_BASE_CONFIG_H
+
+/* The reference: CPython 3.11 on x86-64. */
+#define HS_PYTHON_VERSION "3.11.7"
+#define HS_VERSION "0.1.0"
+
+/* id(x) = HS_VIRTUAL_BASE + offset of x in the arena span: looks like an x86-64 Linux heap address. */
+#define HS_VIRTUAL_BASE 0x7f3a50000000ULL
+
+/* obmalloc geometry of CPython 3.11 on 64 bits, bytes. */
+#define HS_ARENA_SIZE (1u << 20)
+#define HS_POOL_SIZE (1u << 14)
+#define HS_POOL_HEADER 48u
+#define HS_ALIGNMENT 16u
+#define HS_SMALL_REQUEST 512u
+
+/* Virtual sizes of the words in front of an object, bytes: gc links, then dict and values pointers. */
+#define HS_GC_HEAD 16u
+#define HS_PRE_HEAD 32u
+
+/* Refcount with which static objects begin (CPython 3.11 _PyObject_IMMORTAL_REFCNT). */
+#define HS_STATIC_REFCOUNT 999999999
+
+/* Free list lengths, objects (CPython 3.11). */
+#define HS_FREE_FLOATS 100
+#define HS_FREE_LISTS 80
+#define HS_FREE_DICTS 80
+#define HS_FREE_DICT_KEYS 80
+#define HS_FREE_TUPLE_LENGTHS 20
+#define HS_FREE_TUPLES 2000
+
+/* Small ints kept for ever: -HS_SMALL_NEG .. HS_SMALL_POS-1. */
+#define HS_SMALL_NEG 5
+#define HS_SMALL_POS 257
+
+/* sys.getrecursionlimit(), Python frames; and the C nesting bound that keeps the native stack safe, levels
+ * (a level of eval and its callers takes under 2 kB of wasm stack; hosts give about 1 MB). */
+#define HS_RECURSION_LIMIT 1000
+#define HS_NATIVE_DEPTH_LIMIT 200
+
+/* Nesting of deallocations after which the trashcan defers (CPython 3.11). */
+#define HS_TRASHCAN_DEPTH 50
+
+/* Bytes of the frame stack's chunks (CPython 3.11 DATA_STACK_CHUNK_SIZE). */
+#define HS_DATA_STACK_CHUNK (16u << 10)
+
+/* Default bound of the span that arenas and large blocks come from, bytes; an option of the session. */
+#define HS_MEMORY_LIMIT (240u << 20)
+
+/* Executions of an instruction before it tries to specialise. */
+#define HS_WARMUP 8
+
+#endif

@@ -1,0 +1,49 @@
+/* The cyclic collector: three generations, CPython 3.11's Modules/gcmodule.c algorithm. */
+#ifndef HS_HEAP_GC_H
+#define HS_HEAP_GC_H
+
+#include "heap/object.h"
+
+#define GC_GENERATIONS 3
+typedef struct GcGeneration {
+    GcHead head; /* ring */
+    int threshold, count;
+} GcGeneration;
+typedef struct GcStats {
+    intptr_t collections, collected, uncollectable;
+} GcStats;
+typedef struct GcState {
+    GcGeneration generations[GC_GENERATIONS];
+    GcHead permanent; /* gc.freeze() */
+    GcStats stats[GC_GENERATIONS];
+    intptr_t long_lived_total, long_lived_pending;
+    bool enabled, collecting;
+    int debug;
+    Own garbage;   /* list */
+    Own callbacks; /* list */
+    Obj *trash;    /* trashcan's chain of deferred objects */
+    int trash_depth;
+} GcState;
+
+/* Called by gc_alloc when the gen-0 count passes the threshold. */
+void gc_collect_if_due(Runtime *rt);
+/* gc.collect(generation) for explicit calls: collected + uncollectable; callbacks and stats included; 0 if one is running. Keeps a
+ * raised exception. */
+intptr_t gc_collect(Runtime *rt, int generation);
+/* One collection without callbacks (exit, tests). */
+intptr_t gc_collect_no_callbacks(Runtime *rt);
+void gc_init(Runtime *rt);
+/* Marks all objects tracked now as made by start-up, so that views can leave them out. */
+void gc_mark_startup(Runtime *rt);
+HS_INLINE bool gc_is_startup(Obj *self) { return (gc_head(self)->next & 2) != 0; }
+bool gc_is_finalized(Obj *self);
+/* tp_finalize once: calls it if not yet finalized and marks it. */
+void gc_call_finalizer(Runtime *rt, Obj *self);
+/* As PyObject_CallFinalizerFromDealloc: -1 = resurrected, dealloc must stop. */
+int gc_finalize_from_dealloc(Runtime *rt, Obj *self);
+/* Empty the free lists of every type (full collections). Each type file has `void <type>_clear_free_list(rt)`. */
+
+/* audit.c: recompute every refcount from traverse and roots; hs_fatal with a description on the first difference. */
+void audit_heap(Runtime *rt, const char *where);
+
+#endif

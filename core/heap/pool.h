@@ -1,0 +1,19 @@
+/* Memory of the program: obmalloc with CPython 3.11's 64-bit geometry, and large blocks beside it. */
+#ifndef HS_HEAP_POOL_H
+#define HS_HEAP_POOL_H
+
+#include "heap/ref.h"
+
+/* PyMem_Malloc/PyObject_Malloc: pools up to 512 bytes, large blocks above; 16-byte aligned; NULL when the
+ * memory limit is reached (the caller raises MemoryError). size 0 counts as 1. */
+void *mem_alloc(Runtime *rt, size_t size);
+void *mem_realloc(Runtime *rt, void *block, size_t size);
+void mem_free(Runtime *rt, void *block); /* NULL allowed */
+/* PyMem_RawMalloc: never from pools. For what CPython keeps in malloc memory (arenas of the compiler, frame stack, buffers). */
+void *raw_alloc(Runtime *rt, size_t size);
+void *raw_realloc(Runtime *rt, void *block, size_t size);
+void raw_free(Runtime *rt, void *block);
+/* sys.getallocatedblocks(). */
+size_t pool_blocks_in_use(Runtime *rt);
+
+#endif

@@ -1,0 +1,159 @@
+/* The one struct that holds all writable state (D4). It lies at the start of the arena span, so that a checkpoint is a copy
+ * of [rt, rt->span_top). What the host owns (compiled modules, output) is outside. */
+#ifndef HS_HEAP_RUNTIME_H
+#define HS_HEAP_RUNTIME_H
+
+#include "heap/gc.h"
+#include "heap/object.h"
+#include "heap/pool.h"
+
+enum TypeIndex {
+#define HS_TYPE(name, spec) TYPE_##name,
+#include "heap/types.def"
+#undef HS_TYPE
+#define HS_EXC(name, base, layout) TYPE_EXC_##name,
+#include "heap/exceptions.def"
+#undef HS_EXC
+    TYPE_COUNT
+};
+/* Borrowed TypeObj *: T(rt, LIST), EXC(rt, ValueError). Compile to an address calculation. */
+#define T(rt, name) (&(rt)->types[TYPE_##name])
+#define EXC(rt, name) (&(rt)->types[TYPE_EXC_##name])
+
+/* Interned strs the C code needs: ID(rt, __init__). One list, strings.def. */
+enum StringIndex {
+#define HS_STR(name) STR_##name,
+#include "heap/strings.def"
+#undef HS_STR
+    STR_COUNT
+};
+#define ID(rt, name) (borrow((rt)->strings[STR_##name]))
+
+enum Status { /* of hs_run: why the VM gave control back */
+    STATUS_FINISHED,
+    STATUS_RAISED,
+    STATUS_FUEL,   /* slice used up: call again */
+    STATUS_INPUT,  /* input() needs a line */
+    STATUS_MODULE, /* import needs a library file */
+    STATUS_STEP,   /* stopped before a line */
+    STATUS_STOPPED
+};
+
+/* The stack of exceptions being handled (sys.exc_info()): one item a thread, one a generator. */
+typedef struct ExcItem {
+    Own value; /* normalised exception, None or NULL */
+    struct ExcItem *previous;
+} ExcItem;
+
+typedef struct ThreadState {
+    Frame *frame; /* running frame or NULL */
+    /* the exception being raised, as CPython 3.11's curexc_*: value may be NULL or not yet an instance of type */
+    Own raised_type, raised_value, raised_tb;
+    ExcItem exc_base;
+    ExcItem *exc_top;
+    int recursion_left;  /* Python frames until RecursionError */
+    int recursion_headroom;
+    struct DataChunk *data_chunk;
+    Own *data_top, *data_limit; /* frame stack */
+    Own context;
+    Own async_gen_firstiter, async_gen_finalizer;
+    uint64_t id;
+} ThreadState;
+
+/* Free lists: LIFO stacks threaded through the objects. */
+typedef struct FreeLists {
+    Obj *floats, *lists, *dicts, *dict_keys, *tuples[HS_FREE_TUPLE_LENGTHS + 1];
+    Obj *slice, *async_gens, *async_sends, *contexts;
+    int floats_count, lists_count, dicts_count, dict_keys_count, tuples_count[HS_FREE_TUPLE_LENGTHS + 1];
+    int async_gens_count, async_sends_count, contexts_count;
+} FreeLists;
+
+/* obmalloc's state; see pool.c. */
+typedef struct PoolState {
+    struct Pool *used[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* per size class: ring or NULL */
+    struct Arena *usable, *unused;
+    size_t blocks_in_use, arenas_in_use, arenas_highwater, pools_in_use;
+    uint8_t *chunk_kind; /* one byte per MiB of the span */
+    struct LargeBlock *large_free; /* large allocator, see large.c */
+    void *reserved[72];
+} PoolState;
+
+typedef struct MethodCacheEntry {
+    uint32_t version;
+    Obj *name;  /* borrowed: interned */
+    Obj *value; /* borrowed */
+} MethodCacheEntry;
+#define METHOD_CACHE_SIZE 1024
+
+struct Runtime {
+    /* ---- span ---- */
+    uint8_t *span_base; /* address of this struct, MiB aligned */
+    uint8_t *span_top;  /* end of what is in use, MiB aligned */
+    uint8_t *span_limit;
+    uint8_t *static_top, *static_limit; /* bump region for objects that live as long as the runtime */
+    size_t memory_limit;
+    PoolState pool;
+    GcState gc;
+    FreeLists free_lists;
+    ThreadState ts; /* of the running thread; swapped at a switch */
+
+    /* ---- run control ---- */
+    int32_t fuel; /* units (calls and back jumps) left in this slice */
+    uint32_t native_depth; /* C frames that called back into Python */
+    int pending; /* enum Status asked for from inside a builtin (suspend) */
+    bool stepping;   /* run_stepped instead of run_fast */
+    bool recording;  /* probe notes allocations and frees */
+    bool finalizing;
+    bool interactive;
+    uint64_t line_steps; /* line events so far */
+    uint64_t stop_at;    /* stop before this line step */
+    struct Probe *probe; /* events, snapshot buffers: raw memory; NULL if off */
+    struct VmState *vm;  /* vm layer's own state, raw memory */
+    struct LibState *lib; /* lib layer's own state, raw memory */
+
+    /* ---- objects ---- */
+    Own strings[STR_COUNT];
+    struct InternTable *interned; /* str.c: set of interned strs, not counting references */
+    Own modules;        /* sys.modules */
+    Own builtins;       /* dict of builtins */
+    Own builtins_module, sys_module, main_module;
+    Own sys_dict;
+    Obj *none, *true_, *false_, *ellipsis, *notimplemented; /* static, borrowed */
+    Obj *empty_tuple, *empty_str, *empty_bytes;             /* static, borrowed */
+    uint8_t *small_ints; /* (HS_SMALL_NEG+HS_SMALL_POS) objects, 32 bytes apart */
+    uint8_t *latin1_chars; /* 256 one-character strs, 80 bytes apart */
+    uint8_t *byte_chars;   /* 256 one-byte bytes, 48 bytes apart */
+    Own last_resort_memory_error;
+    Own unraisable_hook; /* sys.unraisablehook default marker */
+    uint64_t hash_k0, hash_k1; /* siphash13 key of PYTHONHASHSEED=0 unless randomised */
+    uint32_t next_type_version;
+    uint32_t next_keys_version;
+    uint32_t next_func_version;
+    uint64_t next_dict_version;
+    uint64_t random_state[2];
+    uint64_t clock_ns; /* deterministic clock: advances with fuel unless the host gives time */
+    int recursion_limit;
+    MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
+    TypeObj types[TYPE_COUNT];
+};
+
+HS_INLINE bool is_none(Runtime *rt, Obj *o) { return o == rt->none; }
+#define RAISED(rt) ((rt)->ts.raised_type != (Own)0)
+
+/* Memory that lives as long as the runtime (static objects). 16-byte aligned, zeroed. */
+void *static_alloc(Runtime *rt, size_t size);
+/* id(obj): virtual address. */
+HS_INLINE uint64_t object_id(Runtime *rt, const Obj *obj) {
+    return HS_VIRTUAL_BASE + (uint64_t)((const uint8_t *)obj - rt->span_base);
+}
+
+typedef struct RuntimeOptions {
+    uint64_t hash_seed; /* 0: as PYTHONHASHSEED=0; else keys derived from it */
+    size_t memory_limit;
+    int recursion_limit;
+} RuntimeOptions;
+/* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
+ * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */
+Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options);
+
+#endif

@@ -1,0 +1,45 @@
+/* The few upward calls: declared low, defined high. Each says why it must go up. */
+#ifndef HS_HEAP_SEAM_H
+#define HS_HEAP_SEAM_H
+
+#include "heap/runtime.h"
+
+/* object/types.c: make all types and singletons (runtime_new is in heap). -1 = no memory. */
+int object_init(Runtime *rt);
+/* vm/call.c: tp_vectorcall of Python functions (function.c is in object, frames run in vm). */
+Own function_vectorcall(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames);
+/* vm/eval.c: run a frame until it returns, yields or raises; C callers recurse here (native_depth). For a generator's frame the
+ * yielded value is the result and frame->owner/gen state says which. Takes the frame (clears it unless it is a generator's). */
+Own eval_frame(Runtime *rt, Frame *frame, bool throwing);
+/* vm/traceback.c: add the current frame to the raised exception's traceback (C code that raises for a frame). */
+void traceback_here(Runtime *rt, Frame *frame);
+/* lib/sysmodule.c: sys.unraisablehook (dealloc and gc report errors they cannot raise). Clears the raised exception.
+ * `where` may be NULL: "Exception ignored in: <repr>"; message NULL = "Exception ignored in". */
+void unraisable_report(Runtime *rt, const char *message, Obj *where);
+/* lib/print: write to the program's stdout/stderr through the host. */
+void host_write(Runtime *rt, int fd, const char *text, size_t length);
+/* lib/warnings: PyErr_WarnEx. -1 = turned into an exception. */
+int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *format, ...);
+int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno);
+/* probe/trace.c: notes for the timeline, only called when rt->recording. */
+void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size);
+void probe_freed(Runtime *rt, Obj *object);
+void probe_collected(Runtime *rt, int generation, intptr_t collected, intptr_t uncollectable);
+/* compile/compile.c: source text -> code object. mode 0 file, 1 single, 2 eval. keep_arena: NULL, or receives the list of constants that
+ * CPython's parser arena keeps alive while the program runs. */
+Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags, int optimize,
+                   Own *keep_arena);
+/* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
+Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+/* vm/import.c */
+Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
+/* The file layer the host provides; in the wasm these are imports. */
+HS_NORETURN void host_abort(const char *message);
+
+/* ---- roots, for gc audit, probe and teardown: every Own outside gc-tracked objects. Each layer adds its part. ---- */
+int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+int lib_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+int frame_visit(Runtime *rt, Frame *frame, VisitFn visit, void *arg);
+
+#endif

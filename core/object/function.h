@@ -1,0 +1,90 @@
+/* Functions, bound methods, builtin functions, cells, classmethod, staticmethod, modules, code objects. */
+#ifndef HS_OBJECT_FUNCTION_H
+#define HS_OBJECT_FUNCTION_H
+
+#include "heap/runtime.h"
+
+typedef uint16_t CodeUnit; /* low byte opcode, high byte argument */
+typedef struct CodeObj {   /* size not promised; virtual size = CPython's for the same code */
+    VarObj head;           /* size: code units */
+    Own consts, names, exception_table, localsplusnames, localspluskinds, filename, name, qualname, linetable;
+    Own varnames_cache, freevars_cache, cellvars_cache, code_cache; /* made on demand */
+    int32_t argcount, posonlyargcount, kwonlyargcount, stacksize, firstlineno, flags;
+    int32_t nlocalsplus, nlocals, nplaincellvars, ncellvars, nfreevars;
+    int32_t warmup;
+    uint32_t version;
+    Obj *weaklist;
+    void *extra; /* vm: line cache */
+    int32_t first_traceable; /* index of the first instruction after the prologue (RESUME) */
+    CodeUnit units[];        /* specialised in place; co_code gives the original */
+} CodeObj;
+#define CODE(o) ((CodeObj *)(o))
+enum { CO_OPTIMIZED = 1, CO_NEWLOCALS = 2, CO_VARARGS = 4, CO_VARKEYWORDS = 8, CO_NESTED = 16, CO_GENERATOR = 32,
+       CO_COROUTINE = 128, CO_ITERABLE_COROUTINE = 256, CO_ASYNC_GENERATOR = 512 };
+enum { LOCAL_FAST = 0x20, LOCAL_CELL = 0x40, LOCAL_FREE = 0x80 }; /* localspluskinds */
+typedef struct CodeInit { /* everything borrowed */
+    Obj *consts, *names, *exception_table, *localsplusnames, *localspluskinds, *filename, *name, *qualname, *linetable;
+    const CodeUnit *units;
+    int32_t unit_count, argcount, posonlyargcount, kwonlyargcount, stacksize, firstlineno, flags;
+} CodeInit;
+/* New code object; interns names and identifier-like constants as CPython does. */
+Own code_new(Runtime *rt, const CodeInit *init);
+/* Line of the instruction at unit index, -1 = none; and its whole position (any out may be NULL; -1 = none). */
+int code_line(CodeObj *code, int unit);
+bool code_position(CodeObj *code, int unit, int *line, int *end_line, int *column, int *end_column);
+
+typedef struct FunctionObj { /* virtual 136 */
+    Obj base;
+    Own globals, builtins, name, qualname, code, defaults, kwdefaults, closure, doc, dict, module, annotations;
+    Obj *weaklist;
+    uint32_t version;
+} FunctionObj;
+#define FUNCTION(o) ((FunctionObj *)(o))
+Own function_new(Runtime *rt, Obj *code, Obj *globals, Obj *qualname /* or NULL */);
+uint32_t function_version(Runtime *rt, FunctionObj *function);
+HS_INLINE bool is_function(Runtime *rt, Obj *o) { return o->type == T(rt, FUNCTION); }
+
+typedef struct MethodObj { /* virtual 48 */
+    Obj base;
+    Own function, self;
+    Obj *weaklist;
+} MethodObj;
+Own method_new(Runtime *rt, Obj *function, Obj *self);
+HS_INLINE bool is_method(Runtime *rt, Obj *o) { return o->type == T(rt, METHOD); }
+
+typedef struct BuiltinObj { /* virtual 56 */
+    Obj base;
+    const MethodDef *def;
+    Own self, module;
+    Obj *weaklist;
+    TypeObj *defining_class;
+} BuiltinObj;
+Own builtin_new(Runtime *rt, const MethodDef *def, Obj *self, Obj *module);
+HS_INLINE bool is_builtin(Runtime *rt, Obj *o) { return o->type == T(rt, BUILTIN); }
+/* Checks counts by def's flags and calls fn. `name_prefix`: NULL or type name for "list.append() takes…". Used by builtin and method descriptors. */
+Own builtin_call_def(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
+                     const char *type_name);
+
+typedef struct CellObj { /* virtual 24 */
+    Obj base;
+    Own value;
+} CellObj;
+#define CELL(o) ((CellObj *)(o))
+Own cell_new(Runtime *rt, Obj *value /* or NULL */);
+
+Own classmethod_new(Runtime *rt, Obj *callable);
+Own staticmethod_new(Runtime *rt, Obj *callable);
+
+typedef struct ModuleObj { /* virtual 56 */
+    Obj base;
+    Own dict, name;
+    const void *state;
+    Obj *weaklist;
+} ModuleObj;
+Own module_new(Runtime *rt, Obj *name); /* sets __name__ __doc__ __package__ __loader__ __spec__ */
+HS_INLINE Obj *module_dict(Obj *module) { return borrow(((ModuleObj *)module)->dict); }
+HS_INLINE bool is_module(Runtime *rt, Obj *o) { return o->type == T(rt, MODULE); }
+int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods);
+Own namespace_new(Runtime *rt, Obj *dict /* copied, or NULL */); /* types.SimpleNamespace */
+
+#endif
