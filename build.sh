@@ -1,0 +1,183 @@
+#!/usr/bin/env bash
+# Builds, tests and serves Heapscope. `./build.sh help` lists the commands; each does first what it needs and skips what
+# is up to date. Nothing else builds.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'TEXT'
+Usage: ./build.sh COMMAND
+  setup             install what is missing (Debian, Ubuntu: apt-get; npm ci)
+  wasm              build/heapscope.wasm
+  native            build/native/heapscope, the same core for this machine
+  asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
+  site              dist/site, the static site
+  serve [PORT]      build everything, serve the site, print its URL (default port 8000)
+  test [FILTER]     build everything and run every test, or those whose path contains FILTER
+  bench             time the interpreter, the stepping and the start-up
+  fuzz [SECONDS]    feed the core with random programs under the sanitizers (default 60)
+  clean             remove build/ and dist/
+  help              this text
+TEXT
+}
+
+say() { printf '\033[1m» %s\033[0m\n' "$*" >&2; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+JOBS=$(nproc 2>/dev/null || echo 2)
+WARN="-Wall -Wextra -Wshadow -Wmissing-prototypes -Werror"
+CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -MMD -MP"
+
+# Install Debian packages for the commands that are missing: need COMMAND PACKAGE ...
+need() {
+  local missing=()
+  while [ $# -gt 1 ]; do
+    has "$1" || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  local root=""
+  if [ "$(id -u)" -ne 0 ]; then
+    if has sudo && sudo -n true 2>/dev/null; then root=sudo; else
+      die "please install first (needs root): apt-get install ${missing[*]}"
+    fi
+  fi
+  has apt-get || die "please install first: ${missing[*]}"
+  say "installing ${missing[*]}"
+  $root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_node() {
+  has node || die "Node.js 20 or newer is needed: https://nodejs.org"
+  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || die "Node.js 20 or newer is needed, this is $(node -v)"
+}
+
+need_packages() {
+  need_node
+  if [ ! -f node_modules/.stamp ] || [ package-lock.json -nt node_modules/.stamp ]; then
+    say "npm ci"
+    npm ci --no-audit --no-fund --loglevel=error
+    touch node_modules/.stamp
+  fi
+}
+
+compiler() {
+  if has clang; then echo clang; elif has clang-14; then echo clang-14; else echo gcc; fi
+}
+
+# compile NAME CC FLAGS SOURCES... : objects of the sources below build/NAME, only what changed.
+compile() {
+  local name=$1 cc=$2 flags=$3 objects="" source
+  shift 3
+  mkdir -p "build/$name"
+  for source in "$@"; do objects+=" build/$name/${source%.c}.o"; done
+  printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@\n-include %s\n' \
+    "$objects" "$name" "$cc" "$flags" "${objects//.o/.d}" > "build/$name/rules.mk"
+  make -s -j"$JOBS" -f "build/$name/rules.mk" all
+  OBJECTS=$objects
+}
+
+sources() { find core -name '*.c' ! -path "$1" | LC_ALL=C sort; }
+
+# Link a native runner if an object is newer: link NAME CC FLAGS.
+link_native() {
+  local out="build/$1/heapscope" object
+  for object in $OBJECTS; do
+    if [ ! -f "$out" ] || [ "$object" -nt "$out" ]; then
+      say "linking $out"
+      # shellcheck disable=SC2086
+      $2 $3 $OBJECTS -o "$out" -lm
+      return
+    fi
+  done
+}
+
+build_native() {
+  need make make "$(has clang-14 && echo clang-14 || echo gcc)" gcc
+  local cc; cc=$(compiler)
+  # shellcheck disable=SC2046
+  compile native "$cc" "$CORE_FLAGS -O2 -g1" $(sources core/api/exports.c)
+  link_native native "$cc" "-O2"
+}
+
+build_asan() {
+  need make make "$(has clang-14 && echo clang-14 || echo gcc)" gcc
+  local cc; cc=$(compiler)
+  local sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+  # shellcheck disable=SC2046
+  compile asan "$cc" "$CORE_FLAGS -O1 -g1 -DHS_DEBUG $sanitize" $(sources core/api/exports.c)
+  link_native asan "$cc" "$sanitize"
+}
+
+# Owned and borrowed references as distinct types: only checked, nothing is kept.
+check_own() {
+  local cc; cc=$(compiler)
+  say "checking owned and borrowed references"
+  # shellcheck disable=SC2046
+  sources '' | xargs -P "$JOBS" -I{} "$cc" -std=gnu11 $WARN -Icore -DHS_CHECK_OWN -DHS_DEBUG -fsyntax-only {}
+}
+
+build_wasm() {
+  need make make emcc emscripten
+  local flags="$CORE_FLAGS -O2 -mbulk-memory -mmutable-globals -fvisibility=hidden"
+  # shellcheck disable=SC2046
+  compile wasm emcc "$flags" $(sources core/api/main.c)
+  local object newer=""
+  for object in $OBJECTS core/api/imports.js build.sh; do
+    [ -f build/heapscope.wasm ] && [ "$object" -ot build/heapscope.wasm ] || newer=yes
+  done
+  [ -z "$newer" ] && return
+  say "linking build/heapscope.wasm"
+  rm -f build/heapscope.wasm
+  # shellcheck disable=SC2086
+  emcc $OBJECTS -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB -sMAXIMUM_MEMORY=1GB \
+    -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
+    --js-library core/api/imports.js -o build/link.wasm
+  mv build/link.wasm build/heapscope.wasm
+}
+
+build_site() {
+  build_wasm
+  need_packages
+  say "building dist/site"
+  node site/build.mjs
+}
+
+run_tests() {
+  need_packages
+  need chromium chromium brotli brotli wasm-objdump wabt nm binutils
+  build_native
+  build_asan
+  build_site
+  [ -n "${1:-}" ] || check_own
+  say "running the tests"
+  node tests/run.mjs "$@"
+}
+
+with_lock() {
+  mkdir -p build
+  exec 9>build/.lock
+  flock 9
+  "$@"
+  flock -u 9
+}
+
+command=${1:-help}
+[ $# -gt 0 ] && shift
+case "$command" in
+  setup) need make make emcc emscripten chromium chromium brotli brotli wasm-objdump wabt nm binutils; need_packages ;;
+  wasm) with_lock build_wasm ;;
+  native) with_lock build_native ;;
+  asan) with_lock build_asan ;;
+  check) check_own ;;
+  site) with_lock build_site ;;
+  serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;
+  test) with_lock run_tests "$@" ;;
+  bench) with_lock build_wasm; exec node tests/bench/run.mjs "$@" ;;
+  fuzz) with_lock build_asan; exec node tests/fuzz/run.mjs "${1:-60}" ;;
+  clean) rm -rf build dist ;;
+  help | -h | --help) usage ;;
+  *) usage >&2; exit 2 ;;
+esac
