@@ -287,24 +287,36 @@ typedef enum { SHAPE_ONE, SHAPE_OPT, SHAPE_SEQ } AstShape;
 
 typedef struct {
     const char *name;
-    uint8_t type;    /* AstFieldType */
-    uint8_t shape;   /* AstShape */
-    uint16_t offset; /* from the start of the node */
+    uint8_t type;  /* AstFieldType */
+    uint8_t shape; /* AstShape */
 } AstField;
 
 typedef struct {
     const char *name;
     const AstField *fields;
     uint8_t count;
-    uint8_t span_offset; /* of its AstSpan, or 0xff */
+    bool has_span;
 } AstNodeInfo;
 
 /* Name and fields of `node`, whose class is FIELD_stmt ... FIELD_mod. */
 const AstNodeInfo *ast_info(AstFieldType type, const void *node);
+/* Its position, NULL for those without. */
+const AstSpan *ast_span(AstFieldType type, const void *node);
+/* Addresses of its fields, in order: of a pointer, or of an int32_t. At most 8 are written. */
+void ast_fields(AstFieldType type, void *node, void *addresses[8]);
 
 /* Calls `visit` for each direct child node, in field order; stops at the first answer that is not
  * 0 and returns it. NULL items of sequences are skipped. */
 typedef int (*AstVisit)(void *context, AstFieldType type, void *node);
 int ast_walk_children(AstFieldType type, void *node, AstVisit visit, void *context);
+
+/* Writes a node as ast.dump(node, include_attributes=True) does. `repr` writes a constant. */
+typedef struct AstWriter AstWriter;
+struct AstWriter {
+    void (*write)(AstWriter *writer, const char *text, size_t length);
+    void (*repr)(AstWriter *writer, Obj *constant);
+    void *context;
+};
+void ast_dump(AstWriter *writer, AstFieldType type, void *node);
 
 #endif
