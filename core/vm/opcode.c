@@ -1,0 +1,38 @@
+/* The table of opcodes and the stack effects that depend on an argument (CPython 3.11 Python/compile.c, stack_effect). */
+#include "vm/opcode.h"
+
+const OpcodeInfo opcode_info[256] = {
+#define HS_OP(name, number, caches, effect, flags, sentence) [number] = { #name, caches, effect, flags, number },
+#include "vm/opcodes.def"
+#define HS_SPECIAL(name, number, base, sentence) [number] = { #name, 0, 0, OPF_ARG, OP_##base },
+#include "vm/opcodes.def"
+};
+
+static int flag_count(int arg) { return (arg & 1) + (arg >> 1 & 1) + (arg >> 2 & 1) + (arg >> 3 & 1); }
+
+int opcode_stack_effect(int opcode, int arg, int jump) {
+    int effect = opcode_info[opcode].effect;
+    if (effect != EFFECT_ARG) return effect;
+    switch (opcode) {
+    case OP_UNPACK_SEQUENCE: return arg - 1;
+    case OP_UNPACK_EX: return (arg & 0xff) + (arg >> 8);
+    case OP_FOR_ITER: return jump > 0 ? -1 : 1;
+    case OP_SEND: return jump > 0 ? -1 : 0;
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_STRING: return 1 - arg;
+    case OP_BUILD_MAP: return 1 - 2 * arg;
+    case OP_BUILD_CONST_KEY_MAP:
+    case OP_RAISE_VARARGS:
+    case OP_PRECALL: return -arg;
+    case OP_JUMP_IF_FALSE_OR_POP:
+    case OP_JUMP_IF_TRUE_OR_POP: return jump ? 0 : -1;
+    case OP_LOAD_GLOBAL: return 1 + (arg & 1);
+    case OP_CALL_FUNCTION_EX: return -2 - (arg & 1);
+    case OP_MAKE_FUNCTION: return -flag_count(arg);
+    case OP_BUILD_SLICE: return arg == 3 ? -2 : -1;
+    case OP_FORMAT_VALUE: return arg & 4 ? -1 : 0;
+    default: return 0;
+    }
+}
