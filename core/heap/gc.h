@@ -36,6 +36,8 @@ void gc_init(Runtime *rt);
 /* Marks all objects tracked now as made by start-up, so that views can leave them out. */
 void gc_mark_startup(Runtime *rt);
 HS_INLINE bool gc_is_startup(Obj *self) { return (gc_head(self)->next & 2) != 0; }
+/* The startup mark of an object is taken away (main's namespace: made at start-up, but the program's). */
+void gc_unmark_startup(Obj *self);
 bool gc_is_finalized(Obj *self);
 /* tp_finalize once: calls it if not yet finalized and marks it. */
 void gc_call_finalizer(Runtime *rt, Obj *self);

@@ -68,20 +68,26 @@ typedef struct FreeLists {
     int async_gens_count, async_sends_count, contexts_count;
 } FreeLists;
 
-/* obmalloc's state; see pool.c. */
+/* State of the allocators; see pool.c, large.c. */
+#define LARGE_BINS 160
 typedef struct PoolState {
-    struct Pool *used[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* per size class: ring or NULL */
-    struct Arena *usable, *unused;
-    size_t blocks_in_use, arenas_in_use, arenas_highwater, pools_in_use;
-    uint8_t *chunk_kind; /* one byte per MiB of the span */
-    struct LargeBlock *large_free; /* large allocator, see large.c */
-    void *reserved[72];
+    struct Pool *used[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* per size class: pools with free blocks, first one serves */
+    struct Arena *usable;                               /* arenas with free pools, fewest free pools first */
+    struct Arena *last_with[HS_ARENA_SIZE / HS_POOL_SIZE + 1]; /* rightmost usable arena with n free pools */
+    struct Arena *arenas;                               /* one record per MiB of the span */
+    size_t arenas_in_use, arenas_highwater, arenas_allocated; /* now, most at once, ever */
+    uint8_t *chunk_kind;                                /* per MiB of the span: enum ChunkKind */
+    size_t chunk_limit, chunks_in_use;                  /* MiB reachable; MiB in use */
+    struct LargeBlock *large_bins[LARGE_BINS];
+    uint64_t large_map[(LARGE_BINS + 63) / 64]; /* bins that are not empty */
+    size_t large_blocks, large_bytes;           /* in use by the program: blocks above 512 bytes */
+    size_t raw_blocks, raw_bytes;               /* in use through raw_alloc */
 } PoolState;
 
 typedef struct MethodCacheEntry {
     uint32_t version;
-    Obj *name;  /* borrowed: interned */
-    Obj *value; /* borrowed */
+    Own name;   /* counted, as CPython does */
+    Obj *value; /* borrowed: the class's dict holds it */
 } MethodCacheEntry;
 #define METHOD_CACHE_SIZE 1024
 
@@ -124,6 +130,7 @@ struct Runtime {
     uint8_t *latin1_chars; /* 256 one-character strs, 80 bytes apart */
     uint8_t *byte_chars;   /* 256 one-byte bytes, 48 bytes apart */
     Own last_resort_memory_error;
+    Own exception_group; /* the class ExceptionGroup */
     Own unraisable_hook; /* sys.unraisablehook default marker */
     uint64_t hash_k0, hash_k1; /* siphash13 key of PYTHONHASHSEED=0 unless randomised */
     uint32_t next_type_version;
@@ -155,5 +162,8 @@ typedef struct RuntimeOptions {
 /* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
  * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */
 Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options);
+/* After the upper layers have let go of what they hold: collects, drops every root of this layer and what types hold, empties the free
+ * lists. Number of blocks (pools and large ones) still in use: what leaked. Only the memory itself is usable afterwards. */
+size_t runtime_teardown(Runtime *rt);
 
 #endif

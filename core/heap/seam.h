@@ -36,6 +36,23 @@ Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level
 /* The file layer the host provides; in the wasm these are imports. */
 HS_NORETURN void host_abort(const char *message);
 
+/* object/exception.c: what the allocators raise. */
+Own raise_memory_error(Runtime *rt);
+/* object/weakref.c: the collector's weakref step: clears the weakrefs to objects of the list `unreachable`, calls the callbacks of those
+ * that are reachable, in list order; these weakrefs go to `old`. Number of weakrefs that died thereby. */
+struct GcHead;
+intptr_t weakref_handle_unreachable(Runtime *rt, struct GcHead *unreachable, struct GcHead *old);
+/* object/tuple.c, dict.c */
+void tuple_maybe_untrack(Runtime *rt, Obj *tuple);
+void dict_maybe_untrack(Runtime *rt, Obj *dict);
+/* lib/gcmodule.c: gc.callbacks, gc.garbage, the lines of gc.set_debug(), and emptying free lists, for the collector. */
+void gc_invoke_callbacks(Runtime *rt, const char *phase, int generation, intptr_t collected, intptr_t uncollectable);
+void gc_save_garbage(Runtime *rt, Obj *object);
+void gc_debug_object(Runtime *rt, const char *what, Obj *object);
+void gc_debug_start(Runtime *rt, int generation);
+void gc_debug_done(Runtime *rt, intptr_t unreachable, intptr_t uncollectable);
+void gc_clear_free_lists(Runtime *rt);
+
 /* ---- roots, for gc audit, probe and teardown: every Own outside gc-tracked objects. Each layer adds its part. ---- */
 int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg);

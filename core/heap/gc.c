@@ -1,0 +1,298 @@
+/* The cyclic collector.
+ *
+ * A collection takes a generation and the younger ones. gc_refs of each object starts as its refcount; references from inside
+ * the set are subtracted; what keeps a count, and what that refers to, is reachable. The rest is tentatively moved to a list
+ * of its own and moved back when something reachable refers to it. The orders of all lists decide in which order finalizers
+ * run and objects die, so they are CPython's (3.11 Modules/gcmodule.c). Python code runs in weakref callbacks, finalizers and
+ * tp_clear: lists may change under our hands there, and are always read again from their head. */
+#include "heap/gc_list.h"
+#include "heap/seam.h"
+
+enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32 };
+
+HS_INLINE int traverse(Obj *self, VisitFn visit, void *arg) { return self->type->slots.tp_traverse(self, visit, arg); }
+
+/* ---- start ---- */
+
+void gc_init(Runtime *rt) {
+    static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
+    for (int i = 0; i < GC_GENERATIONS; i++) {
+        gc_list_init(&rt->gc.generations[i].head);
+        rt->gc.generations[i].threshold = thresholds[i];
+    }
+    gc_list_init(&rt->gc.permanent);
+    rt->gc.enabled = true;
+}
+
+void gc_mark_startup(Runtime *rt) {
+    for (int i = 0; i <= GC_GENERATIONS; i++) {
+        GcHead *list = i < GC_GENERATIONS ? &rt->gc.generations[i].head : &rt->gc.permanent;
+        for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) head->next |= GC_STARTUP;
+    }
+}
+
+void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTUP; }
+
+/* ---- which objects are unreachable ---- */
+
+static void update_refs(GcHead *list) {
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+        uintptr_t refs = (uintptr_t)gc_object(head)->refcount;
+        head->prev = (head->prev & GC_FINALIZED) | GC_COLLECTING | refs << GC_REFS_SHIFT;
+    }
+}
+
+static int visit_subtract(Obj *object, void *arg) {
+    (void)arg;
+    if (object_is_gc(object)) {
+        GcHead *head = gc_head(object);
+        if (gc_is_collecting(head)) {
+            hs_assert(gc_refs(head) > 0);
+            head->prev -= (uintptr_t)1 << GC_REFS_SHIFT;
+        }
+    }
+    return 0;
+}
+
+static void subtract_refs(GcHead *list) {
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) traverse(gc_object(head), visit_subtract, NULL);
+}
+
+/* `object` is referred to by a reachable one: back to the end of `arg`, the young list, if it had been moved out. */
+static int visit_reachable(Obj *object, void *arg) {
+    if (!object_is_gc(object)) return 0;
+    GcHead *head = gc_head(object);
+    if (!gc_is_collecting(head)) return 0;
+    if (head->next & GC_UNREACHABLE) {
+        GcHead *prev = gc_prev(head), *next = gc_next(head);
+        prev->next = (uintptr_t)next | (prev->next & GC_NEXT_MARKS) | GC_UNREACHABLE;
+        gc_set_prev(next, prev);
+        gc_list_append(head, arg);
+        gc_set_refs(head, 1);
+    } else if (gc_refs(head) == 0) {
+        gc_set_refs(head, 1);
+    }
+    return 0;
+}
+
+static void append_unreachable(GcHead *head, GcHead *unreachable) {
+    GcHead *last = gc_prev(unreachable);
+    gc_set_next_unreachable(last, head);
+    gc_set_prev(head, last);
+    gc_set_next_unreachable(head, unreachable);
+    unreachable->prev = (uintptr_t)head;
+}
+
+/* Leaves in `young` what is reachable, its `prev` pointers restored, and moves the rest, still marked, to `unreachable`. */
+static void move_unreachable(GcHead *young, GcHead *unreachable) {
+    GcHead *prev = young, *head = gc_next(young);
+    while (head != young) {
+        if (gc_refs(head)) {
+            traverse(gc_object(head), visit_reachable, young); /* may append to young */
+            gc_set_prev(head, prev);
+            gc_clear_collecting(head);
+            prev = head;
+        } else {
+            gc_set_next(prev, gc_next(head));
+            append_unreachable(head, unreachable);
+        }
+        head = gc_next(prev);
+    }
+    young->prev = (uintptr_t)prev;
+    unreachable->next &= ~(uintptr_t)GC_NEXT_MARKS;
+}
+
+static void deduce_unreachable(GcHead *base, GcHead *unreachable) {
+    update_refs(base);
+    subtract_refs(base);
+    gc_list_init(unreachable);
+    move_unreachable(base, unreachable);
+}
+
+static void clear_unreachable_marks(GcHead *list) {
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) head->next &= ~(uintptr_t)GC_UNREACHABLE;
+}
+
+/* ---- what to do with them ---- */
+
+static void untrack_tuples(Runtime *rt, GcHead *list) {
+    GcHead *next;
+    for (GcHead *head = gc_next(list); head != list; head = next) {
+        next = gc_next(head);
+        Obj *object = gc_object(head);
+        if (object->type == T(rt, TUPLE)) tuple_maybe_untrack(rt, object);
+    }
+}
+
+static void untrack_dicts(Runtime *rt, GcHead *list) {
+    GcHead *next;
+    for (GcHead *head = gc_next(list); head != list; head = next) {
+        next = gc_next(head);
+        Obj *object = gc_object(head);
+        if (object->type == T(rt, DICT)) dict_maybe_untrack(rt, object);
+    }
+}
+
+bool gc_is_finalized(Obj *self) { return object_is_gc(self) && (gc_head(self)->prev & GC_FINALIZED) != 0; }
+
+void gc_call_finalizer(Runtime *rt, Obj *self) {
+    bool marked = object_is_gc(self);
+    if (!self->type->slots.tp_finalize || (marked && gc_is_finalized(self))) return;
+    self->type->slots.tp_finalize(rt, self);
+    if (marked) gc_head(self)->prev |= GC_FINALIZED;
+}
+
+int gc_finalize_from_dealloc(Runtime *rt, Obj *self) {
+    self->refcount = 1;
+    gc_call_finalizer(rt, self);
+    return --self->refcount == 0 ? 0 : -1;
+}
+
+/* Always takes the first object left: finalizers may free or relink any of them. */
+static void finalize_garbage(Runtime *rt, GcHead *collectable) {
+    GcHead seen;
+    gc_list_init(&seen);
+    while (!gc_list_is_empty(collectable)) {
+        GcHead *head = gc_next(collectable);
+        Obj *object = gc_object(head);
+        gc_list_move(head, &seen);
+        if ((head->prev & GC_FINALIZED) || !object->type->slots.tp_finalize) continue;
+        head->prev |= GC_FINALIZED;
+        Own kept = keep(object);
+        object->type->slots.tp_finalize(rt, object);
+        release(rt, kept);
+    }
+    gc_list_merge(&seen, collectable);
+}
+
+/* Splits what finalizers brought back off `unreachable`: it goes to `old`, the rest to `still_unreachable`. */
+static void handle_resurrected(GcHead *unreachable, GcHead *still_unreachable, GcHead *old) {
+    for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) gc_clear_collecting(head);
+    deduce_unreachable(unreachable, still_unreachable);
+    clear_unreachable_marks(still_unreachable);
+    gc_list_merge(unreachable, old);
+}
+
+static void clear_garbage(Runtime *rt, Obj *object) {
+    if (!object->type->slots.tp_clear) return;
+    Own kept = keep(object);
+    object->type->slots.tp_clear(rt, object);
+    if (RAISED(rt)) unraisable_report(rt, "in tp_clear of", (Obj *)object->type);
+    release(rt, kept);
+}
+
+static void delete_garbage(Runtime *rt, GcHead *collectable, GcHead *old) {
+    while (!gc_list_is_empty(collectable)) {
+        GcHead *head = gc_next(collectable);
+        Obj *object = gc_object(head);
+        hs_assert(object->refcount > 0);
+        if (rt->gc.debug & DEBUG_SAVEALL) gc_save_garbage(rt, object);
+        else clear_garbage(rt, object);
+        if (gc_next(collectable) == head) { /* it lives on, perhaps dies later */
+            gc_clear_collecting(head);
+            gc_list_move(head, old);
+        }
+    }
+}
+
+/* ---- a collection ---- */
+
+static GcHead *merge_younger(GcState *gc, int generation) {
+    if (generation + 1 < GC_GENERATIONS) gc->generations[generation + 1].count++;
+    GcHead *young = &gc->generations[generation].head;
+    for (int i = 0; i <= generation; i++) {
+        gc->generations[i].count = 0;
+        if (i < generation) gc_list_merge(&gc->generations[i].head, young);
+    }
+    return young;
+}
+
+static void promote_survivors(Runtime *rt, int generation, GcHead *young, GcHead *old) {
+    GcState *gc = &rt->gc;
+    untrack_tuples(rt, young);
+    if (young != old) {
+        if (generation == GC_GENERATIONS - 2) gc->long_lived_pending += gc_list_size(young);
+        gc_list_merge(young, old);
+    } else {
+        untrack_dicts(rt, young);
+        gc->long_lived_pending = 0;
+        gc->long_lived_total = gc_list_size(young);
+    }
+}
+
+/* Collects a generation; no exception may be raised. Number of objects found unreachable, weakrefs that died included. There
+ * are no legacy finalizers (tp_del) here, so nothing is ever uncollectable. */
+static intptr_t collect(Runtime *rt, int generation, bool report) {
+    GcState *gc = &rt->gc;
+    GcHead unreachable, final_unreachable;
+    if (gc->debug & DEBUG_STATS) gc_debug_start(rt, generation);
+    GcHead *young = merge_younger(gc, generation);
+    GcHead *old = generation < GC_GENERATIONS - 1 ? &gc->generations[generation + 1].head : young;
+    deduce_unreachable(young, &unreachable);
+    promote_survivors(rt, generation, young, old);
+    clear_unreachable_marks(&unreachable);
+    if (gc->debug & DEBUG_COLLECTABLE) {
+        for (GcHead *head = gc_next(&unreachable); head != &unreachable; head = gc_next(head))
+            gc_debug_object(rt, "collectable", gc_object(head));
+    }
+    intptr_t collected = weakref_handle_unreachable(rt, &unreachable, old);
+    finalize_garbage(rt, &unreachable);
+    handle_resurrected(&unreachable, &final_unreachable, old);
+    collected += gc_list_size(&final_unreachable);
+    delete_garbage(rt, &final_unreachable, old);
+    if (gc->debug & DEBUG_STATS) gc_debug_done(rt, collected, 0);
+    if (generation == GC_GENERATIONS - 1) gc_clear_free_lists(rt);
+    if (RAISED(rt)) unraisable_report(rt, report ? "in garbage collection" : NULL, NULL);
+    gc->stats[generation].collections++;
+    gc->stats[generation].collected += collected;
+    if (rt->recording) probe_collected(rt, generation, collected, 0);
+    return collected;
+}
+
+static intptr_t collect_with_callbacks(Runtime *rt, int generation) {
+    gc_invoke_callbacks(rt, "start", generation, 0, 0);
+    intptr_t collected = collect(rt, generation, true);
+    gc_invoke_callbacks(rt, "stop", generation, collected, 0);
+    return collected;
+}
+
+/* The oldest generation over its threshold; the oldest of all only when a quarter of it is new. */
+static void collect_oldest_due(Runtime *rt) {
+    GcState *gc = &rt->gc;
+    for (int i = GC_GENERATIONS - 1; i >= 0; i--) {
+        if (gc->generations[i].count <= gc->generations[i].threshold) continue;
+        if (i == GC_GENERATIONS - 1 && gc->long_lived_pending < gc->long_lived_total / 4) continue;
+        collect_with_callbacks(rt, i);
+        return;
+    }
+}
+
+void gc_collect_if_due(Runtime *rt) {
+    GcState *gc = &rt->gc;
+    if (!gc->enabled || gc->collecting || RAISED(rt) || !gc->generations[0].threshold) return;
+    gc->collecting = true;
+    collect_oldest_due(rt);
+    gc->collecting = false;
+}
+
+intptr_t gc_collect(Runtime *rt, int generation) {
+    if (rt->gc.collecting) return 0;
+    ThreadState *ts = &rt->ts;
+    Own type = ts->raised_type, value = ts->raised_value, traceback = ts->raised_tb;
+    ts->raised_type = ts->raised_value = ts->raised_tb = (Own)0;
+    rt->gc.collecting = true;
+    intptr_t collected = collect_with_callbacks(rt, generation);
+    rt->gc.collecting = false;
+    ts->raised_type = type;
+    ts->raised_value = value;
+    ts->raised_tb = traceback;
+    return collected;
+}
+
+intptr_t gc_collect_no_callbacks(Runtime *rt) {
+    if (rt->gc.collecting) return 0;
+    rt->gc.collecting = true;
+    intptr_t collected = collect(rt, GC_GENERATIONS - 1, false);
+    rt->gc.collecting = false;
+    return collected;
+}

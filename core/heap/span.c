@@ -1,0 +1,101 @@
+/* Where the memory comes from (the only file of the heap that knows the platform), and which MiB of it is used for what.
+ *
+ * Natively the span is a reserved region that the system fills in page by page. In wasm it is the linear memory from the
+ * first MiB boundary above the C data upwards, grown on demand; there is one span there. */
+#include "heap/span.h"
+
+#include "base/poison.h"
+
+#ifdef __wasm__
+
+#define WASM_PAGE 65536u
+extern unsigned char __heap_base;
+
+bool span_commit(uint8_t *end) {
+    size_t pages = ((size_t)end + WASM_PAGE - 1) / WASM_PAGE, have = __builtin_wasm_memory_size(0);
+    return pages <= have || __builtin_wasm_memory_grow(0, pages - have) != (size_t)-1;
+}
+
+void *span_reserve(size_t limit) {
+    uint8_t *start = (uint8_t *)round_up((size_t)&__heap_base, CHUNK_SIZE);
+    if (limit < CHUNK_SIZE || !span_commit(start + CHUNK_SIZE)) return NULL;
+    return start;
+}
+
+void span_give_back(void *memory, size_t limit) { (void)memory, (void)limit; }
+
+void *scratch_alloc(size_t size) { return (void)size, NULL; }
+
+void scratch_free(void *memory, size_t size) { (void)memory, (void)size; }
+
+#else
+
+#include <sys/mman.h>
+
+bool span_commit(uint8_t *end) { return (void)end, true; }
+
+void *span_reserve(size_t limit) {
+    limit = round_up(limit, CHUNK_SIZE);
+    size_t size = limit + CHUNK_SIZE;
+    uint8_t *map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (map == MAP_FAILED) return NULL;
+    uint8_t *start = (uint8_t *)round_up((size_t)map, CHUNK_SIZE);
+    if (start > map) munmap(map, (size_t)(start - map));
+    size_t behind = (size_t)(map + size - (start + limit));
+    if (behind) munmap(start + limit, behind);
+    return start;
+}
+
+void span_give_back(void *memory, size_t limit) {
+    memory_unpoison(memory, round_up(limit, CHUNK_SIZE));
+    munmap(memory, round_up(limit, CHUNK_SIZE));
+}
+
+void *scratch_alloc(size_t size) {
+    void *map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return map == MAP_FAILED ? NULL : map;
+}
+
+void scratch_free(void *memory, size_t size) { munmap(memory, size); }
+
+#endif
+
+/* ---- chunks ---- */
+
+static bool chunks_are_free(Runtime *rt, size_t first, size_t count) {
+    for (size_t i = first; i < first + count; i++) {
+        if (rt->pool.chunk_kind[i] != CHUNK_FREE) return false;
+    }
+    return true;
+}
+
+bool chunks_take_at(Runtime *rt, uint8_t *address, size_t count, enum ChunkKind kind) {
+    PoolState *state = &rt->pool;
+    size_t first = chunk_index(rt, address);
+    uint8_t *end = address + count * CHUNK_SIZE;
+    if (count > state->chunk_limit || first + count > state->chunk_limit || !chunks_are_free(rt, first, count) ||
+        (state->chunks_in_use + count) * CHUNK_SIZE > rt->memory_limit || !span_commit(end))
+        return false;
+    memset(state->chunk_kind + first, kind, count);
+    state->chunks_in_use += count;
+    if (end > rt->span_top) rt->span_top = end;
+    return true;
+}
+
+uint8_t *chunks_take(Runtime *rt, size_t count, enum ChunkKind kind) {
+    size_t limit = rt->pool.chunk_limit, run = 0;
+    if (count > limit) return NULL;
+    for (size_t i = 1; i < limit; i++) {
+        run = rt->pool.chunk_kind[i] == CHUNK_FREE ? run + 1 : 0;
+        if (run == count) {
+            uint8_t *address = rt->span_base + (i + 1 - count) * CHUNK_SIZE;
+            return chunks_take_at(rt, address, count, kind) ? address : NULL;
+        }
+    }
+    return NULL;
+}
+
+void chunks_give(Runtime *rt, uint8_t *address, size_t count) {
+    memset(rt->pool.chunk_kind + chunk_index(rt, address), CHUNK_FREE, count);
+    rt->pool.chunks_in_use -= count;
+}

@@ -1,0 +1,32 @@
+/* The span: the one region of memory that a runtime lives in, and its division in chunks of one MiB. */
+#ifndef HS_HEAP_SPAN_H
+#define HS_HEAP_SPAN_H
+
+#include "heap/runtime.h"
+
+#define CHUNK_SIZE ((size_t)HS_ARENA_SIZE)
+enum ChunkKind { CHUNK_FREE, CHUNK_RUNTIME, CHUNK_ARENA, CHUNK_LARGE };
+
+/* MiB-aligned memory of which up to `limit` bytes can be used, the first MiB at once; NULL = none. */
+void *span_reserve(size_t limit);
+void span_give_back(void *memory, size_t limit);
+/* Makes the memory below `end` usable. False = the host has no more. */
+bool span_commit(uint8_t *end);
+/* Zeroed memory outside the span for debugging aids that must not disturb it; NULL = none. */
+void *scratch_alloc(size_t size);
+void scratch_free(void *memory, size_t size);
+
+/* `count` neighbouring free chunks, lowest address first; NULL = limit reached. */
+uint8_t *chunks_take(Runtime *rt, size_t count, enum ChunkKind kind);
+/* The `count` chunks at this very address if they are free. */
+bool chunks_take_at(Runtime *rt, uint8_t *address, size_t count, enum ChunkKind kind);
+void chunks_give(Runtime *rt, uint8_t *address, size_t count);
+
+HS_INLINE size_t chunk_index(Runtime *rt, const void *address) {
+    return (size_t)((const uint8_t *)address - rt->span_base) / CHUNK_SIZE;
+}
+HS_INLINE enum ChunkKind chunk_kind(Runtime *rt, const void *address) {
+    return (enum ChunkKind)rt->pool.chunk_kind[chunk_index(rt, address)];
+}
+
+#endif
