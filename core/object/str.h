@@ -12,9 +12,9 @@ typedef struct StrObj {
     uint8_t ascii;   /* all < 128 */
     uint8_t interned; /* 0, 1 = mortal: its table entries are not counted */
     uint8_t is_static;
-    _Alignas(4) uint8_t data[]; /* length+1 characters, NUL at the end. Virtual size: ASCII 48, else 72, + (length+1)*kind */
+    uint8_t *data; /* length+1 characters, NUL at the end. An exact str has them in its own block, at 48 (ASCII) or 72: virtual
+                      size 48 or 72, + (length+1)*kind; an instance of a subclass has them in a block of their own */
 } StrObj;
-/* Instances of str subclasses: the same compact layout, with their dict in the pre-head and weakref list ignored (see str.c). */
 
 #define STR(o) ((StrObj *)(o))
 HS_INLINE bool is_str(Obj *o) { return (o->type->flags & TPF_STR) != 0; }
