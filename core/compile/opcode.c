@@ -1,11 +1,11 @@
 /* The table of opcodes and the stack effects that depend on an argument (CPython 3.11 Python/compile.c, stack_effect). */
-#include "vm/opcode.h"
+#include "compile/opcode.h"
 
 const OpcodeInfo opcode_info[256] = {
 #define HS_OP(name, number, caches, effect, flags, sentence) [number] = { #name, caches, effect, flags, number },
-#include "vm/opcodes.def"
+#include "compile/opcodes.def"
 #define HS_SPECIAL(name, number, base, sentence) [number] = { #name, 0, 0, OPF_ARG, OP_##base },
-#include "vm/opcodes.def"
+#include "compile/opcodes.def"
 };
 
 static int flag_count(int arg) { return (arg & 1) + (arg >> 1 & 1) + (arg >> 2 & 1) + (arg >> 3 & 1); }
