@@ -140,6 +140,7 @@ struct Runtime {
     uint64_t random_state[2];
     uint64_t clock_ns; /* deterministic clock: advances with fuel unless the host gives time */
     int recursion_limit;
+    int int_max_str_digits; /* sys.set_int_max_str_digits(): 4300; 0 = no limit */
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     TypeObj types[TYPE_COUNT];
 };

@@ -1,0 +1,236 @@
+/* BaseExceptionGroup and ExceptionGroup: construction, split, subgroup, derive. PEP 654; CPython 3.11 Objects/exceptions.c. */
+#include "object/abstract.h"
+#include "object/exception.h"
+#include "object/exception_group.h"
+#include "object/exception_impl.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+#define GROUP(o) ((ExceptionGroupObj *)(o))
+
+static Obj *exception_group_class(Runtime *rt) { return borrow(rt->exception_group); }
+
+bool exception_is_group(Runtime *rt, Obj *o) {
+    return is_instance_of(o, EXC(rt, BaseExceptionGroup));
+}
+
+/* ---- construct ---- */
+
+/* The class to instantiate: BaseExceptionGroup of only Exceptions becomes an ExceptionGroup. NULL = raised. */
+static TypeObj *choose_class(Runtime *rt, TypeObj *type, Obj *excs) {
+    bool nested_base = false;
+    for (intptr_t i = 0; i < TUPLE_SIZE(excs); i++) {
+        Obj *exc = TUPLE_ITEM(excs, i);
+        if (!is_exception(exc)) {
+            raise_format(rt, EXC(rt, ValueError),
+                         "Item %zd of second argument (exceptions) is not an exception", i);
+            return NULL;
+        }
+        if (!is_instance_of(exc, EXC(rt, Exception))) nested_base = true;
+    }
+    TypeObj *plain = (TypeObj *)exception_group_class(rt);
+    if (type == EXC(rt, BaseExceptionGroup)) return nested_base ? type : plain;
+    if (!nested_base) return type;
+    if (type == plain) {
+        raise_format(rt, EXC(rt, TypeError), "Cannot nest BaseExceptions in an ExceptionGroup");
+        return NULL;
+    }
+    if (type_is_subtype(type, EXC(rt, Exception))) {
+        raise_format(rt, EXC(rt, TypeError), "Cannot nest BaseExceptions in '%.200s'", type->name);
+        return NULL;
+    }
+    return type;
+}
+
+Own exception_group_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
+    (void)kwargs;
+    if (TUPLE_SIZE(args) != 2) {
+        return raise_format(rt, EXC(rt, TypeError),
+                            "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)",
+                            TUPLE_SIZE(args));
+    }
+    Obj *message = TUPLE_ITEM(args, 0), *given = TUPLE_ITEM(args, 1);
+    if (!is_str(message)) {
+        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be str, not %T", message);
+    }
+    if (!sequence_check(given)) {
+        return raise_format(rt, EXC(rt, TypeError),
+                            "second argument (exceptions) must be a sequence");
+    }
+    Own excs = tuple_from_iterable(rt, given);
+    if (!excs) return NULL;
+    if (TUPLE_SIZE(borrow(excs)) == 0) {
+        raise_format(rt, EXC(rt, ValueError),
+                     "second argument (exceptions) must be a non-empty sequence");
+        goto fail;
+    }
+    if (!(type = choose_class(rt, type, borrow(excs)))) goto fail;
+    Own self = exception_base_new(rt, type, args, NULL);
+    if (!self) goto fail;
+    GROUP(borrow(self))->msg = keep(message);
+    GROUP(borrow(self))->excs = excs;
+    return self;
+fail:
+    release(rt, excs);
+    return NULL;
+}
+
+int exception_group_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
+    return exception_base_init(rt, self, args, kwargs);
+}
+
+Own exception_group_str(Runtime *rt, Obj *self) {
+    intptr_t count = TUPLE_SIZE(borrow(GROUP(self)->excs));
+    return str_format(rt, "%S (%zd sub-exception%s)", borrow(GROUP(self)->msg), count,
+                      count > 1 ? "s" : "");
+}
+
+/* ---- derive and split ---- */
+
+/* New group of `excs` (list) like `original`: by its derive(), with the same metadata. NULL for an empty list without error. */
+static Own derive_like(Runtime *rt, Obj *original, Obj *excs) {
+    if (LIST_SIZE(excs) == 0) return NULL;
+    Own group = call_method_str(rt, original, "derive", 1, excs);
+    if (!group) return NULL;
+    Obj *made = borrow(group);
+    if (!exception_is_group(rt, made)) {
+        raise_format(rt, EXC(rt, TypeError), "derive must return an instance of BaseExceptionGroup");
+        release(rt, group);
+        return NULL;
+    }
+    ExceptionObj *from = EXCEPTION(original), *to = EXCEPTION(made);
+    own_set(rt, &to->traceback, xkeep(borrow(from->traceback)));
+    own_set(rt, &to->context, xkeep(borrow(from->context)));
+    own_set(rt, &to->cause, xkeep(borrow(from->cause)));
+    to->suppress_context = from->suppress_context;
+    Own notes = object_lookup_attr(rt, original, ID(rt, __notes__));
+    if (notes && is_sequence_fast(borrow(notes))) {
+        Own copy = sequence_to_list(rt, borrow(notes));
+        if (copy) object_setattr(rt, made, ID(rt, __notes__), borrow(copy));
+        xrelease(rt, copy);
+    }
+    xrelease(rt, notes);
+    if (!RAISED(rt)) return group;
+    release(rt, group);
+    return NULL;
+}
+
+/* Does `exc` satisfy the condition (class, tuple of classes, or callable)? -1 raised. */
+static int condition_holds(Runtime *rt, Obj *condition, Obj *exc) {
+    if (is_exception_class(condition) || is_tuple(condition)) {
+        return exception_matches(rt, exc, condition);
+    }
+    Own answer = call_1(rt, condition, exc);
+    if (!answer) return -1;
+    int truth = object_is_true(rt, borrow(answer));
+    release(rt, answer);
+    return truth;
+}
+
+static int split_into(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *rest);
+
+/* Split each nested exception of `group` and collect the parts. */
+static int split_children(Runtime *rt, Obj *group, Obj *condition, Obj *matches, Obj *rests) {
+    Obj *excs = borrow(GROUP(group)->excs);
+    for (intptr_t i = 0; i < TUPLE_SIZE(excs); i++) {
+        Own match = NULL, rest = NULL;
+        if (split_into(rt, TUPLE_ITEM(excs, i), condition, &match, &rest) < 0) return -1;
+        int failed = (match && list_append(rt, matches, borrow(match)) < 0) ||
+                     (rest && list_append(rt, rests, borrow(rest)) < 0);
+        xrelease(rt, match);
+        xrelease(rt, rest);
+        if (failed) return -1;
+    }
+    return 0;
+}
+
+/* *match and *rest get the two parts of `exc`, NULL where empty. */
+static int split_into(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *rest) {
+    int holds = condition_holds(rt, condition, exc);
+    if (holds < 0) return -1;
+    if (holds || !exception_is_group(rt, exc)) {
+        *(holds ? match : rest) = keep(exc);
+        return 0;
+    }
+    if (enter_recursive_call(rt, " in exception_group_split_recursive") < 0) return -1;
+    int result = -1;
+    Own matches = list_new(rt, 0), rests = list_new(rt, 0);
+    if (!matches || !rests) goto done;
+    if (split_children(rt, exc, condition, borrow(matches), borrow(rests)) < 0) goto done;
+    *match = derive_like(rt, exc, borrow(matches));
+    if (RAISED(rt)) goto done;
+    *rest = derive_like(rt, exc, borrow(rests));
+    if (RAISED(rt)) {
+        own_clear(rt, match);
+        goto done;
+    }
+    result = 0;
+done:
+    leave_recursive_call(rt);
+    xrelease(rt, matches);
+    xrelease(rt, rests);
+    return result;
+}
+
+int exception_group_split(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *rest) {
+    *match = *rest = NULL;
+    return split_into(rt, exc, condition, match, rest);
+}
+
+/* ---- methods ---- */
+
+static int check_condition(Runtime *rt, Obj *condition) {
+    bool good = is_exception_class(condition) || object_is_callable(condition);
+    if (is_tuple(condition)) {
+        good = true;
+        for (intptr_t i = 0; i < TUPLE_SIZE(condition); i++) {
+            good = good && is_exception_class(TUPLE_ITEM(condition, i));
+        }
+    }
+    if (good) return 0;
+    return raise_format_int(rt, EXC(rt, TypeError),
+                            "expected a function, exception type or tuple of exception types");
+}
+
+static Own group_derive(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)nargs, (void)kwnames;
+    return call_2(rt, (Obj *)EXC(rt, BaseExceptionGroup), borrow(GROUP(self)->msg), args[0]);
+}
+
+static Own group_split(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)nargs, (void)kwnames;
+    Own match, rest;
+    if (check_condition(rt, args[0]) < 0) return NULL;
+    if (exception_group_split(rt, self, args[0], &match, &rest) < 0) return NULL;
+    Own pair = tuple_pack(rt, 2, match ? borrow(match) : rt->none, rest ? borrow(rest) : rt->none);
+    xrelease(rt, match);
+    xrelease(rt, rest);
+    return pair;
+}
+
+static Own group_subgroup(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)nargs, (void)kwnames;
+    Own match, rest;
+    if (check_condition(rt, args[0]) < 0) return NULL;
+    if (exception_group_split(rt, self, args[0], &match, &rest) < 0) return NULL;
+    xrelease(rt, rest);
+    return match ? match : keep(rt->none);
+}
+
+const MethodDef exception_group_methods[] = {
+    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" },
+    { "derive", group_derive, METH_O, 1, 1, "A group of other exceptions with this one's message." },
+    { "split", group_split, METH_O, 1, 1, "The pair (matching subgroup, rest)." },
+    { "subgroup", group_subgroup, METH_O, 1, 1, "The matching subgroup or None." },
+    METHOD_END,
+};
+
+int exception_group_init_class(Runtime *rt) {
+    Own bases = tuple_pack(rt, 2, (Obj *)EXC(rt, BaseExceptionGroup), (Obj *)EXC(rt, Exception));
+    if (!bases) return -1;
+    rt->exception_group = type_new_simple(rt, "builtins.ExceptionGroup", borrow(bases), NULL);
+    release(rt, bases);
+    return rt->exception_group ? 0 : -1;
+}
