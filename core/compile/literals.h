@@ -57,9 +57,14 @@ void literal_raise_value(Runtime *rt, const char *message);
 /* The raised exception is a SyntaxError (or a subclass). */
 bool literal_raised_syntax(Runtime *rt);
 /* If a ValueError is raised: takes it away and returns its text as a str, else NULL. */
-Own literal_take_value_error(Runtime *rt);
-/* Takes the raised exception away. */
-void literal_forget_raised(Runtime *rt);
+Own literal_take_value_error(Runtime *rt, bool *is_unicode);
+/* Takes the raised exception away, for a while or for good. */
+typedef struct {
+    Own type, value, traceback;
+} HeldRaise;
+HeldRaise literal_hold_raised(Runtime *rt);
+void literal_put_back_raised(Runtime *rt, HeldRaise held);
+void literal_drop_raised(Runtime *rt, HeldRaise held);
 
 /* DeprecationWarning or SyntaxWarning. 0 = reported; -1 = some exception raised; -2 = the warning's own
  * category was raised and taken away again: the caller makes it a SyntaxError. */

@@ -210,7 +210,7 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
                 Obj *filename, Source *source) {
     Cookie cookie;
     bool has_mark = false, is_latin1 = false;
-    *source = (Source){.has_encoding = origin != SOURCE_FILE};
+    *source = (Source){.has_encoding = origin == SOURCE_STR};
     if (memchr(bytes, 0, length)) {
         if (origin == SOURCE_FILE) return raise_plain(rt, "source code cannot contain null bytes");
         literal_raise_value(rt, "source code string cannot contain null bytes");
