@@ -1,0 +1,57 @@
+/* Start-up of the object layer: every static type, in an order that lets the first strs, tuples and dicts exist before the
+ * types that describe them are complete.
+ *
+ * Phase 1 copies the const specs into rt->types (slots, sizes, flags, bases). Then ints, strs, bytes and tuples can be
+ * made. Phase 2 gives each type its dict, mro and descriptors. Exceptions come last. */
+#include "heap/seam.h"
+#include "object/bytes.h"
+#include "object/type_internal.h"
+
+#define HS_TYPE(name, spec) extern const TypeSpec spec;
+#include "heap/types.def"
+#undef HS_TYPE
+
+static const TypeSpec *const specs[] = {
+#define HS_TYPE(name, spec) &spec,
+#include "heap/types.def"
+#undef HS_TYPE
+};
+
+static Obj *make_singleton(Runtime *rt, TypeObj *type) {
+    Obj *object = static_alloc(rt, 16);
+    if (!object) return NULL;
+    object->refcount = 1;
+    object->type = type;
+    return object;
+}
+
+static int make_singletons(Runtime *rt) {
+    if (!rt->none) rt->none = make_singleton(rt, T(rt, NONE));
+    if (!rt->ellipsis) rt->ellipsis = make_singleton(rt, T(rt, ELLIPSIS));
+    if (!rt->notimplemented) rt->notimplemented = make_singleton(rt, T(rt, NOTIMPLEMENTED));
+    return rt->none && rt->ellipsis && rt->notimplemented ? 0 : -1;
+}
+
+static void fill_types(Runtime *rt) {
+    for (size_t i = 0; i < HS_COUNT(specs); i++) type_fill_static(rt, &rt->types[i], specs[i]);
+    for (size_t i = HS_COUNT(specs); i < TYPE_COUNT; i++) {
+        type_fill_static(rt, &rt->types[i], &exception_specs[i - HS_COUNT(specs)]);
+    }
+}
+
+int object_init(Runtime *rt) {
+    bool collector = rt->gc.enabled;
+    int result = -1;
+    rt->gc.enabled = false; /* types are not complete yet */
+    fill_types(rt);
+    if (make_singletons(rt) < 0 || int_init(rt) < 0 || tuple_init(rt) < 0 || str_init(rt) < 0 || bytes_init(rt) < 0) {
+        goto done;
+    }
+    for (size_t i = 0; i < HS_COUNT(specs); i++) {
+        if (type_ready_static(rt, &rt->types[i], specs[i]) < 0) goto done;
+    }
+    result = exception_init(rt);
+done:
+    rt->gc.enabled = collector;
+    return result;
+}
