@@ -599,7 +599,7 @@ static Literal open_literal(const Token *token) {
 static bool append_bytes(Parser *p, Joined *joined, const Literal *literal, const Token *token) {
     for (size_t i = 0; i < literal->length; i++) {
         if (literal->text[i] & 0x80) {
-            parser_raise(p, SYNTAX_ERROR, "bytes can only contain ASCII literal characters");
+            parser_raise_at(p, SYNTAX_ERROR, token_span(token), "bytes can only contain ASCII literal characters");
             return false;
         }
     }

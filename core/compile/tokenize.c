@@ -258,7 +258,7 @@ static bool number_ended(Tokenizer *tok, int c, const char *kind) {
             return false;
         }
         tok->cur++;
-    } else if (is_name_part(c)) {
+    } else if (c < 128 && is_name_part(c)) {
         back(tok, c);
         fail(tok, "invalid %s literal", kind);
         return false;
