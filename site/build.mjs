@@ -1,0 +1,103 @@
+/**
+ * Builds the static site into dist/site: the bundled element, pages, lessons, the bindings as they
+ * are, and the engine. Every address in it is relative, so it works under any path.
+ *
+ *     node site/build.mjs
+ */
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** Gzipped bytes that the widget may take before anybody edits. */
+const SHELL_BUDGET = 35 * 1024;
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const site = join(root, 'site'), out = join(root, 'dist', 'site');
+
+/** Styles are read as text, without comments and idle blanks. */
+const smallStyles = {
+  name: 'small-styles',
+  /** @param {import('esbuild').PluginBuild} builder */
+  setup(builder) {
+    builder.onLoad({ filter: /\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/ ?([{};,]) ?/g, '$1'), loader: 'text',
+    }));
+  },
+};
+
+const result = await bundle();
+copyFiles();
+writePages();
+if (!reportSizes(result)) process.exitCode = 1;
+
+/** One bundle for the element; the editor and the tidying are chunks of their own. */
+async function bundle() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  const built = await build({
+    entryPoints: [join(site, 'embed', 'heap-scope.js')], outdir: out, entryNames: '[name]', chunkNames: '[name]-[hash]',
+    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: 'linked', metafile: true, logLevel: 'warning',
+    legalComments: 'none', loader: { '.css': 'text' }, external: ['./bindings/*'], plugins: [smallStyles],
+  });
+  // What is left of line breaks in our own chunks stands in markup, where any blank does as well.
+  for (const [path, { inputs }] of Object.entries(built.metafile.outputs)) {
+    const file = join(out, path.split('/').at(-1) ?? '');
+    if (!file.endsWith('.js') || Object.keys(inputs).some((input) => /node_modules\/(?!lit|@lit)/.test(input))) continue;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/\n +/g, ' '));
+  }
+  return built;
+}
+
+function copyFiles() {
+  for (const name of ['page.css', 'icon.svg']) cpSync(join(site, name), join(out, name));
+  cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
+  cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
+  const bindings = join(root, 'bindings'), wasm = join(root, 'build', 'heapscope.wasm');
+  if (existsSync(bindings)) cpSync(bindings, join(out, 'bindings'), { recursive: true, filter: (path) => !path.endsWith('cli.js') });
+  if (existsSync(wasm)) cpSync(wasm, join(out, 'heapscope.wasm'));
+  else console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
+}
+
+/** The first program stands in the page itself, readable without scripts. */
+function writePages() {
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  const lesson = /data-lesson="([\w-]+)"/.exec(page)?.[1] ?? '';
+  const text = readFileSync(join(site, 'lessons', `${lesson}.py`), 'utf8').trimEnd();
+  writeFileSync(join(out, 'index.html'), page.replace('%lesson%', () => `\n${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}\n`));
+}
+
+/**
+ * Prints what a visitor loads.
+ * @param {import('esbuild').BuildResult<{ metafile: true }>} built
+ */
+function reportSizes({ metafile }) {
+  const sizes = (/** @type {string[]} */ names) => names.map((name) => readFileSync(join(out, name))).reduce(
+    (sum, bytes) => ({ raw: sum.raw + bytes.length, gzip: sum.gzip + gzipSync(bytes, { level: 9 }).length, brotli: sum.brotli + brotliCompressSync(bytes).length }),
+    { raw: 0, gzip: 0, brotli: 0 });
+  const chunks = readdirSync(out).filter((name) => name.endsWith('.js'));
+  const eager = eagerChunks(metafile, chunks);
+  const bindings = existsSync(join(out, 'bindings')) ? readdirSync(join(out, 'bindings')).filter((name) => name.endsWith('.js')).map((name) => `bindings/${name}`) : [];
+  const rows = { 'widget shell': eager, 'editor and tidying (on first use)': chunks.filter((name) => !eager.includes(name)), bindings, 'heapscope.wasm': existsSync(join(out, 'heapscope.wasm')) ? ['heapscope.wasm'] : [] };
+  for (const [label, names] of Object.entries(rows)) {
+    const { raw, gzip, brotli } = sizes(names);
+    console.log(`${label.padEnd(34)}${String(raw).padStart(9)} raw ${String(gzip).padStart(8)} gzip ${String(brotli).padStart(8)} brotli`);
+  }
+  const fits = sizes(eager).gzip <= SHELL_BUDGET;
+  if (!fits) console.error(`the widget shell is over its ${SHELL_BUDGET} bytes`);
+  return fits;
+}
+
+/** The entry and what it imports at once. @param {import('esbuild').Metafile} metafile @param {string[]} chunks */
+function eagerChunks(metafile, chunks) {
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [path.split('/').at(-1) ?? '', output]));
+  const seen = new Set(['heap-scope.js']);
+  for (const name of seen) {
+    for (const { path, kind } of outputs.get(name)?.imports ?? []) {
+      const chunk = path.split('/').at(-1) ?? '';
+      if (kind === 'import-statement' && chunks.includes(chunk)) seen.add(chunk);
+    }
+  }
+  return [...seen];
+}

@@ -1,0 +1,426 @@
+/**
+ * `<heap-scope>`: the whole workbench as one element; a page only hosts it.
+ *
+ *     <heap-scope layout="embed" lens="objects" step="3"><pre>a = []</pre></heap-scope>
+ *
+ * The program is the child text, so it can be read without scripts. Attributes: `layout`
+ * (workbench | embed), `lens` (objects | table | collector), `mode` (script | interactive), `step`,
+ * `theme` (auto | light | dark), `lessons` (shows the picker). Methods: run stop forward back seek.
+ * Events: heapscope-ready heapscope-step heapscope-freed heapscope-gc heapscope-error heapscope-end.
+ *
+ * @import { Lens, Mode, Scene, Snapshot, State } from '../state/types.js'
+ */
+import { LitElement, html, nothing } from 'lit';
+import '../editor/editor.js';
+import '../views/console.js';
+import '../views/inspector.js';
+import '../views/objects.js';
+import '../views/sentence.js';
+import '../views/timeline.js';
+import { Controller } from '../state/controller.js';
+import { openSession } from '../state/engine.js';
+import { curveOf, sceneOf } from '../state/scene.js';
+import { Store, initialState } from '../state/store.js';
+import { grouped, labelOf, plain } from '../state/words.js';
+import { base, emit } from '../views/parts.js';
+import { chevrons, logo } from './icons.js';
+import { fetchLesson, fetchLessons } from './lessons.js';
+import { layoutCss } from './layout.js';
+import { backgroundScheme } from './theme.js';
+
+/** Milliseconds of rest after a key before the program is compiled. */
+const TYPING_PAUSE = 350;
+/** Width under which the phone's arrangement is used. */
+const PHONE = 720;
+
+/** @type {readonly { id: Lens, label: string }[]} */
+const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
+
+/** Views that are loaded when first shown. */
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js') };
+
+export class HeapScope extends LitElement {
+  static properties = {
+    layout: { reflect: true }, lens: {}, mode: {}, step: {}, theme: { reflect: true }, lessons: { type: Boolean },
+    state: { state: true }, phone: { state: true }, groups: { state: true }, help: { state: true },
+  };
+  static styles = [base, layoutCss];
+
+  #store = new Store(initialState());
+  #controller = new Controller(this.#store, openSession);
+  /** @type {{ state: State, scene: Scene | null } | null} */ #drawn = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** @type {(() => void)[]} */ #cleanups = [];
+  #begun = false;
+
+  constructor() {
+    super();
+    /** @type {'workbench' | 'embed'} */ this.layout = 'workbench';
+    /** @type {Lens} */ this.lens = 'objects';
+    /** @type {Mode} */ this.mode = 'script';
+    /** @type {string | null} */ this.step = null;
+    /** @type {'auto' | 'light' | 'dark'} */ this.theme = 'auto';
+    this.lessons = false;
+    /** @type {State} */ this.state = this.#store.state;
+    this.phone = false;
+    /** @type {readonly import('./lessons.js').Group[]} */ this.groups = [];
+    this.help = false;
+  }
+
+  /* ---- what a page may call ---- */
+
+  /** The program's text. */
+  get code() {
+    return this.state.source;
+  }
+
+  set code(source) {
+    this.#controller.edit(source, null);
+    this.#reload();
+  }
+
+  /** The step the run stands at, everything that is known there. @returns {Snapshot | null} */
+  get snapshot() {
+    return this.state.snapshot;
+  }
+
+  run() { return this.#controller.run(); }
+  stop() { return this.#controller.stop(); }
+  forward() { return this.#controller.step(); }
+  back() { return this.#controller.back(); }
+  /** @param {number} step */
+  seek(step) { return this.#controller.seek(step); }
+
+  /* ---- life ---- */
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!this.#begun) this.#begin();
+    const observer = new ResizeObserver(([entry]) => { this.phone = (entry?.contentRect.width ?? PHONE) < PHONE; });
+    observer.observe(this);
+    const keys = this.layout === 'workbench' ? window : this;
+    const press = (/** @type {Event} */ event) => this.#key(/** @type {KeyboardEvent} */ (event));
+    keys.addEventListener('keydown', press);
+    this.#cleanups = [this.#store.subscribe((state) => this.#changed(state)), () => observer.disconnect(), () => keys.removeEventListener('keydown', press)];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const clean of this.#cleanups) clean();
+  }
+
+  /** Takes the program from the child text and opens the engine when the element comes into view. */
+  #begin() {
+    this.#begun = true;
+    this.#store.dispatch({ type: 'mode', mode: this.mode });
+    this.#store.dispatch({ type: 'lens', lens: this.lens });
+    this.#controller.edit((this.querySelector('pre') ?? this).textContent?.replace(/^\s*\n/, '').trimEnd() ?? '', this.dataset.lesson ?? null);
+    this.state = this.#store.state;
+    if (this.lessons) void fetchLessons().then((groups) => { this.groups = groups; }, () => undefined);
+    const seen = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      seen.disconnect();
+      void this.#controller.load(Number(this.step ?? 0)).then(() => emit(this, 'heapscope-ready'));
+    });
+    seen.observe(this);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('theme') || changed.has('layout')) {
+      const scheme = this.theme === 'auto' ? (this.layout === 'embed' ? backgroundScheme(this) : '') : this.theme;
+      this.style.colorScheme = scheme;
+    }
+    if (changed.has('lens') && this.lens !== this.state.lens) this.#store.dispatch({ type: 'lens', lens: this.lens });
+    this.toggleAttribute('phone', this.phone);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (!this.phone || !(changed.has('state') || changed.has('phone'))) return;
+    const row = this.renderRoot.querySelector('.lenses'), panel = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`[data-lens='${this.#lens}']`));
+    const was = /** @type {State | undefined} */ (changed.get('state'));
+    if (row && panel && (was?.lens !== this.state.lens || changed.has('phone'))) row.scrollTo({ left: panel.offsetLeft - /** @type {HTMLElement} */ (row).offsetLeft, behavior: 'instant' });
+  }
+
+  /** @param {State} state */
+  #changed(state) {
+    const before = this.state;
+    this.state = state;
+    if (state.snapshot && state.snapshot !== before.snapshot) this.#announce(state.snapshot);
+    if (state.snapshot?.status === 'input' && before.snapshot?.status !== 'input' && this.phone) this.#store.dispatch({ type: 'lens', lens: 'output' });
+  }
+
+  /** Tells the page. @param {Snapshot} snapshot */
+  #announce(snapshot) {
+    emit(this, 'heapscope-step', { step: snapshot.step, line: snapshot.line, status: snapshot.status });
+    const freed = snapshot.events.flatMap((event) => (event.type === 'free' ? [event.id] : []));
+    if (freed.length) emit(this, 'heapscope-freed', { ids: freed });
+    for (const event of snapshot.events) if (event.type === 'collect') emit(this, 'heapscope-gc', event);
+    if (snapshot.error) emit(this, 'heapscope-error', snapshot.error);
+    if (snapshot.status === 'finished' || snapshot.status === 'raised') emit(this, 'heapscope-end', { step: snapshot.step });
+  }
+
+  /* ---- what the reader does ---- */
+
+  #reload() {
+    clearTimeout(this.#timer);
+    void this.#controller.load();
+  }
+
+  /** @param {CustomEvent<{ source: string }>} event */
+  #edited(event) {
+    if (event.detail.source === this.state.source) return;
+    this.#controller.edit(event.detail.source, null);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#reload(), TYPING_PAUSE);
+  }
+
+  /** @param {Mode} mode */
+  #switch(mode) {
+    if (mode === this.state.mode) return;
+    this.#store.dispatch({ type: 'mode', mode });
+    this.#reload();
+  }
+
+  /** @param {Event} event */
+  async #choose(event) {
+    const id = /** @type {HTMLSelectElement} */ (event.target).value;
+    if (!id) return;
+    this.#controller.edit(await fetchLesson(id), id);
+    this.#reload();
+  }
+
+  async #tidy() {
+    const scene = this.#scene();
+    if (!scene) return;
+    const { tidyOrder } = await import('./tidy.js');
+    this.#store.dispatch({ type: 'tidy', order: this.state.seats.columns > 1 ? await tidyOrder(scene) : null });
+  }
+
+  #nextTheme() {
+    this.theme = this.theme === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'light' : 'dark') : this.theme === 'dark' ? 'light' : 'dark';
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const act = this.#shortcut(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  /** What a key means here, if anything. @param {KeyboardEvent} event @returns {(() => unknown) | null} */
+  #shortcut(event) {
+    const commands = this.#controller;
+    if (event.key === 'F10') return () => commands.step();
+    if (event.key === 'F9') return () => commands.back();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return () => this.#runOrStop();
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName ?? '') || target.getAttribute?.('role') === 'textbox' || target.getAttribute?.('role') === 'tab') return null;
+    /** @type {Record<string, () => unknown>} */
+    const plainKeys = {
+      s: () => commands.step(), ArrowRight: () => commands.step(), b: () => commands.back(), ArrowLeft: () => commands.back(),
+      Home: () => commands.seek(0), End: () => commands.toEnd(), '?': () => { this.help = !this.help; },
+      r: () => this.#firstHolder(), Escape: () => { this.help = false; },
+    };
+    return plainKeys[event.key] ?? null;
+  }
+
+  #runOrStop() {
+    return this.state.busy === 'running' ? this.#controller.stop() : this.#controller.run();
+  }
+
+  /** Moves on to whoever holds the selected object. */
+  #firstHolder() {
+    const scene = this.#scene();
+    const holder = scene?.byserial.get(scene.selected ?? -1)?.holders.find((one) => one.serial !== null);
+    if (holder) this.#store.dispatch({ type: 'select', serial: holder.serial });
+  }
+
+  /* ---- what is drawn ---- */
+
+  /** The scene of the present state; worked out once. */
+  #scene() {
+    if (this.#drawn?.state !== this.state) this.#drawn = { state: this.state, scene: sceneOf(this.state) };
+    return this.#drawn.scene;
+  }
+
+  get #lens() {
+    return this.state.lens === 'output' && !this.phone ? 'objects' : this.state.lens;
+  }
+
+  render() {
+    const scene = this.#scene();
+    const embed = this.layout === 'embed';
+    return html`<div class="frame" part="frame" aria-busy=${this.state.busy === 'running'} @hs-select=${this.#selected} @hs-columns=${this.#columns}
+      @hs-edit=${this.#edited} @hs-input=${(/** @type {CustomEvent<{ text: string }>} */ event) => this.#controller.input(event.detail.text)}
+      @hs-seek=${(/** @type {CustomEvent<{ step: number }>} */ event) => this.#controller.seek(event.detail.step)}>
+      ${embed ? nothing : this.#header()}
+      <main><section class="pane program" aria-label="Program">${this.#program(scene)}</section>
+        <section class="pane memory" aria-label="Memory">${this.#memory(scene)}</section></main>
+      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.help ? this.#keys() : nothing}</div>`;
+  }
+
+  /** @param {CustomEvent<{ serial: number }>} event */
+  #selected(event) {
+    const again = this.phone && this.state.selected === event.detail.serial;
+    this.#store.dispatch({ type: 'select', serial: again ? null : event.detail.serial });
+  }
+
+  /** @param {CustomEvent<{ columns: number }>} event */
+  #columns(event) {
+    this.#store.dispatch({ type: 'columns', columns: event.detail.columns });
+  }
+
+  #header() {
+    const known = this.groups.some((group) => group.lessons.some((lesson) => lesson.id === this.state.lesson));
+    return html`<header><h1>${logo}<span>Heapscope</span></h1>
+      ${this.lessons ? html`<select aria-label="Program to look at" @change=${this.#choose}>
+        <option value="" ?selected=${!known}>Your own program</option>
+        ${this.groups.map((group) => html`<optgroup label=${group.group}>${group.lessons.map((lesson) => html`<option value=${lesson.id} ?selected=${lesson.id === this.state.lesson}>${lesson.title}</option>`)}</optgroup>`)}
+      </select>` : nothing}
+      <span class="space"></span>
+      <span class="version dim">Python 3.11</span>
+      <button class="icon" aria-label="Light or dark" title="Light or dark" @click=${this.#nextTheme}>◐</button>
+      <button class="icon" aria-label="Keys" title="Keys" aria-expanded=${this.help} @click=${() => { this.help = !this.help; }}>?</button></header>`;
+  }
+
+  /** @param {Scene | null} scene */
+  #program(scene) {
+    const { state } = this, running = state.busy === 'running';
+    const ended = ['finished', 'raised'].includes(state.snapshot?.status ?? '');
+    return html`<div class="bar">${this.#modeSwitch()}<span class="space"></span>
+        ${running ? html`<button class="stop" @click=${() => this.#controller.stop()}>■ Stop</button>`
+          : ended ? html`<button class="run" @click=${() => this.#controller.seek(0)}>↺ Again</button>`
+            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${state.engine === 'missing' || Boolean(state.snapshot?.error)} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
+      <hs-editor part="editor" .source=${state.source} .marks=${marksOf(scene)}></hs-editor>
+      ${this.phone && this.layout === 'workbench' ? nothing : this.#console(scene)}`;
+  }
+
+  #modeSwitch() {
+    const choice = (/** @type {Mode} */ mode, /** @type {string} */ label, /** @type {string} */ title) => html`<button role="radio" title=${title}
+      aria-checked=${this.state.mode === mode} @click=${() => this.#switch(mode)}>${label}</button>`;
+    return html`<span class="seg" role="radiogroup" aria-label="How the program is compiled">
+      ${choice('script', 'Script', 'Compiled as a whole, like a file: equal constants are shared')}
+      ${choice('interactive', 'Prompt', 'Each statement compiled alone, as typed at the >>> prompt')}</span>`;
+  }
+
+  /** @param {Scene | null} scene */
+  #console(scene) {
+    const quiet = this.layout === 'embed' && !scene?.snapshot.stdout.length && scene?.snapshot.status !== 'input';
+    return html`<hs-console part="console" ?hidden=${quiet} .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode}></hs-console>`;
+  }
+
+  /** @param {Scene | null} scene */
+  #memory(scene) {
+    const lenses = LENSES.filter((lens) => lens.id !== 'output' || (this.phone && this.layout === 'workbench'));
+    const embed = this.layout === 'embed';
+    const shown = embed ? lenses.filter((lens) => lens.id === this.#lens) : this.phone ? lenses : lenses.filter((lens) => lens.id === this.#lens);
+    return html`${embed ? nothing : html`<div class="bar" role="tablist" aria-label="Views" @keydown=${this.#tabKey}>${lenses.map((lens) => this.#tab(lens, scene))}
+        ${this.#lens === 'objects' && !this.phone ? html`<span class="space"></span><button class="tidy" title="Close the gaps and lay the objects out anew" ?disabled=${!scene?.cards.length} @click=${this.#tidy}>Tidy</button>` : nothing}</div>`}
+      <div class="lenses" @scrollend=${this.#swiped}>${this.#notice(scene) ?? shown.map((lens) => html`<div class="lens" role=${embed ? nothing : 'tabpanel'} aria-label=${lens.label} data-lens=${lens.id}>${this.#view(lens.id, scene)}</div>`)}</div>
+      ${embed || (this.phone && (this.#lens === 'output' || this.state.selected === null)) ? nothing : html`<hs-inspector .scene=${scene}></hs-inspector>`}`;
+  }
+
+  /** @param {{ id: Lens, label: string }} lens @param {Scene | null} scene */
+  #tab(lens, scene) {
+    const on = this.#lens === lens.id;
+    const fresh = lens.id === 'output' && !on && scene?.snapshot.events.some((event) => event.type === 'output');
+    return html`<button role="tab" aria-selected=${on} tabindex=${on ? 0 : -1} data-tab=${lens.id} @click=${() => this.#store.dispatch({ type: 'lens', lens: lens.id })}>${lens.label}${fresh ? html`<span class="badge" title="new output"></span>` : nothing}</button>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #tabKey(event) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const tabs = /** @type {HTMLElement[]} */ ([...this.renderRoot.querySelectorAll('[role=tab]')]);
+    const next = tabs[(tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true') + by + tabs.length) % tabs.length];
+    next?.click();
+    next?.focus();
+  }
+
+  /** A swipe on a phone has brought another lens into view. @param {Event} event */
+  #swiped(event) {
+    const row = /** @type {HTMLElement} */ (event.target);
+    if (!this.phone || !row.classList?.contains('lenses')) return;
+    const lens = /** @type {HTMLElement | undefined} */ (row.children[Math.round(row.scrollLeft / row.clientWidth)])?.dataset.lens;
+    if (lens && lens !== this.#lens) this.#store.dispatch({ type: 'lens', lens: /** @type {Lens} */ (lens) });
+  }
+
+  /** @param {Lens} lens @param {Scene | null} scene */
+  #view(lens, scene) {
+    if (lens === 'table' || lens === 'collector') void VIEWS[lens]();
+    if (lens === 'objects') return html`<hs-objects .scene=${scene}></hs-objects>`;
+    if (lens === 'table') return html`<hs-table .scene=${scene}></hs-table>`;
+    if (lens === 'collector') return html`<hs-collector .scene=${scene}></hs-collector>`;
+    return html`<hs-console .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode}></hs-console>`;
+  }
+
+  /** What stands in place of the views while there is nothing to view. @param {Scene | null} scene */
+  #notice(scene) {
+    const { state } = this;
+    if (state.engine === 'missing') {
+      return html`<div class="notice" role="alert"><h3>The Python engine is not here</h3>
+        <p>It could not be loaded, so the program can be read but not run. Opened straight from a disk a page may not load it: serve the folder over http.</p>
+        <p class="dim mono">${state.engineMessage}</p><button class="go" @click=${() => this.#reload()}>Try again</button></div>`;
+    }
+    if (!scene) return html`<div class="notice quiet"><p>Getting Python ready…</p><div class="ghosts"><i></i><i></i><i></i></div></div>`;
+    if (isUnreadable(scene.snapshot)) {
+      return html`<div class="notice"><h3>Python can't read this yet</h3><p>${scene.snapshot.error?.type}: ${scene.snapshot.error?.message}</p>
+        <p class="dim">${scene.snapshot.error?.line ? `The place is marked in line ${scene.snapshot.error.line}. ` : ''}Nothing has run, so there is nothing in memory to show.</p></div>`;
+    }
+    if (!state.source.trim()) return html`<div class="notice"><h3>Write a line of Python</h3><p>For example <code>a = [1, 2]</code>. Then press Step and watch what it makes.</p></div>`;
+    return null;
+  }
+
+  /** @param {Scene | null} scene */
+  #sentence(scene) {
+    const { state } = this;
+    const parts = state.engine === 'missing' ? [plain('The engine could not be loaded.')]
+      : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
+        : scene ? scene.sentence : [plain('Getting Python ready…')];
+    const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || state.engine === 'missing');
+    return html`<hs-sentence part="sentence" .parts=${parts} tone=${bad ? 'bad' : ''}></hs-sentence>`;
+  }
+
+  /** @param {Scene | null} scene */
+  #controls(scene) {
+    const { state } = this, step = scene?.step ?? 0;
+    const off = !scene || state.busy === 'running' || state.engine === 'missing' || isUnreadable(scene.snapshot);
+    const atEnd = ['finished', 'raised', 'input'].includes(scene?.snapshot.status ?? '');
+    const curve = curveOf(state);
+    const life = curve === null ? undefined : state.past.lives.get(curve);
+    return html`<div class="time"><div class="buttons">
+        <button class="icon" aria-label="To the start" title="To the start (Home)" ?disabled=${off || step === 0} @click=${() => this.#controller.seek(0)}>${chevrons.first}</button>
+        <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || step === 0} @click=${() => this.#controller.back()}>${chevrons.back}<span>Back</span></button>
+        <button class="go" aria-label="Step" title="Step (→ or F10)" ?disabled=${off || atEnd} @click=${() => this.#controller.step()}><span>Step</span>${chevrons.step}</button>
+        <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button></div>
+      <hs-timeline .past=${state.past} .step=${step} .serial=${curve} .label=${life ? labelOf(life) : ''} .line=${scene?.snapshot.line ?? null} ?disabled=${off}></hs-timeline>
+      <span class="where mono dim">step ${grouped(step)}${scene?.total == null ? '' : ` of ${grouped(scene.total)}`}</span></div>`;
+  }
+
+  #keys() {
+    const rows = [['→ or S', 'step'], ['← or B', 'back'], ['Home, End', 'to the start, to the end'], ['F10, F9', 'step, back, also while writing'], ['Ctrl Enter', 'run or stop'],
+      ['Arrows on a card', 'to the next card'], ['Enter on a card', 'select it'], ['R', 'go to who holds the selected object'], ['Esc, then Tab', 'leave the editor'], ['?', 'show or hide this']];
+    return html`<aside class="keys" aria-label="Keys"><h2>Keys</h2><dl>${rows.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
+      <button @click=${() => { this.help = false; }}>Close</button></aside>`;
+  }
+}
+
+/** A program that could not be compiled. @param {Snapshot} snapshot */
+function isUnreadable(snapshot) {
+  return snapshot.error !== null && snapshot.step === 0 && snapshot.line === null && /^(Syntax|Indentation|Tab)Error$/.test(snapshot.error.type);
+}
+
+/** The editor's marks, derived from the scene alone. @param {Scene | null} scene @returns {import('../editor/editor.js').Marks} */
+function marksOf(scene) {
+  if (!scene) return { ran: null, next: null, error: null };
+  const { line, previousLine, error, step } = scene.snapshot;
+  const complaint = error && error.line !== null ? { line: error.line, column: error.column, endColumn: error.endColumn, text: `${error.type}${error.message ? `: ${error.message}` : ''}` } : null;
+  return { ran: step === 0 ? null : previousLine, next: line, error: complaint };
+}
+
+customElements.define('heap-scope', HeapScope);

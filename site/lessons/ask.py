@@ -1,0 +1,3 @@
+name = input("Who are you? ")
+greeting = "Hello, " + name
+print(greeting)

@@ -1,0 +1,192 @@
+/**
+ * Carries out what the reader asks: talks to the session, one request at a time, and dispatches what
+ * comes back. Views never see the session.
+ *
+ * While the reader thinks, a second session (the scout) walks on from the start and reports the
+ * moments ahead, so that the timeline can draw the whole run. Runs are deterministic, so what it
+ * finds is what the reader will find.
+ *
+ * @import { Session, Snapshot } from './types.js'
+ * @import { Store } from './store.js'
+ */
+
+/** Steps the scout walks ahead; longer runs keep an open end. */
+const SCOUT_STEPS = 600;
+/** Moments reported together. */
+const SCOUT_BATCH = 24;
+/** Objects in a snapshot above which the scout gives up: copying them would cost more than it shows. */
+const SCOUT_OBJECTS = 2000;
+
+export class Controller {
+  /** @type {Store} */ #store;
+  /** @type {() => Promise<Session>} */ #open;
+  /** @type {Promise<Session> | null} */ #session = null;
+  /** @type {Promise<void>} */ #queue = Promise.resolve();
+  /** @type {number | null} */ #wanted = null;
+  /** @type {{ cancelled: boolean }} */ #scouting = { cancelled: true };
+  /** @type {Promise<Session> | null} */ #scout = null;
+  /** @type {string[]} */ #typed = [];
+  #loads = 0;
+  /** Whether to look ahead; an embed on a busy page may switch it off. */
+  lookAhead = true;
+
+  /** @param {Store} store @param {() => Promise<Session>} open */
+  constructor(store, open) {
+    this.#store = store;
+    this.#open = open;
+  }
+
+  /** The program changed: loads it once the reader has paused. @param {string} source @param {string | null} [lesson] */
+  edit(source, lesson) {
+    this.#store.dispatch({ type: 'edit', source, lesson });
+  }
+
+  /** Compiles the program and stops before its first line, or at `step`. @param {number} [step] */
+  load(step = 0) {
+    const turn = ++this.#loads;
+    this.#endScouting();
+    void this.#interrupt();
+    return this.#do('loading', async (session) => {
+      if (turn !== this.#loads) return null;
+      const { source, mode } = this.#store.state;
+      this.#typed = [];
+      const first = await session.load(source, { mode, filename: 'main.py' });
+      if (turn !== this.#loads) return null;
+      this.#store.dispatch({ type: 'loaded', snapshot: first });
+      const there = step > 0 && !first.error ? await session.seek(step) : null;
+      this.#beginScouting();
+      return there;
+    });
+  }
+
+  step() {
+    if (this.#atEnd()) return this.#queue;
+    return this.#do('seeking', (session) => session.step());
+  }
+
+  back() {
+    return this.#do('seeking', async (session) => (this.#now() > 0 ? session.stepBack() : null));
+  }
+
+  /** Goes to a step; of several wishes made while one is carried out only the last counts. @param {number} step */
+  seek(step) {
+    const idle = this.#wanted === null;
+    this.#wanted = step;
+    if (!idle) return this.#queue;
+    return this.#do('seeking', async (session) => {
+      const wanted = this.#wanted;
+      this.#wanted = null;
+      return wanted === null || wanted === this.#now() ? null : session.seek(Math.max(0, wanted));
+    });
+  }
+
+  run() {
+    if (this.#atEnd()) return this.#queue;
+    return this.#do('running', (session) => session.run());
+  }
+
+  /** To the last step: at once when it is known, else by running. */
+  toEnd() {
+    const { total } = this.#store.state.past;
+    return total === null ? this.run() : this.seek(total);
+  }
+
+  stop() {
+    return this.#interrupt();
+  }
+
+  /** Gives the program the line it waits for. @param {string} text */
+  input(text) {
+    this.#typed.push(text);
+    return this.#do('seeking', (session) => session.provideInput(text));
+  }
+
+  dispose() {
+    this.#endScouting();
+    for (const opened of [this.#session, this.#scout]) void opened?.then((session) => session.dispose(), () => undefined);
+    this.#session = this.#scout = null;
+  }
+
+  #now() {
+    return this.#store.state.snapshot?.step ?? 0;
+  }
+
+  #atEnd() {
+    const status = this.#store.state.snapshot?.status;
+    return status === 'finished' || status === 'raised' || status === 'input';
+  }
+
+  async #interrupt() {
+    if (this.#store.state.busy !== 'running' || !this.#session) return;
+    await (await this.#session).stop();
+  }
+
+  /**
+   * Queues one request and shows its answer.
+   * @param {'loading' | 'seeking' | 'running'} busy
+   * @param {(session: Session) => Promise<Snapshot | null>} request
+   * @returns {Promise<void>}
+   */
+  #do(busy, request) {
+    this.#queue = this.#queue.then(async () => {
+      try {
+        const session = await this.#connected();
+        this.#store.dispatch({ type: 'busy', busy });
+        const snapshot = await request(session);
+        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot });
+      } catch (error) {
+        this.#session = null;
+        this.#store.dispatch({ type: 'engine', engine: 'missing', message: error instanceof Error ? error.message : String(error) });
+      }
+      this.#store.dispatch({ type: 'busy', busy: 'no' });
+    });
+    return this.#queue;
+  }
+
+  /** The session, opened at the first request. */
+  async #connected() {
+    if (!this.#session) {
+      this.#store.dispatch({ type: 'engine', engine: 'loading' });
+      this.#session = this.#open();
+      const session = await this.#session;
+      session.on('progress', (detail) => this.#store.dispatch({ type: 'progress', step: Number(detail?.step ?? detail ?? 0) }));
+      this.#store.dispatch({ type: 'engine', engine: 'ready' });
+    }
+    return this.#session;
+  }
+
+  #endScouting() {
+    this.#scouting.cancelled = true;
+  }
+
+  #beginScouting() {
+    this.#endScouting();
+    if (!this.lookAhead || this.#store.state.snapshot?.error) return;
+    const leave = (this.#scouting = { cancelled: false });
+    void this.#walkAhead(leave).catch(() => undefined);
+  }
+
+  /** @param {{ cancelled: boolean }} leave */
+  async #walkAhead(leave) {
+    this.#scout ??= this.#open();
+    const scout = await this.#scout;
+    if (leave.cancelled) return;
+    const { source, mode } = this.#store.state;
+    let snapshot = await scout.load(source, { mode, filename: 'main.py' });
+    /** @type {Snapshot[]} */ let batch = [];
+    for (let step = 1; step <= SCOUT_STEPS && snapshot.objects.length < SCOUT_OBJECTS; step++) {
+      if (leave.cancelled || (snapshot.status !== 'ready' && snapshot.status !== 'paused')) break;
+      snapshot = await scout.step();
+      batch.push(snapshot);
+      if (batch.length === SCOUT_BATCH) batch = this.#report(batch, leave);
+    }
+    const ended = snapshot.status === 'finished' || snapshot.status === 'raised';
+    this.#report(ended ? [...batch, { ...snapshot, total: snapshot.step }] : batch, leave, !ended);
+  }
+
+  /** @param {Snapshot[]} batch @param {{ cancelled: boolean }} leave @param {boolean} [openEnd] @returns {Snapshot[]} */
+  #report(batch, leave, openEnd = true) {
+    if (!leave.cancelled) this.#store.dispatch({ type: 'learnt', snapshots: batch, openEnd });
+    return [];
+  }
+}

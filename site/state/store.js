@@ -1,0 +1,90 @@
+/**
+ * The site's only state. It is never changed in place: an action gives a new state, and listeners
+ * are told. The reducer is pure, so the tests need no page.
+ *
+ * @import { Action, Snapshot, State } from './types.js'
+ */
+import { emptyPast, learn } from './past.js';
+import { emptySeats, reflow, seatAll, seatInOrder } from './seats.js';
+
+/**
+ * @param {Partial<State>} [given]
+ * @returns {State}
+ */
+export function initialState(given = {}) {
+  return {
+    lesson: null, source: '', mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
+    snapshot: null, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', ...given,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  switch (action.type) {
+    case 'edit':
+      return { ...state, source: action.source, lesson: action.lesson === undefined ? state.lesson : action.lesson };
+    case 'mode': return { ...state, mode: action.mode };
+    case 'lens': return { ...state, lens: action.lens };
+    case 'engine': return { ...state, engine: action.engine, engineMessage: action.message ?? '' };
+    case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0 };
+    case 'progress': return { ...state, progress: action.step };
+    case 'loaded':
+      return arrive({ ...state, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
+    case 'arrived': return arrive(state, action.snapshot);
+    case 'learnt': {
+      const past = { ...learn(state.past, action.snapshots), openEnd: action.openEnd };
+      return { ...state, past, seats: seatAll(state.seats, action.snapshots, past.lives) };
+    }
+    case 'select': return { ...state, selected: action.serial };
+    case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };
+    case 'tidy': return { ...state, seats: seatInOrder(state.seats, action.order, state.snapshot, state.past.lives) };
+  }
+}
+
+/**
+ * The state once the run stands at `snapshot`. What is selected follows: if nothing is, the
+ * object that the step changed most visibly is taken, so that the curve has something to show.
+ * @param {State} state
+ * @param {Snapshot} snapshot
+ * @returns {State}
+ */
+function arrive(state, snapshot) {
+  const past = learn(state.past, [snapshot]);
+  return { ...state, snapshot, past, seats: seatAll(state.seats, [snapshot], past.lives) };
+}
+
+/** Holds the state and tells listeners after each action. */
+export class Store {
+  /** @type {State} */ #state;
+  /** @type {Set<(state: State) => void>} */ #listeners = new Set();
+
+  /** @param {State} state */
+  constructor(state) {
+    this.#state = state;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {Action} action */
+  dispatch(action) {
+    const next = reduce(this.#state, action);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener(next);
+  }
+
+  /**
+   * @param {(state: State) => void} listener
+   * @returns {() => void} stops listening
+   */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

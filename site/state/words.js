@@ -1,0 +1,68 @@
+/**
+ * The words for objects, names and counts, shared by the sentence, the cards and the table.
+ *
+ * @import { ObjectRecord, Part } from './types.js'
+ */
+
+/** @param {string} text @returns {Part} */
+export const plain = (text) => ({ as: 'text', text });
+/** @param {string} text @returns {Part} */
+export const code = (text) => ({ as: 'code', text });
+/** @param {string} text @returns {Part} */
+export const named = (text) => ({ as: 'name', text });
+/** @param {string} text @returns {Part} */
+export const strong = (text) => ({ as: 'strong', text });
+
+/** @param {readonly Part[]} parts */
+export function textOf(parts) {
+  return parts.map((part) => part.text).join('');
+}
+
+/** @param {string} text @param {number} most */
+export function shorten(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+/** The last digits of an id, enough to tell neighbours apart. @param {string} id */
+export function shortId(id) {
+  return `…${id.slice(-6)}`;
+}
+
+/** "int 10", "list #3": a value where the value says more than a number, else the type and its number.
+ * @param {Pick<ObjectRecord, 'kind' | 'type' | 'value' | 'serial'>} object */
+export function labelOf(object) {
+  return isPlain(object) ? `${object.type} ${shorten(object.value, 24)}` : `${object.type} #${object.serial}`;
+}
+
+/** Whether the value alone tells a reader which object is meant. @param {Pick<ObjectRecord, 'kind' | 'type'>} object */
+export function isPlain(object) {
+  return object.kind === 'number' || object.kind === 'text' || object.type === 'NoneType' || object.type === 'bool';
+}
+
+/** @param {Pick<ObjectRecord, 'kind' | 'type' | 'value' | 'serial'>} object @returns {Part} */
+export function objectPart(object) {
+  return { as: 'object', text: labelOf(object), serial: object.serial };
+}
+
+/** "1 reference", "3 references". @param {number} count @param {string} word */
+export function plural(count, word) {
+  return `${grouped(count)} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** Digits in groups of three. @param {number} count */
+export function grouped(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** A count that fits in a ring: static objects start near 10⁹. @param {number} count */
+export function ringText(count) {
+  return count < 100000 ? String(count) : '10⁹';
+}
+
+/** "a, b and c". @param {readonly (readonly Part[])[]} items @returns {Part[]} */
+export function listed(items) {
+  return items.flatMap((item, index) => {
+    if (index === 0) return [...item];
+    return [plain(index === items.length - 1 ? ' and ' : ', '), ...item];
+  });
+}

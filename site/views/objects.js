@@ -1,0 +1,231 @@
+/**
+ * `<hs-objects>`: names on the left, objects as cards, references as lines in the gutters between
+ * them. A card never moves while its object lives; on a narrow screen the lines give way to chips.
+ *
+ * Keys on the cards: arrows move, Enter selects.
+ *
+ * @import { Edge, Scene, SceneName, SceneNamespace, Spot } from '../state/types.js'
+ */
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { roads } from '../state/routes.js';
+import { pack } from '../state/seats.js';
+import { textOf } from '../state/words.js';
+import { cardBody, cardCss, spokenCard, tombBody } from './card.js';
+import { base, emit } from './parts.js';
+
+/** Lines drawn at once; with more, only those of the card in focus. */
+export const MOST_LINES = 25;
+/** Pixels: the names' column, the least width of a card, the gutter, the head room above the cards. */
+const NAMES = 152, CARD = 168, GUTTER = 36, TOP = 44, EDGE = 18, ROW = 30, HEAD = 28;
+/** Below this width there are no lines, and names stand above the cards. */
+const NARROW = 520;
+
+export class ObjectsView extends LitElement {
+  static properties = { scene: { attribute: false }, width: { state: true }, hovered: { state: true } };
+  static styles = [base, cardCss, css`
+    :host { position: relative; overflow: auto; height: 100%; overscroll-behavior: contain; }
+    .ground { position: relative; min-height: 100%; }
+    .ground > h2 { position: absolute; top: 16px; margin: 0; }
+    .ns { position: absolute; border: 1px solid var(--hs-line); border-radius: var(--hs-radius); background: var(--hs-pane); overflow: hidden; }
+    .ns.current { border-color: var(--hs-accent); }
+    .ns > p { margin: 0; padding: 0 10px; height: ${HEAD - 1}px; line-height: ${HEAD - 1}px; color: var(--hs-dim); border-bottom: 1px solid var(--hs-line); font-size: 12px; display: flex; justify-content: space-between; gap: 8px; }
+    .ns > p span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--hs-ink); font-family: var(--hs-mono); }
+    .ns > p small { white-space: nowrap; }
+    .name { display: flex; justify-content: space-between; align-items: center; gap: 8px; width: 100%; height: ${ROW}px; min-height: 0; padding: 0 10px; border: 0; border-radius: 0; font-family: var(--hs-mono); font-size: 13px; text-align: left; }
+    .name + .name { border-top: 1px dashed var(--hs-line); }
+    .name span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .name small { color: var(--hs-dim); font-size: 11.5px; white-space: nowrap; }
+    .name.new, .name.moved { background: var(--hs-accent-soft); }
+    .name.gone { color: var(--hs-freed); cursor: default; }
+    .name.gone span { text-decoration: line-through; }
+    .card { position: absolute; top: 0; left: 0; transition: transform var(--hs-move-ms) ease-out; }
+    svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; overflow: visible; }
+    path.road { fill: none; stroke: var(--hs-edge); stroke-width: 1.3; marker-end: url(#tip); }
+    path.road.new, path.road.lit { stroke: var(--hs-accent); stroke-width: 1.8; marker-end: url(#tip-lit); }
+    path.road.cut { stroke: var(--hs-freed); stroke-dasharray: 4 4; marker-end: url(#tip-cut); }
+    path.road.faint { opacity: .35; }
+    #tip path { fill: var(--hs-edge); } #tip-lit path { fill: var(--hs-accent); } #tip-cut path { fill: var(--hs-freed); }
+    .empty { position: absolute; left: ${NAMES + EDGE + GUTTER}px; top: ${TOP}px; right: ${EDGE}px; color: var(--hs-dim); max-width: 44ch; margin: 0; }
+    .note { position: absolute; margin: 0; font-size: 12px; color: var(--hs-dim); }
+    :host(.narrow) .ground { display: flex; flex-direction: column; gap: 12px; padding: 14px; min-height: 0; }
+    :host(.narrow) .ground > h2, :host(.narrow) .ns, :host(.narrow) .card, :host(.narrow) .empty, :host(.narrow) .note { position: static; margin: 0; transform: none; width: auto; flex: none; }
+    :host(.narrow) svg { display: none; }
+    :host(.narrow) .ns { display: grid; grid-template-columns: 1fr 1fr; gap: 0; }
+    :host(.narrow) .ns > p { grid-column: 1 / -1; }
+    :host(.narrow) .name { height: 40px; border: 0; border-top: 1px dashed var(--hs-line); }
+    :host(.narrow) .name.none { grid-column: 1 / -1; }
+    :host(.narrow) button.name:nth-of-type(odd) { border-right: 1px dashed var(--hs-line); }
+    :host(.narrow) .slot { min-height: 32px; line-height: 30px; }
+    :host(.narrow) .tall .body { height: auto; min-height: 34px; max-height: 76px; }
+    :host(.narrow) .card { padding-bottom: 8px; }
+    :host(.narrow) .why { -webkit-line-clamp: 4; }
+    @media (forced-colors: active) { path.road { stroke: CanvasText; } }
+  `];
+
+  /** @type {ResizeObserver | null} */ #observer = null;
+
+  constructor() {
+    super();
+    /** @type {Scene | null} */ this.scene = null;
+    this.width = 0;
+    /** @type {number | null} */ this.hovered = null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#observer = new ResizeObserver(([entry]) => this.#resize(entry?.contentRect.width ?? 0));
+    this.#observer.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+  }
+
+  /** @param {number} width */
+  #resize(width) {
+    if (!width || Math.abs(width - this.width) < 1) return;
+    this.width = width;
+    this.classList.toggle('narrow', this.narrow);
+    emit(this, 'hs-columns', { columns: this.narrow ? 1 : Math.max(1, Math.floor((width - 2 * EDGE - NAMES) / (CARD + GUTTER))) });
+  }
+
+  get narrow() {
+    return this.width < NARROW;
+  }
+
+  render() {
+    const { scene } = this;
+    if (!scene || !this.width) return nothing;
+    const names = this.#placeNames(scene);
+    const packed = pack(scene.seats), { columns } = scene.seats;
+    const cardWidth = Math.max(CARD, (this.width - 2 * EDGE - NAMES - GUTTER * columns - GUTTER / 2) / columns);
+    const spots = new Map([...scene.seats.seatOf].flatMap(([serial, seat]) => { const spot = packed.spots[seat]; return spot ? [[serial, spot]] : []; }));
+    const elsewhere = scene.objects.length - scene.cards.length + scene.hidden;
+    const height = Math.max(names.height, TOP + packed.height) + 24;
+    return html`<div class="ground" .style=${cssText(this.narrow ? {} : { height: `${height}px` })}>
+        ${this.narrow ? nothing : this.#lines(scene, spots, packed.spots, names.rows, cardWidth)}
+        <h2 .style=${cssText({ left: `${EDGE}px` })}>Names</h2>
+        ${repeat(scene.namespaces, (namespace) => namespace.id, (namespace, index) => this.#namespace(namespace, names.tops[index] ?? 0))}
+        <h2 .style=${cssText({ left: `${EDGE + NAMES + GUTTER}px` })}>Objects</h2>
+        ${this.#cards(scene, spots, cardWidth)}
+        ${elsewhere > 0 ? html`<p class="note" .style=${cssText({ top: `${height - 26}px`, left: `${EDGE + NAMES + GUTTER}px` })}>${elsewhere} more in the Table</p>` : nothing}
+      </div>`;
+  }
+
+  /** Where each namespace and each name's row lies. @param {Scene} scene */
+  #placeNames(scene) {
+    /** @type {Map<string, number>} */ const rows = new Map();
+    let top = TOP;
+    const tops = scene.namespaces.map((namespace) => {
+      const mine = top;
+      namespace.names.forEach((name, index) => rows.set(name.key, mine + HEAD + ROW * index + ROW / 2 + 1));
+      top += HEAD + Math.max(1, namespace.names.length) * ROW + 2 + 14;
+      return mine;
+    });
+    return { rows, tops, height: top };
+  }
+
+  /** @param {SceneNamespace} namespace @param {number} top */
+  #namespace(namespace, top) {
+    return html`<section class="ns ${namespace.current ? 'current' : ''}" aria-label="Names in ${namespace.label}" .style=${cssText(this.narrow ? {} : { left: `${EDGE}px`, top: `${top}px`, width: `${NAMES}px` })}>
+      <p title="${namespace.label}, ${namespace.note}"><span>${namespace.label}</span><small>${namespace.note}</small></p>
+      ${namespace.names.length ? repeat(namespace.names, (name) => name.key, (name) => this.#name(name)) : html`<div class="name none"><small>no names yet</small></div>`}</section>`;
+  }
+
+  /** @param {SceneName} name */
+  #name(name) {
+    const { target } = name, gone = name.state === 'gone';
+    const to = gone ? 'unbound' : target ? (this.narrow ? `→ ${target.label}` : `→ ${target.short}`) : '';
+    return html`<button class="name ${name.state}" data-name=${name.name} ?disabled=${!target || gone} title=${target && !gone ? `${name.name} refers to ${target.label}` : ''}
+      @click=${() => target && this.#select(target.serial)} @pointerenter=${() => { this.hovered = target?.serial ?? null; }} @pointerleave=${() => { this.hovered = null; }}>
+      <span>${name.name}</span><small>${to}</small></button>`;
+  }
+
+  /** @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {number} width */
+  #cards(scene, spots, width) {
+    if (!scene.cards.length && !scene.tombstones.length) {
+      return html`<p class="empty">${scene.step === 0 ? 'No objects yet. They appear here, each with its count of references, as soon as a line makes a name refer to one.' : 'No name refers to an object of yours now.'}</p>`;
+    }
+    const stops = [...scene.cards, ...scene.tombstones].sort((a, b) => (scene.seats.seatOf.get(a.serial) ?? 0) - (scene.seats.seatOf.get(b.serial) ?? 0));
+    const current = scene.selected ?? stops[0]?.serial;
+    return repeat(stops, (stop) => stop.serial, (stop) => {
+      const spot = spots.get(stop.serial);
+      if (!spot) return nothing;
+      const object = scene.byserial.get(stop.serial);
+      const place = this.narrow ? {} : { width: `${width}px`, height: `${spot.height}px`, transform: `translate(${EDGE + NAMES + GUTTER + spot.column * (width + GUTTER)}px, ${TOP + spot.top}px)` };
+      const tall = scene.seats.list[scene.seats.seatOf.get(stop.serial) ?? 0]?.tall ?? true;
+      const kind = `card ${tall ? 'tall' : 'short'} ${stop.kind} ${stop.serial === scene.selected ? 'sel' : ''}`;
+      const act = { click: () => this.#select(stop.serial), enter: () => { this.hovered = stop.serial; }, leave: () => { this.hovered = null; } };
+      const more = object ? `${object.fresh ? 'fresh' : ''} ${object.reachable ? '' : 'lost'}` : 'tomb';
+      return html`<article class="${kind} ${more}" part="object" tabindex=${stop.serial === current ? 0 : -1} data-serial=${stop.serial} .style=${cssText(place)}
+        aria-label=${object ? spokenCard(object) : `${stop.label}. ${textOf('story' in stop ? stop.story : [])}`}
+        @click=${act.click} @keydown=${this.#key} @pointerenter=${act.enter} @pointerleave=${act.leave}>
+        ${object ? cardBody(object, tall, (serial) => this.#select(serial)) : 'story' in stop ? tombBody(stop) : nothing}</article>`;
+    });
+  }
+
+  /** @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
+  #lines(scene, spots, all, rows, width) {
+    const focus = this.hovered ?? scene.selected;
+    const touches = (/** @type {Edge} */ edge) => focus !== null && (edge.to === focus || edge.fromSerial === focus);
+    const many = scene.edges.length > MOST_LINES;
+    const drawn = many ? scene.edges.filter(touches) : scene.edges;
+    const columns = Array.from({ length: scene.seats.columns }, (_, index) => all.filter((spot) => spot.column === index));
+    const ground = { left: EDGE + NAMES, width, gutter: GUTTER, top: TOP, spots, columns, names: rows };
+    const tip = (/** @type {string} */ id) => svg`<marker id=${id} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>`;
+    const paths = roads(drawn, ground).sort((a, b) => Number(touches(a.edge)) - Number(touches(b.edge)));
+    return html`<svg aria-hidden="true"><defs>${tip('tip')}${tip('tip-lit')}${tip('tip-cut')}</defs>
+      ${repeat(paths, ({ edge }) => edge.key, ({ edge, path }) => svg`<path class="road ${edge.state} ${touches(edge) ? 'lit' : this.hovered !== null ? 'faint' : ''}" d=${path}/>`)}</svg>`;
+  }
+
+  /** @param {number} serial */
+  #select(serial) {
+    emit(this, 'hs-select', { serial });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const here = /** @type {HTMLElement} */ (event.currentTarget);
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.#select(Number(here.dataset.serial));
+      return;
+    }
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    nearest(here, [...this.renderRoot.querySelectorAll('article')], way[0] ?? 0, way[1] ?? 0)?.focus();
+  }
+}
+customElements.define('hs-objects', ObjectsView);
+
+/**
+ * Declarations as text, for the `style` property: a style attribute would break a strict content policy.
+ * @param {Record<string, string | undefined>} declarations
+ */
+function cssText(declarations) {
+  return Object.entries(declarations).map(([name, value]) => `${name}:${value}`).join(';');
+}
+
+/**
+ * The card that lies next in a direction.
+ * @param {HTMLElement} from
+ * @param {readonly HTMLElement[]} cards
+ * @param {number} dx
+ * @param {number} dy
+ */
+function nearest(from, cards, dx, dy) {
+  const middle = (/** @type {HTMLElement} */ card) => { const box = card.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; };
+  const here = middle(from);
+  /** @type {{ card: HTMLElement, cost: number } | null} */ let best = null;
+  for (const card of cards) {
+    const there = middle(card), along = (there.x - here.x) * dx + (there.y - here.y) * dy;
+    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+    const cost = along + 2 * aside;
+    if (card !== from && along > 4 && (!best || cost < best.cost)) best = { card, cost };
+  }
+  return best?.card ?? null;
+}

@@ -1,0 +1,30 @@
+/**
+ * `<hs-sentence>`: what the last step did, in one sentence, also for those who listen.
+ *
+ * @import { Part } from '../state/types.js'
+ */
+import { LitElement, css, html } from 'lit';
+import { textOf } from '../state/words.js';
+import { base, emit, words } from './parts.js';
+
+export class SentenceView extends LitElement {
+  static properties = { parts: { attribute: false }, tone: { reflect: true } };
+  static styles = [base, css`
+    :host { font-size: 15px; line-height: 1.5; min-height: 3em; display: flex; align-items: center; }
+    p { margin: 0; max-width: 110ch; overflow-wrap: anywhere; }
+    code { background: var(--hs-sunk); border-radius: 4px; padding: 1px 4px; white-space: pre-wrap; }
+    :host([tone='bad']) p { border-left: 3px solid var(--hs-down); padding-left: 10px; }
+  `];
+
+  constructor() {
+    super();
+    /** @type {readonly Part[]} */ this.parts = [];
+    /** @type {'' | 'bad'} */ this.tone = '';
+  }
+
+  render() {
+    return html`<p>${words(this.parts, (serial) => emit(this, 'hs-select', { serial }))}</p>
+      <div class="sr" role="log" aria-live="polite" aria-label="What happened">${textOf(this.parts)}</div>`;
+  }
+}
+customElements.define('hs-sentence', SentenceView);
