@@ -20,27 +20,34 @@ typedef struct DictKeys { /* virtual: 32 + index bytes + usable * entry */
     int32_t usable, count; /* free entries; entries used (with holes) */
     _Alignas(8) int8_t indices[]; /* 1, 2 or 4 bytes a slot: -1 empty, -2 dummy; the entries follow */
 } DictKeys;
-typedef struct DictValues { /* virtual: prefix round_up(size+2, 8) + 8*size; pointer kept to the start of the block */
-    uint8_t prefix_size; /* bytes of insertion-order prefix */
-    uint8_t used;        /* entries in the order list */
-    uint8_t capacity;
-    uint8_t order[37];   /* insertion order: key indices (at most 30 shared keys) */
-    Own values[];
-} DictValues; /* allocate with the virtual size, assert that the C struct fits; own layout where it does not (see dict.c) */
+typedef struct DictValues { /* virtual: prefix round_up(capacity+2, 8), then 8*capacity: dict_values_items */
+    uint8_t capacity; /* values there is room for, at most 30 */
+    uint8_t used;     /* entries in the order list */
+    uint8_t order[];  /* insertion order: indices of shared keys */
+} DictValues;
 typedef struct DictObj { /* virtual 48 */
     Obj base;
     intptr_t used;
     uint64_t version; /* changes at each modification: dict_next_version */
     DictKeys *keys;
-    struct DictSplitValues *values; /* split table's values or NULL; see dict.c */
+    DictValues *values; /* of a split table (keys->kind is DICT_KEYS_SPLIT), else NULL */
 } DictObj;
+HS_INLINE Own *dict_values_items(DictValues *values) {
+    return (Own *)(void *)((uint8_t *)values + (((size_t)values->capacity + 2 + 7) & ~(size_t)7));
+}
+HS_INLINE void *dict_keys_entries(DictKeys *keys) { return keys->indices + ((size_t)1 << keys->log2_index_bytes); }
 #define DICT(o) ((DictObj *)(o))
 #define DICT_SIZE(o) (((DictObj *)(o))->used)
 HS_INLINE bool is_dict(Obj *o) { return (o->type->flags & TPF_DICT) != 0; }
 HS_INLINE bool is_dict_exact(Runtime *rt, Obj *o) { return o->type == T(rt, DICT); }
 
 Own dict_new(Runtime *rt);
-Own dict_new_presized(Runtime *rt, intptr_t count); /* BUILD_MAP's: keys sized for `count` (5 or fewer: plain) */
+Own dict_new_presized(Runtime *rt, intptr_t count); /* general keys sized for `count` (5 or fewer: plain) */
+/* BUILD_MAP, BUILD_CONST_KEY_MAP, keyword arguments: presized, with unicode keys if all keys are exact strs. keys[i * keys_step]. */
+Own dict_from_items(Runtime *rt, Obj *const *keys, intptr_t keys_step, Obj *const *values, intptr_t values_step,
+                    intptr_t count);
+/* Dict of an instance whose class shares keys but that has no inline values (subclass of int, list, ...). */
+Own dict_new_for_type(Runtime *rt, TypeObj *type);
 Obj *dict_get(Runtime *rt, Obj *dict, Obj *key);    /* borrowed; NULL without exception = absent, with = raised */
 Obj *dict_get_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash);
 Obj *dict_get_str(Runtime *rt, Obj *dict, const char *ascii);
@@ -73,8 +80,10 @@ uint32_t dict_keys_version(Runtime *rt, DictKeys *keys);
 /* Entry index of an interned str key in unicode keys, -1 = absent. */
 intptr_t dict_keys_index(DictKeys *keys, Obj *key);
 /* Value at entry index of a unicode-keys, non-split dict. */
-Obj *dict_entry_value(DictKeys *keys, intptr_t index);
-Own *dict_entry_value_slot(DictKeys *keys, intptr_t index);
+HS_INLINE Own *dict_entry_value_slot(DictKeys *keys, intptr_t index) {
+    return &((DictUnicodeEntry *)dict_keys_entries(keys))[index].value;
+}
+HS_INLINE Obj *dict_entry_value(DictKeys *keys, intptr_t index) { return borrow(*dict_entry_value_slot(keys, index)); }
 
 /* ---- attributes of instances with a managed dict (heap types) ---- */
 int instance_init_values(Runtime *rt, Obj *self, TypeObj *type);  /* at allocation: inline values if the type shares keys */
@@ -85,9 +94,9 @@ int instance_set_dict(Runtime *rt, Obj *self, Obj *dict /* NULL deletes */);
 void instance_free_values(Runtime *rt, Obj *self);  /* dealloc: values or dict, in CPython's order */
 int instance_traverse_values(Obj *self, VisitFn visit, void *arg);
 void instance_clear_values(Runtime *rt, Obj *self); /* tp_clear */
-bool instance_has_values(Obj *self);
+HS_INLINE bool instance_has_values(Obj *self) { return pre_head(self)->values != NULL; }
 /* Slot of shared key index `i` in inline values. */
-Own *instance_value_slot(Obj *self, intptr_t i);
+HS_INLINE Own *instance_value_slot(Obj *self, intptr_t i) { return &dict_values_items(pre_head(self)->values)[i]; }
 /* Store at index i of inline values keeping insertion order (inline cache of STORE_ATTR). Takes value. */
 void instance_store_index(Runtime *rt, Obj *self, intptr_t i, Own value);
 DictKeys *dict_new_shared_keys(Runtime *rt); /* for a new heap type: ht_cached_keys */

@@ -1,0 +1,28 @@
+/* What the list files share: list.c (array, protocol slots), list_methods.c (methods, iterators, type), list_sort.c. */
+#ifndef HS_OBJECT_LIST_IMPL_H
+#define HS_OBJECT_LIST_IMPL_H
+
+#include "object/list.h"
+
+#define LIST_SIZE_LIMIT (INTPTR_MAX / 16)
+
+void list_dealloc(Runtime *rt, Obj *self);
+int list_traverse(Obj *self, VisitFn visit, void *arg);
+int list_tp_clear(Runtime *rt, Obj *self);
+/* New list of items [start, end). */
+Own list_slice(Runtime *rt, ListObj *self, intptr_t start, intptr_t end);
+Own list_concat(Runtime *rt, Obj *left, Obj *right);
+Own list_repeat(Runtime *rt, Obj *self, intptr_t count);
+Own list_inplace_repeat(Runtime *rt, Obj *self, intptr_t count);
+Own list_inplace_concat(Runtime *rt, Obj *self, Obj *other);
+Own list_item(Runtime *rt, Obj *self, intptr_t index);
+int list_ass_item(Runtime *rt, Obj *self, intptr_t index, Obj *value);
+Own list_subscript(Runtime *rt, Obj *self, Obj *key);
+int list_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value);
+Own list_repr(Runtime *rt, Obj *self);
+Own list_richcompare(Runtime *rt, Obj *left, Obj *right, int op);
+int list_contains(Runtime *rt, Obj *self, Obj *item);
+Own list_iter(Runtime *rt, Obj *self);
+Own list_iter_reversed(Runtime *rt, Obj *self);
+
+#endif
