@@ -170,7 +170,7 @@ void pool_became_empty(Runtime *rt, Pool *pool) {
 /* ---- the interface ---- */
 
 void *mem_alloc(Runtime *rt, size_t size) {
-    if (size == 0) size = 1;
+    if (size == 0) return large_alloc(rt, 1, false); /* as malloc(0): not from a pool */
     return size <= HS_SMALL_REQUEST ? pool_alloc(rt, size) : large_alloc(rt, size, false);
 }
 

@@ -5,7 +5,7 @@
 #include "heap/ref.h"
 
 /* PyMem_Malloc/PyObject_Malloc: pools up to 512 bytes, large blocks above; 16-byte aligned; NULL when the
- * memory limit is reached (the caller raises MemoryError). size 0 counts as 1. */
+ * memory limit is reached (the caller raises MemoryError). size 0 gives one byte outside the pools. */
 void *mem_alloc(Runtime *rt, size_t size);
 void *mem_realloc(Runtime *rt, void *block, size_t size);
 void mem_free(Runtime *rt, void *block); /* NULL allowed */

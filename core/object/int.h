@@ -29,6 +29,8 @@ Own int_from_u64(Runtime *rt, uint64_t value);
 Own int_from_double(Runtime *rt, double value); /* truncates; ValueError/OverflowError for nan, inf */
 /* Text in `base` (2..36, 0 = by prefix); underscores allowed; whole text must be used. ValueError with int()'s words. */
 Own int_from_text(Runtime *rt, const char *text, size_t length, int base);
+/* int(text, base) of a str (any decimal digits), bytes or bytearray: errors show its repr. */
+Own int_from_text_object(Runtime *rt, Obj *text, int base);
 Own int_to_text(Runtime *rt, Obj *value, int base); /* str; base 10, or 2/8/16 with prefix */
 /* 0 = ok; -1 raised OverflowError "Python int too large to convert to C ssize_t" (kind says which text). Accept int subclasses only. */
 int int_as_i64(Runtime *rt, Obj *value, int64_t *out);
@@ -42,6 +44,16 @@ uint64_t int_bit_length(Obj *value);
 Own int_add(Runtime *rt, Obj *a, Obj *b);
 Own int_sub(Runtime *rt, Obj *a, Obj *b);
 Own int_mul(Runtime *rt, Obj *a, Obj *b);
+Own int_negative(Runtime *rt, Obj *a);
+Own int_absolute(Runtime *rt, Obj *a);
+Own int_left_shift(Runtime *rt, Obj *a, Obj *count);
+Own int_right_shift(Runtime *rt, Obj *a, Obj *count);
+Own int_power(Runtime *rt, Obj *a, Obj *b, Obj *modulus /* or NULL */); /* b >= 0 or a modulus */
+Own int_divmod(Runtime *rt, Obj *a, Obj *b, Own *remainder);             /* quotient; NULL raised */
+Own int_true_divide(Runtime *rt, Obj *a, Obj *b);
+Own int_round_to(Runtime *rt, Obj *value, Obj *digits); /* round(value, digits) */
+double int_frexp(Obj *value, int64_t *exponent);        /* value = result * 2**exponent, correctly rounded; 0 for 0 */
+Own int_copy_exact(Runtime *rt, Obj *value);            /* itself if exact, else an equal exact int */
 Own int_floor_divide(Runtime *rt, Obj *a, Obj *b);
 Own int_remainder(Runtime *rt, Obj *a, Obj *b);
 int int_compare(Obj *a, Obj *b); /* -1, 0, 1 */
