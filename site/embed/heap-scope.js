@@ -84,6 +84,11 @@ export class HeapScope extends LitElement {
     return this.state.snapshot;
   }
 
+  /** The text that the present run was compiled from; behind `code` while somebody types. @returns {string | null} */
+  get loadedSource() {
+    return this.state.loaded;
+  }
+
   run() { return this.#controller.run(); }
   stop() { return this.#controller.stop(); }
   forward() { return this.#controller.step(); }
@@ -107,6 +112,7 @@ export class HeapScope extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     for (const clean of this.#cleanups) clean();
+    queueMicrotask(() => { if (!this.isConnected) this.#controller.dispose(); });
   }
 
   /** Takes the program from the child text and opens the engine when the element comes into view. */
@@ -299,9 +305,9 @@ export class HeapScope extends LitElement {
   }
 
   #modeSwitch() {
-    const choice = (/** @type {Mode} */ mode, /** @type {string} */ label, /** @type {string} */ title) => html`<button role="radio" title=${title}
-      aria-checked=${this.state.mode === mode} @click=${() => this.#switch(mode)}>${label}</button>`;
-    return html`<span class="seg" role="radiogroup" aria-label="How the program is compiled">
+    const choice = (/** @type {Mode} */ mode, /** @type {string} */ label, /** @type {string} */ title) => html`<button title=${title}
+      aria-pressed=${this.state.mode === mode} @click=${() => this.#switch(mode)}>${label}</button>`;
+    return html`<span class="seg" role="group" aria-label="How the program is compiled">
       ${choice('script', 'Script', 'Compiled as a whole, like a file: equal constants are shared')}
       ${choice('interactive', 'Prompt', 'Each statement compiled alone, as typed at the >>> prompt')}</span>`;
   }

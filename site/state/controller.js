@@ -52,7 +52,7 @@ export class Controller {
       this.#typed = [];
       const first = await session.load(source, { mode, filename: 'main.py' });
       if (turn !== this.#loads) return null;
-      this.#store.dispatch({ type: 'loaded', snapshot: first });
+      this.#store.dispatch({ type: 'loaded', snapshot: first, source });
       const there = step > 0 && !first.error ? await session.seek(step) : null;
       this.#beginScouting();
       return there;
@@ -103,8 +103,9 @@ export class Controller {
 
   dispose() {
     this.#endScouting();
-    for (const opened of [this.#session, this.#scout]) void opened?.then((session) => session.dispose(), () => undefined);
-    this.#session = this.#scout = null;
+    this.#dismissScout();
+    void this.#session?.then((session) => session.dispose(), () => undefined);
+    this.#session = null;
   }
 
   #now() {
@@ -182,6 +183,13 @@ export class Controller {
     }
     const ended = snapshot.status === 'finished' || snapshot.status === 'raised';
     this.#report(ended ? [...batch, { ...snapshot, total: snapshot.step }] : batch, leave, !ended);
+    this.#dismissScout();
+  }
+
+  /** Gives the scout's memory back; the next program gets a new one. */
+  #dismissScout() {
+    void this.#scout?.then((session) => session.dispose(), () => undefined);
+    this.#scout = null;
   }
 
   /** @param {Snapshot[]} batch @param {{ cancelled: boolean }} leave @param {boolean} [openEnd] @returns {Snapshot[]} */

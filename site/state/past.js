@@ -123,9 +123,11 @@ export function liveliest(past) {
       else if (known.last !== count) seen.set(serial, { last: count, changes: known.changes + 1 });
     }
   }
-  /** @type {{ serial: number, changes: number } | null} */ let best = null;
+  /** @type {{ serial: number, worth: number } | null} */ let best = null;
   for (const [serial, { last, changes }] of seen) {
-    if (last < 1e8 && !DULL.has(past.lives.get(serial)?.kind ?? 'code') && (!best || changes > best.changes)) best = { serial, changes };
+    const kind = past.lives.get(serial)?.kind ?? 'code';
+    const worth = changes * (kind === 'container' || kind === 'other' ? 100 : 1);
+    if (last < 1e8 && !DULL.has(kind) && (!best || worth > best.worth)) best = { serial, worth };
   }
   lively.set(past, best?.serial ?? null);
   return best?.serial ?? null;

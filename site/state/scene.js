@@ -9,7 +9,7 @@ import { MOURNING_STEPS } from './seats.js';
 import { isOwnName, shownRefs, visibleObjects } from './select.js';
 import { sentenceFor } from './sentence.js';
 import { holdersOf, whyCounted } from './why.js';
-import { code, labelOf, plain } from './words.js';
+import { code, labelOf, plain, statementText } from './words.js';
 
 /** Slots of a container shown before its middle is folded. */
 export const SLOTS_SHOWN = 12;
@@ -23,7 +23,7 @@ export function sceneOf(state) {
   if (!snapshot) return null;
   const before = past.moments.get(snapshot.step - 1)?.snapshot ?? null;
   const { objects: shown, hidden } = visibleObjects(snapshot);
-  const lines = state.source.split('\n');
+  const lines = (state.loaded ?? state.source).split('\n');
   const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
   const beforeById = new Map(before?.objects.map((object) => [object.id, object]) ?? []);
   const holders = holdersOf(snapshot);
@@ -152,7 +152,7 @@ function tombstonesOf(state, snapshot, lines) {
 
 /** "freed at step 7 by `del a`, count 1 → 0". @param {Life} life @param {readonly string[]} lines */
 function storyOf(life, lines) {
-  const line = life.freedLine === null ? '' : (lines[life.freedLine - 1] ?? '').trim();
+  const line = life.freedLine === null ? '' : statementText(lines, life.freedLine);
   const parts = [plain(`Freed at step ${life.freedAt}`)];
   if (life.byCollector) parts.push(plain(' by the cycle collector'));
   if (line) parts.push(plain(life.byCollector ? ', in ' : ' by '), code(line));

@@ -6,7 +6,7 @@
  */
 import { isOwnName, visibleObjects } from './select.js';
 import { holdersOf } from './why.js';
-import { code, grouped, labelOf, listed, named, objectPart, plain, plural, shorten, strong } from './words.js';
+import { code, grouped, labelOf, isPlain, listed, named, objectPart, plain, plural, shorten, statementText, strong } from './words.js';
 
 /** @typedef {{ snapshot: Snapshot, before: Snapshot | null, lines: readonly string[], lives: ReadonlyMap<number, Life> }} Told */
 /** @typedef {Part[]} Clause */
@@ -40,7 +40,7 @@ function syntaxSentence({ error }) {
 
 /** @param {readonly string[]} lines @param {number} line */
 function lineText(lines, line) {
-  return shorten((lines[line - 1] ?? '').trim(), 48);
+  return shorten(statementText(lines, line), 48);
 }
 
 /** @param {Told} told @returns {Part[]} */
@@ -225,10 +225,12 @@ function slotWords(label) {
 /** Counts that moved and are worth a word: those of named, mortal objects. @param {Told} told @param {View} view @returns {Clause[]} */
 function countClauses({ snapshot, before }, view) {
   if (!before) return [];
-  const holders = holdersOf(snapshot);
+  const holders = holdersOf(snapshot), held = holdersOf(before);
   return visibleObjects(snapshot).objects.flatMap((object) => {
     const was = view.then.get(object.id);
     if (!was || was.serial !== object.serial || object.immortal || was.refcount === object.refcount) return [];
+    const noisy = isPlain(object) || object.kind === 'type' || object.kind === 'code';
+    if (noisy && holders.get(object.id)?.length === held.get(object.id)?.length) return [];
     const parts = [objectPart(object), plain(' goes from '), strong(grouped(was.refcount)), plain(` ${was.refcount === 1 ? 'reference' : 'references'} to `), strong(grouped(object.refcount))];
     return [object.refcount < was.refcount && lostName(object, before, snapshot) ? [...parts, ...survival(object, holders, snapshot)] : parts];
   });

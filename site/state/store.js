@@ -13,7 +13,7 @@ import { emptySeats, reflow, seatAll, seatInOrder } from './seats.js';
  */
 export function initialState(given = {}) {
   return {
-    lesson: null, source: '', mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
+    lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
     snapshot: null, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', ...given,
   };
 }
@@ -33,7 +33,7 @@ export function reduce(state, action) {
     case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0 };
     case 'progress': return { ...state, progress: action.step };
     case 'loaded':
-      return arrive({ ...state, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
+      return arrive({ ...state, loaded: action.source, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
     case 'arrived': return arrive(state, action.snapshot);
     case 'learnt': {
       const past = { ...learn(state.past, action.snapshots), openEnd: action.openEnd };

@@ -72,13 +72,13 @@ export interface Seats { columns: number; list: readonly Seat[]; seatOf: Readonl
 export interface Spot { column: number; top: number; height: number }
 
 export interface State {
-  lesson: string | null; source: string; mode: Mode; engine: EngineState; engineMessage: string; busy: Busy;
+  lesson: string | null; source: string; loaded: string | null; mode: Mode; engine: EngineState; engineMessage: string; busy: Busy;
   progress: number; snapshot: Snapshot | null; past: Past; seats: Seats; selected: number | null; lens: Lens;
 }
 export type Action =
   | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode } | { type: 'lens'; lens: Lens }
   | { type: 'engine'; engine: EngineState; message?: string } | { type: 'busy'; busy: Busy }
-  | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot } | { type: 'arrived'; snapshot: Snapshot }
+  | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot; source: string } | { type: 'arrived'; snapshot: Snapshot }
   | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean } | { type: 'select'; serial: number | null }
   | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };
 

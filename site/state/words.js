@@ -3,6 +3,7 @@
  *
  * @import { ObjectRecord, Part } from './types.js'
  */
+import { colourLines } from './python.js';
 
 /** @param {string} text @returns {Part} */
 export const plain = (text) => ({ as: 'text', text });
@@ -31,7 +32,28 @@ export function shortId(id) {
 /** "int 10", "list #3": a value where the value says more than a number, else the type and its number.
  * @param {Pick<ObjectRecord, 'kind' | 'type' | 'value' | 'serial'>} object */
 export function labelOf(object) {
-  return isPlain(object) ? `${object.type} ${shorten(object.value, 24)}` : `${object.type} #${object.serial}`;
+  if (object.type === 'NoneType' || object.type === 'bool') return object.value;
+  if (isPlain(object)) return `${object.type} ${shorten(object.value, 24)}`;
+  const own = ownName(object);
+  return own ? `${object.kind === 'type' ? 'class' : object.type} ${shorten(own, 24)}` : `${object.type} #${object.serial}`;
+}
+
+/** The name that a class, a function or a module carries itself, '' for others. @param {Pick<ObjectRecord, 'kind' | 'type' | 'value'>} object */
+export function ownName(object) {
+  if (object.kind !== 'type' && object.kind !== 'code' && object.type !== 'module') return '';
+  const name = /^<[a-z- ]+ '?([\w.<>]+)/.exec(object.value)?.[1] ?? '';
+  return name.replace(/^__main__\./, '').replace(/^.*<locals>\./, '');
+}
+
+/** The value as a card shows it. @param {Pick<ObjectRecord, 'kind' | 'type' | 'value'>} object */
+export function briefValue(object) {
+  return ownName(object) || shorten(object.value, 40);
+}
+
+/** A statement as quoted in a sentence: without what is said behind it. @param {readonly string[]} lines @param {number} line */
+export function statementText(lines, line) {
+  const [pieces = []] = colourLines(lines[line - 1] ?? '');
+  return pieces.flatMap((piece) => (piece.as === 'comment' ? [] : [piece.text])).join('').trim();
 }
 
 /** Whether the value alone tells a reader which object is meant. @param {Pick<ObjectRecord, 'kind' | 'type'>} object */

@@ -5,16 +5,18 @@
  */
 import { css, html, nothing } from 'lit';
 import { foldSlots } from '../state/scene.js';
-import { grouped, isPlain, plural, ringText, shortId, shorten, textOf } from '../state/words.js';
+import { briefValue, grouped, isPlain, plural, ringText, shortId, shorten, textOf } from '../state/words.js';
 import { words } from './parts.js';
 
 export const cardCss = css`
   .card { border: 1px solid var(--hs-line); border-radius: var(--hs-radius); background: var(--hs-pane); box-shadow: var(--hs-shadow); display: flex; flex-direction: column; overflow: hidden; cursor: pointer; }
   .card > header { display: flex; align-items: center; gap: 6px; padding: 0 8px 0 10px; height: 31px; flex: none; white-space: nowrap; }
+  .card > header > * { flex: none; }
+  .card > header > .space { flex: 1 1 0; margin: 0 -6px 0 0; }
+  .card > header > .kind { flex: 0 1 auto; min-width: 0; }
   .kind { font-weight: 600; overflow: hidden; text-overflow: ellipsis; }
   .no { color: var(--hs-dim); font-variant-numeric: tabular-nums; }
   .id { color: var(--hs-dim); font-family: var(--hs-mono); font-size: 11px; white-space: nowrap; flex: none; }
-  .space { flex: 1; }
   .delta { font-size: 12px; font-weight: 650; }
   .body { padding: 0 10px; display: flex; gap: 5px; flex-wrap: wrap; align-content: flex-start; font-family: var(--hs-mono); font-size: 12.5px; min-height: 0; }
   .tall .body { height: 58px; flex: none; overflow: hidden; padding-top: 3px; }
@@ -49,7 +51,7 @@ export function cardBody(object, tall, follow) {
       <span class="space"></span>${changeMark(object)}
       <span class="ring" title="${grouped(object.refcount)} references">${ringText(object.refcount)}</span></header>
     ${tall ? html`<div class="id line" title=${object.id}>${shortId(object.id)} · ${plural(object.size, 'byte')}</div>` : nothing}
-    <div class="body">${tall ? slotChips(object, follow) : html`<span class="value" title=${object.value}>${shorten(object.value, 40)}</span><span class="id" title=${object.id}>${shortId(object.id)}</span>`}</div>
+    <div class="body">${tall ? slotChips(object, follow) : html`<span class="value" title=${object.value}>${briefValue(object)}</span><span class="id" title=${object.id}>${shortId(object.id)}</span>`}</div>
     <p class="why" title=${textOf(object.why)}>${words(object.why)}</p>`;
 }
 
@@ -76,7 +78,7 @@ function slotChips(object, follow) {
  */
 export function slotChip(slot, follow) {
   const { target } = slot;
-  const text = target ? (isPlain(target) ? shorten(target.label.slice(target.type.length + 1), 12) : `→ ${target.short}`) : '→ …';
+  const text = target ? (isPlain(target) ? shorten(target.label.replace(`${target.type} `, ''), 12) : `→ ${target.short}`) : '→ …';
   const press = (/** @type {Event} */ event) => { event.stopPropagation(); if (target) follow(target.serial); };
   return html`<button class="slot ${slot.changed ? 'changed' : ''}" tabindex="-1" title=${target ? `${slot.label}: ${target.label}` : slot.label} @click=${press}>
     <i>${/^\d+$/.test(slot.label) || slot.label.length < 14 ? slot.label : shorten(slot.label, 12)}</i>${text}</button>`;

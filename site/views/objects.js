@@ -83,6 +83,23 @@ export class ObjectsView extends LitElement {
     this.#observer?.disconnect();
   }
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const before = /** @type {Scene | null | undefined} */ (changed.get('scene')), { scene } = this;
+    if (!changed.has('scene') || !scene || !before) return;
+    if (scene.selected !== before.selected) this.#reveal([scene.selected]);
+    else if (scene.step !== before.step) this.#reveal([...scene.cards, ...scene.tombstones].flatMap((one) => (one.fresh ? [one.serial] : [])));
+  }
+
+  /** Scrolls this pane, never the page, until one of these cards can be seen. @param {readonly (number | null)[]} serials */
+  #reveal(serials) {
+    const mine = this.getBoundingClientRect();
+    const boxes = serials.flatMap((serial) => this.renderRoot.querySelector(`[data-serial="${serial}"]`)?.getBoundingClientRect() ?? []);
+    const seen = boxes.some((box) => box.top >= mine.top && box.bottom <= mine.bottom);
+    const [first] = boxes;
+    if (first && !seen) this.scrollBy({ top: first.top < mine.top ? first.top - mine.top - 16 : first.bottom - mine.bottom + 16 });
+  }
+
   /** @param {number} width */
   #resize(width) {
     if (!width || Math.abs(width - this.width) < 1) return;

@@ -27,7 +27,7 @@ export class TableView extends LitElement {
     tr.dead { background: repeating-linear-gradient(135deg, transparent 0 7px, var(--hs-hatch) 7px 8px); }
     .tag { border: 1px solid var(--hs-line); border-radius: 6px; padding: 0 6px; font-size: 12px; font-weight: 600; white-space: nowrap; }
     .why { font-size: 12.5px; color: var(--hs-dim); min-width: 16ch; }
-    @media (max-width: 720px) { .wide { display: none; } }
+    @media (max-width: 720px) { .wide { display: none; } :host { padding: 12px 14px; } td.value { max-width: 13ch; } caption input { width: 9em; } button.link { white-space: nowrap; } }
   `];
 
   constructor() {
@@ -45,7 +45,7 @@ export class TableView extends LitElement {
   /** @param {SceneNamespace} namespace */
   #names(namespace) {
     return html`<table data-namespace=${namespace.label}><caption>Names in ${namespace.label} · ${namespace.note}</caption>
-      <thead><tr><th scope="col">Name</th><th scope="col">Refers to</th><th scope="col">Value</th><th scope="col">Id</th><th scope="col" class="num">References</th></tr></thead>
+      <thead><tr><th scope="col">Name</th><th scope="col">Refers to</th><th scope="col">Value</th><th scope="col" class="wide">Id</th><th scope="col" class="num">References</th></tr></thead>
       <tbody>${namespace.names.length ? namespace.names.map((name) => this.#nameRow(name)) : html`<tr><td colspan="5" class="dim">No names yet.</td></tr>`}</tbody></table>`;
   }
 
@@ -55,7 +55,7 @@ export class TableView extends LitElement {
     return html`<tr class="${name.state === 'gone' ? 'gone' : ''} ${object && object.serial === this.scene?.selected ? 'sel' : ''}" data-name=${name.name}>
       <th scope="row"><code>${name.name}</code>${name.state === 'new' || name.state === 'moved' ? html` <span class="tag up">${name.state}</span>` : nothing}</th>
       ${object ? html`<td class=${object.kind}>${this.#link(object)}</td><td class="value" title=${object.value}>${shorten(object.value, 60)}</td>
-        <td class="id" title=${object.id}>${shortId(object.id)}</td><td class="num">${grouped(object.refcount)}</td>`
+        <td class="id wide" title=${object.id}>${shortId(object.id)}</td><td class="num">${grouped(object.refcount)}</td>`
         : html`<td colspan="4">${name.state === 'gone' ? 'unbound' : 'not shown'}</td>`}</tr>`;
   }
 

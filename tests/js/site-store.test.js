@@ -9,7 +9,7 @@ const a1 = object({ serial: 1, refcount: 1 }), a2 = object({ serial: 1, refcount
 
 test('an action gives a new state and leaves the old one as it was', () => {
   const before = initialState({ source: 'a = []' });
-  const after = reduce(before, { type: 'loaded', snapshot: snapshot(0, {}) });
+  const after = reduce(before, { type: 'loaded', snapshot: snapshot(0, {}), source: 'a = []' });
   assert.notEqual(after, before);
   assert.equal(before.snapshot, null);
   assert.equal(after.snapshot?.step, 0);
@@ -18,7 +18,7 @@ test('an action gives a new state and leaves the old one as it was', () => {
 test('loading another program forgets the past, the seats and the selection', () => {
   let state = reduce(initialState(), { type: 'arrived', snapshot: snapshot(1, { a: a1 }) });
   state = reduce(state, { type: 'select', serial: 1 });
-  state = reduce(state, { type: 'loaded', snapshot: snapshot(0, {}) });
+  state = reduce(state, { type: 'loaded', snapshot: snapshot(0, {}), source: 'a = []' });
   assert.equal(state.selected, null);
   assert.equal(state.seats.list.length, 0);
   assert.deepEqual([...state.past.moments.keys()], [0]);
