@@ -63,10 +63,11 @@ int exception_base_traverse(Obj *self, VisitFn visit, void *arg) {
 
 static void exception_base_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
-    if (!trashcan_begin(rt, self)) return;
+    bool bracket = self->type->slots.tp_dealloc == exception_base_dealloc;
+    if (bracket && !trashcan_begin(rt, self)) return;
     exception_base_clear(rt, self);
     self->type->slots.tp_free(rt, self);
-    trashcan_end(rt);
+    if (bracket) trashcan_end(rt);
 }
 
 /* ---- slots of BaseException ---- */

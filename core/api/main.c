@@ -1,0 +1,183 @@
+/* Native runner for tests, sanitizers and fuzzing: the same commands as the product's command line where they
+ * make sense here. Not part of the wasm.
+ *
+ *   heapscope run FILE [ARGS]      as `python3 -u FILE`
+ *   heapscope repl < FILE          as `python3 -i -q < FILE`
+ *   heapscope dump-code FILE       code objects as JSON
+ *   heapscope dump-abi             the tables that the bindings read, as JSON
+ * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
+ * --collect N (a collection every N allocations: gc threshold), --stepped. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "compile/compile.h"
+#include "compile/parse.h"
+#include "heap/span.h"
+#include "lib/lib.h"
+#include "lib/program.h"
+#include "object/abstract.h"
+#include "object/exception.h"
+#include "object/str.h"
+#include "probe/probe.h"
+#include "vm/eval.h"
+#include "vm/import.h"
+
+typedef struct Settings {
+    bool audit, stepped;
+    int32_t fuel;
+    size_t memory;
+} Settings;
+
+/* ---- the host's side ---- */
+
+void host_write(Runtime *rt, int fd, const char *text, size_t length) {
+    (void)rt;
+    fwrite(text, 1, length, fd == 2 ? stderr : stdout);
+}
+
+HS_NORETURN void host_abort(const char *message) {
+    fflush(stdout);
+    fprintf(stderr, "heapscope: fatal: %s\n", message);
+    abort();
+}
+
+int host_input(Runtime *rt) {
+    char line[4096];
+    if (!fgets(line, sizeof line, stdin)) return input_feed(rt, NULL, 0, true);
+    return input_feed(rt, line, strlen(line), false);
+}
+
+uint64_t host_clock(Runtime *rt) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec + rt->clock_ns;
+}
+
+void host_pulse(Runtime *rt) { (void)rt; }
+void host_step_stop(Runtime *rt) { (void)rt; }
+
+/* Whole file in raw memory of the runtime (or malloc'ed without one): 0, or -1 = cannot be read. */
+static int read_path(Runtime *rt, const char *path, char **text, size_t *size) {
+    FILE *file = fopen(path, "rb");
+    if (!file) return -1;
+    size_t capacity = 1 << 16;
+    *size = 0;
+    *text = rt ? raw_alloc(rt, capacity) : malloc(capacity);
+    size_t got;
+    while (*text && (got = fread(*text + *size, 1, capacity - *size, file)) > 0) {
+        *size += got;
+        if (*size < capacity) continue;
+        capacity *= 2;
+        *text = rt ? raw_realloc(rt, *text, capacity) : realloc(*text, capacity);
+    }
+    int bad = ferror(file);
+    fclose(file);
+    return *text && !bad ? 0 : -1;
+}
+
+int host_read_file(Runtime *rt, const char *path, char **text, size_t *size) {
+    return read_path(rt, path, text, size);
+}
+
+int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) {
+    char full[512];
+    const char *folder = getenv("HEAPSCOPE_LIBRARY");
+    snprintf(full, sizeof full, "%s/%s", folder ? folder : "core/lib/python", path);
+    return read_path(rt, full, text, size);
+}
+
+/* ---- commands ---- */
+
+static Runtime *open_runtime(const Settings *settings) {
+    void *memory = span_reserve(settings->memory);
+    RuntimeOptions options = { .hash_seed = 0, .memory_limit = settings->memory,
+                               .recursion_limit = HS_RECURSION_LIMIT };
+    Runtime *rt = memory ? runtime_new(memory, settings->memory, &options) : NULL;
+    if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0) host_abort("the runtime could not be started");
+    rt->stepping = settings->stepped;
+    gc_mark_startup(rt);
+    return rt;
+}
+
+/* Give everything back; complains when blocks are left. */
+static void close_runtime(Runtime *rt, const Settings *settings) {
+    vm_free(rt);
+    lib_free(rt);
+    size_t left = runtime_teardown(rt);
+    if (left) fprintf(stderr, "heapscope: %zu blocks leaked\n", left);
+    span_give_back(rt, settings->memory);
+    if (left) exit(3);
+}
+
+static int run_program(const Settings *settings, const char *path, char **args, int count, bool interactive) {
+    char *text, argv[8192];
+    size_t size, argv_size = 0;
+    if (read_path(NULL, path, &text, &size) < 0) {
+        fprintf(stderr, "heapscope: cannot read %s\n", path);
+        return 2;
+    }
+    Runtime *rt = open_runtime(settings);
+    for (int i = 0; i < count; i++) {
+        argv_size += (size_t)snprintf(argv + argv_size, sizeof argv - argv_size, "%s", args[i]) + 1;
+    }
+    program_set_argv(rt, argv, argv_size);
+    enum Status status = STATUS_RAISED;
+    if (program_load(rt, text, size, interactive ? "<stdin>" : path, interactive) < 0) {
+        report_uncaught(rt);
+    } else {
+        do {
+            status = program_run(rt, settings->fuel);
+            if (settings->audit) audit_heap(rt, "slice");
+        } while (status == STATUS_FUEL || status == STATUS_STEP);
+    }
+    free(text);
+    int code = program_finish(rt);
+    if (settings->audit) audit_heap(rt, "exit");
+    fflush(stdout);
+    close_runtime(rt, settings);
+    return code;
+}
+
+static int dump_code(const Settings *settings, const char *path) {
+    char *text;
+    size_t size;
+    if (read_path(NULL, path, &text, &size) < 0) return 2;
+    Runtime *rt = open_runtime(settings);
+    Own filename = str_from_cstr(rt, path), dump = NULL;
+    Own code = compile_source(rt, text, size, borrow(filename), PARSE_FILE, PARSE_FLAG_PROGRAM, 0, NULL);
+    if (code) dump = compile_dump(rt, borrow(code));
+    if (dump) {
+        size_t length;
+        const char *utf8 = str_utf8(rt, borrow(dump), &length);
+        if (utf8) fwrite(utf8, 1, length, stdout);
+        fputc('\n', stdout);
+    } else {
+        report_uncaught(rt);
+    }
+    fflush(stdout);
+    return dump ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+    Settings settings = { .fuel = 1000000, .memory = (size_t)1 << 30 };
+    int i = 1;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] == '-'; i++) {
+        if (strcmp(argv[i], "--audit") == 0) settings.audit = true;
+        if (strcmp(argv[i], "--stepped") == 0) settings.stepped = true;
+        if (strcmp(argv[i], "--fuel") == 0 && i + 1 < argc) settings.fuel = atoi(argv[++i]);
+        if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;
+    }
+    const char *command = i < argc ? argv[i] : "";
+    if (strcmp(command, "run") == 0 && i + 1 < argc) {
+        return run_program(&settings, argv[i + 1], argv + i + 1, argc - i - 1, false);
+    }
+    if (strcmp(command, "repl") == 0) return run_program(&settings, "/dev/stdin", argv, 0, true);
+    if (strcmp(command, "dump-code") == 0 && i + 1 < argc) return dump_code(&settings, argv[i + 1]);
+    if (strcmp(command, "dump-abi") == 0) {
+        probe_dump_abi(stdout_writer);
+        return 0;
+    }
+    fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | dump-abi\n");
+    return 2;
+}

@@ -1,0 +1,67 @@
+/* What the library's files share: its state, the modules made in C, start and end of a program. */
+#ifndef HS_LIB_LIB_H
+#define HS_LIB_LIB_H
+
+#include "heap/seam.h"
+
+typedef struct LibState {
+    Own stdin_, stdout_, stderr_; /* text streams, as sys.__stdout__ ... keep them */
+    Own code_arena;               /* constants the parser's arena keeps while the program runs */
+    Own filename;          /* of the program */
+    char *text;            /* the program: raw memory */
+    size_t text_size, text_position;
+    bool statement_running; /* prompt: the bottom frame is a statement not yet finished */
+    uint8_t *input;     /* lines given by the host, raw memory */
+    size_t input_length, input_position, input_capacity;
+    bool input_ended;   /* no more will come */
+    bool prompt_shown;  /* input() waits for its line */
+    int exit_status;
+    double switch_interval;
+    Own trace_function, profile_function;
+    Own unraisable_type; /* sys.UnraisableHookArgs */
+    Own atexit_callbacks; /* list of (function, args, kwargs) */
+    Own warnings_seen;     /* dict of (text, category, file, line) */
+    Own sources;           /* dict file name -> text, for tracebacks */
+    Own builtins_copy;     /* builtins as they were at the start */
+} LibState;
+
+/* ---- modules made in C: modules.def ---- */
+#define HS_MODULE(name, init) Own init(Runtime *rt);
+#include "lib/modules.def"
+#undef HS_MODULE
+Own builtins_module_init(Runtime *rt);
+Own sys_module_init(Runtime *rt);
+Own builtin_module_names(Runtime *rt); /* sys.builtin_module_names: sorted tuple */
+
+/* ---- streams ---- */
+Own text_stream_new(Runtime *rt, int fd, const char *name, const char *mode);
+/* Next line of the program's input with its newline, "" at the end; NULL: raised, or rt->pending = STATUS_INPUT. */
+Own input_read_line(Runtime *rt);
+/* Input from the host: bytes are copied; end: no more will come. -1 = no memory. */
+int input_feed(Runtime *rt, const void *bytes, size_t size, bool end);
+/* api: ask the host for input now (it calls input_feed). 0 = it did; -1 = it must be waited for. */
+int host_input(Runtime *rt);
+
+/* ---- program ---- */
+int lib_init(Runtime *rt);  /* builtins, sys, __main__; -1 raised */
+/* Print the raised exception as the interpreter's top level does (sys.excepthook); SystemExit sets the exit status. Clears it. */
+void report_uncaught(Runtime *rt);
+/* The dict of __main__, NULL after the end. */
+Obj *main_namespace(Runtime *rt);
+/* Keep a file's text for tracebacks and warnings. */
+int source_remember(Runtime *rt, Obj *filename, Obj *text);
+/* api: nanoseconds of the clock the program sees. */
+uint64_t host_clock(Runtime *rt);
+/* Interactive display hook of an expression statement. */
+int display_value(Runtime *rt, Obj *value);
+/* Interpreter teardown: threads, atexit, modules in CPython's order. */
+void lib_finalize(Runtime *rt);
+void lib_free(Runtime *rt);
+
+/* sys.stdout / sys.stderr as the program has set them: borrowed or NULL. */
+Obj *sys_get(Runtime *rt, const char *name);
+int file_write_str(Runtime *rt, Obj *file, Obj *text);
+int file_write_cstr(Runtime *rt, Obj *file, const char *ascii);
+void atexit_run(Runtime *rt);
+
+#endif

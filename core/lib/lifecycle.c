@@ -1,0 +1,237 @@
+/* A program's life: the modules it starts with, and CPython's order of ending (Python/pylifecycle.c finalize_modules). */
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/exception_group.h"
+#include "object/function.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "object/weakref.h"
+#include "vm/eval.h"
+#include "vm/import.h"
+
+/* ---- modules made in C ---- */
+
+typedef struct ModuleEntry {
+    const char *name;
+    Own (*init)(Runtime *rt);
+} ModuleEntry;
+
+static const ModuleEntry module_table[] = {
+#define HS_MODULE(name, init) { #name, init },
+#include "lib/modules.def"
+#undef HS_MODULE
+};
+
+Own builtin_module_make(Runtime *rt, Obj *name) {
+    for (size_t i = 0; i < HS_COUNT(module_table); i++) {
+        if (str_equals_ascii(name, module_table[i].name)) return module_table[i].init(rt);
+    }
+    return NULL;
+}
+
+Own builtin_module_names(Runtime *rt) {
+    Own list = list_new(rt, 0);
+    static const char *const always[] = { "builtins", "sys" };
+    for (size_t i = 0; list && i < HS_COUNT(module_table) + 2; i++) {
+        Own name = str_intern_cstr(rt, i < 2 ? always[i] : module_table[i - 2].name);
+        if (!name || list_append_steal(rt, borrow(list), name) < 0) own_clear(rt, &list);
+    }
+    if (!list || list_sort(rt, borrow(list), NULL, false) < 0) {
+        xrelease(rt, list);
+        return NULL;
+    }
+    Own names = list_to_tuple(rt, borrow(list));
+    release(rt, list);
+    return names;
+}
+
+/* ---- start ---- */
+
+static int add_module(Runtime *rt, const char *name, Obj *module) {
+    return dict_set_str(rt, borrow(rt->modules), name, module);
+}
+
+static int make_main(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "__main__");
+    if (!name) return -1;
+    rt->main_module = module_new(rt, borrow(name));
+    release(rt, name);
+    if (!rt->main_module) return -1;
+    Obj *module = borrow(rt->main_module);
+    if (dict_set(rt, module_dict(module), ID(rt, __builtins__), borrow(rt->builtins_module)) < 0) return -1;
+    int result = add_module(rt, "__main__", module);
+    own_clear(rt, &rt->main_module); /* sys.modules holds it, as in CPython */
+    return result;
+}
+
+int lib_init(Runtime *rt) {
+    LibState *lib = raw_alloc(rt, sizeof(LibState));
+    if (!lib) return -1;
+    memset(lib, 0, sizeof *lib);
+    lib->switch_interval = 0.005;
+    rt->lib = lib;
+    if (exception_group_init_class(rt) < 0 || !(rt->modules = dict_new(rt))) return -1;
+    if (!(rt->sys_module = sys_module_init(rt))) return -1;
+    if (!(rt->builtins_module = builtins_module_init(rt))) return -1;
+    rt->builtins = keep(module_dict(borrow(rt->builtins_module)));
+    lib->builtins_copy = dict_copy(rt, borrow(rt->builtins));
+    if (!lib->builtins_copy || add_module(rt, "sys", borrow(rt->sys_module)) < 0 ||
+        add_module(rt, "builtins", borrow(rt->builtins_module)) < 0) {
+        return -1;
+    }
+    return make_main(rt);
+}
+
+Obj *main_namespace(Runtime *rt) {
+    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "__main__") : NULL;
+    return module && is_module(rt, module) ? module_dict(module) : NULL;
+}
+
+/* ---- source lines for tracebacks ---- */
+
+int source_remember(Runtime *rt, Obj *filename, Obj *text) {
+    LibState *lib = rt->lib;
+    if (!lib->sources && !(lib->sources = dict_new(rt))) return -1;
+    return dict_set(rt, borrow(lib->sources), filename, text);
+}
+
+Own source_line(Runtime *rt, Obj *filename, int lineno) {
+    Obj *text = rt->lib->sources ? dict_get(rt, borrow(rt->lib->sources), filename) : NULL;
+    size_t size = 0;
+    const char *utf8 = text ? str_utf8(rt, text, &size) : NULL;
+    if (!utf8) {
+        raised_clear(rt);
+        return NULL;
+    }
+    const char *end = utf8 + size;
+    for (int line = 1; line < lineno && utf8; line++) {
+        utf8 = memchr(utf8, '\n', (size_t)(end - utf8));
+        if (utf8) utf8++;
+    }
+    if (!utf8 || utf8 >= end) return NULL;
+    const char *newline = memchr(utf8, '\n', (size_t)(end - utf8));
+    size_t length = (size_t)((newline ? newline : end) - utf8);
+    if (length && utf8[length - 1] == '\r') length--;
+    return str_from_utf8(rt, utf8, length);
+}
+
+/* ---- end ---- */
+
+static void report_if_raised(Runtime *rt) {
+    if (RAISED(rt)) unraisable_report(rt, NULL, NULL);
+}
+
+static void set_to_none(Runtime *rt, Obj *dict, const char *name) {
+    if (dict_set_str(rt, dict, name, rt->none) < 0) report_if_raised(rt);
+}
+
+static void clear_special_names(Runtime *rt) {
+    static const char *const deleted[] = { "path", "argv", "ps1", "ps2", "last_type", "last_value",
+                                           "last_traceback", "path_hooks", "path_importer_cache",
+                                           "meta_path", "__interactivehook__" };
+    static const char *const streams[][2] = { { "stdin", "__stdin__" }, { "stdout", "__stdout__" },
+                                              { "stderr", "__stderr__" } };
+    set_to_none(rt, borrow(rt->builtins), "_");
+    Obj *sys = borrow(rt->sys_dict);
+    for (size_t i = 0; i < HS_COUNT(deleted); i++) set_to_none(rt, sys, deleted[i]);
+    for (size_t i = 0; i < HS_COUNT(streams); i++) {
+        Obj *original = dict_get_str(rt, sys, streams[i][1]);
+        if (dict_set_str(rt, sys, streams[i][0], original ? original : rt->none) < 0) report_if_raised(rt);
+    }
+}
+
+/* Weakrefs to all modules as a list; sys.modules keeps only None under their names. */
+static Own remove_modules(Runtime *rt) {
+    Own list = list_new(rt, 0);
+    intptr_t pos = 0;
+    Obj *name, *module;
+    Obj *modules = borrow(rt->modules);
+    while (list && dict_next(modules, &pos, &name, &module, NULL)) {
+        if (!is_module(rt, module)) continue;
+        Own ref = weakref_new(rt, module, NULL);
+        if (ref) list_append_steal(rt, borrow(list), ref);
+        if (dict_set(rt, modules, name, rt->none) < 0) report_if_raised(rt);
+    }
+    return list;
+}
+
+/* Values become None: names with one underscore first, then the others except __builtins__. */
+static void clear_module_dict(Runtime *rt, Obj *dict) {
+    for (int pass = 0; pass < 2; pass++) {
+        intptr_t pos = 0;
+        Obj *key, *value;
+        while (dict_next(dict, &pos, &key, &value, NULL)) {
+            if (is_none(rt, value) || !is_str(key)) continue;
+            bool private_name = STR(key)->length > 0 && str_char(key, 0) == '_' &&
+                                (STR(key)->length == 1 || str_char(key, 1) != '_');
+            if (pass == 0 ? !private_name : str_equals_ascii(key, "__builtins__")) continue;
+            if (dict_set(rt, dict, key, rt->none) < 0) report_if_raised(rt);
+        }
+    }
+}
+
+static void clear_surviving_modules(Runtime *rt, Obj *weak_list) {
+    for (intptr_t i = LIST_SIZE(weak_list) - 1; i >= 0; i--) {
+        Obj *module = ((WeakrefObj *)LIST_ITEM(weak_list, i))->target;
+        if (!module || !is_module(rt, module)) continue;
+        Obj *dict = module_dict(module);
+        if (!dict || dict == borrow(rt->builtins) || dict == borrow(rt->sys_dict)) continue;
+        Own held = keep(module);
+        clear_module_dict(rt, dict);
+        release(rt, held);
+    }
+}
+
+static void finalize_modules(Runtime *rt) {
+    clear_special_names(rt);
+    Own weak_list = remove_modules(rt);
+    dict_clear_items(rt, borrow(rt->modules));
+    dict_clear_items(rt, borrow(rt->builtins));
+    if (dict_update(rt, borrow(rt->builtins), borrow(rt->lib->builtins_copy)) < 0) raised_clear(rt);
+    gc_collect_no_callbacks(rt);
+    if (weak_list) {
+        clear_surviving_modules(rt, borrow(weak_list));
+        release(rt, weak_list);
+    }
+    clear_module_dict(rt, borrow(rt->sys_dict));
+    clear_module_dict(rt, borrow(rt->builtins));
+    own_clear(rt, &rt->modules);
+    gc_collect_no_callbacks(rt);
+}
+
+void lib_finalize(Runtime *rt) {
+    own_clear(rt, &rt->lib->code_arena);
+    atexit_run(rt);
+    rt->finalizing = true;
+    if (rt->gc.enabled) gc_collect(rt, GC_GENERATIONS - 1);
+    finalize_modules(rt);
+}
+
+static Own *lib_fields(LibState *lib, int i) {
+    Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena,
+                            &lib->filename, &lib->trace_function, &lib->profile_function,
+                            &lib->unraisable_type, &lib->atexit_callbacks, &lib->warnings_seen,
+                            &lib->sources, &lib->builtins_copy };
+    return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
+}
+
+int lib_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
+    if (!rt->lib) return 0;
+    Own *field;
+    for (int i = 0; (field = lib_fields(rt->lib, i)); i++) VISIT(*field);
+    return 0;
+}
+
+void lib_free(Runtime *rt) {
+    Own *field;
+    if (!rt->lib) return;
+    for (int i = 0; (field = lib_fields(rt->lib, i)); i++) own_clear(rt, field);
+    raw_free(rt, rt->lib->input);
+    raw_free(rt, rt->lib->text);
+    raw_free(rt, rt->lib);
+    rt->lib = NULL;
+}

@@ -1,0 +1,151 @@
+/* print() and input(), and writing text to whatever sys.stdout is. */
+#include "lib/builtins.h"
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/str.h"
+
+Obj *sys_get(Runtime *rt, const char *name) {
+    Obj *dict = borrow(rt->sys_dict);
+    return dict ? dict_get_str(rt, dict, name) : NULL;
+}
+
+int file_write_str(Runtime *rt, Obj *file, Obj *text) {
+    Own done = call_method_1(rt, file, ID(rt, write), text);
+    if (!done) return -1;
+    release(rt, done);
+    return 0;
+}
+
+int file_write_cstr(Runtime *rt, Obj *file, const char *ascii) {
+    Own text = str_from_cstr(rt, ascii);
+    if (!text) return -1;
+    int result = file_write_str(rt, file, borrow(text));
+    release(rt, text);
+    return result;
+}
+
+/* str(value), written; a str is written itself. */
+static int write_value(Runtime *rt, Obj *file, Obj *value) {
+    Own text = object_str(rt, value);
+    if (!text) return -1;
+    int result = file_write_str(rt, file, borrow(text));
+    release(rt, text);
+    return result;
+}
+
+static int check_text_option(Runtime *rt, Obj **option, const char *name) {
+    if (*option && is_none(rt, *option)) *option = NULL;
+    if (!*option || is_str(*option)) return 0;
+    return raise_format_int(rt, EXC(rt, TypeError), "%s must be None or a string, not %T", name,
+                            *option);
+}
+
+Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    static const char *const names[] = { "sep", "end", "file", "flush", NULL };
+    static const ArgSpec spec = { "print", names, 0, 0 };
+    Obj *out[4] = { NULL };
+    (void)self;
+    if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) return NULL;
+    Obj *file = out[2];
+    if (!file || is_none(rt, file)) {
+        file = sys_get(rt, "stdout");
+        if (!file) return raise_format(rt, EXC(rt, RuntimeError), "lost sys.stdout");
+        if (is_none(rt, file)) return keep(rt->none);
+    }
+    if (check_text_option(rt, &out[0], "sep") < 0 || check_text_option(rt, &out[1], "end") < 0) {
+        return NULL;
+    }
+    Own held = keep(file), result = NULL;
+    for (size_t i = 0; i < nargs; i++) {
+        if (i > 0 && (out[0] ? file_write_str(rt, file, out[0])
+                             : file_write_str(rt, file, str_latin1_char(rt, ' '))) < 0) {
+            goto done;
+        }
+        if (write_value(rt, file, args[i]) < 0) goto done;
+    }
+    if ((out[1] ? file_write_str(rt, file, out[1])
+                : file_write_str(rt, file, str_latin1_char(rt, '\n'))) < 0) {
+        goto done;
+    }
+    int flush = out[3] ? object_is_true(rt, out[3]) : 0;
+    if (flush < 0) goto done;
+    if (flush) {
+        Own flushed = call_method_0(rt, file, ID(rt, flush));
+        if (!flushed) goto done;
+        release(rt, flushed);
+    }
+    result = keep(rt->none);
+done:
+    release(rt, held);
+    return result;
+}
+
+/* ---- input ---- */
+
+Own input_read_line(Runtime *rt) {
+    LibState *lib = rt->lib;
+    for (;;) {
+        const uint8_t *start = lib->input + lib->input_position;
+        size_t left = lib->input_length - lib->input_position;
+        const uint8_t *newline = left ? memchr(start, '\n', left) : NULL;
+        if (newline || (lib->input_ended && left) || (lib->input_ended && !left)) {
+            size_t size = newline ? (size_t)(newline - start) + 1 : left;
+            lib->input_position += size;
+            return str_decode(rt, start, size, "utf-8", "surrogateescape");
+        }
+        if (host_input(rt) == 0) continue; /* more came, or the end is known now */
+        rt->pending = STATUS_INPUT;
+        return NULL;
+    }
+}
+
+int input_feed(Runtime *rt, const void *bytes, size_t size, bool end) {
+    LibState *lib = rt->lib;
+    if (lib->input_length + size > lib->input_capacity) {
+        size_t capacity = (lib->input_length + size) * 2 + 256;
+        uint8_t *grown = raw_realloc(rt, lib->input, capacity);
+        if (!grown) return -1;
+        lib->input = grown;
+        lib->input_capacity = capacity;
+    }
+    if (size) memcpy(lib->input + lib->input_length, bytes, size);
+    lib->input_length += size;
+    if (end) lib->input_ended = true;
+    return 0;
+}
+
+Own builtin_input(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)kwnames;
+    LibState *lib = rt->lib;
+    Obj *file_in = sys_get(rt, "stdin"), *file_out = sys_get(rt, "stdout");
+    if (!file_in || is_none(rt, file_in)) {
+        return raise_format(rt, EXC(rt, RuntimeError), "input(): lost sys.stdin");
+    }
+    if (!file_out || is_none(rt, file_out)) {
+        return raise_format(rt, EXC(rt, RuntimeError), "input(): lost sys.stdout");
+    }
+    /* The call is made again when the line has come: the prompt must not be printed again. */
+    if (nargs == 1 && !lib->prompt_shown && write_value(rt, file_out, args[0]) < 0) return NULL;
+    Own line = call_method_0(rt, file_in, ID(rt, readline));
+    if (!line) {
+        lib->prompt_shown = rt->pending != 0;
+        return NULL;
+    }
+    lib->prompt_shown = false;
+    if (!is_str(borrow(line))) {
+        raise_format(rt, EXC(rt, TypeError), "object.readline() returned non-string");
+        release(rt, line);
+        return NULL;
+    }
+    intptr_t length = STR(borrow(line))->length;
+    if (length == 0) {
+        release(rt, line);
+        return raise_format(rt, EXC(rt, EOFError), "EOF when reading a line");
+    }
+    if (str_char(borrow(line), length - 1) != '\n') return line;
+    Own text = str_substring(rt, borrow(line), 0, length - 1);
+    release(rt, line);
+    return text;
+}

@@ -1,0 +1,201 @@
+/* Running a whole program. Script mode as CPython's run_file (the constants of the parser's arena stay alive while it runs), prompt
+ * mode as its interactive loop: each statement is compiled alone, its value shown by sys.displayhook. */
+#include "lib/program.h"
+
+#include "compile/ast.h"
+#include "compile/parse.h"
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "vm/eval.h"
+
+/* ---- the prompt's display ---- */
+
+int display_value(Runtime *rt, Obj *value) {
+    Obj *builtins = borrow(rt->builtins);
+    if (is_none(rt, value)) return 0;
+    Own held = keep(value), text = NULL;
+    int result = -1;
+    if (dict_set_str(rt, builtins, "_", rt->none) < 0) goto done;
+    Obj *file = sys_get(rt, "stdout");
+    if (!file || is_none(rt, file)) {
+        raise_format(rt, EXC(rt, RuntimeError), "lost sys.stdout");
+        goto done;
+    }
+    if (!(text = object_repr(rt, value)) || file_write_str(rt, file, borrow(text)) < 0 ||
+        file_write_str(rt, file, str_latin1_char(rt, '\n')) < 0) {
+        goto done;
+    }
+    result = dict_set_str(rt, builtins, "_", value);
+done:
+    xrelease(rt, text);
+    release(rt, held);
+    return result;
+}
+
+/* ---- loading ---- */
+
+int program_append(Runtime *rt, const char *text, size_t size) {
+    LibState *lib = rt->lib;
+    char *grown = raw_realloc(rt, lib->text, lib->text_size + size + 1);
+    if (!grown) {
+        raise_memory_error(rt);
+        return -1;
+    }
+    if (size) memcpy(grown + lib->text_size, text, size);
+    lib->text = grown;
+    lib->text_size += size;
+    grown[lib->text_size] = 0;
+    return 0;
+}
+
+int program_set_argv(Runtime *rt, const char *args, size_t size) {
+    Own list = list_new(rt, 0);
+    const char *end = args + size;
+    while (list && args < end) {
+        size_t length = strlen(args);
+        Own item = str_decode(rt, (const uint8_t *)args, length, "utf-8", "surrogateescape");
+        if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
+        args += length + 1;
+    }
+    if (!list) return -1;
+    int result = dict_set_str(rt, borrow(rt->sys_dict), "argv", borrow(list));
+    release(rt, list);
+    return result;
+}
+
+static int set_main_names(Runtime *rt, Obj *filename, bool interactive) {
+    Obj *names = main_namespace(rt);
+    Own annotations = dict_new(rt);
+    int failed = !annotations || dict_set(rt, names, ID(rt, __annotations__), borrow(annotations)) < 0;
+    xrelease(rt, annotations);
+    if (failed) return -1;
+    Own builtins = keep(borrow(rt->builtins_module)); /* after __annotations__, as CPython orders them */
+    dict_delete(rt, names, ID(rt, __builtins__));
+    failed = dict_set(rt, names, ID(rt, __builtins__), borrow(builtins)) < 0;
+    release(rt, builtins);
+    if (failed) return -1;
+    if (interactive) return 0;
+    return dict_set(rt, names, ID(rt, __file__), filename) < 0 ||
+                   dict_set_str(rt, names, "__cached__", rt->none) < 0
+               ? -1
+               : 0;
+}
+
+static int remember_text(Runtime *rt, Obj *filename) {
+    LibState *lib = rt->lib;
+    Own text = str_decode(rt, (const uint8_t *)lib->text, lib->text_size, "utf-8", "replace");
+    if (!text) return -1;
+    int result = source_remember(rt, filename, borrow(text));
+    release(rt, text);
+    return result;
+}
+
+/* Compile text[0..size) and make it the bottom frame. */
+static int start_code(Runtime *rt, const char *text, size_t size, int mode, int flags) {
+    LibState *lib = rt->lib;
+    Own code = compile_source(rt, text, size, borrow(lib->filename), mode, flags, 0, &lib->code_arena);
+    if (!code) return -1;
+    Obj *names = main_namespace(rt);
+    int result = vm_start(rt, borrow(code), names, names);
+    release(rt, code);
+    return result;
+}
+
+int program_load(Runtime *rt, const char *text, size_t size, const char *filename, bool interactive) {
+    LibState *lib = rt->lib;
+    if (!(lib->filename = str_from_cstr(rt, filename))) return -1;
+    if (set_main_names(rt, borrow(lib->filename), interactive) < 0) return -1;
+    if (program_append(rt, text, size) < 0) return -1;
+    rt->interactive = interactive;
+    if (interactive) {
+        Own ps1 = str_from_cstr(rt, ">>> "), ps2 = str_from_cstr(rt, "... ");
+        int failed = !ps1 || !ps2 || dict_set_str(rt, borrow(rt->sys_dict), "ps1", borrow(ps1)) < 0 ||
+                     dict_set_str(rt, borrow(rt->sys_dict), "ps2", borrow(ps2)) < 0;
+        xrelease(rt, ps1);
+        xrelease(rt, ps2);
+        return failed ? -1 : 0;
+    }
+    if (remember_text(rt, borrow(lib->filename)) < 0) return -1;
+    return start_code(rt, lib->text, lib->text_size, PARSE_FILE, PARSE_FLAG_PROGRAM);
+}
+
+/* ---- the prompt ---- */
+
+/* Find where the next statement ends. 1 = *consumed bytes make a statement, 0 = nothing left, -1 = raised. */
+static int next_statement(Runtime *rt, size_t *consumed) {
+    LibState *lib = rt->lib;
+    AstArena arena;
+    Mod *mod = NULL;
+    if (ast_arena_init(rt, &arena) < 0) return -1;
+    ParseOutcome outcome = parse_interactive(rt, &arena, lib->text + lib->text_position,
+                                             lib->text_size - lib->text_position, true,
+                                             borrow(lib->filename), 0, consumed, &mod);
+    ast_arena_free(rt, &arena);
+    return outcome == PARSED_STATEMENT ? 1 : outcome == PARSED_ERROR ? -1 : 0;
+}
+
+/* Prompts of the lines read, on stderr as CPython writes them when its input is not a terminal. */
+static void write_prompts(Runtime *rt, const char *text, size_t size) {
+    host_write(rt, 2, ">>> ", 4);
+    for (size_t i = 0; i + 1 < size; i++) {
+        if (text[i] == '\n') host_write(rt, 2, "... ", 4);
+    }
+}
+
+/* Start the next statement of the prompt: 1 started, 0 at the end. Errors are reported and skipped. */
+static int start_next(Runtime *rt) {
+    LibState *lib = rt->lib;
+    for (;;) {
+        size_t consumed = 0;
+        int found = next_statement(rt, &consumed);
+        if (found == 0) return 0;
+        const char *text = lib->text + lib->text_position;
+        write_prompts(rt, text, consumed);
+        lib->text_position += consumed;
+        if (found > 0 && start_code(rt, text, consumed, PARSE_SINGLE, 0) == 0) return 1;
+        report_uncaught(rt);
+        if (consumed == 0) return 0;
+    }
+}
+
+static bool wants_exit(Runtime *rt) { return raised_matches(rt, EXC(rt, SystemExit)); }
+
+static enum Status run_prompt(Runtime *rt, int32_t fuel) {
+    LibState *lib = rt->lib;
+    for (;;) {
+        if (!lib->statement_running) {
+            own_clear(rt, &lib->code_arena);
+            if (!start_next(rt)) return STATUS_FINISHED;
+            lib->statement_running = true;
+        }
+        enum Status status = vm_run(rt, fuel);
+        if (status != STATUS_FINISHED && status != STATUS_RAISED) return status;
+        lib->statement_running = false;
+        if (status == STATUS_FINISHED) {
+            xrelease(rt, vm_take_result(rt));
+            continue;
+        }
+        bool leave = wants_exit(rt);
+        report_uncaught(rt);
+        if (leave) return STATUS_RAISED;
+        lib->exit_status = 0;
+    }
+}
+
+enum Status program_run(Runtime *rt, int32_t fuel) {
+    if (rt->interactive) return run_prompt(rt, fuel);
+    enum Status status = vm_run(rt, fuel);
+    if (status == STATUS_FINISHED) xrelease(rt, vm_take_result(rt));
+    if (status == STATUS_RAISED) report_uncaught(rt);
+    return status;
+}
+
+int program_finish(Runtime *rt) {
+    lib_finalize(rt);
+    int status = rt->lib->exit_status;
+    return status;
+}

@@ -1,0 +1,19 @@
+/* Running a whole program: a script, or lines typed at the prompt. */
+#ifndef HS_LIB_PROGRAM_H
+#define HS_LIB_PROGRAM_H
+
+#include "heap/runtime.h"
+
+/* A script is compiled at once and made ready to run; at the prompt each statement is compiled when its turn comes. Text is copied.
+ * -1: the exception (SyntaxError …) is raised. */
+int program_load(Runtime *rt, const char *text, size_t size, const char *filename, bool interactive);
+/* Lines for a prompt that waits: appended to the text. */
+int program_append(Runtime *rt, const char *text, size_t size);
+/* sys.argv; items are separated by NUL. */
+int program_set_argv(Runtime *rt, const char *args, size_t size);
+/* Run a slice. STATUS_FINISHED and STATUS_RAISED are the end of the program's code (an exception has been reported then). */
+enum Status program_run(Runtime *rt, int32_t fuel);
+/* Exit: atexit, collector, module teardown; then everything the runtime holds. Returns the exit status. */
+int program_finish(Runtime *rt);
+
+#endif

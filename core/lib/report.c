@@ -1,0 +1,206 @@
+/* Showing exceptions: sys.excepthook, sys.unraisablehook, the end of a program by an exception or SystemExit.
+ * CPython 3.11 Python/pythonrun.c, Python/errors.c. */
+#include "lib/report.h"
+
+#include "lib/lib.h"
+#include "lib/structseq.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/int.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "vm/traceback.h"
+
+/* sys.stderr as the program left it; NULL when lost or None. */
+static Obj *error_stream(Runtime *rt) {
+    Obj *file = sys_get(rt, "stderr");
+    return file && !is_none(rt, file) ? file : NULL;
+}
+
+static void write_error_text(Runtime *rt, Obj *text) {
+    Obj *file = error_stream(rt);
+    if (file) {
+        Own held = keep(file);
+        if (file_write_str(rt, file, text) < 0) raised_clear(rt);
+        release(rt, held);
+    }
+}
+
+static void write_error_cstr(Runtime *rt, const char *utf8) {
+    Own text = str_from_cstr(rt, utf8);
+    if (!text) {
+        raised_clear(rt);
+        return;
+    }
+    write_error_text(rt, borrow(text));
+    release(rt, text);
+}
+
+void print_exception(Runtime *rt, Obj *value, Obj *traceback) {
+    if (is_exception(value) && traceback && traceback->type == T(rt, TRACEBACK) &&
+        !EXCEPTION(value)->traceback) {
+        exception_set_traceback(rt, value, traceback);
+    }
+    Own text = traceback_format_exception(rt, value);
+    if (!text) {
+        raised_clear(rt);
+        return;
+    }
+    write_error_text(rt, borrow(text));
+    release(rt, text);
+}
+
+/* ---- the program's end ---- */
+
+/* SystemExit: its code becomes the exit status, anything but an int or None is printed. */
+static void handle_system_exit(Runtime *rt, Obj *value) {
+    Own code = object_getattr(rt, value, ID(rt, code));
+    if (!code) {
+        raised_clear(rt);
+        rt->lib->exit_status = 1;
+        return;
+    }
+    if (is_none(rt, borrow(code))) {
+        rt->lib->exit_status = 0;
+    } else if (is_int(borrow(code))) {
+        int overflow;
+        rt->lib->exit_status = (int)(int_as_i64_overflow(borrow(code), &overflow) & 0xff);
+        if (overflow) rt->lib->exit_status = 0xff;
+    } else {
+        rt->lib->exit_status = 1;
+        Own text = object_str(rt, borrow(code));
+        if (text) write_error_text(rt, borrow(text));
+        xrelease(rt, text);
+        raised_clear(rt);
+        write_error_cstr(rt, "\n");
+    }
+    release(rt, code);
+}
+
+static void call_excepthook(Runtime *rt, Obj *value) {
+    Obj *traceback = borrow(EXCEPTION(value)->traceback);
+    if (!traceback) traceback = rt->none;
+    Obj *dict = borrow(rt->sys_dict);
+    dict_set_str(rt, dict, "last_type", (Obj *)value->type);
+    dict_set_str(rt, dict, "last_value", value);
+    dict_set_str(rt, dict, "last_traceback", traceback);
+    Obj *hook = sys_get(rt, "excepthook");
+    if (!hook) {
+        write_error_cstr(rt, "sys.excepthook is missing\n");
+        print_exception(rt, value, traceback);
+        return;
+    }
+    Own held = keep(hook);
+    Obj *args[] = { (Obj *)value->type, value, traceback };
+    Own done = call_vector(rt, hook, args, 3, NULL);
+    release(rt, held);
+    if (done) {
+        release(rt, done);
+        return;
+    }
+    Own second = raised_take(rt);
+    if (second && type_is_subtype(borrow(second)->type, EXC(rt, SystemExit))) {
+        handle_system_exit(rt, borrow(second));
+    } else {
+        write_error_cstr(rt, "Error in sys.excepthook:\n");
+        if (second) print_exception(rt, borrow(second), NULL);
+        write_error_cstr(rt, "\nOriginal exception was:\n");
+        print_exception(rt, value, traceback);
+    }
+    xrelease(rt, second);
+}
+
+void report_uncaught(Runtime *rt) {
+    Own value = raised_take(rt);
+    if (!value) return;
+    if (type_is_subtype(borrow(value)->type, EXC(rt, SystemExit))) {
+        handle_system_exit(rt, borrow(value));
+    } else {
+        rt->lib->exit_status = 1;
+        call_excepthook(rt, borrow(value));
+    }
+    release(rt, value);
+}
+
+/* ---- exceptions that cannot be raised ---- */
+
+static const char *const unraisable_fields[] = { "exc_type", "exc_value", "exc_traceback", "err_msg",
+                                                 "object", NULL };
+
+void unraisable_default_hook(Runtime *rt, Obj *args) {
+    if (!is_tuple(args) || TUPLE_SIZE(args) != 5) {
+        raise_format(rt, EXC(rt, TypeError),
+                     "sys.unraisablehook argument type must be UnraisableHookArgs");
+        return;
+    }
+    Obj *value = TUPLE_ITEM(args, 1), *traceback = TUPLE_ITEM(args, 2);
+    Obj *message = TUPLE_ITEM(args, 3), *object = TUPLE_ITEM(args, 4);
+    if (!is_none(rt, object)) {
+        if (is_none(rt, message)) {
+            write_error_cstr(rt, "Exception ignored in: ");
+        } else {
+            write_error_text(rt, message);
+            write_error_cstr(rt, ": ");
+        }
+        Own text = object_repr(rt, object);
+        if (text) {
+            write_error_text(rt, borrow(text));
+            release(rt, text);
+        } else {
+            raised_clear(rt);
+            write_error_cstr(rt, "<object repr() failed>");
+        }
+        write_error_cstr(rt, "\n");
+    } else if (!is_none(rt, message)) {
+        write_error_text(rt, message);
+        write_error_cstr(rt, ":\n");
+    }
+    Own text = traceback_format_unraisable(rt, TUPLE_ITEM(args, 0), value, traceback);
+    if (text) write_error_text(rt, borrow(text));
+    xrelease(rt, text);
+    raised_clear(rt);
+}
+
+/* The class of the hook's argument, made on first use. */
+static Obj *unraisable_args_type(Runtime *rt) {
+    if (!rt->lib->unraisable_type) {
+        rt->lib->unraisable_type = structseq_type(rt, "sys.UnraisableHookArgs", unraisable_fields);
+    }
+    return borrow(rt->lib->unraisable_type);
+}
+
+static Own or_none(Runtime *rt, Obj *o) { return keep(o ? o : rt->none); }
+
+void unraisable_report(Runtime *rt, const char *message, Obj *where) {
+    Own type, value, traceback;
+    raised_fetch(rt, &type, &value, &traceback);
+    if (!type) return;
+    Own held = xkeep(where);
+    Obj *cls = rt->lib ? unraisable_args_type(rt) : NULL;
+    exception_normalize(rt, &type, &value, &traceback);
+    if (value && traceback) exception_set_traceback(rt, borrow(value), borrow(traceback));
+    Own text = message ? str_from_cstr(rt, message) : NULL;
+    Own items[] = { or_none(rt, borrow(type)), or_none(rt, borrow(value)), or_none(rt, borrow(traceback)),
+                    or_none(rt, borrow(text)), or_none(rt, where) };
+    Own args = cls ? structseq_new(rt, cls, items, HS_COUNT(items)) : NULL;
+    Obj *hook = sys_get(rt, "unraisablehook");
+    if (args && hook && !is_none(rt, hook)) {
+        Own done = call_1(rt, hook, borrow(args));
+        if (!done) {
+            raised_clear(rt);
+            unraisable_default_hook(rt, borrow(args));
+        }
+        xrelease(rt, done);
+    } else if (args) {
+        unraisable_default_hook(rt, borrow(args));
+    }
+    raised_clear(rt);
+    xrelease(rt, args);
+    xrelease(rt, text);
+    xrelease(rt, held);
+    xrelease(rt, type);
+    xrelease(rt, value);
+    xrelease(rt, traceback);
+}

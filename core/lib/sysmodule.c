@@ -1,0 +1,333 @@
+/* The sys module. CPython 3.11 Python/sysmodule.c. */
+#include "lib/lib.h"
+#include "lib/report.h"
+#include "lib/structseq.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/frame.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "vm/eval.h"
+
+#define SYS(name)                                                                                  \
+    static Own sys_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,            \
+                          HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
+
+/* ---- memory ---- */
+
+SYS(getrefcount) { return int_from_i64(rt, args[0]->refcount); }
+SYS(getallocatedblocks) { return int_from_u64(rt, pool_blocks_in_use(rt)); }
+
+/* __sizeof__() plus the words in front of the object; -1 raised. */
+static int64_t object_size(Runtime *rt, Obj *o) {
+    Own method = type_lookup_special(rt, o, ID(rt, __sizeof__));
+    if (!method) {
+        if (!RAISED(rt)) {
+            raise_format(rt, EXC(rt, TypeError), "Type %.100s doesn't define __sizeof__",
+                         o->type->name);
+        }
+        return -1;
+    }
+    Own result = call_0(rt, borrow(method));
+    release(rt, method);
+    if (!result) return -1;
+    int64_t size;
+    int failed = number_as_ssize(rt, borrow(result), EXC(rt, OverflowError), &size);
+    release(rt, result);
+    if (failed < 0) return -1;
+    if (size < 0) {
+        return raise_format_int(rt, EXC(rt, ValueError), "__sizeof__() should return >= 0");
+    }
+    if (object_is_gc(o)) size += HS_GC_HEAD;
+    if (o->type->flags & TPF_MANAGED_DICT) size += HS_PRE_HEAD - HS_GC_HEAD;
+    return size;
+}
+
+SYS(getsizeof) {
+    static const char *const names[] = { "object", "default", NULL };
+    static const ArgSpec spec = { "getsizeof", names, 1, 2 };
+    Obj *out[2] = { NULL };
+    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
+    int64_t size = object_size(rt, out[0]);
+    if (size >= 0) return int_from_i64(rt, size);
+    if (!out[1] || !raised_matches(rt, EXC(rt, TypeError))) return NULL;
+    raised_clear(rt);
+    return keep(out[1]);
+}
+
+SYS(intern) {
+    if (is_str_exact(rt, args[0])) return str_intern(rt, keep(args[0]));
+    if (is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "can't intern %.400s",
+                                             args[0]->type->name);
+    return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not %T", args[0]);
+}
+
+/* ---- exceptions ---- */
+
+SYS(exception) {
+    Obj *value = vm_handled_exception(rt);
+    return keep(value ? value : rt->none);
+}
+
+SYS(exc_info) {
+    Obj *value = vm_handled_exception(rt);
+    if (!value) return tuple_pack(rt, 3, rt->none, rt->none, rt->none);
+    Obj *traceback = borrow(EXCEPTION(value)->traceback);
+    return tuple_pack(rt, 3, (Obj *)value->type, value, traceback ? traceback : rt->none);
+}
+
+SYS(excepthook) {
+    print_exception(rt, args[1], args[2]);
+    return keep(rt->none);
+}
+
+SYS(unraisablehook) {
+    unraisable_default_hook(rt, args[0]);
+    return RAISED(rt) ? NULL : keep(rt->none);
+}
+
+SYS(displayhook) {
+    return display_value(rt, args[0]) < 0 ? NULL : keep(rt->none);
+}
+
+SYS(exit) {
+    raise_object(rt, EXC(rt, SystemExit), nargs ? args[0] : NULL);
+    return NULL;
+}
+
+/* ---- interpreter ---- */
+
+SYS(getrecursionlimit) { return int_from_i64(rt, rt->recursion_limit); }
+
+SYS(setrecursionlimit) {
+    int64_t limit;
+    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &limit) < 0) return NULL;
+    if (limit < 1) {
+        return raise_format(rt, EXC(rt, ValueError), "recursion limit must be greater or equal than 1");
+    }
+    int64_t depth = rt->recursion_limit - rt->ts.recursion_left;
+    if (depth >= limit) {
+        return raise_format(rt, EXC(rt, RecursionError),
+                            "cannot set the recursion limit to %zd at the recursion depth %zd: the "
+                            "limit is too low",
+                            (intptr_t)limit, (intptr_t)depth);
+    }
+    if (limit > INT32_MAX) limit = INT32_MAX;
+    rt->ts.recursion_left += (int)limit - rt->recursion_limit;
+    rt->recursion_limit = (int)limit;
+    return keep(rt->none);
+}
+
+SYS(getframe) {
+    int64_t depth = 0;
+    if (nargs && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &depth) < 0) return NULL;
+    Frame *frame = vm_current_frame(rt);
+    while (frame && depth > 0) {
+        Obj *object = frame_get_object(rt, frame);
+        if (!object) return NULL;
+        frame = frame->previous;
+        depth--;
+    }
+    if (!frame) return raise_format(rt, EXC(rt, ValueError), "call stack is not deep enough");
+    Obj *object = frame_get_object(rt, frame);
+    return object ? keep(object) : NULL;
+}
+
+SYS(getswitchinterval) { return float_new(rt, rt->lib->switch_interval); }
+SYS(setswitchinterval) {
+    double seconds;
+    if (number_as_double(rt, args[0], &seconds) < 0) return NULL;
+    if (!(seconds > 0)) {
+        return raise_format(rt, EXC(rt, ValueError), "switch interval must be strictly positive");
+    }
+    rt->lib->switch_interval = seconds;
+    return keep(rt->none);
+}
+
+SYS(is_finalizing) { return bool_from(rt, rt->finalizing); }
+SYS(getdefaultencoding) { return str_from_cstr(rt, "utf-8"); }
+SYS(getfilesystemencoding) { return str_from_cstr(rt, "utf-8"); }
+SYS(gettrace) { return keep(rt->none); }
+SYS(clear_type_cache) { return keep(rt->none); }
+
+static const MethodDef sys_methods[] = {
+    { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
+    { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
+    { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
+    { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
+    { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },
+    { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
+    { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
+    { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use in the pools." },
+    { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
+    { "getfilesystemencoding", sys_getfilesystemencoding, METH_NOARGS, 0, 0, NULL },
+    { "getrecursionlimit", sys_getrecursionlimit, METH_NOARGS, 0, 0, NULL },
+    { "getrefcount", sys_getrefcount, METH_O, 1, 1, "getrefcount($module, object, /)\n--\n\nReference count, this call's own reference included." },
+    { "getsizeof", sys_getsizeof, METH_VARARGS | METH_KEYWORDS, 0, -1, "getsizeof(object [, default]) -> int\n\nSize of the object in bytes." },
+    { "getswitchinterval", sys_getswitchinterval, METH_NOARGS, 0, 0, NULL },
+    { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
+    { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },
+    { "is_finalizing", sys_is_finalizing, METH_NOARGS, 0, 0, NULL },
+    { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },
+    { "setswitchinterval", sys_setswitchinterval, METH_O, 1, 1, NULL },
+    { "unraisablehook", sys_unraisablehook, METH_O, 1, 1, "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised." },
+    METHOD_END,
+};
+
+/* ---- values ---- */
+
+/* Store a new reference; -1 if it could not be made. */
+static int put(Runtime *rt, Obj *dict, const char *name, Own value) {
+    if (!value) return -1;
+    int result = dict_set_str(rt, dict, name, borrow(value));
+    release(rt, value);
+    return result;
+}
+
+static int add_version(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = { "major", "minor", "micro", "releaselevel", "serial", NULL };
+    Own final = str_intern_cstr(rt, "final");
+    if (!final) return -1;
+    Own items[] = { int_from_i64(rt, 3), int_from_i64(rt, 11), int_from_i64(rt, 7), final,
+                    int_from_i64(rt, 0) };
+    if (put(rt, dict, "version_info",
+            structseq_make(rt, "sys.version_info", fields, items, HS_COUNT(items))) < 0) {
+        return -1;
+    }
+    Own space = namespace_new(rt, NULL);
+    Own values = space ? object_get_dict(rt, borrow(space)) : NULL;
+    int failed = !values || put(rt, borrow(values), "name", str_from_cstr(rt, "cpython")) < 0 ||
+                 put(rt, borrow(values), "cache_tag", str_from_cstr(rt, "cpython-311")) < 0 ||
+                 put(rt, borrow(values), "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
+                 dict_set_str(rt, borrow(values), "version", dict_get_str(rt, dict, "version_info")) < 0;
+    xrelease(rt, values);
+    if (failed) {
+        xrelease(rt, space);
+        return -1;
+    }
+    return put(rt, dict, "implementation", space);
+}
+
+static int add_float_info(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = { "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
+                                          "dig", "mant_dig", "epsilon", "radix", "rounds", NULL };
+    Own items[] = { float_new(rt, __DBL_MAX__),  int_from_i64(rt, __DBL_MAX_EXP__),
+                    int_from_i64(rt, __DBL_MAX_10_EXP__), float_new(rt, __DBL_MIN__),
+                    int_from_i64(rt, __DBL_MIN_EXP__), int_from_i64(rt, __DBL_MIN_10_EXP__),
+                    int_from_i64(rt, __DBL_DIG__), int_from_i64(rt, __DBL_MANT_DIG__),
+                    float_new(rt, __DBL_EPSILON__), int_from_i64(rt, __FLT_RADIX__),
+                    int_from_i64(rt, 1) };
+    return put(rt, dict, "float_info", structseq_make(rt, "sys.float_info", fields, items, HS_COUNT(items)));
+}
+
+static int add_int_info(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = { "bits_per_digit", "sizeof_digit", "default_max_str_digits",
+                                          "str_digits_check_threshold", NULL };
+    Own items[] = { int_from_i64(rt, 30), int_from_i64(rt, 4), int_from_i64(rt, 4300),
+                    int_from_i64(rt, 640) };
+    return put(rt, dict, "int_info", structseq_make(rt, "sys.int_info", fields, items, HS_COUNT(items)));
+}
+
+static int add_hash_info(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = { "width", "modulus", "inf", "nan", "imag", "algorithm",
+                                          "hash_bits", "seed_bits", "cutoff", NULL };
+    Own items[] = { int_from_i64(rt, 64), int_from_i64(rt, (INT64_C(1) << 61) - 1),
+                    int_from_i64(rt, 314159), int_from_i64(rt, 0), int_from_i64(rt, 1000003),
+                    str_from_cstr(rt, "siphash13"), int_from_i64(rt, 64), int_from_i64(rt, 128),
+                    int_from_i64(rt, 0) };
+    return put(rt, dict, "hash_info", structseq_make(rt, "sys.hash_info", fields, items, HS_COUNT(items)));
+}
+
+static int add_flags(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = {
+        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+        "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL };
+    Own items[18];
+    for (int i = 0; i < 18; i++) items[i] = int_from_i64(rt, i == 17 ? 4300 : 0);
+    own_set(rt, &items[13], bool_from(rt, false));
+    own_set(rt, &items[16], bool_from(rt, false));
+    return put(rt, dict, "flags", structseq_make(rt, "sys.flags", fields, items, HS_COUNT(items)));
+}
+
+static int add_texts(Runtime *rt, Obj *dict) {
+    static const char *const texts[][2] = {
+        { "version", HS_PYTHON_VERSION " (Heapscope " HS_VERSION ")" },
+        { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
+        { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
+        { "platlibdir", "lib" }, { "float_repr_style", "short" }
+    };
+    for (size_t i = 0; i < HS_COUNT(texts); i++) {
+        if (put(rt, dict, texts[i][0], str_from_cstr(rt, texts[i][1])) < 0) return -1;
+    }
+    if (put(rt, dict, "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
+        put(rt, dict, "api_version", int_from_i64(rt, 1013)) < 0 ||
+        put(rt, dict, "maxsize", int_from_i64(rt, INT64_MAX)) < 0 ||
+        put(rt, dict, "maxunicode", int_from_i64(rt, 0x10ffff)) < 0 ||
+        put(rt, dict, "path", list_new(rt, 0)) < 0 || put(rt, dict, "argv", list_new(rt, 0)) < 0 ||
+        put(rt, dict, "meta_path", list_new(rt, 0)) < 0 ||
+        put(rt, dict, "path_hooks", list_new(rt, 0)) < 0 ||
+        put(rt, dict, "warnoptions", list_new(rt, 0)) < 0 ||
+        put(rt, dict, "path_importer_cache", dict_new(rt)) < 0 ||
+        dict_set_str(rt, dict, "dont_write_bytecode", rt->false_) < 0) {
+        return -1;
+    }
+    return 0;
+}
+
+static int add_streams(Runtime *rt, Obj *dict) {
+    LibState *lib = rt->lib;
+    lib->stdin_ = text_stream_new(rt, 0, "<stdin>", "r");
+    lib->stdout_ = text_stream_new(rt, 1, "<stdout>", "w");
+    lib->stderr_ = text_stream_new(rt, 2, "<stderr>", "w");
+    if (!lib->stdin_ || !lib->stdout_ || !lib->stderr_) return -1;
+    const char *const names[] = { "stdin", "stdout", "stderr" };
+    const char *const originals[] = { "__stdin__", "__stdout__", "__stderr__" };
+    Obj *streams[] = { borrow(lib->stdin_), borrow(lib->stdout_), borrow(lib->stderr_) };
+    for (int i = 0; i < 3; i++) {
+        if (dict_set_str(rt, dict, names[i], streams[i]) < 0 ||
+            dict_set_str(rt, dict, originals[i], streams[i]) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int add_hook_originals(Runtime *rt, Obj *dict) {
+    static const char *const hooks[][2] = { { "displayhook", "__displayhook__" },
+                                            { "excepthook", "__excepthook__" },
+                                            { "unraisablehook", "__unraisablehook__" } };
+    for (size_t i = 0; i < HS_COUNT(hooks); i++) {
+        if (dict_set_str(rt, dict, hooks[i][1], dict_get_str(rt, dict, hooks[i][0])) < 0) return -1;
+    }
+    return 0;
+}
+
+static int add_names(Runtime *rt, Obj *dict) {
+    return put(rt, dict, "builtin_module_names", builtin_module_names(rt));
+}
+
+Own sys_module_init(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "sys");
+    if (!name) return NULL;
+    Own module = module_new(rt, borrow(name));
+    release(rt, name);
+    if (!module) return NULL;
+    Obj *dict = module_dict(borrow(module));
+    rt->sys_dict = keep(dict);
+    if (module_add_methods(rt, borrow(module), sys_methods) < 0 || add_texts(rt, dict) < 0 ||
+        add_version(rt, dict) < 0 || add_float_info(rt, dict) < 0 || add_int_info(rt, dict) < 0 ||
+        add_hash_info(rt, dict) < 0 || add_flags(rt, dict) < 0 || add_streams(rt, dict) < 0 ||
+        add_hook_originals(rt, dict) < 0 || add_names(rt, dict) < 0 ||
+        dict_set_str(rt, dict, "modules", borrow(rt->modules)) < 0) {
+        release(rt, module);
+        return NULL;
+    }
+    return module;
+}

@@ -1,0 +1,52 @@
+/* The time module on the runtime's clock (rt->clock_ns): deterministic unless the host sets it; sleeping only moves it on. */
+#include <math.h>
+
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/str.h"
+
+#define TIME(name)                                                                                 \
+    static Own time_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,           \
+                           HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
+
+static double seconds_now(Runtime *rt) { return (double)host_clock(rt) * 1e-9; }
+
+TIME(time) { return float_new(rt, seconds_now(rt)); }
+TIME(time_ns) { return int_from_u64(rt, host_clock(rt)); }
+TIME(sleep) {
+    double seconds;
+    if (number_as_double(rt, args[0], &seconds) < 0) return NULL;
+    if (isnan(seconds)) {
+        return raise_format(rt, EXC(rt, ValueError), "Invalid value NaN (not a number)");
+    }
+    if (seconds < 0) return raise_format(rt, EXC(rt, ValueError), "sleep length must be non-negative");
+    rt->clock_ns += (uint64_t)(seconds * 1e9);
+    return keep(rt->none);
+}
+
+static const MethodDef time_methods[] = {
+    { "monotonic", time_time, METH_NOARGS, 0, 0, "monotonic() -> float" },
+    { "monotonic_ns", time_time_ns, METH_NOARGS, 0, 0, "monotonic_ns() -> int" },
+    { "perf_counter", time_time, METH_NOARGS, 0, 0, "perf_counter() -> float" },
+    { "perf_counter_ns", time_time_ns, METH_NOARGS, 0, 0, "perf_counter_ns() -> int" },
+    { "process_time", time_time, METH_NOARGS, 0, 0, "process_time() -> float" },
+    { "process_time_ns", time_time_ns, METH_NOARGS, 0, 0, "process_time_ns() -> int" },
+    { "sleep", time_sleep, METH_O, 1, 1, "sleep(seconds)" },
+    { "thread_time", time_time, METH_NOARGS, 0, 0, "thread_time() -> float" },
+    { "time", time_time, METH_NOARGS, 0, 0, "time() -> float" },
+    { "time_ns", time_time_ns, METH_NOARGS, 0, 0, "time_ns() -> int" },
+    METHOD_END,
+};
+
+Own time_module_init(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "time");
+    Own module = name ? module_new(rt, borrow(name)) : NULL;
+    xrelease(rt, name);
+    if (module && module_add_methods(rt, borrow(module), time_methods) < 0) own_clear(rt, &module);
+    return module;
+}
