@@ -48,16 +48,7 @@ Own call_check_result(Runtime *rt, Obj *callable, Own result) {
 /* ---- keyword arguments ---- */
 
 Own call_kwargs_dict(Runtime *rt, Obj *const *values, Obj *kwnames) {
-    intptr_t count = TUPLE_SIZE(kwnames);
-    Own dict = dict_new_presized(rt, count);
-    if (!dict) return (Own)0;
-    for (intptr_t i = 0; i < count; i++) {
-        if (dict_set(rt, borrow(dict), TUPLE_ITEM(kwnames, i), values[i]) < 0) {
-            release(rt, dict);
-            return (Own)0;
-        }
-    }
-    return dict;
+    return dict_from_items(rt, TUPLE_ITEMS(kwnames), 1, values, 1, TUPLE_SIZE(kwnames));
 }
 
 static int call_stack_keywords(Runtime *rt, CallStack *stack, Obj *kwargs, size_t at) {
@@ -173,11 +164,14 @@ Own vectorcall_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
 Own call_args(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
     CallFn call = callable->type->slots.tp_call;
     Own result;
-    /* Builtins with METH_VARARGS take the tuple itself: tp_call knows. */
-    if (callable->type->slots.tp_vectorcall && call == vectorcall_call) {
+    bool vector = callable->type->slots.tp_vectorcall && callable->type != T(rt, BUILTIN) &&
+                  (!is_type(callable) || ((TypeObj *)callable)->slots.type_vectorcall);
+    if (vector) {
         return call_check_result(rt, callable, vectorcall_call(rt, callable, args, kwargs));
     }
     if (!call) return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not callable", callable->type->name);
+    /* Builtins with METH_VARARGS take the tuple itself; the call of a builtin counts its own level. */
+    if (callable->type == T(rt, BUILTIN)) return call_check_result(rt, callable, call(rt, callable, args, kwargs));
     if (enter_recursive_call(rt, " while calling a Python object") < 0) return (Own)0;
     result = call(rt, callable, args, kwargs);
     leave_recursive_call(rt);

@@ -415,6 +415,12 @@ static Own get_base(Runtime *rt, Obj *self, const void *closure) {
     return keep(type->base_type ? (Obj *)type->base_type : rt->none);
 }
 
+/* What CPython keeps in members: the complaint is theirs. */
+static int set_readonly(Runtime *rt, Obj *self, Obj *value, const void *closure) {
+    (void)self, (void)value, (void)closure;
+    return raise_format_int(rt, EXC(rt, AttributeError), "readonly attribute");
+}
+
 /* Flags as CPython numbers them (the ones that programs look at). */
 static int64_t public_flags(const TypeObj *type) {
     static const struct { uint32_t ours; uint32_t theirs; } map[] = {
@@ -689,13 +695,13 @@ static const MethodDef type_methods[] = {
     METHOD_END};
 
 static const GetSetDef type_getset[] = {
-    {"__basicsize__", get_number, NULL, NULL, (const void *)NUMBER_BASICSIZE},
-    {"__itemsize__", get_number, NULL, NULL, (const void *)NUMBER_ITEMSIZE},
-    {"__flags__", get_number, NULL, NULL, (const void *)NUMBER_FLAGS},
-    {"__weakrefoffset__", get_number, NULL, NULL, (const void *)NUMBER_WEAK},
-    {"__base__", get_base, NULL, NULL, NULL},
-    {"__dictoffset__", get_number, NULL, NULL, (const void *)NUMBER_DICT},
-    {"__mro__", get_mro, NULL, NULL, NULL},
+    {"__basicsize__", get_number, set_readonly, NULL, (const void *)NUMBER_BASICSIZE},
+    {"__itemsize__", get_number, set_readonly, NULL, (const void *)NUMBER_ITEMSIZE},
+    {"__flags__", get_number, set_readonly, NULL, (const void *)NUMBER_FLAGS},
+    {"__weakrefoffset__", get_number, set_readonly, NULL, (const void *)NUMBER_WEAK},
+    {"__base__", get_base, set_readonly, NULL, NULL},
+    {"__dictoffset__", get_number, set_readonly, NULL, (const void *)NUMBER_DICT},
+    {"__mro__", get_mro, set_readonly, NULL, NULL},
     {"__name__", get_name, set_name, NULL, NULL},
     {"__qualname__", type_get_qualname, set_qualname, NULL, NULL},
     {"__bases__", type_get_bases, type_set_bases, NULL, NULL},

@@ -39,11 +39,11 @@ int object_set_dict(Runtime *rt, Obj *self, Obj *value);
 /* ---- descriptors ---- */
 typedef struct DescriptorObj { /* method, member, getset, wrapper descriptors */
     Obj base;
-    TypeObj *owner_type; /* borrowed view of owner */
     Own owner, name, qualname;
     const void *def; /* MethodDef, MemberDef, GetSetDef or SlotDef */
-    void *wrapped;   /* wrapper: the slot function */
+    void *wrapped;   /* wrapper: the slot function; member and getset descriptors (virtual 48) end before it */
 } DescriptorObj;
+HS_INLINE TypeObj *descriptor_owner(DescriptorObj *descriptor) { return (TypeObj *)borrow(descriptor->owner); }
 typedef struct PropertyObj { /* virtual 64 */
     Obj base;
     Own get, set, del, doc, name;

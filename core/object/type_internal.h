@@ -105,6 +105,21 @@ int call_stack_fill(Runtime *rt, CallStack *stack, Obj *self, Obj *const *args, 
 void call_stack_free(Runtime *rt, CallStack *stack);
 Own call_kwargs_dict(Runtime *rt, Obj *const *values, Obj *kwnames); /* dict of keyword arguments */
 
+HS_INLINE int enter_call(Runtime *rt) {
+    if (HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
+    rt->ts.recursion_left++;
+    return enter_recursive_call(rt, " while calling a Python object");
+}
+HS_INLINE void leave_call(Runtime *rt) { rt->ts.recursion_left++; }
+
+/* builtin.c */
+/* builtin_call_def that names `callable` in complaints ("list.append() takes ..."). */
+Own builtin_call_checked(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
+                         Obj *callable);
+/* Same from a tuple and dict: METH_VARARGS functions see this very tuple. */
+Own builtin_call_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *args, Obj *kwargs, Obj *callable);
+Own callable_text(Runtime *rt, Obj *callable); /* "list.append()" */
+
 /* descriptor.c: parts of "name(sig)\n--\n\ntext" docs */
 Own doc_get_text(Runtime *rt, const char *name, const char *doc);      /* str or None */
 Own doc_get_signature(Runtime *rt, const char *name, const char *doc); /* str or None */

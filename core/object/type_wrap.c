@@ -374,7 +374,7 @@ static void choose_for_wrapper(TypeObj *type, const SlotDef *def, SlotWord *word
     AnyFn wrapped = (AnyFn)(intptr_t)wrapper->wrapped;
     if (!only || only == word) choice->generic = def->function;
     if ((!choice->specific || choice->specific == wrapped) &&
-        ((const SlotDef *)wrapper->def)->wrapper == def->wrapper && type_is_subtype(type, wrapper->owner_type)) {
+        ((const SlotDef *)wrapper->def)->wrapper == def->wrapper && type_is_subtype(type, descriptor_owner(wrapper))) {
         choice->specific = wrapped;
     } else {
         choice->use_generic = true;

@@ -5,6 +5,7 @@
  * made. Phase 2 gives each type its dict, mro and descriptors. Exceptions come last. */
 #include "heap/seam.h"
 #include "object/bytes.h"
+#include "object/none.h"
 #include "object/type_internal.h"
 
 #define HS_TYPE(name, spec) extern const TypeSpec spec;
@@ -16,21 +17,6 @@ static const TypeSpec *const specs[] = {
 #include "heap/types.def"
 #undef HS_TYPE
 };
-
-static Obj *make_singleton(Runtime *rt, TypeObj *type) {
-    Obj *object = static_alloc(rt, 16);
-    if (!object) return NULL;
-    object->refcount = 1;
-    object->type = type;
-    return object;
-}
-
-static int make_singletons(Runtime *rt) {
-    if (!rt->none) rt->none = make_singleton(rt, T(rt, NONE));
-    if (!rt->ellipsis) rt->ellipsis = make_singleton(rt, T(rt, ELLIPSIS));
-    if (!rt->notimplemented) rt->notimplemented = make_singleton(rt, T(rt, NOTIMPLEMENTED));
-    return rt->none && rt->ellipsis && rt->notimplemented ? 0 : -1;
-}
 
 static void fill_types(Runtime *rt) {
     for (size_t i = 0; i < HS_COUNT(specs); i++) type_fill_static(rt, &rt->types[i], specs[i]);
@@ -44,7 +30,7 @@ int object_init(Runtime *rt) {
     int result = -1;
     rt->gc.enabled = false; /* types are not complete yet */
     fill_types(rt);
-    if (make_singletons(rt) < 0 || int_init(rt) < 0 || tuple_init(rt) < 0 || str_init(rt) < 0 || bytes_init(rt) < 0) {
+    if (none_init(rt) < 0 || int_init(rt) < 0 || tuple_init(rt) < 0 || str_init(rt) < 0 || bytes_init(rt) < 0) {
         goto done;
     }
     for (size_t i = 0; i < HS_COUNT(specs); i++) {
