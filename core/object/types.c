@@ -5,7 +5,6 @@
  * made. Phase 2 gives each type its dict, mro and descriptors. Exceptions come last. */
 #include "heap/seam.h"
 #include "object/bytes.h"
-#include "object/none.h"
 #include "object/type_internal.h"
 
 #define HS_TYPE(name, spec) extern const TypeSpec spec;
@@ -17,6 +16,21 @@ static const TypeSpec *const specs[] = {
 #include "heap/types.def"
 #undef HS_TYPE
 };
+
+static Obj *make_singleton(Runtime *rt, TypeObj *type) {
+    Obj *object = static_alloc(rt, 16);
+    if (!object) return NULL;
+    object->refcount = 1;
+    object->type = type;
+    return object;
+}
+
+static int make_singletons(Runtime *rt) {
+    rt->none = make_singleton(rt, T(rt, NONE));
+    rt->ellipsis = make_singleton(rt, T(rt, ELLIPSIS));
+    rt->notimplemented = make_singleton(rt, T(rt, NOTIMPLEMENTED));
+    return rt->none && rt->ellipsis && rt->notimplemented ? 0 : -1;
+}
 
 static void fill_types(Runtime *rt) {
     for (size_t i = 0; i < HS_COUNT(specs); i++) type_fill_static(rt, &rt->types[i], specs[i]);
@@ -30,7 +44,7 @@ int object_init(Runtime *rt) {
     int result = -1;
     rt->gc.enabled = false; /* types are not complete yet */
     fill_types(rt);
-    if (none_init(rt) < 0 || int_init(rt) < 0 || tuple_init(rt) < 0 || str_init(rt) < 0 || bytes_init(rt) < 0) {
+    if (make_singletons(rt) < 0 || int_init(rt) < 0 || tuple_init(rt) < 0 || str_init(rt) < 0 || bytes_init(rt) < 0) {
         goto done;
     }
     for (size_t i = 0; i < HS_COUNT(specs); i++) {
