@@ -97,7 +97,7 @@ Own format_float(Runtime *rt, Obj *value, Obj *spec);
 Own format_complex(Runtime *rt, Obj *value, Obj *spec);
 Own format_str(Runtime *rt, Obj *value, Obj *spec);
 /* double to text: code 'e','f','g','r' (repr), '%' as in PyOS_double_to_string; flags below. Raw memory, caller frees with raw_free. */
-enum { DTOA_SIGN = 1, DTOA_ADD_DOT_0 = 2, DTOA_ALT = 4 };
+enum { DTOA_SIGN = 1, DTOA_ADD_DOT_0 = 2, DTOA_ALT = 4, DTOA_NO_NEGATIVE_ZERO = 8 };
 char *double_to_text(Runtime *rt, double value, char code, int precision, int flags, size_t *length);
 
 #endif
