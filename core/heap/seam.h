@@ -31,6 +31,9 @@ Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, 
                    Own *keep_arena);
 /* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
 Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+/* vm/specialize.c: the code units as the compiler wrote them (co_code): specialised forms turned back, caches 0. */
+struct CodeObj;
+void code_deoptimize(struct CodeObj *code, uint16_t *out);
 /* vm/import.c */
 Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
 /* The file layer the host provides; in the wasm these are imports. */

@@ -13,10 +13,10 @@ struct Frame {
     Own frame_obj;  /* FrameObj or NULL */
     Frame *previous;
     CodeUnit *prev_instr; /* last started instruction; units-1 before the first */
-    Own *stack_pointer;   /* saved when not running; NULL while running */
+    int32_t stack_top;    /* items of localsplus in use, locals included (while running: at the last call out of the loop) */
     uint8_t is_entry;     /* eval_frame returns to C when this one is left */
     uint8_t owner;
-    uint8_t yield_state, shim; /* shim: vm's marker, e.g. an __init__ call in progress */
+    uint8_t shim, shim_count; /* vm: what to do with the result when this frame is left, e.g. an __init__ call in progress */
     Own localsplus[];     /* locals, cells, free variables, then the stack */
 };
 typedef struct FrameObj { /* virtual: CPython's frame with embedded interpreter frame */
@@ -43,11 +43,24 @@ typedef struct GeneratorObj { /* generator, coroutine, async generator */
 #define GENERATOR(o) ((GeneratorObj *)(o))
 HS_INLINE Obj *frame_generator(Frame *frame) { return (Obj *)((char *)frame - offsetof(GeneratorObj, frame)); }
 HS_INLINE CodeObj *frame_code(Frame *f) { return CODE(borrow(f->code)); }
+HS_INLINE int frame_unit(Frame *f) { return (int)(f->prev_instr - frame_code(f)->units); }
+/* A frame of a function that has not reached its first line yet is left out of f_back and tracebacks. */
+HS_INLINE bool frame_is_incomplete(Frame *f) {
+    return f->owner != FRAME_OWNED_BY_GENERATOR && frame_unit(f) < frame_code(f)->first_traceable;
+}
 /* Frame object of a frame, made on first use (borrowed). */
 Obj *frame_get_object(Runtime *rt, Frame *frame);
 int frame_line(Frame *frame);
 Own frame_get_locals(Runtime *rt, Frame *frame); /* dict as locals() gives it */
 void frame_clear(Runtime *rt, Frame *frame);     /* release everything in CPython's order; hands over to a frame object if one is shared */
+void frame_copy_free_vars(Runtime *rt, Frame *frame);
+/* generator.close() for finalizers: runs the frame with GeneratorExit; reports errors to sys.unraisablehook. */
+void generator_finalize(Runtime *rt, Obj *self);
+Own generator_throw(Runtime *rt, Obj *generator, bool close_on_exit, Obj *type, Obj *value, Obj *traceback);
+/* Iterator that a suspended generator delegates to (borrowed), or NULL. */
+Obj *generator_delegate(Obj *generator);
+Own coroutine_get_awaitable_iter(Runtime *rt, Obj *object); /* iterator of an awaitable, TypeError if it is none */
+Own async_gen_wrap(Runtime *rt, Obj *value);
 Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame); /* by code flags: generator, coroutine, async generator; copies frame */
 /* gen.send for C callers: 0 yielded, 1 returned, -1 raised. */
 int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result);

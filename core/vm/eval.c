@@ -1,0 +1,575 @@
+/* The interpreter loop: one switch over CPython 3.11's instructions, compiled twice, and what starts and resumes it.
+ *
+ * Python-to-Python calls, generators in for and yield from, and __init__ do not recurse in C: a call pushes a frame and goes on
+ * in the loop; Frame.shim says what happens to the value when it is left. The loop gives control back between instructions when
+ * its fuel is used up, unless C frames lie between (native_depth). Everything slow is out of line, so that the loop stays under
+ * the size at which engines compile it badly. Follows CPython 3.11 Python/ceval.c. */
+#include "object/float.h"
+#include "object/generator_impl.h"
+#include "object/range.h"
+#include "vm/eval_impl.h"
+#include "vm/inline_cache.h"
+
+#define PUSH(value) (*sp++ = (value))
+#define NEXT() goto dispatch
+#define SAVE() (frame->prev_instr = pc - 1, frame->stack_top = (int32_t)(sp - locals))
+#define DROP(own)                                        \
+    do {                                                 \
+        Obj *dropped = borrow(own);                      \
+        if (HS_UNLIKELY(--dropped->refcount == 0)) {     \
+            SAVE();                                      \
+            object_dealloc(rt, dropped);                 \
+        }                                                \
+    } while (0)
+#define XDROP(own)              \
+    do {                        \
+        if (own) DROP(own);     \
+    } while (0)
+/* Go on in a new frame, called from this one. */
+#define ENTER(callee_frame)                             \
+    do {                                                \
+        Frame *entered = (callee_frame);                \
+        frame->prev_instr = pc - 1;                     \
+        frame->stack_top = (int32_t)(sp - locals);      \
+        entered->previous = frame;                      \
+        frame = entered;                                \
+        goto start_frame;                               \
+    } while (0)
+/* Pop a condition: 0 or 1. */
+#define POP_TRUTH(truth)                                          \
+    do {                                                          \
+        Obj *condition = borrow(sp[-1]);                          \
+        if (condition == rt->true_) {                             \
+            condition->refcount--, sp--;                          \
+            truth = 1;                                            \
+        } else if (condition == rt->false_ || condition == rt->none) { \
+            condition->refcount--, sp--;                          \
+            truth = 0;                                            \
+        } else {                                                  \
+            SAVE();                                               \
+            truth = object_is_true(rt, condition);                \
+            if (HS_UNLIKELY(truth < 0)) goto error;               \
+            Own consumed = *--sp;                                 \
+            DROP(consumed);                                       \
+        }                                                         \
+    } while (0)
+
+/* ---- leaving a frame that is not plainly called ---- */
+
+/* Clear and pop a frame on the frame stack with the words in front of it; `kept`: word not to release, or -1. */
+static Own pop_with_words(Runtime *rt, Frame *frame, int kept) {
+    Own *words = shim_words(frame), result = (Own)0;
+    int count = frame->shim_count;
+    rt->ts.recursion_left--;
+    frame_clear(rt, frame);
+    rt->ts.recursion_left++;
+    for (int i = 0; i < count; i++) {
+        Own word = words[i];
+        words[i] = (Own)0;
+        if (i == kept) result = word;
+        else xrelease(rt, word);
+    }
+    data_pop(rt, words);
+    return result;
+}
+
+/* Release `count` operands from `from` up, as after a call of a C function; a NULL below is part of them. */
+static void drop_operands(Runtime *rt, Frame *frame, int count) {
+    Own *base = frame->localsplus + frame->stack_top - count;
+    for (int i = 0; i < count; i++) {
+        Own item = base[i];
+        base[i] = (Own)0;
+        xrelease(rt, item);
+    }
+    frame->stack_top -= count;
+}
+
+/* Operands of the CALL that a frame stands behind: callable or method, self, arguments. */
+static int call_operands(Frame *frame) { return 2 + (frame->prev_instr[-4] >> 8); }
+static int call_ex_operands(Frame *frame) { return 3 + (frame->prev_instr[0] >> 8 & 1); }
+
+/* Value of an __init__ call: the new object, or NULL raised. */
+static Own finish_init(Runtime *rt, Frame *frame, Own value) {
+    bool good = borrow(value) == rt->none;
+    if (!good) {
+        raise_format(rt, EXC(rt, TypeError), "__init__() should return None, not '%.200s'", borrow(value)->type->name);
+    }
+    SavedRaise saved = raised_save(rt);
+    release(rt, value);
+    Own object = pop_with_words(rt, frame, good ? frame->shim_count - INIT_OBJECT : -1);
+    raised_put_back(rt, saved);
+    recursion_leave(rt); /* the level that the call of the class took */
+    return object;
+}
+
+/* A generator resumed inline by FOR_ITER or SEND returned. */
+static void finish_generator(Runtime *rt, Frame *frame, Frame *caller, int shim, Own value) {
+    Obj *self = frame_generator(frame);
+    generator_leave(rt, self);
+    generator_finish(rt, self);
+    CodeUnit instr = *caller->prev_instr;
+    Own *sp = caller->localsplus + caller->stack_top;
+    caller->prev_instr += instr >> 8;
+    if (shim == SHIM_FOR_ITER) {
+        caller->stack_top--;
+        release(rt, value);
+        release(rt, sp[-1]);
+        return;
+    }
+    Own sent = sp[-1], receiver = sp[-2];
+    caller->stack_top--;
+    sp[-2] = value;
+    release(rt, sent);
+    release(rt, receiver);
+}
+
+/* Hands vm->result to the frame below. Returns that frame, or NULL when the C caller gets it (vm->result stays). An exception
+ * may be raised afterwards, at that frame's instruction. */
+static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t unused) {
+    (void)unused;
+    int shim = frame->shim;
+    if (shim == SHIM_ENTRY) return NULL;
+    Frame *caller = frame->previous;
+    Own value = rt->vm->result;
+    rt->vm->result = (Own)0;
+    rt->ts.frame = caller;
+    if (shim == SHIM_FOR_ITER || shim == SHIM_SEND) {
+        finish_generator(rt, frame, caller, shim, value);
+        return caller;
+    }
+    int operands = shim == SHIM_INIT ? call_operands(caller) : shim == SHIM_EX ? call_ex_operands(caller) : shim == SHIM_REPLACE;
+    if (shim == SHIM_INIT) value = finish_init(rt, frame, value);
+    else pop_with_words(rt, frame, -1);
+    SavedRaise saved = raised_save(rt);
+    drop_operands(rt, caller, operands);
+    raised_put_back(rt, saved);
+    if (value) caller->localsplus[caller->stack_top++] = value;
+    return caller;
+}
+
+/* The same when an exception leaves the frame: returns the frame in which it is raised now. */
+static HS_NOINLINE Frame *leave_raised(Runtime *rt, Frame *frame) {
+    Frame *caller = frame->previous;
+    int shim = frame->shim;
+    rt->ts.frame = caller;
+    if (shim == SHIM_FOR_ITER || shim == SHIM_SEND) {
+        Obj *self = frame_generator(frame);
+        generator_leave(rt, self);
+        generator_finish(rt, self);
+        if (shim == SHIM_SEND) release(rt, caller->localsplus[--caller->stack_top]);
+        return caller;
+    }
+    SavedRaise saved = raised_save(rt);
+    pop_with_words(rt, frame, -1);
+    if (shim == SHIM_INIT) {
+        recursion_leave(rt);
+        drop_operands(rt, caller, call_operands(caller));
+    } else if (shim == SHIM_EX) {
+        drop_operands(rt, caller, call_ex_operands(caller));
+    }
+    raised_put_back(rt, saved);
+    return caller;
+}
+
+/* ---- stepping ---- */
+
+/* Line whose event the instruction at pc gives (CPython's rule for 'line' trace events), or -1. */
+HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous, CodeUnit *pc) {
+    CodeObj *code = frame_code(frame);
+    ptrdiff_t at = pc - code->units, before = previous - code->units;
+    int opcode = opcode_info[*pc & 0xff].base, line = lines[at];
+    if (line < 0 || opcode == OP_RESUME || at < code->first_traceable) return -1;
+    int last = before <= code->first_traceable ? -1 : lines[before];
+    return line != last || (at < before && opcode != OP_SEND) ? line : -1;
+}
+
+/* Count and report a line; true: the run loop must stop before it. */
+static HS_NOINLINE bool line_reached(Runtime *rt, Frame *frame, int line) {
+    rt->line_steps++;
+    if (rt->recording) probe_line(rt, frame, line);
+    if (rt->line_steps < rt->stop_at) return false;
+    if (!rt->native_depth) return true;
+    host_step_stop(rt);
+    return false;
+}
+
+const int32_t *code_lines(Runtime *rt, CodeObj *code) {
+    if (code->extra) return code->extra;
+    size_t size;
+    const char *filename = str_utf8(rt, borrow(code->filename), &size);
+    if (!filename) raised_clear(rt);
+    if (!filename || strncmp(filename, "<frozen", 7) == 0) return NULL;
+    intptr_t count = code->head.size;
+    int32_t *lines = raw_alloc(rt, (size_t)(count + 1) * sizeof *lines);
+    if (!lines) return NULL;
+    for (intptr_t i = 0; i < count; i++) lines[i] = code_line(code, (int)i);
+    lines[count] = -1;
+    code->extra = lines;
+    return lines;
+}
+
+/* ---- unwinding ---- */
+
+/* Puts the raised exception on the stack of the handler that covers `at`: frame->stack_top and vm->handler say where; false: none
+ * (the stack is emptied). */
+static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *at) {
+    CodeObj *code = frame_code(frame);
+    int level = 0, handler = 0;
+    bool lasti = false, found = exception_handler(code, (int)(at - code->units), &level, &handler, &lasti);
+    int top = code->nlocalsplus + (found ? level : 0);
+    SavedRaise saved = raised_save(rt);
+    while (frame->stack_top > top) {
+        Own item = frame->localsplus[--frame->stack_top];
+        xrelease(rt, item);
+    }
+    raised_put_back(rt, saved);
+    if (!found) return false;
+    if (lasti) frame->localsplus[frame->stack_top++] = int_from_i64(rt, frame_unit(frame));
+    Own exception = raised_take(rt);
+    frame->localsplus[frame->stack_top++] = exception;
+    rt->vm->handler = handler;
+    return true;
+}
+
+/* ---- helpers of the instructions ---- */
+
+#define DROP_INT(object)                                                    do {                                                                        Obj *dropped_int = (object);                                            if (--dropped_int->refcount == 0) object_dealloc(rt, dropped_int);     } while (0)
+#define BINARY_RESULT_INT(result) BINARY_RESULT(result)
+enum { MISS_LIMIT = 40, MISS_BACKOFF = 64 };
+
+/* Clear and pop a plainly called frame, already unlinked. */
+HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {
+    if (HS_UNLIKELY(frame->frame_obj || frame->locals)) {
+        frame_leave(rt, frame);
+        return;
+    }
+    rt->ts.recursion_left--;
+    for (Own *item = frame->localsplus, *end = item + frame->stack_top; item < end; item++) {
+        if (*item) release(rt, *item);
+    }
+    release(rt, frame->function);
+    release(rt, frame->code);
+    rt->ts.recursion_left++;
+    data_pop(rt, (Own *)(void *)frame);
+}
+
+/* After a call of C code: callable and arguments are released in order, the value pushed if there is one. */
+static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, int arg, Own value) {
+    Own *base = sp - arg - 2;
+    SavedRaise saved = raised_save(rt);
+    for (Own *item = base; item < sp; item++) {
+        Own operand = *item;
+        *item = (Own)0;
+        xrelease(rt, operand);
+    }
+    raised_put_back(rt, saved);
+    frame->stack_top -= arg + 2;
+    if (value) *base++ = value;
+    return base;
+}
+
+/* int op int for one-digit operands where the result is an int that is cheap to tell; false: do it the general way. */
+static HS_NOINLINE bool small_bits(int64_t a, int64_t b, int op, int64_t *value) {
+    switch (op % OP_INPLACE_ADD) {
+    case OP_AND: *value = a & b; return true;
+    case OP_OR: *value = a | b; return true;
+    case OP_XOR: *value = a ^ b; return true;
+    case OP_LSHIFT:
+        if (b < 0 || b > 32) return false;
+        *value = a << b;
+        return true;
+    case OP_RSHIFT:
+        if (b < 0) return false;
+        *value = a >> (b > 63 ? 63 : b);
+        return true;
+    default: return false;
+    }
+}
+
+static HS_NOINLINE bool small_operate(int64_t a, int64_t b, int op, int64_t *value) {
+    switch (op % OP_INPLACE_ADD) {
+    case OP_ADD: *value = a + b; return true;
+    case OP_SUBTRACT: *value = a - b; return true;
+    case OP_MULTIPLY: *value = a * b; return true;
+    case OP_REMAINDER:
+        if (!b) return false;
+        *value = remainder_i64(a, b);
+        return true;
+    case OP_FLOOR_DIVIDE:
+        if (!b) return false;
+        *value = floor_divide_i64(a, b);
+        return true;
+    default: return small_bits(a, b, op, value);
+    }
+}
+
+/* float op float for + - * and / by what is not zero. */
+HS_INLINE double float_operate(double a, double b, int op) {
+    switch (op % OP_INPLACE_ADD) {
+    case OP_ADD: return a + b;
+    case OP_SUBTRACT: return a - b;
+    case OP_MULTIPLY: return a * b;
+    default: return a / b;
+    }
+}
+
+/* Value of `name` in an instance's materialised __dict__, borrowed, or NULL. */
+static HS_NOINLINE Obj *dict_hint_value(Obj *owner, Obj *name, int hint) {
+    Obj *dict = borrow(pre_head(owner)->dict);
+    if (!dict) return NULL;
+    DictKeys *keys = DICT(dict)->keys;
+    if (DICT(dict)->values || keys->kind != DICT_KEYS_UNICODE) return NULL;
+    (void)hint;
+    intptr_t index = dict_keys_index(keys, name);
+    return index < 0 ? NULL : dict_entry_value(keys, index);
+}
+
+/* Whether an instance has no own attribute `name` (values or dict), so that its class's counts. */
+static HS_NOINLINE bool instance_lacks(Runtime *rt, Obj *owner, Obj *name) {
+    if (!(owner->type->flags & TPF_MANAGED_DICT)) return true;
+    Obj *dict = borrow(pre_head(owner)->dict);
+    if (instance_has_values(owner)) {
+        intptr_t index = dict_keys_index(owner->type->cached_keys, name);
+        return index < 0 || !*instance_value_slot(owner, index);
+    }
+    if (!dict) return true;
+    bool lacks = !dict_get(rt, dict, name);
+    return lacks && !RAISED(rt);
+}
+
+/* Frame of a property's getter, its shim set; NULL without exception: not a plain function any more. */
+static HS_NOINLINE Frame *frame_for_property(Runtime *rt, Obj *property, Obj *owner) {
+    Obj *getter = borrow(((PropertyObj *)property)->get);
+    if (property->type != T(rt, PROPERTY) || !getter || !is_function(rt, getter)) return NULL;
+    int flags = CODE(borrow(FUNCTION(getter)->code))->flags;
+    if (!(flags & CO_OPTIMIZED)) return NULL;
+    Own self = keep(owner), held = keep(property);
+    Frame *frame = frame_for_call(rt, keep(getter), (Own)0, &self, 1, NULL, 1);
+    if (!frame) {
+        release(rt, held);
+        return NULL;
+    }
+    frame->shim = SHIM_REPLACE;
+    frame->shim_count = 1;
+    shim_words(frame)[0] = held;
+    return frame;
+}
+
+static int send_general(Runtime *rt, Obj *receiver, Obj *sent, Own *result) {
+    if (receiver->type->slots.am_send) return receiver->type->slots.am_send(rt, receiver, sent, result);
+    *result = sent == rt->none && receiver->type->slots.tp_iternext ? receiver->type->slots.tp_iternext(rt, receiver)
+                                                                    : call_method_1(rt, receiver, ID(rt, send), sent);
+    if (*result) return 0;
+    return stop_iteration_value(rt, result) < 0 ? -1 : 1;
+}
+
+static void reraise(Runtime *rt, Own exception) {
+    Obj *value = borrow(exception);
+    raised_restore(rt, keep((Obj *)value->type), exception, xkeep(borrow(EXCEPTION(value)->traceback)));
+}
+
+/* The operands of CALL_FUNCTION_EX brought to tuple and dict: -1 raised, the bad operand consumed. */
+static int normalize_call_ex(Runtime *rt, Frame *frame, Own *sp, int arg) {
+    Obj *callable = borrow(sp[-2 - (arg & 1)]);
+    if ((arg & 1) && !is_dict_exact(rt, borrow(sp[-1]))) {
+        Own dict = dict_new(rt);
+        if (!dict) return -1;
+        if (dict_merge(rt, borrow(dict), borrow(sp[-1]), 2) < 0) {
+            release(rt, dict);
+            explain_kwargs_error(rt, callable, borrow(sp[-1]));
+            return -1;
+        }
+        Own old = sp[-1];
+        sp[-1] = dict;
+        release(rt, old);
+    }
+    Own *args = &sp[-1 - (arg & 1)];
+    if (is_tuple_exact(rt, borrow(*args))) return 0;
+    if (check_args_iterable(rt, callable, borrow(*args)) < 0) return -1;
+    Own tuple = tuple_from_iterable(rt, borrow(*args)), old = *args;
+    if (!tuple) return -1;
+    *args = tuple;
+    release(rt, old);
+    (void)frame;
+    return 0;
+}
+
+/* CALL_FUNCTION_EX: *callee is the frame to enter (operands stay on the stack), or the result was pushed. -1 raised. */
+static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, Own *sp, int arg, Frame **callee) {
+    int operands = 3 + (arg & 1);
+    Own *base = sp - operands;
+    *sp_out = sp;
+    if (normalize_call_ex(rt, frame, sp, arg) < 0) return -1;
+    Obj *callable = borrow(base[1]), *args = borrow(base[2]), *kwargs = arg & 1 ? borrow(base[3]) : NULL, *self = NULL;
+    Obj *function = callable;
+    if (is_method(rt, callable)) {
+        function = borrow(((MethodObj *)callable)->function);
+        self = borrow(((MethodObj *)callable)->self);
+    }
+    if (is_function(rt, function) && CODE(borrow(FUNCTION(function)->code))->flags & CO_OPTIMIZED) {
+        *callee = frame_for_call_ex(rt, function, self, args, kwargs);
+        if (*callee) return 0;
+    }
+    Own result = RAISED(rt) ? (Own)0 : call_args(rt, callable, args, kwargs);
+    if (!result && !RAISED(rt)) return -1; /* suspended: operands stay */
+    SavedRaise saved = raised_save(rt);
+    for (int i = 1; i < operands; i++) {
+        Own operand = base[i];
+        base[i] = (Own)0;
+        release(rt, operand);
+    }
+    raised_put_back(rt, saved);
+    frame->stack_top -= operands;
+    if (result) *base++ = result;
+    *sp_out = base;
+    return result ? 0 : -1;
+}
+
+#define RUN_NAME run_fast
+#define STEPPED 0
+#include "vm/eval_loop.h"
+#undef RUN_NAME
+#undef STEPPED
+
+#define RUN_NAME run_stepped
+#define STEPPED 1
+#include "vm/eval_loop.h"
+
+/* ---- the program ---- */
+
+int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
+    VmState *vm = rt->vm;
+    Own function = function_new(rt, code, globals, NULL);
+    if (!function) return -1;
+    Frame *frame = frame_for_call(rt, function, keep(locals ? locals : globals), NULL, 0, NULL, 0);
+    if (!frame) return -1;
+    frame->is_entry = 1;
+    frame->shim = SHIM_ENTRY;
+    frame->previous = rt->ts.frame;
+    rt->ts.frame = frame;
+    vm->suspended = 0;
+    vm->started = true;
+    vm->bottom = frame;
+    return 0;
+}
+
+enum Status vm_run(Runtime *rt, int32_t fuel) {
+    VmState *vm = rt->vm;
+    if (!vm->started) return STATUS_FINISHED;
+    rt->fuel = vm->slice = fuel;
+    int outcome = rt->stepping ? run_stepped(rt, false) : run_fast(rt, false);
+    if (outcome == RUN_SUSPENDED) return (enum Status)vm->suspended;
+    Frame *frame = vm->bottom;
+    vm->started = false;
+    vm->bottom = NULL;
+    rt->ts.frame = frame->previous;
+    frame_leave(rt, frame);
+    return outcome == RUN_RETURNED ? STATUS_FINISHED : STATUS_RAISED;
+}
+
+Own vm_take_result(Runtime *rt) {
+    Own result = rt->vm->result;
+    rt->vm->result = (Own)0;
+    return result;
+}
+
+void vm_abandon(Runtime *rt) {
+    VmState *vm = rt->vm;
+    if (!vm->started) return;
+    Frame *bottom = vm->bottom;
+    vm->started = false;
+    vm->suspended = 0;
+    vm->bottom = NULL;
+    rt->native_depth++;
+    for (Frame *frame = rt->ts.frame; frame; ) {
+        Frame *previous = frame->previous;
+        rt->ts.frame = previous;
+        recursion_leave(rt);
+        if (frame->owner == FRAME_OWNED_BY_GENERATOR) {
+            Obj *self = frame_generator(frame);
+            GENERATOR(self)->state = GEN_COMPLETED;
+            generator_leave(rt, self);
+            generator_finish(rt, self);
+        } else {
+            pop_with_words(rt, frame, -1);
+        }
+        if (frame == bottom) break;
+        frame = previous;
+    }
+    rt->native_depth--;
+    raised_clear(rt);
+}
+
+Frame *vm_current_frame(Runtime *rt) {
+    Frame *frame = rt->ts.frame;
+    while (frame && frame_is_incomplete(frame)) frame = frame->previous;
+    return frame;
+}
+
+Own vm_locals(Runtime *rt) {
+    Frame *frame = vm_current_frame(rt);
+    if (!frame) return raise_format(rt, EXC(rt, SystemError), "frame does not exist");
+    if (!(frame_code(frame)->flags & CO_OPTIMIZED) && frame->locals) {
+        Own locals = frame_get_locals(rt, frame);
+        return locals;
+    }
+    return frame_get_locals(rt, frame);
+}
+
+Obj *vm_globals(Runtime *rt) {
+    Frame *frame = vm_current_frame(rt);
+    return frame ? frame->globals : NULL;
+}
+
+Obj *vm_builtins(Runtime *rt) {
+    Frame *frame = vm_current_frame(rt);
+    return frame ? frame->builtins : borrow(rt->builtins);
+}
+
+Obj *vm_handled_exception(Runtime *rt) {
+    for (ExcItem *item = rt->ts.exc_top; item; item = item->previous) {
+        Obj *value = borrow(item->value);
+        if (value && value != rt->none) return value;
+    }
+    return NULL;
+}
+
+/* ---- state ---- */
+
+int vm_init(Runtime *rt) {
+    VmState *vm = raw_alloc(rt, sizeof *vm);
+    if (!vm) return -1;
+    memset(vm, 0, sizeof *vm);
+    vm->slice = INT32_MAX;
+    rt->vm = vm;
+    rt->ts.exc_top = &rt->ts.exc_base;
+    if (!rt->recursion_limit) rt->recursion_limit = HS_RECURSION_LIMIT;
+    rt->ts.recursion_left = rt->recursion_limit;
+    rt->fuel = INT32_MAX;
+    return 0;
+}
+
+void vm_free(Runtime *rt) {
+    for (DataChunk *chunk = rt->ts.data_chunk, *previous; chunk; chunk = previous) {
+        previous = chunk->previous;
+        raw_free(rt, chunk);
+    }
+    rt->ts.data_chunk = NULL;
+    rt->ts.data_top = rt->ts.data_limit = NULL;
+    if (rt->vm) raw_free(rt, rt->vm->pointers);
+    raw_free(rt, rt->vm);
+    rt->vm = NULL;
+}
+
+int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
+    if (rt->vm) VISIT(rt->vm->result);
+    for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) {
+        if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue; /* the generator visits it */
+        int result = frame_visit(rt, frame, visit, arg);
+        if (result) return result;
+        Own *words = shim_words(frame);
+        for (int i = 0; i < frame->shim_count; i++) VISIT(words[i]);
+    }
+    VISIT(rt->ts.exc_base.value);
+    return 0;
+}

@@ -1,0 +1,149 @@
+/* What the vm's files share: frames on the frame stack, ways to leave a frame, the out-of-line instructions. */
+#ifndef HS_VM_EVAL_IMPL_H
+#define HS_VM_EVAL_IMPL_H
+
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/frame.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+#include "vm/eval.h"
+#include "vm/opcode.h"
+
+typedef struct DataChunk {
+    struct DataChunk *previous;
+    Own *saved_top; /* of this chunk, while a later one is in use */
+    size_t words;
+    Own data[];
+} DataChunk;
+
+typedef struct VmState {
+    Own result;         /* value that the last run_* returned */
+    Obj *kwnames;       /* set by KW_NAMES for the next CALL: a constant, borrowed */
+    CodeUnit *line_prev; /* stepping: instruction executed before the one to resume at */
+    bool line_done;     /* stepping: the line event of the instruction to resume at was given */
+    bool started;
+    int32_t slice;      /* fuel per slice, to refill below C frames */
+    int suspended;      /* enum Status that the run loop returns with RUN_SUSPENDED */
+    int handler;        /* unit of the handler that unwinding found */
+    Frame *bottom;      /* of the program that vm_run runs */
+    Obj **pointers;     /* what inline caches with one unit of room point to, borrowed; guarded by type versions */
+    uint32_t pointer_count, pointer_capacity;
+} VmState;
+
+/* What to do when a frame is left (Frame.shim). The frame that gets the value is Frame.previous. Frame.shim_count words lie in
+ * front of the frame: references that CPython's C frames would hold during the call, released in order when it is left. */
+enum Shim {
+    SHIM_PUSH,     /* push the value */
+    SHIM_ENTRY,    /* return to the C caller */
+    SHIM_INIT,     /* __init__: value must be None; the new object is INIT_OBJECT words from the end; CALL's operands are still on the caller's stack */
+    SHIM_EX,       /* CALL_FUNCTION_EX: its operands are still on the caller's stack */
+    SHIM_REPLACE,  /* put the value in place of top (attribute of an object) */
+    SHIM_FOR_ITER, /* generator of FOR_ITER */
+    SHIM_SEND,     /* generator of SEND */
+};
+enum { SHIM_WORDS_MAX = 250, INIT_OBJECT = 3 };
+HS_INLINE Own *shim_words(Frame *frame) { return (Own *)(void *)frame - frame->shim_count; }
+
+enum RunResult { RUN_RETURNED, RUN_RAISED, RUN_SUSPENDED };
+int run_fast(Runtime *rt, bool throwing);
+int run_stepped(Runtime *rt, bool throwing);
+
+/* ---- call.c: frames ---- */
+#define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))
+/* Room for `words` items on the frame stack; NULL = MemoryError raised. */
+Own *data_push(Runtime *rt, size_t words);
+void data_pop(Runtime *rt, Own *base);
+/* Frame for a call of a Python function. Takes function and all args (nargs positional, then keyword values), also on failure.
+ * `locals` is taken too. front: words to reserve before the frame. */
+Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs, Obj *kwnames, size_t front);
+/* The same for a function that needs no matching: exactly argcount positional arguments, or the rest from defaults. */
+HS_INLINE void frame_init(Frame *frame, CodeObj *code, Own function, Own locals) {
+    FunctionObj *f = FUNCTION(borrow(function));
+    frame->function = function;
+    frame->globals = borrow(f->globals);
+    frame->builtins = borrow(f->builtins);
+    frame->locals = locals;
+    frame->code = keep((Obj *)code);
+    frame->frame_obj = (Own)0;
+    frame->previous = NULL;
+    frame->prev_instr = code->units - 1;
+    frame->stack_top = code->nlocalsplus;
+    frame->is_entry = 0;
+    frame->owner = FRAME_OWNED_BY_STACK;
+    frame->shim = SHIM_PUSH;
+    frame->shim_count = 0;
+}
+HS_INLINE Own *frame_push_fast(Runtime *rt, size_t words) {
+    Own *base = rt->ts.data_top;
+    if (HS_UNLIKELY((size_t)(rt->ts.data_limit - base) < words)) return data_push(rt, words);
+    rt->ts.data_top = base + words;
+    return base;
+}
+/* Clear a frame and give its place back. It must be unlinked from rt->ts.frame. */
+void frame_leave(Runtime *rt, Frame *frame);
+/* Frame for f(*args, **kwargs), shim set; takes nothing. NULL with nothing raised: too many arguments for the shim. */
+Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args, Obj *kwargs);
+/* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value is the result (NULL = raised);
+ * -1: not such a class, call it the general way. Operands stay on the caller's stack. */
+int frame_for_init(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
+int recursion_enter(Runtime *rt, const char *where);
+HS_INLINE void recursion_leave(Runtime *rt) { rt->ts.recursion_left++; }
+
+/* ---- unwind.c ---- */
+/* Handler of the exception table for the instruction at `unit`. */
+bool exception_handler(CodeObj *code, int unit, int *level, int *handler, bool *push_lasti);
+/* ---- errors ---- */
+void raise_unbound_local(Runtime *rt, CodeObj *code, int slot);
+/* "f() argument after * must be an iterable, not int": -1 = raised. */
+int check_args_iterable(Runtime *rt, Obj *callable, Obj *args);
+/* After a failed merge of keyword arguments: the message that names the function. */
+void explain_kwargs_error(Runtime *rt, Obj *callable, Obj *kwargs);
+void raise_name_error(Runtime *rt, Obj *name);
+
+/* ---- slow.c and friends: instructions out of the loop. They take the stack pointer, return the new one; an exception
+ * raised means failure, with the operands consumed as CPython does. ---- */
+typedef Own *(*SlowOp)(Runtime *rt, Frame *frame, Own *sp, int arg);
+extern const SlowOp slow_ops[256];
+#define SLOW(name) Own *slow_##name(Runtime *rt, Frame *frame, Own *sp, int arg)
+#include "vm/slow_list.h"
+
+
+/* ---- specialize.c ---- */
+/* Rewrites the instruction whose cache counter ran out; leaves it when no form fits. `pc` points behind the opcode unit. */
+void specialize_binary_op(Runtime *rt, CodeUnit *pc, Own *sp, Own *locals);
+void specialize_compare(Runtime *rt, CodeUnit *pc, Own *sp);
+void specialize_subscr(Runtime *rt, CodeUnit *pc, Own *sp);
+void specialize_store_subscr(Runtime *rt, CodeUnit *pc, Own *sp);
+void specialize_load_global(Runtime *rt, Frame *frame, CodeUnit *pc, int arg);
+void specialize_load_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int arg);
+void specialize_store_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int arg);
+void specialize_load_method(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int arg);
+void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg);
+void specialize_unpack(Runtime *rt, CodeUnit *pc, Own *sp, int arg);
+void specialize_for_iter(Runtime *rt, CodeUnit *pc, Own *sp);
+/* Decide an undecided multi-instruction form (FF_BINARY …) by the types in the locals now. */
+void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp);
+/* Once a code object is warm: join neighbours into multi-instruction forms. */
+void quicken(Runtime *rt, CodeObj *code);
+void deoptimize(CodeUnit *pc);
+
+HS_INLINE void set_opcode(CodeUnit *pc, int opcode) { pc[-1] = (CodeUnit)((pc[-1] & 0xff00) | opcode); }
+HS_INLINE uint32_t cache_u32(const CodeUnit *at) { return at[0] | (uint32_t)at[1] << 16; }
+HS_INLINE void cache_set_u32(CodeUnit *at, uint32_t value) { at[0] = (CodeUnit)value, at[1] = (CodeUnit)(value >> 16); }
+/* Pointers in caches: 4 units. */
+HS_INLINE Obj *cache_obj(const CodeUnit *at) {
+    Obj *value;
+    memcpy(&value, at, sizeof value);
+    return value;
+}
+HS_INLINE void cache_set_obj(CodeUnit *at, Obj *value) { memcpy(at, &value, sizeof value); }
+
+/* Line table of a code object for stepping: line per unit, -1 none; made once, kept in code->extra. */
+const int32_t *code_lines(Runtime *rt, CodeObj *code);
+
+#endif

@@ -1,0 +1,154 @@
+/* The body of run_fast and run_stepped: included twice by eval.c with RUN_NAME and STEPPED set.
+ *
+ * Registers: frame, locals (its slots), sp (next free stack item), pc (behind the unit being executed), consts. An operand on the
+ * stack is owned by the stack. frame->prev_instr and stack_top are written (SAVE) only where something may look at the frame. */
+
+HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
+    VmState *const vm = rt->vm;
+    Frame *frame = rt->ts.frame;
+    Own *locals, *sp, *sp_out;
+    const Own *consts;
+    CodeUnit *pc;
+    uint32_t arg;
+    int opcode;
+#if STEPPED
+    CodeUnit *line_prev = NULL;
+    const int32_t *lines = NULL;
+#endif
+
+#define LOAD_FRAME()                                         \
+    do {                                                     \
+        locals = frame->localsplus;                          \
+        sp = locals + frame->stack_top;                      \
+        pc = frame->prev_instr + 1;                          \
+        consts = TUPLE(borrow(frame_code(frame)->consts))->items; \
+        STEP_LOAD();                                         \
+    } while (0)
+#if STEPPED
+#define STEP_LOAD() (line_prev = frame->prev_instr, lines = code_lines(rt, frame_code(frame)))
+#else
+#define STEP_LOAD() ((void)0)
+#endif
+
+    if (vm->suspended) { /* continue where the last slice ended */
+        vm->suspended = 0;
+        LOAD_FRAME();
+#if STEPPED
+        line_prev = vm->line_prev;
+#endif
+        goto dispatch;
+    }
+start_frame:
+    rt->ts.frame = frame;
+    if (HS_UNLIKELY(recursion_enter(rt, "") < 0)) {
+        rt->ts.recursion_left--;
+        goto exit_unwind;
+    }
+    LOAD_FRAME();
+    if (HS_UNLIKELY(throwing)) {
+        throwing = false;
+        goto error;
+    }
+
+dispatch:
+    for (;;) {
+#if STEPPED
+        {
+            int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
+            line_prev = pc;
+            frame->prev_instr = pc;
+            if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
+                frame->stack_top = (int32_t)(sp - locals);
+                if (line_reached(rt, frame, line)) {
+                    frame->prev_instr = pc - 1;
+                    vm->line_done = true;
+                    vm->suspended = STATUS_STEP;
+                    vm->line_prev = pc;
+                    return RUN_SUSPENDED;
+                }
+            }
+            vm->line_done = false;
+        }
+#endif
+        opcode = *pc & 0xff;
+        arg = *pc++ >> 8;
+    dispatch_opcode:
+        switch (opcode) {
+#include "vm/ops_basic.h"
+#include "vm/ops_data.h"
+#include "vm/ops_super.h"
+#include "vm/ops_call.h"
+#include "vm/ops_leave.h"
+        default: {
+            SlowOp slow = slow_ops[opcode];
+            SAVE();
+            if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
+            sp = slow(rt, frame, sp, (int)arg);
+            if (HS_UNLIKELY(RAISED(rt))) goto error;
+            if (HS_UNLIKELY(opcode == OP_IMPORT_NAME && rt->pending)) goto error;
+            NEXT();
+        }
+        }
+    }
+
+    /* The slice is used up, between two instructions. */
+out_of_fuel:
+    if (rt->native_depth) {
+        rt->fuel = vm->slice;
+        SAVE();
+        host_pulse(rt);
+        if (HS_UNLIKELY(RAISED(rt))) goto error;
+        goto dispatch;
+    }
+    vm->suspended = STATUS_FUEL;
+    frame->prev_instr = pc - 1;
+    frame->stack_top = (int32_t)(sp - locals);
+#if STEPPED
+    vm->line_prev = line_prev;
+#endif
+    return RUN_SUSPENDED;
+
+error:
+    frame->prev_instr = pc - 1;
+    frame->stack_top = (int32_t)(sp - locals);
+    if (HS_UNLIKELY(!RAISED(rt))) {
+        /* A builtin asks to be called again later: the instruction begins anew, with its operands still on the stack. */
+        if (!rt->pending) hs_fatal("failure without exception");
+        if (rt->native_depth) hs_fatal("suspension below C frames");
+        vm->suspended = rt->pending;
+        rt->pending = 0;
+        frame->prev_instr = pc - 2;
+        while ((pc[-1] & 0xff) == OP_IMPORT_NAME && (*frame->prev_instr & 0xff) == OP_EXTENDED_ARG) frame->prev_instr--;
+#if STEPPED
+        vm->line_prev = line_prev;
+        vm->line_done = true;
+#endif
+        return RUN_SUSPENDED;
+    }
+    if (!frame_is_incomplete(frame)) traceback_here(rt, frame);
+exception_unwind:
+    vm->kwnames = NULL;
+    frame->stack_top = (int32_t)(sp - locals);
+    if (unwind_to_handler(rt, frame, pc - 1)) {
+        sp = locals + frame->stack_top;
+        pc = frame_code(frame)->units + vm->handler;
+        goto dispatch;
+    }
+exit_unwind:
+    recursion_leave(rt);
+    if (frame->shim == SHIM_ENTRY) return RUN_RAISED;
+    frame = leave_raised(rt, frame);
+    LOAD_FRAME();
+    goto error;
+
+    /* A frame other than a plainly called one is left with a value. */
+leave_with_value:
+    frame = leave_with_value(rt, frame, arg);
+    if (!frame) return RUN_RETURNED;
+    LOAD_FRAME();
+    if (HS_UNLIKELY(RAISED(rt))) goto error;
+    goto dispatch;
+}
+
+#undef LOAD_FRAME
+#undef STEP_LOAD

@@ -1,0 +1,35 @@
+/* Imports: sys.modules, builtin modules, modules written in Python, the program's own files. */
+#ifndef HS_VM_IMPORT_H
+#define HS_VM_IMPORT_H
+
+#include "heap/seam.h"
+#include "object/frame.h"
+
+/* ---- tables and hooks defined above ---- */
+typedef struct FrozenModule {
+    const char *name;   /* dotted */
+    const char *source; /* UTF-8 */
+    size_t length;
+    bool is_package;
+} FrozenModule;
+/* lib: modules written in Python that are part of the program image. */
+const struct FrozenModule *frozen_modules(size_t *count);
+/* lib: a new module of C code. NULL without exception: no such builtin module. */
+Own builtin_module_make(Runtime *rt, Obj *name);
+/* api: text of a file that the program can see. 1: *text (raw memory, the caller frees it) and *length; 0: not there;
+ * -1: not there yet, rt->pending was set and the import must be repeated later (only when native_depth is 0). */
+int host_read_file(Runtime *rt, const char *path, char **text, size_t *length);
+
+/* ---- for the instructions and for lib ---- */
+/* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */
+Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj *level);
+Own import_attribute(Runtime *rt, Obj *module, Obj *name);
+int import_all(Runtime *rt, Obj *module, Obj *namespace_dict);
+/* Module from sys.modules: new reference; NULL without exception = absent. */
+Own import_get_module(Runtime *rt, Obj *name);
+/* sys.modules[name], made if absent (borrowed). */
+Obj *import_add_module(Runtime *rt, Obj *name);
+/* importlib.reload: run the module's source again in its namespace. */
+Own import_reload(Runtime *rt, Obj *module);
+
+#endif

@@ -1,0 +1,272 @@
+/* Forms that do the work of several instructions with operands borrowed from locals and constants: no reference is taken that a
+ * program could see. Names: F local, C constant, in the order of the operands; a missing left operand is the top of the stack. A form
+ * whose types do not fit any more becomes a plain load again. Layout at FF_x: LOAD_FAST a, LOAD_FAST b, BINARY_OP, cache. */
+
+#define UNFUSE(plain)              \
+    do {                           \
+        set_opcode(pc, OP_##plain); \
+        AGAIN();                   \
+    } while (0)
+#define FUSED_RESULT(result, units)                \
+    do {                                           \
+        Own computed = (result);                   \
+        if (HS_UNLIKELY(!computed)) goto error;    \
+        PUSH(computed);                            \
+        pc += (units);                             \
+        NEXT();                                    \
+    } while (0)
+#define FUSED_TOP_RESULT(result, units)            \
+    do {                                           \
+        Own computed = (result);                   \
+        if (HS_UNLIKELY(!computed)) goto error;    \
+        Own consumed = sp[-1];                     \
+        sp[-1] = computed;                         \
+        DROP(consumed);                            \
+        pc += (units);                             \
+        NEXT();                                    \
+    } while (0)
+#define FF_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(locals[*pc >> 8])
+#define FC_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(consts[*pc >> 8])
+
+case OP_FF_BINARY:
+case OP_FC_BINARY:
+case OP_F_BINARY:
+case OP_C_BINARY:
+case OP_FF_COMPARE:
+case OP_FC_COMPARE:
+case OP_FF_SUBSCR:
+    specialize_super(rt, frame, pc, sp);
+    AGAIN();
+
+case OP_FF_ADD_INT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_add(rt, a, b), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FF_SUB_INT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_sub(rt, a, b), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FF_MUL_INT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_mul(rt, a, b), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FF_ADD_FLOAT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FF_SUB_FLOAT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FF_MUL_FLOAT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)), 3);
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+/* Constants were seen to be compact ints (FC_x_INT) or floats (FC_FLOAT) when the form was chosen. */
+case OP_FC_ADD_INT: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
+        FUSED_RESULT(int_add(rt, a, b), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_SUB_INT: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
+        FUSED_RESULT(int_sub(rt, a, b), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_MUL_INT: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
+        FUSED_RESULT(int_mul(rt, a, b), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_MOD_INT: { /* the constant is positive */
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, remainder_i64(int_compact(a), int_compact(b))), 3);
+        FUSED_RESULT(int_remainder(rt, a, b), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_FLOORDIV_INT: { /* the constant is positive */
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, floor_divide_i64(int_compact(a), int_compact(b))), 3);
+        FUSED_RESULT(int_floor_divide(rt, a, b), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_BITS_INT: {
+    FC_OPERANDS();
+    int64_t value;
+    if (HS_LIKELY(a && is_int_exact(rt, a) && int_is_compact(a) &&
+                  small_bits(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
+        FUSED_RESULT(int_result(rt, value), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FC_FLOAT: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_float_exact(rt, a))) {
+        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)), 3);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_F_ADD_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_compact(rt, a, b))) {
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 2);
+    }
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_add(rt, a, b), 2);
+    UNFUSE(LOAD_FAST);
+}
+
+case OP_F_SUB_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_compact(rt, a, b))) {
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 2);
+    }
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_sub(rt, a, b), 2);
+    UNFUSE(LOAD_FAST);
+}
+
+case OP_F_MUL_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_compact(rt, a, b))) {
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 2);
+    }
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_mul(rt, a, b), 2);
+    UNFUSE(LOAD_FAST);
+}
+
+case OP_F_FLOAT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_float(rt, a, b) && (pc[0] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2);
+    }
+    UNFUSE(LOAD_FAST);
+}
+
+case OP_C_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
+    int64_t value;
+    if (HS_LIKELY(is_int_exact(rt, a) && int_is_compact(a) && small_operate(int_compact(a), int_compact(b), pc[0] >> 8, &value))) {
+        FUSED_TOP_RESULT(int_result(rt, value), 2);
+    }
+    if (!is_int_exact(rt, a)) UNFUSE(LOAD_CONST);
+    PUSH(keep(b));
+    NEXT();
+}
+
+case OP_C_FLOAT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
+    if (HS_LIKELY(is_float_exact(rt, a))) {
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2);
+    }
+    UNFUSE(LOAD_CONST);
+}
+
+/* LOAD a, LOAD b, COMPARE_OP, two cache units (the second: kind of jump), POP_JUMP. */
+case OP_FF_COMPARE_INT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_compact(rt, a, b))) {
+        bool answer = compare_i64(int_compact(a), int_compact(b), pc[1] >> 8);
+        uint32_t jump_kind = pc[3];
+        COMPARE_JUMP(answer, pc[4], 5);
+    }
+    if (a && b && both_int(rt, a, b)) {
+        bool answer = compare_i64(int_compare(a, b), 0, pc[1] >> 8);
+        uint32_t jump_kind = pc[3];
+        COMPARE_JUMP(answer, pc[4], 5);
+    }
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FC_COMPARE_INT: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_int_exact(rt, a))) {
+        bool answer = HS_LIKELY(int_is_compact(a)) ? compare_i64(int_compact(a), int_compact(b), pc[1] >> 8)
+                                                   : compare_i64(int_compare(a, b), 0, pc[1] >> 8);
+        uint32_t jump_kind = pc[3];
+        COMPARE_JUMP(answer, pc[4], 5);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FF_COMPARE_FLOAT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && both_float(rt, a, b))) {
+        bool answer = compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8);
+        uint32_t jump_kind = pc[3];
+        COMPARE_JUMP(answer, pc[4], 5);
+    }
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_FC_COMPARE_STR: {
+    FC_OPERANDS();
+    if (HS_LIKELY(a && is_str_exact(rt, a))) {
+        bool answer = (a == b || str_equal(a, b)) == (pc[1] >> 8 == CMP_EQ);
+        uint32_t jump_kind = pc[3];
+        COMPARE_JUMP(answer, pc[4], 5);
+    }
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+case OP_FF_SUBSCR_LIST_INT: {
+    FF_OPERANDS();
+    if (HS_LIKELY(a && b && is_list_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(b))) {
+        intptr_t i = int_compact(b);
+        if (HS_LIKELY((size_t)i < (size_t)LIST_SIZE(a))) {
+            PUSH(keep(LIST_ITEM(a, i)));
+            pc += 6;
+            NEXT();
+        }
+        PUSH(keep(a));
+        NEXT();
+    }
+    UNFUSE(LOAD_FAST__LOAD_FAST);
+}
+
+case OP_F_ATTR_VALUE: { /* LOAD_FAST, LOAD_ATTR, four cache units */
+    Obj *owner = borrow(locals[arg]);
+    if (HS_LIKELY(owner && owner->type->version == cache_u32(pc + 2) && (owner->type->flags & TPF_VALID_VERSION) &&
+                  instance_has_values(owner))) {
+        Obj *value = borrow(*instance_value_slot(owner, pc[4]));
+        if (HS_LIKELY(value != NULL)) {
+            PUSH(keep(value));
+            pc += 5;
+            NEXT();
+        }
+    }
+    UNFUSE(LOAD_FAST);
+}
