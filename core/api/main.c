@@ -95,7 +95,9 @@ static Runtime *open_runtime(const Settings *settings) {
                                .recursion_limit = HS_RECURSION_LIMIT };
     Runtime *rt = memory ? runtime_new(memory, settings->memory, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0) host_abort("the runtime could not be started");
+    if (probe_open(rt) < 0) host_abort("no memory for the probe");
     rt->stepping = settings->stepped;
+    rt->stop_at = UINT64_MAX;
     gc_mark_startup(rt);
     return rt;
 }
@@ -159,6 +161,8 @@ static int dump_code(const Settings *settings, const char *path) {
     return dump ? 0 : 1;
 }
 
+static void write_stdout(const char *text) { fputs(text, stdout); }
+
 int main(int argc, char **argv) {
     Settings settings = { .fuel = 1000000, .memory = (size_t)1 << 30 };
     int i = 1;
@@ -175,7 +179,7 @@ int main(int argc, char **argv) {
     if (strcmp(command, "repl") == 0) return run_program(&settings, "/dev/stdin", argv, 0, true);
     if (strcmp(command, "dump-code") == 0 && i + 1 < argc) return dump_code(&settings, argv[i + 1]);
     if (strcmp(command, "dump-abi") == 0) {
-        probe_dump_abi(stdout_writer);
+        probe_dump_abi(write_stdout);
         return 0;
     }
     fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | dump-abi\n");

@@ -92,6 +92,12 @@ typedef struct MethodCacheEntry {
 } MethodCacheEntry;
 #define METHOD_CACHE_SIZE 1024
 
+/* The error that ended the program, for the page to show: texts are cut to fit. */
+typedef struct ErrorNote {
+    char type[64], message[400];
+    int32_t line, column, end_column; /* 1-based, 0 = not known */
+} ErrorNote;
+
 struct Runtime {
     /* ---- span ---- */
     uint8_t *span_base; /* address of this struct, MiB aligned */
@@ -112,6 +118,8 @@ struct Runtime {
     bool recording;  /* probe notes allocations and frees */
     bool finalizing;
     bool interactive;
+    ErrorNote error;
+    int32_t current_line; /* stepping: line about to run, 0 = none */
     uint64_t line_steps; /* line events so far */
     uint64_t stop_at;    /* stop before this line step */
     struct Probe *probe; /* events, snapshot buffers: raw memory; NULL if off */

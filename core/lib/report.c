@@ -7,6 +7,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/frame.h"
 #include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -112,6 +113,53 @@ static void call_excepthook(Runtime *rt, Obj *value) {
     xrelease(rt, second);
 }
 
+static void copy_text(char *out, size_t size, const char *text, size_t length) {
+    if (length >= size) length = size - 1;
+    while (length > 0 && length == size - 1 && ((uint8_t)text[length] & 0xc0) == 0x80) length--;
+    memcpy(out, text, length);
+    out[length] = 0;
+}
+
+/* Number in an attribute of a SyntaxError, 0 = none. */
+static int32_t small_number(Obj *value) { return value && is_int(value) && int_is_compact(value) ? (int32_t)int_compact(value) : 0; }
+
+/* Line where an exception left the program's own code: the innermost traceback entry of its file. */
+static int32_t traceback_line(Runtime *rt, Obj *value) {
+    int32_t line = 0;
+    for (Obj *tb = borrow(EXCEPTION(value)->traceback); tb; tb = borrow(((TracebackObj *)tb)->next)) {
+        Frame *frame = ((FrameObj *)borrow(((TracebackObj *)tb)->frame))->frame;
+        if (borrow(frame_code(frame)->filename) != borrow(rt->lib->filename)) continue;
+        line = code_line(frame_code(frame), ((TracebackObj *)tb)->unit);
+    }
+    return line;
+}
+
+/* Keep what the page shows of the error, outside the program's heap. */
+static void note_error(Runtime *rt, Obj *value) {
+    ErrorNote *note = &rt->error;
+    memset(note, 0, sizeof *note);
+    const char *name = type_short_name(value->type);
+    copy_text(note->type, sizeof note->type, name, strlen(name));
+    if (is_instance_of(value, EXC(rt, SyntaxError))) {
+        SyntaxErrorObj *error = (SyntaxErrorObj *)value;
+        note->line = small_number(borrow(error->lineno));
+        note->column = small_number(borrow(error->offset));
+        note->end_column = small_number(borrow(error->end_offset));
+        if (!error->msg || !is_str(borrow(error->msg))) return;
+        size_t size;
+        const char *text = str_utf8(rt, borrow(error->msg), &size);
+        if (text) copy_text(note->message, sizeof note->message, text, size);
+    } else {
+        note->line = traceback_line(rt, value);
+        Own message = object_str(rt, value);
+        size_t size = 0;
+        const char *text = message ? str_utf8(rt, borrow(message), &size) : NULL;
+        if (text) copy_text(note->message, sizeof note->message, text, size);
+        xrelease(rt, message);
+    }
+    raised_clear(rt);
+}
+
 void report_uncaught(Runtime *rt) {
     Own value = raised_take(rt);
     if (!value) return;
@@ -119,6 +167,7 @@ void report_uncaught(Runtime *rt) {
         handle_system_exit(rt, borrow(value));
     } else {
         rt->lib->exit_status = 1;
+        note_error(rt, borrow(value));
         call_excepthook(rt, borrow(value));
     }
     release(rt, value);

@@ -1,0 +1,75 @@
+/* The probe's memory and what its files share. */
+#ifndef HS_PROBE_IMPL_H
+#define HS_PROBE_IMPL_H
+
+#include "probe/probe.h"
+
+#define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
+#define PROBE_OBJECTS 3000  /* objects shown */
+#define PROBE_EDGES 12000
+#define PROBE_NAMES 2000
+#define PROBE_NAMESPACES 200
+#define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
+#define PROBE_TEXT (360u << 10)
+#define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
+#define PROBE_TAIL_ITEMS 4  /* ... and from its end */
+#define PROBE_VALUE_CHARS 120
+
+typedef struct { uint32_t word[5]; } EventRecord;
+
+#define HS_RECORD(name) enum {
+#define HS_FIELD(record, name, kind) record##_##name,
+#define HS_RECORD_END(name) name##_words };
+#include "probe/snapshot.def"
+#undef HS_RECORD
+#undef HS_FIELD
+#undef HS_RECORD_END
+
+typedef struct Probe {
+    uint32_t event_count, events_dropped;
+    uint32_t events[PROBE_EVENTS][Event_words];
+    uint32_t event_text_size;
+    char event_text[32 << 10];
+    /* the snapshot being built */
+    uint32_t header[Header_words];
+    uint32_t namespaces[PROBE_NAMESPACES][Namespace_words];
+    uint32_t names[PROBE_NAMES][Name_words];
+    uint32_t objects[PROBE_OBJECTS][Object_words];
+    uint32_t edges[PROBE_EDGES][Edge_words];
+    Obj *shown[PROBE_OBJECTS];
+    int16_t table[PROBE_TABLE]; /* index into shown, or -1 */
+    uint32_t namespace_count, name_count, object_count, edge_count, text_size;
+    bool truncated;
+    char text[PROBE_TEXT];
+} Probe;
+_Static_assert(sizeof(Probe) + (Header_words + PROBE_NAMES) * 4 <= (2u << 20), "the probe outgrew its memory");
+
+/* ---- text.c: text in the snapshot; every function returns the text's offset ---- */
+uint32_t text_begin(Probe *probe);
+void text_add(Probe *probe, const char *utf8, size_t size);
+void text_add_cstr(Probe *probe, const char *utf8);
+void text_add_char(Probe *probe, uint32_t c);
+uint32_t text_end(Probe *probe, uint32_t at);
+uint32_t text_cstr(Probe *probe, const char *utf8);
+uint32_t text_str(Probe *probe, Obj *s); /* characters of a str as they are, cut when long */
+/* What a card shows: repr of atoms, a summary of the rest. Runs no Python code. */
+uint32_t text_value(Runtime *rt, Probe *probe, Obj *object);
+void text_add_atom(Runtime *rt, Probe *probe, Obj *object);
+
+/* ---- snapshot.c ---- */
+/* Index of an object in the snapshot, added (and later walked) if it is not there; -1 = full. */
+int shown_index(Runtime *rt, Probe *probe, Obj *object);
+bool is_shown(Probe *probe, Obj *object);
+void add_edge(Runtime *rt, Probe *probe, uint32_t label, Obj *target);
+
+/* ---- walk.c ---- */
+void walk_object(Runtime *rt, Probe *probe, Obj *object); /* adds its edges */
+enum ObjectKind object_kind(Runtime *rt, Obj *object);
+int64_t object_item_count(Runtime *rt, Obj *object); /* -1 = none */
+
+/* ---- names.c ---- */
+void add_namespaces(Runtime *rt, Probe *probe);
+/* ---- garbage.c: adds the objects that only cycles keep alive ---- */
+void add_unreachable(Runtime *rt, Probe *probe);
+
+#endif

@@ -1,0 +1,27 @@
+/* The probe: what the program's memory looks like now, and what happened since the last look. It reads and never
+ * writes: it takes no references, allocates nothing in the program's pools and changes no id. Its own memory is one MiB of
+ * the span that every runtime reserves before its program starts, whether anybody looks or not. */
+#ifndef HS_PROBE_PROBE_H
+#define HS_PROBE_PROBE_H
+
+#include "heap/seam.h"
+
+enum { SNAPSHOT_VERSION = 1 };
+enum NamespaceKind { NAMESPACE_MODULE, NAMESPACE_FRAME, NAMESPACE_CLASS };
+enum NameKind { NAME_DICT, NAME_SLOT, NAME_CELL };
+enum ObjectKind { KIND_NUMBER, KIND_TEXT, KIND_CONTAINER, KIND_CODE, KIND_TYPE, KIND_OTHER };
+enum ObjectFlag { FLAG_TRACKED = 1, FLAG_INTERNED = 2, FLAG_STATIC = 4, FLAG_UNREACHABLE = 8, FLAG_TRUNCATED = 16 };
+enum EventKind { EVENT_ALLOC, EVENT_FREE, EVENT_COLLECT };
+
+/* Reserves the probe's memory; -1 = none left. To be called once, before the program is loaded. */
+int probe_open(Runtime *rt);
+/* Forget the events noted so far; note them from now on, or not. */
+void probe_record(Runtime *rt, bool on);
+/* The snapshot of this moment; valid until the next call into the runtime. */
+const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
+/* The tables of this layer as JSON, piece by piece. */
+void probe_dump_abi(void (*write)(const char *text));
+/* sys.getsizeof() of an object without running its methods. */
+uint64_t object_virtual_size(Runtime *rt, Obj *object);
+
+#endif
