@@ -412,9 +412,16 @@ static int32_t call(Machine *m, int32_t pc, int32_t rule) {
     return m->grammar->starts[rule];
 }
 
+/* SOFT_ANY: a name that is the beginning of some soft keyword, as CPython compares them. */
 static bool at_soft(Parser *p, int32_t keyword) {
     if (keyword != SOFT_ANY) return peek_soft(p, soft_keywords[keyword]);
-    return peek_soft(p, "_") || peek_soft(p, "case") || peek_soft(p, "match");
+    if (peek(p) != TOKEN_NAME) return false;
+    const Token *token = &p->tokens[p->mark];
+    size_t length = (size_t)(token->end - token->start);
+    for (int32_t i = 0; i < SOFT_ANY; i++) {
+        if (!strncmp(soft_keywords[i], token->start, length)) return true;
+    }
+    return false;
 }
 
 static int32_t advance(Machine *m, int32_t pc, bool fits) {
@@ -468,10 +475,10 @@ static int32_t step(Machine *m, int32_t pc) {
     }
 }
 
-void parser_diagnose(Parser *p) {
-    static const uint8_t rules[] = {RULE_file, RULE_interactive, RULE_eval, RULE_fstring};
+/* Runs the machine from a rule at `mark`. */
+static void run_machine(Parser *p, int32_t rule, bool invalid) {
     Grammar *g = compile_alloc(p->rt, sizeof *g);
-    Machine m = {.p = p, .invalid = true};
+    Machine m = {.p = p, .invalid = invalid};
     if (!g) {
         p->failed = true;
         return;
@@ -480,14 +487,25 @@ void parser_diagnose(Parser *p) {
     g->p = p;
     compile_grammar(g);
     m.grammar = g;
-    if (!g->failed && push_entry(&m, NO_ENTRY, rules[p->start_rule])) {
-        int32_t pc = g->starts[rules[p->start_rule]];
+    if (!g->failed && push_entry(&m, NO_ENTRY, rule)) {
+        int32_t pc = g->starts[rule];
         while (pc != NO_ENTRY && !p->failed) pc = step(&m, pc);
     }
     if (m.stack) compile_free(p->rt, m.stack);
     if (m.memory) compile_free(p->rt, m.memory);
     if (g->code) compile_free(p->rt, g->code);
     compile_free(p->rt, g);
+}
+
+void parser_diagnose(Parser *p) {
+    static const uint8_t rules[] = {RULE_file, RULE_interactive, RULE_eval, RULE_fstring};
+    run_machine(p, rules[p->start_rule], true);
+}
+
+void parser_diagnose_dict(Parser *p, int32_t first) {
+    if (p->failed || p->limit != INT32_MAX) return;
+    p->mark = first;
+    run_machine(p, RULE_mistaken_kvpairs, false);
 }
 
 /* ---- messages ---- */

@@ -257,7 +257,7 @@ static Expr *parse_dict_after_key(Parser *p, int32_t start, Expr *key) {
     return parse_dict_items(p, start, base);
 }
 
-static Expr *parse_braces(Parser *p) {
+static Expr *parse_set_or_dict(Parser *p) {
     int32_t start = p->mark++, base = p->items_count;
     TokenType type = peek(p);
     if (type == TOKEN_RBRACE || type == TOKEN_DOUBLESTAR) return parse_dict_items(p, start, base);
@@ -273,6 +273,13 @@ static Expr *parse_braces(Parser *p) {
     }
     if (!push_item(p, first) || !parse_more_items(p, TOKEN_RBRACE)) return NULL;
     return new_sequence(p, EXPR_Set, start, base);
+}
+
+static Expr *parse_braces(Parser *p) {
+    int32_t first = p->mark + 1;
+    Expr *node = parse_set_or_dict(p);
+    if (!node) parser_diagnose_dict(p, first);
+    return node;
 }
 
 static Expr *parse_atom(Parser *p) {

@@ -139,5 +139,7 @@ Expr *parse_strings(Parser *p);
 
 /* The second pass: raises if it knows what is wrong. */
 void parser_diagnose(Parser *p);
+/* In the first pass: braces do not fit, whose first token is `first`. Raises if a key has no value. */
+void parser_diagnose_dict(Parser *p, int32_t first);
 
 #endif
