@@ -214,7 +214,7 @@ static int bytearray_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
 
 static Own bytearray_repr(Runtime *rt, Obj *self) {
     const char *name = type_short_name(self->type);
-    Own text = bytes_repr_of(rt, self_span(self), "b", "");
+    Own text = bytes_repr_of(rt, self_span(self), true);
     if (!text) return NULL;
     Own made = str_format(rt, "%s(%U)", name, borrow(text));
     release(rt, text);
@@ -476,7 +476,7 @@ static BYTES_METHOD(bytearray_extend) {
 static BYTES_METHOD(bytearray_insert) {
     (void)nargs, (void)kwnames;
     int64_t index;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
+    if (args_ssize(rt, args[0], &index) < 0) return NULL;
     int byte = byte_value(rt, args[1]);
     if (byte < 0) return NULL;
     intptr_t size = BYTEARRAY(self)->head.size;
@@ -489,7 +489,7 @@ static BYTES_METHOD(bytearray_insert) {
 static BYTES_METHOD(bytearray_pop) {
     (void)kwnames;
     int64_t index = -1;
-    if (nargs && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
+    if (nargs && args_ssize(rt, args[0], &index) < 0) return NULL;
     intptr_t size = BYTEARRAY(self)->head.size;
     if (size == 0) return raise_format(rt, EXC(rt, IndexError), "pop from empty bytearray");
     if (index < 0) index += size;
@@ -564,7 +564,7 @@ static BYTES_METHOD(bytearray_reduce) {
 static BYTES_METHOD(bytearray_reduce_ex) {
     (void)kwnames;
     int64_t protocol = 0;
-    if (nargs && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &protocol) < 0) return NULL;
+    if (nargs && args_ssize(rt, args[0], &protocol) < 0) return NULL;
     return reduce_parts(rt, self, protocol >= 3);
 }
 
@@ -648,7 +648,7 @@ static BYTES_METHOD(bytearray_iter_setstate) {
     (void)nargs, (void)kwnames;
     ByteArrayIterObj *iter = ARRAY_ITER(self);
     int64_t index;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
+    if (args_ssize(rt, args[0], &index) < 0) return NULL;
     if (iter->array) {
         intptr_t size = BYTEARRAY(borrow(iter->array))->head.size;
         iter->index = index < 0 ? 0 : index > size ? size : (intptr_t)index;
@@ -713,7 +713,6 @@ const TypeSpec bytearray_type_spec = {
         .tp_init = bytearray_init,
         .tp_repr = bytearray_repr,
         .tp_str = bytearray_repr,
-        .tp_hash = object_hash_not_implemented,
         .tp_getattro = object_generic_getattr,
         .tp_richcompare = bytearray_richcompare,
         .tp_iter = bytearray_iter,

@@ -140,17 +140,17 @@ Own byte_writer_like(ByteWriter *w, Obj *self) {
 
 /* ---- repr, hash, compare ---- */
 
-Own bytes_repr_of(Runtime *rt, Span bytes, const char *prefix, const char *suffix) {
+Own bytes_repr_of(Runtime *rt, Span bytes, bool escape_single) {
     static const char hex[] = "0123456789abcdef";
     bool single = bytes.size && memchr(bytes.data, '\'', (size_t)bytes.size);
     uint8_t quote = single && !memchr(bytes.data, '"', (size_t)bytes.size) ? '"' : '\'';
     StrWriter w;
     str_writer_init(&w, rt);
-    str_writer_cstr(&w, prefix);
+    str_writer_char(&w, 'b');
     str_writer_char(&w, quote);
     for (intptr_t i = 0; i < bytes.size && !w.failed; i++) {
         uint8_t c = bytes.data[i];
-        if (c == quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+        if (c == quote || (escape_single && c == '\'') || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
             str_writer_char(&w, '\\');
             str_writer_char(&w, c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c);
         } else if (c < ' ' || c >= 0x7f) {
@@ -161,11 +161,10 @@ Own bytes_repr_of(Runtime *rt, Span bytes, const char *prefix, const char *suffi
         }
     }
     str_writer_char(&w, quote);
-    str_writer_cstr(&w, suffix);
     return str_writer_finish(&w);
 }
 
-Own bytes_repr(Runtime *rt, Obj *b) { return bytes_repr_of(rt, self_span(b), "b", ""); }
+Own bytes_repr(Runtime *rt, Obj *b) { return bytes_repr_of(rt, self_span(b), false); }
 
 static int64_t bytes_hash(Runtime *rt, Obj *self) {
     BytesObj *bytes = BYTES(self);
@@ -547,7 +546,7 @@ static BYTES_METHOD(bytes_iter_setstate) {
     (void)nargs, (void)kwnames;
     BytesIterObj *iter = BYTES_ITER(self);
     int64_t index;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
+    if (args_ssize(rt, args[0], &index) < 0) return NULL;
     if (iter->bytes) {
         intptr_t size = BYTES_SIZE(borrow(iter->bytes));
         iter->index = index < 0 ? 0 : index > size ? size : (intptr_t)index;

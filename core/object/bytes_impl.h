@@ -65,7 +65,8 @@ SHARED_BYTES_METHODS(X)
 #undef X
 
 int bytes_contains(Runtime *rt, Obj *self, Obj *item);
-Own bytes_repr_of(Runtime *rt, Span bytes, const char *prefix, const char *suffix);
+/* b'...'; bytearray escapes every single quote. */
+Own bytes_repr_of(Runtime *rt, Span bytes, bool escape_single);
 /* Byte value from an int argument: ValueError "byte must be in range(0, 256)". -1 raised. */
 int byte_value(Runtime *rt, Obj *value);
 /* hex text with an optional separator: memoryview.hex too. */

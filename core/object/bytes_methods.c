@@ -309,7 +309,7 @@ static Own pad_bytes(Runtime *rt, Obj *self, int64_t left, int64_t right, uint8_
 
 static int pad_arguments(Runtime *rt, const char *name, Obj *const *args, size_t nargs, int64_t *width, uint8_t *fill) {
     *fill = ' ';
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), width) < 0) return -1;
+    if (args_ssize(rt, args[0], width) < 0) return -1;
     if (nargs < 2) return 0;
     if (is_bytes(args[1]) || is_bytearray(rt, args[1])) {
         Span s = self_span(args[1]);
@@ -350,7 +350,7 @@ BYTES_METHOD(bytes_rjust_method) {
 BYTES_METHOD(bytes_zfill_method) {
     (void)nargs, (void)kwnames;
     int64_t width;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &width) < 0) return NULL;
+    if (args_ssize(rt, args[0], &width) < 0) return NULL;
     Span s = self_span(self);
     bool sign = s.size && (s.data[0] == '+' || s.data[0] == '-');
     if (width <= s.size) return like_unchanged(rt, self);
@@ -368,10 +368,7 @@ BYTES_METHOD(bytes_expandtabs_method) {
     Obj *value;
     int64_t size = 8, column = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
-    if (value && number_as_ssize(rt, value, EXC(rt, OverflowError), &size) < 0) return NULL;
-    if (size != (int32_t)size) {
-        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
-    }
+    if (value && args_int(rt, value, &size) < 0) return NULL;
     Span s = self_span(self);
     ByteWriter w = { .rt = rt };
     for (intptr_t i = 0; i < s.size && !w.failed; i++) {
@@ -430,7 +427,7 @@ BYTES_METHOD(bytes_replace_method) {
         return NULL;
     }
     Own made = NULL;
-    if (nargs < 3 || number_as_ssize(rt, args[2], EXC(rt, OverflowError), &limit) == 0) {
+    if (nargs < 3 || args_ssize(rt, args[2], &limit) == 0) {
         made = replace_bytes(rt, self, (Span){ from.data, from.size }, (Span){ to.data, to.size }, limit);
     }
     buffer_close(&from);
@@ -589,7 +586,7 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     int64_t limit = -1;
     Buffer gap = { .owner = NULL };
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
-    if (values[1] && number_as_ssize(rt, values[1], EXC(rt, OverflowError), &limit) < 0) return NULL;
+    if (values[1] && args_ssize(rt, values[1], &limit) < 0) return NULL;
     if (limit < 0) limit = INT64_MAX;
     bool by_space = !values[0] || is_none(rt, values[0]);
     if (!by_space && buffer_open(rt, values[0], &gap) < 0) return NULL;
@@ -617,9 +614,9 @@ BYTES_METHOD(bytes_splitlines_method) {
     static const char *const names[] = { "keepends", NULL };
     static const ArgSpec spec = { "splitlines", names, 0, 1 };
     Obj *value;
-    int keep_ends = 0;
+    int64_t keep_ends = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
-    if (value && (keep_ends = object_is_true(rt, value)) < 0) return NULL;
+    if (value && args_int(rt, value, &keep_ends) < 0) return NULL;
     Own list = list_new(rt, 0);
     Span s = self_span(self);
     for (intptr_t i = 0; list && i < s.size;) {
@@ -711,7 +708,7 @@ Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, 
     int64_t group = 1;
     uint32_t separator = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
-    if (values[1] && number_as_ssize(rt, values[1], EXC(rt, OverflowError), &group) < 0) return NULL;
+    if (values[1] && args_int(rt, values[1], &group) < 0) return NULL;
     if (values[0] && hex_separator(rt, values[0], &separator) < 0) return NULL;
     StrWriter w;
     str_writer_init(&w, rt);

@@ -680,7 +680,7 @@ static STR_METHOD(str_iter_setstate) {
     (void)nargs, (void)kwnames;
     StrIterObj *iter = STR_ITER(self);
     int64_t index;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
+    if (args_ssize(rt, args[0], &index) < 0) return NULL;
     if (iter->text) {
         intptr_t length = STR_LENGTH(borrow(iter->text));
         iter->index = index < 0 ? 0 : index > length ? length : (intptr_t)index;

@@ -298,13 +298,13 @@ static int decode_utf32(Decoder *d, bool big) {
     return 0;
 }
 
-/* Skips a byte order mark of utf-16/32: whether big-endian. From then on errors name the order found. */
+/* Skips a byte order mark of utf-16/32: whether big-endian. Errors name the order. */
 static bool take_mark(Decoder *d, size_t unit) {
+    d->codec = unit == 2 ? CODEC_UTF16_LE : CODEC_UTF32_LE;
     if (d->size < unit) return false;
     uint32_t little = read_unit(d->bytes, unit, false), big = read_unit(d->bytes, unit, true);
     if (little == 0xfeff || big == 0xfeff) d->at = unit;
-    if (little == 0xfeff) d->codec = unit == 2 ? CODEC_UTF16_LE : CODEC_UTF32_LE;
-    else if (big == 0xfeff) d->codec = unit == 2 ? CODEC_UTF16_BE : CODEC_UTF32_BE;
+    if (big == 0xfeff) d->codec = unit == 2 ? CODEC_UTF16_BE : CODEC_UTF32_BE;
     return big == 0xfeff;
 }
 
@@ -349,7 +349,7 @@ Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char 
                             object->type->name);
     }
     if (buffer_open(rt, object, &buffer) < 0) return NULL;
-    Own text = str_decode(rt, buffer.data, (size_t)buffer.size, encoding, errors);
+    Own text = buffer.size == 0 ? str_empty(rt) : str_decode(rt, buffer.data, (size_t)buffer.size, encoding, errors);
     buffer_close(&buffer);
     return text;
 }

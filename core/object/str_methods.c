@@ -18,6 +18,24 @@ int args_count_check(Runtime *rt, const char *name, size_t nargs, size_t min, si
                             (intptr_t)bound, bound == 1 ? "" : "s", (intptr_t)nargs);
 }
 
+int args_ssize(Runtime *rt, Obj *value, int64_t *out) {
+    Own index = number_index(rt, value);
+    if (!index) return -1;
+    int result = int_as_ssize(rt, borrow(index), out);
+    release(rt, index);
+    return result;
+}
+
+int args_int(Runtime *rt, Obj *value, int64_t *out) {
+    Own index = number_index(rt, value);
+    if (!index) return -1;
+    int overflow;
+    *out = int_as_i64_overflow(borrow(index), &overflow);
+    release(rt, index);
+    if (!overflow && *out == (int32_t)*out) return 0;
+    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+}
+
 int args_slice_index(Runtime *rt, Obj *value, int64_t *out) {
     if (!value || is_none(rt, value)) return 0;
     if (!number_has_index(value)) {
@@ -224,7 +242,7 @@ static Own pad(Runtime *rt, Obj *self, int64_t left, int64_t right, uint32_t fil
 
 static int pad_arguments(Runtime *rt, Obj *const *args, size_t nargs, int64_t *width, uint32_t *fill) {
     *fill = ' ';
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), width) < 0) return -1;
+    if (args_ssize(rt, args[0], width) < 0) return -1;
     if (nargs < 2) return 0;
     if (!is_str(args[1])) {
         return raise_format_int(rt, EXC(rt, TypeError), "The fill character must be a unicode character, not %.100s",
@@ -266,7 +284,7 @@ static STR_METHOD(str_rjust_method) {
 static STR_METHOD(str_zfill_method) {
     (void)nargs, (void)kwnames;
     int64_t width;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &width) < 0) return NULL;
+    if (args_ssize(rt, args[0], &width) < 0) return NULL;
     if (STR_LENGTH(self) >= width) return str_exact(rt, self);
     intptr_t fill = (intptr_t)(width - STR_LENGTH(self));
     Own made = pad(rt, self, width - STR_LENGTH(self), 0, '0');
@@ -285,13 +303,7 @@ static STR_METHOD(str_expandtabs_method) {
     Obj *value;
     int64_t size = 8;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
-    if (value) {
-        if (number_as_ssize(rt, value, EXC(rt, OverflowError), &size) < 0) return NULL;
-        if (size != (int32_t)size) {
-            return raise_format(rt, EXC(rt, OverflowError), size > 0 ? "signed integer is greater than maximum"
-                                                                     : "signed integer is less than minimum");
-        }
-    }
+    if (value && args_int(rt, value, &size) < 0) return NULL;
     if (chars_find_char(STR_KIND(self), STR_DATA(self), STR_LENGTH(self), '\t') < 0) return str_exact(rt, self);
     StrWriter w;
     str_writer_init(&w, rt);
@@ -313,6 +325,18 @@ static STR_METHOD(str_expandtabs_method) {
 
 /* ---- replace, join ---- */
 
+/* made (taken) with the narrowest kind, when wide characters may have gone. */
+static Own narrowed(Runtime *rt, Own made) {
+    if (!made) return NULL;
+    StrObj *s = STR(borrow(made));
+    uint32_t max_char = chars_max(s->kind, s->data, s->length);
+    if (s->length == 0 || max_char == str_max_char(borrow(made))) return made;
+    Own narrow = str_alloc(rt, s->length, max_char);
+    if (narrow) str_copy_chars(borrow(narrow), 0, borrow(made), 0, s->length);
+    release(rt, made);
+    return narrow;
+}
+
 /* Occurrences of one character, same length: copy and overwrite. */
 static Own replace_char(Runtime *rt, Obj *self, uint32_t from, uint32_t to, intptr_t limit) {
     int kind = STR_KIND(self);
@@ -331,60 +355,65 @@ static Own replace_char(Runtime *rt, Obj *self, uint32_t from, uint32_t to, intp
         if (next < 0) break;
         at += 1 + next;
     }
-    if (!may_narrow) return made;
-    if (chars_max(out_kind, out, length) == str_max_char(borrow(made))) return made;
-    Own narrow = str_alloc(rt, length, chars_max(out_kind, out, length));
-    if (narrow) chars_copy(STR_KIND(borrow(narrow)), STR_DATA(borrow(narrow)), 0, out_kind, out, 0, length);
-    release(rt, made);
-    return narrow;
+    return may_narrow ? narrowed(rt, made) : made;
 }
 
-/* `to` between all characters, at most `limit` times. */
-static void replace_empty(StrWriter *w, Obj *self, Obj *to, intptr_t limit) {
-    intptr_t length = STR_LENGTH(self), i = 0;
-    for (; i <= length && limit > 0; i++, limit--) {
-        str_writer_str(w, to);
-        if (i < length) str_writer_char(w, str_char(self, i));
+/* `to` before each of the first `count` characters (one more may stand at the end). */
+static void replace_empty(Obj *made, Obj *self, Obj *to, intptr_t count) {
+    intptr_t length = STR_LENGTH(self), at = 0, i = 0;
+    for (; count > 0; i++, count--) {
+        str_copy_chars(made, at, to, 0, STR_LENGTH(to));
+        at += STR_LENGTH(to);
+        if (i < length) str_copy_chars(made, at++, self, i, 1);
     }
-    str_writer_slice(w, self, i, length);
+    str_copy_chars(made, at, self, i, length - i);
+}
+
+/* The first `count` occurrences of `from`, the first of them at `found`. */
+static void replace_all(Obj *made, Obj *self, Obj *from, Obj *to, intptr_t count, intptr_t found) {
+    int kind = STR_KIND(self);
+    intptr_t length = STR_LENGTH(self), size = STR_LENGTH(from), done = 0, at = 0;
+    while (count-- > 0) {
+        str_copy_chars(made, at, self, done, found);
+        at += found;
+        str_copy_chars(made, at, to, 0, STR_LENGTH(to));
+        at += STR_LENGTH(to);
+        done += found + size;
+        if (count) {
+            found = chars_find(kind, STR(self)->data + done * kind, length - done, STR_KIND(from), STR_DATA(from), size);
+        }
+    }
+    str_copy_chars(made, at, self, done, length - done);
 }
 
 Own str_replace(Runtime *rt, Obj *self, Obj *from, Obj *to, intptr_t limit) {
+    intptr_t length = STR_LENGTH(self), size = STR_LENGTH(from);
     if (limit < 0) limit = INTPTR_MAX;
-    if (limit == 0 || (STR_LENGTH(self) == 0 && (STR_LENGTH(from) || STR_LENGTH(to) == 0)) || from == to ||
-        STR_LENGTH(self) < STR_LENGTH(from) || STR_KIND(from) > STR_KIND(self)) {
+    if (limit == 0 || length < size || from == to || (size == 0 && STR_LENGTH(to) == 0) || str_max_char(from) > str_max_char(self)) {
         return str_exact(rt, self);
     }
-    if (STR_LENGTH(self) == 0) return str_exact(rt, to);
-    if (STR_LENGTH(from) == 1 && STR_LENGTH(to) == 1) {
-        return replace_char(rt, self, str_char(from, 0), str_char(to, 0), limit);
+    if (size == 1 && STR_LENGTH(to) == 1) return replace_char(rt, self, str_char(from, 0), str_char(to, 0), limit);
+    const void *data = STR_DATA(self), *needle = STR_DATA(from);
+    intptr_t found = chars_find(STR_KIND(self), data, length, STR_KIND(from), needle, size);
+    if (found < 0) return str_exact(rt, self);
+    intptr_t count = chars_count(STR_KIND(self), data, length, STR_KIND(from), needle, size, limit);
+    intptr_t growth = STR_LENGTH(to) - size;
+    if (growth > 0 && count > (STR_MAX_LENGTH - length) / growth) {
+        return raise_format(rt, EXC(rt, OverflowError), "replace string is too long");
     }
-    int kind = STR_KIND(self);
-    const uint8_t *data = STR(self)->data;
-    intptr_t length = STR_LENGTH(self), size = STR_LENGTH(from);
-    intptr_t at = chars_find(kind, data, length, STR_KIND(from), STR_DATA(from), size), done = 0;
-    if (at < 0 || (size == 0 && STR_LENGTH(to) == 0)) return str_exact(rt, self);
-    StrWriter w;
-    str_writer_init(&w, rt);
-    if (size == 0) {
-        replace_empty(&w, self, to, limit);
-    } else {
-        while (at >= 0 && limit-- > 0 && !w.failed) {
-            str_writer_slice(&w, self, done, done + at);
-            str_writer_str(&w, to);
-            done += at + size;
-            at = chars_find(kind, data + done * kind, length - done, STR_KIND(from), STR_DATA(from), size);
-        }
-        str_writer_slice(&w, self, done, length);
-    }
-    return str_writer_finish(&w);
+    uint32_t max_char = str_max_char(self) > str_max_char(to) ? str_max_char(self) : str_max_char(to);
+    Own made = str_alloc(rt, length + count * growth, max_char);
+    if (!made || STR_LENGTH(borrow(made)) == 0) return made;
+    if (size == 0) replace_empty(borrow(made), self, to, count);
+    else replace_all(borrow(made), self, from, to, count, found);
+    return str_max_char(from) >= 0x80 ? narrowed(rt, made) : made;
 }
 
 static STR_METHOD(str_replace_method) {
     (void)kwnames;
     int64_t limit = -1;
     if (args_need_str(rt, "replace", 1, args[0]) < 0 || args_need_str(rt, "replace", 2, args[1]) < 0) return NULL;
-    if (nargs > 2 && number_as_ssize(rt, args[2], EXC(rt, OverflowError), &limit) < 0) return NULL;
+    if (nargs > 2 && args_ssize(rt, args[2], &limit) < 0) return NULL;
     if (limit > INTPTR_MAX) limit = -1;
     return str_replace(rt, self, args[0], args[1], limit < 0 ? -1 : (intptr_t)limit);
 }

@@ -77,10 +77,7 @@ static int parse_number(Percent *p, int64_t *out, int64_t limit, const char *too
         if (!value) return -1;
         if (!is_int(value)) return raise_format_int(rt, EXC(rt, TypeError), "* wants int");
         p->at++;
-        if (int_as_ssize(rt, value, out) < 0) return -1;
-        if (limit == INT_MAX && (*out > INT_MAX || *out < INT_MIN)) {
-            return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
-        }
+        if ((limit == INT_MAX ? args_int(rt, value, out) : int_as_ssize(rt, value, out)) < 0) return -1;
         return 0;
     }
     bool any = false;
@@ -428,6 +425,7 @@ static int bytes_conversion(Percent *p, StrWriter *w) {
     Conversion c;
     if (parse_conversion(p, &c) < 0) return -1;
     if (c.letter == '%') return str_writer_char(w, '%');
+    if (c.letter == 'i') c.letter = 'd';
     Obj *value = next_argument(p);
     if (!value) return -1;
     Own text = bytes_value_text(p, &c, value);

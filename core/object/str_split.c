@@ -110,7 +110,7 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     Obj *values[2];
     int64_t limit = -1;
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
-    if (values[1] && number_as_ssize(rt, values[1], EXC(rt, OverflowError), &limit) < 0) return NULL;
+    if (values[1] && args_ssize(rt, values[1], &limit) < 0) return NULL;
     if (limit < 0 || limit > INTPTR_MAX) limit = INTPTR_MAX;
     Obj *separator = values[0];
     if (!separator || is_none(rt, separator)) {
@@ -130,9 +130,9 @@ STR_METHOD(str_splitlines_method) {
     static const char *const names[] = { "keepends", NULL };
     static const ArgSpec spec = { "splitlines", names, 0, 1 };
     Obj *value;
-    int keep_ends = 0;
+    int64_t keep_ends = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
-    if (value && (keep_ends = object_is_true(rt, value)) < 0) return NULL;
+    if (value && args_int(rt, value, &keep_ends) < 0) return NULL;
     Splitter s = { .rt = rt, .text = self, .list = list_new(rt, 0) };
     if (!s.list) return NULL;
     intptr_t length = STR_LENGTH(self), i = 0;
