@@ -326,8 +326,8 @@ int type_ready(Runtime *rt, TypeObj *type) {
 
 /* What does not need other objects: enough for instances to be made during start-up. */
 void type_fill_static(Runtime *rt, TypeObj *type, const TypeSpec *spec) {
-    if (type->spec) return;
-    type->head.base.refcount = 1;
+    if (type->spec == spec) return;
+    if (!type->spec) type->head.base.refcount = 1;
     type->head.base.type = T(rt, TYPE);
     type->name = spec->name;
     type->flags = spec->flags | TPF_IMMUTABLE;
