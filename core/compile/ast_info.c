@@ -1,7 +1,7 @@
 /* What ast.def says about each kind of node, as tables; walking and printing any node by them. */
-#include <stdio.h>
 
 #include "compile/ast.h"
+#include "compile/format.h"
 
 /* ---- tables ---- */
 
@@ -147,7 +147,7 @@ static void put(AstWriter *writer, const char *text) { writer->write(writer, tex
 
 static void put_number(AstWriter *writer, const char *before, int32_t number) {
     char text[64];
-    snprintf(text, sizeof text, "%s%d", before, (int)number);
+    format_message(text, sizeof text, "%s%d", before, (int)number);
     put(writer, text);
 }
 

@@ -1,8 +1,7 @@
 /* The front end's use of the object layer. */
 #include "compile/literals.h"
 
-#include <stdlib.h>
-
+#include "base/dtoa.h"
 #include "compile/source.h"
 #include "heap/seam.h"
 #include "object/bytes.h"
@@ -36,9 +35,11 @@ Own literal_number(Runtime *rt, const char *text, size_t length) {
     char last = text[length - 1];
     bool is_prefixed = length > 1 && text[0] == '0' && strchr("xXoObB", text[1]);
     if (is_prefixed) return int_from_text(rt, text, length, 0);
-    if (last == 'j' || last == 'J') return complex_new(rt, 0.0, strtod(text, NULL));
-    if (strpbrk(text, ".eE")) return float_new(rt, strtod(text, NULL));
-    return int_from_text(rt, text, length, 10);
+    bool is_imaginary = last == 'j' || last == 'J';
+    if (!is_imaginary && !strpbrk(text, ".eE")) return int_from_text(rt, text, length, 10);
+    double value = 0.0;
+    dtoa_parse(text, length, &value);
+    return is_imaginary ? complex_new(rt, 0.0, value) : float_new(rt, value);
 }
 
 /* Text with lone surrogates, which str_from_utf8 refuses. */

@@ -6,8 +6,8 @@
 #include "compile/parse.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "compile/format.h"
 #include "compile/parser.h"
 #include "compile/source.h"
 
@@ -22,7 +22,7 @@ typedef struct {
 
 static Line line_without_newline(const char *text, const char *end, int32_t lineno) {
     Line line;
-    line.text = source_line(text, end, lineno, &line.length);
+    line.text = text_line(text, end, lineno, &line.length);
     if (line.length && line.text[line.length - 1] == '\n') line.length--;
     return line;
 }
@@ -33,7 +33,7 @@ static Line error_line(Parser *p, int32_t lineno) {
     Line line = {tok->buf, (size_t)(tok->inp - tok->buf)};
     if (tok->interactive) return line_without_newline(tok->text, tok->inp, lineno);
     if (p->start_rule == START_FILE && (p->flags & PARSE_FLAG_PROGRAM)) {
-        line.text = source_line(tok->text, tok->end, lineno, &line.length);
+        line.text = text_line(tok->text, tok->end, lineno, &line.length);
         return line;
     }
     if (tok->lineno <= lineno && line.length) return line;
@@ -44,10 +44,10 @@ static Line error_line(Parser *p, int32_t lineno) {
 /* Columns from 1. */
 static void raise_located(Parser *p, SyntaxKind kind, AstSpan span, const char *format, va_list args) {
     char message[512];
-    int prefix = 0;
+    size_t prefix = 0;
     p->failed = true;
-    if (p->start_rule == START_FSTRING) prefix = snprintf(message, sizeof message, "f-string: ");
-    vsnprintf(message + prefix, sizeof message - (size_t)prefix, format, args);
+    if (p->start_rule == START_FSTRING) prefix = format_message(message, sizeof message, "f-string: ");
+    format_message_v(message + prefix, sizeof message - prefix, format, args);
     if (span.end_lineno == CURRENT_POSITION) span.end_lineno = p->tok->lineno;
     if (span.end_col_offset == CURRENT_POSITION) {
         span.end_col_offset = (int32_t)(p->tok->cur - p->tok->line_start);
@@ -498,7 +498,7 @@ ParseOutcome parse_interactive(Runtime *rt, AstArena *arena, const char *text, s
 void raise_syntax_error(Runtime *rt, Obj *filename, const char *text, size_t length,
                         const char *message, AstSpan span) {
     size_t line_length = 0;
-    const char *line = text ? source_line(text, text + length, span.lineno, &line_length) : NULL;
+    const char *line = text ? text_line(text, text + length, span.lineno, &line_length) : NULL;
     SyntaxReport report = {message, strlen(message), filename, line, line_length, span.lineno,
                            span.col_offset + 1, span.end_lineno, span.end_col_offset + 1, true};
     literal_raise(rt, SYNTAX_ERROR, &report);

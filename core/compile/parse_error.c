@@ -6,8 +6,8 @@
  * tokens of the first pass. Only success and places are computed; where a message needs a node,
  * the first pass's functions parse that range of tokens again. The order in which alternatives are
  * tried, and which results are remembered, decide the message: both are CPython's. */
-#include <stdio.h>
 
+#include "compile/format.h"
 #include "compile/parse.h"
 #include "compile/parser.h"
 
@@ -634,12 +634,12 @@ static void raise_message(Machine *m, SyntaxKind kind, const AstSpan *span, cons
         if (*++text == 's') {
             Expr *node = range_expression(p, m->places[0], m->places[1]);
             if (p->failed) return;
-            length += (size_t)snprintf(out, room, "%s", node ? expression_name(p, node) : "expression");
+            length += format_message(out, room, "%s", node ? expression_name(p, node) : "expression");
         } else if (*text == 't') {
             int size = a->end - a->start > 60 ? 60 : (int)(a->end - a->start);
-            length += (size_t)snprintf(out, room, "%.*s", size, a->start);
+            length += format_message(out, room, "%.*s", size, a->start);
         } else {
-            length += (size_t)snprintf(out, room, "%d", (int)a->lineno);
+            length += format_message(out, room, "%d", (int)a->lineno);
         }
     }
     message[length] = 0;

@@ -3,8 +3,8 @@
  * Text is collected as UTF-8 (lone surrogates as three bytes) and becomes one object at the end. An
  * f-string's expressions are parsed by a parser of their own on "(expression)", as in CPython 3.11
  * (Parser/string_parser.c), which decides the positions of their nodes and of errors. */
-#include <stdio.h>
 
+#include "compile/format.h"
 #include "compile/parser.h"
 #include "compile/source.h"
 
@@ -63,9 +63,9 @@ static void free_text(Text *text) {
 static bool warn_escape(Parser *p, const char *escape, const Token *token) {
     char message[64];
     if (*escape >= '4' && *escape <= '7') {
-        snprintf(message, sizeof message, "invalid octal escape sequence '\\%.3s'", escape);
+        format_message(message, sizeof message, "invalid octal escape sequence '\\%.3s'", escape);
     } else {
-        snprintf(message, sizeof message, "invalid escape sequence '\\%c'", *escape);
+        format_message(message, sizeof message, "invalid escape sequence '\\%c'", *escape);
     }
     int outcome = literal_warn(p->rt, true, message, p->tok->filename, token->lineno);
     if (outcome == 0) return true;

@@ -2,8 +2,7 @@
  * line ends. Follows CPython 3.11's Parser/tokenizer.c. */
 #include "compile/source.h"
 
-#include <stdio.h>
-
+#include "compile/format.h"
 #include "compile/literals.h"
 
 /* ---- UTF-8 ---- */
@@ -50,7 +49,7 @@ int32_t source_characters(const char *text, size_t length, int32_t bytes) {
     return count + past;
 }
 
-const char *source_line(const char *text, const char *end, int32_t lineno, size_t *length) {
+const char *text_line(const char *text, const char *end, int32_t lineno, size_t *length) {
     const char *newline;
     for (int32_t i = 1; i < lineno; i++) {
         newline = memchr(text, '\n', (size_t)(end - text));
@@ -142,7 +141,7 @@ static int raise_plain(Runtime *rt, const char *message) {
 static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const char *why) {
     char message[120];
     int size = cookie->length > 60 ? 60 : (int)cookie->length;
-    snprintf(message, sizeof message, "%s%.*s%s", *why == ' ' ? "encoding problem: " : why, size,
+    format_message(message, sizeof message, "%s%.*s%s", *why == ' ' ? "encoding problem: " : why, size,
              cookie->name, *why == ' ' ? why + 1 : "");
     SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
     literal_raise(rt, SYNTAX_ERROR, &report);
@@ -159,12 +158,12 @@ static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const un
     if (origin == SOURCE_FILE) {
         int32_t lineno = 1;
         for (const char *p = text; p < (const char *)bad; p++) lineno += *p == '\n';
-        snprintf(message, sizeof message,
+        format_message(message, sizeof message,
                  "Non-UTF-8 code starting with '\\x%.2x' in file %.200s on line %d, but no encoding "
                  "declared; see https://peps.python.org/pep-0263/ for details",
                  *bad, name, (int)lineno);
     } else {
-        snprintf(message, sizeof message,
+        format_message(message, sizeof message,
                  "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: invalid "
                  "start byte", *bad, (int)((const char *)bad - text));
     }

@@ -23,7 +23,7 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
 void source_free(Runtime *rt, Source *source);
 
 /* Start of line `lineno` (from 1) and its length with its newline. The last line when there are fewer. */
-const char *source_line(const char *text, const char *end, int32_t lineno, size_t *length);
+const char *text_line(const char *text, const char *end, int32_t lineno, size_t *length);
 
 /* Number of characters in text[0:bytes], damaged sequences counted as the "replace" error handler
  * makes them. `bytes` is cut to length + 1 as CPython does. */

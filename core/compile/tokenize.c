@@ -6,8 +6,8 @@
 #include "compile/tokenize.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "compile/format.h"
 #include "compile/literals.h"
 #include "compile/source.h"
 
@@ -88,7 +88,7 @@ static TokenType fail(Tokenizer *tok, const char *format, ...) {
     char message[160];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    format_message_v(message, sizeof message, format, args);
     va_end(args);
     return fail_range(tok, -1, -1, message);
 }
@@ -249,7 +249,7 @@ static bool number_ended(Tokenizer *tok, int c, const char *kind) {
     }
     if (keyword) {
         char message[48];
-        snprintf(message, sizeof message, "invalid %s literal", kind);
+        format_message(message, sizeof message, "invalid %s literal", kind);
         tok->cur--;
         int outcome = literal_warn(tok->rt, false, message, tok->filename, tok->lineno);
         if (outcome < 0) {
