@@ -116,14 +116,21 @@ Own object_generic_getattr(Runtime *rt, Obj *self, Obj *name) {
     return object_generic_getattr_with(rt, self, name, NULL, false);
 }
 
+/* Setting and deleting do not fill in the exception's name and obj. */
+static HS_COLD int raise_no_attribute(Runtime *rt, Obj *self, Obj *name) {
+    if (is_type(self)) {
+        return raise_format_int(rt, EXC(rt, AttributeError), "type object '%.50s' has no attribute '%U'",
+                                ((TypeObj *)self)->name, name);
+    }
+    return raise_format_int(rt, EXC(rt, AttributeError), "'%.100s' object has no attribute '%U'", self->type->name,
+                            name);
+}
+
 static int set_in_dict_slot(Runtime *rt, Obj *self, Own *slot, Obj *name, Obj *value) {
     Own held;
     int result;
     if (!*slot) {
-        if (!value) {
-            raise_object(rt, EXC(rt, AttributeError), name);
-            return -1;
-        }
+        if (!value) return raise_no_attribute(rt, self, name);
         if (!(*slot = dict_new(rt))) return -1;
     }
     held = keep(borrow(*slot));
@@ -131,24 +138,23 @@ static int set_in_dict_slot(Runtime *rt, Obj *self, Own *slot, Obj *name, Obj *v
     release(rt, held);
     if (result < 0 && !value && raised_matches(rt, EXC(rt, KeyError))) {
         raised_clear(rt);
-        if (is_type(self)) {
-            raise_format(rt, EXC(rt, AttributeError), "type object '%.50s' has no attribute '%U'",
-                         ((TypeObj *)self)->name, name);
-        } else {
-            raise_attribute_error(rt, self, name);
-        }
+        raise_no_attribute(rt, self, name);
     }
     return result;
 }
 
 static int set_attr_of_instance(Runtime *rt, Obj *self, Obj *name, Obj *value, Obj *descriptor) {
     Own *slot;
-    if (self->type->flags & TPF_MANAGED_DICT) return instance_store_attr(rt, self, name, value);
-    if ((slot = object_dict_slot(self))) return set_in_dict_slot(rt, self, slot, name, value);
-    if (!descriptor) {
-        raise_attribute_error(rt, self, name);
-        return -1;
+    if (self->type->flags & TPF_MANAGED_DICT) {
+        int result = instance_store_attr(rt, self, name, value);
+        if (result < 0 && !value && raised_matches(rt, EXC(rt, AttributeError))) {
+            raised_clear(rt);
+            raise_no_attribute(rt, self, name);
+        }
+        return result;
     }
+    if ((slot = object_dict_slot(self))) return set_in_dict_slot(rt, self, slot, name, value);
+    if (!descriptor) return raise_no_attribute(rt, self, name);
     return raise_format_int(rt, EXC(rt, AttributeError), "'%.50s' object attribute '%U' is read-only",
                             self->type->name, name);
 }
