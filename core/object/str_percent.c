@@ -424,7 +424,6 @@ static Own bytes_value_text(Percent *p, const Conversion *c, Obj *value) {
 static int bytes_conversion(Percent *p, StrWriter *w) {
     Conversion c;
     if (parse_conversion(p, &c) < 0) return -1;
-    if (c.letter == '%') return str_writer_char(w, '%');
     if (c.letter == 'i') c.letter = 'd';
     Obj *value = next_argument(p);
     if (!value) return -1;
