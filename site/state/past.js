@@ -4,6 +4,7 @@
  *
  * @import { EventRecord, Life, Moment, ObjectRecord, Past, Snapshot } from './types.js'
  */
+import { valueText } from './words.js';
 
 /** Moments kept with their whole snapshot; later ones keep their counts only. */
 const FULL_MOMENTS = 1200;
@@ -64,7 +65,9 @@ function momentOf(snapshot, whole) {
  * @param {Snapshot} snapshot
  */
 function learnLives(lives, snapshot) {
-  for (const object of snapshot.objects) {
+  const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
+  for (const one of snapshot.objects) {
+    const object = one.value ? one : { ...one, value: valueText(one, byId) };
     const known = lives.get(object.serial);
     lives.set(object.serial, known ? { ...known, value: object.value, bornAt: Math.min(known.bornAt, snapshot.step) } : lifeOf(object, snapshot.step));
   }

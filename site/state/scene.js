@@ -9,7 +9,7 @@ import { MOURNING_STEPS } from './seats.js';
 import { isOwnName, shownRefs, visibleObjects } from './select.js';
 import { sentenceFor } from './sentence.js';
 import { holdersOf, whyCounted } from './why.js';
-import { code, labelOf, plain, statementText } from './words.js';
+import { code, labelOf, plain, spaceName, statementText, valueText } from './words.js';
 
 /** Slots of a container shown before its middle is folded. */
 export const SLOTS_SHOWN = 12;
@@ -60,7 +60,7 @@ function sceneObject(object, snapshot, comparable, was, byId, holders) {
   const own = holders.get(object.id) ?? [];
   const slots = shownRefs(object).map((ref, index) => sceneSlot(ref, byId, comparable && !fresh && same?.refs[index]?.target !== ref.target));
   return {
-    ...object, label: labelOf(object), fresh, slots, holders: own.filter((holder) => holder.own),
+    ...object, value: valueText(object, byId), label: labelOf(object), fresh, slots, holders: own.filter((holder) => holder.own),
     delta: fresh ? 0 : deltaOf(object, snapshot, same),
     changed: Boolean(same && same.value !== object.value), why: whyCounted(object, own),
   };
@@ -101,7 +101,7 @@ function sceneNamespaces(snapshot, before, past, byId) {
       });
     });
     return {
-      id: namespace.id, kind: namespace.kind, label: namespace.label, current: namespace === last && namespace.kind !== 'module',
+      id: namespace.id, kind: namespace.kind, label: spaceName(namespace), current: namespace === last && namespace.kind !== 'module',
       note: noteOf(namespace.kind), names: [...names, ...goneNames(namespace.id, names, snapshot, before, past)].sort(byFirstSight(past)),
     };
   });

@@ -48,8 +48,8 @@ export function seatAll(seats, snapshots, lives) {
 
 /** Whether a card has slots to show, now or later. @param {ObjectRecord} object */
 function needsRoom(object) {
-  if (object.kind === 'container') return true;
-  return shownRefs(object).length > 0 || (object.kind === 'other' && !isPlain(object) && object.type !== 'module');
+  if (object.kind === 'container' || shownRefs(object).length > 0) return true;
+  return object.kind === 'other' && !isPlain(object);
 }
 
 /**

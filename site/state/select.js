@@ -12,9 +12,6 @@ export const MOST_OBJECTS = 400;
 export const MOST_CARDS = 120;
 /** Slots of a named container whose plain values get cards of their own; the others are read in the slot. */
 export const CARDED_SLOTS = 4;
-/** What a function or class holds that its writer gave it; its code and globals are not followed. */
-const OWN_PARTS = /^\.?(__defaults__|__kwdefaults__|__closure__|__dict__|defaults|kwdefaults|closure|dict|cell_contents)$|^(?!\.?__)\.?\w+$/;
-
 /** @type {WeakMap<Snapshot, { objects: readonly ObjectRecord[], hidden: number }>} */
 const answers = new WeakMap();
 
@@ -41,17 +38,18 @@ export function visibleObjects(snapshot) {
 
 /**
  * The objects that deserve a card when they first appear: all but the plain values far down in a
- * container.
+ * container and the methods of a class.
  * @param {Snapshot} snapshot
  */
 export function cardObjects(snapshot) {
   const { objects } = visibleObjects(snapshot);
   const named = new Set(snapshot.namespaces.flatMap((namespace) => namespace.names.filter(isOwnName).map((name) => name.ref)));
-  const near = new Set(named);
+  const near = new Set(named), methods = new Set();
   for (const object of objects) {
-    if (named.has(object.id)) for (const ref of shownRefs(object).slice(0, CARDED_SLOTS)) near.add(ref.target);
+    if (object.kind === 'type') for (const ref of shownRefs(object)) methods.add(ref.target);
+    else if (named.has(object.id)) for (const ref of shownRefs(object).slice(0, CARDED_SLOTS)) near.add(ref.target);
   }
-  return objects.filter((object) => near.has(object.id) || !isPlain(object)).slice(0, MOST_CARDS);
+  return objects.filter((object) => near.has(object.id) || !(isPlain(object) || methods.has(object.id))).slice(0, MOST_CARDS);
 }
 
 /** @param {Snapshot} snapshot */
@@ -76,9 +74,7 @@ function reachFrom(ids, byId) {
   return seen;
 }
 
-/** The references of an object that are drawn. @param {ObjectRecord} object */
+/** The references of an object that are drawn: a module's are the library's own affair. @param {ObjectRecord} object */
 export function shownRefs(object) {
-  if (object.kind === 'container' || object.kind === 'other') return object.type === 'module' ? [] : object.refs;
-  if (object.kind === 'code' || object.kind === 'type') return object.refs.filter((ref) => OWN_PARTS.test(ref.label));
-  return [];
+  return object.type === 'module' || object.type === 'frame' ? [] : object.refs;
 }

@@ -6,7 +6,7 @@
  */
 import { isOwnName, visibleObjects } from './select.js';
 import { holdersOf } from './why.js';
-import { code, grouped, labelOf, isPlain, listed, named, objectPart, plain, plural, shorten, statementText, strong } from './words.js';
+import { code, grouped, labelOf, isPlain, listed, named, objectPart, plain, plural, shorten, spaceName, statementText, strong } from './words.js';
 
 /** @typedef {{ snapshot: Snapshot, before: Snapshot | null, lines: readonly string[], lives: ReadonlyMap<number, Life> }} Told */
 /** @typedef {Part[]} Clause */
@@ -123,10 +123,10 @@ function frameClauses({ snapshot, before }) {
   const entered = snapshot.namespaces.filter((namespace) => namespace.kind !== 'module' && !had.has(namespace.id));
   const left = before.namespaces.filter((namespace) => namespace.kind !== 'module' && !has.has(namespace.id));
   return [
-    ...entered.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(namespace.label), plain(' begins')]
-      : [named(namespace.label), plain(' is called and gets names of its own')])),
-    ...left.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(namespace.label), plain(' is done')]
-      : [named(namespace.label), plain(' is left and its names are gone')])),
+    ...entered.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(spaceName(namespace)), plain(' begins')]
+      : [named(spaceName(namespace)), plain(' is called and gets names of its own')])),
+    ...left.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(spaceName(namespace)), plain(' is done')]
+      : [named(spaceName(namespace)), plain(' is left and its names are gone')])),
   ];
 }
 
@@ -135,7 +135,7 @@ function nameClauses({ snapshot, before }, view) {
   /** @type {Clause[]} */ const clauses = [];
   for (const change of nameChanges(snapshot, before)) {
     const object = view.object(change.ref);
-    const where = change.namespace.kind === 'module' ? [] : [plain(' of '), named(change.namespace.label)];
+    const where = change.namespace.kind === 'module' ? [] : [plain(' of '), named(spaceName(change.namespace))];
     if (change.how === 'unbound') {
       if (snapshot.namespaces.some((namespace) => namespace.id === change.namespace.id)) {
         clauses.push([plain('the name '), named(change.name), ...where, plain(' is unbound')]);

@@ -4,7 +4,7 @@
  *
  * @import { ObjectRecord, Part, Snapshot } from './types.js'
  */
-import { code, grouped, labelOf, plain, plural } from './words.js';
+import { code, grouped, labelOf, plain, plural, spaceName } from './words.js';
 
 /** @typedef {{ text: string, serial: number | null, own: boolean }} Holder */
 
@@ -25,7 +25,7 @@ export function holdersOf(snapshot) {
   };
   for (const namespace of snapshot.namespaces) {
     for (const name of namespace.names) {
-      const where = namespace.kind === 'module' ? '' : ` in ${namespace.label}`;
+      const where = namespace.kind === 'module' ? '' : ` in ${spaceName(namespace)}`;
       add(name.ref, { text: `name ${name.name}${where}`, serial: null, own: true });
     }
   }

@@ -45,6 +45,27 @@ export function ownName(object) {
   return name.replace(/^__main__\./, '').replace(/^.*<locals>\./, '');
 }
 
+/**
+ * The value in words: the engine's own text, or for a container its contents, one level deep.
+ * @param {ObjectRecord} object
+ * @param {ReadonlyMap<string, ObjectRecord>} byId
+ */
+export function valueText(object, byId) {
+  if (object.value || object.kind !== 'container') return object.value;
+  const [open, close] = BRACKETS.get(object.type) ?? [`${object.type}(`, ')'];
+  const items = object.refs.filter((ref) => ref.label !== 'key').slice(0, 8).map(({ label, target }) => {
+    const held = byId.get(target);
+    const text = !held ? '…' : held.type === 'NoneType' || isPlain(held) ? shorten(held.value, 20) : `#${held.serial}`;
+    return open === '{' && label !== 'item' ? `${label}: ${text}` : text;
+  });
+  if ((object.length ?? items.length) > items.length) items.push('…');
+  if (!items.length && object.type === 'set') return 'set()';
+  return open + items.join(', ') + (object.type === 'tuple' && items.length === 1 ? ',' : '') + close;
+}
+
+/** @type {ReadonlyMap<string, readonly [string, string]>} */
+const BRACKETS = new Map([['list', ['[', ']']], ['tuple', ['(', ')']], ['dict', ['{', '}']], ['set', ['{', '}']]]);
+
 /** The value as a card shows it. @param {Pick<ObjectRecord, 'kind' | 'type' | 'value'>} object */
 export function briefValue(object) {
   return ownName(object) || shorten(object.value, 40);
@@ -87,4 +108,9 @@ export function listed(items) {
     if (index === 0) return [...item];
     return [plain(index === items.length - 1 ? ' and ' : ', '), ...item];
   });
+}
+
+/** A namespace's name: a call is written as one. @param {{ kind: string, label: string }} namespace */
+export function spaceName({ kind, label }) {
+  return kind === 'frame' && !/[)>]$/.test(label) ? `${label}()` : label;
 }

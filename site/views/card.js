@@ -64,7 +64,7 @@ function changeMark(object) {
 
 /** @param {SceneObject} object @param {(serial: number) => void} follow */
 function slotChips(object, follow) {
-  if (!object.slots.length) return html`<span class="dim value">${object.kind === 'container' ? `${object.value} is empty` : object.value}</span>`;
+  if (!object.slots.length) return html`<span class="dim value">${object.kind === 'container' ? 'empty' : object.value}</span>`;
   const folded = object.slots.length + (object.truncated ? 1 : 0) > CARD_SLOTS;
   const chips = folded ? foldSlots(object.slots, CARD_SLOTS) : object.slots;
   const hidden = Math.max(object.length ?? 0, object.slots.length) - chips.filter(Boolean).length;
