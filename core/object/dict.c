@@ -139,6 +139,7 @@ Own dict_make(Runtime *rt, DictKeys *keys, DictValues *values, intptr_t used) {
         rt->free_lists.dicts = (Obj *)(void *)DICT(self)->keys;
         rt->free_lists.dicts_count--;
         self->refcount = 1;
+        gc_head(self)->next = 0; /* the mark of start-up objects goes too */
         if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, DICT_VIRTUAL);
     } else {
         self = borrow(gc_alloc(rt, T(rt, DICT), DICT_VIRTUAL));
@@ -226,7 +227,7 @@ uint64_t dict_virtual_size(Obj *dict) {
 uint64_t dict_shared_keys_virtual_size(DictKeys *keys) { return keys_virtual_size(keys); }
 
 HS_INLINE void maintain_tracking(Runtime *rt, DictObj *self, Obj *key, Obj *value) {
-    if (gc_is_tracked(&self->base)) return;
+    if (gc_linked(gc_head(&self->base))) return;
     if (may_be_tracked(rt, key) || may_be_tracked(rt, value)) gc_track(rt, &self->base);
 }
 

@@ -2,6 +2,7 @@
 #ifndef HS_OBJECT_DICT_IMPL_H
 #define HS_OBJECT_DICT_IMPL_H
 
+#include "heap/gc_list.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/str.h"
@@ -51,7 +52,7 @@ HS_INLINE int64_t key_hash(Runtime *rt, Obj *key) {
 
 /* Whether storing this makes a dict worth tracking: tuples only while they are tracked themselves. */
 HS_INLINE bool may_be_tracked(Runtime *rt, Obj *object) {
-    return object_is_gc(object) && (object->type != T(rt, TUPLE) || gc_is_tracked(object));
+    return object_is_gc(object) && (object->type != T(rt, TUPLE) || gc_linked(gc_head(object)));
 }
 
 /* ---- dict.c ---- */

@@ -37,6 +37,7 @@ static Own take_free(Runtime *rt, intptr_t size) {
     rt->free_lists.tuples[size] = TUPLE_ITEM(self, 0);
     rt->free_lists.tuples_count[size]--;
     self->refcount = 1;
+    gc_head(self)->next = 0; /* the mark of start-up objects goes too */
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, TUPLE_VIRTUAL(size));
     return adopt(self);
 }
