@@ -145,9 +145,11 @@ Own call_vector_dict(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs,
     return result;
 }
 
-/* tp_call of types that have a vectorcall slot. */
+/* tp_call of types that have a vectorcall slot. Heap types inherit this slot but not that one. */
 Own vectorcall_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
-    VectorCallFn call = callable->type->slots.tp_vectorcall;
+    TypeObj *type = callable->type;
+    while (!type->slots.tp_vectorcall && type->base_type) type = type->base_type;
+    VectorCallFn call = type->slots.tp_vectorcall;
     CallStack stack;
     Own result;
     if (!call) return raise_format(rt, EXC(rt, TypeError), "'%.200s' object does not support vectorcall",
