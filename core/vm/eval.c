@@ -562,7 +562,10 @@ void vm_free(Runtime *rt) {
 }
 
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
-    if (rt->vm) VISIT(rt->vm->result);
+    if (rt->vm) {
+        VISIT(rt->vm->result);
+        VISIT(rt->vm->importing);
+    }
     for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) {
         if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue; /* the generator visits it */
         int result = frame_visit(rt, frame, visit, arg);

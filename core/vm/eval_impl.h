@@ -33,6 +33,7 @@ typedef struct VmState {
     Frame *bottom;      /* of the program that vm_run runs */
     Obj **pointers;     /* what inline caches with one unit of room point to, borrowed; guarded by type versions */
     uint32_t pointer_count, pointer_capacity;
+    Own importing;      /* list of modules whose code is running, or NULL */
 } VmState;
 
 /* What to do when a frame is left (Frame.shim). The frame that gets the value is Frame.previous. Frame.shim_count words lie in

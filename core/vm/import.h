@@ -6,19 +6,13 @@
 #include "object/frame.h"
 
 /* ---- tables and hooks defined above ---- */
-typedef struct FrozenModule {
-    const char *name;   /* dotted */
-    const char *source; /* UTF-8 */
-    size_t length;
-    bool is_package;
-} FrozenModule;
-/* lib: modules written in Python that are part of the program image. */
-const struct FrozenModule *frozen_modules(size_t *count);
 /* lib: a new module of C code. NULL without exception: no such builtin module. */
 Own builtin_module_make(Runtime *rt, Obj *name);
-/* api: text of a file that the program can see. 1: *text (raw memory, the caller frees it) and *length; 0: not there;
- * -1: not there yet, rt->pending was set and the import must be repeated later (only when native_depth is 0). */
-int host_read_file(Runtime *rt, const char *path, char **text, size_t *length);
+/* api: text of a file of the program's folder ("name.py", "package/__init__.py"). 0: *text is raw memory that the caller frees;
+ * -1: not there, or (rt->pending set, only when native_depth is 0) not there yet: the import is repeated later. */
+int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
+/* The same for the library that is written in Python. */
+int host_read_library(Runtime *rt, const char *path, char **text, size_t *size);
 
 /* ---- for the instructions and for lib ---- */
 /* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */
