@@ -5,16 +5,16 @@
 #include "heap/runtime.h"
 
 typedef uint16_t CodeUnit; /* low byte opcode, high byte argument */
-typedef struct CodeObj {   /* size not promised; virtual size = CPython's for the same code */
+typedef struct CodeObj {   /* virtual 184 + 2 * size */
     VarObj head;           /* size: code units */
     Own consts, names, exception_table, localsplusnames, localspluskinds, filename, name, qualname, linetable;
-    Own varnames_cache, freevars_cache, cellvars_cache, code_cache; /* made on demand */
+    Own code_cache; /* co_code, made on demand */
+    Obj *weaklist;
+    void *extra; /* vm: line cache, raw memory */
     int32_t argcount, posonlyargcount, kwonlyargcount, stacksize, firstlineno, flags;
     int32_t nlocalsplus, nlocals, nplaincellvars, ncellvars, nfreevars;
     int32_t warmup;
     uint32_t version;
-    Obj *weaklist;
-    void *extra; /* vm: line cache */
     int32_t first_traceable; /* index of the first instruction after the prologue (RESUME) */
     CodeUnit units[];        /* specialised in place; co_code gives the original */
 } CodeObj;
@@ -31,6 +31,8 @@ typedef struct CodeInit { /* everything borrowed */
 Own code_new(Runtime *rt, const CodeInit *init);
 /* Line of the instruction at unit index, -1 = none; and its whole position (any out may be NULL; -1 = none). */
 int code_line(CodeObj *code, int unit);
+/* Lines of all units, -1 = none, into `lines` (head.size of them), in one pass. */
+void code_all_lines(CodeObj *code, int32_t *lines);
 bool code_position(CodeObj *code, int unit, int *line, int *end_line, int *column, int *end_column);
 
 typedef struct FunctionObj { /* virtual 136 */
