@@ -71,6 +71,7 @@ static int visit_thread(ThreadState *ts, VisitFn visit, void *arg) {
     VISIT(ts->context);
     VISIT(ts->async_gen_firstiter);
     VISIT(ts->async_gen_finalizer);
+    VISIT(ts->repr_stack);
     return 0;
 }
 
@@ -108,6 +109,7 @@ static void clear_objects(Runtime *rt) {
     own_clear(rt, &rt->ts.context);
     own_clear(rt, &rt->ts.async_gen_firstiter);
     own_clear(rt, &rt->ts.async_gen_finalizer);
+    own_clear(rt, &rt->ts.repr_stack);
     own_clear(rt, &rt->gc.garbage);
     own_clear(rt, &rt->gc.callbacks);
     own_clear(rt, &rt->unraisable_hook);
