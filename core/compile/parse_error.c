@@ -119,7 +119,7 @@ static void compile_word(Grammar *g) {
         {"STRING", DO_TOKEN, TOKEN_STRING},   {"STRINGS", DO_STRINGS, 0},
         {"NEWLINE", DO_TOKEN, TOKEN_NEWLINE}, {"INDENT", DO_TOKEN, TOKEN_INDENT},
         {"DEDENT", DO_TOKEN, TOKEN_DEDENT},   {"ENDMARKER", DO_TOKEN, TOKEN_ENDMARKER},
-        {"SOFT_KEYWORD", DO_SOFT, SOFT_ANY},
+        {"SOFT_KEYWORD", DO_SOFT, SOFT_ANY},  {"TYPE_COMMENT", DO_TOKEN, TOKEN_LIMIT},
     };
     const char *start = g->s;
     while (is_word(*g->s)) g->s++;

@@ -476,27 +476,55 @@ static Expr *new_binary(Parser *p, int32_t start, Expr *left, int32_t op, Expr *
     return node;
 }
 
-static Expr *parse_factor(Parser *p) {
-    int32_t start = p->mark, op;
-    Expr *node;
-    switch (peek(p)) {
-    case TOKEN_PLUS: op = UNARYOP_UAdd; break;
-    case TOKEN_MINUS: op = UNARYOP_USub; break;
-    case TOKEN_TILDE: op = UNARYOP_Invert; break;
-    default:
-        if (!(node = parse_await(p)) || !accept(p, TOKEN_DOUBLESTAR)) return node;
-        if (!parser_deeper(p, 2)) return NULL;
-        node = new_binary(p, start, node, OPERATOR_Pow, parse_factor(p));
-        p->depth -= 2;
-        return node;
+/* What stands before an operand, on the stack of items: long chains cost no C stack. `op` -1 marks a
+ * base of `**`. */
+static bool push_prefix(Parser *p, int32_t op, int32_t start, Expr *node) {
+    push_item(p, (void *)(intptr_t)op);
+    if (!p->failed) push_item(p, (void *)(intptr_t)start);
+    if (!p->failed) push_item(p, node);
+    return !p->failed;
+}
+
+/* Puts what was pushed since `base` around `node`, innermost first; all of it ends here. */
+static Expr *wrap_prefixes(Parser *p, int32_t base, Expr *node) {
+    while (node && p->items_count > base) {
+        p->items_count -= 3;
+        int32_t op = (int32_t)(intptr_t)p->items[p->items_count];
+        int32_t start = (int32_t)(intptr_t)p->items[p->items_count + 1];
+        Expr *left = p->items[p->items_count + 2], *operand = node;
+        if (left) {
+            node = new_binary(p, start, left, OPERATOR_Pow, operand);
+        } else if ((node = new_expr(p, EXPR_UnaryOp, start))) {
+            node->UnaryOp = (struct ExprUnaryOp){op, operand};
+        }
     }
-    p->mark++;
-    if (!parser_deeper(p, 1)) return NULL;
-    Expr *operand = parse_factor(p);
-    p->depth--;
-    if (!operand || !(node = new_expr(p, EXPR_UnaryOp, start))) return NULL;
-    node->UnaryOp = (struct ExprUnaryOp){op, operand};
     return node;
+}
+
+static int32_t unary_operator(TokenType type) {
+    switch (type) {
+    case TOKEN_PLUS: return UNARYOP_UAdd;
+    case TOKEN_MINUS: return UNARYOP_USub;
+    case TOKEN_TILDE: return UNARYOP_Invert;
+    default: return -1;
+    }
+}
+
+static Expr *parse_factor(Parser *p) {
+    int32_t base = p->items_count, depth = p->depth;
+    Expr *node;
+    for (;;) {
+        int32_t start = p->mark, op = unary_operator(peek(p));
+        if (op >= 0) {
+            p->mark++;
+            if (!parser_deeper(p, 1) || !push_prefix(p, op, start, NULL)) return NULL;
+            continue;
+        }
+        if (!(node = parse_await(p)) || !accept(p, TOKEN_DOUBLESTAR)) break;
+        if (!parser_deeper(p, 2) || !push_prefix(p, -1, start, node)) return NULL;
+    }
+    p->depth = depth;
+    return wrap_prefixes(p, base, node);
 }
 
 typedef struct {
@@ -583,14 +611,14 @@ static Expr *parse_comparison(Parser *p) {
 }
 
 static Expr *parse_inversion(Parser *p) {
-    int32_t start = p->mark;
-    if (!accept(p, TOKEN_NOT)) return parse_comparison(p);
-    if (!parser_deeper(p, 1)) return NULL;
-    Expr *operand = parse_inversion(p);
-    p->depth--;
-    Expr *node = operand ? new_expr(p, EXPR_UnaryOp, start) : NULL;
-    if (node) node->UnaryOp = (struct ExprUnaryOp){UNARYOP_Not, operand};
-    return node;
+    int32_t base = p->items_count, depth = p->depth;
+    if (peek(p) != TOKEN_NOT) return parse_comparison(p);
+    while (accept(p, TOKEN_NOT)) {
+        if (!parser_deeper(p, 1) || !push_prefix(p, UNARYOP_Not, p->mark - 1, NULL)) return NULL;
+    }
+    Expr *node = parse_comparison(p);
+    p->depth = depth;
+    return wrap_prefixes(p, base, node);
 }
 
 static Expr *parse_boolean(Parser *p, Expr *(*parse_operand)(Parser *p), TokenType token, int32_t op) {
@@ -618,35 +646,48 @@ static Expr *parse_disjunction(Parser *p) {
     return node;
 }
 
-static Expr *parse_lambda(Parser *p) {
-    int32_t start = p->mark++;
-    Arguments *args = parse_parameters(p, TOKEN_COLON);
-    if (!args || !accept(p, TOKEN_COLON)) return NULL;
-    Expr *body = parse_expression(p);
-    Expr *node = body ? new_expr(p, EXPR_Lambda, start) : NULL;
-    if (node) node->Lambda = (struct ExprLambda){args, body};
-    return node;
+/* Takes `lambda args:` or `body if test else`, of which an expression follows, and pushes it.
+ * 0 = there was an expression without more, in *node; -1 = does not fit. */
+static int parse_open_expression(Parser *p, Expr **node) {
+    int32_t start = p->mark;
+    void *first, *second = NULL;
+    if (!parser_deeper(p, 1)) return -1;
+    if (accept(p, TOKEN_LAMBDA)) {
+        first = parse_parameters(p, TOKEN_COLON);
+        if (!first || !accept(p, TOKEN_COLON) || !parser_deeper(p, 1)) return -1;
+    } else {
+        first = *node = parse_disjunction(p);
+        if (!first) return -1;
+        if (!accept(p, TOKEN_IF)) return 0;
+        if (!(second = parse_disjunction(p)) || !accept(p, TOKEN_ELSE)) return -1;
+    }
+    push_item(p, (void *)(intptr_t)start);
+    if (!p->failed) push_item(p, first);
+    if (!p->failed) push_item(p, second);
+    return p->failed ? -1 : 1;
 }
 
 Expr *parse_expression(Parser *p) {
-    int32_t start = p->mark, depth = p->depth;
-    Expr *node = NULL, *test, *orelse;
-    if (!parser_deeper(p, 1)) return NULL;
-    if (peek(p) == TOKEN_LAMBDA) {
-        node = parser_deeper(p, 1) ? parse_lambda(p) : NULL;
-    } else {
-        node = parse_disjunction(p);
-        if (node && accept(p, TOKEN_IF)) {
-            Expr *body = node;
-            node = NULL;
-            if ((test = parse_disjunction(p)) && accept(p, TOKEN_ELSE) &&
-                (orelse = parse_expression(p)) && (node = new_expr(p, EXPR_IfExp, start))) {
-                node->IfExp = (struct ExprIfExp){test, body, orelse};
-            }
+    int32_t base = p->items_count, depth = p->depth;
+    Expr *node = NULL;
+    int outcome;
+    do outcome = parse_open_expression(p, &node);
+    while (outcome > 0);
+    if (outcome < 0 || p->failed) return NULL;
+    while (node && p->items_count > base) {
+        p->items_count -= 3;
+        int32_t start = (int32_t)(intptr_t)p->items[p->items_count];
+        void *first = p->items[p->items_count + 1], *second = p->items[p->items_count + 2];
+        Expr *last = node;
+        if (!(node = new_expr(p, second ? EXPR_IfExp : EXPR_Lambda, start))) break;
+        if (second) {
+            node->IfExp = (struct ExprIfExp){second, first, last};
+        } else {
+            node->Lambda = (struct ExprLambda){first, last};
         }
     }
     p->depth = depth;
-    return p->failed ? NULL : node;
+    return node;
 }
 
 /* ---- lists of expressions ---- */

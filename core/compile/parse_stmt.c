@@ -315,22 +315,28 @@ static bool else_block(Parser *p, StmtSeq **orelse) {
     return (*orelse = forced_colon_block(p)) != NULL;
 }
 
-/* `if` and, with the same shape, `elif`. */
+/* `if` and its `elif`s, which nest: collected first, so that long chains cost no C stack. */
 static Stmt *if_statement(Parser *p) {
-    int32_t start = p->mark++;
-    StmtSeq *body, *orelse = NULL;
-    Expr *test = parse_named_expression(p);
-    if (!test || !(body = colon_block(p))) return NULL;
-    if (peek(p) == TOKEN_ELIF) {
-        if (!parser_deeper(p, 1)) return NULL;
-        Stmt *elif = if_statement(p);
-        p->depth--;
-        if (!elif || !(orelse = single_item(p, elif))) return NULL;
-    } else if (!else_block(p, &orelse)) {
-        return NULL;
+    int32_t base = p->items_count, depth = p->depth;
+    StmtSeq *orelse = NULL;
+    Stmt *node = NULL;
+    do {
+        int32_t start = p->mark++;
+        Expr *test = parse_named_expression(p);
+        StmtSeq *body = test ? colon_block(p) : NULL;
+        if (!body || !parser_deeper(p, 1)) return NULL;
+        push_item(p, (void *)(intptr_t)start);
+        if (p->failed || !push_item(p, test) || !push_item(p, body)) return NULL;
+    } while (peek(p) == TOKEN_ELIF);
+    if (!else_block(p, &orelse)) return NULL;
+    while (p->items_count > base) {
+        if (node && !(orelse = single_item(p, node))) return NULL;
+        p->items_count -= 3;
+        void **parts = p->items + p->items_count;
+        if (!(node = new_stmt(p, STMT_If, (int32_t)(intptr_t)parts[0]))) return NULL;
+        node->If = (struct StmtIf){parts[1], parts[2], orelse};
     }
-    Stmt *node = new_stmt(p, STMT_If, start);
-    if (node) node->If = (struct StmtIf){test, body, orelse};
+    p->depth = depth;
     return node;
 }
 

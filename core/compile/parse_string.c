@@ -332,6 +332,7 @@ static Expr *format_expression(Strings *strings, const char *start, const char *
     Expr *node = NULL;
     tokenizer_start(tok, p->rt, p->tok->filename, text, text + length + 3, lineno);
     if (parser_init(&sub, p->rt, p->arena, tok, START_FSTRING, p->flags)) {
+        sub.depth = p->depth; /* not 0 as in CPython: C stack */
         sub.starting_lineno = lineno;
         sub.starting_col_offset = lines ? columns : strings->token->col_offset + columns;
         node = parser_run(&sub);
