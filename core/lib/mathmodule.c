@@ -3,6 +3,7 @@
  * from a number is a domain error, infinity from finite numbers a range or domain error. */
 #include <math.h>
 
+#include "lib/lib.h"
 #include "lib/math_impl.h"
 #include "object/abstract.h"
 #include "object/dict.h"
