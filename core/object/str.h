@@ -74,13 +74,14 @@ bool unicode_is_xid_start(uint32_t c);
 bool unicode_is_xid_continue(uint32_t c);
 
 /* Growing text, narrow first: for repr, join, format. All writers report -1 = MemoryError. */
-typedef struct StrWriter {
+typedef struct StrWriter { /* not to be copied: chars may point into it */
     Runtime *rt;
-    void *chars; /* raw memory */
+    void *chars; /* `first`, or raw memory once it is longer */
     intptr_t length, capacity;
     int kind;
     uint32_t max_char;
     bool failed;
+    _Alignas(4) uint8_t first[124];
 } StrWriter;
 void str_writer_init(StrWriter *w, Runtime *rt);
 int str_writer_char(StrWriter *w, uint32_t c);

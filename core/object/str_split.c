@@ -39,7 +39,27 @@ static Own splitter_fail(Splitter *s) {
     return NULL;
 }
 
+HS_INLINE bool is_ascii_space(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f); }
+
+static Own split_ascii_space(Runtime *rt, Obj *text, intptr_t limit) {
+    Splitter s;
+    if (!splitter_start(&s, rt, text, limit)) return NULL;
+    const uint8_t *in = STR(text)->data;
+    intptr_t i = 0, length = STR_LENGTH(text);
+    while (limit-- > 0) {
+        while (i < length && is_ascii_space(in[i])) i++;
+        if (i == length) return s.list;
+        intptr_t start = i++;
+        while (i < length && !is_ascii_space(in[i])) i++;
+        if (!splitter_add(&s, start, i)) return splitter_fail(&s);
+    }
+    while (i < length && is_ascii_space(in[i])) i++;
+    if (i < length && !splitter_add(&s, i, length)) return splitter_fail(&s);
+    return s.list;
+}
+
 static Own split_space(Runtime *rt, Obj *text, intptr_t limit) {
+    if (STR(text)->ascii) return split_ascii_space(rt, text, limit);
     Splitter s;
     if (!splitter_start(&s, rt, text, limit)) return NULL;
     intptr_t i = 0, length = STR_LENGTH(text);

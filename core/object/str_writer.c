@@ -1,10 +1,16 @@
-/* StrWriter: text that grows, in raw memory, as narrow as its characters allow (CPython 3.11 _PyUnicodeWriter). A failed write is
+/* StrWriter: text that grows, in the writer itself and then in raw memory, as narrow as its characters allow (CPython 3.11 _PyUnicodeWriter). A failed write is
  * remembered, so that a caller may check only the end. */
 #include "object/exception.h"
 #include "object/str_impl.h"
 
 void str_writer_init(StrWriter *w, Runtime *rt) {
-    *w = (StrWriter){ .rt = rt, .kind = 1, .max_char = 0x7f };
+    w->rt = rt;
+    w->chars = w->first;
+    w->length = 0;
+    w->capacity = sizeof w->first;
+    w->kind = 1;
+    w->max_char = 0x7f;
+    w->failed = false;
 }
 
 static int writer_fail(StrWriter *w) {
@@ -21,7 +27,7 @@ static HS_NOINLINE int writer_grow(StrWriter *w, intptr_t count, uint32_t max_ch
     intptr_t needed = w->length + count, capacity = w->capacity;
     if (count > STR_MAX_LENGTH - w->length) return writer_fail(w);
     if (needed > capacity) capacity = needed + needed / 2 + 32;
-    if (kind == w->kind) {
+    if (kind == w->kind && w->chars != w->first) {
         void *grown = raw_realloc(w->rt, w->chars, (size_t)(capacity * kind));
         if (!grown) return writer_fail(w);
         w->chars = grown;
@@ -29,7 +35,7 @@ static HS_NOINLINE int writer_grow(StrWriter *w, intptr_t count, uint32_t max_ch
         void *wider = raw_alloc(w->rt, (size_t)(capacity * kind));
         if (!wider) return writer_fail(w);
         chars_copy(kind, wider, 0, w->kind, w->chars, 0, w->length);
-        raw_free(w->rt, w->chars);
+        if (w->chars != w->first) raw_free(w->rt, w->chars);
         w->chars = wider;
         w->kind = kind;
     }
@@ -80,7 +86,7 @@ Own str_writer_finish(StrWriter *w) {
             made = str_from_kind(w->rt, w->kind, w->chars, w->length);
         } else {
             made = str_alloc(w->rt, w->length, 0x7f);
-            if (made) memcpy(STR_DATA(borrow(made)), w->chars ? w->chars : "", (size_t)w->length);
+            if (made) memcpy(STR_DATA(borrow(made)), w->chars, (size_t)w->length);
         }
     }
     str_writer_discard(w);
@@ -88,7 +94,7 @@ Own str_writer_finish(StrWriter *w) {
 }
 
 void str_writer_discard(StrWriter *w) {
-    raw_free(w->rt, w->chars);
-    w->chars = NULL;
+    if (w->chars != w->first) raw_free(w->rt, w->chars);
+    w->chars = w->first;
     w->length = w->capacity = 0;
 }
