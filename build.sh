@@ -75,7 +75,7 @@ compile() {
   for source in "$@"; do objects+=" build/$name/${source%.c}.o"; done
   printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@\n-include %s\n' \
     "$objects" "$name" "$cc" "$flags" "${objects//.o/.d}" > "build/$name/rules.mk"
-  make -s -j"$JOBS" -f "build/$name/rules.mk" all
+  make -s -k -j"$JOBS" -f "build/$name/rules.mk" all
   OBJECTS=$objects
 }
 

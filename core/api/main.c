@@ -77,14 +77,14 @@ static int read_path(Runtime *rt, const char *path, char **text, size_t *size) {
 }
 
 int host_read_file(Runtime *rt, const char *path, char **text, size_t *size) {
-    return read_path(rt, path, text, size);
+    return read_path(rt, path, text, size) == 0;
 }
 
 int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) {
     char full[512];
     const char *folder = getenv("HEAPSCOPE_LIBRARY");
     snprintf(full, sizeof full, "%s/%s", folder ? folder : "core/lib/python", path);
-    return read_path(rt, full, text, size);
+    return read_path(rt, full, text, size) == 0;
 }
 
 /* ---- commands ---- */

@@ -12,6 +12,7 @@
 #include "object/weakref.h"
 #include "vm/eval.h"
 #include "vm/import.h"
+#include "vm/traceback.h"
 
 /* ---- modules made in C ---- */
 

@@ -124,12 +124,12 @@ static void copy_text(char *out, size_t size, const char *text, size_t length) {
 static int32_t small_number(Obj *value) { return value && is_int(value) && int_is_compact(value) ? (int32_t)int_compact(value) : 0; }
 
 /* Line where an exception left the program's own code: the innermost traceback entry of its file. */
-static int32_t traceback_line(Runtime *rt, Obj *value) {
+static int32_t program_line(Runtime *rt, Obj *value) {
     int32_t line = 0;
     for (Obj *tb = borrow(EXCEPTION(value)->traceback); tb; tb = borrow(((TracebackObj *)tb)->next)) {
         Frame *frame = ((FrameObj *)borrow(((TracebackObj *)tb)->frame))->frame;
         if (borrow(frame_code(frame)->filename) != borrow(rt->lib->filename)) continue;
-        line = code_line(frame_code(frame), ((TracebackObj *)tb)->unit);
+        line = traceback_line(tb);
     }
     return line;
 }
@@ -150,7 +150,7 @@ static void note_error(Runtime *rt, Obj *value) {
         const char *text = str_utf8(rt, borrow(error->msg), &size);
         if (text) copy_text(note->message, sizeof note->message, text, size);
     } else {
-        note->line = traceback_line(rt, value);
+        note->line = program_line(rt, value);
         Own message = object_str(rt, value);
         size_t size = 0;
         const char *text = message ? str_utf8(rt, borrow(message), &size) : NULL;

@@ -13,6 +13,7 @@
 #include "object/type.h"
 #include "vm/eval.h"
 #include "vm/import.h"
+#include "vm/traceback.h"
 
 /* DeprecationWarning and the like are only shown for __main__ code; ImportWarning, ResourceWarning never. */
 static bool is_shown(Runtime *rt, TypeObj *category, bool from_main) {

@@ -1,0 +1,27 @@
+/** Errors of the bindings. Python's own errors are data (Snapshot.error), not exceptions. */
+
+/** The runtime itself broke or could not be loaded; the session is of no more use. */
+export class EngineError extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'EngineError';
+  }
+}
+
+/** The wasm file and these bindings are of different versions. */
+export class AbiError extends EngineError {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'AbiError';
+  }
+}
+
+/** Thrown through wasm frames to leave them; never reaches users. */
+export class Unwind extends Error {
+  constructor() {
+    super('unwind');
+    this.name = 'Unwind';
+  }
+}

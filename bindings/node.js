@@ -1,0 +1,34 @@
+/** Node's side: where the files of the package lie. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { EngineError } from './errors.js';
+import { compileModule } from './wasm.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WASM = [`${ROOT}bindings/heapscope.wasm`, `${ROOT}build/heapscope.wasm`];
+const LIBRARY = `${ROOT}core/lib/python/`;
+
+/** Path of the wasm file: beside the bindings in the package, in build/ in a checkout. */
+export function wasmPath() {
+  const found = WASM.find((path) => existsSync(path));
+  if (!found) throw new EngineError('heapscope.wasm is not there: run ./build.sh wasm first');
+  return found;
+}
+
+/** A file's bytes, or null. @param {string} path */
+export function readIfThere(path) {
+  try {
+    return statSync(path).isFile() ? new Uint8Array(readFileSync(path)) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Library modules written in Python. @param {string} path such as "weakref.py" */
+export function readLibrary(path) {
+  return readIfThere(LIBRARY + path);
+}
+
+export async function loadRuntime() {
+  return { module: await compileModule(readFileSync(wasmPath())), library: readLibrary };
+}

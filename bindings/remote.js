@@ -1,0 +1,162 @@
+/**
+ * A session in a Worker. The same interface; one that hangs below C code is ended with its Worker and
+ * brought back to the last step shown by running the program again, which gives the same state.
+ *
+ * @typedef {import('./types.js').Snapshot} Snapshot
+ * @typedef {import('./types.js').LoadOptions} LoadOptions
+ * @typedef {import('./types.js').SessionOptions} SessionOptions
+ * @typedef {import('./types.js').Session} SessionShape
+ */
+import { EngineError } from './errors.js';
+
+/** How long stop() waits for an answer before it ends the Worker, milliseconds. */
+const PATIENCE_MS = 400;
+
+/** @implements {SessionShape} */
+export class RemoteSession {
+  #options;
+  /** @type {Worker} */ #worker;
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */ #waiting = new Map();
+  /** @type {Map<string, Set<Function>>} */ #listeners = new Map();
+  #nextId = 1;
+  /** @type {Snapshot | null} */ #last = null;
+  /** @type {[string, LoadOptions | undefined] | null} */ #program = null;
+  /** @type {string[]} */ #inputs = [];
+  /** @type {Promise<unknown> | null} */ #running = null;
+  #disposed = false;
+
+  /** @param {{wasm: string, library: string}} options @param {Worker} worker */
+  constructor(options, worker) {
+    this.#options = options;
+    this.#worker = worker;
+    this.#listen();
+  }
+
+  /** @param {SessionOptions} options */
+  static async open(options) {
+    const wasm = new URL(/** @type {string | URL} */ (options.wasm ?? './heapscope.wasm'), import.meta.url);
+    const library = new URL(/** @type {string | URL} */ (options.library ?? 'library.json'), wasm);
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, library: library.href };
+    const session = new RemoteSession(plain, RemoteSession.#spawn());
+    await session.#call('open', [plain]);
+    return session;
+  }
+
+  static #spawn() {
+    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  }
+
+  #listen() {
+    this.#worker.onmessage = ({ data }) => {
+      if (data.event) return this.#emit(data.event, data.detail);
+      const waiter = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (data.error) waiter?.reject(Object.assign(new EngineError(data.error.message), { name: data.error.name }));
+      else waiter?.resolve(data.value);
+    };
+    this.#worker.onerror = (event) => this.#fail(new EngineError(event.message || 'the runtime could not be started'));
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    for (const waiter of this.#waiting.values()) waiter.reject(error);
+    this.#waiting.clear();
+  }
+
+  /** @param {string} event @param {unknown} detail */
+  #emit(event, detail) {
+    for (const listener of this.#listeners.get(event) ?? []) listener(detail);
+  }
+
+  /** @param {string} call @param {unknown[]} args @returns {Promise<any>} */
+  #call(call, args) {
+    if (this.#disposed) return Promise.reject(new EngineError('the session was disposed'));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, call, args });
+    });
+  }
+
+  /** A call that answers with a snapshot. @param {string} call @param {unknown[]} args @returns {Promise<Snapshot>} */
+  async #move(call, args) {
+    const running = this.#call(call, args);
+    this.#running = running;
+    try {
+      this.#last = await running;
+      return /** @type {Snapshot} */ (this.#last);
+    } finally {
+      if (this.#running === running) this.#running = null;
+    }
+  }
+
+  /** @param {string} source @param {LoadOptions} [options] */
+  load(source, options) {
+    this.#program = [source, options];
+    this.#inputs = [];
+    return this.#move('load', [source, options]);
+  }
+
+  step() {
+    return this.#move('step', []);
+  }
+
+  stepBack() {
+    return this.#move('stepBack', []);
+  }
+
+  /** @param {number} step */
+  seek(step) {
+    return this.#move('seek', [step]);
+  }
+
+  run() {
+    return this.#move('run', []);
+  }
+
+  /** @param {string} text */
+  provideInput(text) {
+    this.#inputs.push(text);
+    return this.#move('provideInput', [text]);
+  }
+
+  async stop() {
+    const running = this.#running;
+    if (!running) return;
+    void this.#call('stop', []).catch(() => {});
+    const late = Symbol('late');
+    const first = await Promise.race([running.catch(() => null), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, late))]);
+    if (first === late) await this.#replace();
+  }
+
+  /** Ends the hung Worker; a new one runs to where the last snapshot was. */
+  async #replace() {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    this.#worker.terminate();
+    this.#worker = RemoteSession.#spawn();
+    this.#listen();
+    const last = this.#last;
+    await this.#call('open', [this.#options]);
+    let snapshot = this.#program ? await this.#call('load', this.#program) : null;
+    if (last && last.step > 0) snapshot = await this.#call('seek', [last.step]);
+    for (const waiter of waiting) {
+      if (snapshot) waiter.resolve({ ...snapshot, status: 'stopped' });
+      else waiter.reject(new EngineError('stopped'));
+    }
+  }
+
+  /** @param {'output' | 'progress' | 'state'} event @param {Function} listener */
+  on(event, listener) {
+    let set = this.#listeners.get(event);
+    if (!set) this.#listeners.set(event, (set = new Set()));
+    set.add(listener);
+    return () => void set.delete(listener);
+  }
+
+  dispose() {
+    this.#disposed = true;
+    this.#fail(new EngineError('the session was disposed'));
+    this.#worker.terminate();
+  }
+}

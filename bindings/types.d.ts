@@ -1,0 +1,123 @@
+/** Shapes of the public interface. Ids are hexadecimal texts of virtual 64-bit addresses, as hex(id(x)) prints them. */
+
+export type Status = 'ready' | 'paused' | 'finished' | 'raised' | 'input' | 'stopped';
+export type Mode = 'script' | 'interactive';
+export type Kind = 'number' | 'text' | 'container' | 'code' | 'type' | 'other';
+
+export interface NameRecord {
+  name: string;
+  /** Id of the object it refers to. */
+  ref: string;
+  /** Where the name lies: a namespace dict, a slot of a frame, a cell shared with closures. */
+  kind: 'dict' | 'slot' | 'cell';
+}
+export interface NamespaceRecord {
+  id: string;
+  kind: 'module' | 'frame' | 'class';
+  label: string;
+  line: number | null;
+  names: NameRecord[];
+}
+export interface ObjectRecord {
+  id: string;
+  /** Small number, the same for the object's whole life; addresses are used again, serials are not. */
+  serial: number;
+  type: string;
+  kind: Kind;
+  /** References, without the one that a call of sys.getrefcount would add. */
+  refcount: number;
+  /** sys.getsizeof, bytes. */
+  size: number;
+  tracked: boolean;
+  generation: number | null;
+  /** repr of numbers, texts and named things; empty for containers, whose contents are refs. */
+  value: string;
+  /** Items or characters. */
+  length: number | null;
+  refs: { label: string; target: string }[];
+  /** A long container of which only head and tail are in refs. */
+  truncated: boolean;
+  interned: boolean;
+  /** Lives as long as the runtime: small ints, one-character strings, builtin types. */
+  immortal: boolean;
+  /** False: only a cycle keeps it alive, until the collector comes. */
+  reachable: boolean;
+}
+export type EventRecord =
+  | { type: 'bind' | 'unbind'; namespace: string; name: string; ref: string }
+  | { type: 'alloc' | 'free'; id: string; objectType: string; serial: number }
+  | { type: 'refcount'; id: string; from: number; to: number; reason: string }
+  | { type: 'collect'; generation: number; collected: number; uncollectable: number; freed: string[] }
+  | { type: 'output'; stream: 'out' | 'err'; text: string };
+
+export interface Snapshot {
+  /** Line steps from the start; 0 stands before the first line. */
+  step: number;
+  /** Steps of the whole run, known once its end was reached. */
+  total: number | null;
+  status: Status;
+  /** Line about to run; null at the end. */
+  line: number | null;
+  /** Line that the last step ran. */
+  previousLine: number | null;
+  namespaces: NamespaceRecord[];
+  objects: ObjectRecord[];
+  /** What the last step did. */
+  events: EventRecord[];
+  gc: {
+    enabled: boolean;
+    counts: number[];
+    thresholds: number[];
+    /** Tracked objects of the program in each generation. */
+    members: number[];
+    last: { generation: number; collected: number; freed: string[] } | null;
+  };
+  /** The console from the start to this step. */
+  stdout: { stream: 'out' | 'err'; text: string }[];
+  error: { type: string; message: string; line: number | null; column: number | null; endColumn: number | null; traceback: string } | null;
+  /** More objects, names or events than a snapshot holds. */
+  truncated: boolean;
+}
+
+export interface LoadOptions {
+  /** A script is one code unit; in interactive mode each statement is compiled alone and its value shown. */
+  mode?: Mode;
+  filename?: string;
+  argv?: string[];
+  /** The whole input of the program. Without it input() waits for provideInput(). */
+  stdin?: string;
+  /** 0 (default): hashes as with PYTHONHASHSEED=0. */
+  hashSeed?: number;
+  /** Files that the program can import, by path. */
+  files?: Record<string, Uint8Array>;
+}
+
+export interface Session {
+  load(source: string, options?: LoadOptions): Promise<Snapshot>;
+  step(): Promise<Snapshot>;
+  stepBack(): Promise<Snapshot>;
+  seek(step: number): Promise<Snapshot>;
+  /** To the end, to a wait for input, or until stop(). */
+  run(): Promise<Snapshot>;
+  stop(): Promise<void>;
+  provideInput(text: string): Promise<Snapshot>;
+  dispose(): void;
+  on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
+}
+
+export interface SessionOptions {
+  /** Run in a Worker of its own. */
+  worker?: boolean;
+  /** Where the wasm lies: address, bytes or compiled module. Default: beside this module. */
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** Library modules written in Python: address of a JSON file, or path → text. */
+  library?: string | URL | Record<string, string>;
+  /** Bound of the program's memory, bytes. */
+  memoryLimit?: number;
+  /** Bound of the memory for checkpoints, bytes. Default 64 MiB. */
+  timelineBytes?: number;
+}
+
+export function createSession(options?: SessionOptions): Promise<Session>;
+export class EngineError extends Error {}
+export class AbiError extends EngineError {}

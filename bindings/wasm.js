@@ -1,0 +1,220 @@
+/**
+ * The only file that touches the linear memory: loads the module, calls its hs_* functions, copies
+ * texts and bytes in and out, saves and restores the span.
+ */
+import { EngineError, Unwind } from './errors.js';
+
+/**
+ * What the runtime asks of its host.
+ * @typedef {object} Host
+ * @property {(fd: number, bytes: Uint8Array) => void} write  bytes are only valid during the call
+ * @property {() => {text: string, end: boolean} | null} input  the next piece of input, null = not now
+ * @property {() => number} clock  nanoseconds
+ * @property {() => void} pulse  called now and then below C frames
+ * @property {(machine: Machine) => boolean} stepStop  true: leave the wasm by throwing
+ * @property {(library: boolean, path: string) => Uint8Array | null | undefined} read  null = no such
+ *   file, undefined = not there yet
+ */
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Compiled modules by their source, so that many sessions share one.
+ * @param {BufferSource | WebAssembly.Module | Response | Promise<Response>} source
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compileModule(source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(/** @type {BufferSource} */ (source));
+  const response = await source;
+  if (!response.ok) throw new EngineError(`cannot load the runtime: ${response.status} ${response.url}`);
+  const type = response.headers.get('content-type') ?? '';
+  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** One runtime in one instance of the module. */
+export class Machine {
+  /** @type {any} */ #exports;
+  /** @type {WebAssembly.Memory} */ #memory;
+  /** @type {Host} */ #host;
+  #rt = 0;
+  #stackTop = 0;
+  /** @type {string | null} */ #fatal = null;
+
+  /**
+   * @param {WebAssembly.Module} module
+   * @param {Host} host
+   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number}} [options]
+   */
+  constructor(module, host, options = {}) {
+    this.#host = host;
+    const instance = new WebAssembly.Instance(module, { env: this.#imports() });
+    this.#exports = instance.exports;
+    this.#memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
+    this.#exports._initialize?.();
+    this.#stackTop = this.#exports.__stack_pointer.value;
+    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0);
+    if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
+  }
+
+  #imports() {
+    return {
+      hs_host_write: (/** @type {number} */ fd, /** @type {number} */ at, /** @type {number} */ size) =>
+        this.#host.write(fd, new Uint8Array(this.#memory.buffer, at, size)),
+      hs_host_abort: (/** @type {number} */ at, /** @type {number} */ size) => {
+        this.#fatal = this.#text(at, size);
+        throw new EngineError(this.#fatal);
+      },
+      hs_host_input: () => this.#feedInput(),
+      hs_host_clock: () => this.#host.clock(),
+      hs_host_pulse: () => this.#host.pulse(),
+      hs_host_step_stop: () => {
+        if (this.#host.stepStop(this)) throw new Unwind();
+      },
+      hs_host_read: (/** @type {number} */ library, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
+        this.#read(library !== 0, this.#text(at, size), out),
+    };
+  }
+
+  /** @param {number} at @param {number} size */
+  #text(at, size) {
+    return decoder.decode(new Uint8Array(this.#memory.buffer, at, size));
+  }
+
+  /** Copies bytes into raw memory of the runtime. @param {Uint8Array} bytes @returns {number} address */
+  #put(bytes) {
+    const at = this.#exports.hs_alloc(this.#rt, bytes.length + 1);
+    if (!at) throw new EngineError('out of memory');
+    const memory = new Uint8Array(this.#memory.buffer);
+    memory.set(bytes, at);
+    memory[at + bytes.length] = 0;
+    return at;
+  }
+
+  #feedInput() {
+    const piece = this.#host.input();
+    if (!piece) return 0;
+    this.input(piece.text, piece.end);
+    return 1;
+  }
+
+  /** @param {boolean} library @param {string} path @param {number} out */
+  #read(library, path, out) {
+    const bytes = this.#host.read(library, path);
+    if (bytes === undefined) return -2;
+    if (bytes === null) return -1;
+    const at = this.#put(bytes);
+    new DataView(this.#memory.buffer).setUint32(out, at, true);
+    return bytes.length;
+  }
+
+  /** The message of a broken runtime, or null. */
+  get fatal() {
+    return this.#fatal;
+  }
+
+  /** @param {string[]} args */
+  setArgv(args) {
+    const bytes = encoder.encode(args.map((arg) => arg + '\0').join(''));
+    const at = this.#put(bytes);
+    this.#exports.hs_argv(this.#rt, at, bytes.length);
+    this.#exports.hs_free(this.#rt, at);
+  }
+
+  /**
+   * Compiles a program and makes it ready. False: its error was written and noted.
+   * @param {Uint8Array} text @param {string} filename @param {boolean} interactive
+   */
+  load(text, filename, interactive) {
+    const at = this.#put(text);
+    const name = this.#put(encoder.encode(filename));
+    const result = this.#exports.hs_load(this.#rt, at, text.length, name, interactive ? 1 : 0);
+    this.#exports.hs_free(this.#rt, name);
+    this.#exports.hs_free(this.#rt, at);
+    return result === 0;
+  }
+
+  /** Runs a slice; returns the number of a status of abi.status. @param {number} fuel */
+  run(fuel) {
+    return /** @type {number} */ (this.#exports.hs_run(this.#rt, fuel));
+  }
+
+  /** Ends the program as the interpreter does; returns its exit status. */
+  finish() {
+    return /** @type {number} */ (this.#exports.hs_finish(this.#rt));
+  }
+
+  /** @param {string} text @param {boolean} end */
+  input(text, end) {
+    const bytes = encoder.encode(text);
+    const at = this.#put(bytes);
+    this.#exports.hs_input(this.#rt, at, bytes.length, end ? 1 : 0);
+    this.#exports.hs_free(this.#rt, at);
+  }
+
+  /** @param {boolean} on */
+  setStepping(on) {
+    this.#exports.hs_set_stepping(this.#rt, on ? 1 : 0);
+  }
+
+  /** Stop before the line event with this number; -1 = never. @param {number} count */
+  setStop(count) {
+    this.#exports.hs_set_stop(this.#rt, count);
+  }
+
+  /** @param {boolean} on */
+  record(on) {
+    this.#exports.hs_record(this.#rt, on ? 1 : 0);
+  }
+
+  /** Line events so far. */
+  get lineEvents() {
+    return /** @type {number} */ (this.#exports.hs_steps(this.#rt));
+  }
+
+  /** C frames that called back into Python; 0 = a checkpoint may be taken. */
+  get nativeDepth() {
+    return /** @type {number} */ (this.#exports.hs_native_depth(this.#rt));
+  }
+
+  /** Bytes of the snapshot of this moment: a copy. */
+  snapshot() {
+    const stack = this.#exports.__stack_pointer;
+    stack.value -= 16;
+    const out = stack.value;
+    const at = this.#exports.hs_snapshot(this.#rt, out);
+    const size = new DataView(this.#memory.buffer).getUint32(out, true);
+    stack.value += 16;
+    return new Uint8Array(this.#memory.buffer.slice(at, at + size));
+  }
+
+  /** Bytes that a checkpoint takes now. */
+  get spanSize() {
+    return this.#exports.hs_top(this.#rt) - this.#exports.hs_base(this.#rt);
+  }
+
+  /** Copies the span out. @param {Uint8Array} [into] a buffer to use again when it is large enough */
+  save(into) {
+    const size = this.spanSize;
+    const bytes = into && into.length >= size ? into : new Uint8Array(size);
+    bytes.set(new Uint8Array(this.#memory.buffer, this.#exports.hs_base(this.#rt), size));
+    return { bytes, size };
+  }
+
+  /** Back to a checkpoint. Memory above it is zeroed. @param {{bytes: Uint8Array, size: number}} checkpoint */
+  restore(checkpoint) {
+    const base = this.#exports.hs_base(this.#rt);
+    const size = this.spanSize;
+    const memory = new Uint8Array(this.#memory.buffer);
+    memory.set(checkpoint.bytes.subarray(0, checkpoint.size), base);
+    if (size > checkpoint.size) memory.fill(0, base + checkpoint.size, base + size);
+    this.#exports.__stack_pointer.value = this.#stackTop;
+  }
+
+  /** Bytes of the linear memory. */
+  get memoryBytes() {
+    return this.#memory.buffer.byteLength;
+  }
+}

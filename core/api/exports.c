@@ -1,0 +1,112 @@
+/* The boundary of the wasm: everything the bindings can call (hs_*), and the host functions they give (imports.js). Only
+ * bindings/wasm.js uses it. Addresses are offsets in the linear memory; texts are UTF-8 with a length. */
+#include "heap/span.h"
+#include "lib/lib.h"
+#include "lib/program.h"
+#include "object/str.h"
+#include "probe/probe.h"
+#include "vm/eval.h"
+#include "vm/import.h"
+
+#define EXPORT(name) __attribute__((export_name(#name), used, visibility("default")))
+
+/* ---- what the host gives ---- */
+extern void hs_host_write(int fd, const char *text, size_t length);
+extern void hs_host_abort(const char *message, size_t length);
+/* 1 = a line or the end was fed (hs_input) during the call, 0 = not now. */
+extern int hs_host_input(void);
+extern double hs_host_clock(void);
+extern void hs_host_pulse(void);
+extern void hs_host_step_stop(void);
+/* Text of a file in memory got from hs_alloc: its address at *address. Length, or -1 = not there, -2 = not there yet. */
+extern int hs_host_read(int library, const char *path, size_t length, char **address);
+
+void host_write(Runtime *rt, int fd, const char *text, size_t length) {
+    (void)rt;
+    hs_host_write(fd, text, length);
+}
+
+HS_NORETURN void host_abort(const char *message) {
+    hs_host_abort(message, strlen(message));
+    __builtin_trap();
+}
+
+int host_input(Runtime *rt) {
+    (void)rt;
+    return hs_host_input() ? 0 : -1;
+}
+
+uint64_t host_clock(Runtime *rt) { return (uint64_t)hs_host_clock() + rt->clock_ns; }
+void host_pulse(Runtime *rt) {
+    (void)rt;
+    hs_host_pulse();
+}
+void host_step_stop(Runtime *rt) {
+    (void)rt;
+    hs_host_step_stop();
+}
+
+static int read_through_host(Runtime *rt, bool library, const char *path, char **text, size_t *length) {
+    int got = hs_host_read(library, path, strlen(path), text);
+    if (got == -2 && rt->native_depth == 0) {
+        rt->pending = STATUS_MODULE;
+        return -1;
+    }
+    *length = got > 0 ? (size_t)got : 0;
+    return got < 0 ? 0 : 1;
+}
+
+int host_read_file(Runtime *rt, const char *path, char **text, size_t *length) {
+    return read_through_host(rt, false, path, text, length);
+}
+int host_read_library(Runtime *rt, const char *path, char **text, size_t *length) {
+    return read_through_host(rt, true, path, text, length);
+}
+
+/* ---- what the host calls ---- */
+
+/* A new runtime; one an instance. 0 = no memory. */
+EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit) {
+    size_t limit = memory_limit ? memory_limit : HS_MEMORY_LIMIT;
+    void *memory = span_reserve(limit);
+    RuntimeOptions options = { hash_seed, limit, recursion_limit ? recursion_limit : HS_RECURSION_LIMIT };
+    Runtime *rt = memory ? runtime_new(memory, limit, &options) : NULL;
+    if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
+    rt->stop_at = UINT64_MAX;
+    gc_mark_startup(rt);
+    return rt;
+}
+
+EXPORT(hs_alloc) void *hs_alloc(Runtime *rt, size_t size) { return raw_alloc(rt, size); }
+EXPORT(hs_free) void hs_free(Runtime *rt, void *memory) { raw_free(rt, memory); }
+
+EXPORT(hs_argv) int hs_argv(Runtime *rt, const char *args, size_t size) {
+    return program_set_argv(rt, args, size);
+}
+
+/* 0 = ready to run; -1 = the program cannot start: its error was written and noted. */
+EXPORT(hs_load) int hs_load(Runtime *rt, const char *text, size_t size, const char *filename, int interactive) {
+    if (program_load(rt, text, size, filename, interactive) == 0) return 0;
+    report_uncaught(rt);
+    return -1;
+}
+
+EXPORT(hs_run) int hs_run(Runtime *rt, int fuel) { return program_run(rt, fuel); }
+EXPORT(hs_finish) int hs_finish(Runtime *rt) { return program_finish(rt); }
+EXPORT(hs_input) int hs_input(Runtime *rt, const char *text, size_t size, int end) {
+    return input_feed(rt, text, size, end);
+}
+EXPORT(hs_set_stepping) void hs_set_stepping(Runtime *rt, int on) { rt->stepping = on; }
+EXPORT(hs_set_stop) void hs_set_stop(Runtime *rt, double step) {
+    rt->stop_at = step < 0 ? UINT64_MAX : (uint64_t)step;
+}
+EXPORT(hs_record) void hs_record(Runtime *rt, int on) { probe_record(rt, on); }
+EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
+EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth; }
+
+/* Address of the snapshot; its size at *size (a word of the caller's memory is not needed: hs_snapshot_size). */
+EXPORT(hs_snapshot) const uint8_t *hs_snapshot(Runtime *rt, size_t *size) { return probe_snapshot(rt, size); }
+
+/* The span [base, top) is all a checkpoint needs. */
+EXPORT(hs_base) uint8_t *hs_base(Runtime *rt) { return rt->span_base; }
+EXPORT(hs_top) uint8_t *hs_top(Runtime *rt) { return rt->span_top; }
