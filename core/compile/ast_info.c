@@ -9,13 +9,15 @@
 #define OPT(type, name) {#name, FIELD_##type, SHAPE_OPT},
 #define SEQ(type, name) {#name, FIELD_##type, SHAPE_SEQ},
 #define POSITION
-#define END_OF_FIELDS {NULL, 0, 0}
+#define END_OF_FIELDS                                                                              \
+    { NULL, 0, 0 }
 
 #define AST_MOD(node, fields) static const AstField mod_##node[] = {fields END_OF_FIELDS};
 #define AST_STMT(node, fields) static const AstField stmt_##node[] = {fields END_OF_FIELDS};
 #define AST_EXPR(node, fields) static const AstField expr_##node[] = {fields END_OF_FIELDS};
 #define AST_PATTERN(node, fields) static const AstField pattern_##node[] = {fields END_OF_FIELDS};
-#define AST_RECORD(asdl, ctype, node, fields) static const AstField asdl##_[] = {fields END_OF_FIELDS};
+#define AST_RECORD(asdl, ctype, node, fields)                                                      \
+    static const AstField asdl##_[] = {fields END_OF_FIELDS};
 #include "compile/ast.def"
 
 #define ROW(name, fields, span) {name, fields, HS_COUNT(fields) - 1, span},
@@ -47,7 +49,7 @@ static const AstNodeInfo pattern_info[] = {
 #define SEQ(type, name)
 
 static const AstNodeInfo record_info[] = {
-#define AST_RECORD(asdl, ctype, node, fields) \
+#define AST_RECORD(asdl, ctype, node, fields)                                                      \
     [FIELD_##asdl] = {#node, asdl##_, HS_COUNT(asdl##_) - 1, (fields 0) != 0},
 #include "compile/ast.def"
 };

@@ -58,7 +58,8 @@ size_t format_message_v(char *out, size_t room, const char *format, va_list args
         case 'd':
             value = va_arg(args, int);
             if (value < 0) put(&output, "-", 1);
-            put_number(&output, value < 0 ? 0u - (unsigned)value : (unsigned)value, 10, width, false);
+            put_number(&output, value < 0 ? 0u - (unsigned)value : (unsigned)value, 10, width,
+                       false);
             break;
         case 'x': put_number(&output, va_arg(args, unsigned), 16, width, false); break;
         case 'X': put_number(&output, va_arg(args, unsigned), 16, width, true); break;

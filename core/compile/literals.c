@@ -50,7 +50,8 @@ static Own str_with_surrogates(Runtime *rt, const char *text, size_t length) {
         unsigned char c = (unsigned char)text[i];
         int size = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
         uint32_t code = size == 1 ? c : c & (0xFFu >> (size + 1));
-        for (int k = 1; k < size; k++) code = code << 6 | ((unsigned char)text[i + (size_t)k] & 0x3F);
+        for (int k = 1; k < size; k++)
+            code = code << 6 | ((unsigned char)text[i + (size_t)k] & 0x3F);
         if (str_writer_char(&writer, code) < 0) {
             str_writer_discard(&writer);
             return NULL;
@@ -80,7 +81,9 @@ Own literal_identifier(Runtime *rt, const char *text, size_t length) {
 
 bool literal_is_complex(Runtime *rt, Obj *value) { return is_complex(rt, value); }
 
-const char *literal_utf8(Runtime *rt, Obj *str, size_t *length) { return str_utf8(rt, str, length); }
+const char *literal_utf8(Runtime *rt, Obj *str, size_t *length) {
+    return str_utf8(rt, str, length);
+}
 
 Own literal_list(Runtime *rt) { return list_new(rt, 0); }
 
@@ -88,7 +91,9 @@ int literal_list_add(Runtime *rt, Obj *list, Own item) { return list_append_stea
 
 /* ---- characters ---- */
 
-bool literal_is_identifier_start(uint32_t code) { return code == '_' || unicode_is_xid_start(code); }
+bool literal_is_identifier_start(uint32_t code) {
+    return code == '_' || unicode_is_xid_start(code);
+}
 bool literal_is_identifier_part(uint32_t code) { return unicode_is_xid_continue(code); }
 bool literal_is_printable(uint32_t code) { return unicode_is_printable(code); }
 
@@ -155,7 +160,9 @@ void literal_raise(Runtime *rt, SyntaxKind kind, const SyntaxReport *report) {
 }
 
 void literal_raise_memory(Runtime *rt) { raise_memory_error(rt); }
-void literal_raise_value(Runtime *rt, const char *message) { raise_format(rt, EXC(rt, ValueError), "%s", message); }
+void literal_raise_value(Runtime *rt, const char *message) {
+    raise_format(rt, EXC(rt, ValueError), "%s", message);
+}
 
 bool literal_raised_syntax(Runtime *rt) { return raised_matches(rt, EXC(rt, SyntaxError)); }
 
@@ -184,7 +191,8 @@ void literal_drop_raised(Runtime *rt, HeldRaise held) {
     xrelease(rt, held.traceback);
 }
 
-int literal_warn(Runtime *rt, bool is_deprecation, const char *message, Obj *filename, int32_t lineno) {
+int literal_warn(Runtime *rt, bool is_deprecation, const char *message, Obj *filename,
+                 int32_t lineno) {
     TypeObj *category = is_deprecation ? EXC(rt, DeprecationWarning) : EXC(rt, SyntaxWarning);
     Own text = str_from_cstr(rt, message);
     if (!text) return -1;

@@ -1,5 +1,6 @@
 /* What the front end needs of the object layer, in one place: constants, identifiers, exceptions.
- * Text is UTF-8 in which lone surrogates may appear as three bytes (a literal may contain "\ud800"). */
+ * Text is UTF-8 in which lone surrogates may appear as three bytes (a literal may contain
+ * "\ud800"). */
 #ifndef COMPILE_LITERALS_H
 #define COMPILE_LITERALS_H
 
@@ -66,8 +67,9 @@ HeldRaise literal_hold_raised(Runtime *rt);
 void literal_put_back_raised(Runtime *rt, HeldRaise held);
 void literal_drop_raised(Runtime *rt, HeldRaise held);
 
-/* DeprecationWarning or SyntaxWarning. 0 = reported; -1 = some exception raised; -2 = the warning's own
- * category was raised and taken away again: the caller makes it a SyntaxError. */
-int literal_warn(Runtime *rt, bool is_deprecation, const char *message, Obj *filename, int32_t lineno);
+/* DeprecationWarning or SyntaxWarning. 0 = reported; -1 = some exception raised; -2 = the warning's
+ * own category was raised and taken away again: the caller makes it a SyntaxError. */
+int literal_warn(Runtime *rt, bool is_deprecation, const char *message, Obj *filename,
+                 int32_t lineno);
 
 #endif

@@ -42,11 +42,13 @@ static Line error_line(Parser *p, int32_t lineno) {
 }
 
 /* Columns from 1. */
-static void raise_located(Parser *p, SyntaxKind kind, AstSpan span, const char *format, va_list args) {
+static void raise_located(Parser *p, SyntaxKind kind, AstSpan span, const char *format,
+                          va_list args) {
     char message[512];
     size_t prefix = 0;
     p->failed = true;
-    if (p->start_rule == START_FSTRING) prefix = format_message(message, sizeof message, "f-string: ");
+    if (p->start_rule == START_FSTRING)
+        prefix = format_message(message, sizeof message, "f-string: ");
     format_message_v(message + prefix, sizeof message - prefix, format, args);
     if (span.end_lineno == CURRENT_POSITION) span.end_lineno = p->tok->lineno;
     if (span.end_col_offset == CURRENT_POSITION) {
@@ -63,8 +65,9 @@ static void raise_located(Parser *p, SyntaxKind kind, AstSpan span, const char *
             span.end_col_offset = source_characters(line.text, line.length, span.end_col_offset);
         }
     }
-    SyntaxReport report = {message, strlen(message), p->tok->filename, line.text, line.length,
-                           span.lineno, span.col_offset, span.end_lineno, span.end_col_offset, true};
+    SyntaxReport report = {
+        message,     strlen(message), p->tok->filename, line.text,           line.length,
+        span.lineno, span.col_offset, span.end_lineno,  span.end_col_offset, true};
     literal_raise(p->rt, kind, &report);
 }
 
@@ -132,9 +135,7 @@ static void raise_tokenizer_error(Parser *p) {
     AstSpan span = {tok->lineno, 0, tok->lineno, -1};
     p->failed = true;
     switch (tok->done) {
-    case DONE_EOF:
-        raise_end_of_text(p);
-        break;
+    case DONE_EOF: raise_end_of_text(p); break;
     case DONE_DEDENT:
         parser_raise(p, INDENTATION_ERROR, "unindent does not match any outer indentation level");
         break;
@@ -147,10 +148,10 @@ static void raise_tokenizer_error(Parser *p) {
     case DONE_LINECONT:
         span.col_offset = (int32_t)(tok->cur - tok->buf - 1);
         if (span.col_offset < 0) span.col_offset = 0;
-        parser_raise_at(p, SYNTAX_ERROR, span, "unexpected character after line continuation character");
+        parser_raise_at(p, SYNTAX_ERROR, span,
+                        "unexpected character after line continuation character");
         break;
-    default:
-        break; /* raised already, or more lines needed */
+    default: break; /* raised already, or more lines needed */
     }
 }
 
@@ -169,7 +170,9 @@ AstSpan token_span(const Token *token) {
 }
 
 static bool grow_tokens(Parser *p) {
-    int32_t capacity = p->capacity ? p->capacity * 2 : p->start_rule == START_FSTRING ? 16 : FIRST_TOKENS;
+    int32_t capacity = p->capacity                      ? p->capacity * 2
+                       : p->start_rule == START_FSTRING ? 16
+                                                        : FIRST_TOKENS;
     Token *tokens = compile_resize(p->rt, p->tokens, (size_t)p->capacity * sizeof *tokens,
                                    (size_t)capacity * sizeof *tokens);
     if (!tokens) {
@@ -181,7 +184,8 @@ static bool grow_tokens(Parser *p) {
     return true;
 }
 
-static void place_token(Parser *p, Token *token, TokenType type, const char *start, const char *end) {
+static void place_token(Parser *p, Token *token, TokenType type, const char *start,
+                        const char *end) {
     Tokenizer *tok = p->tok;
     bool is_string = type == TOKEN_STRING;
     const char *line_start = is_string ? tok->multi_line_start : tok->line_start;
@@ -218,12 +222,18 @@ static bool read_token(Parser *p) {
     return type != TOKEN_ERRORTOKEN;
 }
 
-TokenType parser_fill(Parser *p) {
+TokenType peek(Parser *p) {
     if (p->mark >= p->limit) return TOKEN_LIMIT;
     while (p->fill <= p->mark) {
         if (p->failed || !read_token(p)) return TOKEN_ERRORTOKEN;
     }
     return p->tokens[p->mark].type;
+}
+
+bool accept(Parser *p, TokenType type) {
+    if (peek(p) != type) return false;
+    p->mark++;
+    return true;
 }
 
 bool peek_soft(Parser *p, const char *keyword) {
@@ -240,8 +250,9 @@ AstSpan span_from(Parser *p, int32_t start) {
 
 AstSpan block_span_from(Parser *p, int32_t start) {
     int32_t last = p->mark - 1;
-    while (last > 0 && ((p->tokens[last].type >= TOKEN_NEWLINE && p->tokens[last].type <= TOKEN_DEDENT) ||
-                        p->tokens[last].type == TOKEN_ENDMARKER)) {
+    while (last > 0 &&
+           ((p->tokens[last].type >= TOKEN_NEWLINE && p->tokens[last].type <= TOKEN_DEDENT) ||
+            p->tokens[last].type == TOKEN_ENDMARKER)) {
         last--;
     }
     const Token *first = &p->tokens[start], *end = &p->tokens[last];
@@ -308,7 +319,8 @@ Obj *accept_identifier(Parser *p) {
 
 /* ---- running ---- */
 
-bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartRule rule, int flags) {
+bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartRule rule,
+                 int flags) {
     *p = (Parser){.rt = rt, .arena = arena, .tok = tok, .start_rule = rule, .flags = flags};
     p->limit = INT32_MAX;
     p->error_token = -1;
@@ -340,7 +352,8 @@ static bool has_more_statements(Parser *p) {
 static void check_rest_of_text(Parser *p) {
     if (p->tok->interactive) return;
     HeldRaise held = literal_hold_raised(p->rt);
-    int32_t error_line_number = p->tokens[p->error_token >= 0 ? p->error_token : p->fill - 1].lineno;
+    int32_t error_line_number =
+        p->tokens[p->error_token >= 0 ? p->error_token : p->fill - 1].lineno;
     const char *start, *end;
     TokenType type;
     do type = tokenizer_next(p->tok, &start, &end);
@@ -402,7 +415,8 @@ void *parser_run(Parser *p) {
     }
     TokenizerDone done = p->tok->done;
     if (done == DONE_MORE && !RAISED(p->rt)) return NULL;
-    if ((p->flags & PARSE_FLAG_ALLOW_INCOMPLETE) && (done == DONE_EOF || done == DONE_EOFS || done == DONE_EOLS)) {
+    if ((p->flags & PARSE_FLAG_ALLOW_INCOMPLETE) &&
+        (done == DONE_EOF || done == DONE_EOFS || done == DONE_EOLS)) {
         if (RAISED(p->rt)) literal_drop_raised(p->rt, literal_hold_raised(p->rt));
         return parser_raise(p, SYNTAX_ERROR, "incomplete input");
     }
@@ -422,7 +436,8 @@ void *parser_run(Parser *p) {
 
 static SourceOrigin origin_of(int flags) {
     if (flags & PARSE_FLAG_PROGRAM) return SOURCE_FILE;
-    return (flags & PARSE_FLAG_BYTES) && !(flags & PARSE_FLAG_IGNORE_COOKIE) ? SOURCE_BYTES : SOURCE_STR;
+    return (flags & PARSE_FLAG_BYTES) && !(flags & PARSE_FLAG_IGNORE_COOKIE) ? SOURCE_BYTES
+                                                                             : SOURCE_STR;
 }
 
 Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length, Obj *filename,
@@ -431,7 +446,8 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
     Source source;
     Parser parser;
     Mod *mod = NULL;
-    if (source_load(rt, text, length, origin_of(flags), mode == PARSE_FILE, filename, &source) < 0) {
+    if (source_load(rt, text, length, origin_of(flags), mode == PARSE_FILE, filename, &source) <
+        0) {
         return NULL;
     }
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
@@ -485,7 +501,8 @@ ParseOutcome parse_interactive(Runtime *rt, AstArena *arena, const char *text, s
                 outcome = PARSED_NEEDS_MORE;
             }
             if (outcome != PARSED_NEEDS_MORE) {
-                *consumed = tok->inp == tok->end ? length : bytes_of_lines(text, length, tok->lineno);
+                *consumed =
+                    tok->inp == tok->end ? length : bytes_of_lines(text, length, tok->lineno);
             }
         }
         parser_free(&parser);
@@ -499,7 +516,15 @@ void raise_syntax_error(Runtime *rt, Obj *filename, const char *text, size_t len
                         const char *message, AstSpan span) {
     size_t line_length = 0;
     const char *line = text ? text_line(text, text + length, span.lineno, &line_length) : NULL;
-    SyntaxReport report = {message, strlen(message), filename, line, line_length, span.lineno,
-                           span.col_offset + 1, span.end_lineno, span.end_col_offset + 1, true};
+    SyntaxReport report = {message,
+                           strlen(message),
+                           filename,
+                           line,
+                           line_length,
+                           span.lineno,
+                           span.col_offset + 1,
+                           span.end_lineno,
+                           span.end_col_offset + 1,
+                           true};
     literal_raise(rt, SYNTAX_ERROR, &report);
 }

@@ -9,29 +9,30 @@ typedef enum { PARSE_FILE, PARSE_SINGLE, PARSE_EVAL } ParseMode;
 
 /* Flags; the values are CPython's PyCF_* where it has one. */
 enum {
-    PARSE_FLAG_BYTES = 0x1,              /* text is bytes given to compile(): look for a cookie */
-    PARSE_FLAG_PROGRAM = 0x2,            /* text is the content of a file: errors show its lines */
+    PARSE_FLAG_BYTES = 0x1,   /* text is bytes given to compile(): look for a cookie */
+    PARSE_FLAG_PROGRAM = 0x2, /* text is the content of a file: errors show its lines */
     PARSE_FLAG_DONT_IMPLY_DEDENT = 0x200,
     PARSE_FLAG_IGNORE_COOKIE = 0x800,
     PARSE_FLAG_ALLOW_INCOMPLETE = 0x4000, /* "incomplete input" when the text ends too early */
     PARSE_FLAG_BARRY_AS_BDFL = 0x400000
 };
 
-/* The tree of `text`, in `arena`. NULL = raised: SyntaxError, IndentationError, TabError, ValueError
- * (null bytes), MemoryError (too deep). */
+/* The tree of `text`, in `arena`. NULL = raised: SyntaxError, IndentationError, TabError,
+ * ValueError (null bytes), MemoryError (too deep). */
 Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length, Obj *filename,
                   ParseMode mode, int flags);
 
 typedef enum {
-    PARSED_STATEMENT, /* *mod is an Interactive */
-    PARSED_NOTHING,   /* the text ended before a statement began */
+    PARSED_STATEMENT,  /* *mod is an Interactive */
+    PARSED_NOTHING,    /* the text ended before a statement began */
     PARSED_NEEDS_MORE, /* no statement is complete: ask for another line, then parse all again */
-    PARSED_ERROR      /* raised */
+    PARSED_ERROR       /* raised */
 } ParseOutcome;
 
 /* Parses the first statement of the lines typed so far, as CPython's prompt does: a compound
  * statement ends with an empty line. `at_eof`: nothing will follow `text`. *consumed is the number
- * of bytes that were read for it, always whole lines; after an error too. Line numbers start at 1. */
+ * of bytes that were read for it, always whole lines; after an error too. Line numbers start at 1.
+ */
 ParseOutcome parse_interactive(Runtime *rt, AstArena *arena, const char *text, size_t length,
                                bool at_eof, Obj *filename, int flags, size_t *consumed, Mod **mod);
 

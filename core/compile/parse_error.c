@@ -13,10 +13,10 @@
 
 typedef enum {
     DO_FAIL,
-    DO_TOKEN,          /* kind */
-    DO_SOFT,           /* index of the keyword */
+    DO_TOKEN, /* kind */
+    DO_SOFT,  /* index of the keyword */
     DO_STRINGS,
-    DO_CALL,           /* rule */
+    DO_CALL, /* rule */
     DO_RETURN,
     DO_CHOICE,         /* distance to the alternative */
     DO_COMMIT,         /* distance: forget the alternative */
@@ -24,9 +24,9 @@ typedef enum {
     DO_BACK_COMMIT,    /* distance: forget the alternative, go back to its place */
     DO_FAIL_TWICE,     /* what must not be there is there */
     DO_CUT,
-    DO_PLACE,          /* 0, 1: start and end of a; 2, 3: of b */
-    DO_FORCE,          /* kind */
-    DO_REPORT          /* index of the message */
+    DO_PLACE, /* 0, 1: start and end of a; 2, 3: of b */
+    DO_FORCE, /* kind */
+    DO_REPORT /* index of the message */
 } Operation;
 
 enum {
@@ -172,7 +172,8 @@ static void compile_atom(Grammar *g) {
     }
 }
 
-/* A loop of the code in `copy`, none or more times. Distances inside stay right: they are relative. */
+/* A loop of the code in `copy`, none or more times. Distances inside stay right: they are relative.
+ */
 static void emit_loop(Grammar *g, const int16_t *copy, int32_t length) {
     int32_t choice = emit_op(g, DO_CHOICE, 0);
     for (int32_t i = 0; i < length; i++) emit(g, copy[i]);
@@ -307,8 +308,8 @@ typedef struct {
     int32_t count, capacity;
     Memory *memory;
     uint32_t memory_count, memory_size; /* size: a power of two */
-    bool invalid;      /* rules of mistakes are tried */
-    int32_t places[4]; /* tokens: a from, a to, b from, b to */
+    bool invalid;                       /* rules of mistakes are tried */
+    int32_t places[4];                  /* tokens: a from, a to, b from, b to */
 } Machine;
 
 enum { MAX_ENTRIES = 60000 };
@@ -400,7 +401,8 @@ static int32_t call(Machine *m, int32_t pc, int32_t rule) {
     const RuleRow *row = &rule_rows[rule];
     if (row->is_invalid && !m->invalid && !strncmp(row->name, "invalid_", 8)) return fail(m);
     if (m->memory_size) {
-        Memory *slot = memory_slot(m->memory, m->memory_size, memory_key(rule, p->mark, m->invalid));
+        Memory *slot =
+            memory_slot(m->memory, m->memory_size, memory_key(rule, p->mark, m->invalid));
         if (slot->key) {
             if (slot->end == NO_ENTRY) return fail(m);
             p->mark = slot->end;
@@ -445,7 +447,8 @@ static int32_t fail_rule(Machine *m) {
 static int32_t force(Machine *m, int32_t pc, TokenType type) {
     Parser *p = m->p;
     if (!accept(p, type) && !p->failed) {
-        parser_raise_at(p, SYNTAX_ERROR, token_span(&p->tokens[p->mark]), "expected '%s'", token_text(type));
+        parser_raise_at(p, SYNTAX_ERROR, token_span(&p->tokens[p->mark]), "expected '%s'",
+                        token_text(type));
     }
     return pc + 2;
 }
@@ -471,7 +474,8 @@ static int32_t step(Machine *m, int32_t pc) {
     case DO_REPORT:
         report(m, m->grammar->messages[operand]);
         return p->failed ? NO_ENTRY : fail_rule(m);
-    case DO_FAIL: default: return fail(m);
+    case DO_FAIL:
+    default: return fail(m);
     }
 }
 
@@ -521,16 +525,20 @@ static const char *expression_name(Parser *p, const Expr *e) {
     case EXPR_Tuple: return "tuple";
     case EXPR_Lambda: return "lambda";
     case EXPR_Call: return "function call";
-    case EXPR_BoolOp: case EXPR_BinOp: case EXPR_UnaryOp: return "expression";
+    case EXPR_BoolOp:
+    case EXPR_BinOp:
+    case EXPR_UnaryOp: return "expression";
     case EXPR_GeneratorExp: return "generator expression";
-    case EXPR_Yield: case EXPR_YieldFrom: return "yield expression";
+    case EXPR_Yield:
+    case EXPR_YieldFrom: return "yield expression";
     case EXPR_Await: return "await expression";
     case EXPR_ListComp: return "list comprehension";
     case EXPR_SetComp: return "set comprehension";
     case EXPR_DictComp: return "dict comprehension";
     case EXPR_Dict: return "dict literal";
     case EXPR_Set: return "set display";
-    case EXPR_JoinedStr: case EXPR_FormattedValue: return "f-string expression";
+    case EXPR_JoinedStr:
+    case EXPR_FormattedValue: return "f-string expression";
     case EXPR_Constant:
         if (e->Constant.value == p->rt->none) return "None";
         if (e->Constant.value == p->rt->false_) return "False";
@@ -547,7 +555,8 @@ static const char *expression_name(Parser *p, const Expr *e) {
 static Expr *invalid_target(Expr *e, char kind) {
     ExprSeq *elts;
     switch (e->kind) {
-    case EXPR_List: case EXPR_Tuple:
+    case EXPR_List:
+    case EXPR_Tuple:
         elts = e->Tuple.elts;
         AST_FOR(i, elts) {
             Expr *part = invalid_target(elts->items[i], kind);
@@ -558,7 +567,9 @@ static Expr *invalid_target(Expr *e, char kind) {
     case EXPR_Compare: /* `a in b` of `for a in b` */
         if (kind != 'F') return e;
         return e->Compare.ops->items[0] == CMPOP_In ? invalid_target(e->Compare.left, kind) : NULL;
-    case EXPR_Name: case EXPR_Subscript: case EXPR_Attribute: return NULL;
+    case EXPR_Name:
+    case EXPR_Subscript:
+    case EXPR_Attribute: return NULL;
     default: return e;
     }
 }
@@ -606,7 +617,8 @@ static Expr *range_expression(Parser *p, int32_t start, int32_t end) {
     return p->failed ? NULL : node;
 }
 
-/* Place of what is labelled a (0) or b (2): of its node, else of its tokens without a last comma. */
+/* Place of what is labelled a (0) or b (2): of its node, else of its tokens without a last comma.
+ */
 static AstSpan place(Machine *m, int label, bool is_expression) {
     Parser *p = m->p;
     int32_t start = m->places[label], end = m->places[label + 1];
@@ -634,7 +646,8 @@ static void raise_message(Machine *m, SyntaxKind kind, const AstSpan *span, cons
         if (*++text == 's') {
             Expr *node = range_expression(p, m->places[0], m->places[1]);
             if (p->failed) return;
-            length += format_message(out, room, "%s", node ? expression_name(p, node) : "expression");
+            length +=
+                format_message(out, room, "%s", node ? expression_name(p, node) : "expression");
         } else if (*text == 't') {
             int size = a->end - a->start > 60 ? 60 : (int)(a->end - a->start);
             length += format_message(out, room, "%.*s", size, a->start);
@@ -655,7 +668,8 @@ static void raise_target(Machine *m, char kind) {
     Expr *node = range_expression(p, m->places[0], m->places[1]);
     Expr *target = node ? invalid_target(node, kind) : NULL;
     if (!target) return;
-    parser_raise_at(p, SYNTAX_ERROR, target->span, kind == 'D' ? "cannot delete %s" : "cannot assign to %s",
+    parser_raise_at(p, SYNTAX_ERROR, target->span,
+                    kind == 'D' ? "cannot delete %s" : "cannot assign to %s",
                     expression_name(p, target));
 }
 
@@ -738,9 +752,10 @@ static AstSpan up_to_last_item(Machine *m, AstSpan span) {
     if (node->kind == EXPR_Tuple && m->p->tokens[m->places[2]].start &&
         node->col_offset == m->p->tokens[m->places[2]].col_offset) {
         Expr *last = node->Tuple.elts ? node->Tuple.elts->items[node->Tuple.elts->count - 1] : node;
-        bool is_parenthesised = *m->p->tokens[m->places[2]].start == '(' && node->end_col_offset ==
-                                m->p->tokens[m->places[3] - 1].end_col_offset &&
-                                m->p->tokens[m->places[3] - 1].type == TOKEN_RPAR;
+        bool is_parenthesised =
+            *m->p->tokens[m->places[2]].start == '(' &&
+            node->end_col_offset == m->p->tokens[m->places[3] - 1].end_col_offset &&
+            m->p->tokens[m->places[3] - 1].type == TOKEN_RPAR;
         if (!is_parenthesised) node = last;
     }
     span.end_lineno = node->end_lineno;
@@ -771,9 +786,9 @@ static void report_place(Machine *m, const char *where, const char *message) {
  *   a, ab, a+  at a; from a to b; from a to where the tokenizer is     (nothing)  at the last token
  *   t, tb  the same where a is no expression: its tokens count
  *   !  IndentationError   S F D  a is no target (no text)   L  only if a is print or exec
- *   N  only if it is not, in parentheses   C, P  about the arguments a   G  a to the end of clauses b
- *   I  a to the last of the items b   V  after the key a   K  the patterns a
- * In the text: %s what a is called, %t a's token, %d its line. */
+ *   N  only if it is not, in parentheses   C, P  about the arguments a   G  a to the end of clauses
+ * b I  a to the last of the items b   V  after the key a   K  the patterns a In the text: %s what a
+ * is called, %t a's token, %d its line. */
 static void report(Machine *m, const char *text) {
     const char *where = text;
     Parser *p = m->p;
@@ -782,8 +797,11 @@ static void report(Machine *m, const char *text) {
     switch (*where) {
     case ':': raise_message(m, SYNTAX_ERROR, NULL, text); break;
     case '!': raise_message(m, INDENTATION_ERROR, NULL, text); break;
-    case 'S': case 'F': case 'D': raise_target(m, *where); break;
-    case 'C': case 'P': report_call(m, *where, text); break;
+    case 'S':
+    case 'F':
+    case 'D': raise_target(m, *where); break;
+    case 'C':
+    case 'P': report_call(m, *where, text); break;
     case 'K': report_patterns(m, text); break;
     case 'L':
         if (is_legacy(m)) report_place(m, where + 1, text);

@@ -12,13 +12,24 @@ enum { EXPRESSION_DEPTH = 27 };
 
 bool starts_expression(TokenType type) {
     switch (type) {
-    case TOKEN_NAME: case TOKEN_NUMBER: case TOKEN_STRING: case TOKEN_LPAR: case TOKEN_LSQB:
-    case TOKEN_LBRACE: case TOKEN_MINUS: case TOKEN_PLUS: case TOKEN_TILDE: case TOKEN_ELLIPSIS:
-    case TOKEN_NOT: case TOKEN_NONE: case TOKEN_TRUE: case TOKEN_FALSE: case TOKEN_LAMBDA:
-    case TOKEN_AWAIT: case TOKEN_STAR:
-        return true;
-    default:
-        return false;
+    case TOKEN_NAME:
+    case TOKEN_NUMBER:
+    case TOKEN_STRING:
+    case TOKEN_LPAR:
+    case TOKEN_LSQB:
+    case TOKEN_LBRACE:
+    case TOKEN_MINUS:
+    case TOKEN_PLUS:
+    case TOKEN_TILDE:
+    case TOKEN_ELLIPSIS:
+    case TOKEN_NOT:
+    case TOKEN_NONE:
+    case TOKEN_TRUE:
+    case TOKEN_FALSE:
+    case TOKEN_LAMBDA:
+    case TOKEN_AWAIT:
+    case TOKEN_STAR: return true;
+    default: return false;
     }
 }
 
@@ -88,7 +99,8 @@ static Expr *raise_long_number(Parser *p, const Token *token) {
     if (utf8) {
         parser_raise_at(p, SYNTAX_ERROR, (AstSpan){token->lineno, -1, token->end_lineno, -1},
                         "%.*s - Consider hexadecimal for huge integer literals to avoid decimal "
-                        "conversion limits.", (int)length, utf8);
+                        "conversion limits.",
+                        (int)length, utf8);
     }
     release(p->rt, text);
     return NULL;
@@ -160,7 +172,8 @@ ComprehensionSeq *parse_comprehensions(Parser *p) {
 }
 
 /* `elt for ...` up to the closing token. */
-static Expr *finish_comprehension(Parser *p, ExprKind kind, int32_t start, Expr *elt, TokenType close) {
+static Expr *finish_comprehension(Parser *p, ExprKind kind, int32_t start, Expr *elt,
+                                  TokenType close) {
     ComprehensionSeq *generators = parse_comprehensions(p);
     if (!generators || !accept(p, close)) return NULL;
     Expr *node = new_expr(p, kind, start);
@@ -194,8 +207,9 @@ static Expr *parse_parenthesised(Parser *p) {
     }
     if (first->kind == EXPR_Starred) return NULL;
     if (accept(p, TOKEN_RPAR)) return first;
-    return at_comprehension(p) ? finish_comprehension(p, EXPR_GeneratorExp, start, first, TOKEN_RPAR)
-                               : NULL;
+    return at_comprehension(p)
+               ? finish_comprehension(p, EXPR_GeneratorExp, start, first, TOKEN_RPAR)
+               : NULL;
 }
 
 static Expr *parse_list(Parser *p) {
@@ -476,8 +490,8 @@ static Expr *new_binary(Parser *p, int32_t start, Expr *left, int32_t op, Expr *
     return node;
 }
 
-/* What stands before an operand, on the stack of items: long chains cost no C stack. `op` -1 marks a
- * base of `**`. */
+/* What stands before an operand, on the stack of items: long chains cost no C stack. `op` -1 marks
+ * a base of `**`. */
 static bool push_prefix(Parser *p, int32_t op, int32_t start, Expr *node) {
     push_item(p, (void *)(intptr_t)op);
     if (!p->failed) push_item(p, (void *)(intptr_t)start);
@@ -532,12 +546,12 @@ typedef struct {
 } BinaryRow;
 
 static const BinaryRow binary_rows[TOKEN_COUNT] = {
-    [TOKEN_VBAR] = {1, OPERATOR_BitOr},      [TOKEN_CIRCUMFLEX] = {2, OPERATOR_BitXor},
-    [TOKEN_AMPER] = {3, OPERATOR_BitAnd},    [TOKEN_LEFTSHIFT] = {4, OPERATOR_LShift},
+    [TOKEN_VBAR] = {1, OPERATOR_BitOr},        [TOKEN_CIRCUMFLEX] = {2, OPERATOR_BitXor},
+    [TOKEN_AMPER] = {3, OPERATOR_BitAnd},      [TOKEN_LEFTSHIFT] = {4, OPERATOR_LShift},
     [TOKEN_RIGHTSHIFT] = {4, OPERATOR_RShift}, [TOKEN_PLUS] = {5, OPERATOR_Add},
-    [TOKEN_MINUS] = {5, OPERATOR_Sub},       [TOKEN_STAR] = {6, OPERATOR_Mult},
-    [TOKEN_SLASH] = {6, OPERATOR_Div},       [TOKEN_DOUBLESLASH] = {6, OPERATOR_FloorDiv},
-    [TOKEN_PERCENT] = {6, OPERATOR_Mod},     [TOKEN_AT] = {6, OPERATOR_MatMult},
+    [TOKEN_MINUS] = {5, OPERATOR_Sub},         [TOKEN_STAR] = {6, OPERATOR_Mult},
+    [TOKEN_SLASH] = {6, OPERATOR_Div},         [TOKEN_DOUBLESLASH] = {6, OPERATOR_FloorDiv},
+    [TOKEN_PERCENT] = {6, OPERATOR_Mod},       [TOKEN_AT] = {6, OPERATOR_MatMult},
 };
 
 static Expr *parse_binary(Parser *p, int precedence) {
@@ -564,7 +578,8 @@ static int32_t accept_comparison(Parser *p) {
         token = &p->tokens[p->mark];
         is_flufl = (p->flags & PARSE_FLAG_BARRY_AS_BDFL) != 0;
         if ((*token->start == '<') != is_flufl) {
-            if (is_flufl) parser_raise(p, SYNTAX_ERROR, "with Barry as BDFL, use '<>' instead of '!='");
+            if (is_flufl)
+                parser_raise(p, SYNTAX_ERROR, "with Barry as BDFL, use '<>' instead of '!='");
             return -1;
         }
         p->mark++;
@@ -621,7 +636,8 @@ static Expr *parse_inversion(Parser *p) {
     return wrap_prefixes(p, base, node);
 }
 
-static Expr *parse_boolean(Parser *p, Expr *(*parse_operand)(Parser *p), TokenType token, int32_t op) {
+static Expr *parse_boolean(Parser *p, Expr *(*parse_operand)(Parser *p), TokenType token,
+                           int32_t op) {
     int32_t start = p->mark, base = p->items_count;
     Expr *first = parse_operand(p);
     if (!first || peek(p) != token) return p->failed ? NULL : first;
@@ -799,11 +815,14 @@ static Arg *parse_parameter(Parser *p, bool is_lambda, bool star_annotation) {
 }
 
 /* After each parameter: a comma, or the end. */
-static bool parameter_ended(Parser *p, TokenType end) { return accept(p, TOKEN_COMMA) || peek(p) == end; }
+static bool parameter_ended(Parser *p, TokenType end) {
+    return accept(p, TOKEN_COMMA) || peek(p) == end;
+}
 
 /* Splits what was pushed since `base` (Arg, default or NULL in turn) in two sequences. Defaults
  * keep their place for keyword-only parameters, else only those that are there are taken. */
-static bool take_parameters(Parser *p, int32_t base, bool keep_places, ArgSeq **args, ExprSeq **defaults) {
+static bool take_parameters(Parser *p, int32_t base, bool keep_places, ArgSeq **args,
+                            ExprSeq **defaults) {
     int32_t count = (p->items_count - base) / 2, with_default = 0;
     p->items_count = base;
     if (!count) return true;

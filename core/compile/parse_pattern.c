@@ -14,7 +14,8 @@ static Expr *binary_number(Parser *p, int32_t start, Expr *real) {
     Expr *value = real->kind == EXPR_UnaryOp ? real->UnaryOp.operand : real;
     if (op == OPERATOR_Sub) p->mark++;
     if (literal_is_complex(p->rt, value->Constant.value)) {
-        return parser_raise_at(p, SYNTAX_ERROR, value->span, "real number required in complex literal");
+        return parser_raise_at(p, SYNTAX_ERROR, value->span,
+                               "real number required in complex literal");
     }
     Expr *imaginary = parse_number(p);
     if (!imaginary) return NULL;
@@ -52,7 +53,8 @@ static Expr *dotted_name(Parser *p) {
     node->Name = (struct ExprName){name, CTX_Load};
     while (accept(p, TOKEN_DOT)) {
         Expr *value = node;
-        if (!(name = accept_identifier(p)) || !(node = new_expr(p, EXPR_Attribute, start))) return NULL;
+        if (!(name = accept_identifier(p)) || !(node = new_expr(p, EXPR_Attribute, start)))
+            return NULL;
         node->Attribute = (struct ExprAttribute){value, name, CTX_Load};
     }
     return node;
@@ -62,14 +64,13 @@ static Expr *dotted_name(Parser *p) {
 static Expr *mapping_key(Parser *p) {
     Expr *key;
     switch (peek(p)) {
-    case TOKEN_NUMBER: case TOKEN_MINUS: return signed_number(p);
+    case TOKEN_NUMBER:
+    case TOKEN_MINUS: return signed_number(p);
     case TOKEN_STRING: return parse_strings(p);
     case TOKEN_NONE: return parse_constant(p, p->rt->none);
     case TOKEN_TRUE: return parse_constant(p, p->rt->true_);
     case TOKEN_FALSE: return parse_constant(p, p->rt->false_);
-    default:
-        key = dotted_name(p);
-        return key && key->kind == EXPR_Attribute ? key : NULL;
+    default: key = dotted_name(p); return key && key->kind == EXPR_Attribute ? key : NULL;
     }
 }
 
@@ -244,7 +245,8 @@ static Pattern *name_pattern(Parser *p) {
 static Pattern *closed_pattern(Parser *p) {
     int32_t start = p->mark;
     switch (peek(p)) {
-    case TOKEN_NUMBER: case TOKEN_MINUS: return value_pattern(p, start, signed_number(p));
+    case TOKEN_NUMBER:
+    case TOKEN_MINUS: return value_pattern(p, start, signed_number(p));
     case TOKEN_STRING: return value_pattern(p, start, parse_strings(p));
     case TOKEN_NONE: return singleton_pattern(p, p->rt->none);
     case TOKEN_TRUE: return singleton_pattern(p, p->rt->true_);

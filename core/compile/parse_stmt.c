@@ -21,7 +21,8 @@ static void *allocate(Parser *p, size_t size) {
 static bool force(Parser *p, TokenType type) {
     if (accept(p, type)) return true;
     if (!p->failed) {
-        parser_raise_at(p, SYNTAX_ERROR, token_span(&p->tokens[p->mark]), "expected '%s'", token_text(type));
+        parser_raise_at(p, SYNTAX_ERROR, token_span(&p->tokens[p->mark]), "expected '%s'",
+                        token_text(type));
     }
     return false;
 }
@@ -52,7 +53,8 @@ static Expr *yield_or_star_expressions(Parser *p) {
 }
 
 static bool is_single_target(const Expr *target) {
-    return target->kind == EXPR_Name || target->kind == EXPR_Attribute || target->kind == EXPR_Subscript;
+    return target->kind == EXPR_Name || target->kind == EXPR_Attribute ||
+           target->kind == EXPR_Subscript;
 }
 
 static Stmt *annotated_assignment(Parser *p, int32_t start, Expr *target) {
@@ -306,7 +308,9 @@ StmtSeq *parse_block(Parser *p) {
 }
 
 static StmtSeq *colon_block(Parser *p) { return accept(p, TOKEN_COLON) ? parse_block(p) : NULL; }
-static StmtSeq *forced_colon_block(Parser *p) { return force(p, TOKEN_COLON) ? parse_block(p) : NULL; }
+static StmtSeq *forced_colon_block(Parser *p) {
+    return force(p, TOKEN_COLON) ? parse_block(p) : NULL;
+}
 
 /* [else_block]; false = does not fit. */
 static bool else_block(Parser *p, StmtSeq **orelse) {
@@ -355,7 +359,8 @@ static Stmt *for_statement(Parser *p, int32_t start, bool is_async) {
     Expr *iter, *target;
     p->mark++;
     if (!(target = parse_star_targets(p)) || !accept(p, TOKEN_IN)) return NULL;
-    if (!(iter = parse_star_expressions(p)) || !(body = colon_block(p)) || !else_block(p, &orelse)) {
+    if (!(iter = parse_star_expressions(p)) || !(body = colon_block(p)) ||
+        !else_block(p, &orelse)) {
         return NULL;
     }
     Stmt *node = new_stmt(p, is_async ? STMT_AsyncFor : STMT_For, start);
@@ -487,7 +492,8 @@ static MatchCase *case_block(Parser *p) {
 static Stmt *match_statement(Parser *p) {
     int32_t start = p->mark++, base = p->items_count;
     Expr *subject = match_subject(p);
-    if (!subject || !accept(p, TOKEN_COLON) || !accept(p, TOKEN_NEWLINE) || !accept(p, TOKEN_INDENT)) {
+    if (!subject || !accept(p, TOKEN_COLON) || !accept(p, TOKEN_NEWLINE) ||
+        !accept(p, TOKEN_INDENT)) {
         return NULL;
     }
     do {

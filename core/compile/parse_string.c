@@ -80,7 +80,9 @@ static bool warn_escape(Parser *p, const char *escape, const Token *token) {
 /* The character of a one-letter escape, or -1. */
 static int simple_escape(char c) {
     switch (c) {
-    case '\\': case '\'': case '"': return c;
+    case '\\':
+    case '\'':
+    case '"': return c;
     case 'a': return 7;
     case 'b': return 8;
     case 'f': return 12;
@@ -107,8 +109,9 @@ static int hex_digit(char c) {
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* CPython decodes a copy of the text in which a character beyond ASCII takes ten bytes ("\U000000e4")
- * and a backslash before one takes six: the positions in its messages count those. */
+/* CPython decodes a copy of the text in which a character beyond ASCII takes ten bytes
+ * ("\U000000e4") and a backslash before one takes six: the positions in its messages count those.
+ */
 static int position_in_copy(const char *text, const char *end) {
     int position = 0;
     for (const char *s = text; s < end; s++) {
@@ -119,7 +122,8 @@ static int position_in_copy(const char *text, const char *end) {
     return position;
 }
 
-static bool bad_escape(Parser *p, const char *text, const char *escape, const char *end, const char *why) {
+static bool bad_escape(Parser *p, const char *text, const char *escape, const char *end,
+                       const char *why) {
     parser_raise(p, SYNTAX_ERROR,
                  "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s",
                  position_in_copy(text, escape), position_in_copy(text, end) - 1, why);
@@ -218,7 +222,8 @@ static bool decode_text(Parser *p, Text *out, const char *text, size_t length, c
     return !invalid || warn_escape(p, invalid, token);
 }
 
-static bool decode_bytes(Parser *p, Text *out, const char *text, size_t length, const Token *token) {
+static bool decode_bytes(Parser *p, Text *out, const char *text, size_t length,
+                         const Token *token) {
     const char *s = text, *end = text + length, *invalid = NULL;
     if (!reserve(p, out, length)) return false;
     while (s < end) {
@@ -314,7 +319,8 @@ static Expr *format_expression(Strings *strings, const char *start, const char *
     const char *s = start;
     while (s < end && is_blank(*s)) s++;
     if (s == end) {
-        if (*end == '}') return parser_raise(p, SYNTAX_ERROR, "f-string: empty expression not allowed");
+        if (*end == '}')
+            return parser_raise(p, SYNTAX_ERROR, "f-string: empty expression not allowed");
         return parser_raise(p, SYNTAX_ERROR, "f-string: expression required before '%c'", *end);
     }
     size_t length = (size_t)(end - start);
@@ -344,7 +350,7 @@ static Expr *format_expression(Strings *strings, const char *start, const char *
 }
 
 typedef struct {
-    char quote;      /* in a string: its quote */
+    char quote; /* in a string: its quote */
     bool is_triple;
     int32_t depth;
     char parens[TOKENIZER_MAX_PARENS];
@@ -367,9 +373,12 @@ static bool close_bracket(Parser *p, Brackets *brackets, char c) {
         return false;
     }
     char open = brackets->parens[--brackets->depth];
-    if ((open == '(' && c == ')') || (open == '[' && c == ']') || (open == '{' && c == '}')) return true;
-    parser_raise(p, SYNTAX_ERROR, "f-string: closing parenthesis '%c' does not match opening "
-                 "parenthesis '%c'", c, open);
+    if ((open == '(' && c == ')') || (open == '[' && c == ']') || (open == '{' && c == '}'))
+        return true;
+    parser_raise(p, SYNTAX_ERROR,
+                 "f-string: closing parenthesis '%c' does not match opening "
+                 "parenthesis '%c'",
+                 c, open);
     return false;
 }
 
@@ -387,12 +396,15 @@ static int scan_expression(Strings *strings, Brackets *brackets) {
         return 0;
     }
     switch (c) {
-    case '\'': case '"':
+    case '\'':
+    case '"':
         brackets->is_triple = cur + 2 < end && next == c && cur[2] == c;
         if (brackets->is_triple) strings->cur += 2;
         brackets->quote = c;
         return 0;
-    case '[': case '{': case '(':
+    case '[':
+    case '{':
+    case '(':
         if (brackets->depth >= TOKENIZER_MAX_PARENS) {
             parser_raise(p, SYNTAX_ERROR, "f-string: too many nested parenthesis");
             return -1;
@@ -402,15 +414,19 @@ static int scan_expression(Strings *strings, Brackets *brackets) {
     case '#':
         parser_raise(p, SYNTAX_ERROR, "f-string expression part cannot include '#'");
         return -1;
-    case '!': case ':': case '=': case '<': case '>': case '}':
+    case '!':
+    case ':':
+    case '=':
+    case '<':
+    case '>':
+    case '}':
         if (brackets->depth) break;
         if (next == '=' && c != ':' && c != '}') {
             strings->cur++;
             return 0;
         }
         return c != '<' && c != '>';
-    default:
-        break;
+    default: break;
     }
     if (c == ']' || c == '}' || c == ')') return close_bracket(p, brackets, c) ? 0 : -1;
     return 0;
@@ -437,7 +453,8 @@ static bool find_expression_end(Strings *strings) {
         return false;
     }
     if (brackets.depth) {
-        parser_raise(strings->p, SYNTAX_ERROR, "f-string: unmatched '%c'", brackets.parens[brackets.depth - 1]);
+        parser_raise(strings->p, SYNTAX_ERROR, "f-string: unmatched '%c'",
+                     brackets.parens[brackets.depth - 1]);
         return false;
     }
     return strings->cur < strings->end || missing_brace(strings);
@@ -487,7 +504,8 @@ static bool replacement_field(Strings *strings, Joined *joined, int nesting) {
     bool shows_text = *strings->cur == '=';
     if (shows_text) {
         strings->cur++;
-        while (is_blank(*strings->cur) || *strings->cur == '\v' || *strings->cur == '\r') strings->cur++;
+        while (is_blank(*strings->cur) || *strings->cur == '\v' || *strings->cur == '\r')
+            strings->cur++;
         if (strings->cur >= strings->end) return missing_brace(strings);
         if (!append(p, &joined->text, start, (size_t)(strings->cur - start))) return false;
     }
@@ -502,8 +520,8 @@ static bool replacement_field(Strings *strings, Joined *joined, int nesting) {
     return push_item(p, node);
 }
 
-/* Literal text up to a replacement field or the end. 1 = up to a doubled brace, of which one is taken
- * as text; -1 = raised. */
+/* Literal text up to a replacement field or the end. 1 = up to a doubled brace, of which one is
+ * taken as text; -1 = raised. */
 static int literal_text(Strings *strings, Joined *joined, int nesting) {
     Parser *p = strings->p;
     const char *start = strings->cur, *s = start, *end = strings->end, *limit = end;
@@ -550,7 +568,8 @@ static bool format_string(Strings *strings, Joined *joined, int nesting) {
         if (strings->cur >= strings->end || *strings->cur == '}') break;
         if (!replacement_field(strings, joined, nesting)) return false;
     }
-    if (nesting && (strings->cur >= strings->end || *strings->cur != '}')) return missing_brace(strings);
+    if (nesting && (strings->cur >= strings->end || *strings->cur != '}'))
+        return missing_brace(strings);
     return true;
 }
 
@@ -600,7 +619,8 @@ static Literal open_literal(const Token *token) {
 static bool append_bytes(Parser *p, Joined *joined, const Literal *literal, const Token *token) {
     for (size_t i = 0; i < literal->length; i++) {
         if (literal->text[i] & 0x80) {
-            parser_raise_at(p, SYNTAX_ERROR, token_span(token), "bytes can only contain ASCII literal characters");
+            parser_raise_at(p, SYNTAX_ERROR, token_span(token),
+                            "bytes can only contain ASCII literal characters");
             return false;
         }
     }

@@ -26,20 +26,20 @@ typedef struct Parser {
     AstArena *arena;
     Tokenizer *tok;
     Token *tokens;
-    int32_t mark;  /* index of the next token */
-    int32_t fill;  /* number of tokens read */
+    int32_t mark; /* index of the next token */
+    int32_t fill; /* number of tokens read */
     int32_t capacity;
     int32_t limit; /* tokens from here on read as TOKEN_LIMIT */
     int32_t depth; /* nesting, in CPython's units */
     StartRule start_rule;
     int flags;
     bool failed;
-    bool started; /* a token other than ENDMARKER was read */
-    bool has_encoding; /* error columns count characters */
+    bool started;            /* a token other than ENDMARKER was read */
+    bool has_encoding;       /* error columns count characters */
     int32_t starting_lineno; /* f-string expressions: where the text lies in the program */
     int32_t starting_col_offset;
     int32_t error_token; /* place of the next error, -1 = the last token read */
-    void **items; /* stack of nodes that will become sequences */
+    void **items;        /* stack of nodes that will become sequences */
     int32_t items_count, items_capacity;
 } Parser;
 
@@ -48,11 +48,9 @@ typedef struct Parser {
 /* Runs a start rule, and the second pass when it fails. NULL = raised. The result of START_FSTRING
  * is an Expr, else a Mod. */
 void *parser_run(Parser *p);
-bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartRule rule, int flags);
+bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartRule rule,
+                 int flags);
 void parser_free(Parser *p);
-
-/* Reads tokens until there is one at `mark`; its type. */
-TokenType parser_fill(Parser *p);
 
 /* CPython's limit on nesting; raises MemoryError. */
 bool parser_deeper(Parser *p, int32_t by);
@@ -68,16 +66,10 @@ void *parser_raise_decode_error(Parser *p);
 
 /* ---- tokens ---- */
 
-static inline TokenType peek(Parser *p) {
-    if (HS_UNLIKELY(p->mark >= p->fill || p->mark >= p->limit)) return parser_fill(p);
-    return p->tokens[p->mark].type;
-}
-
-static inline bool accept(Parser *p, TokenType type) {
-    if (peek(p) != type) return false;
-    p->mark++;
-    return true;
-}
+/* The type of the token at `mark`. */
+TokenType peek(Parser *p);
+/* Takes it if it is of this type. */
+bool accept(Parser *p, TokenType type);
 
 /* A NAME with this text. */
 bool peek_soft(Parser *p, const char *keyword);
@@ -97,7 +89,8 @@ void *single_item(Parser *p, void *item);
 
 /* ---- nodes ---- */
 
-Expr *new_expr(Parser *p, ExprKind kind, int32_t start); /* from `start` to `mark`; NULL sets failed */
+Expr *new_expr(Parser *p, ExprKind kind,
+               int32_t start); /* from `start` to `mark`; NULL sets failed */
 Obj *identifier_of(Parser *p, const Token *token);
 /* NAME token to identifier; NULL when there is none. */
 Obj *accept_identifier(Parser *p);
@@ -119,8 +112,8 @@ Expr *parse_star_target(Parser *p);
 Expr *parse_number(Parser *p);
 Expr *parse_constant(Parser *p, Obj *value);
 Arguments *parse_parameters(Parser *p, TokenType end);
-/* Arguments, at least one, up to ')', which is left. `first`: NULL, or the first one, parsed before.
- * The sequences may become NULL. */
+/* Arguments, at least one, up to ')', which is left. `first`: NULL, or the first one, parsed
+ * before. The sequences may become NULL. */
 bool parse_arguments(Parser *p, Expr *first, ExprSeq **args, KeywordSeq **keywords);
 ComprehensionSeq *parse_comprehensions(Parser *p);
 bool starts_expression(TokenType type);
@@ -139,7 +132,8 @@ Expr *parse_strings(Parser *p);
 
 /* The second pass: raises if it knows what is wrong. */
 void parser_diagnose(Parser *p);
-/* In the first pass: braces do not fit, whose first token is `first`. Raises if a key has no value. */
+/* In the first pass: braces do not fit, whose first token is `first`. Raises if a key has no value.
+ */
 void parser_diagnose_dict(Parser *p, int32_t first);
 
 #endif

@@ -141,8 +141,8 @@ static int raise_plain(Runtime *rt, const char *message) {
 static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const char *why) {
     char message[120];
     int size = cookie->length > 60 ? 60 : (int)cookie->length;
-    format_message(message, sizeof message, "%s%.*s%s", *why == ' ' ? "encoding problem: " : why, size,
-             cookie->name, *why == ' ' ? why + 1 : "");
+    format_message(message, sizeof message, "%s%.*s%s", *why == ' ' ? "encoding problem: " : why,
+                   size, cookie->name, *why == ' ' ? why + 1 : "");
     SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
     literal_raise(rt, SYNTAX_ERROR, &report);
     return -1;
@@ -158,14 +158,17 @@ static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const un
     if (origin == SOURCE_FILE) {
         int32_t lineno = 1;
         for (const char *p = text; p < (const char *)bad; p++) lineno += *p == '\n';
-        format_message(message, sizeof message,
-                 "Non-UTF-8 code starting with '\\x%.2x' in file %.200s on line %d, but no encoding "
-                 "declared; see https://peps.python.org/pep-0263/ for details",
-                 *bad, name, (int)lineno);
+        format_message(
+            message, sizeof message,
+            "Non-UTF-8 code starting with '\\x%.2x' in file %.200s on line %d, but no encoding "
+            "declared; see https://peps.python.org/pep-0263/ for details",
+            *bad, name, (int)lineno);
     } else {
-        format_message(message, sizeof message,
-                 "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: invalid "
-                 "start byte", *bad, (int)((const char *)bad - text));
+        format_message(
+            message, sizeof message,
+            "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: invalid "
+            "start byte",
+            *bad, (int)((const char *)bad - text));
     }
     SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
     literal_raise(rt, SYNTAX_ERROR, &report);
@@ -205,8 +208,8 @@ static void copy_normalised(Source *source, const char *bytes, size_t length, bo
     source->length = (size_t)(out - source->text);
 }
 
-int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin origin, bool final_newline,
-                Obj *filename, Source *source) {
+int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin origin,
+                bool final_newline, Obj *filename, Source *source) {
     Cookie cookie;
     bool has_mark = false, is_latin1 = false;
     *source = (Source){.has_encoding = origin == SOURCE_STR};
@@ -225,7 +228,8 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
             source->has_encoding = true;
             is_latin1 = cookie.is_latin1;
             bool is_ascii = is_encoding(&cookie, "ascii") || is_encoding(&cookie, "us-ascii");
-            if (has_mark && !cookie.is_utf8) return raise_cookie(rt, &cookie, filename, "  with BOM");
+            if (has_mark && !cookie.is_utf8)
+                return raise_cookie(rt, &cookie, filename, "  with BOM");
             if (!cookie.is_utf8 && !is_latin1 && !is_ascii) {
                 return raise_cookie(rt, &cookie, filename,
                                     origin == SOURCE_FILE ? " " : "unknown encoding: ");

@@ -11,18 +11,19 @@ typedef struct {
 } Source;
 
 typedef enum {
-    SOURCE_STR,  /* text of a str: no cookie, no byte order mark */
+    SOURCE_STR,   /* text of a str: no cookie, no byte order mark */
     SOURCE_BYTES, /* bytes given to compile() */
-    SOURCE_FILE, /* content of a file */
+    SOURCE_FILE,  /* content of a file */
 } SourceOrigin;
 
 /* Decodes (byte order mark, coding cookie), normalises line ends, adds a final newline if asked.
  * -1 = raised SyntaxError, ValueError, MemoryError. */
-int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin origin, bool final_newline,
-                Obj *filename, Source *source);
+int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin origin,
+                bool final_newline, Obj *filename, Source *source);
 void source_free(Runtime *rt, Source *source);
 
-/* Start of line `lineno` (from 1) and its length with its newline. The last line when there are fewer. */
+/* Start of line `lineno` (from 1) and its length with its newline. The last line when there are
+ * fewer. */
 const char *text_line(const char *text, const char *end, int32_t lineno, size_t *length);
 
 /* Number of characters in text[0:bytes], damaged sequences counted as the "replace" error handler

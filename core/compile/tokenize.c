@@ -47,9 +47,9 @@ TokenType token_keyword(const char *text, size_t length) {
 
 static TokenType operator_type(uint32_t packed) {
     switch (packed) {
-#define OPERATOR(name, c1, c2, c3, text) \
-    case PACK(c1, c2, c3): return TOKEN_##name;
-#include "compile/tokens.def"
+#define OPERATOR(name, c1, c2, c3, text)                                                           \
+    case PACK(c1, c2, c3): return TOKEN_##name;                                                    \
+        #include "compile/tokens.def"
     case PACK('<', '>', 0): return TOKEN_NOTEQUAL;
     default: return TOKEN_OP;
     }
@@ -69,7 +69,8 @@ static bool is_digit_of(int c, int base) {
 /* ---- errors ---- */
 
 /* Raises SyntaxError for the current line. Columns count characters from 1; -1 = up to `cur`. */
-static TokenType fail_range(Tokenizer *tok, int32_t offset, int32_t end_offset, const char *message) {
+static TokenType fail_range(Tokenizer *tok, int32_t offset, int32_t end_offset,
+                            const char *message) {
     size_t length = 0;
     while (tok->line_start + length < tok->end && tok->line_start[length] != '\n') length++;
     if (offset == -1) {
@@ -77,8 +78,8 @@ static TokenType fail_range(Tokenizer *tok, int32_t offset, int32_t end_offset, 
         offset = source_characters(tok->line_start, seen, (int32_t)seen);
     }
     if (end_offset == -1) end_offset = offset;
-    SyntaxReport report = {message, strlen(message), tok->filename, tok->line_start, length,
-                           tok->lineno, offset, tok->lineno, end_offset, true};
+    SyntaxReport report = {message,     strlen(message), tok->filename, tok->line_start, length,
+                           tok->lineno, offset,          tok->lineno,   end_offset,      true};
     literal_raise(tok->rt, SYNTAX_ERROR, &report);
     tok->done = DONE_ERROR;
     return TOKEN_ERRORTOKEN;
@@ -119,7 +120,7 @@ static bool next_line(Tokenizer *tok) {
     return true;
 }
 
-static int next_char(Tokenizer *tok) {
+static HS_NOINLINE int next_char(Tokenizer *tok) {
     if (HS_UNLIKELY(tok->cur == tok->inp)) {
         if (tok->done != DONE_NOT || !next_line(tok)) return END;
     }
@@ -266,7 +267,8 @@ static bool number_ended(Tokenizer *tok, int c, const char *kind) {
     return true;
 }
 
-/* The rest of a run of decimal digits with single underscores; the character after it, 0 = failed. */
+/* The rest of a run of decimal digits with single underscores; the character after it, 0 = failed.
+ */
 static int decimal_tail(Tokenizer *tok) {
     for (;;) {
         int c;
@@ -373,9 +375,12 @@ static TokenType number(Tokenizer *tok, int c) {
     if (c == '0') {
         c = next_char(tok);
         switch (c) {
-        case 'x': case 'X': return radix_number(tok, 16, "hexadecimal");
-        case 'o': case 'O': return radix_number(tok, 8, "octal");
-        case 'b': case 'B': return radix_number(tok, 2, "binary");
+        case 'x':
+        case 'X': return radix_number(tok, 16, "hexadecimal");
+        case 'o':
+        case 'O': return radix_number(tok, 8, "octal");
+        case 'b':
+        case 'B': return radix_number(tok, 2, "binary");
         default: return zero_number(tok, c);
         }
     }
@@ -418,8 +423,10 @@ static TokenType unterminated(Tokenizer *tok, bool triple, int c) {
     tok->cur = tok->start + 1;
     tok->line_start = tok->multi_line_start;
     tok->lineno = tok->first_lineno;
-    fail(tok, triple ? "unterminated triple-quoted string literal (detected at line %d)"
-                     : "unterminated string literal (detected at line %d)", (int)detected);
+    fail(tok,
+         triple ? "unterminated triple-quoted string literal (detected at line %d)"
+                : "unterminated string literal (detected at line %d)",
+         (int)detected);
     if (c != '\n') tok->done = triple ? DONE_EOFS : DONE_EOLS;
     return TOKEN_ERRORTOKEN;
 }
@@ -489,7 +496,8 @@ static TokenType closing(Tokenizer *tok, int c) {
         return operator_type((uint32_t)c);
     }
     if (tok->parens[tok->level].lineno != tok->lineno) {
-        return fail(tok, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d",
+        return fail(tok,
+                    "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d",
                     c, open, (int)tok->parens[tok->level].lineno);
     }
     return fail(tok, "closing parenthesis '%c' does not match opening parenthesis '%c'", c, open);
@@ -509,15 +517,18 @@ static TokenType operator_token(Tokenizer *tok, int c) {
     }
     back(tok, second);
     switch (c) {
-    case '(': case '[': case '{':
+    case '(':
+    case '[':
+    case '{':
         if (tok->level >= TOKENIZER_MAX_PARENS) return fail(tok, "too many nested parentheses");
         tok->parens[tok->level].open = (char)c;
         tok->parens[tok->level].lineno = tok->lineno;
         tok->parens[tok->level].column = (int32_t)(tok->start - tok->line_start);
         tok->level++;
         break;
-    case ')': case ']': case '}':
-        return closing(tok, c);
+    case ')':
+    case ']':
+    case '}': return closing(tok, c);
     default:
         if (c < 32 || c == 127) return fail(tok, "invalid non-printable character U+%04X", c);
         break;

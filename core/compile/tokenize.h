@@ -40,7 +40,7 @@ typedef struct {
     const char *cur; /* next character */
     const char *inp; /* end of the line that `cur` is in */
     const char *text;
-    const char *end; /* end of the text, a NUL */
+    const char *end;   /* end of the text, a NUL */
     const char *start; /* of the token, NULL between tokens */
     const char *line_start;
     const char *multi_line_start; /* start of the line in which a string token began */
@@ -51,9 +51,9 @@ typedef struct {
     int32_t indent;       /* index in the stacks */
     int32_t level;        /* open parentheses */
     bool at_line_start;
-    bool interactive; /* empty lines end a statement */
+    bool interactive;   /* empty lines end a statement */
     bool no_more_lines; /* interactive: the second pass reads no new line */
-    bool at_eof;      /* interactive: nothing will follow the text */
+    bool at_eof;        /* interactive: nothing will follow the text */
     int32_t columns[TOKENIZER_MAX_INDENT];
     int32_t tab_columns[TOKENIZER_MAX_INDENT]; /* the same with tabs of one column */
     struct {
