@@ -1,5 +1,6 @@
 /* The boundary of the wasm: everything the bindings can call (hs_*), and the host functions they give (imports.js). Only
  * bindings/wasm.js uses it. Addresses are offsets in the linear memory; texts are UTF-8 with a length. */
+#include "api/heapscope.h"
 #include "heap/span.h"
 #include "lib/lib.h"
 #include "lib/program.h"

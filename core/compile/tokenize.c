@@ -47,9 +47,10 @@ TokenType token_keyword(const char *text, size_t length) {
 
 static TokenType operator_type(uint32_t packed) {
     switch (packed) {
-#define OPERATOR(name, c1, c2, c3, text)                                                           \
-    case PACK(c1, c2, c3): return TOKEN_##name;                                                    \
-        #include "compile/tokens.def"
+/* clang-format off */
+#define OPERATOR(name, c1, c2, c3, text) case PACK(c1, c2, c3): return TOKEN_##name;
+#include "compile/tokens.def"
+/* clang-format on */
     case PACK('<', '>', 0): return TOKEN_NOTEQUAL;
     default: return TOKEN_OP;
     }
