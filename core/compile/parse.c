@@ -453,6 +453,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
     if (tok) {
         tokenizer_start(tok, rt, filename, source.text, source.text + source.length, 1);
+        tok->interactive = tok->at_eof = (flags & PARSE_FLAG_INTERACTIVE) != 0;
         if (parser_init(&parser, rt, arena, tok, rules[mode], flags)) {
             parser.has_encoding = source.has_encoding;
             mod = parser_run(&parser);

@@ -11,6 +11,7 @@ typedef enum { PARSE_FILE, PARSE_SINGLE, PARSE_EVAL } ParseMode;
 enum {
     PARSE_FLAG_BYTES = 0x1,   /* text is bytes given to compile(): look for a cookie */
     PARSE_FLAG_PROGRAM = 0x2, /* text is the content of a file: errors show its lines */
+    PARSE_FLAG_INTERACTIVE = 0x4, /* with PARSE_SINGLE: text is lines that parse_interactive took */
     PARSE_FLAG_DONT_IMPLY_DEDENT = 0x200,
     PARSE_FLAG_IGNORE_COOKIE = 0x800,
     PARSE_FLAG_ALLOW_INCOMPLETE = 0x4000, /* "incomplete input" when the text ends too early */
