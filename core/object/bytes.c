@@ -225,9 +225,10 @@ static Own bytes_concat(Runtime *rt, Obj *a, Obj *b) {
 static Own bytes_repeat(Runtime *rt, Obj *self, intptr_t count) {
     intptr_t size = BYTES_SIZE(self);
     if (count < 0) count = 0;
-    if (size && count > BYTES_MAX_LENGTH / size) {
+    if (size && count > INT64_MAX / size) {
         return raise_format(rt, EXC(rt, OverflowError), "repeated bytes are too long");
     }
+    if (size && count > BYTES_MAX_LENGTH / size) return raise_memory_error(rt);
     intptr_t total = size * count;
     if (total == size && self->type == T(rt, BYTES)) return keep(self);
     if (total <= 1) return bytes_from(rt, BYTES(self)->data, (size_t)total);

@@ -292,9 +292,7 @@ static Own str_richcompare(Runtime *rt, Obj *a, Obj *b, int op) {
 Own str_concat(Runtime *rt, Obj *a, Obj *b) {
     if (STR_LENGTH(a) == 0) return str_exact(rt, b);
     if (STR_LENGTH(b) == 0) return str_exact(rt, a);
-    if (STR_LENGTH(a) > STR_MAX_LENGTH - STR_LENGTH(b)) {
-        return raise_format(rt, EXC(rt, OverflowError), "strings are too large to concat");
-    }
+    if (STR_LENGTH(a) > STR_MAX_LENGTH - STR_LENGTH(b)) return raise_memory_error(rt);
     uint32_t max_char = str_max_char(a) > str_max_char(b) ? str_max_char(a) : str_max_char(b);
     Own s = str_alloc(rt, STR_LENGTH(a) + STR_LENGTH(b), max_char);
     if (!s) return NULL;
@@ -333,9 +331,10 @@ static Own str_repeat(Runtime *rt, Obj *self, intptr_t count) {
     StrObj *s = STR(self);
     if (count < 1 || s->length == 0) return str_empty(rt);
     if (count == 1) return str_exact(rt, self);
-    if (s->length > STR_MAX_LENGTH / count) {
+    if (s->length > INT64_MAX / count) {
         return raise_format(rt, EXC(rt, OverflowError), "repeated string is too long");
     }
+    if (s->length > STR_MAX_LENGTH / count) return raise_memory_error(rt);
     intptr_t total = s->length * count;
     Own made = str_alloc(rt, total, str_max_char(self));
     if (!made) return NULL;
@@ -368,9 +367,10 @@ static intptr_t join_measure(Runtime *rt, Obj *separator, Obj *const *items, int
         if (str_max_char(item) > widest) widest = str_max_char(item);
     }
     if (separator && count > 1) total += (uint64_t)STR_LENGTH(separator) * (uint64_t)(count - 1);
-    if (total > (uint64_t)STR_MAX_LENGTH) {
+    if (total > (uint64_t)INT64_MAX) {
         return raise_format_int(rt, EXC(rt, OverflowError), "join() result is too long for a Python string");
     }
+    if (total > (uint64_t)STR_MAX_LENGTH) return raise_memory_error(rt), -1;
     *max_char = widest;
     return (intptr_t)total;
 }
@@ -523,9 +523,7 @@ static Own repr_of(Runtime *rt, Obj *self, bool ascii_only) {
         int width = repr_width(c, quote, ascii_only);
         total += width;
         if (width == 1 && c > widest) widest = c;
-        if (total > STR_MAX_LENGTH) {
-            return raise_format(rt, EXC(rt, OverflowError), "string is too long to generate repr");
-        }
+        if (total > STR_MAX_LENGTH) return raise_memory_error(rt);
     }
     Own made = str_alloc(rt, total, widest);
     if (!made) return NULL;

@@ -81,9 +81,10 @@ Own str_intern_cstr(Runtime *rt, const char *ascii) {
 
 void str_interned_dealloc(Runtime *rt, Obj *s) {
     struct InternTable *table = rt->interned;
+    STR(s)->interned = 0;
+    if (!table) return; /* the runtime is being torn down */
     Obj **slot = find_slot(table, s, STR(s)->hash);
     hs_assert(*slot == s);
     *slot = deleted_mark(table);
     table->used--;
-    STR(s)->interned = 0;
 }

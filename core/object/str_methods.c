@@ -226,9 +226,10 @@ static Own pad(Runtime *rt, Obj *self, int64_t left, int64_t right, uint32_t fil
     if (right < 0) right = 0;
     if (left == 0 && right == 0) return str_exact(rt, self);
     intptr_t length = STR_LENGTH(self);
-    if (left > STR_MAX_LENGTH || right > STR_MAX_LENGTH || left + right > STR_MAX_LENGTH - length) {
+    if (left > INT64_MAX - length || right > INT64_MAX - (left + length)) {
         return raise_format(rt, EXC(rt, OverflowError), "padded string is too long");
     }
+    if (left + right > STR_MAX_LENGTH - length) return raise_memory_error(rt);
     uint32_t max_char = str_max_char(self) > fill ? str_max_char(self) : fill;
     Own made = str_alloc(rt, length + (intptr_t)(left + right), max_char);
     if (!made) return NULL;
@@ -398,9 +399,7 @@ Own str_replace(Runtime *rt, Obj *self, Obj *from, Obj *to, intptr_t limit) {
     if (found < 0) return str_exact(rt, self);
     intptr_t count = chars_count(STR_KIND(self), data, length, STR_KIND(from), needle, size, limit);
     intptr_t growth = STR_LENGTH(to) - size;
-    if (growth > 0 && count > (STR_MAX_LENGTH - length) / growth) {
-        return raise_format(rt, EXC(rt, OverflowError), "replace string is too long");
-    }
+    if (growth > 0 && count > (STR_MAX_LENGTH - length) / growth) return raise_memory_error(rt);
     uint32_t max_char = str_max_char(self) > str_max_char(to) ? str_max_char(self) : str_max_char(to);
     Own made = str_alloc(rt, length + count * growth, max_char);
     if (!made || STR_LENGTH(borrow(made)) == 0) return made;
