@@ -33,7 +33,7 @@ void ast_arena_free(Runtime *rt, AstArena *arena) {
 }
 
 void *ast_alloc(Runtime *rt, AstArena *arena, size_t size) {
-    size = round_up(size, 8);
+    size = round_up(size ? size : 1, 8);
     if ((size_t)(arena->end - arena->next) < size) {
         size_t room = arena->chunks ? LARGEST_CHUNK / 4 : FIRST_CHUNK;
         if (arena->chunks && arena->chunks->next) room = LARGEST_CHUNK;
