@@ -75,8 +75,10 @@ static int module_clear(Runtime *rt, Obj *self) {
 
 /* ---- C interface ---- */
 
+/* Marks the module as one written in C: `state` is its table. */
 int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods) {
     Obj *name = dict_get(rt, module_dict(module), ID(rt, __name__));
+    MODULE(module)->state = methods;
     for (const MethodDef *def = methods; def->name; def++) {
         Own function = builtin_new(rt, def, module, name);
         int result = function ? dict_set_str(rt, module_dict(module), def->name, borrow(function)) : -1;
@@ -88,16 +90,15 @@ int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods) {
 
 /* ---- slots ---- */
 
-/* As importlib's _module_repr: by loader, file, or "(built-in)". */
+/* As importlib's _module_repr: by file, or "(built-in)". */
 static Own module_repr(Runtime *rt, Obj *self) {
-    Obj *dict = module_dict(self), *name, *file, *spec;
+    Obj *dict = module_dict(self), *name, *file;
     if (!dict) return str_from_cstr(rt, "<module '?'>");
     name = dict_get(rt, dict, ID(rt, __name__));
     file = name ? dict_get(rt, dict, ID(rt, __file__)) : NULL;
     if (file) return str_format(rt, "<module %R from %R>", name, file);
-    spec = name ? dict_get(rt, dict, ID(rt, __spec__)) : NULL;
     if (RAISED(rt)) return (Own)0;
-    if (name && spec && !is_none(rt, spec)) return str_format(rt, "<module %R (built-in)>", name);
+    if (name && MODULE(self)->state) return str_format(rt, "<module %R (built-in)>", name);
     return name ? str_format(rt, "<module %R>", name) : str_from_cstr(rt, "<module '?'>");
 }
 

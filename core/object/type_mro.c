@@ -459,7 +459,7 @@ int type_set_bases(Runtime *rt, Obj *self, Obj *value, const void *closure) {
     Own old_bases, old_base, undo;
     (void)closure;
     if (check_new_bases(rt, type, value) < 0 || !(best = type_best_base(rt, value))) return -1;
-    if (!type_layouts_compatible(rt, type->base_type, best, "__bases__")) return -1;
+    if (!type_layouts_compatible(rt, best, type->base_type, "__bases__")) return -1;
     if (!(undo = list_new(rt, 0))) return -1;
     old_bases = type->bases;
     old_base = type->base;

@@ -112,9 +112,6 @@ static void slots_from_bases(NewType *new_type) {
     }
 }
 
-/* Instances of str subclasses keep their characters where CPython has none: no room for members behind them. */
-static bool is_var_sized(const TypeObj *base) { return base->virtual_item || (base->flags & TPF_STR); }
-
 static int work_out_slots(Runtime *rt, NewType *new_type, Obj *namespace) {
     TypeObj *base = new_type->base;
     new_type->may_add_dict = !has_dict(base);
@@ -124,7 +121,7 @@ static int work_out_slots(Runtime *rt, NewType *new_type, Obj *namespace) {
         new_type->add_weak = new_type->may_add_weak;
         return 0;
     }
-    if (new_type->slot_count > 0 && is_var_sized(base)) {
+    if (new_type->slot_count > 0 && base->virtual_item) {
         return raise_format_int(rt, EXC(rt, TypeError), "nonempty __slots__ not supported for subtype of '%s'",
                                 base->name);
     }
@@ -247,7 +244,7 @@ static int lay_out(Runtime *rt, NewType *new_type, TypeObj *type) {
         offset += 8;
     }
     if (new_type->add_weak) {
-        if (!(base->flags & TPF_STR)) type->weak_offset = (uint16_t)offset;
+        type->weak_offset = (uint16_t)offset;
         offset += 8;
     }
     if (new_type->add_dict && !base->virtual_item) type->flags |= TPF_MANAGED_DICT;
