@@ -1,0 +1,22 @@
+// Runs the tests: `node tests/run.mjs [FILTER]`, called by `./build.sh test` once everything is built.
+// Every test file is a *.test.js below tests/; FILTER keeps those whose path contains it.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const filter = process.argv[2] ?? '';
+const files = readdirSync(here, { recursive: true })
+  .map(String)
+  .filter((name) => name.endsWith('.test.js') && name.includes(filter))
+  .sort()
+  .map((name) => path.join(here, name));
+if (files.length === 0) {
+  console.error(`no test file matches ${filter}`);
+  process.exit(2);
+}
+const child = spawn(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], {
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+child.on('exit', (code) => process.exit(code ?? 1));
