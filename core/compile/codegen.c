@@ -29,7 +29,7 @@ static void sort_names(Obj **names, int32_t count) {
 /* Names of the scope that are of `kind` or carry `flag`, in alphabetical order, numbered from `first`. */
 static void collect_names(Compiler *c, NameMap *map, int kind, int flag, int32_t first) {
     const NameMap *symbols = &c->unit->scope->symbols;
-    Obj **names = ast_alloc(c->rt, &c->unit->memory, (size_t)symbols->count * sizeof *names);
+    Obj **names = ast_alloc(c->rt, &c->unit->memory, (size_t)(symbols->count + 1) * sizeof *names);
     int32_t count = 0;
     if (!names) {
         c->failed = true;

@@ -443,7 +443,7 @@ static void visit_case(Compiler *c, const MatchCase *m, bool is_last, bool allow
     }
     if (!is_last) emit(c, OP_POP_TOP);
     visit_stmts(c, m->body);
-    emit_jump(c, PSEUDO_JUMP, end);
+    emit_jump_noline(c, PSEUDO_JUMP, end);
     set_span(c, m->pattern->span); /* what follows a failure belongs to the pattern */
     emit_fail_pops(c, &pc);
 }

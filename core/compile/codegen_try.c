@@ -195,17 +195,15 @@ static void visit_try_except(Compiler *c, Stmt *s) {
 
 /* ---- try with except* ---- */
 
-/* One `except*`. Stack: original group, list of what must be raised, rest of the group. Control goes on at `next`. */
-static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *next, Block *handle_match) {
+/* One `except*`. Stack: original group, list of what must be raised, rest of the group, which is on top at `next`. */
+static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *except, Block *next) {
+    Block *no_match = block_new(c);
     if (handler->type) {
         visit_expr(c, handler->type);
         emit(c, OP_CHECK_EG_MATCH);
         emit_arg(c, OP_COPY, 1);
-        emit_jump(c, PSEUDO_POP_JUMP_IF_NOT_NONE, handle_match);
-        emit(c, OP_POP_TOP);
-        emit_jump(c, PSEUDO_JUMP, next);
+        emit_jump(c, PSEUDO_POP_JUMP_IF_NONE, no_match);
     }
-    use_next_block(c, handle_match);
     Block *cleanup_end = block_new(c), *cleanup_body = block_new(c);
     if (handler->name) emit_variable(c, handler->name, CTX_Store);
     else emit(c, OP_POP_TOP);
@@ -217,28 +215,33 @@ static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *next,
     unset_span(c);
     emit(c, PSEUDO_POP_BLOCK);
     if (handler->name) emit_unbind(c, handler->name);
-    emit_jump(c, PSEUDO_JUMP, next);
-    use_next_block(c, cleanup_end);
-    unset_span(c);
+    emit_jump(c, PSEUDO_JUMP, except);
+    use_next_block(c, cleanup_end); /* the body raised: that goes to the list */
     if (handler->name) emit_unbind(c, handler->name);
     emit_arg(c, OP_LIST_APPEND, 3);
     emit(c, OP_POP_TOP);
     emit_jump(c, PSEUDO_JUMP, next);
+    use_next_block(c, except);
+    emit(c, OP_NOP);
+    emit_jump(c, PSEUDO_JUMP, next);
+    use_next_block(c, no_match);
+    set_span(c, handler->span);
+    emit(c, OP_POP_TOP);
+    unset_span(c);
 }
 
 static void visit_star_handlers(Compiler *c, const ExceptHandlerSeq *handlers, Block *reraise_star) {
     AST_FOR(i, handlers) {
-        ExceptHandler *handler = handlers->items[i];
         if (c->failed) return;
-        set_span(c, handler->span);
-        Block *except = block_new(c), *handle_match = block_new(c);
+        set_span(c, handlers->items[i]->span);
+        Block *except = block_new(c), *next = block_new(c);
         if (i == 0) { /* keep the original group, start the list */
             emit_arg(c, OP_COPY, 1);
             emit_arg(c, OP_BUILD_LIST, 0);
             emit_arg(c, OP_SWAP, 2);
         }
-        visit_star_handler(c, handler, except, handle_match);
-        use_next_block(c, except);
+        visit_star_handler(c, handlers->items[i], except, next);
+        use_next_block(c, next);
         if (i == handlers->count - 1) {
             emit_arg(c, OP_LIST_APPEND, 1);
             emit_jump(c, PSEUDO_JUMP, reraise_star);

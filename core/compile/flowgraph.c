@@ -162,6 +162,20 @@ static int32_t next_swappable(const Block *block, int32_t i, int32_t lineno) {
     return -1;
 }
 
+static int32_t stored_local(const Instr *i) { return i->opcode == OP_STORE_FAST ? i->oparg : -1; }
+
+/* Whether the stores to locals from `first` to `second` allow these two to change places. */
+static bool may_exchange(const Block *block, int32_t first, int32_t second) {
+    int32_t a = stored_local(&block->instrs[first]), b = stored_local(&block->instrs[second]);
+    if (a < 0 && b < 0) return true;
+    if (a == b) return false;
+    for (int32_t i = first + 1; i < second; i++) {
+        int32_t between = stored_local(&block->instrs[i]);
+        if (between >= 0 && (between == a || between == b)) return false;
+    }
+    return true;
+}
+
 /* Swaps the instructions that consume the items instead of the items. */
 static void apply_static_swaps(Block *block, int32_t i) {
     for (; i >= 0; i--) {
@@ -177,6 +191,7 @@ static void apply_static_swaps(Block *block, int32_t i) {
             second = next_swappable(block, second, lineno);
             if (second < 0) return;
         }
+        if (!may_exchange(block, first, second)) return;
         swap->opcode = OP_NOP;
         Instr moved = block->instrs[first];
         block->instrs[first] = block->instrs[second];
