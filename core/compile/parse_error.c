@@ -250,7 +250,7 @@ static void compile_sequence(Grammar *g) {
     for (;;) {
         skip_spaces(g);
         char c = *g->s;
-        if (!c || c == '|' || c == ')' || c == ']') return;
+        if (!c || c == '|' || c == ')' || c == ']' || g->failed) return;
         if (c != '{') {
             compile_element(g);
             continue;
@@ -270,7 +270,7 @@ static void compile_alternatives(Grammar *g) {
         compile_sequence(g);
         commits[count++] = emit_op(g, DO_COMMIT, 0);
         patch(g, choice);
-        if (*g->s != '|') break;
+        if (*g->s != '|' || g->failed) break;
         g->s++;
     }
     emit_op(g, DO_FAIL, 0);
