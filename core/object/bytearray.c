@@ -1,5 +1,6 @@
-/* bytearray: CPython 3.11 Objects/bytearrayobject.c. A buffer in its own block with a NUL behind the bytes; `start` moves up when bytes are
- * deleted at the front; `exports` counts buffers in use, during which the size is fixed. */
+/* bytearray: CPython 3.11 Objects/bytearrayobject.c. A buffer in its own block with a NUL behind
+ * the bytes; `start` moves up when bytes are deleted at the front; `exports` counts buffers in use,
+ * during which the size is fixed. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -15,10 +16,11 @@ bool is_bytearray(Runtime *rt, Obj *o) { return is_instance_of(o, T(rt, BYTEARRA
 
 int bytearray_check_resize(Runtime *rt, Obj *self) {
     if (!BYTEARRAY(self)->exports) return 0;
-    return raise_format_int(rt, EXC(rt, BufferError), "Existing exports of data: object cannot be re-sized");
+    return raise_format_int(rt, EXC(rt, BufferError),
+                            "Existing exports of data: object cannot be re-sized");
 }
 
-static uint8_t *nothing(void) { return (uint8_t *)(uintptr_t)""; }
+static uint8_t *nothing(void) { return (uint8_t *)(uintptr_t) ""; }
 
 /* Size with CPython's growth; bytes beyond the old size are not set. -1 = raised. */
 static int bytearray_resize(Runtime *rt, Obj *self, intptr_t size) {
@@ -92,18 +94,23 @@ static Own bytearray_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
 
 static void bytearray_dealloc(Runtime *rt, Obj *self) {
     if (BYTEARRAY(self)->data) mem_free(rt, BYTEARRAY(self)->data);
-    if (self->type == T(rt, BYTEARRAY)) object_free(rt, self);
-    else self->type->slots.tp_free(rt, self);
+    if (self->type == T(rt, BYTEARRAY))
+        object_free(rt, self);
+    else
+        self->type->slots.tp_free(rt, self);
 }
 
 /* Bytes from..to replaced by others; buffers may not be part of self. */
-static int replace_range(Runtime *rt, Obj *self, intptr_t from, intptr_t to, const uint8_t *data, intptr_t count) {
+static int replace_range(Runtime *rt, Obj *self, intptr_t from, intptr_t to, const uint8_t *data,
+                         intptr_t count) {
     ByteArrayObj *array = BYTEARRAY(self);
     intptr_t growth = count - (to - from), size = array->head.size;
     if (growth < 0) {
         if (bytearray_check_resize(rt, self) < 0) return -1;
-        if (from == 0) array->start -= growth;
-        else memmove(array->start + from + count, array->start + to, (size_t)(size - to));
+        if (from == 0)
+            array->start -= growth;
+        else
+            memmove(array->start + from + count, array->start + to, (size_t)(size - to));
         if (bytearray_resize(rt, self, size + growth) < 0) return -1;
     } else if (growth > 0) {
         if (size > BYTES_MAX_LENGTH - growth) return raise_memory_error(rt), -1;
@@ -137,10 +144,12 @@ static int init_from_text(Runtime *rt, Obj *self, Obj *source, Obj *encoding, Ob
     if (encoding && !(name = text_argument(rt, "encoding", encoding))) return -1;
     if (errors && !(how = text_argument(rt, "errors", errors))) return -1;
     if (!is_str(source)) {
-        return raise_format_int(rt, EXC(rt, TypeError), encoding ? "encoding without a string argument"
-                                                                 : "errors without a string argument");
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                encoding ? "encoding without a string argument"
+                                         : "errors without a string argument");
     }
-    if (!encoding) return raise_format_int(rt, EXC(rt, TypeError), "string argument without an encoding");
+    if (!encoding)
+        return raise_format_int(rt, EXC(rt, TypeError), "string argument without an encoding");
     Own bytes = str_encode(rt, source, name, how);
     if (!bytes) return -1;
     int result = append_bytes(rt, self, BYTES(borrow(bytes))->data, BYTES_SIZE(borrow(bytes)));
@@ -150,7 +159,8 @@ static int init_from_text(Runtime *rt, Obj *self, Obj *source, Obj *encoding, Ob
 
 static int init_from_iterable(Runtime *rt, Obj *self, Obj *source) {
     if (!source->type->slots.tp_iter && !sequence_check(source)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "cannot convert '%.200s' object to bytearray", source->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "cannot convert '%.200s' object to bytearray", source->type->name);
     }
     Own iter = object_iter(rt, source), item;
     if (!iter) return -1;
@@ -184,20 +194,22 @@ static int init_from_count(Runtime *rt, Obj *self, Obj *source) {
 }
 
 static int bytearray_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
-    static const char *const names[] = { "source", "encoding", "errors", NULL };
-    static const ArgSpec spec = { "bytearray", names, 0, 3 };
+    static const char *const names[] = {"source", "encoding", "errors", NULL};
+    static const ArgSpec spec = {"bytearray", names, 0, 3};
     Obj *values[3];
     if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return -1;
     if (BYTEARRAY(self)->head.size && bytearray_resize(rt, self, 0) < 0) return -1;
     Obj *source = values[0];
     if (!source) {
         if (values[1] || values[2]) {
-            return raise_format_int(rt, EXC(rt, TypeError), values[1] ? "encoding without a string argument"
-                                                                      : "errors without a string argument");
+            return raise_format_int(rt, EXC(rt, TypeError),
+                                    values[1] ? "encoding without a string argument"
+                                              : "errors without a string argument");
         }
         return 0;
     }
-    if (values[1] || values[2] || is_str(source)) return init_from_text(rt, self, source, values[1], values[2]);
+    if (values[1] || values[2] || is_str(source))
+        return init_from_text(rt, self, source, values[1], values[2]);
     int counted = init_from_count(rt, self, source);
     if (counted) return counted < 0 ? -1 : 0;
     if (buffer_check(rt, source)) {
@@ -248,7 +260,8 @@ static intptr_t bytearray_length(Runtime *rt, Obj *self) {
 static Own bytearray_concat(Runtime *rt, Obj *a, Obj *b) {
     Buffer left, right;
     if (!buffer_check(rt, a) || !buffer_check(rt, b)) {
-        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s", b->type->name, a->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s", b->type->name,
+                            a->type->name);
     }
     if (buffer_open(rt, a, &left) < 0) return NULL;
     if (buffer_open(rt, b, &right) < 0) {
@@ -268,12 +281,13 @@ static Own bytearray_concat(Runtime *rt, Obj *a, Obj *b) {
 
 static Own bytearray_inplace_concat(Runtime *rt, Obj *self, Obj *other) {
     if (!buffer_check(rt, other)) {
-        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s", other->type->name, self->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s",
+                            other->type->name, self->type->name);
     }
-    Own bytes = bytes_from_object(rt, other);
-    if (!bytes) return NULL;
-    int result = append_bytes(rt, self, BYTES(borrow(bytes))->data, BYTES_SIZE(borrow(bytes)));
-    release(rt, bytes);
+    Buffer buffer; /* of self: an export that forbids the resize */
+    if (buffer_open(rt, other, &buffer) < 0) return NULL;
+    int result = append_bytes(rt, self, buffer.data, buffer.size);
+    buffer_close(&buffer);
     return result < 0 ? NULL : keep(self);
 }
 
@@ -325,11 +339,13 @@ static Own bytearray_subscript(Runtime *rt, Obj *self, Obj *key) {
         return index < 0 ? NULL : keep(int_small(rt, BYTEARRAY(self)->start[index]));
     }
     if (!is_slice(rt, key)) {
-        return raise_format(rt, EXC(rt, TypeError), "bytearray indices must be integers or slices, not %.200s",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "bytearray indices must be integers or slices, not %.200s",
                             key->type->name);
     }
     int64_t start, stop, step, count;
-    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0) return NULL;
+    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
+        return NULL;
     if (count <= 0) return bytearray_from(rt, NULL, 0);
     const uint8_t *in = BYTEARRAY(self)->start + start;
     if (step == 1) return bytearray_from(rt, in, (size_t)count);
@@ -364,22 +380,28 @@ static int delete_stepped(Runtime *rt, Obj *self, int64_t start, int64_t step, i
     uint8_t *data = array->start;
     int64_t out = start, next = start, left = count;
     for (int64_t i = start; i < array->head.size; i++) {
-        if (left && i == next) next += step, left--;
-        else data[out++] = data[i];
+        if (left && i == next)
+            next += step, left--;
+        else
+            data[out++] = data[i];
     }
     return bytearray_resize(rt, self, array->head.size - (intptr_t)count);
 }
 
 static int set_slice(Runtime *rt, Obj *self, Obj *key, Span data, bool deletes) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0) return -1;
+    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
+        return -1;
     if ((step < 0 && start < stop) || (step > 0 && start > stop)) stop = start;
-    if (step == 1) return replace_range(rt, self, (intptr_t)start, (intptr_t)stop, data.data, data.size);
+    if (step == 1)
+        return replace_range(rt, self, (intptr_t)start, (intptr_t)stop, data.data, data.size);
     if (deletes) return delete_stepped(rt, self, start, step, count);
     if (data.size == 0 && count) return delete_stepped(rt, self, start, step, count);
     if (data.size != count) {
-        return raise_format_int(rt, EXC(rt, ValueError), "attempt to assign bytes of size %zd to extended slice of size %lld",
-                                data.size, (long long)count);
+        return raise_format_int(
+            rt, EXC(rt, ValueError),
+            "attempt to assign bytes of size %zd to extended slice of size %lld", data.size,
+            (long long)count);
     }
     for (int64_t i = 0; i < count; i++, start += step) BYTEARRAY(self)->start[start] = data.data[i];
     return 0;
@@ -388,16 +410,18 @@ static int set_slice(Runtime *rt, Obj *self, Obj *key, Span data, bool deletes) 
 static int bytearray_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value) {
     if (number_has_index(key)) return set_byte(rt, self, key, value);
     if (!is_slice(rt, key)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "bytearray indices must be integers or slices, not %.200s",
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "bytearray indices must be integers or slices, not %.200s",
                                 key->type->name);
     }
-    if (!value) return set_slice(rt, self, key, (Span){ NULL, 0 }, true);
+    if (!value) return set_slice(rt, self, key, (Span){NULL, 0}, true);
     if (is_int(value) || is_str(value)) {
-        return raise_format_int(rt, EXC(rt, TypeError),
-                                "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+        return raise_format_int(
+            rt, EXC(rt, TypeError),
+            "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     }
     if (is_bytes(value)) return set_slice(rt, self, key, self_span(value), false);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     int result;
     if (buffer_check(rt, value)) {
         const uint8_t *data;
@@ -406,7 +430,7 @@ static int bytearray_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value)
     } else {
         result = bytes_collect(&w, value, "byte must be in range(0, 256)");
     }
-    if (result == 0) result = set_slice(rt, self, key, (Span){ w.data, (intptr_t)w.length }, false);
+    if (result == 0) result = set_slice(rt, self, key, (Span){w.data, (intptr_t)w.length}, false);
     byte_writer_discard(&w);
     return result;
 }
@@ -426,7 +450,7 @@ static Own bytearray_remainder(Runtime *rt, Obj *left, Obj *right) {
     if (!is_bytearray(rt, left)) return keep(rt->notimplemented);
     Buffer format;
     if (buffer_open(rt, left, &format) < 0) return NULL;
-    Own made = bytes_percent_format(rt, (Span){ format.data, format.size }, right, left);
+    Own made = bytes_percent_format(rt, (Span){format.data, format.size}, right, left);
     buffer_close(&format);
     return made;
 }
@@ -458,9 +482,10 @@ static BYTES_METHOD(bytearray_extend) {
         bytes = bytes_from_object(rt, args[0]);
     } else {
         if (!args[0]->type->slots.tp_iter && !sequence_check(args[0])) {
-            return raise_format(rt, EXC(rt, TypeError), "can't extend bytearray with %.100s", args[0]->type->name);
+            return raise_format(rt, EXC(rt, TypeError), "can't extend bytearray with %.100s",
+                                args[0]->type->name);
         }
-        ByteWriter w = { .rt = rt };
+        ByteWriter w = {.rt = rt};
         if (bytes_collect(&w, args[0], "byte must be in range(0, 256)") < 0) {
             byte_writer_discard(&w);
             return NULL;
@@ -483,7 +508,8 @@ static BYTES_METHOD(bytearray_insert) {
     if (index < 0 && (index += size) < 0) index = 0;
     if (index > size) index = size;
     uint8_t one = (uint8_t)byte;
-    return replace_range(rt, self, (intptr_t)index, (intptr_t)index, &one, 1) < 0 ? NULL : keep(rt->none);
+    return replace_range(rt, self, (intptr_t)index, (intptr_t)index, &one, 1) < 0 ? NULL
+                                                                                  : keep(rt->none);
 }
 
 static BYTES_METHOD(bytearray_pop) {
@@ -493,7 +519,8 @@ static BYTES_METHOD(bytearray_pop) {
     intptr_t size = BYTEARRAY(self)->head.size;
     if (size == 0) return raise_format(rt, EXC(rt, IndexError), "pop from empty bytearray");
     if (index < 0) index += size;
-    if (index < 0 || index >= size) return raise_format(rt, EXC(rt, IndexError), "pop index out of range");
+    if (index < 0 || index >= size)
+        return raise_format(rt, EXC(rt, IndexError), "pop index out of range");
     if (bytearray_check_resize(rt, self) < 0) return NULL;
     uint8_t *data = BYTEARRAY(self)->start, byte = data[index];
     memmove(data + index, data + index + 1, (size_t)(size - index));
@@ -531,7 +558,8 @@ static BYTES_METHOD(bytearray_alloc_method) {
 
 static BYTES_METHOD(bytearray_sizeof) {
     (void)args, (void)nargs, (void)kwnames;
-    return int_from_u64(rt, (uint64_t)self->type->virtual_size + (uint64_t)BYTEARRAY(self)->allocated);
+    return int_from_u64(rt,
+                        (uint64_t)self->type->virtual_size + (uint64_t)BYTEARRAY(self)->allocated);
 }
 
 static Own reduce_parts(Runtime *rt, Obj *self, bool as_bytes) {
@@ -540,9 +568,11 @@ static Own reduce_parts(Runtime *rt, Obj *self, bool as_bytes) {
     if (self->type->flags & TPF_HEAP) state = object_lookup_attr(rt, self, ID(rt, __dict__));
     if (!state && RAISED(rt)) return NULL;
     if (!state) state = keep(rt->none);
-    if (s.size == 0) arguments = keep(rt->empty_tuple);
+    if (s.size == 0)
+        arguments = keep(rt->empty_tuple);
     else if (as_bytes) {
-        if ((text = bytes_from(rt, s.data, (size_t)s.size))) arguments = tuple_pack(rt, 1, borrow(text));
+        if ((text = bytes_from(rt, s.data, (size_t)s.size)))
+            arguments = tuple_pack(rt, 1, borrow(text));
     } else {
         text = str_from_kind(rt, 1, s.data, s.size);
         encoding = str_from_cstr(rt, "latin-1");
@@ -574,7 +604,7 @@ static BYTES_METHOD(bytearray_fromhex) {
         return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50s",
                             is_none(rt, args[0]) ? "None" : args[0]->type->name);
     }
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     Own made = NULL;
     if (bytes_parse_hex(&w, args[0]) == 0) made = bytearray_from(rt, w.data, w.length);
     byte_writer_discard(&w);
@@ -632,12 +662,15 @@ static BYTES_METHOD(bytearray_iter_length_hint) {
 static BYTES_METHOD(bytearray_iter_reduce) {
     (void)args, (void)nargs, (void)kwnames;
     ByteArrayIterObj *iter = ARRAY_ITER(self);
-    Own function = object_getattr_str(rt, borrow(rt->builtins_module), "iter"), pack, index, result = NULL;
+    Own function = object_getattr_str(rt, borrow(rt->builtins_module), "iter"), pack, index,
+        result = NULL;
     if (!function) return NULL;
     pack = tuple_pack(rt, 1, iter->array ? borrow(iter->array) : rt->empty_tuple);
     index = int_from_i64(rt, iter->index);
-    if (pack && index && iter->array) result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
-    else if (pack && index) result = tuple_pack(rt, 2, borrow(function), borrow(pack));
+    if (pack && index && iter->array)
+        result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
+    else if (pack && index)
+        result = tuple_pack(rt, 2, borrow(function), borrow(pack));
     release(rt, function);
     xrelease(rt, pack);
     xrelease(rt, index);
@@ -657,10 +690,12 @@ static BYTES_METHOD(bytearray_iter_setstate) {
 }
 
 static const MethodDef bytearray_iter_methods[] = {
-    { "__length_hint__", bytearray_iter_length_hint, METH_NOARGS, 0, 0,
-      "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", bytearray_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", bytearray_iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", bytearray_iter_length_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", bytearray_iter_reduce, METH_NOARGS, 0, 0,
+     "Return state information for pickling."},
+    {"__setstate__", bytearray_iter_setstate, METH_O, 1, 1,
+     "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -669,65 +704,78 @@ const TypeSpec bytearray_iter_type_spec = {
     .flags = TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = { .tp_dealloc = bytearray_iter_dealloc, .tp_traverse = bytearray_iter_traverse,
-               .tp_getattro = object_generic_getattr, .tp_iter = object_self_iter,
-               .tp_iternext = bytearray_iter_next },
+    .slots = {.tp_dealloc = bytearray_iter_dealloc,
+              .tp_traverse = bytearray_iter_traverse,
+              .tp_getattro = object_generic_getattr,
+              .tp_iter = object_self_iter,
+              .tp_iternext = bytearray_iter_next},
     .methods = bytearray_iter_methods,
 };
 
 /* ---- tables ---- */
 
-#include "object/bytes_table.h"
-
 static const MethodDef bytearray_methods[] = {
-    { "__alloc__", bytearray_alloc_method, METH_NOARGS, 0, 0, "B.__alloc__() -> int\n\nBytes allocated." },
-    { "__reduce__", bytearray_reduce, METH_NOARGS, 0, 0, "__reduce__($self, /)\n--\n\nState information for pickling." },
-    { "__reduce_ex__", bytearray_reduce_ex, METH_FASTCALL, 0, 1,
-      "__reduce_ex__($self, proto=0, /)\n--\n\nState information for pickling." },
-    { "__sizeof__", bytearray_sizeof, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nSize in memory, bytes." },
-    { "append", bytearray_append, METH_O, 1, 1, "append($self, item, /)\n--\n\nAdd one byte at the end." },
-    { "clear", bytearray_clear, METH_NOARGS, 0, 0, "clear($self, /)\n--\n\nRemove all bytes." },
-    { "copy", bytearray_copy, METH_NOARGS, 0, 0, "copy($self, /)\n--\n\nA copy." },
-    { "extend", bytearray_extend, METH_O, 1, 1, "extend($self, iterable_of_ints, /)\n--\n\nAdd all at the end." },
-    { "fromhex", bytearray_fromhex, METH_O | METH_CLASS, 1, 1,
-      "fromhex($type, string, /)\n--\n\nBytearray from pairs of hexadecimal digits; spaces are skipped." },
-    { "insert", bytearray_insert, METH_FASTCALL, 2, 2, "insert($self, index, item, /)\n--\n\nInsert one byte before index." },
-    { "pop", bytearray_pop, METH_FASTCALL, 0, 1, "pop($self, index=-1, /)\n--\n\nRemove one byte and return it." },
-    { "remove", bytearray_remove, METH_O, 1, 1, "remove($self, value, /)\n--\n\nRemove the first such byte." },
-    { "reverse", bytearray_reverse, METH_NOARGS, 0, 0, "reverse($self, /)\n--\n\nReverse the order of the bytes in place." },
-    SHARED_BYTES_TABLE,
+    {"__alloc__", bytearray_alloc_method, METH_NOARGS, 0, 0,
+     "B.__alloc__() -> int\n\nBytes allocated."},
+    {"__reduce__", bytearray_reduce, METH_NOARGS, 0, 0,
+     "__reduce__($self, /)\n--\n\nState information for pickling."},
+    {"__reduce_ex__", bytearray_reduce_ex, METH_FASTCALL, 0, 1,
+     "__reduce_ex__($self, proto=0, /)\n--\n\nState information for pickling."},
+    {"__sizeof__", bytearray_sizeof, METH_NOARGS, 0, 0,
+     "__sizeof__($self, /)\n--\n\nSize in memory, bytes."},
+    {"append", bytearray_append, METH_O, 1, 1,
+     "append($self, item, /)\n--\n\nAdd one byte at the end."},
+    {"clear", bytearray_clear, METH_NOARGS, 0, 0, "clear($self, /)\n--\n\nRemove all bytes."},
+    {"copy", bytearray_copy, METH_NOARGS, 0, 0, "copy($self, /)\n--\n\nA copy."},
+    {"extend", bytearray_extend, METH_O, 1, 1,
+     "extend($self, iterable_of_ints, /)\n--\n\nAdd all at the end."},
+    {"fromhex", bytearray_fromhex, METH_O | METH_CLASS, 1, 1,
+     "fromhex($type, string, /)\n--\n\nBytearray from pairs of hexadecimal digits; spaces are "
+     "skipped."},
+    {"insert", bytearray_insert, METH_FASTCALL, 2, 2,
+     "insert($self, index, item, /)\n--\n\nInsert one byte before index."},
+    {"pop", bytearray_pop, METH_FASTCALL, 0, 1,
+     "pop($self, index=-1, /)\n--\n\nRemove one byte and return it."},
+    {"remove", bytearray_remove, METH_O, 1, 1,
+     "remove($self, value, /)\n--\n\nRemove the first such byte."},
+    {"reverse", bytearray_reverse, METH_NOARGS, 0, 0,
+     "reverse($self, /)\n--\n\nReverse the order of the bytes in place."},
+#include "object/bytes_methods.def"
     METHOD_END,
 };
 
 const TypeSpec bytearray_type_spec = {
     .name = "bytearray",
-    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-           "bytearray(bytes_or_buffer) -> copy\nbytearray(int) -> that many zero bytes\nbytearray() -> empty\n\n"
+    .doc = "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> "
+           "bytearray\n"
+           "bytearray(bytes_or_buffer) -> copy\nbytearray(int) -> that many zero "
+           "bytes\nbytearray() -> empty\n\n"
            "A mutable array of bytes.",
     .flags = TPF_BASETYPE | TPF_MATCH_SELF,
     .base = -1,
     .virtual_size = 56,
-    .slots = {
-        .tp_dealloc = bytearray_dealloc,
-        .tp_new = bytearray_new,
-        .tp_init = bytearray_init,
-        .tp_repr = bytearray_repr,
-        .tp_str = bytearray_repr,
-        .tp_getattro = object_generic_getattr,
-        .tp_richcompare = bytearray_richcompare,
-        .tp_iter = bytearray_iter,
-        .nb_remainder = bytearray_remainder,
-        .sq_length = bytearray_length,
-        .sq_concat = bytearray_concat,
-        .sq_repeat = bytearray_repeat,
-        .sq_item = bytearray_item,
-        .sq_ass_item = bytearray_ass_item,
-        .sq_contains = bytes_contains,
-        .sq_inplace_concat = bytearray_inplace_concat,
-        .sq_inplace_repeat = bytearray_inplace_repeat,
-        .mp_length = bytearray_length,
-        .mp_subscript = bytearray_subscript,
-        .mp_ass_subscript = bytearray_ass_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = bytearray_dealloc,
+            .tp_new = bytearray_new,
+            .tp_init = bytearray_init,
+            .tp_repr = bytearray_repr,
+            .tp_str = bytearray_repr,
+            .tp_getattro = object_generic_getattr,
+            .tp_richcompare = bytearray_richcompare,
+            .tp_iter = bytearray_iter,
+            .nb_remainder = bytearray_remainder,
+            .sq_length = bytearray_length,
+            .sq_concat = bytearray_concat,
+            .sq_repeat = bytearray_repeat,
+            .sq_item = bytearray_item,
+            .sq_ass_item = bytearray_ass_item,
+            .sq_contains = bytes_contains,
+            .sq_inplace_concat = bytearray_inplace_concat,
+            .sq_inplace_repeat = bytearray_inplace_repeat,
+            .mp_length = bytearray_length,
+            .mp_subscript = bytearray_subscript,
+            .mp_ass_subscript = bytearray_ass_subscript,
+        },
     .methods = bytearray_methods,
 };

@@ -1,7 +1,7 @@
 /* bytes, and reading the bytes of any bytes-like object. CPython 3.11 Objects/bytesobject.c.
  *
- * Layout: VarObj head, cached hash, the bytes with a NUL behind them. b"" and the 256 bytes of length 1 are static. Methods that
- * bytearray has too are in bytes_methods.c. */
+ * Layout: VarObj head, cached hash, the bytes with a NUL behind them. b"" and the 256 bytes of
+ * length 1 are static. Methods that bytearray has too are in bytes_methods.c. */
 #include "object/bytes_impl.h"
 
 #include "base/hash.h"
@@ -25,15 +25,19 @@ Own bytes_from(Runtime *rt, const void *data, size_t size) {
     BytesObj *bytes = BYTES(borrow(self));
     bytes->head.size = (intptr_t)size;
     bytes->hash = -1;
-    if (data) memcpy(bytes->data, data, size);
-    else memset(bytes->data, 0, size);
+    if (data)
+        memcpy(bytes->data, data, size);
+    else
+        memset(bytes->data, 0, size);
     bytes->data[size] = 0;
     return self;
 }
 
 static void bytes_dealloc(Runtime *rt, Obj *self) {
-    if (self->type == T(rt, BYTES)) object_free(rt, self);
-    else self->type->slots.tp_free(rt, self);
+    if (self->type == T(rt, BYTES))
+        object_free(rt, self);
+    else
+        self->type->slots.tp_free(rt, self);
 }
 
 Own make_like(Runtime *rt, Obj *self, const void *data, intptr_t size) {
@@ -49,7 +53,9 @@ Own like_unchanged(Runtime *rt, Obj *self) {
 
 /* ---- reading any buffer ---- */
 
-bool buffer_check(Runtime *rt, Obj *o) { return is_bytes(o) || is_bytearray(rt, o) || o->type == T(rt, MEMORYVIEW); }
+bool buffer_check(Runtime *rt, Obj *o) {
+    return is_bytes(o) || is_bytearray(rt, o) || o->type == T(rt, MEMORYVIEW);
+}
 
 bool buffer_peek(Runtime *rt, Obj *o, const uint8_t **data, size_t *size) {
     if (is_bytes(o)) {
@@ -70,9 +76,11 @@ int buffer_get(Runtime *rt, Obj *o, const uint8_t **data, size_t *size) {
     if (buffer_peek(rt, o, data, size)) return 0;
     if (RAISED(rt)) return -1;
     if (o->type == T(rt, MEMORYVIEW)) {
-        return raise_format_int(rt, EXC(rt, BufferError), "memoryview: underlying buffer is not C-contiguous");
+        return raise_format_int(rt, EXC(rt, BufferError),
+                                "memoryview: underlying buffer is not C-contiguous");
     }
-    return raise_format_int(rt, EXC(rt, TypeError), "a bytes-like object is required, not '%.100s'", o->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "a bytes-like object is required, not '%.100s'",
+                            o->type->name);
 }
 
 int buffer_open(Runtime *rt, Obj *o, Buffer *buffer) {
@@ -98,7 +106,8 @@ int byte_writer_put(ByteWriter *w, const void *data, size_t size) {
     if (w->failed) return -1;
     if (size > w->capacity - w->length) {
         size_t capacity = w->length + size + (w->length + size) / 2 + 32;
-        uint8_t *grown = capacity > (size_t)BYTES_MAX_LENGTH ? NULL : raw_realloc(w->rt, w->data, capacity);
+        uint8_t *grown =
+            capacity > (size_t)BYTES_MAX_LENGTH ? NULL : raw_realloc(w->rt, w->data, capacity);
         if (!grown) {
             raise_memory_error(w->rt);
             w->failed = true;
@@ -133,7 +142,9 @@ Own byte_writer_bytes(ByteWriter *w) {
 }
 
 Own byte_writer_like(ByteWriter *w, Obj *self) {
-    Own made = w->failed ? NULL : make_like(w->rt, self, w->data ? (void *)w->data : "", (intptr_t)w->length);
+    Own made = w->failed
+                   ? NULL
+                   : make_like(w->rt, self, w->data ? (void *)w->data : "", (intptr_t)w->length);
     byte_writer_discard(w);
     return made;
 }
@@ -150,11 +161,12 @@ Own bytes_repr_of(Runtime *rt, Span bytes, bool escape_single) {
     str_writer_char(&w, quote);
     for (intptr_t i = 0; i < bytes.size && !w.failed; i++) {
         uint8_t c = bytes.data[i];
-        if (c == quote || (escape_single && c == '\'') || c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+        if (c == quote || (escape_single && c == '\'') || c == '\\' || c == '\t' || c == '\n' ||
+            c == '\r') {
             str_writer_char(&w, '\\');
             str_writer_char(&w, c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c);
         } else if (c < ' ' || c >= 0x7f) {
-            char text[4] = { '\\', 'x', hex[c >> 4], hex[c & 15] };
+            char text[4] = {'\\', 'x', hex[c >> 4], hex[c & 15]};
             str_writer_ascii(&w, text, 4);
         } else {
             str_writer_char(&w, c);
@@ -171,7 +183,8 @@ static int64_t bytes_hash(Runtime *rt, Obj *self) {
     if (bytes->hash == -1) {
         int64_t hash = 0;
         if (bytes->head.size) {
-            hash = (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, bytes->data, (size_t)bytes->head.size);
+            hash = (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, bytes->data,
+                                           (size_t)bytes->head.size);
         }
         bytes->hash = hash == -1 ? -2 : hash;
     }
@@ -187,7 +200,10 @@ static Own bytes_richcompare(Runtime *rt, Obj *a, Obj *b, int op) {
     }
     int order = memcmp(BYTES(a)->data, BYTES(b)->data, (size_t)(x < y ? x : y));
     if (order == 0) order = x < y ? -1 : x > y;
-    bool answer = op == CMP_LT ? order < 0 : op == CMP_LE ? order <= 0 : op == CMP_GT ? order > 0 : order >= 0;
+    bool answer = op == CMP_LT   ? order < 0
+                  : op == CMP_LE ? order <= 0
+                  : op == CMP_GT ? order > 0
+                                 : order >= 0;
     return bool_from(rt, answer);
 }
 
@@ -201,7 +217,8 @@ static intptr_t bytes_length(Runtime *rt, Obj *self) {
 static Own bytes_concat(Runtime *rt, Obj *a, Obj *b) {
     Buffer left, right;
     if (!buffer_check(rt, a) || !buffer_check(rt, b)) {
-        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s", b->type->name, a->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "can't concat %.100s to %.100s", b->type->name,
+                            a->type->name);
     }
     if (buffer_open(rt, a, &left) < 0) return NULL;
     if (buffer_open(rt, b, &right) < 0) {
@@ -209,13 +226,18 @@ static Own bytes_concat(Runtime *rt, Obj *a, Obj *b) {
         return NULL;
     }
     Own made = NULL;
-    if (left.size == 0 && b->type == T(rt, BYTES)) made = keep(b);
-    else if (right.size == 0 && a->type == T(rt, BYTES)) made = keep(a);
-    else if (left.size > BYTES_MAX_LENGTH - right.size) raise_memory_error(rt);
-    else if (left.size + right.size <= 1) made = bytes_from(rt, left.size ? left.data : right.data, (size_t)(left.size + right.size));
+    if (left.size == 0 && b->type == T(rt, BYTES))
+        made = keep(b);
+    else if (right.size == 0 && a->type == T(rt, BYTES))
+        made = keep(a);
+    else if (left.size > BYTES_MAX_LENGTH - right.size)
+        raise_memory_error(rt);
+    else if (left.size + right.size <= 1)
+        made = bytes_from(rt, left.size ? left.data : right.data, (size_t)(left.size + right.size));
     else if ((made = bytes_from(rt, NULL, (size_t)(left.size + right.size)))) {
         if (left.size) memcpy(BYTES(borrow(made))->data, left.data, (size_t)left.size);
-        if (right.size) memcpy(BYTES(borrow(made))->data + left.size, right.data, (size_t)right.size);
+        if (right.size)
+            memcpy(BYTES(borrow(made))->data + left.size, right.data, (size_t)right.size);
     }
     buffer_close(&left);
     buffer_close(&right);
@@ -244,7 +266,8 @@ static Own bytes_repeat(Runtime *rt, Obj *self, intptr_t count) {
 }
 
 static Own bytes_item(Runtime *rt, Obj *self, intptr_t index) {
-    if (index < 0 || index >= BYTES_SIZE(self)) return raise_format(rt, EXC(rt, IndexError), "index out of range");
+    if (index < 0 || index >= BYTES_SIZE(self))
+        return raise_format(rt, EXC(rt, IndexError), "index out of range");
     return keep(int_small(rt, BYTES(self)->data[index]));
 }
 
@@ -254,11 +277,13 @@ static Own bytes_subscript(Runtime *rt, Obj *self, Obj *key) {
         int64_t index;
         if (number_as_ssize(rt, key, EXC(rt, IndexError), &index) < 0) return NULL;
         if (index < 0) index += size;
-        if (index < 0 || index >= size) return raise_format(rt, EXC(rt, IndexError), "index out of range");
+        if (index < 0 || index >= size)
+            return raise_format(rt, EXC(rt, IndexError), "index out of range");
         return keep(int_small(rt, BYTES(self)->data[index]));
     }
     if (!is_slice(rt, key)) {
-        return raise_format(rt, EXC(rt, TypeError), "byte indices must be integers or slices, not %.200s", key->type->name);
+        return raise_format(rt, EXC(rt, TypeError),
+                            "byte indices must be integers or slices, not %.200s", key->type->name);
     }
     int64_t start, stop, step, count;
     if (slice_indices(rt, key, size, &start, &stop, &step, &count) < 0) return NULL;
@@ -276,7 +301,8 @@ static Own bytes_subscript(Runtime *rt, Obj *self, Obj *key) {
 int byte_value(Runtime *rt, Obj *value) {
     int64_t byte;
     if (number_as_ssize(rt, value, NULL, &byte) < 0) return -1;
-    if (byte < 0 || byte > 255) return raise_format_int(rt, EXC(rt, ValueError), "byte must be in range(0, 256)");
+    if (byte < 0 || byte > 255)
+        return raise_format_int(rt, EXC(rt, ValueError), "byte must be in range(0, 256)");
     return (int)byte;
 }
 
@@ -334,19 +360,21 @@ Own bytes_from_object(Runtime *rt, Obj *o) {
     }
     if (!is_str(o)) {
         if (o->type->slots.tp_iter || sequence_check(o)) {
-            ByteWriter w = { .rt = rt };
-            if (bytes_collect(&w, o, "bytes must be in range(0, 256)") == 0) return byte_writer_bytes(&w);
+            ByteWriter w = {.rt = rt};
+            if (bytes_collect(&w, o, "bytes must be in range(0, 256)") == 0)
+                return byte_writer_bytes(&w);
             byte_writer_discard(&w);
             return NULL;
         }
     }
-    return raise_format(rt, EXC(rt, TypeError), "cannot convert '%.200s' object to bytes", o->type->name);
+    return raise_format(rt, EXC(rt, TypeError), "cannot convert '%.200s' object to bytes",
+                        o->type->name);
 }
 
 static const char *text_argument(Runtime *rt, const char *function, const char *name, Obj *value) {
     if (!is_str(value)) {
-        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50s", function, name,
-                     is_none(rt, value) ? "None" : value->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50s", function,
+                     name, is_none(rt, value) ? "None" : value->type->name);
         return NULL;
     }
     return str_utf8(rt, value, NULL);
@@ -359,7 +387,8 @@ static Own call_bytes_method(Runtime *rt, Obj *value) {
     Own made = call_0(rt, borrow(method));
     release(rt, method);
     if (made && !is_bytes(borrow(made))) {
-        raise_format(rt, EXC(rt, TypeError), "__bytes__ returned non-bytes (type %.200s)", borrow(made)->type->name);
+        raise_format(rt, EXC(rt, TypeError), "__bytes__ returned non-bytes (type %.200s)",
+                     borrow(made)->type->name);
         release(rt, made);
         return NULL;
     }
@@ -378,7 +407,8 @@ static Own bytes_make(Runtime *rt, Obj *source, Obj *encoding, Obj *errors) {
     if (!source) {
         if (encoding || errors) {
             return raise_format(rt, EXC(rt, TypeError),
-                                encoding ? "encoding without a string argument" : "errors without a string argument");
+                                encoding ? "encoding without a string argument"
+                                         : "errors without a string argument");
         }
         return keep(rt->empty_bytes);
     }
@@ -386,16 +416,19 @@ static Own bytes_make(Runtime *rt, Obj *source, Obj *encoding, Obj *errors) {
         const char *name, *how = NULL;
         if (!(name = text_argument(rt, "bytes", "encoding", encoding))) return NULL;
         if (errors && !(how = text_argument(rt, "bytes", "errors", errors))) return NULL;
-        if (!is_str(source)) return raise_format(rt, EXC(rt, TypeError), "encoding without a string argument");
+        if (!is_str(source))
+            return raise_format(rt, EXC(rt, TypeError), "encoding without a string argument");
         return str_encode(rt, source, name, how);
     }
     if (errors) {
         return raise_format(rt, EXC(rt, TypeError),
-                            is_str(source) ? "string argument without an encoding" : "errors without a string argument");
+                            is_str(source) ? "string argument without an encoding"
+                                           : "errors without a string argument");
     }
     Own made = source->type == T(rt, BYTES) ? keep(source) : call_bytes_method(rt, source);
     if (made || RAISED(rt)) return made;
-    if (is_str(source)) return raise_format(rt, EXC(rt, TypeError), "string argument without an encoding");
+    if (is_str(source))
+        return raise_format(rt, EXC(rt, TypeError), "string argument without an encoding");
     if (number_has_index(source)) {
         made = bytes_zeros(rt, source);
         if (made || !raised_matches(rt, EXC(rt, TypeError))) return made;
@@ -420,8 +453,8 @@ static Own bytes_subtype_new(Runtime *rt, TypeObj *type, Own plain) {
 }
 
 static Own bytes_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    static const char *const names[] = { "source", "encoding", "errors", NULL };
-    static const ArgSpec spec = { "bytes", names, 0, 3 };
+    static const char *const names[] = {"source", "encoding", "errors", NULL};
+    static const ArgSpec spec = {"bytes", names, 0, 3};
     Obj *values[3];
     if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return NULL;
     return bytes_subtype_new(rt, type, bytes_make(rt, values[0], values[1], values[2]));
@@ -444,10 +477,12 @@ int bytes_parse_hex(ByteWriter *w, Obj *text) {
             continue;
         }
         int high = c < 0x80 ? hex_digit(c) : -1, low = -1;
-        if (high >= 0 && ++i < length && str_char(text, i) < 0x80) low = hex_digit(str_char(text, i));
+        if (high >= 0 && ++i < length && str_char(text, i) < 0x80)
+            low = hex_digit(str_char(text, i));
         if (low < 0) {
             return raise_format_int(w->rt, EXC(w->rt, ValueError),
-                                    "non-hexadecimal number found in fromhex() arg at position %zd", i);
+                                    "non-hexadecimal number found in fromhex() arg at position %zd",
+                                    i);
         }
         i++;
         if (byte_writer_byte(w, (uint8_t)(high << 4 | low)) < 0) return -1;
@@ -461,7 +496,7 @@ static BYTES_METHOD(bytes_fromhex_method) {
         return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50s",
                             is_none(rt, args[0]) ? "None" : args[0]->type->name);
     }
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     if (bytes_parse_hex(&w, args[0]) < 0) {
         byte_writer_discard(&w);
         return NULL;
@@ -517,7 +552,8 @@ static Own bytes_iter_next(Runtime *rt, Obj *self) {
     BytesIterObj *iter = BYTES_ITER(self);
     if (!iter->bytes) return NULL;
     Obj *bytes = borrow(iter->bytes);
-    if (iter->index < BYTES_SIZE(bytes)) return keep(int_small(rt, BYTES(bytes)->data[iter->index++]));
+    if (iter->index < BYTES_SIZE(bytes))
+        return keep(int_small(rt, BYTES(bytes)->data[iter->index++]));
     own_clear(rt, &iter->bytes);
     return NULL;
 }
@@ -531,12 +567,15 @@ static BYTES_METHOD(bytes_iter_length_hint) {
 static BYTES_METHOD(bytes_iter_reduce) {
     (void)args, (void)nargs, (void)kwnames;
     BytesIterObj *iter = BYTES_ITER(self);
-    Own function = object_getattr_str(rt, borrow(rt->builtins_module), "iter"), pack, index, result = NULL;
+    Own function = object_getattr_str(rt, borrow(rt->builtins_module), "iter"), pack, index,
+        result = NULL;
     if (!function) return NULL;
     pack = tuple_pack(rt, 1, iter->bytes ? borrow(iter->bytes) : rt->empty_tuple);
     index = int_from_i64(rt, iter->index);
-    if (pack && index && iter->bytes) result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
-    else if (pack && index) result = tuple_pack(rt, 2, borrow(function), borrow(pack));
+    if (pack && index && iter->bytes)
+        result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
+    else if (pack && index)
+        result = tuple_pack(rt, 2, borrow(function), borrow(pack));
     release(rt, function);
     xrelease(rt, pack);
     xrelease(rt, index);
@@ -556,9 +595,10 @@ static BYTES_METHOD(bytes_iter_setstate) {
 }
 
 static const MethodDef bytes_iter_methods[] = {
-    { "__length_hint__", bytes_iter_length_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", bytes_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", bytes_iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", bytes_iter_length_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", bytes_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", bytes_iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -567,8 +607,11 @@ const TypeSpec bytes_iter_type_spec = {
     .flags = TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = { .tp_dealloc = bytes_iter_dealloc, .tp_traverse = bytes_iter_traverse,
-               .tp_getattro = object_generic_getattr, .tp_iter = object_self_iter, .tp_iternext = bytes_iter_next },
+    .slots = {.tp_dealloc = bytes_iter_dealloc,
+              .tp_traverse = bytes_iter_traverse,
+              .tp_getattro = object_generic_getattr,
+              .tp_iter = object_self_iter,
+              .tp_iternext = bytes_iter_next},
     .methods = bytes_iter_methods,
 };
 
@@ -589,43 +632,45 @@ int bytes_init(Runtime *rt) {
     return 0;
 }
 
-#include "object/bytes_table.h"
-
 static const MethodDef bytes_methods[] = {
-    { "__getnewargs__", bytes_getnewargs_method, METH_NOARGS, 0, 0, NULL },
-    { "__bytes__", bytes_bytes_method, METH_NOARGS, 0, 0, "__bytes__($self, /)\n--\n\nThe value as an exact bytes." },
-    { "fromhex", bytes_fromhex_method, METH_O | METH_CLASS, 1, 1,
-      "fromhex($type, string, /)\n--\n\nBytes from pairs of hexadecimal digits; spaces are skipped." },
-    SHARED_BYTES_TABLE,
+    {"__getnewargs__", bytes_getnewargs_method, METH_NOARGS, 0, 0, NULL},
+    {"__bytes__", bytes_bytes_method, METH_NOARGS, 0, 0,
+     "__bytes__($self, /)\n--\n\nThe value as an exact bytes."},
+    {"fromhex", bytes_fromhex_method, METH_O | METH_CLASS, 1, 1,
+     "fromhex($type, string, /)\n--\n\nBytes from pairs of hexadecimal digits; spaces are "
+     "skipped."},
+#include "object/bytes_methods.def"
     METHOD_END,
 };
 
 const TypeSpec bytes_type_spec = {
     .name = "bytes",
-    .doc = "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-           "bytes(bytes_or_buffer) -> copy\nbytes(int) -> that many zero bytes\nbytes() -> empty\n\n"
-           "An immutable array of bytes.",
+    .doc =
+        "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
+        "bytes(bytes_or_buffer) -> copy\nbytes(int) -> that many zero bytes\nbytes() -> empty\n\n"
+        "An immutable array of bytes.",
     .flags = TPF_BASETYPE | TPF_BYTES | TPF_MATCH_SELF,
     .base = -1,
     .virtual_size = BYTES_HEAD,
     .virtual_item = 1,
-    .slots = {
-        .tp_dealloc = bytes_dealloc,
-        .tp_new = bytes_new,
-        .tp_repr = bytes_repr,
-        .tp_str = bytes_str,
-        .tp_hash = bytes_hash,
-        .tp_getattro = object_generic_getattr,
-        .tp_richcompare = bytes_richcompare,
-        .tp_iter = bytes_iter,
-        .nb_remainder = bytes_remainder,
-        .sq_length = bytes_length,
-        .sq_concat = bytes_concat,
-        .sq_repeat = bytes_repeat,
-        .sq_item = bytes_item,
-        .sq_contains = bytes_contains,
-        .mp_length = bytes_length,
-        .mp_subscript = bytes_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = bytes_dealloc,
+            .tp_new = bytes_new,
+            .tp_repr = bytes_repr,
+            .tp_str = bytes_str,
+            .tp_hash = bytes_hash,
+            .tp_getattro = object_generic_getattr,
+            .tp_richcompare = bytes_richcompare,
+            .tp_iter = bytes_iter,
+            .nb_remainder = bytes_remainder,
+            .sq_length = bytes_length,
+            .sq_concat = bytes_concat,
+            .sq_repeat = bytes_repeat,
+            .sq_item = bytes_item,
+            .sq_contains = bytes_contains,
+            .mp_length = bytes_length,
+            .mp_subscript = bytes_subscript,
+        },
     .methods = bytes_methods,
 };

@@ -11,30 +11,34 @@
 _Static_assert(offsetof(BytesObj, data) <= 32, "bytes outgrew CPython's");
 _Static_assert(sizeof(ByteArrayObj) <= 56, "bytearray outgrew CPython's");
 
-#define BYTES_METHOD(name) Own name(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames)
+#define BYTES_METHOD(name)                                                                         \
+    Own name(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames)
 
 typedef struct Span { /* bytes somewhere */
     const uint8_t *data;
     intptr_t size;
 } Span;
 
-/* Bytes of any object with a buffer. With `exporter`: the bytearray may not be resized until span_release. */
+/* Bytes of any object with a buffer. With `exporter`: the bytearray may not be resized until
+ * span_release. */
 typedef struct Buffer {
     const uint8_t *data;
     intptr_t size;
     Obj *owner; /* bytearray whose exports were raised, or NULL */
 } Buffer;
-int buffer_open(Runtime *rt, Obj *o, Buffer *buffer); /* TypeError "a bytes-like object is required, not 'X'" */
+int buffer_open(Runtime *rt, Obj *o,
+                Buffer *buffer); /* TypeError "a bytes-like object is required, not 'X'" */
 void buffer_close(Buffer *buffer);
-/* buffer_get without an error of its own: false = not bytes-like (or a released view, then raised). */
+/* buffer_get without an error of its own: false = not bytes-like (or a released view, then raised).
+ */
 bool buffer_peek(Runtime *rt, Obj *o, const uint8_t **data, size_t *size);
 /* Bytes of a contiguous memoryview: 1, 0 = not contiguous; -1 = raised (released). */
 int memoryview_bytes(Runtime *rt, Obj *view, const uint8_t **data, size_t *size);
 
 /* The bytes of a bytes or bytearray (self of the shared methods). */
 HS_INLINE Span self_span(Obj *self) {
-    if (is_bytes(self)) return (Span){ BYTES(self)->data, BYTES_SIZE(self) };
-    return (Span){ BYTEARRAY(self)->start, BYTEARRAY(self)->head.size };
+    if (is_bytes(self)) return (Span){BYTES(self)->data, BYTES_SIZE(self)};
+    return (Span){BYTEARRAY(self)->start, BYTEARRAY(self)->head.size};
 }
 /* A new object of self's kind (exact). */
 Own make_like(Runtime *rt, Obj *self, const void *data, intptr_t size);
@@ -51,15 +55,18 @@ typedef struct ByteWriter {
 int byte_writer_put(ByteWriter *w, const void *data, size_t size);
 int byte_writer_byte(ByteWriter *w, uint8_t byte);
 void byte_writer_discard(ByteWriter *w);
-Own byte_writer_bytes(ByteWriter *w);             /* frees the buffer */
-Own byte_writer_like(ByteWriter *w, Obj *self);   /* the same, of self's kind */
+Own byte_writer_bytes(ByteWriter *w);           /* frees the buffer */
+Own byte_writer_like(ByteWriter *w, Obj *self); /* the same, of self's kind */
 
 /* ---- methods that bytes and bytearray share (bytes_methods.c) ---- */
-#define SHARED_BYTES_METHODS(X) \
-    X(capitalize) X(center) X(count) X(decode) X(endswith) X(expandtabs) X(find) X(hex) X(index) X(isalnum) X(isalpha) \
-    X(isascii) X(isdigit) X(islower) X(isspace) X(istitle) X(isupper) X(join) X(ljust) X(lower) X(lstrip) X(maketrans) \
-    X(partition) X(removeprefix) X(removesuffix) X(replace) X(rfind) X(rindex) X(rjust) X(rpartition) X(rsplit) \
-    X(rstrip) X(split) X(splitlines) X(startswith) X(strip) X(swapcase) X(title) X(translate) X(upper) X(zfill)
+#define SHARED_BYTES_METHODS(X)                                                                    \
+    X(capitalize)                                                                                  \
+    X(center) X(count) X(decode) X(endswith) X(expandtabs) X(find) X(hex) X(index) X(isalnum)      \
+        X(isalpha) X(isascii) X(isdigit) X(islower) X(isspace) X(istitle) X(isupper) X(join)       \
+            X(ljust) X(lower) X(lstrip) X(maketrans) X(partition) X(removeprefix) X(removesuffix)  \
+                X(replace) X(rfind) X(rindex) X(rjust) X(rpartition) X(rsplit) X(rstrip) X(split)  \
+                    X(splitlines) X(startswith) X(strip) X(swapcase) X(title) X(translate)         \
+                        X(upper) X(zfill)
 #define X(name) BYTES_METHOD(bytes_##name##_method);
 SHARED_BYTES_METHODS(X)
 #undef X
@@ -70,7 +77,8 @@ Own bytes_repr_of(Runtime *rt, Span bytes, bool escape_single);
 /* Byte value from an int argument: ValueError "byte must be in range(0, 256)". -1 raised. */
 int byte_value(Runtime *rt, Obj *value);
 /* hex text with an optional separator: memoryview.hex too. */
-Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, size_t nargs, Obj *kwnames);
+Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, size_t nargs,
+                   Obj *kwnames);
 /* bytes.fromhex: the bytes into w. */
 int bytes_parse_hex(ByteWriter *w, Obj *text);
 /* Items of an iterable of ints into w; ValueError(message) for one that is no byte. */

@@ -1,5 +1,6 @@
-/* Methods that bytes and bytearray share. CPython 3.11 Objects/bytes_methods.c and Objects/stringlib. An exact bytes with nothing to do is
- * returned itself, a bytearray is always copied. */
+/* Methods that bytes and bytearray share. CPython 3.11 Objects/bytes_methods.c and
+ * Objects/stringlib. An exact bytes with nothing to do is returned itself, a bytearray is always
+ * copied. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -17,14 +18,14 @@ HS_INLINE bool byte_is_space(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13)
 HS_INLINE bool byte_is_alpha(uint8_t c) { return byte_is_lower((uint8_t)(c | 0x20)); }
 HS_INLINE bool byte_is_alnum(uint8_t c) { return byte_is_alpha(c) || byte_is_digit(c); }
 
-#define ALL_BYTES(name, test)                                             \
-    BYTES_METHOD(bytes_##name##_method) {                                 \
-        (void)args, (void)nargs, (void)kwnames;                           \
-        Span s = self_span(self);                                         \
-        for (intptr_t i = 0; i < s.size; i++) {                           \
-            if (!test(s.data[i])) return bool_from(rt, false);            \
-        }                                                                 \
-        return bool_from(rt, s.size > 0);                                 \
+#define ALL_BYTES(name, test)                                                                      \
+    BYTES_METHOD(bytes_##name##_method) {                                                          \
+        (void)args, (void)nargs, (void)kwnames;                                                    \
+        Span s = self_span(self);                                                                  \
+        for (intptr_t i = 0; i < s.size; i++) {                                                    \
+            if (!test(s.data[i])) return bool_from(rt, false);                                     \
+        }                                                                                          \
+        return bool_from(rt, s.size > 0);                                                          \
     }
 ALL_BYTES(isalnum, byte_is_alnum)
 ALL_BYTES(isalpha, byte_is_alpha)
@@ -41,7 +42,8 @@ static Own all_cased(Runtime *rt, Obj *self, bool upper) {
     Span s = self_span(self);
     bool cased = false;
     for (intptr_t i = 0; i < s.size; i++) {
-        if (upper ? byte_is_lower(s.data[i]) : byte_is_upper(s.data[i])) return bool_from(rt, false);
+        if (upper ? byte_is_lower(s.data[i]) : byte_is_upper(s.data[i]))
+            return bool_from(rt, false);
         if (byte_is_alpha(s.data[i])) cased = true;
     }
     return bool_from(rt, cased);
@@ -62,7 +64,8 @@ BYTES_METHOD(bytes_istitle_method) {
     bool cased = false, previous_is_cased = false;
     for (intptr_t i = 0; i < s.size; i++) {
         uint8_t c = s.data[i];
-        if (byte_is_upper(c) ? previous_is_cased : byte_is_lower(c) && !previous_is_cased) return bool_from(rt, false);
+        if (byte_is_upper(c) ? previous_is_cased : byte_is_lower(c) && !previous_is_cased)
+            return bool_from(rt, false);
         previous_is_cased = byte_is_alpha(c);
         cased |= previous_is_cased;
     }
@@ -74,14 +77,15 @@ BYTES_METHOD(bytes_istitle_method) {
 typedef enum { BYTES_LOWER, BYTES_UPPER, BYTES_SWAP, BYTES_TITLE, BYTES_CAPITALIZE } BytesCase;
 
 HS_INLINE uint8_t map_byte(uint8_t c, BytesCase how, bool first) {
-    bool to_upper = how == BYTES_UPPER || (how == BYTES_SWAP && byte_is_lower(c)) || (first && how >= BYTES_TITLE);
+    bool to_upper = how == BYTES_UPPER || (how == BYTES_SWAP && byte_is_lower(c)) ||
+                    (first && how >= BYTES_TITLE);
     if (!byte_is_alpha(c)) return c;
     return (uint8_t)(to_upper ? c & ~0x20 : c | 0x20);
 }
 
 static Own change_bytes(Runtime *rt, Obj *self, BytesCase how) {
     Span s = self_span(self);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     bool first = true;
     for (intptr_t i = 0; i < s.size; i++) {
         byte_writer_byte(&w, map_byte(s.data[i], how, first));
@@ -90,10 +94,10 @@ static Own change_bytes(Runtime *rt, Obj *self, BytesCase how) {
     return byte_writer_like(&w, self);
 }
 
-#define CASE_METHOD(name, how)              \
-    BYTES_METHOD(bytes_##name##_method) {   \
-        (void)args, (void)nargs, (void)kwnames; \
-        return change_bytes(rt, self, how); \
+#define CASE_METHOD(name, how)                                                                     \
+    BYTES_METHOD(bytes_##name##_method) {                                                          \
+        (void)args, (void)nargs, (void)kwnames;                                                    \
+        return change_bytes(rt, self, how);                                                        \
     }
 CASE_METHOD(lower, BYTES_LOWER)
 CASE_METHOD(upper, BYTES_UPPER)
@@ -111,7 +115,8 @@ typedef struct Search {
 } Search;
 
 /* sub[, start[, end]]: an int byte or a bytes-like object. -1 raised; else search_end after use. */
-static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj *const *args, size_t nargs) {
+static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj *const *args,
+                        size_t nargs) {
     s->from = 0;
     s->to = INT64_MAX;
     s->buffer.owner = NULL;
@@ -122,14 +127,15 @@ static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj
         int byte = byte_value(rt, args[0]);
         if (byte < 0) return -1;
         s->byte = (uint8_t)byte;
-        s->needle = (Span){ &s->byte, 1 };
+        s->needle = (Span){&s->byte, 1};
     } else {
         if (!buffer_check(rt, args[0])) {
             return raise_format_int(rt, EXC(rt, TypeError),
-                                    "argument should be integer or bytes-like object, not '%.200s'", args[0]->type->name);
+                                    "argument should be integer or bytes-like object, not '%.200s'",
+                                    args[0]->type->name);
         }
         if (buffer_open(rt, args[0], &s->buffer) < 0) return -1;
-        s->needle = (Span){ s->buffer.data, s->buffer.size };
+        s->needle = (Span){s->buffer.data, s->buffer.size};
     }
     clamp_slice(&s->from, &s->to, self_span(self).size);
     return 0;
@@ -138,14 +144,15 @@ static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj
 static void search_end(Search *s) { buffer_close(&s->buffer); }
 
 /* Index, -1 = none, -2 = raised. */
-static intptr_t find_bytes(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs, bool backwards) {
+static intptr_t find_bytes(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs,
+                           bool backwards) {
     Search s;
     if (search_start(rt, &s, name, self, args, nargs) < 0) return -2;
     Span hay = self_span(self);
     intptr_t at = -1;
     if (s.to - s.from >= s.needle.size) {
-        at = (backwards ? chars_rfind : chars_find)(1, hay.data + s.from, (intptr_t)(s.to - s.from), 1, s.needle.data,
-                                                    s.needle.size);
+        at = (backwards ? chars_rfind : chars_find)(1, hay.data + s.from, (intptr_t)(s.to - s.from),
+                                                    1, s.needle.data, s.needle.size);
     }
     search_end(&s);
     return at < 0 ? at : at + (intptr_t)s.from;
@@ -153,7 +160,8 @@ static intptr_t find_bytes(Runtime *rt, const char *name, Obj *self, Obj *const 
 
 static Own find_result(Runtime *rt, intptr_t at, bool must_exist) {
     if (at == -2) return NULL;
-    if (at == -1 && must_exist) return raise_format(rt, EXC(rt, ValueError), "subsection not found");
+    if (at == -1 && must_exist)
+        return raise_format(rt, EXC(rt, ValueError), "subsection not found");
     return int_from_i64(rt, at);
 }
 
@@ -180,8 +188,8 @@ BYTES_METHOD(bytes_count_method) {
     if (search_start(rt, &s, "count", self, args, nargs) < 0) return NULL;
     intptr_t count = 0;
     if (s.to - s.from >= s.needle.size) {
-        count = chars_count(1, self_span(self).data + s.from, (intptr_t)(s.to - s.from), 1, s.needle.data, s.needle.size,
-                            INTPTR_MAX);
+        count = chars_count(1, self_span(self).data + s.from, (intptr_t)(s.to - s.from), 1,
+                            s.needle.data, s.needle.size, INTPTR_MAX);
     }
     search_end(&s);
     return int_from_i64(rt, count);
@@ -192,19 +200,21 @@ BYTES_METHOD(bytes_count_method) {
 static bool tail_equal(Span s, Span part, int64_t start, int64_t end, bool at_end) {
     clamp_slice(&start, &end, s.size);
     if (end - start < part.size) return false;
-    return part.size == 0 || memcmp(s.data + (at_end ? end - part.size : start), part.data, (size_t)part.size) == 0;
+    return part.size == 0 ||
+           memcmp(s.data + (at_end ? end - part.size : start), part.data, (size_t)part.size) == 0;
 }
 
 /* 1, 0, or -1 raised. */
 static int tail_of(Runtime *rt, Obj *self, Obj *part, int64_t start, int64_t end, bool at_end) {
     Buffer buffer;
     if (buffer_open(rt, part, &buffer) < 0) return -1;
-    int result = tail_equal(self_span(self), (Span){ buffer.data, buffer.size }, start, end, at_end);
+    int result = tail_equal(self_span(self), (Span){buffer.data, buffer.size}, start, end, at_end);
     buffer_close(&buffer);
     return result;
 }
 
-static Own tail_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs, bool at_end) {
+static Own tail_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs,
+                       bool at_end) {
     int64_t start = 0, end = INT64_MAX;
     if (args_count_check(rt, name, nargs, 1, 3) < 0) return NULL;
     if (nargs > 1 && args_slice_index(rt, args[1], &start) < 0) return NULL;
@@ -218,7 +228,8 @@ static Own tail_method(Runtime *rt, const char *name, Obj *self, Obj *const *arg
         return bool_from(rt, false);
     }
     if (!buffer_check(rt, args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "%s first arg must be bytes or a tuple of bytes, not %.100s", name,
+        return raise_format(rt, EXC(rt, TypeError),
+                            "%s first arg must be bytes or a tuple of bytes, not %.100s", name,
                             args[0]->type->name);
     }
     int match = tail_of(rt, self, args[0], start, end, at_end);
@@ -244,7 +255,7 @@ static Own remove_tail(Runtime *rt, Obj *self, Obj *part, bool at_end) {
     Buffer buffer;
     if (buffer_open(rt, part, &buffer) < 0) return NULL;
     intptr_t size = self_span(self).size, cut = buffer.size;
-    bool found = cut && tail_equal(self_span(self), (Span){ buffer.data, cut }, 0, INT64_MAX, at_end);
+    bool found = cut && tail_equal(self_span(self), (Span){buffer.data, cut}, 0, INT64_MAX, at_end);
     buffer_close(&buffer);
     if (!found) return like_unchanged(rt, self);
     return at_end ? part_of(rt, self, 0, size - cut) : part_of(rt, self, cut, size);
@@ -261,13 +272,15 @@ BYTES_METHOD(bytes_removesuffix_method) {
 
 /* ---- strip ---- */
 
-static Own strip_bytes(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, bool left, bool right) {
-    Buffer set = { .owner = NULL };
+static Own strip_bytes(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, bool left,
+                       bool right) {
+    Buffer set = {.owner = NULL};
     bool by_space = !nargs || is_none(rt, args[0]);
     if (!by_space && buffer_open(rt, args[0], &set) < 0) return NULL;
     Span s = self_span(self);
     intptr_t start = 0, end = s.size;
-#define STRIPPED(c) (by_space ? byte_is_space(c) : set.size && memchr(set.data, c, (size_t)set.size) != NULL)
+#define STRIPPED(c)                                                                                \
+    (by_space ? byte_is_space(c) : set.size && memchr(set.data, c, (size_t)set.size) != NULL)
     if (left) {
         while (start < end && STRIPPED(s.data[start])) start++;
     }
@@ -297,17 +310,19 @@ BYTES_METHOD(bytes_rstrip_method) {
 static Own pad_bytes(Runtime *rt, Obj *self, int64_t left, int64_t right, uint8_t fill) {
     if (left <= 0 && right <= 0) return like_unchanged(rt, self);
     Span s = self_span(self);
-    if (left > BYTES_MAX_LENGTH || right > BYTES_MAX_LENGTH || left + right > BYTES_MAX_LENGTH - s.size) {
+    if (left > BYTES_MAX_LENGTH || right > BYTES_MAX_LENGTH ||
+        left + right > BYTES_MAX_LENGTH - s.size) {
         return raise_memory_error(rt);
     }
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     while (left-- > 0 && !w.failed) byte_writer_byte(&w, fill);
     byte_writer_put(&w, s.data, (size_t)s.size);
     while (right-- > 0 && !w.failed) byte_writer_byte(&w, fill);
     return byte_writer_like(&w, self);
 }
 
-static int pad_arguments(Runtime *rt, const char *name, Obj *const *args, size_t nargs, int64_t *width, uint8_t *fill) {
+static int pad_arguments(Runtime *rt, const char *name, Obj *const *args, size_t nargs,
+                         int64_t *width, uint8_t *fill) {
     *fill = ' ';
     if (args_ssize(rt, args[0], width) < 0) return -1;
     if (nargs < 2) return 0;
@@ -318,7 +333,8 @@ static int pad_arguments(Runtime *rt, const char *name, Obj *const *args, size_t
             return 0;
         }
     }
-    return raise_format_int(rt, EXC(rt, TypeError), "%s() argument 2 must be a byte string of length 1, not %.50s", name,
+    return raise_format_int(rt, EXC(rt, TypeError),
+                            "%s() argument 2 must be a byte string of length 1, not %.50s", name,
                             is_none(rt, args[1]) ? "None" : args[1]->type->name);
 }
 
@@ -355,7 +371,7 @@ BYTES_METHOD(bytes_zfill_method) {
     bool sign = s.size && (s.data[0] == '+' || s.data[0] == '-');
     if (width <= s.size) return like_unchanged(rt, self);
     if (width > BYTES_MAX_LENGTH) return raise_memory_error(rt);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     if (sign) byte_writer_byte(&w, s.data[0]);
     for (int64_t i = s.size; i < width && !w.failed; i++) byte_writer_byte(&w, '0');
     byte_writer_put(&w, s.data + sign, (size_t)(s.size - sign));
@@ -363,14 +379,14 @@ BYTES_METHOD(bytes_zfill_method) {
 }
 
 BYTES_METHOD(bytes_expandtabs_method) {
-    static const char *const names[] = { "tabsize", NULL };
-    static const ArgSpec spec = { "expandtabs", names, 0, 1 };
+    static const char *const names[] = {"tabsize", NULL};
+    static const ArgSpec spec = {"expandtabs", names, 0, 1};
     Obj *value;
     int64_t size = 8, column = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
     if (value && args_int(rt, value, &size) < 0) return NULL;
     Span s = self_span(self);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     for (intptr_t i = 0; i < s.size && !w.failed; i++) {
         uint8_t c = s.data[i];
         if (c == '\t') {
@@ -402,7 +418,7 @@ static Own replace_bytes(Runtime *rt, Obj *self, Span from, Span to, int64_t lim
     bool nothing = limit == 0 || s.size < from.size || (from.size == 0 && to.size == 0);
     intptr_t at = nothing ? -1 : chars_find(1, s.data, s.size, 1, from.data, from.size), done = 0;
     if (at < 0) return like_unchanged(rt, self);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     if (from.size == 0) {
         replace_between(&w, s, to, limit);
         return byte_writer_like(&w, self);
@@ -428,7 +444,8 @@ BYTES_METHOD(bytes_replace_method) {
     }
     Own made = NULL;
     if (nargs < 3 || args_ssize(rt, args[2], &limit) == 0) {
-        made = replace_bytes(rt, self, (Span){ from.data, from.size }, (Span){ to.data, to.size }, limit);
+        made =
+            replace_bytes(rt, self, (Span){from.data, from.size}, (Span){to.data, to.size}, limit);
     }
     buffer_close(&from);
     buffer_close(&to);
@@ -436,25 +453,26 @@ BYTES_METHOD(bytes_replace_method) {
 }
 
 BYTES_METHOD(bytes_translate_method) {
-    static const char *const names[] = { "", "delete", NULL };
-    static const ArgSpec spec = { "translate", names, 1, 2 };
+    static const char *const names[] = {"", "delete", NULL};
+    static const ArgSpec spec = {"translate", names, 1, 2};
     Obj *values[2];
-    Buffer table = { .owner = NULL }, gone = { .owner = NULL };
+    Buffer table = {.owner = NULL}, gone = {.owner = NULL};
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
     bool has_table = !is_none(rt, values[0]);
     if (has_table && buffer_open(rt, values[0], &table) < 0) return NULL;
     if (has_table && table.size != 256) {
         buffer_close(&table);
-        return raise_format(rt, EXC(rt, ValueError), "translation table must be 256 characters long");
+        return raise_format(rt, EXC(rt, ValueError),
+                            "translation table must be 256 characters long");
     }
     if (values[1] && buffer_open(rt, values[1], &gone) < 0) {
         buffer_close(&table);
         return NULL;
     }
-    bool drop[256] = { false }, changed = false;
+    bool drop[256] = {false}, changed = false;
     for (intptr_t i = 0; values[1] && i < gone.size; i++) drop[gone.data[i]] = true;
     Span s = self_span(self);
-    ByteWriter w = { .rt = rt };
+    ByteWriter w = {.rt = rt};
     for (intptr_t i = 0; i < s.size; i++) {
         uint8_t c = s.data[i], to = has_table ? table.data[c] : c;
         if (drop[c] || to != c) changed = true;
@@ -481,7 +499,8 @@ BYTES_METHOD(bytes_maketrans_method) {
     for (intptr_t i = 0; same && i < from.size; i++) table[from.data[i]] = to.data[i];
     buffer_close(&from);
     buffer_close(&to);
-    if (!same) return raise_format(rt, EXC(rt, ValueError), "maketrans arguments must have same length");
+    if (!same)
+        return raise_format(rt, EXC(rt, ValueError), "maketrans arguments must have same length");
     return bytes_from(rt, table, 256);
 }
 
@@ -493,8 +512,8 @@ static int join_into(ByteWriter *w, Obj *self, Obj *const *items, intptr_t count
         if (!buffer_peek(rt, items[i], &data, &size)) {
             if (RAISED(rt)) return -1;
             return raise_format_int(rt, EXC(rt, TypeError),
-                                    "sequence item %zd: expected a bytes-like object, %.80s found", i,
-                                    items[i]->type->name);
+                                    "sequence item %zd: expected a bytes-like object, %.80s found",
+                                    i, items[i]->type->name);
         }
         Span separator = self_span(self);
         if (i && byte_writer_put(w, separator.data, (size_t)separator.size) < 0) return -1;
@@ -509,10 +528,13 @@ BYTES_METHOD(bytes_join_method) {
     if (!fast) return NULL;
     intptr_t count;
     Obj *const *items = sequence_fast_items(borrow(fast), &count);
-    ByteWriter w = { .rt = rt };
-    if (count == 1 && is_bytes(self) && items[0]->type == T(rt, BYTES)) made = keep(items[0]);
-    else if (join_into(&w, self, items, count) == 0) made = byte_writer_like(&w, self);
-    else byte_writer_discard(&w);
+    ByteWriter w = {.rt = rt};
+    if (count == 1 && is_bytes(self) && items[0]->type == T(rt, BYTES))
+        made = keep(items[0]);
+    else if (join_into(&w, self, items, count) == 0)
+        made = byte_writer_like(&w, self);
+    else
+        byte_writer_discard(&w);
     release(rt, fast);
     return made;
 }
@@ -578,13 +600,13 @@ static int rsplit_by(Runtime *rt, Obj *self, Obj *list, Span gap, int64_t limit)
     return list_reverse(rt, list);
 }
 
-static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
-                        bool from_right) {
-    static const char *const names[] = { "sep", "maxsplit", NULL };
-    ArgSpec spec = { name, names, 0, 2 };
+static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs,
+                        Obj *kwnames, bool from_right) {
+    static const char *const names[] = {"sep", "maxsplit", NULL};
+    ArgSpec spec = {name, names, 0, 2};
     Obj *values[2];
     int64_t limit = -1;
-    Buffer gap = { .owner = NULL };
+    Buffer gap = {.owner = NULL};
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
     if (values[1] && args_ssize(rt, values[1], &limit) < 0) return NULL;
     if (limit < 0) limit = INT64_MAX;
@@ -598,8 +620,11 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     int result = -1;
     if (list) {
         LIST(borrow(list))->head.size = 0;
-        if (by_space) result = (from_right ? rsplit_space : split_space)(rt, self, borrow(list), limit);
-        else result = (from_right ? rsplit_by : split_by)(rt, self, borrow(list), (Span){ gap.data, gap.size }, limit);
+        if (by_space)
+            result = (from_right ? rsplit_space : split_space)(rt, self, borrow(list), limit);
+        else
+            result = (from_right ? rsplit_by : split_by)(rt, self, borrow(list),
+                                                         (Span){gap.data, gap.size}, limit);
     }
     buffer_close(&gap);
     if (result == 0) return list;
@@ -607,12 +632,16 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     return NULL;
 }
 
-BYTES_METHOD(bytes_split_method) { return split_method(rt, "split", self, args, nargs, kwnames, false); }
-BYTES_METHOD(bytes_rsplit_method) { return split_method(rt, "rsplit", self, args, nargs, kwnames, true); }
+BYTES_METHOD(bytes_split_method) {
+    return split_method(rt, "split", self, args, nargs, kwnames, false);
+}
+BYTES_METHOD(bytes_rsplit_method) {
+    return split_method(rt, "rsplit", self, args, nargs, kwnames, true);
+}
 
 BYTES_METHOD(bytes_splitlines_method) {
-    static const char *const names[] = { "keepends", NULL };
-    static const ArgSpec spec = { "splitlines", names, 0, 1 };
+    static const char *const names[] = {"keepends", NULL};
+    static const ArgSpec spec = {"splitlines", names, 0, 1};
     Obj *value;
     int64_t keep_ends = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
@@ -640,7 +669,8 @@ static Own partition_method(Runtime *rt, Obj *self, Obj *separator, bool from_ri
         return raise_format(rt, EXC(rt, ValueError), "empty separator");
     }
     Span s = self_span(self);
-    intptr_t at = (from_right ? chars_rfind : chars_find)(1, s.data, s.size, 1, gap.data, gap.size), size = gap.size;
+    intptr_t at = (from_right ? chars_rfind : chars_find)(1, s.data, s.size, 1, gap.data, gap.size),
+             size = gap.size;
     buffer_close(&gap);
     Own parts[3];
     if (at >= 0) {
@@ -650,8 +680,10 @@ static Own partition_method(Runtime *rt, Obj *self, Obj *separator, bool from_ri
     } else {
         int whole = from_right ? 2 : 0;
         for (int i = 0; i < 3; i++) {
-            if (i != whole) parts[i] = make_like(rt, self, "", 0);
-            else parts[i] = is_bytes(self) ? keep(self) : like_unchanged(rt, self);
+            if (i != whole)
+                parts[i] = make_like(rt, self, "", 0);
+            else
+                parts[i] = is_bytes(self) ? keep(self) : like_unchanged(rt, self);
         }
     }
     if (parts[0] && parts[1] && parts[2]) return tuple_from_steal(rt, parts, 3);
@@ -678,8 +710,8 @@ static const char *text_argument(Runtime *rt, const char *name, Obj *value) {
 }
 
 BYTES_METHOD(bytes_decode_method) {
-    static const char *const names[] = { "encoding", "errors", NULL };
-    static const ArgSpec spec = { "decode", names, 0, 2 };
+    static const char *const names[] = {"encoding", "errors", NULL};
+    static const ArgSpec spec = {"decode", names, 0, 2};
     Obj *values[2];
     const char *encoding = NULL, *errors = NULL;
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
@@ -693,17 +725,22 @@ static int hex_separator(Runtime *rt, Obj *value, uint32_t *c) {
     int64_t length = object_length(rt, value);
     if (length < 0) return -1;
     if (length != 1) return raise_format_int(rt, EXC(rt, ValueError), "sep must be length 1.");
-    if (is_str(value)) *c = str_char(value, 0);
-    else if (is_bytes(value)) *c = BYTES(value)->data[0];
-    else return raise_format_int(rt, EXC(rt, TypeError), "sep must be str or bytes.");
-    if (*c > 127 && is_str(value)) return raise_format_int(rt, EXC(rt, ValueError), "sep must be ASCII.");
+    if (is_str(value))
+        *c = str_char(value, 0);
+    else if (is_bytes(value))
+        *c = BYTES(value)->data[0];
+    else
+        return raise_format_int(rt, EXC(rt, TypeError), "sep must be str or bytes.");
+    if (*c > 127 && is_str(value))
+        return raise_format_int(rt, EXC(rt, ValueError), "sep must be ASCII.");
     return 0;
 }
 
-Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, size_t nargs, Obj *kwnames) {
-    static const char *const names[] = { "sep", "bytes_per_sep", NULL };
+Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, size_t nargs,
+                   Obj *kwnames) {
+    static const char *const names[] = {"sep", "bytes_per_sep", NULL};
     static const char digits[] = "0123456789abcdef";
-    ArgSpec spec = { name, names, 0, 2 };
+    ArgSpec spec = {name, names, 0, 2};
     Obj *values[2];
     int64_t group = 1;
     uint32_t separator = 0;
@@ -714,11 +751,14 @@ Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, 
     str_writer_init(&w, rt);
     for (intptr_t i = 0; i < bytes.size && !w.failed; i++) {
         int64_t left = bytes.size - i;
-        if (values[0] && i && group && (group > 0 ? left % group == 0 : i % -group == 0)) str_writer_char(&w, separator);
-        char pair[2] = { digits[bytes.data[i] >> 4], digits[bytes.data[i] & 15] };
+        if (values[0] && i && group && (group > 0 ? left % group == 0 : i % -group == 0))
+            str_writer_char(&w, separator);
+        char pair[2] = {digits[bytes.data[i] >> 4], digits[bytes.data[i] & 15]};
         str_writer_ascii(&w, pair, 2);
     }
     return str_writer_finish(&w);
 }
 
-BYTES_METHOD(bytes_hex_method) { return bytes_hex_text(rt, self_span(self), "hex", args, nargs, kwnames); }
+BYTES_METHOD(bytes_hex_method) {
+    return bytes_hex_text(rt, self_span(self), "hex", args, nargs, kwnames);
+}

@@ -1,7 +1,8 @@
 /* memoryview of bytes and bytearray, one dimension. CPython 3.11 Objects/memoryobject.c.
  *
- * A view is (owner, data, items, stride, format). Every view of a bytearray counts as one export of it until the view is released or dies, which
- * keeps the address fixed. Slices and casts are views of the same owner. */
+ * A view is (owner, data, items, stride, format). Every view of a bytearray counts as one export of
+ * it until the view is released or dies, which keeps the address fixed. Slices and casts are views
+ * of the same owner. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -16,8 +17,8 @@
 
 typedef struct ViewObj { /* virtual 144 + 24 for shape, stride, suboffset of one dimension */
     VarObj head;
-    Own owner; /* NULL = released */
-    uint8_t *data; /* first item */
+    Own owner;              /* NULL = released */
+    uint8_t *data;          /* first item */
     intptr_t count, stride; /* items; bytes from one to the next */
     int64_t hash;
     Obj *weaklist;
@@ -32,17 +33,32 @@ _Static_assert(sizeof(ViewObj) <= 144, "memoryview outgrew CPython's");
 
 static int item_size(char format) {
     switch (format) {
-    case 'c': case 'b': case 'B': case '?': return 1;
-    case 'h': case 'H': case 'e': return 2;
-    case 'i': case 'I': case 'f': return 4;
-    case 'l': case 'L': case 'q': case 'Q': case 'n': case 'N': case 'd': case 'P': return 8;
+    case 'c':
+    case 'b':
+    case 'B':
+    case '?': return 1;
+    case 'h':
+    case 'H':
+    case 'e': return 2;
+    case 'i':
+    case 'I':
+    case 'f': return 4;
+    case 'l':
+    case 'L':
+    case 'q':
+    case 'Q':
+    case 'n':
+    case 'N':
+    case 'd':
+    case 'P': return 8;
     default: return 0;
     }
 }
 
 static int check_released(Runtime *rt, ViewObj *view) {
     if (view->owner) return 0;
-    return raise_format_int(rt, EXC(rt, ValueError), "operation forbidden on released memoryview object");
+    return raise_format_int(rt, EXC(rt, ValueError),
+                            "operation forbidden on released memoryview object");
 }
 
 /* A view of the same memory as `model`, whose owner it keeps. */
@@ -69,12 +85,18 @@ static Own view_of(Runtime *rt, Obj *object) {
         return check_released(rt, VIEW(object)) < 0 ? NULL : view_copy(rt, VIEW(object));
     }
     if (!is_bytes(object) && !is_bytearray(rt, object)) {
-        return raise_format(rt, EXC(rt, TypeError), "memoryview: a bytes-like object is required, not '%.200s'",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "memoryview: a bytes-like object is required, not '%.200s'",
                             object->type->name);
     }
     Span s = self_span(object);
-    ViewObj model = { .owner = adopt(object), .data = (uint8_t *)(uintptr_t)s.data, .count = s.size, .stride = 1,
-                      .format = 'B', .itemsize = 1, .readonly = is_bytes(object) };
+    ViewObj model = {.owner = adopt(object),
+                     .data = (uint8_t *)(uintptr_t)s.data,
+                     .count = s.size,
+                     .stride = 1,
+                     .format = 'B',
+                     .itemsize = 1,
+                     .readonly = is_bytes(object)};
     return view_copy(rt, &model);
 }
 
@@ -102,15 +124,17 @@ static int view_clear(Runtime *rt, Obj *self) {
 }
 
 static Own view_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    static const char *const names[] = { "object", NULL };
-    static const ArgSpec spec = { "memoryview", names, 1, 1 };
+    static const char *const names[] = {"object", NULL};
+    static const ArgSpec spec = {"memoryview", names, 1, 1};
     Obj *object;
     (void)type;
     if (args_parse_tuple(rt, &spec, args, kwargs, &object) < 0) return NULL;
     return view_of(rt, object);
 }
 
-static bool is_contiguous(const ViewObj *view) { return view->count <= 1 || view->stride == view->itemsize; }
+static bool is_contiguous(const ViewObj *view) {
+    return view->count <= 1 || view->stride == view->itemsize;
+}
 
 int memoryview_bytes(Runtime *rt, Obj *self, const uint8_t **data, size_t *size) {
     ViewObj *view = VIEW(self);
@@ -138,14 +162,16 @@ static Own unpack(Runtime *rt, const ViewObj *view, const uint8_t *p) {
     case 'B': return keep(int_small(rt, *p));
     case 'c': return bytes_from(rt, p, 1);
     case '?': return bool_from(rt, *p != 0);
-    case 'd':
-        memcpy(&wide, p, 8);
-        return float_new(rt, wide);
-    case 'f':
-        memcpy(&narrow, p, 4);
-        return float_new(rt, narrow);
-    case 'H': case 'I': case 'L': case 'Q': case 'N': case 'P': return unpack_int(rt, p, view->itemsize, false);
-    case 'e': return raise_format(rt, EXC(rt, NotImplementedError), "memoryview: format e not supported");
+    case 'd': memcpy(&wide, p, 8); return float_new(rt, wide);
+    case 'f': memcpy(&narrow, p, 4); return float_new(rt, narrow);
+    case 'H':
+    case 'I':
+    case 'L':
+    case 'Q':
+    case 'N':
+    case 'P': return unpack_int(rt, p, view->itemsize, false);
+    case 'e':
+        return raise_format(rt, EXC(rt, NotImplementedError), "memoryview: format e not supported");
     default: return unpack_int(rt, p, view->itemsize, true);
     }
 }
@@ -173,7 +199,8 @@ static int pack_int(Runtime *rt, const ViewObj *view, uint8_t *p, Obj *value) {
         }
     } else {
         int64_t number = int_as_i64_overflow(borrow(index), &overflow);
-        fits = !overflow && (bits == 64 || (number >= -(1LL << (bits - 1)) && number < 1LL << (bits - 1)));
+        fits = !overflow &&
+               (bits == 64 || (number >= -(1LL << (bits - 1)) && number < 1LL << (bits - 1)));
         raw = (uint64_t)number;
     }
     release(rt, index);
@@ -267,18 +294,21 @@ static int assign_slice(Runtime *rt, ViewObj *view, Obj *key, Obj *value) {
     ViewObj target;
     if (slice_model(rt, view, key, &target) < 0) return -1;
     if (!buffer_check(rt, value)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "a bytes-like object is required, not '%.100s'", value->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "a bytes-like object is required, not '%.100s'", value->type->name);
     }
     Own source = view_of(rt, value);
     if (!source) return -1;
     ViewObj *from = VIEW(borrow(source));
     int result = 0;
     if (from->format != target.format || from->count != target.count) {
-        result = raise_format_int(rt, EXC(rt, ValueError),
-                                  "memoryview assignment: lvalue and rvalue have different structures");
+        result =
+            raise_format_int(rt, EXC(rt, ValueError),
+                             "memoryview assignment: lvalue and rvalue have different structures");
     } else {
-        ByteWriter w = { .rt = rt }; /* the parts may overlap */
-        for (intptr_t i = 0; i < from->count; i++) byte_writer_put(&w, from->data + i * from->stride, from->itemsize);
+        ByteWriter w = {.rt = rt}; /* the parts may overlap */
+        for (intptr_t i = 0; i < from->count; i++)
+            byte_writer_put(&w, from->data + i * from->stride, from->itemsize);
         for (intptr_t i = 0; i < target.count && !w.failed; i++) {
             memcpy(target.data + i * target.stride, w.data + i * target.itemsize, target.itemsize);
         }
@@ -292,7 +322,8 @@ static int assign_slice(Runtime *rt, ViewObj *view, Obj *key, Obj *value) {
 static int view_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value) {
     ViewObj *view = VIEW(self);
     if (check_released(rt, view) < 0) return -1;
-    if (view->readonly) return raise_format_int(rt, EXC(rt, TypeError), "cannot modify read-only memory");
+    if (view->readonly)
+        return raise_format_int(rt, EXC(rt, TypeError), "cannot modify read-only memory");
     if (!value) return raise_format_int(rt, EXC(rt, TypeError), "cannot delete memory");
     if (number_has_index(key)) {
         int64_t index;
@@ -309,9 +340,11 @@ static Own view_repr(Runtime *rt, Obj *self) {
 }
 
 static Own view_tobytes(Runtime *rt, ViewObj *view) {
-    if (is_contiguous(view)) return bytes_from(rt, view->data, (size_t)(view->count * view->itemsize));
-    ByteWriter w = { .rt = rt };
-    for (intptr_t i = 0; i < view->count; i++) byte_writer_put(&w, view->data + i * view->stride, view->itemsize);
+    if (is_contiguous(view))
+        return bytes_from(rt, view->data, (size_t)(view->count * view->itemsize));
+    ByteWriter w = {.rt = rt};
+    for (intptr_t i = 0; i < view->count; i++)
+        byte_writer_put(&w, view->data + i * view->stride, view->itemsize);
     return byte_writer_bytes(&w);
 }
 
@@ -319,9 +352,11 @@ static int64_t view_hash(Runtime *rt, Obj *self) {
     ViewObj *view = VIEW(self);
     if (view->hash != -1) return view->hash;
     if (check_released(rt, view) < 0) return -1;
-    if (!view->readonly) return raise_format_int(rt, EXC(rt, ValueError), "cannot hash writable memoryview object");
+    if (!view->readonly)
+        return raise_format_int(rt, EXC(rt, ValueError), "cannot hash writable memoryview object");
     if (!strchr("Bbc", view->format)) {
-        return raise_format_int(rt, EXC(rt, ValueError), "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+        return raise_format_int(rt, EXC(rt, ValueError),
+                                "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
     }
     Own bytes = view_tobytes(rt, view);
     if (!bytes) return -1;
@@ -370,16 +405,20 @@ static BYTES_METHOD(view_enter) {
 }
 
 static BYTES_METHOD(view_tobytes_method) {
-    static const char *const names[] = { "order", NULL };
-    static const ArgSpec spec = { "tobytes", names, 0, 1 };
+    static const char *const names[] = {"order", NULL};
+    static const ArgSpec spec = {"tobytes", names, 0, 1};
     Obj *order;
-    if (args_parse(rt, &spec, args, nargs, kwnames, &order) < 0 || check_released(rt, VIEW(self)) < 0) return NULL;
+    if (args_parse(rt, &spec, args, nargs, kwnames, &order) < 0 ||
+        check_released(rt, VIEW(self)) < 0)
+        return NULL;
     if (order && !is_none(rt, order)) {
         if (!is_str(order)) {
-            return raise_format(rt, EXC(rt, TypeError), "tobytes() argument 'order' must be str or None, not %.50s",
+            return raise_format(rt, EXC(rt, TypeError),
+                                "tobytes() argument 'order' must be str or None, not %.50s",
                                 order->type->name);
         }
-        if (!str_equals_ascii(order, "C") && !str_equals_ascii(order, "F") && !str_equals_ascii(order, "A")) {
+        if (!str_equals_ascii(order, "C") && !str_equals_ascii(order, "F") &&
+            !str_equals_ascii(order, "A")) {
             return raise_format(rt, EXC(rt, ValueError), "order must be 'C', 'F' or 'A'");
         }
     }
@@ -429,42 +468,52 @@ static int check_shape(Runtime *rt, Obj *shape, intptr_t count) {
     Obj *const *items = sequence_fast_items(shape, &dimensions);
     int64_t length;
     if (dimensions != 1) {
-        return raise_format_int(rt, EXC(rt, NotImplementedError), "memoryview: only one dimension is supported");
+        return raise_format_int(rt, EXC(rt, NotImplementedError),
+                                "memoryview: only one dimension is supported");
     }
     if (!is_int(items[0])) {
-        return raise_format_int(rt, EXC(rt, TypeError), "memoryview.cast(): elements of shape must be integers");
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "memoryview.cast(): elements of shape must be integers");
     }
     if (int_as_ssize(rt, items[0], &length) < 0) return -1;
     if (length <= 0) {
-        return raise_format_int(rt, EXC(rt, ValueError), "memoryview.cast(): elements of shape must be integers > 0");
+        return raise_format_int(rt, EXC(rt, ValueError),
+                                "memoryview.cast(): elements of shape must be integers > 0");
     }
     if (length == count) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "memoryview: product(shape) * itemsize != buffer size");
+    return raise_format_int(rt, EXC(rt, TypeError),
+                            "memoryview: product(shape) * itemsize != buffer size");
 }
 
 static BYTES_METHOD(view_cast) {
-    static const char *const names[] = { "format", "shape", NULL };
-    static const ArgSpec spec = { "cast", names, 1, 2 };
+    static const char *const names[] = {"format", "shape", NULL};
+    static const ArgSpec spec = {"cast", names, 1, 2};
     Obj *values[2];
     ViewObj *view = VIEW(self);
-    if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0 || check_released(rt, view) < 0) return NULL;
+    if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0 || check_released(rt, view) < 0)
+        return NULL;
     if (args_need_str(rt, "cast", 1, values[0]) < 0) return NULL;
     if (!is_contiguous(view)) {
-        return raise_format(rt, EXC(rt, TypeError), "memoryview: casts are restricted to C-contiguous views");
+        return raise_format(rt, EXC(rt, TypeError),
+                            "memoryview: casts are restricted to C-contiguous views");
     }
     intptr_t length = STR_LENGTH(values[0]);
     bool native = length == 2 && str_char(values[0], 0) == '@';
     uint32_t format = length == 1 || native ? str_char(values[0], length - 1) : 0;
     int size = format < 128 ? item_size((char)format) : 0;
     if (!size) {
-        return raise_format(rt, EXC(rt, ValueError), "memoryview: destination format must be a native single character "
-                                                     "format prefixed with an optional '@'");
+        return raise_format(rt, EXC(rt, ValueError),
+                            "memoryview: destination format must be a native single character "
+                            "format prefixed with an optional '@'");
     }
     if (!strchr("Bbc", view->format) && !strchr("Bbc", (int)format)) {
-        return raise_format(rt, EXC(rt, TypeError), "memoryview: cannot cast between two non-byte formats");
+        return raise_format(rt, EXC(rt, TypeError),
+                            "memoryview: cannot cast between two non-byte formats");
     }
     intptr_t bytes = view->count * view->itemsize;
-    if (bytes % size) return raise_format(rt, EXC(rt, TypeError), "memoryview: length is not a multiple of itemsize");
+    if (bytes % size)
+        return raise_format(rt, EXC(rt, TypeError),
+                            "memoryview: length is not a multiple of itemsize");
     if (values[1] && check_shape(rt, values[1], bytes / size) < 0) return NULL;
     ViewObj model = *view;
     model.format = (char)format;
@@ -476,10 +525,21 @@ static BYTES_METHOD(view_cast) {
 
 /* ---- attributes ---- */
 
-enum { ATTR_OBJ, ATTR_NBYTES, ATTR_READONLY, ATTR_ITEMSIZE, ATTR_FORMAT, ATTR_NDIM, ATTR_SHAPE, ATTR_STRIDES,
-       ATTR_SUBOFFSETS, ATTR_CONTIGUOUS };
-static const uint8_t attribute_codes[] = { ATTR_OBJ, ATTR_NBYTES, ATTR_READONLY, ATTR_ITEMSIZE, ATTR_FORMAT, ATTR_NDIM,
-                                           ATTR_SHAPE, ATTR_STRIDES, ATTR_SUBOFFSETS, ATTR_CONTIGUOUS };
+enum {
+    ATTR_OBJ,
+    ATTR_NBYTES,
+    ATTR_READONLY,
+    ATTR_ITEMSIZE,
+    ATTR_FORMAT,
+    ATTR_NDIM,
+    ATTR_SHAPE,
+    ATTR_STRIDES,
+    ATTR_SUBOFFSETS,
+    ATTR_CONTIGUOUS
+};
+static const uint8_t attribute_codes[] = {
+    ATTR_OBJ,  ATTR_NBYTES, ATTR_READONLY, ATTR_ITEMSIZE,   ATTR_FORMAT,
+    ATTR_NDIM, ATTR_SHAPE,  ATTR_STRIDES,  ATTR_SUBOFFSETS, ATTR_CONTIGUOUS};
 
 static Own tuple_of_size(Runtime *rt, intptr_t value) {
     Own item = int_from_i64(rt, value);
@@ -510,21 +570,24 @@ static Own view_iter(Runtime *rt, Obj *self) {
 /* ---- tables ---- */
 
 static const MethodDef view_methods[] = {
-    { "release", view_release_method, METH_NOARGS, 0, 0, "release($self, /)\n--\n\nGive the buffer back." },
-    { "tobytes", view_tobytes_method, METH_FASTCALL | METH_KEYWORDS, 0, 1,
-      "tobytes($self, /, order='C')\n--\n\nThe bytes." },
-    { "hex", view_hex, METH_FASTCALL | METH_KEYWORDS, 0, 2,
-      "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal digits as str." },
-    { "tolist", view_tolist, METH_NOARGS, 0, 0, "tolist($self, /)\n--\n\nThe items as a list." },
-    { "cast", view_cast, METH_FASTCALL | METH_KEYWORDS, 1, 2,
-      "cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same memory in another format." },
-    { "toreadonly", view_toreadonly, METH_NOARGS, 0, 0, "toreadonly($self, /)\n--\n\nA view that cannot be written." },
-    { "__enter__", view_enter, METH_NOARGS, 0, 0, NULL },
-    { "__exit__", view_release_method, METH_VARARGS, 0, -1, NULL },
+    {"release", view_release_method, METH_NOARGS, 0, 0,
+     "release($self, /)\n--\n\nGive the buffer back."},
+    {"tobytes", view_tobytes_method, METH_FASTCALL | METH_KEYWORDS, 0, 1,
+     "tobytes($self, /, order='C')\n--\n\nThe bytes."},
+    {"hex", view_hex, METH_FASTCALL | METH_KEYWORDS, 0, 2,
+     "hex($self, /, sep=<unrepresentable>, bytes_per_sep=1)\n--\n\nHexadecimal digits as str."},
+    {"tolist", view_tolist, METH_NOARGS, 0, 0, "tolist($self, /)\n--\n\nThe items as a list."},
+    {"cast", view_cast, METH_FASTCALL | METH_KEYWORDS, 1, 2,
+     "cast($self, /, format, shape=<unrepresentable>)\n--\n\nThe same memory in another format."},
+    {"toreadonly", view_toreadonly, METH_NOARGS, 0, 0,
+     "toreadonly($self, /)\n--\n\nA view that cannot be written."},
+    {"__enter__", view_enter, METH_NOARGS, 0, 0, NULL},
+    {"__exit__", view_release_method, METH_VARARGS, 0, -1, NULL},
     METHOD_END,
 };
 
-#define ATTRIBUTE(name, code, doc) { name, view_attribute, NULL, doc, &attribute_codes[code] }
+#define ATTRIBUTE(name, code, doc)                                                                 \
+    { name, view_attribute, NULL, doc, &attribute_codes[code] }
 static const GetSetDef view_getset[] = {
     ATTRIBUTE("obj", ATTR_OBJ, "The underlying object."),
     ATTRIBUTE("nbytes", ATTR_NBYTES, "Bytes that tobytes() would give."),
@@ -549,22 +612,23 @@ const TypeSpec memoryview_type_spec = {
     .virtual_size = 144,
     .virtual_item = 8,
     .weak_offset = offsetof(ViewObj, weaklist),
-    .slots = {
-        .tp_dealloc = view_dealloc,
-        .tp_traverse = view_traverse,
-        .tp_clear = view_clear,
-        .tp_new = view_new,
-        .tp_repr = view_repr,
-        .tp_hash = view_hash,
-        .tp_getattro = object_generic_getattr,
-        .tp_richcompare = view_richcompare,
-        .tp_iter = view_iter,
-        .sq_length = view_length,
-        .sq_item = view_item,
-        .mp_length = view_length,
-        .mp_subscript = view_subscript,
-        .mp_ass_subscript = view_ass_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = view_dealloc,
+            .tp_traverse = view_traverse,
+            .tp_clear = view_clear,
+            .tp_new = view_new,
+            .tp_repr = view_repr,
+            .tp_hash = view_hash,
+            .tp_getattro = object_generic_getattr,
+            .tp_richcompare = view_richcompare,
+            .tp_iter = view_iter,
+            .sq_length = view_length,
+            .sq_item = view_item,
+            .mp_length = view_length,
+            .mp_subscript = view_subscript,
+            .mp_ass_subscript = view_ass_subscript,
+        },
     .methods = view_methods,
     .getset = view_getset,
 };

@@ -1,8 +1,9 @@
 /* str: CPython 3.11 Objects/unicodeobject.c, the part that makes, compares and joins strs.
  *
- * Layout: an exact str is one block, head of 48 (ASCII) or 72 virtual bytes, then (length + 1) characters of 1, 2 or 4 bytes. An
- * instance of a subclass has a head of the type's basic size and the characters in a second block. The kind is always the narrowest that
- * holds every character, so strs of different kinds are never equal. "" and the 256 Latin-1 characters are static. */
+ * Layout: an exact str is one block, head of 48 (ASCII) or 72 virtual bytes, then (length + 1)
+ * characters of 1, 2 or 4 bytes. An instance of a subclass has a head of the type's basic size and
+ * the characters in a second block. The kind is always the narrowest that holds every character, so
+ * strs of different kinds are never equal. "" and the 256 Latin-1 characters are static. */
 #include "object/str_impl.h"
 
 #include "base/hash.h"
@@ -16,11 +17,12 @@
 
 /* ---- characters ---- */
 
-void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *from, intptr_t from_at,
-                intptr_t count) {
+void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *from,
+                intptr_t from_at, intptr_t count) {
     if (count <= 0) return;
     if (to_kind == from_kind) {
-        memcpy((uint8_t *)to + at * to_kind, (const uint8_t *)from + from_at * to_kind, (size_t)(count * to_kind));
+        memcpy((uint8_t *)to + at * to_kind, (const uint8_t *)from + from_at * to_kind,
+               (size_t)(count * to_kind));
         return;
     }
     if (from_kind == 1 && to_kind == 2) {
@@ -29,7 +31,8 @@ void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *f
         for (intptr_t i = 0; i < count; i++) out[i] = in[i];
         return;
     }
-    for (intptr_t i = 0; i < count; i++) chars_put(to_kind, to, at + i, chars_get(from_kind, from, from_at + i));
+    for (intptr_t i = 0; i < count; i++)
+        chars_put(to_kind, to, at + i, chars_get(from_kind, from, from_at + i));
 }
 
 void str_copy_chars(Obj *to, intptr_t at, Obj *from, intptr_t from_at, intptr_t count) {
@@ -84,19 +87,24 @@ static void str_set_up(Obj *self, intptr_t length, uint32_t max_char, uint8_t *d
     chars_put(s->kind, data, length, 0);
 }
 
-HS_INLINE size_t str_head_size(uint32_t max_char) { return max_char < 0x80 ? STR_ASCII_HEAD : STR_WIDE_HEAD; }
+HS_INLINE size_t str_head_size(uint32_t max_char) {
+    return max_char < 0x80 ? STR_ASCII_HEAD : STR_WIDE_HEAD;
+}
 
 Own str_alloc(Runtime *rt, intptr_t length, uint32_t max_char) {
     if (length == 0) return str_empty(rt);
     if (length < 0 || length > STR_MAX_LENGTH) return raise_memory_error(rt);
     size_t head = str_head_size(max_char);
-    Own self = object_alloc(rt, T(rt, STR), head + (size_t)(length + 1) * (size_t)kind_of_char(max_char));
+    Own self =
+        object_alloc(rt, T(rt, STR), head + (size_t)(length + 1) * (size_t)kind_of_char(max_char));
     if (!self) return NULL;
     str_set_up(borrow(self), length, max_char, (uint8_t *)self + head);
     return self;
 }
 
-HS_INLINE bool str_is_wide_head(Runtime *rt, Obj *s) { return !STR(s)->ascii || !is_str_exact(rt, s); }
+HS_INLINE bool str_is_wide_head(Runtime *rt, Obj *s) {
+    return !STR(s)->ascii || !is_str_exact(rt, s);
+}
 
 static void str_drop_utf8(Runtime *rt, Obj *s) {
     StrWideObj *wide = (StrWideObj *)s;
@@ -134,8 +142,10 @@ Own str_resize(Runtime *rt, Own own, intptr_t length) {
     }
     str_drop_utf8(rt, borrow(own));
     Own grown = NULL;
-    if (length <= STR_MAX_LENGTH) grown = object_resize(rt, own, head + (size_t)(length + 1) * (size_t)kind);
-    else release(rt, own), raise_memory_error(rt);
+    if (length <= STR_MAX_LENGTH)
+        grown = object_resize(rt, own, head + (size_t)(length + 1) * (size_t)kind);
+    else
+        release(rt, own), raise_memory_error(rt);
     if (!grown) return NULL;
     s = STR(borrow(grown));
     s->data = (uint8_t *)s + head;
@@ -172,7 +182,8 @@ Own str_from_kind(Runtime *rt, int kind, const void *chars, intptr_t length) {
 Own str_from_cstr(Runtime *rt, const char *utf8) { return str_from_utf8(rt, utf8, strlen(utf8)); }
 
 Own str_from_utf8(Runtime *rt, const char *utf8, size_t size) {
-    if (bytes_are_ascii((const uint8_t *)utf8, (intptr_t)size)) return str_from_ascii(rt, utf8, size);
+    if (bytes_are_ascii((const uint8_t *)utf8, (intptr_t)size))
+        return str_from_ascii(rt, utf8, size);
     return str_decode(rt, (const uint8_t *)utf8, size, "utf-8", NULL);
 }
 
@@ -196,9 +207,11 @@ Own str_substring(Runtime *rt, Obj *s, intptr_t start, intptr_t end) {
     StrObj *str = STR(s);
     if (end > str->length) end = str->length;
     if (start == 0 && end == str->length) return str_exact(rt, s);
-    if (start < 0 || end < 0) return raise_format(rt, EXC(rt, IndexError), "string index out of range");
+    if (start < 0 || end < 0)
+        return raise_format(rt, EXC(rt, IndexError), "string index out of range");
     if (start >= end) return str_empty(rt);
-    if (str->ascii) return str_from_ascii(rt, (const char *)str->data + start, (size_t)(end - start));
+    if (str->ascii)
+        return str_from_ascii(rt, (const char *)str->data + start, (size_t)(end - start));
     return str_from_kind(rt, str->kind, str->data + start * str->kind, end - start);
 }
 
@@ -271,7 +284,8 @@ int64_t str_hash(Runtime *rt, Obj *self) {
     if (s->hash != -1) return s->hash;
     int64_t hash = 0;
     if (s->length) {
-        hash = (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, s->data, (size_t)s->length * s->kind);
+        hash =
+            (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, s->data, (size_t)s->length * s->kind);
         if (hash == -1) hash = -2;
     }
     s->hash = hash;
@@ -283,7 +297,10 @@ static Own str_richcompare(Runtime *rt, Obj *a, Obj *b, int op) {
     if (op == CMP_EQ) return bool_from(rt, str_equal(a, b));
     if (op == CMP_NE) return bool_from(rt, !str_equal(a, b));
     int order = str_compare(a, b);
-    bool answer = op == CMP_LT ? order < 0 : op == CMP_LE ? order <= 0 : op == CMP_GT ? order > 0 : order >= 0;
+    bool answer = op == CMP_LT   ? order < 0
+                  : op == CMP_LE ? order <= 0
+                  : op == CMP_GT ? order > 0
+                                 : order >= 0;
     return bool_from(rt, answer);
 }
 
@@ -303,7 +320,8 @@ Own str_concat(Runtime *rt, Obj *a, Obj *b) {
 
 static Own str_concat_slot(Runtime *rt, Obj *a, Obj *b) {
     if (!is_str(b)) {
-        return raise_format(rt, EXC(rt, TypeError), "can only concatenate str (not \"%.200s\") to str", b->type->name);
+        return raise_format(rt, EXC(rt, TypeError),
+                            "can only concatenate str (not \"%.200s\") to str", b->type->name);
     }
     return str_concat(rt, a, b);
 }
@@ -312,9 +330,10 @@ int str_append(Runtime *rt, Own *slot, Obj *b) {
     Obj *a = borrow(*slot);
     StrObj *left = STR(a), *right = STR(b);
     if (right->length == 0 && is_str_exact(rt, a)) return 0;
-    bool in_place = left->length != 0 && a->refcount == 1 && left->hash == -1 && !left->interned && !left->is_static &&
-                    is_str_exact(rt, a) && is_str_exact(rt, b) && right->kind <= left->kind &&
-                    !(left->ascii && !right->ascii) && left->length <= STR_MAX_LENGTH - right->length;
+    bool in_place = left->length != 0 && a->refcount == 1 && left->hash == -1 && !left->interned &&
+                    !left->is_static && is_str_exact(rt, a) && is_str_exact(rt, b) &&
+                    right->kind <= left->kind && !(left->ascii && !right->ascii) &&
+                    left->length <= STR_MAX_LENGTH - right->length;
     if (!in_place) {
         Own whole = str_concat(rt, a, b);
         own_set(rt, slot, whole);
@@ -354,13 +373,15 @@ static Own str_repeat(Runtime *rt, Obj *self, intptr_t count) {
 }
 
 /* Length and widest character of the joined items, -1 = raised. */
-static intptr_t join_measure(Runtime *rt, Obj *separator, Obj *const *items, intptr_t count, uint32_t *max_char) {
+static intptr_t join_measure(Runtime *rt, Obj *separator, Obj *const *items, intptr_t count,
+                             uint32_t *max_char) {
     uint64_t total = 0;
     uint32_t widest = count > 1 && separator ? str_max_char(separator) : 0x7f;
     for (intptr_t i = 0; i < count; i++) {
         Obj *item = items[i];
         if (!is_str(item)) {
-            return raise_format_int(rt, EXC(rt, TypeError), "sequence item %zd: expected str instance, %.80s found", i,
+            return raise_format_int(rt, EXC(rt, TypeError),
+                                    "sequence item %zd: expected str instance, %.80s found", i,
                                     item->type->name);
         }
         total += (uint64_t)STR_LENGTH(item);
@@ -368,7 +389,8 @@ static intptr_t join_measure(Runtime *rt, Obj *separator, Obj *const *items, int
     }
     if (separator && count > 1) total += (uint64_t)STR_LENGTH(separator) * (uint64_t)(count - 1);
     if (total > (uint64_t)INT64_MAX) {
-        return raise_format_int(rt, EXC(rt, OverflowError), "join() result is too long for a Python string");
+        return raise_format_int(rt, EXC(rt, OverflowError),
+                                "join() result is too long for a Python string");
     }
     if (total > (uint64_t)STR_MAX_LENGTH) return raise_memory_error(rt), -1;
     *max_char = widest;
@@ -388,8 +410,10 @@ Own str_join(Runtime *rt, Obj *separator, Obj *const *items, intptr_t count) {
     intptr_t gap = separator ? STR_LENGTH(separator) : 0;
     for (intptr_t i = 0; i < count; i++) {
         if (i && gap) {
-            if (gap == 1) chars_put(kind, out, at, str_char(separator, 0));
-            else chars_copy(kind, out, at, STR_KIND(separator), STR_DATA(separator), 0, gap);
+            if (gap == 1)
+                chars_put(kind, out, at, str_char(separator, 0));
+            else
+                chars_copy(kind, out, at, STR_KIND(separator), STR_DATA(separator), 0, gap);
             at += gap;
         }
         StrObj *item = STR(items[i]);
@@ -424,7 +448,8 @@ static Own str_stepped_slice(Runtime *rt, Obj *self, int64_t start, int64_t step
     int out_kind = STR_KIND(borrow(made));
     void *out = STR_DATA(borrow(made));
     at = start;
-    for (int64_t i = 0; i < count; i++, at += step) chars_put(out_kind, out, (intptr_t)i, chars_get(kind, in, (intptr_t)at));
+    for (int64_t i = 0; i < count; i++, at += step)
+        chars_put(out_kind, out, (intptr_t)i, chars_get(kind, in, (intptr_t)at));
     return made;
 }
 
@@ -445,16 +470,18 @@ static Own str_subscript(Runtime *rt, Obj *self, Obj *key) {
         if (step == 1) return str_substring(rt, self, (intptr_t)start, (intptr_t)(start + count));
         return str_stepped_slice(rt, self, start, step, count);
     }
-    return raise_format(rt, EXC(rt, TypeError), "string indices must be integers, not '%.200s'", key->type->name);
+    return raise_format(rt, EXC(rt, TypeError), "string indices must be integers, not '%.200s'",
+                        key->type->name);
 }
 
 static int str_contains(Runtime *rt, Obj *self, Obj *item) {
     if (!is_str(item)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "'in <string>' requires string as left operand, not %.100s",
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "'in <string>' requires string as left operand, not %.100s",
                                 item->type->name);
     }
-    return chars_find(STR_KIND(self), STR_DATA(self), STR_LENGTH(self), STR_KIND(item), STR_DATA(item),
-                      STR_LENGTH(item)) >= 0;
+    return chars_find(STR_KIND(self), STR_DATA(self), STR_LENGTH(self), STR_KIND(item),
+                      STR_DATA(item), STR_LENGTH(item)) >= 0;
 }
 
 intptr_t str_find(Obj *s, Obj *needle, intptr_t start, intptr_t end, int direction) {
@@ -462,8 +489,9 @@ intptr_t str_find(Obj *s, Obj *needle, intptr_t start, intptr_t end, int directi
     clamp_slice(&from, &to, STR_LENGTH(s));
     if (to - from < STR_LENGTH(needle)) return -1;
     const uint8_t *hay = STR(s)->data + from * STR_KIND(s);
-    intptr_t at = (direction >= 0 ? chars_find : chars_rfind)(STR_KIND(s), hay, (intptr_t)(to - from), STR_KIND(needle),
-                                                             STR_DATA(needle), STR_LENGTH(needle));
+    intptr_t at = (direction >= 0 ? chars_find : chars_rfind)(
+        STR_KIND(s), hay, (intptr_t)(to - from), STR_KIND(needle), STR_DATA(needle),
+        STR_LENGTH(needle));
     return at < 0 ? -1 : at + (intptr_t)from;
 }
 
@@ -496,7 +524,8 @@ static int repr_width(uint32_t c, uint32_t quote, bool ascii_only) {
 static intptr_t put_escape(int kind, void *out, intptr_t at, char letter, uint32_t c, int digits) {
     chars_put(kind, out, at++, '\\');
     chars_put(kind, out, at++, (uint8_t)letter);
-    while (digits-- > 0) chars_put(kind, out, at++, (uint8_t)"0123456789abcdef"[(c >> (4 * digits)) & 15]);
+    while (digits-- > 0)
+        chars_put(kind, out, at++, (uint8_t) "0123456789abcdef"[(c >> (4 * digits)) & 15]);
     return at;
 }
 
@@ -517,7 +546,8 @@ static Own repr_of(Runtime *rt, Obj *self, bool ascii_only) {
     const void *in = STR_DATA(self);
     intptr_t length = STR_LENGTH(self), total = 2;
     bool single = chars_find_char(kind, in, length, '\'') >= 0;
-    uint32_t quote = single && chars_find_char(kind, in, length, '"') < 0 ? '"' : '\'', widest = 0x7f;
+    uint32_t quote = single && chars_find_char(kind, in, length, '"') < 0 ? '"' : '\'',
+             widest = 0x7f;
     for (intptr_t i = 0; i < length; i++) {
         uint32_t c = chars_get(kind, in, i);
         int width = repr_width(c, quote, ascii_only);
@@ -586,17 +616,20 @@ static Own str_subtype_new(Runtime *rt, TypeObj *type, Obj *plain) {
 Own str_from_object(Runtime *rt, Obj *o) { return object_str(rt, o); }
 
 static Own str_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    static const char *const names[] = { "object", "encoding", "errors", NULL };
-    static const ArgSpec spec = { "str", names, 0, 3 };
+    static const char *const names[] = {"object", "encoding", "errors", NULL};
+    static const ArgSpec spec = {"str", names, 0, 3};
     Obj *values[3];
     if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return NULL;
     Own made;
     const char *encoding = NULL, *errors = NULL;
     if (values[1] && !(encoding = encoding_argument(rt, values[1], "encoding"))) return NULL;
     if (values[2] && !(errors = encoding_argument(rt, values[2], "errors"))) return NULL;
-    if (!values[0]) made = str_empty(rt);
-    else if (!encoding && !errors) made = object_str(rt, values[0]);
-    else made = str_from_encoded(rt, values[0], encoding, errors);
+    if (!values[0])
+        made = str_empty(rt);
+    else if (!encoding && !errors)
+        made = object_str(rt, values[0]);
+    else
+        made = str_from_encoded(rt, values[0], encoding, errors);
     if (!made || type == T(rt, STR)) return made;
     Own self = str_subtype_new(rt, type, borrow(made));
     release(rt, made);
@@ -665,8 +698,10 @@ static STR_METHOD(str_iter_reduce) {
     Own result = NULL, pack = NULL, index = NULL;
     pack = tuple_pack(rt, 1, iter->text ? borrow(iter->text) : rt->empty_str);
     if (!pack || !(index = int_from_i64(rt, iter->index))) goto done;
-    if (iter->text) result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
-    else result = tuple_pack(rt, 2, borrow(function), borrow(pack));
+    if (iter->text)
+        result = tuple_pack(rt, 3, borrow(function), borrow(pack), borrow(index));
+    else
+        result = tuple_pack(rt, 2, borrow(function), borrow(pack));
 done:
     release(rt, function);
     xrelease(rt, pack);
@@ -687,9 +722,10 @@ static STR_METHOD(str_iter_setstate) {
 }
 
 static const MethodDef str_iter_methods[] = {
-    { "__length_hint__", str_iter_length_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", str_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", str_iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", str_iter_length_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", str_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", str_iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -698,8 +734,11 @@ const TypeSpec str_iter_type_spec = {
     .flags = TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = { .tp_dealloc = str_iter_dealloc, .tp_traverse = str_iter_traverse,
-               .tp_getattro = object_generic_getattr, .tp_iter = object_self_iter, .tp_iternext = str_iter_next },
+    .slots = {.tp_dealloc = str_iter_dealloc,
+              .tp_traverse = str_iter_traverse,
+              .tp_getattro = object_generic_getattr,
+              .tp_iter = object_self_iter,
+              .tp_iternext = str_iter_next},
     .methods = str_iter_methods,
 };
 
@@ -708,9 +747,11 @@ const TypeSpec str_ascii_iter_type_spec = {
     .flags = TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = { .tp_dealloc = str_iter_dealloc, .tp_traverse = str_iter_traverse,
-               .tp_getattro = object_generic_getattr, .tp_iter = object_self_iter,
-               .tp_iternext = str_ascii_iter_next },
+    .slots = {.tp_dealloc = str_iter_dealloc,
+              .tp_traverse = str_iter_traverse,
+              .tp_getattro = object_generic_getattr,
+              .tp_iter = object_self_iter,
+              .tp_iternext = str_ascii_iter_next},
     .methods = str_iter_methods,
 };
 
@@ -722,7 +763,8 @@ uint64_t str_virtual_size(Obj *s) {
     return (STR(s)->ascii ? STR_ASCII_HEAD : STR_WIDE_HEAD) + chars;
 }
 
-static void make_static_str(Runtime *rt, Obj *self, const char *text, size_t length, uint32_t max_char) {
+static void make_static_str(Runtime *rt, Obj *self, const char *text, size_t length,
+                            uint32_t max_char) {
     self->refcount = HS_STATIC_REFCOUNT;
     self->type = T(rt, STR);
     str_set_up(self, (intptr_t)length, max_char, (uint8_t *)self + str_head_size(max_char));
@@ -755,7 +797,8 @@ int str_init(Runtime *rt) {
         const char *name = string_names[i];
         size_t length = strlen(name);
         if (length > 1 && name[length - 1] == '_' && name[length - 2] != '_') length--;
-        Obj *text = length == 1 ? str_latin1_char(rt, (uint8_t)name[0]) : new_static_ascii(rt, name, length);
+        Obj *text = length == 1 ? str_latin1_char(rt, (uint8_t)name[0])
+                                : new_static_ascii(rt, name, length);
         if (!text) return -1;
         rt->strings[i] = str_intern(rt, adopt(text));
         if (!STR(text)->interned) return -1;
@@ -763,9 +806,10 @@ int str_init(Runtime *rt) {
     return 0;
 }
 
-static const char str_doc[] = "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
-                              "Text of an object: what its __str__() gives (or repr), or bytes decoded\n"
-                              "with the encoding (default 'utf-8') and error handler (default 'strict').";
+static const char str_doc[] =
+    "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
+    "Text of an object: what its __str__() gives (or repr), or bytes decoded\n"
+    "with the encoding (default 'utf-8') and error handler (default 'strict').";
 
 const TypeSpec str_type_spec = {
     .name = "str",
@@ -773,23 +817,24 @@ const TypeSpec str_type_spec = {
     .flags = TPF_BASETYPE | TPF_STR | TPF_MATCH_SELF,
     .base = -1,
     .virtual_size = STR_SUBTYPE_SIZE,
-    .slots = {
-        .tp_dealloc = str_dealloc,
-        .tp_new = str_new,
-        .tp_repr = str_repr,
-        .tp_str = str_exact,
-        .tp_hash = str_hash,
-        .tp_getattro = object_generic_getattr,
-        .tp_richcompare = str_richcompare,
-        .tp_iter = str_iter,
-        .nb_remainder = str_remainder,
-        .sq_length = str_length_slot,
-        .sq_concat = str_concat_slot,
-        .sq_repeat = str_repeat,
-        .sq_item = str_item,
-        .sq_contains = str_contains,
-        .mp_length = str_length_slot,
-        .mp_subscript = str_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = str_dealloc,
+            .tp_new = str_new,
+            .tp_repr = str_repr,
+            .tp_str = str_exact,
+            .tp_hash = str_hash,
+            .tp_getattro = object_generic_getattr,
+            .tp_richcompare = str_richcompare,
+            .tp_iter = str_iter,
+            .nb_remainder = str_remainder,
+            .sq_length = str_length_slot,
+            .sq_concat = str_concat_slot,
+            .sq_repeat = str_repeat,
+            .sq_item = str_item,
+            .sq_contains = str_contains,
+            .mp_length = str_length_slot,
+            .mp_subscript = str_subscript,
+        },
     .methods = str_methods,
 };

@@ -1,5 +1,6 @@
-/* str.lower and its kin, translate, maketrans. CPython 3.11 case_operation, _PyUnicode_TranslateCharmap: full case mappings, with the
- * final sigma's rule; the answer is always a new str. */
+/* str.lower and its kin, translate, maketrans. CPython 3.11 case_operation,
+ * _PyUnicode_TranslateCharmap: full case mappings, with the final sigma's rule; the answer is
+ * always a new str. */
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -10,7 +11,8 @@
 
 typedef enum { CASE_LOWER, CASE_UPPER, CASE_TITLE, CASE_SWAP, CASE_FOLD, CASE_CAPITALIZE } CaseKind;
 
-/* Capital sigma at i is final: after a cased letter and not before one, ignorable characters skipped. */
+/* Capital sigma at i is final: after a cased letter and not before one, ignorable characters
+ * skipped. */
 static bool is_final_sigma(Obj *text, intptr_t i) {
     intptr_t j = i - 1;
     while (j >= 0 && unicode_is_case_ignorable(str_char(text, j))) j--;
@@ -57,7 +59,8 @@ static Own change_case(Runtime *rt, Obj *self, CaseKind how) {
     uint32_t *out = raw_alloc(rt, (size_t)length * 3 * sizeof *out);
     if (!out) return raise_memory_error(rt);
     bool previous_is_cased = false;
-    for (intptr_t i = 0; i < length; i++) used += map_at(self, i, how, &previous_is_cased, out + used);
+    for (intptr_t i = 0; i < length; i++)
+        used += map_at(self, i, how, &previous_is_cased, out + used);
     Own made = str_alloc(rt, used, chars_max(4, out, used));
     if (made) chars_copy(STR_KIND(borrow(made)), STR_DATA(borrow(made)), 0, 4, out, 0, used);
     raw_free(rt, out);
@@ -119,14 +122,16 @@ static int translate_char(StrWriter *w, Obj *table, uint32_t c) {
         int overflow;
         int64_t value = int_as_i64_overflow(borrow(to), &overflow);
         if (overflow || value < 0 || value > 0x10ffff) {
-            result = raise_format_int(rt, EXC(rt, ValueError), "character mapping must be in range(0x%x)", 0x110000);
+            result = raise_format_int(rt, EXC(rt, ValueError),
+                                      "character mapping must be in range(0x%x)", 0x110000);
         } else {
             result = str_writer_char(w, (uint32_t)value);
         }
     } else if (is_str(borrow(to))) {
         result = str_writer_str(w, borrow(to));
     } else if (!is_none(rt, borrow(to))) {
-        result = raise_format_int(rt, EXC(rt, TypeError), "character mapping must return integer, None or str");
+        result = raise_format_int(rt, EXC(rt, TypeError),
+                                  "character mapping must return integer, None or str");
     }
     release(rt, to);
     return result;
@@ -156,10 +161,13 @@ static int map_char(Runtime *rt, Obj *table, uint32_t c, Obj *value) {
 
 static int maketrans_pairs(Runtime *rt, Obj *table, Obj *from, Obj *to, Obj *gone) {
     if (!is_str(from)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "first maketrans argument must be a string if there is a second argument");
+        return raise_format_int(
+            rt, EXC(rt, TypeError),
+            "first maketrans argument must be a string if there is a second argument");
     }
     if (STR_LENGTH(from) != STR_LENGTH(to)) {
-        return raise_format_int(rt, EXC(rt, ValueError), "the first two maketrans arguments must have equal length");
+        return raise_format_int(rt, EXC(rt, ValueError),
+                                "the first two maketrans arguments must have equal length");
     }
     for (intptr_t i = 0; i < STR_LENGTH(from); i++) {
         Own value = int_from_i64(rt, str_char(to, i));
@@ -191,7 +199,8 @@ static int maketrans_dict(Runtime *rt, Obj *table, Obj *from) {
         } else if (is_int(key)) {
             result = dict_set(rt, table, key, value);
         } else {
-            result = raise_format_int(rt, EXC(rt, TypeError), "keys in translate table must be strings or integers");
+            result = raise_format_int(rt, EXC(rt, TypeError),
+                                      "keys in translate table must be strings or integers");
         }
         if (result < 0) return -1;
     }
@@ -205,8 +214,9 @@ STR_METHOD(str_maketrans_method) {
     }
     Own table = dict_new(rt);
     if (!table) return NULL;
-    int result = nargs > 1 ? maketrans_pairs(rt, borrow(table), args[0], args[1], nargs > 2 ? args[2] : NULL)
-                           : maketrans_dict(rt, borrow(table), args[0]);
+    int result =
+        nargs > 1 ? maketrans_pairs(rt, borrow(table), args[0], args[1], nargs > 2 ? args[2] : NULL)
+                  : maketrans_dict(rt, borrow(table), args[0]);
     if (result == 0) return table;
     release(rt, table);
     return NULL;

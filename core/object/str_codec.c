@@ -1,5 +1,6 @@
-/* Encodings of str: utf-8, latin-1, ascii, utf-16, utf-32, and the error handlers. CPython 3.11 Objects/unicodeobject.c (codecs part)
- * and Python/codecs.c. The handlers are C functions: what CPython does by calling a registered function with an exception. */
+/* Encodings of str: utf-8, latin-1, ascii, utf-16, utf-32, and the error handlers. CPython 3.11
+ * Objects/unicodeobject.c (codecs part) and Python/codecs.c. The handlers are C functions: what
+ * CPython does by calling a registered function with an exception. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -44,24 +45,36 @@ size_t utf8_put(uint8_t *out, uint32_t c) {
 /* ---- names of encodings ---- */
 
 typedef enum {
-    CODEC_UTF8, CODEC_UTF8_SIG, CODEC_LATIN1, CODEC_ASCII, CODEC_UTF16, CODEC_UTF16_LE, CODEC_UTF16_BE, CODEC_UTF32,
-    CODEC_UTF32_LE, CODEC_UTF32_BE, CODEC_UNKNOWN
+    CODEC_UTF8,
+    CODEC_UTF8_SIG,
+    CODEC_LATIN1,
+    CODEC_ASCII,
+    CODEC_UTF16,
+    CODEC_UTF16_LE,
+    CODEC_UTF16_BE,
+    CODEC_UTF32,
+    CODEC_UTF32_LE,
+    CODEC_UTF32_BE,
+    CODEC_UNKNOWN
 } Codec;
-static const char *const codec_names[] = { "utf-8", "utf-8", "latin-1", "ascii", "utf-16", "utf-16-le", "utf-16-be",
-                                           "utf-32", "utf-32-le", "utf-32-be" };
+static const char *const codec_names[] = {"utf-8",     "utf-8",     "latin-1",   "ascii",
+                                          "utf-16",    "utf-16-le", "utf-16-be", "utf-32",
+                                          "utf-32-le", "utf-32-be"};
 static const struct {
     const char *name;
     Codec codec;
 } codec_aliases[] = {
-    { "utf_8", CODEC_UTF8 }, { "utf8", CODEC_UTF8 }, { "u8", CODEC_UTF8 }, { "utf", CODEC_UTF8 },
-    { "cp65001", CODEC_UTF8 }, { "utf_8_sig", CODEC_UTF8_SIG }, { "latin_1", CODEC_LATIN1 },
-    { "latin1", CODEC_LATIN1 }, { "latin", CODEC_LATIN1 }, { "l1", CODEC_LATIN1 }, { "iso_8859_1", CODEC_LATIN1 },
-    { "iso8859_1", CODEC_LATIN1 }, { "iso8859", CODEC_LATIN1 }, { "8859", CODEC_LATIN1 }, { "cp819", CODEC_LATIN1 },
-    { "ascii", CODEC_ASCII }, { "us_ascii", CODEC_ASCII }, { "646", CODEC_ASCII }, { "us", CODEC_ASCII },
-    { "utf_16", CODEC_UTF16 }, { "utf16", CODEC_UTF16 }, { "u16", CODEC_UTF16 }, { "utf_16_le", CODEC_UTF16_LE },
-    { "utf_16le", CODEC_UTF16_LE }, { "utf_16_be", CODEC_UTF16_BE }, { "utf_16be", CODEC_UTF16_BE },
-    { "utf_32", CODEC_UTF32 }, { "utf32", CODEC_UTF32 }, { "u32", CODEC_UTF32 }, { "utf_32_le", CODEC_UTF32_LE },
-    { "utf_32le", CODEC_UTF32_LE }, { "utf_32_be", CODEC_UTF32_BE }, { "utf_32be", CODEC_UTF32_BE },
+    {"utf_8", CODEC_UTF8},         {"utf8", CODEC_UTF8},          {"u8", CODEC_UTF8},
+    {"utf", CODEC_UTF8},           {"cp65001", CODEC_UTF8},       {"utf_8_sig", CODEC_UTF8_SIG},
+    {"latin_1", CODEC_LATIN1},     {"latin1", CODEC_LATIN1},      {"latin", CODEC_LATIN1},
+    {"l1", CODEC_LATIN1},          {"iso_8859_1", CODEC_LATIN1},  {"iso8859_1", CODEC_LATIN1},
+    {"iso8859", CODEC_LATIN1},     {"8859", CODEC_LATIN1},        {"cp819", CODEC_LATIN1},
+    {"ascii", CODEC_ASCII},        {"us_ascii", CODEC_ASCII},     {"646", CODEC_ASCII},
+    {"us", CODEC_ASCII},           {"utf_16", CODEC_UTF16},       {"utf16", CODEC_UTF16},
+    {"u16", CODEC_UTF16},          {"utf_16_le", CODEC_UTF16_LE}, {"utf_16le", CODEC_UTF16_LE},
+    {"utf_16_be", CODEC_UTF16_BE}, {"utf_16be", CODEC_UTF16_BE},  {"utf_32", CODEC_UTF32},
+    {"utf32", CODEC_UTF32},        {"u32", CODEC_UTF32},          {"utf_32_le", CODEC_UTF32_LE},
+    {"utf_32le", CODEC_UTF32_LE},  {"utf_32_be", CODEC_UTF32_BE}, {"utf_32be", CODEC_UTF32_BE},
 };
 
 static Codec find_codec(const char *name) {
@@ -70,7 +83,8 @@ static Codec find_codec(const char *name) {
     bool gap = false;
     for (; *name; name++) {
         char c = *name;
-        bool alnum = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+        bool alnum =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
         if (!alnum) {
             gap = true;
             continue;
@@ -90,12 +104,20 @@ static Codec find_codec(const char *name) {
 /* ---- error handlers ---- */
 
 typedef enum {
-    ON_STRICT, ON_IGNORE, ON_REPLACE, ON_BACKSLASH, ON_XML, ON_SURROGATE_ESCAPE, ON_SURROGATE_PASS, ON_UNKNOWN
+    ON_STRICT,
+    ON_IGNORE,
+    ON_REPLACE,
+    ON_BACKSLASH,
+    ON_XML,
+    ON_SURROGATE_ESCAPE,
+    ON_SURROGATE_PASS,
+    ON_UNKNOWN
 } OnError;
 
 static OnError find_handler(const char *errors) {
-    static const char *const names[] = { "strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace",
-                                         "surrogateescape", "surrogatepass" };
+    static const char *const names[] = {
+        "strict",          "ignore",       "replace", "backslashreplace", "xmlcharrefreplace",
+        "surrogateescape", "surrogatepass"};
     if (!errors) return ON_STRICT;
     for (int i = 0; i < (int)HS_COUNT(names); i++) {
         if (strcmp(errors, names[i]) == 0) return (OnError)i;
@@ -103,10 +125,10 @@ static OnError find_handler(const char *errors) {
     return ON_UNKNOWN;
 }
 
-static int raise_codec_error(Runtime *rt, TypeObj *type, const char *encoding, Own object, intptr_t start, intptr_t end,
-                             const char *reason) {
-    Own args[5] = { str_from_cstr(rt, encoding), object, int_from_i64(rt, start), int_from_i64(rt, end),
-                    str_from_cstr(rt, reason) };
+static int raise_codec_error(Runtime *rt, TypeObj *type, const char *encoding, Own object,
+                             intptr_t start, intptr_t end, const char *reason) {
+    Own args[5] = {str_from_cstr(rt, encoding), object, int_from_i64(rt, start),
+                   int_from_i64(rt, end), str_from_cstr(rt, reason)};
     for (int i = 0; i < 5; i++) {
         if (args[i]) continue;
         for (int j = 0; j < 5; j++) xrelease(rt, args[j]);
@@ -133,7 +155,8 @@ typedef struct Decoder {
 
 static int decode_raise(Decoder *d, size_t start, size_t end, const char *reason) {
     return raise_codec_error(d->rt, EXC(d->rt, UnicodeDecodeError), codec_names[d->codec],
-                             bytes_from(d->rt, d->bytes, d->size), (intptr_t)start, (intptr_t)end, reason);
+                             bytes_from(d->rt, d->bytes, d->size), (intptr_t)start, (intptr_t)end,
+                             reason);
 }
 
 /* surrogatepass: a surrogate encoded at start as one unit. */
@@ -142,7 +165,8 @@ static bool decode_surrogate(Decoder *d, size_t start) {
     size_t left = d->size - start, unit = 3;
     uint32_t c = 0;
     if (d->codec == CODEC_UTF8 || d->codec == CODEC_UTF8_SIG) {
-        if (left < 3 || p[0] != 0xed || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80) return false;
+        if (left < 3 || p[0] != 0xed || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+            return false;
         c = 0xd000u | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
     } else {
         unit = d->codec <= CODEC_ASCII ? 0 : d->codec <= CODEC_UTF16_BE ? 2 : 4;
@@ -166,30 +190,33 @@ static int decode_error(Decoder *d, size_t start, size_t end, const char *reason
     case ON_REPLACE: return str_writer_char(&d->out, 0xfffd);
     case ON_BACKSLASH:
         for (size_t i = start; i < end; i++) {
-            char text[4] = { '\\', 'x', hex[d->bytes[i] >> 4], hex[d->bytes[i] & 15] };
+            char text[4] = {'\\', 'x', hex[d->bytes[i] >> 4], hex[d->bytes[i] & 15]};
             if (str_writer_ascii(&d->out, text, 4) < 0) return -1;
         }
         return 0;
     case ON_SURROGATE_ESCAPE: {
         size_t i = start;
-        for (; i < end && i - start < 4 && d->bytes[i] >= 0x80; i++) str_writer_char(&d->out, 0xdc00u + d->bytes[i]);
+        for (; i < end && i - start < 4 && d->bytes[i] >= 0x80; i++)
+            str_writer_char(&d->out, 0xdc00u + d->bytes[i]);
         d->at = i;
         return i > start ? (d->out.failed ? -1 : 0) : decode_raise(d, start, end, reason);
     }
     case ON_SURROGATE_PASS:
-        return decode_surrogate(d, start) ? (d->out.failed ? -1 : 0) : decode_raise(d, start, end, reason);
+        return decode_surrogate(d, start) ? (d->out.failed ? -1 : 0)
+                                          : decode_raise(d, start, end, reason);
     case ON_XML:
         return raise_format_int(d->rt, EXC(d->rt, TypeError),
                                 "don't know how to handle UnicodeDecodeError in error callback");
     default:
-        return raise_format_int(d->rt, EXC(d->rt, LookupError), "unknown error handler name '%.400s'", d->errors);
+        return raise_format_int(d->rt, EXC(d->rt, LookupError),
+                                "unknown error handler name '%.400s'", d->errors);
     }
 }
 
 HS_INLINE bool continues(uint8_t byte) { return (byte & 0xc0) == 0x80; }
 
-/* One character of more than one byte at p, `left` bytes there: its length with *c set, or minus the number of good bytes (0 = bad start
- * byte, -5 = cut off at the end). */
+/* One character of more than one byte at p, `left` bytes there: its length with *c set, or minus
+ * the number of good bytes (0 = bad start byte, -5 = cut off at the end). */
 static int utf8_step(const uint8_t *p, size_t left, uint32_t *c) {
     uint8_t first = p[0];
     if (first < 0xc2 || first > 0xf4) return 0;
@@ -210,7 +237,9 @@ static int decode_utf8(Decoder *d) {
     while (d->at < d->size) {
         size_t start = d->at, end = start;
         while (end < d->size && d->bytes[end] < 0x80) end++;
-        if (end > start && str_writer_ascii(&d->out, (const char *)d->bytes + start, end - start) < 0) return -1;
+        if (end > start &&
+            str_writer_ascii(&d->out, (const char *)d->bytes + start, end - start) < 0)
+            return -1;
         d->at = end;
         if (end == d->size) break;
         uint32_t c;
@@ -235,9 +264,12 @@ static int decode_ascii(Decoder *d) {
     while (d->at < d->size) {
         size_t start = d->at, end = start;
         while (end < d->size && d->bytes[end] < 0x80) end++;
-        if (end > start && str_writer_ascii(&d->out, (const char *)d->bytes + start, end - start) < 0) return -1;
+        if (end > start &&
+            str_writer_ascii(&d->out, (const char *)d->bytes + start, end - start) < 0)
+            return -1;
         d->at = end;
-        if (end < d->size && decode_error(d, end, end + 1, "ordinal not in range(128)") < 0) return -1;
+        if (end < d->size && decode_error(d, end, end + 1, "ordinal not in range(128)") < 0)
+            return -1;
     }
     return 0;
 }
@@ -286,7 +318,8 @@ static int decode_utf32(Decoder *d, bool big) {
             uint32_t c = read_unit(d->bytes + at, 4, big);
             d->at = at + 4;
             if (is_surrogate(c)) {
-                result = decode_error(d, at, at + 4, "code point in surrogate code point range(0xd800, 0xe000)");
+                result = decode_error(d, at, at + 4,
+                                      "code point in surrogate code point range(0xd800, 0xe000)");
             } else if (c > 0x10ffff) {
                 result = decode_error(d, at, at + 4, "code point not in range(0x110000)");
             } else {
@@ -324,15 +357,17 @@ static int decode_by(Decoder *d) {
     }
 }
 
-Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encoding, const char *errors) {
+Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encoding,
+               const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
-    if (codec == CODEC_UNKNOWN) return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
+    if (codec == CODEC_UNKNOWN)
+        return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
     if (size == 0) return str_empty(rt);
     if (codec == CODEC_LATIN1) return str_from_kind(rt, 1, bytes, (intptr_t)size);
     if (codec <= CODEC_ASCII && chars_max(1, bytes, (intptr_t)size) < 0x80) {
         return str_from_ascii(rt, (const char *)bytes, size);
     }
-    Decoder d = { .rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors };
+    Decoder d = {.rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors};
     str_writer_init(&d.out, rt);
     if (decode_by(&d) < 0) {
         str_writer_discard(&d.out);
@@ -342,14 +377,18 @@ Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encod
 }
 
 Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char *errors) {
-    if (is_str(object)) return raise_format(rt, EXC(rt, TypeError), "decoding str is not supported");
+    if (is_str(object))
+        return raise_format(rt, EXC(rt, TypeError), "decoding str is not supported");
     Buffer buffer;
     if (!buffer_check(rt, object)) {
-        return raise_format(rt, EXC(rt, TypeError), "decoding to str: need a bytes-like object, %.80s found",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "decoding to str: need a bytes-like object, %.80s found",
                             object->type->name);
     }
     if (buffer_open(rt, object, &buffer) < 0) return NULL;
-    Own text = buffer.size == 0 ? str_empty(rt) : str_decode(rt, buffer.data, (size_t)buffer.size, encoding, errors);
+    Own text = buffer.size == 0
+                   ? str_empty(rt)
+                   : str_decode(rt, buffer.data, (size_t)buffer.size, encoding, errors);
     buffer_close(&buffer);
     return text;
 }
@@ -391,8 +430,9 @@ static int put_ascii_text(Encoder *e, const char *text, size_t size) {
 
 static int put_backslash(Encoder *e, uint32_t c) {
     int digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-    char text[10] = { '\\', digits == 2 ? 'x' : digits == 4 ? 'u' : 'U' };
-    for (int i = 0; i < digits; i++) text[2 + i] = "0123456789abcdef"[c >> 4 * (digits - 1 - i) & 15];
+    char text[10] = {'\\', digits == 2 ? 'x' : digits == 4 ? 'u' : 'U'};
+    for (int i = 0; i < digits; i++)
+        text[2 + i] = "0123456789abcdef"[c >> 4 * (digits - 1 - i) & 15];
     return put_ascii_text(e, text, (size_t)digits + 2);
 }
 
@@ -408,7 +448,8 @@ static int put_reference(Encoder *e, uint32_t c) {
 }
 
 static int encode_raise(Encoder *e, intptr_t start, intptr_t end, const char *reason) {
-    return raise_codec_error(e->rt, EXC(e->rt, UnicodeEncodeError), e->name, keep(e->text), start, end, reason);
+    return raise_codec_error(e->rt, EXC(e->rt, UnicodeEncodeError), e->name, keep(e->text), start,
+                             end, reason);
 }
 
 static int put_surrogate(Encoder *e, uint32_t c) {
@@ -424,16 +465,22 @@ static int encode_error(Encoder *e, intptr_t start, intptr_t end, const char *re
     if (handler == ON_STRICT) return encode_raise(e, start, end, reason);
     if (handler == ON_IGNORE) return 0;
     if (handler == ON_UNKNOWN) {
-        return raise_format_int(e->rt, EXC(e->rt, LookupError), "unknown error handler name '%.400s'", e->errors);
+        return raise_format_int(e->rt, EXC(e->rt, LookupError),
+                                "unknown error handler name '%.400s'", e->errors);
     }
     for (intptr_t i = start; i < end; i++) {
         uint32_t c = str_char(e->text, i);
         int result;
-        if (handler == ON_REPLACE) result = put_char(e, '?');
-        else if (handler == ON_BACKSLASH) result = put_backslash(e, c);
-        else if (handler == ON_XML) result = put_reference(e, c);
-        else if (handler == ON_SURROGATE_ESCAPE && c - 0xdc80 < 0x80) result = byte_writer_byte(&e->out, (uint8_t)c);
-        else if (handler == ON_SURROGATE_PASS && is_surrogate(c) && e->codec != CODEC_ASCII && e->codec != CODEC_LATIN1) {
+        if (handler == ON_REPLACE)
+            result = put_char(e, '?');
+        else if (handler == ON_BACKSLASH)
+            result = put_backslash(e, c);
+        else if (handler == ON_XML)
+            result = put_reference(e, c);
+        else if (handler == ON_SURROGATE_ESCAPE && c - 0xdc80 < 0x80 && e->codec < CODEC_UTF16)
+            result = byte_writer_byte(&e->out, (uint8_t)c);
+        else if (handler == ON_SURROGATE_PASS && is_surrogate(c) && e->codec != CODEC_ASCII &&
+                 e->codec != CODEC_LATIN1) {
             result = put_surrogate(e, c);
         } else {
             return encode_raise(e, start, end, reason);
@@ -462,7 +509,9 @@ static int encode_by(Encoder *e) {
             continue;
         }
         intptr_t end = i + 1;
-        while (end < length && !can_encode(e->codec, str_char(e->text, end))) end++;
+        if (e->codec < CODEC_UTF16) { /* runs are one error, but for utf-16 and utf-32 */
+            while (end < length && !can_encode(e->codec, str_char(e->text, end))) end++;
+        }
         if (encode_error(e, i, end, reason) < 0) return -1;
         i = end;
     }
@@ -471,10 +520,13 @@ static int encode_by(Encoder *e) {
 
 Own str_encode(Runtime *rt, Obj *s, const char *encoding, const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
-    if (codec == CODEC_UNKNOWN) return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
-    bool plain = codec == CODEC_UTF8 || codec == CODEC_ASCII ? STR(s)->ascii : codec == CODEC_LATIN1 && STR_KIND(s) == 1;
+    if (codec == CODEC_UNKNOWN)
+        return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
+    bool plain = codec == CODEC_UTF8 || codec == CODEC_ASCII
+                     ? STR(s)->ascii
+                     : codec == CODEC_LATIN1 && STR_KIND(s) == 1;
     if (plain) return bytes_from(rt, STR_DATA(s), (size_t)STR_LENGTH(s));
-    Encoder e = { .rt = rt, .text = s, .codec = codec, .name = codec_names[codec], .errors = errors };
+    Encoder e = {.rt = rt, .text = s, .codec = codec, .name = codec_names[codec], .errors = errors};
     e.out.rt = rt;
     int result = 0;
     if (codec == CODEC_UTF8_SIG) result = byte_writer_put(&e.out, "\xef\xbb\xbf", 3);

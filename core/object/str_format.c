@@ -1,5 +1,6 @@
-/* str.format, format_map, format(str, spec), and the C formatter str_format. CPython 3.11 Objects/stringlib/unicode_format.h,
- * Python/formatter_unicode.c (strings), PyUnicode_FromFormatV. The "%" operator is in str_percent.c. */
+/* str.format, format_map, format(str, spec), and the C formatter str_format. CPython 3.11
+ * Objects/stringlib/unicode_format.h, Python/formatter_unicode.c (strings), PyUnicode_FromFormatV.
+ * The "%" operator is in str_percent.c. */
 #include <stdarg.h>
 
 #include "object/abstract.h"
@@ -62,7 +63,8 @@ static int spec_number(Runtime *rt, Obj *spec, intptr_t *at, int64_t *out) {
         int digit = unicode_decimal_value(str_char(spec, *at));
         if (digit < 0) break;
         if (value > (INT64_MAX - digit) / 10) {
-            return raise_format_int(rt, EXC(rt, ValueError), "Too many decimal digits in format string");
+            return raise_format_int(rt, EXC(rt, ValueError),
+                                    "Too many decimal digits in format string");
         }
         value = value * 10 + digit;
     }
@@ -72,18 +74,22 @@ static int spec_number(Runtime *rt, Obj *spec, intptr_t *at, int64_t *out) {
 
 static int raise_separator(Runtime *rt, uint32_t separator, uint32_t type) {
     if (type > 32 && type < 128) {
-        return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify '%c' with '%c'.", (int)separator, (int)type);
+        return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify '%c' with '%c'.",
+                                (int)separator, (int)type);
     }
-    return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify '%c' with '\\x%x'.", (int)separator, type);
+    return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify '%c' with '\\x%x'.",
+                            (int)separator, type);
 }
 
-/* Thousands separators: allowed nowhere in a str's spec, except with type letters that fail later. */
+/* Thousands separators: allowed nowhere in a str's spec, except with type letters that fail later.
+ */
 static int spec_separators(Runtime *rt, Obj *spec, intptr_t *at, uint32_t *separator) {
     intptr_t length = STR_LENGTH(spec);
     *separator = 0;
     if (*at < length && str_char(spec, *at) == ',') *separator = ',', ++*at;
     if (*at < length && str_char(spec, *at) == '_') {
-        if (*separator) return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify both ',' and '_'.");
+        if (*separator)
+            return raise_format_int(rt, EXC(rt, ValueError), "Cannot specify both ',' and '_'.");
         *separator = '_', ++*at;
     }
     if (*at < length && str_char(spec, *at) == ',' && *separator == '_') {
@@ -114,19 +120,22 @@ static intptr_t spec_flags(Obj *spec, StrSpec *s) {
 }
 
 static int parse_str_spec(Runtime *rt, Obj *value, Obj *spec, StrSpec *s) {
-    *s = (StrSpec){ .fill = ' ', .align = '<', .type = 's', .width = -1, .precision = -1 };
+    *s = (StrSpec){.fill = ' ', .align = '<', .type = 's', .width = -1, .precision = -1};
     uint32_t separator;
     intptr_t at = spec_flags(spec, s);
-    if (spec_number(rt, spec, &at, &s->width) < 0 || spec_separators(rt, spec, &at, &separator) < 0) return -1;
+    if (spec_number(rt, spec, &at, &s->width) < 0 || spec_separators(rt, spec, &at, &separator) < 0)
+        return -1;
     if (at < STR_LENGTH(spec) && str_char(spec, at) == '.') {
         at++;
         int digits = spec_number(rt, spec, &at, &s->precision);
         if (digits < 0) return -1;
-        if (digits == 0) return raise_format_int(rt, EXC(rt, ValueError), "Format specifier missing precision");
+        if (digits == 0)
+            return raise_format_int(rt, EXC(rt, ValueError), "Format specifier missing precision");
     }
     if (STR_LENGTH(spec) - at > 1) {
-        return raise_format_int(rt, EXC(rt, ValueError), "Invalid format specifier '%U' for object of type '%.200s'",
-                                spec, value->type->name);
+        return raise_format_int(rt, EXC(rt, ValueError),
+                                "Invalid format specifier '%U' for object of type '%.200s'", spec,
+                                value->type->name);
     }
     if (at < STR_LENGTH(spec)) s->type = str_char(spec, at);
     if (separator && !(s->type < 128 && strchr("defgEG%F", (int)s->type)) &&
@@ -140,17 +149,24 @@ static int check_str_spec(Runtime *rt, Obj *value, const StrSpec *s) {
     const char *message = NULL;
     if (s->type != 's') {
         if (s->type > 32 && s->type < 128) {
-            return raise_format_int(rt, EXC(rt, ValueError), "Unknown format code '%c' for object of type '%.200s'",
+            return raise_format_int(rt, EXC(rt, ValueError),
+                                    "Unknown format code '%c' for object of type '%.200s'",
                                     (int)s->type, value->type->name);
         }
-        return raise_format_int(rt, EXC(rt, ValueError), "Unknown format code '\\x%x' for object of type '%.200s'",
-                                s->type, value->type->name);
+        return raise_format_int(rt, EXC(rt, ValueError),
+                                "Unknown format code '\\x%x' for object of type '%.200s'", s->type,
+                                value->type->name);
     }
-    if (s->sign == ' ') message = "Space not allowed in string format specifier";
-    else if (s->sign) message = "Sign not allowed in string format specifier";
-    else if (s->no_negative_zero) message = "Negative zero coercion (z) not allowed in string format specifier";
-    else if (s->alternate) message = "Alternate form (#) not allowed in string format specifier";
-    else if (s->align == '=') message = "'=' alignment not allowed in string format specifier";
+    if (s->sign == ' ')
+        message = "Space not allowed in string format specifier";
+    else if (s->sign)
+        message = "Sign not allowed in string format specifier";
+    else if (s->no_negative_zero)
+        message = "Negative zero coercion (z) not allowed in string format specifier";
+    else if (s->alternate)
+        message = "Alternate form (#) not allowed in string format specifier";
+    else if (s->align == '=')
+        message = "'=' alignment not allowed in string format specifier";
     return message ? raise_format_int(rt, EXC(rt, ValueError), "%s", message) : 0;
 }
 
@@ -161,7 +177,8 @@ Own format_str(Runtime *rt, Obj *value, Obj *spec) {
     StrSpec s;
     if (parse_str_spec(rt, value, spec, &s) < 0 || check_str_spec(rt, value, &s) < 0) return NULL;
     int64_t length = STR_LENGTH(value);
-    if (s.width <= length && (s.precision == -1 || s.precision >= length)) return str_exact(rt, value);
+    if (s.width <= length && (s.precision == -1 || s.precision >= length))
+        return str_exact(rt, value);
     if (s.precision >= 0 && length > s.precision) length = s.precision;
     int64_t missing = s.width > length ? s.width - length : 0;
     int64_t left = s.align == '>' ? missing : s.align == '^' ? missing / 2 : 0;
@@ -244,13 +261,16 @@ static Own first_value(Runtime *rt, Fields *fields, Part name) {
     int64_t index = part_index(rt, name);
     if (index == -2) return NULL;
     if (is_empty || index != -1) {
-        if (fields->numbering == NUMBER_UNKNOWN) fields->numbering = is_empty ? NUMBER_AUTO : NUMBER_MANUAL;
+        if (fields->numbering == NUMBER_UNKNOWN)
+            fields->numbering = is_empty ? NUMBER_AUTO : NUMBER_MANUAL;
         if (fields->numbering == NUMBER_MANUAL && is_empty) {
-            format_error(rt, "cannot switch from manual field specification to automatic field numbering");
+            format_error(
+                rt, "cannot switch from manual field specification to automatic field numbering");
             return NULL;
         }
         if (fields->numbering == NUMBER_AUTO && !is_empty) {
-            format_error(rt, "cannot switch from automatic field numbering to manual field specification");
+            format_error(
+                rt, "cannot switch from automatic field numbering to manual field specification");
             return NULL;
         }
         if (is_empty) index = fields->next_auto++;
@@ -261,7 +281,8 @@ static Own first_value(Runtime *rt, Fields *fields, Part name) {
         return NULL;
     }
     if (index >= fields->count) {
-        return raise_format(rt, EXC(rt, IndexError), "Replacement index %lld out of range for positional args tuple",
+        return raise_format(rt, EXC(rt, IndexError),
+                            "Replacement index %lld out of range for positional args tuple",
                             (long long)index);
     }
     return keep(fields->args[index]);
@@ -294,12 +315,13 @@ done:
 static Own field_value(Runtime *rt, Fields *fields, Part name) {
     intptr_t i = name.start;
     while (i < name.end && str_char(name.text, i) != '.' && str_char(name.text, i) != '[') i++;
-    Own value = first_value(rt, fields, (Part){ name.text, name.start, i });
+    Own value = first_value(rt, fields, (Part){name.text, name.start, i});
     while (value && i < name.end) {
         uint32_t c = str_char(name.text, i++);
         intptr_t start = i, end;
         if (c == '.') {
-            while (i < name.end && str_char(name.text, i) != '.' && str_char(name.text, i) != '[') i++;
+            while (i < name.end && str_char(name.text, i) != '.' && str_char(name.text, i) != '[')
+                i++;
             end = i;
         } else if (c == '[') {
             while (i < name.end && str_char(name.text, i) != ']') i++;
@@ -314,16 +336,19 @@ static Own field_value(Runtime *rt, Fields *fields, Part name) {
             release(rt, value);
             return NULL;
         }
-        value = apply_item(rt, value, (Part){ name.text, start, end }, c == '.');
+        value = apply_item(rt, value, (Part){name.text, start, end}, c == '.');
     }
     return value;
 }
 
 static Own convert(Runtime *rt, Own value, uint32_t conversion) {
     Own result = NULL;
-    if (conversion == 'r') result = object_repr(rt, borrow(value));
-    else if (conversion == 's') result = object_str(rt, borrow(value));
-    else if (conversion == 'a') result = object_ascii(rt, borrow(value));
+    if (conversion == 'r')
+        result = object_repr(rt, borrow(value));
+    else if (conversion == 's')
+        result = object_str(rt, borrow(value));
+    else if (conversion == 'a')
+        result = object_ascii(rt, borrow(value));
     else if (conversion > 32 && conversion < 127) {
         raise_format(rt, EXC(rt, ValueError), "Unknown conversion specifier %c", (int)conversion);
     } else {
@@ -334,9 +359,11 @@ static Own convert(Runtime *rt, Own value, uint32_t conversion) {
 }
 
 /* The rest of a field after its name: conversion and spec. -1 = raised. */
-static int parse_tail(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, uint32_t c, Field *field) {
+static int parse_tail(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, uint32_t c,
+                      Field *field) {
     if (c == '!') {
-        if (*at >= end) return format_error(rt, "end of string while looking for conversion specifier");
+        if (*at >= end)
+            return format_error(rt, "end of string while looking for conversion specifier");
         field->conversion = str_char(text, (*at)++);
         if (*at < end) {
             c = str_char(text, (*at)++);
@@ -344,7 +371,7 @@ static int parse_tail(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, uint32
             if (c != ':') return format_error(rt, "expected ':' after conversion specifier");
         }
     }
-    field->spec = (Part){ text, *at, *at };
+    field->spec = (Part){text, *at, *at};
     for (int open = 1; *at < end;) {
         c = str_char(text, (*at)++);
         if (c == '{') {
@@ -361,7 +388,7 @@ static int parse_tail(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, uint32
 /* Parses a field whose '{' was just read; *at ends behind its '}'. */
 static int parse_field(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, Field *field) {
     uint32_t c = 0;
-    *field = (Field){ .name = { text, *at, *at } };
+    *field = (Field){.name = {text, *at, *at}};
     while (*at < end) {
         c = str_char(text, (*at)++);
         if (c == '{') return format_error(rt, "unexpected '{' in field name");
@@ -377,17 +404,23 @@ static int parse_field(Runtime *rt, Obj *text, intptr_t *at, intptr_t end, Field
     return 0;
 }
 
-static int put_field(Runtime *rt, StrText *out, const Field *field, Fields *fields, int depth, bool is_last) {
+static int put_field(Runtime *rt, StrText *out, const Field *field, Fields *fields, int depth,
+                     bool is_last) {
     Own value = field_value(rt, fields, field->name), spec = NULL, text = NULL;
     int result = -1;
     if (value && field->conversion) value = convert(rt, value, field->conversion);
     if (!value) return -1;
-    if (field->spec_has_fields) spec = build_text(rt, field->spec, fields, depth - 1);
-    else if (!field->spec.text) spec = str_empty(rt);
-    else spec = str_substring(rt, field->spec.text, field->spec.start, field->spec.end);
+    if (field->spec_has_fields)
+        spec = build_text(rt, field->spec, fields, depth - 1);
+    else if (!field->spec.text)
+        spec = str_empty(rt);
+    else
+        spec = str_substring(rt, field->spec.text, field->spec.start, field->spec.end);
     if (!spec) goto done;
-    if (is_str_exact(rt, borrow(value))) text = format_str(rt, borrow(value), borrow(spec));
-    else text = object_format(rt, borrow(value), borrow(spec));
+    if (is_str_exact(rt, borrow(value)))
+        text = format_str(rt, borrow(value), borrow(spec));
+    else
+        text = object_format(rt, borrow(value), borrow(spec));
     if (text) result = str_text_put(out, borrow(text), is_last);
 done:
     release(rt, value);
@@ -428,12 +461,12 @@ static int put_markup(Runtime *rt, StrText *out, Part part, Fields *fields, int 
             end--;
         }
         if (!markup) {
-            if (put_literal(rt, out, (Part){ text, start, end }, at >= part.end) < 0) return -1;
+            if (put_literal(rt, out, (Part){text, start, end}, at >= part.end) < 0) return -1;
             continue;
         }
         Field field;
         if (parse_field(rt, text, &at, part.end, &field) < 0) return -1;
-        if (put_literal(rt, out, (Part){ text, start, end }, false) < 0) return -1;
+        if (put_literal(rt, out, (Part){text, start, end}, false) < 0) return -1;
         if (put_field(rt, out, &field, fields, depth, at >= part.end) < 0) return -1;
     }
     return 0;
@@ -454,14 +487,14 @@ static Own build_text(Runtime *rt, Part part, Fields *fields, int depth) {
 }
 
 STR_METHOD(str_format_method) {
-    Fields fields = { .args = args, .count = (intptr_t)nargs, .kwnames = kwnames };
-    return build_text(rt, (Part){ self, 0, STR_LENGTH(self) }, &fields, 2);
+    Fields fields = {.args = args, .count = (intptr_t)nargs, .kwnames = kwnames};
+    return build_text(rt, (Part){self, 0, STR_LENGTH(self)}, &fields, 2);
 }
 
 STR_METHOD(str_format_map_method) {
     (void)nargs, (void)kwnames;
-    Fields fields = { .count = -1, .mapping = args[0] };
-    return build_text(rt, (Part){ self, 0, STR_LENGTH(self) }, &fields, 2);
+    Fields fields = {.count = -1, .mapping = args[0]};
+    return build_text(rt, (Part){self, 0, STR_LENGTH(self)}, &fields, 2);
 }
 
 /* ---- str_format: printf for C code ---- */
@@ -483,11 +516,13 @@ static int put_padded(StrWriter *w, const Verb *verb, Obj *text) {
 static int put_text(StrWriter *w, const Verb *verb, const char *text) {
     size_t size = 0;
     bool ascii = true;
-    while ((verb->precision < 0 || size < (size_t)verb->precision) && text[size]) ascii &= (uint8_t)text[size++] < 0x80;
+    while ((verb->precision < 0 || size < (size_t)verb->precision) && text[size])
+        ascii &= (uint8_t)text[size++] < 0x80;
     if (ascii && verb->width <= (intptr_t)size) return str_writer_ascii(w, text, size);
     Own s = str_decode(w->rt, (const uint8_t *)text, size, "utf-8", "replace");
     if (!s) return -1;
-    int result = put_padded(w, &(Verb){ .left = verb->left, .width = verb->width, .precision = -1 }, borrow(s));
+    int result = put_padded(w, &(Verb){.left = verb->left, .width = verb->width, .precision = -1},
+                            borrow(s));
     release(w->rt, s);
     return result;
 }
@@ -499,7 +534,8 @@ static int put_object(StrWriter *w, const Verb *verb, Own text) {
     return result;
 }
 
-static int put_number(StrWriter *w, const Verb *verb, uint64_t value, bool negative, unsigned base) {
+static int put_number(StrWriter *w, const Verb *verb, uint64_t value, bool negative,
+                      unsigned base) {
     char text[24];
     int at = sizeof text;
     intptr_t sign = negative ? 1 : 0;
@@ -517,14 +553,18 @@ static int put_number(StrWriter *w, const Verb *verb, uint64_t value, bool negat
 }
 
 static const char *parse_verb(const char *p, Verb *verb, va_list *args) {
-    *verb = (Verb){ .width = -1, .precision = -1 };
+    *verb = (Verb){.width = -1, .precision = -1};
     for (;; p++) {
-        if (*p == '0') verb->zero_fill = true;
-        else if (*p == '-') verb->left = true;
-        else break;
+        if (*p == '0')
+            verb->zero_fill = true;
+        else if (*p == '-')
+            verb->left = true;
+        else
+            break;
     }
     if (*p >= '1' && *p <= '9') {
-        for (verb->width = 0; *p >= '0' && *p <= '9'; p++) verb->width = verb->width * 10 + (*p - '0');
+        for (verb->width = 0; *p >= '0' && *p <= '9'; p++)
+            verb->width = verb->width * 10 + (*p - '0');
     }
     if (*p == '.') {
         p++;
@@ -535,7 +575,8 @@ static const char *parse_verb(const char *p, Verb *verb, va_list *args) {
         }
         for (; *p >= '0' && *p <= '9'; p++) verb->precision = verb->precision * 10 + (*p - '0');
     }
-    if (*p == 'z') verb->longs = 3, p++;
+    if (*p == 'z')
+        verb->longs = 3, p++;
     else {
         for (; *p == 'l'; p++) verb->longs++;
     }
@@ -551,7 +592,8 @@ static int put_verb(StrWriter *w, const Verb *verb, char letter, va_list *args) 
                         : verb->longs == 2 ? va_arg(*args, long long)
                         : verb->longs == 1 ? va_arg(*args, long)
                                            : va_arg(*args, int);
-        return put_number(w, verb, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0, 10);
+        return put_number(w, verb, value < 0 ? 0 - (uint64_t)value : (uint64_t)value, value < 0,
+                          10);
     }
     case 'u':
     case 'x': {
@@ -564,7 +606,8 @@ static int put_verb(StrWriter *w, const Verb *verb, char letter, va_list *args) 
     case 'c': {
         int c = va_arg(*args, int);
         if (c >= 0 && c <= 0x10ffff) return str_writer_char(w, (uint32_t)c);
-        return raise_format_int(rt, EXC(rt, OverflowError), "character argument not in range(0x110000)");
+        return raise_format_int(rt, EXC(rt, OverflowError),
+                                "character argument not in range(0x110000)");
     }
     case 'p': {
         uint64_t id = object_id(rt, va_arg(*args, const Obj *));

@@ -4,8 +4,8 @@
 
 #include "object/str.h"
 
-/* Virtual offsets of the characters in an exact str's block; a str that is not ASCII, and every instance of a subclass, has the
- * UTF-8 cache between the head and them. */
+/* Virtual offsets of the characters in an exact str's block; a str that is not ASCII, and every
+ * instance of a subclass, has the UTF-8 cache between the head and them. */
 #define STR_ASCII_HEAD 48
 #define STR_WIDE_HEAD 72
 #define STR_SUBTYPE_SIZE 80
@@ -22,14 +22,17 @@ _Static_assert(sizeof(StrWideObj) <= STR_WIDE_HEAD, "wide str outgrew CPython's"
 #define STR_KIND(o) (STR(o)->kind)
 #define STR_DATA(o) ((void *)STR(o)->data)
 HS_INLINE uint32_t chars_get(int kind, const void *chars, intptr_t i) {
-    return kind == 1 ? ((const uint8_t *)chars)[i]
+    return kind == 1   ? ((const uint8_t *)chars)[i]
            : kind == 2 ? ((const uint16_t *)chars)[i]
                        : ((const uint32_t *)chars)[i];
 }
 HS_INLINE void chars_put(int kind, void *chars, intptr_t i, uint32_t c) {
-    if (kind == 1) ((uint8_t *)chars)[i] = (uint8_t)c;
-    else if (kind == 2) ((uint16_t *)chars)[i] = (uint16_t)c;
-    else ((uint32_t *)chars)[i] = c;
+    if (kind == 1)
+        ((uint8_t *)chars)[i] = (uint8_t)c;
+    else if (kind == 2)
+        ((uint16_t *)chars)[i] = (uint16_t)c;
+    else
+        ((uint32_t *)chars)[i] = c;
 }
 HS_INLINE int kind_of_char(uint32_t c) { return c < 0x100 ? 1 : c < 0x10000 ? 2 : 4; }
 /* Largest character that a str of its kind could hold: 0x7f, 0xff, 0xffff, 0x10ffff. */
@@ -37,29 +40,34 @@ HS_INLINE uint32_t str_max_char(Obj *s) {
     return STR(s)->ascii ? 0x7f : STR_KIND(s) == 1 ? 0xff : STR_KIND(s) == 2 ? 0xffff : 0x10ffff;
 }
 HS_INLINE bool is_surrogate(uint32_t c) { return c - 0xd800 < 0x800; }
-void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *from, intptr_t from_at, intptr_t count);
+void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *from,
+                intptr_t from_at, intptr_t count);
 void str_copy_chars(Obj *to, intptr_t at, Obj *from, intptr_t from_at, intptr_t count);
 void chars_fill(int kind, void *chars, intptr_t at, intptr_t count, uint32_t c);
 /* Upper bound of the characters, rounded to 0x7f, 0xff, 0xffff, 0x10ffff. */
 uint32_t chars_max(int kind, const void *chars, intptr_t count);
 /* str itself if exact, else an exact copy. */
 Own str_exact(Runtime *rt, Obj *s);
-/* A str of exact type known to be new and complete: replaced by the singleton if it is "" or one Latin-1 character. */
+/* A str of exact type known to be new and complete: replaced by the singleton if it is "" or one
+ * Latin-1 character. */
 Own str_result(Runtime *rt, Own s);
 Own str_resize(Runtime *rt, Own s, intptr_t length);
 HS_INLINE Own str_empty(Runtime *rt) { return keep(rt->empty_str); }
 uint64_t str_virtual_size(Obj *s);
 
 /* ---- searching (str_search.c): offsets relative to `hay`, -1 = none ---- */
-intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length);
-intptr_t chars_rfind(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length);
+intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                    const void *needle, intptr_t length);
+intptr_t chars_rfind(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                     const void *needle, intptr_t length);
 intptr_t chars_find_char(int kind, const void *chars, intptr_t length, uint32_t c);
 intptr_t chars_rfind_char(int kind, const void *chars, intptr_t length, uint32_t c);
-intptr_t chars_count(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length,
-                     intptr_t limit);
+intptr_t chars_count(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                     const void *needle, intptr_t length, intptr_t limit);
 
 /* ---- methods in tables of several files ---- */
-#define STR_METHOD(name) Own name(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames)
+#define STR_METHOD(name)                                                                           \
+    Own name(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames)
 extern const MethodDef str_methods[];
 STR_METHOD(str_split_method);
 STR_METHOD(str_rsplit_method);
@@ -82,7 +90,8 @@ Own str_replace(Runtime *rt, Obj *self, Obj *from, Obj *to, intptr_t limit);
 /* ---- arguments ---- */
 /* "find() takes at least 1 argument (0 given)": what PyArg_ParseTuple says. */
 int args_count_check(Runtime *rt, const char *name, size_t nargs, size_t min, size_t max);
-/* A Py_ssize_t or int argument: operator.index, then OverflowError "Python int too large to convert to C ssize_t" (C int). */
+/* A Py_ssize_t or int argument: operator.index, then OverflowError "Python int too large to convert
+ * to C ssize_t" (C int). */
 int args_ssize(Runtime *rt, Obj *value, int64_t *out);
 int args_int(Runtime *rt, Obj *value, int64_t *out);
 /* Slice argument: None or NULL leaves *out; else an index, clamped. */

@@ -1,7 +1,8 @@
 /* Interned strs: a table of one object for each text. CPython 3.11 PyUnicode_InternInPlace.
  *
- * Open addressing over object pointers in raw memory. The table's references are not counted (CPython takes its two back), so an
- * interned str dies with its last user and str_dealloc drops the entry. Deleted entries leave a mark (the table itself as pointer). */
+ * Open addressing over object pointers in raw memory. The table's references are not counted
+ * (CPython takes its two back), so an interned str dies with its last user and str_dealloc drops
+ * the entry. Deleted entries leave a mark (the table itself as pointer). */
 #include "object/exception.h"
 #include "object/str_impl.h"
 

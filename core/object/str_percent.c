@@ -1,5 +1,5 @@
-/* The "%" operator of str and bytes. CPython 3.11 PyUnicode_Format and _PyBytes_FormatEx: one parser of conversions, numbers made as
- * str, then laid out by sign, prefix, width and fill. */
+/* The "%" operator of str and bytes. CPython 3.11 PyUnicode_Format and _PyBytes_FormatEx: one
+ * parser of conversions, numbers made as str, then laid out by sign, prefix, width and fill. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/dict.h"
@@ -17,11 +17,12 @@ typedef struct Percent {
     const void *chars; /* the format */
     int kind;
     intptr_t at, length;
-    Obj *format;    /* str, or NULL when formatting bytes */
-    Obj *args;      /* tuple or the single value */
-    Own mapped;     /* args when it came from the mapping */
-    Obj *mapping;   /* or NULL */
-    intptr_t index, count; /* next item of args; count -1: a single value, index -2 = not used yet */
+    Obj *format;  /* str, or NULL when formatting bytes */
+    Obj *args;    /* tuple or the single value */
+    Own mapped;   /* args when it came from the mapping */
+    Obj *mapping; /* or NULL */
+    intptr_t index,
+        count; /* next item of args; count -1: a single value, index -2 = not used yet */
 } Percent;
 typedef struct Conversion {
     uint32_t letter;
@@ -51,12 +52,15 @@ static int parse_key(Percent *p) {
     int open = 1;
     for (; p->at < p->length && open; p->at++) {
         uint32_t c = percent_char(p);
-        if (c == ')') open--;
-        else if (c == '(') open++;
+        if (c == ')')
+            open--;
+        else if (c == '(')
+            open++;
     }
     if (open) return raise_format_int(rt, EXC(rt, ValueError), "incomplete format key");
-    Own key = p->format ? str_substring(rt, p->format, start, p->at - 1)
-                        : bytes_from(rt, (const uint8_t *)p->chars + start, (size_t)(p->at - 1 - start));
+    Own key = p->format
+                  ? str_substring(rt, p->format, start, p->at - 1)
+                  : bytes_from(rt, (const uint8_t *)p->chars + start, (size_t)(p->at - 1 - start));
     if (!key) return -1;
     own_clear(rt, &p->mapped);
     p->mapped = object_getitem(rt, p->mapping, borrow(key));
@@ -77,7 +81,8 @@ static int parse_number(Percent *p, int64_t *out, int64_t limit, const char *too
         if (!value) return -1;
         if (!is_int(value)) return raise_format_int(rt, EXC(rt, TypeError), "* wants int");
         p->at++;
-        if ((limit == INT_MAX ? args_int(rt, value, out) : int_as_ssize(rt, value, out)) < 0) return -1;
+        if ((limit == INT_MAX ? args_int(rt, value, out) : int_as_ssize(rt, value, out)) < 0)
+            return -1;
         return 0;
     }
     bool any = false;
@@ -85,7 +90,8 @@ static int parse_number(Percent *p, int64_t *out, int64_t limit, const char *too
     for (; p->at < p->length; p->at++) {
         uint32_t c = percent_char(p);
         if (c < '0' || c > '9') break;
-        if (value > (limit - (int)(c - '0')) / 10) return raise_format_int(rt, EXC(rt, ValueError), "%s", too_big);
+        if (value > (limit - (int)(c - '0')) / 10)
+            return raise_format_int(rt, EXC(rt, ValueError), "%s", too_big);
         value = value * 10 + (c - '0');
         any = true;
     }
@@ -111,7 +117,7 @@ static int parse_flags(Percent *p) {
 /* A conversion behind its '%'. */
 static int parse_conversion(Percent *p, Conversion *c) {
     Runtime *rt = p->rt;
-    *c = (Conversion){ .width = -1, .precision = -1 };
+    *c = (Conversion){.width = -1, .precision = -1};
     if (p->at < p->length && percent_char(p) == '(' && parse_key(p) < 0) return -1;
     c->flags = parse_flags(p);
     bool star = p->at < p->length && percent_char(p) == '*';
@@ -123,7 +129,9 @@ static int parse_conversion(Percent *p, Conversion *c) {
     if (p->at < p->length && percent_char(p) == '.') {
         p->at++;
         c->precision = 0;
-        if (parse_number(p, &c->precision, INT_MAX, p->format ? "precision too big" : "prec too big") < 0) return -1;
+        if (parse_number(p, &c->precision, INT_MAX,
+                         p->format ? "precision too big" : "prec too big") < 0)
+            return -1;
         if (c->precision < 0) c->precision = 0;
     }
     if (p->at < p->length) {
@@ -139,9 +147,10 @@ static int parse_conversion(Percent *p, Conversion *c) {
 /* ---- values ---- */
 
 static int raise_number_type(Runtime *rt, uint32_t letter, Obj *value) {
-    const char *what = letter == 'o' || letter == 'x' || letter == 'X' ? "an integer" : "a real number";
-    return raise_format_int(rt, EXC(rt, TypeError), "%%%c format: %s is required, not %.200s", (int)letter, what,
-                            value->type->name);
+    const char *what =
+        letter == 'o' || letter == 'x' || letter == 'X' ? "an integer" : "a real number";
+    return raise_format_int(rt, EXC(rt, TypeError), "%%%c format: %s is required, not %.200s",
+                            (int)letter, what, value->type->name);
 }
 
 static bool is_number(Obj *value) {
@@ -149,14 +158,17 @@ static bool is_number(Obj *value) {
     return slots->nb_index || slots->nb_int || slots->nb_float;
 }
 
-/* Digits of an int with prefix and at least `precision` digits, as _PyUnicode_FormatLong makes them. */
+/* Digits of an int with prefix and at least `precision` digits, as _PyUnicode_FormatLong makes
+ * them. */
 static Own int_digits(Runtime *rt, Obj *number, const Conversion *c) {
     int base = c->letter == 'o' ? 8 : c->letter == 'x' || c->letter == 'X' ? 16 : 10;
-    if (c->precision > INT_MAX - 3) return raise_format(rt, EXC(rt, OverflowError), "precision too large");
+    if (c->precision > INT_MAX - 3)
+        return raise_format(rt, EXC(rt, OverflowError), "precision too large");
     Own plain = int_to_text(rt, number, base);
     if (!plain) return NULL;
     const char *text = (const char *)STR_DATA(borrow(plain));
-    intptr_t length = STR_LENGTH(borrow(plain)), sign = text[0] == '-' ? 1 : 0, prefix = base == 10 ? 0 : 2;
+    intptr_t length = STR_LENGTH(borrow(plain)), sign = text[0] == '-' ? 1 : 0,
+             prefix = base == 10 ? 0 : 2;
     intptr_t digits = length - sign - prefix;
     StrWriter w;
     str_writer_init(&w, rt);
@@ -198,13 +210,15 @@ static Own float_text(Runtime *rt, Obj *value, const Conversion *c, bool for_byt
     if (number_as_double(rt, value, &number) < 0) {
         if (for_bytes && raised_matches(rt, EXC(rt, TypeError))) {
             raised_clear(rt);
-            raise_format(rt, EXC(rt, TypeError), "float argument required, not %.200s", value->type->name);
+            raise_format(rt, EXC(rt, TypeError), "float argument required, not %.200s",
+                         value->type->name);
         }
         return NULL;
     }
     size_t length;
     int precision = c->precision < 0 ? 6 : c->precision > INT_MAX ? INT_MAX : (int)c->precision;
-    char *text = double_to_text(rt, number, (char)c->letter, precision, c->flags & FLAG_ALT ? DTOA_ALT : 0, &length);
+    char *text = double_to_text(rt, number, (char)c->letter, precision,
+                                c->flags & FLAG_ALT ? DTOA_ALT : 0, &length);
     if (!text) return NULL;
     Own made = str_from_ascii(rt, text, length);
     raw_free(rt, text);
@@ -229,11 +243,14 @@ static int64_t char_value(Runtime *rt, Obj *value) {
 
 static Own bad_letter(Percent *p, const Conversion *c) {
     char shown = 31 <= c->letter && c->letter <= 126 ? (char)c->letter : '?';
-    return raise_format(p->rt, EXC(p->rt, ValueError), "unsupported format character '%c' (0x%x) at index %zd", shown,
-                        c->letter, p->at - 1);
+    return raise_format(p->rt, EXC(p->rt, ValueError),
+                        "unsupported format character '%c' (0x%x) at index %zd", shown, c->letter,
+                        p->at - 1);
 }
 
-static bool is_signed_letter(uint32_t letter) { return letter < 128 && strchr("diuoxXeEfFgG", (int)letter); }
+static bool is_signed_letter(uint32_t letter) {
+    return letter < 128 && strchr("diuoxXeEfFgG", (int)letter);
+}
 
 static Own value_text(Percent *p, const Conversion *c, Obj *value) {
     Runtime *rt = p->rt;
@@ -241,8 +258,18 @@ static Own value_text(Percent *p, const Conversion *c, Obj *value) {
     case 's': return is_str_exact(rt, value) ? keep(value) : object_str(rt, value);
     case 'r': return object_repr(rt, value);
     case 'a': return object_ascii(rt, value);
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': return int_text(rt, value, c);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': return float_text(rt, value, c, !p->format);
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X': return int_text(rt, value, c);
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': return float_text(rt, value, c, !p->format);
     case 'c': {
         int64_t ch = char_value(rt, value);
         return ch < 0 ? NULL : str_from_char(rt, (uint32_t)ch);
@@ -265,13 +292,18 @@ static int put_laid_out(StrWriter *w, const Conversion *c, Obj *text) {
     intptr_t start = 0, end = STR_LENGTH(text), prefix = 0;
     bool is_number_text = is_signed_letter(c->letter);
     uint32_t sign = 0;
-    if (!is_number_text && c->letter != 'c' && c->precision >= 0 && end > c->precision) end = (intptr_t)c->precision;
+    if (!is_number_text && c->letter != 'c' && c->precision >= 0 && end > c->precision)
+        end = (intptr_t)c->precision;
     if (is_number_text) {
         uint32_t first = str_char(text, 0);
-        if (first == '-' || first == '+') sign = first, start = 1;
-        else if (c->flags & FLAG_SIGN) sign = '+';
-        else if (c->flags & FLAG_BLANK) sign = ' ';
-        if ((c->flags & FLAG_ALT) && (c->letter == 'x' || c->letter == 'X' || c->letter == 'o')) prefix = 2;
+        if (first == '-' || first == '+')
+            sign = first, start = 1;
+        else if (c->flags & FLAG_SIGN)
+            sign = '+';
+        else if (c->flags & FLAG_BLANK)
+            sign = ' ';
+        if ((c->flags & FLAG_ALT) && (c->letter == 'x' || c->letter == 'X' || c->letter == 'o'))
+            prefix = 2;
     }
     int64_t missing = c->width - (end - start) - (sign ? 1 : 0);
     bool zeros = is_number_text && (c->flags & FLAG_ZERO);
@@ -286,7 +318,8 @@ static int put_laid_out(StrWriter *w, const Conversion *c, Obj *text) {
 
 static bool needs_no_layout(const Conversion *c, Obj *text) {
     bool is_number_text = is_signed_letter(c->letter);
-    return c->width <= STR_LENGTH(text) && (is_number_text || c->precision == -1 || c->precision >= STR_LENGTH(text)) &&
+    return c->width <= STR_LENGTH(text) &&
+           (is_number_text || c->precision == -1 || c->precision >= STR_LENGTH(text)) &&
            !(is_number_text && (c->flags & (FLAG_SIGN | FLAG_BLANK)));
 }
 
@@ -297,14 +330,16 @@ static int put_conversion(Percent *p, StrText *out) {
     if (!value) return -1;
     Own text = value_text(p, &c, value);
     if (!text) return -1;
-    int result = needs_no_layout(&c, borrow(text)) ? str_text_put(out, borrow(text), p->at >= p->length)
-                                                   : put_laid_out(&out->w, &c, borrow(text));
+    int result = needs_no_layout(&c, borrow(text))
+                     ? str_text_put(out, borrow(text), p->at >= p->length)
+                     : put_laid_out(&out->w, &c, borrow(text));
     release(p->rt, text);
     return result;
 }
 
 static int raise_unused(Percent *p) {
-    return raise_format_int(p->rt, EXC(p->rt, TypeError), "not all arguments converted during %s formatting",
+    return raise_format_int(p->rt, EXC(p->rt, TypeError),
+                            "not all arguments converted during %s formatting",
                             p->format ? "string" : "bytes");
 }
 
@@ -319,11 +354,13 @@ static void percent_start(Percent *p, Runtime *rt, Obj *args) {
 
 static int percent_text(Percent *p, StrText *out) {
     while (p->at < p->length) {
-        intptr_t next = chars_find_char(p->kind, (const uint8_t *)p->chars + p->at * p->kind, p->length - p->at, '%');
+        intptr_t next = chars_find_char(p->kind, (const uint8_t *)p->chars + p->at * p->kind,
+                                        p->length - p->at, '%');
         intptr_t end = next < 0 ? p->length : p->at + next;
         if (end > p->at) {
             bool whole = p->at == 0 && end == p->length;
-            int result = whole ? str_text_put(out, p->format, true) : str_writer_slice(&out->w, p->format, p->at, end);
+            int result = whole ? str_text_put(out, p->format, true)
+                               : str_writer_slice(&out->w, p->format, p->at, end);
             if (result < 0) return -1;
             p->at = end;
             continue;
@@ -341,7 +378,10 @@ static int percent_text(Percent *p, StrText *out) {
 }
 
 Own str_percent_format(Runtime *rt, Obj *format, Obj *args) {
-    Percent p = { .chars = STR_DATA(format), .kind = STR_KIND(format), .length = STR_LENGTH(format), .format = format };
+    Percent p = {.chars = STR_DATA(format),
+                 .kind = STR_KIND(format),
+                 .length = STR_LENGTH(format),
+                 .format = format};
     percent_start(&p, rt, args);
     StrText out;
     str_text_init(&out, rt);
@@ -363,7 +403,8 @@ static Own bytes_argument(Percent *p, Obj *value) {
         Own made = call_0(rt, borrow(method));
         release(rt, method);
         if (made && !is_bytes(borrow(made))) {
-            raise_format(rt, EXC(rt, TypeError), "__bytes__ returned non-bytes (type %.200s)", borrow(made)->type->name);
+            raise_format(rt, EXC(rt, TypeError), "__bytes__ returned non-bytes (type %.200s)",
+                         borrow(made)->type->name);
             release(rt, made);
             return NULL;
         }
@@ -373,7 +414,8 @@ static Own bytes_argument(Percent *p, Obj *value) {
     Buffer buffer;
     if (!buffer_check(rt, value)) {
         return raise_format(rt, EXC(rt, TypeError),
-                            "%%b requires a bytes-like object, or an object that implements __bytes__, not '%.100s'",
+                            "%%b requires a bytes-like object, or an object that implements "
+                            "__bytes__, not '%.100s'",
                             value->type->name);
     }
     if (buffer_open(rt, value, &buffer) < 0) return NULL;
@@ -410,9 +452,11 @@ static Own bytes_value_text(Percent *p, const Conversion *c, Obj *value) {
     Runtime *rt = p->rt;
     Own made;
     switch (c->letter) {
-    case 's': case 'b': made = bytes_argument(p, value); break;
+    case 's':
+    case 'b': made = bytes_argument(p, value); break;
     case 'c': made = byte_argument(rt, value); break;
-    case 'r': case 'a': return object_ascii(rt, value);
+    case 'r':
+    case 'a': return object_ascii(rt, value);
     default: return value_text(p, c, value);
     }
     if (!made) return NULL;
@@ -429,7 +473,8 @@ static int bytes_conversion(Percent *p, StrWriter *w) {
     if (!value) return -1;
     Own text = bytes_value_text(p, &c, value);
     if (!text) return -1;
-    int result = needs_no_layout(&c, borrow(text)) ? str_writer_str(w, borrow(text)) : put_laid_out(w, &c, borrow(text));
+    int result = needs_no_layout(&c, borrow(text)) ? str_writer_str(w, borrow(text))
+                                                   : put_laid_out(w, &c, borrow(text));
     release(p->rt, text);
     if (result == 0 && p->mapping && p->index < p->count) return raise_unused(p);
     return result;
@@ -454,7 +499,7 @@ static int bytes_text(Percent *p, StrWriter *w) {
 }
 
 Own bytes_percent_format(Runtime *rt, Span format, Obj *args, Obj *like) {
-    Percent p = { .chars = format.data, .kind = 1, .length = format.size };
+    Percent p = {.chars = format.data, .kind = 1, .length = format.size};
     percent_start(&p, rt, args);
     StrWriter w;
     str_writer_init(&w, rt);

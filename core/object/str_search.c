@@ -1,7 +1,9 @@
-/* Searching in characters of any kind and in bytes. CPython 3.11 Objects/stringlib/fastsearch.h: a Boyer-Moore-Horspool skip by the last
- * character with a 64-bit Bloom filter of the needle; single characters by memchr.
+/* Searching in characters of any kind and in bytes. CPython 3.11 Objects/stringlib/fastsearch.h: a
+ * Boyer-Moore-Horspool skip by the last character with a 64-bit Bloom filter of the needle; single
+ * characters by memchr.
  *
- * The loops are written once, inlined for each pair of kinds. A needle of a wider kind than the text cannot occur in it. */
+ * The loops are written once, inlined for each pair of kinds. A needle of a wider kind than the
+ * text cannot occur in it. */
 #include "object/str_impl.h"
 
 /* ---- one character ---- */
@@ -38,7 +40,8 @@ intptr_t chars_rfind_char(int kind, const void *chars, intptr_t length, uint32_t
 
 /* ---- several characters ---- */
 
-HS_INLINE bool same_chars(int hay_kind, const void *hay, intptr_t at, int kind, const void *needle, intptr_t count) {
+HS_INLINE bool same_chars(int hay_kind, const void *hay, intptr_t at, int kind, const void *needle,
+                          intptr_t count) {
     if (hay_kind == kind) {
         return memcmp((const uint8_t *)hay + at * kind, needle, (size_t)(count * kind)) == 0;
     }
@@ -49,8 +52,8 @@ HS_INLINE bool same_chars(int hay_kind, const void *hay, intptr_t at, int kind, 
 }
 
 /* 2 <= length <= hay_length. */
-HS_INLINE intptr_t find_pair(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle,
-                             intptr_t length) {
+HS_INLINE intptr_t find_pair(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                             const void *needle, intptr_t length) {
     intptr_t last = length - 1, skip = last, room = hay_length - length;
     uint32_t last_char = chars_get(kind, needle, last);
     uint64_t bloom = 0;
@@ -63,8 +66,10 @@ HS_INLINE intptr_t find_pair(int hay_kind, const void *hay, intptr_t hay_length,
     for (intptr_t i = 0; i <= room; i++) {
         if (chars_get(hay_kind, hay, i + last) == last_char) {
             if (same_chars(hay_kind, hay, i, kind, needle, last)) return i;
-            if (i < room && !(bloom >> (chars_get(hay_kind, hay, i + length) & 63) & 1)) i += length;
-            else i += skip;
+            if (i < room && !(bloom >> (chars_get(hay_kind, hay, i + length) & 63) & 1))
+                i += length;
+            else
+                i += skip;
         } else if (i < room && !(bloom >> (chars_get(hay_kind, hay, i + length) & 63) & 1)) {
             i += length;
         }
@@ -72,8 +77,8 @@ HS_INLINE intptr_t find_pair(int hay_kind, const void *hay, intptr_t hay_length,
     return -1;
 }
 
-HS_INLINE intptr_t rfind_pair(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle,
-                              intptr_t length) {
+HS_INLINE intptr_t rfind_pair(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                              const void *needle, intptr_t length) {
     uint32_t first_char = chars_get(kind, needle, 0);
     uint64_t bloom = 1ULL << (first_char & 63);
     intptr_t skip = length - 1;
@@ -85,8 +90,10 @@ HS_INLINE intptr_t rfind_pair(int hay_kind, const void *hay, intptr_t hay_length
     for (intptr_t i = hay_length - length; i >= 0; i--) {
         if (chars_get(hay_kind, hay, i) == first_char) {
             if (same_chars(hay_kind, hay, i, kind, needle, length)) return i;
-            if (i > 0 && !(bloom >> (chars_get(hay_kind, hay, i - 1) & 63) & 1)) i -= length;
-            else i -= skip;
+            if (i > 0 && !(bloom >> (chars_get(hay_kind, hay, i - 1) & 63) & 1))
+                i -= length;
+            else
+                i -= skip;
         } else if (i > 0 && !(bloom >> (chars_get(hay_kind, hay, i - 1) & 63) & 1)) {
             i -= length;
         }
@@ -104,9 +111,12 @@ static intptr_t find_2_2(const void *hay, intptr_t n, const void *needle, intptr
     return find_pair(2, hay, n, 2, needle, m);
 }
 
-intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length) {
+intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                    const void *needle, intptr_t length) {
     if (length > hay_length) return -1;
-    if (length <= 1) return length == 0 ? 0 : chars_find_char(hay_kind, hay, hay_length, chars_get(kind, needle, 0));
+    if (length <= 1)
+        return length == 0 ? 0
+                           : chars_find_char(hay_kind, hay, hay_length, chars_get(kind, needle, 0));
     if (kind > hay_kind) return -1;
     if (hay_kind == 1) return find_1_1(hay, hay_length, needle, length);
     if (hay_kind == 2 && kind == 1) return find_2_1(hay, hay_length, needle, length);
@@ -114,7 +124,8 @@ intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind
     return find_pair(4, hay, hay_length, kind, needle, length);
 }
 
-intptr_t chars_rfind(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length) {
+intptr_t chars_rfind(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                     const void *needle, intptr_t length) {
     if (length > hay_length) return -1;
     if (length == 0) return hay_length;
     if (length == 1) return chars_rfind_char(hay_kind, hay, hay_length, chars_get(kind, needle, 0));
@@ -123,13 +134,15 @@ intptr_t chars_rfind(int hay_kind, const void *hay, intptr_t hay_length, int kin
     return rfind_pair(hay_kind, hay, hay_length, kind, needle, length);
 }
 
-/* Occurrences that do not overlap, at most `limit`; an empty needle occurs between all characters. */
-intptr_t chars_count(int hay_kind, const void *hay, intptr_t hay_length, int kind, const void *needle, intptr_t length,
-                     intptr_t limit) {
+/* Occurrences that do not overlap, at most `limit`; an empty needle occurs between all characters.
+ */
+intptr_t chars_count(int hay_kind, const void *hay, intptr_t hay_length, int kind,
+                     const void *needle, intptr_t length, intptr_t limit) {
     if (length == 0) return hay_length + 1 < limit ? hay_length + 1 : limit;
     intptr_t count = 0, from = 0;
     while (count < limit) {
-        intptr_t at = chars_find(hay_kind, (const uint8_t *)hay + from * hay_kind, hay_length - from, kind, needle, length);
+        intptr_t at = chars_find(hay_kind, (const uint8_t *)hay + from * hay_kind,
+                                 hay_length - from, kind, needle, length);
         if (at < 0) break;
         count++;
         from += at + length;

@@ -1,5 +1,5 @@
-/* str.split, rsplit, splitlines, partition. CPython 3.11 Objects/stringlib/split.h and partition.h: the list starts with room for
- * 12 parts (or maxsplit + 1 if fewer) and grows by append. */
+/* str.split, rsplit, splitlines, partition. CPython 3.11 Objects/stringlib/split.h and partition.h:
+ * the list starts with room for 12 parts (or maxsplit + 1 if fewer) and grows by append. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -17,7 +17,7 @@ typedef struct Splitter {
 } Splitter;
 
 static bool splitter_start(Splitter *s, Runtime *rt, Obj *text, intptr_t limit) {
-    *s = (Splitter){ .rt = rt, .text = text };
+    *s = (Splitter){.rt = rt, .text = text};
     s->list = list_new(rt, limit >= FIRST_PARTS ? FIRST_PARTS : limit + 1);
     if (s->list) LIST(borrow(s->list))->head.size = 0;
     return s->list != NULL;
@@ -39,7 +39,9 @@ static Own splitter_fail(Splitter *s) {
     return NULL;
 }
 
-HS_INLINE bool is_ascii_space(uint8_t c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f); }
+HS_INLINE bool is_ascii_space(uint8_t c) {
+    return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
+}
 
 static Own split_ascii_space(Runtime *rt, Obj *text, intptr_t limit) {
     Splitter s;
@@ -98,8 +100,8 @@ static Own split_by(Runtime *rt, Obj *text, Obj *separator, intptr_t limit) {
     int kind = STR_KIND(text);
     intptr_t done = 0, length = STR_LENGTH(text), gap = STR_LENGTH(separator);
     while (limit-- > 0) {
-        intptr_t at = chars_find(kind, STR(text)->data + done * kind, length - done, STR_KIND(separator),
-                                 STR_DATA(separator), gap);
+        intptr_t at = chars_find(kind, STR(text)->data + done * kind, length - done,
+                                 STR_KIND(separator), STR_DATA(separator), gap);
         if (at < 0) break;
         if (!splitter_add(&s, done, done + at)) return splitter_fail(&s);
         done += at + gap;
@@ -113,7 +115,8 @@ static Own rsplit_by(Runtime *rt, Obj *text, Obj *separator, intptr_t limit) {
     if (!splitter_start(&s, rt, text, limit)) return NULL;
     intptr_t end = STR_LENGTH(text), gap = STR_LENGTH(separator);
     while (limit-- > 0) {
-        intptr_t at = chars_rfind(STR_KIND(text), STR_DATA(text), end, STR_KIND(separator), STR_DATA(separator), gap);
+        intptr_t at = chars_rfind(STR_KIND(text), STR_DATA(text), end, STR_KIND(separator),
+                                  STR_DATA(separator), gap);
         if (at < 0) break;
         if (!splitter_add(&s, at + gap, end)) return splitter_fail(&s);
         end = at;
@@ -123,10 +126,10 @@ static Own rsplit_by(Runtime *rt, Obj *text, Obj *separator, intptr_t limit) {
     return s.list;
 }
 
-static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
-                        bool from_right) {
-    static const char *const names[] = { "sep", "maxsplit", NULL };
-    ArgSpec spec = { name, names, 0, 2 };
+static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *args, size_t nargs,
+                        Obj *kwnames, bool from_right) {
+    static const char *const names[] = {"sep", "maxsplit", NULL};
+    ArgSpec spec = {name, names, 0, 2};
     Obj *values[2];
     int64_t limit = -1;
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
@@ -137,23 +140,28 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
         return (from_right ? rsplit_space : split_space)(rt, self, (intptr_t)limit);
     }
     if (!is_str(separator)) {
-        return raise_format(rt, EXC(rt, TypeError), "must be str or None, not %.100s", separator->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "must be str or None, not %.100s",
+                            separator->type->name);
     }
     if (STR_LENGTH(separator) == 0) return raise_format(rt, EXC(rt, ValueError), "empty separator");
     return (from_right ? rsplit_by : split_by)(rt, self, separator, (intptr_t)limit);
 }
 
-STR_METHOD(str_split_method) { return split_method(rt, "split", self, args, nargs, kwnames, false); }
-STR_METHOD(str_rsplit_method) { return split_method(rt, "rsplit", self, args, nargs, kwnames, true); }
+STR_METHOD(str_split_method) {
+    return split_method(rt, "split", self, args, nargs, kwnames, false);
+}
+STR_METHOD(str_rsplit_method) {
+    return split_method(rt, "rsplit", self, args, nargs, kwnames, true);
+}
 
 STR_METHOD(str_splitlines_method) {
-    static const char *const names[] = { "keepends", NULL };
-    static const ArgSpec spec = { "splitlines", names, 0, 1 };
+    static const char *const names[] = {"keepends", NULL};
+    static const ArgSpec spec = {"splitlines", names, 0, 1};
     Obj *value;
     int64_t keep_ends = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, &value) < 0) return NULL;
     if (value && args_int(rt, value, &keep_ends) < 0) return NULL;
-    Splitter s = { .rt = rt, .text = self, .list = list_new(rt, 0) };
+    Splitter s = {.rt = rt, .text = self, .list = list_new(rt, 0)};
     if (!s.list) return NULL;
     intptr_t length = STR_LENGTH(self), i = 0;
     while (i < length) {
@@ -161,8 +169,10 @@ STR_METHOD(str_splitlines_method) {
         while (i < length && !unicode_is_linebreak(str_char(self, i))) i++;
         intptr_t end = i;
         if (i < length) {
-            if (str_char(self, i) == '\r' && i + 1 < length && str_char(self, i + 1) == '\n') i += 2;
-            else i++;
+            if (str_char(self, i) == '\r' && i + 1 < length && str_char(self, i + 1) == '\n')
+                i += 2;
+            else
+                i++;
             if (keep_ends) end = i;
         }
         if (!splitter_add(&s, start, end)) return splitter_fail(&s);
@@ -171,7 +181,7 @@ STR_METHOD(str_splitlines_method) {
 }
 
 static Own partition_at(Runtime *rt, Obj *self, Obj *separator, intptr_t at) {
-    Own parts[3] = { NULL, keep(separator), NULL };
+    Own parts[3] = {NULL, keep(separator), NULL};
     parts[0] = str_substring(rt, self, 0, at);
     parts[2] = str_substring(rt, self, at + STR_LENGTH(separator), STR_LENGTH(self));
     if (parts[0] && parts[2]) return tuple_from_steal(rt, parts, 3);
@@ -183,9 +193,11 @@ static Own partition_at(Runtime *rt, Obj *self, Obj *separator, intptr_t at) {
 
 static int check_separator(Runtime *rt, Obj *separator) {
     if (!is_str(separator)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "must be str, not %.100s", separator->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "must be str, not %.100s",
+                                separator->type->name);
     }
-    if (STR_LENGTH(separator) == 0) return raise_format_int(rt, EXC(rt, ValueError), "empty separator");
+    if (STR_LENGTH(separator) == 0)
+        return raise_format_int(rt, EXC(rt, ValueError), "empty separator");
     return 0;
 }
 

@@ -1,5 +1,5 @@
-/* A writer for formatting: text that consists of one str, written last, is that str itself (as CPython's writer keeps a
- * first str read-only and hands it back). */
+/* A writer for formatting: text that consists of one str, written last, is that str itself (as
+ * CPython's writer keeps a first str read-only and hands it back). */
 #ifndef HS_OBJECT_STR_TEXT_H
 #define HS_OBJECT_STR_TEXT_H
 

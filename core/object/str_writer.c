@@ -1,5 +1,6 @@
-/* StrWriter: text that grows, in the writer itself and then in raw memory, as narrow as its characters allow (CPython 3.11 _PyUnicodeWriter). A failed write is
- * remembered, so that a caller may check only the end. */
+/* StrWriter: text that grows, in the writer itself and then in raw memory, as narrow as its
+ * characters allow (CPython 3.11 _PyUnicodeWriter). A failed write is remembered, so that a caller
+ * may check only the end. */
 #include "object/exception.h"
 #include "object/str_impl.h"
 
@@ -44,7 +45,8 @@ static HS_NOINLINE int writer_grow(StrWriter *w, intptr_t count, uint32_t max_ch
 }
 
 HS_INLINE int writer_prepare(StrWriter *w, intptr_t count, uint32_t max_char) {
-    bool fits = w->length + count <= w->capacity && (w->kind == 4 || max_char < (w->kind == 1 ? 0x100u : 0x10000u));
+    bool fits = w->length + count <= w->capacity &&
+                (w->kind == 4 || max_char < (w->kind == 1 ? 0x100u : 0x10000u));
     if (HS_UNLIKELY(!fits || w->failed) && writer_grow(w, count, max_char) < 0) return -1;
     if (max_char > w->max_char) w->max_char = max_char;
     return 0;
@@ -63,7 +65,9 @@ int str_writer_ascii(StrWriter *w, const char *ascii, size_t size) {
     return 0;
 }
 
-int str_writer_cstr(StrWriter *w, const char *ascii) { return str_writer_ascii(w, ascii, strlen(ascii)); }
+int str_writer_cstr(StrWriter *w, const char *ascii) {
+    return str_writer_ascii(w, ascii, strlen(ascii));
+}
 
 int str_writer_str(StrWriter *w, Obj *s) { return str_writer_slice(w, s, 0, STR_LENGTH(s)); }
 
@@ -72,7 +76,8 @@ int str_writer_slice(StrWriter *w, Obj *s, intptr_t start, intptr_t end) {
     if (end > str->length) end = str->length;
     if (start >= end) return w->failed ? -1 : 0;
     bool whole = str->ascii || (start == 0 && end == str->length);
-    uint32_t max_char = whole ? str_max_char(s) : chars_max(str->kind, str->data + start * str->kind, end - start);
+    uint32_t max_char =
+        whole ? str_max_char(s) : chars_max(str->kind, str->data + start * str->kind, end - start);
     if (writer_prepare(w, end - start, max_char) < 0) return -1;
     chars_copy(w->kind, w->chars, w->length, str->kind, str->data, start, end - start);
     w->length += end - start;

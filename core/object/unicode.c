@@ -1,7 +1,8 @@
 /* Character classes and case mappings of Unicode 14.0 (the version of CPython 3.11's database).
  *
- * Latin-1 has a table of its own; other characters are found in run-length coded classes: a binary search of the
- * anchors, then at most UNICODE_ANCHOR_EVERY runs. The tables are printed by tests/tools/make_unicode_tables.py. */
+ * Latin-1 has a table of its own; other characters are found in run-length coded classes: a binary
+ * search of the anchors, then at most UNICODE_ANCHOR_EVERY runs. The tables are printed by
+ * tests/tools/make_unicode_tables.py. */
 #include "object/str_impl.h"
 
 #include "object/unicode_tables.h"
@@ -14,8 +15,10 @@ static uint32_t wide_classes(uint32_t c) {
     size_t low = 0, high = HS_COUNT(unicode_anchor_starts);
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (unicode_anchor_starts[middle] <= c) low = middle;
-        else high = middle;
+        if (unicode_anchor_starts[middle] <= c)
+            low = middle;
+        else
+            high = middle;
     }
     const uint8_t *run = unicode_runs + unicode_anchor_offsets[low];
     uint32_t start = unicode_anchor_starts[low];
@@ -27,7 +30,8 @@ static uint32_t wide_classes(uint32_t c) {
         } while (*run++ & 0x80);
         if (c - start < length) {
             uint32_t classes = unicode_records[record];
-            if (record >= UNICODE_FIRST_ALTERNATING && ((c - start) & 1)) classes ^= UC_UPPER | UC_LOWER;
+            if (record >= UNICODE_FIRST_ALTERNATING && ((c - start) & 1))
+                classes ^= UC_UPPER | UC_LOWER;
             return classes;
         }
         start += length;
@@ -57,14 +61,16 @@ bool unicode_is_alnum(uint32_t c) {
 }
 
 bool unicode_is_linebreak(uint32_t c) {
-    return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
+    return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 ||
+           c == 0x2029;
 }
 
 int unicode_decimal_value(uint32_t c) {
     if (c < 128) return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
     if (!unicode_is_decimal(c)) return -1;
     for (size_t i = HS_COUNT(unicode_zeros); i-- > 0;) {
-        if (unicode_zeros[i] <= c) return c - unicode_zeros[i] < 10 ? (int)(c - unicode_zeros[i]) : -1;
+        if (unicode_zeros[i] <= c)
+            return c - unicode_zeros[i] < 10 ? (int)(c - unicode_zeros[i]) : -1;
     }
     return -1;
 }
@@ -76,8 +82,10 @@ static uint32_t map_in_ranges(const CaseRange *ranges, size_t count, uint32_t c)
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (ranges[middle].first <= c) low = middle + 1;
-        else high = middle;
+        if (ranges[middle].first <= c)
+            low = middle + 1;
+        else
+            high = middle;
     }
     /* ranges with stride 2 may overlap the next one: look back a few */
     for (size_t i = low; i-- > 0 && low - i <= 3;) {
@@ -93,8 +101,10 @@ static int map_special(const CaseSpecial *specials, size_t count, uint32_t c, ui
     size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (specials[middle].from < c) low = middle + 1;
-        else high = middle;
+        if (specials[middle].from < c)
+            low = middle + 1;
+        else
+            high = middle;
     }
     if (low == count || specials[low].from != c || c == 0) return 0;
     int used = 0;
@@ -105,15 +115,17 @@ static int map_special(const CaseSpecial *specials, size_t count, uint32_t c, ui
     return used;
 }
 
-#define MAP_CASE(name, c, out)                                                                         \
-    do {                                                                                               \
-        int used_ = map_special(unicode_##name##_specials, HS_COUNT(unicode_##name##_specials), c, out); \
-        if (used_) return used_;                                                                       \
-        uint32_t to_ = map_in_ranges(unicode_##name##_ranges, HS_COUNT(unicode_##name##_ranges), c);   \
-        if (to_ != UINT32_MAX) {                                                                       \
-            out[0] = to_;                                                                              \
-            return 1;                                                                                  \
-        }                                                                                              \
+#define MAP_CASE(name, c, out)                                                                     \
+    do {                                                                                           \
+        int used_ =                                                                                \
+            map_special(unicode_##name##_specials, HS_COUNT(unicode_##name##_specials), c, out);   \
+        if (used_) return used_;                                                                   \
+        uint32_t to_ =                                                                             \
+            map_in_ranges(unicode_##name##_ranges, HS_COUNT(unicode_##name##_ranges), c);          \
+        if (to_ != UINT32_MAX) {                                                                   \
+            out[0] = to_;                                                                          \
+            return 1;                                                                              \
+        }                                                                                          \
     } while (0)
 
 int unicode_to_upper(uint32_t c, uint32_t *out) {
