@@ -90,11 +90,11 @@ static int read_source(Runtime *rt, Obj *name, Source *source) {
         for (int kind = 0; kind < 2; kind++) {
             char *path = module_path(rt, name, suffixes[kind]);
             if (!path) return -1;
-            int failed = library ? host_read_library(rt, path, &source->text, &source->length)
-                                 : host_read_file(rt, path, &source->text, &source->length);
+            int found = library ? host_read_library(rt, path, &source->text, &source->length)
+                                : host_read_file(rt, path, &source->text, &source->length);
             raw_free(rt, path);
-            if (failed && rt->pending) return -1;
-            if (failed) continue;
+            if (found < 0) return -1;
+            if (!found) continue;
             source->is_package = kind == 0;
             source->is_library = library;
             return 1;

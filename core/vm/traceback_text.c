@@ -45,13 +45,14 @@ static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 static bool anchors_of(const char *segment, const Expr *e, Anchors *anchors) {
     if (e->kind == EXPR_Subscript) {
         anchors->left = e->Subscript.value->end_col_offset;
-        anchors->right = e->Subscript.slice->end_col_offset + 1;
+        while (segment[anchors->left] && segment[anchors->left] != '[') anchors->left++;
+        anchors->right = (int)strlen(segment);
         return true;
     }
     if (e->kind != EXPR_BinOp) return false;
     int end = e->BinOp.right->col_offset;
     for (int i = e->BinOp.left->end_col_offset; i < end; i++) {
-        if (is_blank(segment[i])) continue;
+        if (is_blank(segment[i]) || segment[i] == ')') continue;
         anchors->left = i;
         anchors->right = i + 1;
         if (i + 1 < end && !is_blank(segment[i + 1])) anchors->right++;
