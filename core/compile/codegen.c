@@ -8,6 +8,8 @@
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
 
 /* ---- units ---- */
 
@@ -279,11 +281,28 @@ static void raise_message(Compiler *c, AstSpan span, const char *format, va_list
     c->failed = true;
 }
 
+/* Errors of the stages before code has the message alone in args, and no end column if it is not known. */
+static void simplify_raised(Compiler *c, bool has_end) {
+    Runtime *rt = c->rt;
+    Own type, value, traceback;
+    raised_fetch(rt, &type, &value, &traceback);
+    exception_normalize(rt, &type, &value, &traceback);
+    if (value && is_instance_of(borrow(value), EXC(rt, SyntaxError))) {
+        SyntaxErrorObj *error = (SyntaxErrorObj *)borrow(value);
+        Own args = error->msg ? tuple_pack(rt, 1, borrow(error->msg)) : (Own)0;
+        if (args) own_set(rt, &error->exc.args, args);
+        if (!has_end) own_set(rt, &error->end_offset, keep(rt->none));
+    }
+    raised_restore(rt, type, value, traceback);
+}
+
 void compiler_raise_at(Compiler *c, AstSpan span, const char *format, ...) {
+    bool failed_before = c->failed;
     va_list args;
     va_start(args, format);
     raise_message(c, span, format, args);
     va_end(args);
+    if (!failed_before && RAISED(c->rt)) simplify_raised(c, span.end_col_offset >= 0);
 }
 
 void compile_error(Compiler *c, const char *format, ...) {
