@@ -55,6 +55,7 @@ typedef struct ThreadState {
     int recursion_headroom;
     struct DataChunk *data_chunk;
     Own *data_top, *data_limit; /* frame stack */
+    int hash_depth;  /* tuples inside tuples being hashed */
     Own repr_stack; /* list of the objects whose repr is being made, or NULL */
     Own context;
     Own async_gen_firstiter, async_gen_finalizer;

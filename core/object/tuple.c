@@ -20,6 +20,7 @@
 _Static_assert(sizeof(TupleObj) <= 24, "tuple header");
 #define TUPLE_VIRTUAL(size) (24 + 8 * (size_t)(size))
 #define TUPLE_SIZE_LIMIT (INTPTR_MAX / 16)
+#define HASH_DEPTH_LIMIT 4000 /* nested tuples: CPython has no bound here but the C stack's */
 
 typedef struct TupleIterObj { /* virtual 32 */
     Obj base;
@@ -259,7 +260,7 @@ static Own tuple_repr(Runtime *rt, Obj *self) {
 }
 
 /* xxHash's mixing as CPython takes it since 3.8. */
-static int64_t tuple_hash(Runtime *rt, Obj *self) {
+static int64_t hash_items(Runtime *rt, Obj *self) {
     const uint64_t prime_1 = 11400714785074694791ULL, prime_2 = 14029467366897019727ULL;
     const uint64_t prime_5 = 2870177450012600261ULL;
     uint64_t acc = prime_5;
@@ -273,6 +274,16 @@ static int64_t tuple_hash(Runtime *rt, Obj *self) {
     }
     acc += (uint64_t)size ^ (prime_5 ^ 3527539ULL);
     return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+}
+
+static int64_t tuple_hash(Runtime *rt, Obj *self) {
+    if (rt->ts.hash_depth >= HASH_DEPTH_LIMIT) {
+        return raise_format_int(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
+    }
+    rt->ts.hash_depth++;
+    int64_t hash = hash_items(rt, self);
+    rt->ts.hash_depth--;
+    return hash;
 }
 
 static Own compare_sizes(Runtime *rt, intptr_t a, intptr_t b, int op) {
