@@ -186,8 +186,9 @@ HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous,
 /* Count and report a line; true: the run loop must stop before it. */
 static HS_NOINLINE bool line_reached(Runtime *rt, Frame *frame, int line) {
     rt->line_steps++;
+    rt->current_line = line;
     if (rt->recording) probe_line(rt, frame, line);
-    if (rt->line_steps < rt->stop_at) return false;
+    if (rt->line_steps < rt->stop_at || rt->stop_at == UINT64_MAX) return false;
     if (!rt->native_depth) return true;
     host_step_stop(rt);
     return false;
@@ -202,7 +203,7 @@ const int32_t *code_lines(Runtime *rt, CodeObj *code) {
     intptr_t count = code->head.size;
     int32_t *lines = raw_alloc(rt, (size_t)(count + 1) * sizeof *lines);
     if (!lines) return NULL;
-    for (intptr_t i = 0; i < count; i++) lines[i] = code_line(code, (int)i);
+    code_all_lines(code, lines);
     lines[count] = -1;
     code->extra = lines;
     return lines;
@@ -462,6 +463,7 @@ enum Status vm_run(Runtime *rt, int32_t fuel) {
     Frame *frame = vm->bottom;
     vm->started = false;
     vm->bottom = NULL;
+    rt->current_line = 0;
     rt->ts.frame = frame->previous;
     frame_leave(rt, frame);
     return outcome == RUN_RETURNED ? STATUS_FINISHED : STATUS_RAISED;
