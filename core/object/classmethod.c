@@ -27,7 +27,8 @@ static int copy_attr(Runtime *rt, Obj *self, Obj *from, Obj *name) {
 /* What functools.wraps copies, but not __dict__. */
 static int copy_attributes(Runtime *rt, Obj *self, Obj *from) {
     if (copy_attr(rt, self, from, ID(rt, __module__)) < 0 || copy_attr(rt, self, from, ID(rt, __name__)) < 0 ||
-        copy_attr(rt, self, from, ID(rt, __qualname__)) < 0 || copy_attr(rt, self, from, ID(rt, __doc__)) < 0) {
+        copy_attr(rt, self, from, ID(rt, __qualname__)) < 0 || copy_attr(rt, self, from, ID(rt, __doc__)) < 0 ||
+        copy_attr(rt, self, from, ID(rt, __annotations__)) < 0) {
         return -1;
     }
     return 0;
