@@ -357,6 +357,34 @@ static int decode_by(Decoder *d) {
     }
 }
 
+/* The str of valid UTF-8 that is not ASCII; NULL without exception if it is not valid. */
+static Own decode_valid_utf8(Runtime *rt, const uint8_t *bytes, size_t size) {
+    uint32_t c, widest = 0;
+    intptr_t count = 0;
+    for (size_t at = 0; at < size; count++) {
+        if (bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
+        int step = utf8_step(bytes + at, size - at, &c);
+        if (step <= 0) return NULL;
+        if (c > widest) widest = c;
+        at += (size_t)step;
+    }
+    if (count == 1) return str_from_char(rt, widest);
+    Own made = str_alloc(rt, count, widest);
+    if (!made) return NULL;
+    int kind = STR_KIND(borrow(made));
+    void *out = STR_DATA(borrow(made));
+    size_t at = 0;
+    for (intptr_t i = 0; i < count; i++) {
+        c = bytes[at];
+        at += c < 0x80 ? 1 : (size_t)utf8_step(bytes + at, size - at, &c);
+        chars_put(kind, out, i, c);
+    }
+    return made;
+}
+
 Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encoding,
                const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
@@ -366,6 +394,10 @@ Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encod
     if (codec == CODEC_LATIN1) return str_from_kind(rt, 1, bytes, (intptr_t)size);
     if (codec <= CODEC_ASCII && chars_max(1, bytes, (intptr_t)size) < 0x80) {
         return str_from_ascii(rt, (const char *)bytes, size);
+    }
+    if (codec == CODEC_UTF8) {
+        Own made = decode_valid_utf8(rt, bytes, size);
+        if (made || RAISED(rt)) return made;
     }
     Decoder d = {.rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors};
     str_writer_init(&d.out, rt);
@@ -518,6 +550,24 @@ static int encode_by(Encoder *e) {
     return 0;
 }
 
+static bool has_surrogates(Obj *s) {
+    if (STR_KIND(s) == 1) return false;
+    for (intptr_t i = 0; i < STR_LENGTH(s); i++) {
+        if (is_surrogate(str_char(s, i))) return true;
+    }
+    return false;
+}
+
+/* UTF-8 of a str that is not ASCII and has no surrogates. */
+static Own encode_utf8(Runtime *rt, Obj *s) {
+    size_t size = utf8_size_of(STR_KIND(s), STR_DATA(s), STR_LENGTH(s));
+    Own made = bytes_from(rt, NULL, size);
+    if (!made) return NULL;
+    uint8_t *out = BYTES(borrow(made))->data;
+    for (intptr_t i = 0; i < STR_LENGTH(s); i++) out += utf8_put(out, str_char(s, i));
+    return made;
+}
+
 Own str_encode(Runtime *rt, Obj *s, const char *encoding, const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
     if (codec == CODEC_UNKNOWN)
@@ -526,6 +576,7 @@ Own str_encode(Runtime *rt, Obj *s, const char *encoding, const char *errors) {
                      ? STR(s)->ascii
                      : codec == CODEC_LATIN1 && STR_KIND(s) == 1;
     if (plain) return bytes_from(rt, STR_DATA(s), (size_t)STR_LENGTH(s));
+    if (codec == CODEC_UTF8 && !has_surrogates(s)) return encode_utf8(rt, s);
     Encoder e = {.rt = rt, .text = s, .codec = codec, .name = codec_names[codec], .errors = errors};
     e.out.rt = rt;
     int result = 0;

@@ -421,6 +421,7 @@ static int put_field(Runtime *rt, StrText *out, const Field *field, Fields *fiel
         text = format_str(rt, borrow(value), borrow(spec));
     else
         text = object_format(rt, borrow(value), borrow(spec));
+    if (is_int_exact(rt, borrow(value))) is_last = false; /* digits are written, not handed on */
     if (text) result = str_text_put(out, borrow(text), is_last);
 done:
     release(rt, value);

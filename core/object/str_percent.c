@@ -162,6 +162,7 @@ static bool is_number(Obj *value) {
  * them. */
 static Own int_digits(Runtime *rt, Obj *number, const Conversion *c) {
     int base = c->letter == 'o' ? 8 : c->letter == 'x' || c->letter == 'X' ? 16 : 10;
+    if (base == 10 && c->precision < 0) return int_to_text(rt, number, 10);
     if (c->precision > INT_MAX - 3)
         return raise_format(rt, EXC(rt, OverflowError), "precision too large");
     Own plain = int_to_text(rt, number, base);
@@ -330,9 +331,9 @@ static int put_conversion(Percent *p, StrText *out) {
     if (!value) return -1;
     Own text = value_text(p, &c, value);
     if (!text) return -1;
-    int result = needs_no_layout(&c, borrow(text))
-                     ? str_text_put(out, borrow(text), p->at >= p->length)
-                     : put_laid_out(&out->w, &c, borrow(text));
+    bool is_last = p->at >= p->length && !is_int_exact(p->rt, value);
+    int result = needs_no_layout(&c, borrow(text)) ? str_text_put(out, borrow(text), is_last)
+                                                   : put_laid_out(&out->w, &c, borrow(text));
     release(p->rt, text);
     return result;
 }
