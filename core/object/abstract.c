@@ -9,6 +9,7 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/list.h"
+#include "object/range_impl.h"
 #include "object/str.h"
 #include "object/type.h"
 
@@ -293,6 +294,7 @@ int object_not(Runtime *rt, Obj *self) {
 
 int64_t object_length(Runtime *rt, Obj *self) {
     const TypeSlots *slots = &self->type->slots;
+    if (sizeof(intptr_t) < 8 && self->type == T(rt, RANGE)) return range_size(rt, self);
     if (slots->sq_length) return slots->sq_length(rt, self);
     if (slots->mp_length) return slots->mp_length(rt, self);
     return raise_format_int(rt, EXC(rt, TypeError), "object of type '%.200s' has no len()", self->type->name);

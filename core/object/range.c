@@ -147,9 +147,13 @@ static Own range_repr(Runtime *rt, Obj *self) {
     return str_format(rt, "range(%R, %R, %R)", start, stop, step);
 }
 
-static intptr_t range_length(Runtime *rt, Obj *self) {
+int64_t range_size(Runtime *rt, Obj *self) {
     int64_t length;
-    if (int_as_ssize(rt, borrow(RANGE(self)->length), &length) < 0) return -1;
+    return int_as_ssize(rt, borrow(RANGE(self)->length), &length) < 0 ? -1 : length;
+}
+
+static intptr_t range_length(Runtime *rt, Obj *self) {
+    int64_t length = range_size(rt, self);
     if (length <= INTPTR_MAX) return (intptr_t)length;
     return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C ssize_t");
 }
