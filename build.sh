@@ -79,6 +79,10 @@ compile() {
   OBJECTS=$objects
 }
 
+# Where programs spend their time: compiled for speed in the wasm, the rest for size.
+HOT='core/(base/hash|heap|vm/(eval|call|unwind|specialize|slow_)|object/(abstract|call|dict|dict_instance|enumerate|float'
+HOT+='|function|generator|int_arith|iter|list|list_sort|number|range|set|str|str_join|str_search|tuple|type|type_instance)[.]c)'
+
 sources() { find core -name '*.c' ! -path "$1" | LC_ALL=C sort; }
 
 # Link a native runner if an object is newer: link NAME CC FLAGS.
@@ -121,9 +125,13 @@ check_own() {
 
 build_wasm() {
   need make make emcc emscripten
-  local flags="$CORE_FLAGS -O2 -mbulk-memory -mmutable-globals -fvisibility=hidden"
+  local flags="$CORE_FLAGS -mbulk-memory -mmutable-globals -fvisibility=hidden" objects
   # shellcheck disable=SC2046
-  compile wasm emcc "$flags" $(sources core/api/main.c)
+  compile wasm-fast emcc "$flags -O2" $(sources core/api/main.c | grep -E "$HOT")
+  objects=$OBJECTS
+  # shellcheck disable=SC2046
+  compile wasm-small emcc "$flags -Oz" $(sources core/api/main.c | grep -vE "$HOT")
+  OBJECTS+=" $objects"
   local object newer=""
   for object in $OBJECTS core/api/imports.js build.sh; do
     [ -f build/heapscope.wasm ] && [ "$object" -ot build/heapscope.wasm ] || newer=yes

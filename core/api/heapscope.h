@@ -1,0 +1,25 @@
+/* The boundary: what the wasm exports. Addresses are offsets in the linear memory; texts are UTF-8 with a length. Called by
+ * bindings/wasm.js only; what each function does stands in exports.c. */
+#ifndef HS_API_HEAPSCOPE_H
+#define HS_API_HEAPSCOPE_H
+
+#include "heap/runtime.h"
+
+Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit);
+void *hs_alloc(Runtime *rt, size_t size);
+void hs_free(Runtime *rt, void *memory);
+int hs_argv(Runtime *rt, const char *args, size_t size);
+int hs_load(Runtime *rt, const char *text, size_t size, const char *filename, int interactive);
+int hs_run(Runtime *rt, int fuel);
+int hs_finish(Runtime *rt);
+int hs_input(Runtime *rt, const char *text, size_t size, int end);
+void hs_set_stepping(Runtime *rt, int on);
+void hs_set_stop(Runtime *rt, double step);
+void hs_record(Runtime *rt, int on);
+double hs_steps(Runtime *rt);
+int hs_native_depth(Runtime *rt);
+const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
+uint8_t *hs_base(Runtime *rt);
+uint8_t *hs_top(Runtime *rt);
+
+#endif
