@@ -10,7 +10,6 @@ Own math_range_error(Runtime *rt);  /* OverflowError "math range error" */
 /* mathspecial.c: CPython's own formulas, the same on every platform */
 double math_gamma_value(double x);  /* nan for poles, inf for overflow */
 double math_lgamma_value(double x); /* inf for poles */
-double math_cbrt_value(double x);
 double math_vector_norm(double *values, intptr_t count, double largest, bool found_nan);
 
 /* mathint.c */

@@ -1,6 +1,5 @@
 /* Functions of the math module that CPython 3.11 (Modules/mathmodule.c) computes by its own formulas: gamma and lgamma by Lanczos'
- * approximation (g = 6.0246..., 13 terms; coefficients of the Boost library), norms with compensated sums; and the cube root
- * by glibc's rational approximation, whose last digit shows. */
+ * approximation (g = 6.0246..., 13 terms; coefficients of the Boost library), norms with compensated sums. */
 #include "lib/math_impl.h"
 
 #include <math.h>
@@ -109,23 +108,6 @@ double math_lgamma_value(double x) {
     double r = log(lanczos(a)) - G;
     r += (a - 0.5) * (log(a + G - 0.5) - 1);
     return x < 0.0 ? LOG_PI - log(fabs(sin_pi(a))) - log(a) - r : r;
-}
-
-double math_cbrt_value(double x) {
-    static const double factor[5] = {1.0 / 1.5874010519681994748, 1.0 / 1.2599210498948731648, 1.0,
-                                     1.2599210498948731648, 1.5874010519681994748};
-    int exponent;
-    if (x == 0.0 || !isfinite(x)) return x + x;
-    double m = frexp(fabs(x), &exponent);
-    double u = 0.354895765043919860 +
-               (1.50819193781584896 -
-                (2.11499494167371287 -
-                 (2.44693122278083564 - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486367 * m) * m) * m) * m) *
-                    m) *
-                   m;
-    double cube = u * u * u;
-    double y = u * (cube + 2.0 * m) / (2.0 * cube + m) * factor[2 + exponent % 3];
-    return ldexp(x > 0.0 ? y : -y, exponent / 3);
 }
 
 /* ---- norms ---- */

@@ -114,7 +114,7 @@ static bool power_general(Pair a, Pair b, Pair *out) {
         *out = (Pair){1.0, 0.0};
     } else if (a.real == 0.0 && a.imag == 0.0) {
         *out = (Pair){0.0, 0.0};
-        return b.imag == 0.0 && b.real >= 0.0;
+        return !(b.imag != 0.0 || b.real < 0.0);
     } else {
         double size = hypot(a.real, a.imag), length = pow(size, b.real), angle = atan2(a.imag, a.real);
         double phase = angle * b.real;
@@ -302,8 +302,9 @@ static Own from_text(Runtime *rt, TypeObj *type, Obj *source) {
     size_t length;
     Pair z;
     if (float_text_copy(rt, source, &text, &length) < 0) return (Own)0;
-    bool ok = drop_underscores(text, &length) && parse_complex(text, length, &z);
+    bool numeral = drop_underscores(text, &length), ok = numeral && parse_complex(text, length, &z);
     mem_free(rt, text);
+    if (!numeral) return raise_format(rt, EXC(rt, ValueError), "could not convert string to complex: %R", source);
     if (!ok) return raise_format(rt, EXC(rt, ValueError), "complex() arg is a malformed string");
     return subtype_new(rt, type, z.real, z.imag);
 }
