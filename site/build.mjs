@@ -28,7 +28,7 @@ const smallStyles = {
 };
 
 const result = await bundle();
-copyFiles();
+await copyFiles();
 writePages();
 if (!reportSizes(result)) process.exitCode = 1;
 
@@ -50,14 +50,30 @@ async function bundle() {
   return built;
 }
 
-function copyFiles() {
+async function copyFiles() {
   for (const name of ['page.css', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
   const bindings = join(root, 'bindings'), wasm = join(root, 'build', 'heapscope.wasm');
-  if (existsSync(bindings)) cpSync(bindings, join(out, 'bindings'), { recursive: true, filter: (path) => !path.endsWith('cli.js') });
+  if (existsSync(join(bindings, 'heapscope.js'))) await bundleBindings(bindings);
+  writeFileSync(join(out, 'library.json'), JSON.stringify(library(join(root, 'core', 'lib', 'python'))));
   if (existsSync(wasm)) cpSync(wasm, join(out, 'heapscope.wasm'));
   else console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
+}
+
+/** Library modules written in Python, text by path. @param {string} folder @returns {Record<string, string>} */
+function library(folder) {
+  if (!existsSync(folder)) return {};
+  const paths = readdirSync(folder, { recursive: true }).map(String).filter((path) => path.endsWith('.py')).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The public module and its Worker, side by side as in the sources; what is only for Node stays out. @param {string} bindings */
+function bundleBindings(bindings) {
+  return build({
+    entryPoints: [join(bindings, 'heapscope.js'), join(bindings, 'worker.js')], outdir: join(out, 'bindings'), chunkNames: '[name]-[hash]',
+    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', external: ['./node.js', 'node:*'],
+  });
 }
 
 /** The first program stands in the page itself, readable without scripts. */

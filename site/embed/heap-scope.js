@@ -13,7 +13,6 @@
 import { LitElement, html, nothing } from 'lit';
 import '../editor/editor.js';
 import '../views/console.js';
-import '../views/inspector.js';
 import '../views/objects.js';
 import '../views/sentence.js';
 import '../views/timeline.js';
@@ -37,7 +36,7 @@ const PHONE = 720;
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
@@ -299,7 +298,7 @@ export class HeapScope extends LitElement {
     return html`<div class="bar">${this.#modeSwitch()}<span class="space"></span>
         ${running ? html`<button class="stop" @click=${() => this.#controller.stop()}>■ Stop</button>`
           : ended ? html`<button class="run" @click=${() => this.#controller.seek(0)}>↺ Again</button>`
-            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${state.engine === 'missing' || Boolean(state.snapshot?.error)} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
+            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${isDown(state) || Boolean(state.snapshot?.error)} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
       <hs-editor part="editor" .source=${state.source} .marks=${marksOf(scene)}></hs-editor>
       ${this.phone && this.layout === 'workbench' ? nothing : this.#console(scene)}`;
   }
@@ -326,7 +325,13 @@ export class HeapScope extends LitElement {
     return html`${embed ? nothing : html`<div class="bar" role="tablist" aria-label="Views" @keydown=${this.#tabKey}>${lenses.map((lens) => this.#tab(lens, scene))}
         ${this.#lens === 'objects' && !this.phone ? html`<span class="space"></span><button class="tidy" title="Close the gaps and lay the objects out anew" ?disabled=${!scene?.cards.length} @click=${this.#tidy}>Tidy</button>` : nothing}</div>`}
       <div class="lenses" @scrollend=${this.#swiped}>${this.#notice(scene) ?? shown.map((lens) => html`<div class="lens" role=${embed ? nothing : 'tabpanel'} aria-label=${lens.label} data-lens=${lens.id}>${this.#view(lens.id, scene)}</div>`)}</div>
-      ${embed || (this.phone && (this.#lens === 'output' || this.state.selected === null)) ? nothing : html`<hs-inspector .scene=${scene}></hs-inspector>`}`;
+      ${embed || (this.phone && (this.#lens === 'output' || this.state.selected === null)) ? nothing : this.#inspector(scene)}`;
+  }
+
+  /** @param {Scene | null} scene */
+  #inspector(scene) {
+    void VIEWS.inspector();
+    return html`<hs-inspector .scene=${scene}></hs-inspector>`;
   }
 
   /** @param {{ id: Lens, label: string }} lens @param {Scene | null} scene */
@@ -373,6 +378,11 @@ export class HeapScope extends LitElement {
         <p>It could not be loaded, so the program can be read but not run. Opened straight from a disk a page may not load it: serve the folder over http.</p>
         <p class="dim mono">${state.engineMessage}</p><button class="go" @click=${() => this.#reload()}>Try again</button></div>`;
     }
+    if (state.engine === 'broken') {
+      return html`<div class="notice" role="alert"><h3>The run was stopped at a limit</h3>
+        <p>The program asked for more than this sandbox gives, so its Python has ended. Your text is still there.</p>
+        <p class="dim mono">${state.engineMessage}</p><button class="go" @click=${() => this.#reload()}>Start again</button></div>`;
+    }
     if (!scene) return html`<div class="notice quiet"><p>Getting Python ready…</p><div class="ghosts"><i></i><i></i><i></i></div></div>`;
     if (isUnreadable(scene.snapshot)) {
       return html`<div class="notice"><h3>Python can't read this yet</h3><p>${scene.snapshot.error?.type}: ${scene.snapshot.error?.message}</p>
@@ -385,17 +395,17 @@ export class HeapScope extends LitElement {
   /** @param {Scene | null} scene */
   #sentence(scene) {
     const { state } = this;
-    const parts = state.engine === 'missing' ? [plain('The engine could not be loaded.')]
+    const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : 'The run was stopped at a limit of the sandbox.')]
       : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
         : scene ? scene.sentence : [plain('Getting Python ready…')];
-    const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || state.engine === 'missing');
+    const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || isDown(state));
     return html`<hs-sentence part="sentence" .parts=${parts} tone=${bad ? 'bad' : ''}></hs-sentence>`;
   }
 
   /** @param {Scene | null} scene */
   #controls(scene) {
     const { state } = this, step = scene?.step ?? 0;
-    const off = !scene || state.busy === 'running' || state.engine === 'missing' || isUnreadable(scene.snapshot);
+    const off = !scene || state.busy === 'running' || isDown(state) || isUnreadable(scene.snapshot);
     const atEnd = ['finished', 'raised', 'input'].includes(scene?.snapshot.status ?? '');
     const curve = curveOf(state);
     const life = curve === null ? undefined : state.past.lives.get(curve);
@@ -414,6 +424,11 @@ export class HeapScope extends LitElement {
     return html`<aside class="keys" aria-label="Keys"><h2>Keys</h2><dl>${rows.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
       <button @click=${() => { this.help = false; }}>Close</button></aside>`;
   }
+}
+
+/** Whether there is no engine to ask. @param {State} state */
+function isDown({ engine }) {
+  return engine === 'missing' || engine === 'broken';
 }
 
 /** A program that could not be compiled. @param {Snapshot} snapshot */

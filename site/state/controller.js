@@ -9,6 +9,7 @@
  * @import { Session, Snapshot } from './types.js'
  * @import { Store } from './store.js'
  */
+import { arrange } from './engine.js';
 
 /** Steps the scout walks ahead; longer runs keep an open end. */
 const SCOUT_STEPS = 600;
@@ -50,13 +51,22 @@ export class Controller {
       if (turn !== this.#loads) return null;
       const { source, mode } = this.#store.state;
       this.#typed = [];
-      const first = await session.load(source, { mode, filename: 'main.py' });
+      const first = arrange(await session.load(source, { mode, filename: 'main.py' }));
       if (turn !== this.#loads) return null;
       this.#store.dispatch({ type: 'loaded', snapshot: first, source });
-      const there = step > 0 && !first.error ? await session.seek(step) : null;
+      await this.#walk(session, first, step);
       this.#beginScouting();
-      return there;
+      return null;
     });
+  }
+
+  /** Goes forward step by step to where the page wants to begin, so that every object is met at its birth. @param {Session} session @param {Snapshot} at @param {number} step */
+  async #walk(session, at, step) {
+    /** @type {Snapshot[]} */ const met = [];
+    while (at.step < step && (at.status === 'ready' || at.status === 'paused')) met.push(at = arrange(await session.step()));
+    if (!met.length) return;
+    this.#store.dispatch({ type: 'learnt', snapshots: met, openEnd: true });
+    this.#store.dispatch({ type: 'arrived', snapshot: at });
   }
 
   step() {
@@ -134,10 +144,11 @@ export class Controller {
         const session = await this.#connected();
         this.#store.dispatch({ type: 'busy', busy });
         const snapshot = await request(session);
-        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot });
+        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: arrange(snapshot) });
       } catch (error) {
         this.#session = null;
-        this.#store.dispatch({ type: 'engine', engine: 'missing', message: error instanceof Error ? error.message : String(error) });
+        const engine = this.#store.state.engine === 'ready' ? 'broken' : 'missing';
+        this.#store.dispatch({ type: 'engine', engine, message: error instanceof Error ? error.message : String(error) });
       }
       this.#store.dispatch({ type: 'busy', busy: 'no' });
     });
@@ -150,7 +161,7 @@ export class Controller {
       this.#store.dispatch({ type: 'engine', engine: 'loading' });
       this.#session = this.#open();
       const session = await this.#session;
-      session.on('progress', (detail) => this.#store.dispatch({ type: 'progress', step: Number(detail?.step ?? detail ?? 0) }));
+      session.on('progress', (/** @type {{ step?: number } | undefined} */ detail) => this.#store.dispatch({ type: 'progress', step: detail?.step ?? 0 }));
       this.#store.dispatch({ type: 'engine', engine: 'ready' });
     }
     return this.#session;
@@ -173,11 +184,11 @@ export class Controller {
     const scout = await this.#scout;
     if (leave.cancelled) return;
     const { source, mode } = this.#store.state;
-    let snapshot = await scout.load(source, { mode, filename: 'main.py' });
+    let snapshot = arrange(await scout.load(source, { mode, filename: 'main.py' }));
     /** @type {Snapshot[]} */ let batch = [];
     for (let step = 1; step <= SCOUT_STEPS && snapshot.objects.length < SCOUT_OBJECTS; step++) {
       if (leave.cancelled || (snapshot.status !== 'ready' && snapshot.status !== 'paused')) break;
-      snapshot = await scout.step();
+      snapshot = arrange(await scout.step());
       batch.push(snapshot);
       if (batch.length === SCOUT_BATCH) batch = this.#report(batch, leave);
     }

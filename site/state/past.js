@@ -1,24 +1,27 @@
 /**
  * What is known of the run so far: one moment a step, one life an object, the step at which each
- * name was first seen. It only grows while a program stays loaded; steps may come in any order.
+ * name was first seen. It only grows while a program stays loaded; steps may come in any order and
+ * from more than one session, so objects get their numbers here: an address is used again after a
+ * free, and what tells two objects at one address apart is the free between them.
  *
- * @import { EventRecord, Life, Moment, ObjectRecord, Past, Snapshot } from './types.js'
+ * @import { Collection, EventRecord, Life, Moment, ObjectRecord, Past, Snapshot } from './types.js'
  */
 import { valueText } from './words.js';
 
 /** Moments kept with their whole snapshot; later ones keep their counts only. */
 const FULL_MOMENTS = 1200;
-/** Moments kept at all: beyond that the timeline is drawn from every n-th. */
+/** Moments kept at all. */
 const ALL_MOMENTS = 6000;
-
 /** Kinds whose count moves for reasons a beginner did not write. @type {ReadonlySet<string>} */
 const DULL = new Set(['code', 'type']);
 /** @type {WeakMap<Past, number | null>} */
 const lively = new WeakMap();
 
+/** @typedef {{ lives: Map<number, Life>, byId: Map<string, readonly number[]> }} Register */
+
 /** @returns {Past} */
 export function emptyPast() {
-  return { moments: new Map(), lives: new Map(), names: new Map(), total: null, frontier: 0, openEnd: true };
+  return { moments: new Map(), lives: new Map(), byId: new Map(), names: new Map(), total: null, frontier: 0, openEnd: true };
 }
 
 /** Key of a name in a namespace. @param {string} namespace @param {string} name */
@@ -27,22 +30,73 @@ export function nameKey(namespace, name) {
 }
 
 /**
- * The past with these snapshots added.
+ * The past with these snapshots added, and the snapshots with the numbers that objects have here.
  * @param {Past} past
- * @param {readonly Snapshot[]} snapshots
- * @returns {Past}
+ * @param {readonly Snapshot[]} given
+ * @returns {{ past: Past, snapshots: Snapshot[] }}
  */
-export function learn(past, snapshots) {
-  const moments = new Map(past.moments), lives = new Map(past.lives), names = new Map(past.names);
+export function learn(past, given) {
+  const moments = new Map(past.moments), names = new Map(past.names);
+  const register = { lives: new Map(past.lives), byId: new Map(past.byId) };
   let { total, frontier } = past;
-  for (const snapshot of snapshots) {
+  const snapshots = given.map((raw) => {
+    const snapshot = identify(register, raw, moments.get(raw.step - 1));
     if (moments.size < ALL_MOMENTS) moments.set(snapshot.step, momentOf(snapshot, moments.size < FULL_MOMENTS));
-    learnLives(lives, snapshot);
     learnNames(names, snapshot);
     total = snapshot.total ?? total;
     frontier = Math.max(frontier, snapshot.step, snapshot.total ?? 0);
+    return snapshot;
+  });
+  return { past: { ...past, ...register, moments, names, total, frontier }, snapshots };
+}
+
+/**
+ * The snapshot with serials of this past; births and deaths are noted on the way.
+ * @param {Register} register
+ * @param {Snapshot} snapshot
+ * @param {Moment | undefined} before
+ * @returns {Snapshot}
+ */
+function identify(register, snapshot, before) {
+  const { step, previousLine } = snapshot;
+  /** @type {Map<string, number>} */ const dead = new Map();
+  const collected = new Set(snapshot.events.flatMap((event) => (event.type === 'collect' ? event.freed : [])));
+  for (const event of snapshot.events) {
+    if (event.type !== 'free') continue;
+    const life = livesAt(register, event.id).find((one) => one.type === event.objectType && one.bornAt < step && (one.freedAt ?? Infinity) >= step);
+    if (!life) continue;
+    dead.set(event.id, life.serial);
+    register.lives.set(life.serial, { ...life, freedAt: step, freedLine: previousLine, countBefore: before?.counts.get(life.serial) ?? null, byCollector: collected.has(event.id) });
   }
-  return { ...past, moments, lives, names, total, frontier };
+  const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
+  const objects = snapshot.objects.map((object) => ({ ...object, serial: serialOf(register, { ...object, value: valueText(object, byId) }, step) }));
+  const serials = new Map(objects.map((object) => [object.id, object.serial]));
+  const events = snapshot.events.map((event) => {
+    if (event.type === 'free') return { ...event, serial: dead.get(event.id) ?? 0 };
+    return event.type === 'alloc' ? { ...event, serial: serials.get(event.id) ?? 0 } : event;
+  });
+  return { ...snapshot, objects, events };
+}
+
+/** @param {Register} register @param {string} id */
+function livesAt({ lives, byId }, id) {
+  return (byId.get(id) ?? []).flatMap((serial) => lives.get(serial) ?? []);
+}
+
+/** The number of the object seen at this address at `step`, a new one if it was not known. @param {Register} register @param {ObjectRecord} object @param {number} step */
+function serialOf(register, object, step) {
+  const { id, type, kind, value } = object;
+  const here = livesAt(register, id).filter((life) => life.type === type);
+  const between = (/** @type {Life} */ life) => livesAt(register, id).some((other) => other !== life && other.freedAt !== null && other.freedAt > step && other.freedAt <= life.bornAt);
+  const life = here.find((one) => one.bornAt <= step && step < (one.freedAt ?? Infinity)) ?? here.find((one) => step < one.bornAt && !between(one));
+  if (life) {
+    register.lives.set(life.serial, { ...life, value: object.value, bornAt: Math.min(life.bornAt, step) });
+    return life.serial;
+  }
+  const serial = register.lives.size + 1;
+  register.lives.set(serial, { serial, id, type, kind, value, bornAt: step, freedAt: null, freedLine: null, countBefore: null, byCollector: false });
+  register.byId.set(id, [...(register.byId.get(id) ?? []), serial]);
+  return serial;
 }
 
 /**
@@ -55,38 +109,23 @@ function momentOf(snapshot, whole) {
   return {
     step: snapshot.step, line: snapshot.line, previousLine: snapshot.previousLine, snapshot: whole ? snapshot : null,
     counts: new Map(snapshot.objects.map((object) => [object.serial, object.refcount])),
-    output: has('output'), collected: has('collect'), raised: snapshot.status === 'raised',
-    freed: has('free'),
+    output: has('output'), raised: snapshot.status === 'raised', freed: has('free'), collection: collectionOf(snapshot),
   };
 }
 
-/**
- * @param {Map<number, Life>} lives
- * @param {Snapshot} snapshot
- */
-function learnLives(lives, snapshot) {
-  const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
-  for (const one of snapshot.objects) {
-    const object = one.value ? one : { ...one, value: valueText(one, byId) };
-    const known = lives.get(object.serial);
-    lives.set(object.serial, known ? { ...known, value: object.value, bornAt: Math.min(known.bornAt, snapshot.step) } : lifeOf(object, snapshot.step));
-  }
-  const collected = new Set(snapshot.events.flatMap((event) => (event.type === 'collect' ? event.freed : [])));
-  for (const event of snapshot.events) {
-    const life = event.type === 'free' ? lives.get(event.serial) : undefined;
-    if (event.type !== 'free' || !life) continue;
-    const last = snapshot.events.findLast((other) => other.type === 'refcount' && other.id === event.id && other.to === 0);
-    lives.set(life.serial, {
-      ...life, freedAt: snapshot.step, freedLine: snapshot.previousLine,
-      countBefore: last?.type === 'refcount' ? last.from : null, byCollector: collected.has(event.id),
-    });
-  }
+/** The last collection of a step. @param {Snapshot} snapshot @returns {Collection | null} */
+function collectionOf({ events }) {
+  const collect = events.findLast((event) => event.type === 'collect');
+  if (collect?.type !== 'collect') return null;
+  const ids = new Set(collect.freed);
+  const freed = events.flatMap((event) => (event.type === 'free' && ids.has(event.id) ? [event.serial] : []));
+  return { generation: collect.generation, collected: collect.collected, freed };
 }
 
-/** @param {ObjectRecord} object @param {number} step @returns {Life} */
-function lifeOf(object, step) {
-  const { serial, id, type, kind, value } = object;
-  return { serial, id, type, kind, value, bornAt: step, freedAt: null, freedLine: null, countBefore: null, byCollector: false };
+/** The last known collection up to a step. @param {Past} past @param {number} step */
+export function lastCollection(past, step) {
+  const runs = [...past.moments.values()].flatMap((moment) => (moment.collection && moment.step <= step ? [{ ...moment.collection, step: moment.step }] : []));
+  return runs.length ? runs.reduce((last, run) => (run.step > last.step ? run : last)) : null;
 }
 
 /** @param {Map<string, number>} names @param {Snapshot} snapshot */
@@ -111,7 +150,8 @@ export function countCurve(past, serial) {
 }
 
 /**
- * The object whose count has the most to tell: the one with the most changes, the oldest of these.
+ * The object whose count has the most to tell: the one with the most changes, containers and
+ * instances before plain values, the oldest of these.
  * @param {Past} past
  * @returns {number | null}
  */
@@ -121,9 +161,9 @@ export function liveliest(past) {
   /** @type {Map<number, { last: number, changes: number }>} */ const seen = new Map();
   for (const step of [...past.moments.keys()].sort((a, b) => a - b)) {
     for (const [serial, count] of past.moments.get(step)?.counts ?? []) {
-      const known = seen.get(serial);
-      if (!known) seen.set(serial, { last: count, changes: 0 });
-      else if (known.last !== count) seen.set(serial, { last: count, changes: known.changes + 1 });
+      const was = seen.get(serial);
+      if (!was) seen.set(serial, { last: count, changes: 0 });
+      else if (was.last !== count) seen.set(serial, { last: count, changes: was.changes + 1 });
     }
   }
   /** @type {{ serial: number, worth: number } | null} */ let best = null;

@@ -4,7 +4,7 @@
  *
  * @import { Edge, Life, ObjectRecord, Past, Scene, SceneName, SceneNamespace, SceneObject, SceneSlot, Snapshot, State, Target, Tombstone } from './types.js'
  */
-import { liveliest, nameKey } from './past.js';
+import { lastCollection, liveliest, nameKey } from './past.js';
 import { MOURNING_STEPS } from './seats.js';
 import { isOwnName, shownRefs, visibleObjects } from './select.js';
 import { sentenceFor } from './sentence.js';
@@ -35,7 +35,7 @@ export function sceneOf(state) {
     cards: objects.filter((object) => state.seats.seatOf.has(object.serial)), edges: edgesOf(namespaces, objects, state.seats),
     seats: state.seats, selected: chosen(curveOf(state), objects, tombstones),
     sentence: sentenceFor({ snapshot, before, lines, lives: past.lives }),
-    byserial: new Map(objects.map((object) => [object.serial, object])),
+    collection: lastCollection(past, snapshot.step), byserial: new Map(objects.map((object) => [object.serial, object])),
   };
 }
 
@@ -55,8 +55,7 @@ function targetOf(object) {
  */
 function sceneObject(object, snapshot, comparable, was, byId, holders) {
   const same = was && was.serial === object.serial ? was : undefined;
-  const fresh = snapshot.step > 0 && (snapshot.events.some((event) => event.type === 'alloc' && event.serial === object.serial)
-    || (comparable && !same && !object.immortal));
+  const fresh = snapshot.events.some((event) => event.type === 'alloc' && event.serial === object.serial);
   const own = holders.get(object.id) ?? [];
   const slots = shownRefs(object).map((ref, index) => sceneSlot(ref, byId, comparable && !fresh && same?.refs[index]?.target !== ref.target));
   return {
@@ -102,7 +101,7 @@ function sceneNamespaces(snapshot, before, past, byId) {
     });
     return {
       id: namespace.id, kind: namespace.kind, label: spaceName(namespace), current: namespace === last && namespace.kind !== 'module',
-      note: noteOf(namespace.kind), names: [...names, ...goneNames(namespace.id, names, snapshot, before, past)].sort(byFirstSight(past)),
+      note: noteOf(namespace.kind), names: [...names, ...goneNames(namespace, names, snapshot, before, past)].sort(byFirstSight(past)),
     };
   });
 }
@@ -112,16 +111,26 @@ function noteOf(kind) {
   return { module: 'module', frame: 'call', class: 'class body' }[kind];
 }
 
-/** Names seen up to this step and unbound now, kept in their row. @param {string} namespace @param {readonly SceneName[]} present @param {Snapshot} snapshot @param {Snapshot | null} before @param {Past} past @returns {SceneName[]} */
+/**
+ * Names that are unbound now, kept in their row: a module's for good, a call's for the one step, since
+ * the next call may use its place again.
+ * @param {import('./types.js').NamespaceRecord} namespace
+ * @param {readonly SceneName[]} present
+ * @param {Snapshot} snapshot
+ * @param {Snapshot | null} before
+ * @param {Past} past
+ * @returns {SceneName[]}
+ */
 function goneNames(namespace, present, snapshot, before, past) {
   const here = new Set(present.map((name) => name.key));
-  const prefix = nameKey(namespace, '');
-  return [...past.names].flatMap(([key, first]) => {
-    const name = key.slice(prefix.length);
-    if (!key.startsWith(prefix) || first > snapshot.step || here.has(key) || !isOwnName({ name, ref: '', kind: 'dict' })) return [];
-    const ref = before?.namespaces.find((other) => other.id === namespace)?.names.find((other) => other.name === name)?.ref;
+  const old = before?.namespaces.find((other) => other.id === namespace.id && other.label === namespace.label)?.names ?? [];
+  const prefix = nameKey(namespace.id, '');
+  const known = namespace.kind !== 'module' ? old.map(({ name }) => name)
+    : [...past.names].flatMap(([key, first]) => (key.startsWith(prefix) && first <= snapshot.step ? [key.slice(prefix.length)] : []));
+  return known.filter((name) => !here.has(nameKey(namespace.id, name)) && isOwnName({ name, ref: '', kind: 'dict' })).map((name) => {
+    const ref = old.find((other) => other.name === name)?.ref;
     const target = ref ? snapshot.objects.find((object) => object.id === ref) : undefined;
-    return [{ key, name, kind: /** @type {const} */ ('dict'), state: /** @type {const} */ ('gone'), target: target ? targetOf(target) : null }];
+    return { key: nameKey(namespace.id, name), name, kind: 'dict', state: 'gone', target: target ? targetOf(target) : null };
   });
 }
 

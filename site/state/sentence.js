@@ -19,7 +19,7 @@ export function sentenceFor(told) {
   const { snapshot } = told;
   if (snapshot.error && !snapshot.error.traceback.includes('most recent call last')) return syntaxSentence(snapshot);
   if (snapshot.step === 0) return [...startSentence(told), ...ending(told)];
-  const clauses = clausesOf(told);
+  const clauses = clausesOf(told).map((clause, index) => (index || snapshot.previousLine !== null ? clause : capital(clause)));
   if (!clauses.length && snapshot.status === 'raised') return [...lead(told), ...raised(snapshot, 'the program stops with ')];
   return [...lead(told), ...join(clauses), ...ending(told)];
 }
@@ -73,7 +73,6 @@ function ending({ snapshot, lines }) {
     case 'raised': return raised(snapshot, ' Then the program stops with ');
     case 'input': return [plain(' The program waits for a line that you type below.')];
     case 'stopped': return [plain(` Stopped by you${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
-    case 'limit': return [plain(' Stopped at a limit: '), plain(snapshot.error?.message ?? 'the program asked for more than the sandbox gives'), plain('.')];
     default: return [];
   }
 }
@@ -110,18 +109,18 @@ class View {
 
   /** @param {string} id */
   isNew(id) {
-    const now = this.now.get(id);
-    return now !== undefined && !now.immortal && (this.made.has(id) || this.then.get(id)?.serial !== now.serial);
+    return this.made.has(id);
   }
 }
 
 /** Calls entered and left. @param {Told} told @returns {Clause[]} */
 function frameClauses({ snapshot, before }) {
   if (!before) return [];
-  const had = new Set(before.namespaces.map((namespace) => namespace.id));
-  const has = new Set(snapshot.namespaces.map((namespace) => namespace.id));
-  const entered = snapshot.namespaces.filter((namespace) => namespace.kind !== 'module' && !had.has(namespace.id));
-  const left = before.namespaces.filter((namespace) => namespace.kind !== 'module' && !has.has(namespace.id));
+  const key = (/** @type {NamespaceRecord} */ namespace) => `${namespace.id} ${namespace.label}`;
+  const had = new Set(before.namespaces.map(key));
+  const has = new Set(snapshot.namespaces.map(key));
+  const entered = snapshot.namespaces.filter((namespace) => namespace.kind !== 'module' && !had.has(key(namespace)));
+  const left = before.namespaces.filter((namespace) => namespace.kind !== 'module' && !has.has(key(namespace)));
   return [
     ...entered.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(spaceName(namespace)), plain(' begins')]
       : [named(spaceName(namespace)), plain(' is called and gets names of its own')])),

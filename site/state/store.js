@@ -36,8 +36,8 @@ export function reduce(state, action) {
       return arrive({ ...state, loaded: action.source, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
     case 'arrived': return arrive(state, action.snapshot);
     case 'learnt': {
-      const past = { ...learn(state.past, action.snapshots), openEnd: action.openEnd };
-      return { ...state, past, seats: seatAll(state.seats, action.snapshots, past.lives) };
+      const { past, snapshots } = learn(state.past, action.snapshots);
+      return { ...state, past: { ...past, openEnd: action.openEnd }, seats: seatAll(state.seats, snapshots, past.lives) };
     }
     case 'select': return { ...state, selected: action.serial };
     case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };
@@ -46,15 +46,14 @@ export function reduce(state, action) {
 }
 
 /**
- * The state once the run stands at `snapshot`. What is selected follows: if nothing is, the
- * object that the step changed most visibly is taken, so that the curve has something to show.
+ * The state once the run stands at `given`.
  * @param {State} state
- * @param {Snapshot} snapshot
+ * @param {Snapshot} given
  * @returns {State}
  */
-function arrive(state, snapshot) {
-  const past = learn(state.past, [snapshot]);
-  return { ...state, snapshot, past, seats: seatAll(state.seats, [snapshot], past.lives) };
+function arrive(state, given) {
+  const { past, snapshots } = learn(state.past, [given]);
+  return { ...state, snapshot: snapshots[0] ?? given, past, seats: seatAll(state.seats, snapshots, past.lives) };
 }
 
 /** Holds the state and tells listeners after each action. */

@@ -5,64 +5,32 @@
 
 /* ---- what the engine gives ---- */
 
-export type Status = 'ready' | 'paused' | 'finished' | 'raised' | 'input' | 'stopped' | 'limit';
-export type Mode = 'script' | 'interactive';
-export type Kind = 'number' | 'text' | 'container' | 'code' | 'type' | 'other';
-
-export interface NameRecord { name: string; ref: string; kind: 'dict' | 'slot' | 'cell' }
-export interface NamespaceRecord {
-  id: string; kind: 'module' | 'frame' | 'class'; label: string; line: number | null; names: readonly NameRecord[];
-}
-export interface RefRecord { label: string; target: string }
-export interface ObjectRecord {
-  id: string; serial: number; type: string; kind: Kind; refcount: number; size: number; tracked: boolean;
-  generation: number | null; value: string; length: number | null; refs: readonly RefRecord[];
-  truncated: boolean; interned: boolean; immortal: boolean; reachable: boolean;
-}
-export type EventRecord =
-  | { type: 'bind' | 'unbind'; namespace: string; name: string; ref: string }
-  | { type: 'alloc' | 'free'; id: string; objectType: string; serial: number }
-  | { type: 'refcount'; id: string; from: number; to: number; reason: string }
-  | { type: 'collect'; generation: number; collected: number; uncollectable: number; freed: readonly string[] }
-  | { type: 'output'; stream: 'out' | 'err'; text: string };
-export interface CollectorRecord {
-  enabled: boolean; counts: readonly number[]; thresholds: readonly number[]; members: readonly (readonly unknown[] | number)[];
-  last: { generation: number; collected: number; freed: readonly string[] } | null;
-}
-export interface ErrorRecord {
-  type: string; message: string; line: number | null; column: number | null; endColumn: number | null; traceback: string;
-}
-export interface Snapshot {
-  step: number; total: number | null; status: Status; line: number | null; previousLine: number | null;
-  namespaces: readonly NamespaceRecord[]; objects: readonly ObjectRecord[]; events: readonly EventRecord[];
-  gc: CollectorRecord; stdout: readonly { stream: 'out' | 'err'; text: string }[]; error: ErrorRecord | null;
-}
-export interface LoadOptions { mode?: Mode; filename?: string; argv?: string[]; stdin?: string; hashSeed?: number }
-export interface Session {
-  load(source: string, options?: LoadOptions): Promise<Snapshot>;
-  step(): Promise<Snapshot>; stepBack(): Promise<Snapshot>; seek(step: number): Promise<Snapshot>;
-  run(): Promise<Snapshot>; stop(): Promise<void>; provideInput(text: string): Promise<Snapshot>; dispose(): void;
-  on(event: 'output' | 'progress' | 'state', listener: (detail: any) => void): () => void;
-}
+import type { EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, Session, Snapshot, Status } from '../../bindings/types.js';
+export type { EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, Session, Snapshot, Status };
 
 /* ---- the store ---- */
 
 /** 'output' is a lens only where the screen is too narrow for a console beside it. */
 export type Lens = 'objects' | 'table' | 'collector' | 'output';
-export type EngineState = 'idle' | 'loading' | 'ready' | 'missing';
+/** missing: could not be loaded; broken: loaded, then gave up, at a limit or by a fault. */
+export type EngineState = 'idle' | 'loading' | 'ready' | 'missing' | 'broken';
 export type Busy = 'no' | 'loading' | 'seeking' | 'running';
 
 /** What one step was, kept for the timeline and for comparing neighbours. */
 export interface Moment {
   step: number; line: number | null; previousLine: number | null; snapshot: Snapshot | null;
-  counts: ReadonlyMap<number, number>; output: boolean; freed: boolean; collected: boolean; raised: boolean;
+  counts: ReadonlyMap<number, number>; output: boolean; freed: boolean; raised: boolean; collection: Collection | null;
 }
+/** What one run of the collector found; the freed by serial. */
+export interface Collection { generation: number; collected: number; freed: readonly number[] }
 /** An object's whole life as far as it is known. */
 export interface Life {
   serial: number; id: string; type: string; kind: Kind; value: string; bornAt: number;
   freedAt: number | null; freedLine: number | null; countBefore: number | null; byCollector: boolean;
 }
 export interface Past {
+  /** Serials of all lives at an address, in the order in which they became known. */
+  byId: ReadonlyMap<string, readonly number[]>;
   moments: ReadonlyMap<number, Moment>; lives: ReadonlyMap<number, Life>; names: ReadonlyMap<string, number>;
   total: number | null; frontier: number; openEnd: boolean;
 }
@@ -107,5 +75,5 @@ export interface Scene {
   snapshot: Snapshot; step: number; total: number | null; lastKnown: number; lines: readonly string[];
   namespaces: readonly SceneNamespace[]; objects: readonly SceneObject[]; cards: readonly SceneObject[]; hidden: number; tombstones: readonly Tombstone[];
   edges: readonly Edge[]; seats: Seats; selected: number | null; sentence: readonly Part[];
-  byserial: ReadonlyMap<number, SceneObject>;
+  byserial: ReadonlyMap<number, SceneObject>; collection: (Collection & { step: number }) | null;
 }

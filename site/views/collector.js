@@ -57,7 +57,7 @@ export class CollectorView extends LitElement {
     const scene = /** @type {Scene} */ (this.scene), { gc } = scene.snapshot;
     const count = gc.counts[index] ?? 0, threshold = gc.thresholds[index] ?? 0;
     const mine = scene.objects.filter((object) => object.tracked && object.generation === index);
-    const given = gc.members[index], total = Math.max(typeof given === 'number' ? given : given?.length ?? 0, mine.length);
+    const total = Math.max(gc.members[index] ?? 0, mine.length);
     const unit = index === 0 ? 'containers made since it last looked' : `looks at the ${index === 1 ? 'young' : 'middle-aged'} since`;
     return html`<li class="gen"><h3>${name}<small>generation ${index}</small></h3>
       <meter min="0" max=${threshold || 1} .value=${Math.min(count, threshold)} aria-label="Count of generation ${index}"></meter>
@@ -73,12 +73,11 @@ export class CollectorView extends LitElement {
   }
 
   #last() {
-    const scene = /** @type {Scene} */ (this.scene), { last } = scene.snapshot.gc;
+    const scene = /** @type {Scene} */ (this.scene), last = scene.collection;
     if (!last) return html`<p class="last dim">It has not run yet. It will when generation 0 is full, or when the program calls <code>gc.collect()</code>.</p>`;
-    const now = scene.snapshot.events.some((event) => event.type === 'collect');
-    const freed = new Set(last.freed);
-    const stones = scene.tombstones.filter((stone) => freed.has(stone.id) && stone.byCollector);
-    return html`<div class="last ${now ? 'now' : ''}"><p>${now ? 'In this step: it' : 'It'} looked at generation ${last.generation}${last.generation > 0 ? ' and younger' : ''} and found
+    const now = last.step === scene.step;
+    const stones = scene.tombstones.filter((stone) => last.freed.includes(stone.serial));
+    return html`<div class="last ${now ? 'now' : ''}"><p>${now ? 'In this step it' : `At step ${last.step} it`} looked at generation ${last.generation}${last.generation > 0 ? ' and younger' : ''} and found
       <strong>${plural(last.collected, 'object')}</strong> that no name could reach${last.freed.length ? ', and freed:' : '.'}</p>
       ${last.freed.length ? html`<div class="members">${stones.map((stone) => html`<button class="chip dead" @click=${() => emit(this, 'hs-select', { serial: stone.serial })}>${stone.label}</button>`)}
         ${last.freed.length > stones.length ? html`<span class="dim">${stones.length ? 'and ' : ''}${plural(last.freed.length - stones.length, 'object')} not shown here</span>` : nothing}</div>` : nothing}</div>`;

@@ -64,7 +64,7 @@ export class TimelineView extends LitElement {
   #marks() {
     const moments = [...(this.past?.moments.values() ?? [])];
     const every = Math.ceil(moments.length / 400);
-    return moments.filter((moment, index) => markOf(moment) && (index % every === 0 || moment.collected || moment.raised)).map((moment) => {
+    return moments.filter((moment, index) => markOf(moment) && (index % every === 0 || moment.collection || moment.raised)).map((moment) => {
       const [kind, title] = markOf(moment) ?? ['', ''];
       return html`<i class=${kind} title="Step ${moment.step}: ${title}" .style=${`left:${this.#percent(moment.step)}%`}>${kind === 'raised' ? '×' : ''}</i>`;
     });
@@ -94,7 +94,7 @@ customElements.define('hs-timeline', TimelineView);
 /** The most telling thing of a moment. @param {Moment} moment @returns {[string, string] | null} */
 function markOf(moment) {
   if (moment.raised) return ['raised', 'an error'];
-  if (moment.collected) return ['collected', 'the collector ran'];
+  if (moment.collection) return ['collected', 'the collector ran'];
   if (moment.output) return ['output', 'output'];
   return moment.freed ? ['freed', 'something was freed'] : null;
 }

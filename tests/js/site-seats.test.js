@@ -20,7 +20,7 @@ test('the seats of the dead are given away only after a while, and only when roo
   const first = names.n1;
   assert.ok(first);
   const dying = snapshot(2, lists(15, 2), { events: [{ type: 'free', id: first.id, objectType: 'list', serial: 1 }] });
-  const past = learn(emptyPast(), [snapshot(1, names), dying]);
+  const { past } = learn(emptyPast(), [snapshot(1, names), dying]);
   const seats = seatAll(emptySeats(3), [snapshot(1, names)], past.lives);
   const soon = seatAll(seats, [snapshot(3, { ...lists(15, 2), x: object({ serial: 40 }) })], past.lives);
   assert.equal(soon.seatOf.get(40), 16);

@@ -12,8 +12,8 @@ import { object, snapshot } from './site-help.js';
  * @param {string[]} lines
  */
 function say(now, before, lines) {
-  const past = learn(emptyPast(), before ? [before, now] : [now]);
-  return textOf(sentenceFor({ snapshot: now, before, lines, lives: past.lives }));
+  const { past, snapshots } = learn(emptyPast(), before ? [before, now] : [now]);
+  return textOf(sentenceFor({ snapshot: snapshots.at(-1) ?? now, before: before && (snapshots[0] ?? null), lines, lives: past.lives }));
 }
 
 const lines = ['a = []', 'b = a', 'del a', 'del b', 'print("x")'];

@@ -69,7 +69,7 @@ export async function typeProgram(page, source) {
   await page.keyboard.insertText(source);
   await page.waitForFunction((text) => {
     const element = /** @type {any} */ (document.querySelector('heap-scope'));
-    return element.code === text && element.state.busy === 'no' && element.loadedSource === text;
+    return element.loadedSource === text && element.state.busy === 'no' && element.snapshot?.step === 0;
   }, source);
 }
 
@@ -96,7 +96,7 @@ export async function press(page, button, step) {
 export function readTable(page) {
   return page.locator('hs-table').first().evaluate((table) => {
     const root = /** @type {ShadowRoot} */ (table.shadowRoot);
-    const text = (/** @type {Element | null | undefined} */ cell) => cell?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    const text = (/** @type {Element | null | undefined} */ cell) => cell?.textContent?.replace(/[ \n]+/g, ' ').trim() ?? '';
     const names = [...root.querySelectorAll('tr[data-name]')].map((row) => ({
       name: /** @type {HTMLElement} */ (row).dataset.name ?? '', gone: row.classList.contains('gone'), id: row.querySelector('.id')?.getAttribute('title') ?? '', count: text(row.querySelector('.num')),
     }));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { openPage, openSite, press, readTable, stepOf, typeProgram } from './browser.js';
 
 /** @import { Snapshot } from '../../site/state/types.js' */
@@ -13,10 +15,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 before(async () => { site = await openSite(); });
 after(async () => { await site?.close(); });
 
-/** The program's steps as the command line tells them. @param {string} source @returns {Snapshot[]} */
+/** The program's steps as the command line tells them, run under the name that the page gives it. @param {string} source @returns {Snapshot[]} */
 function trace(source) {
-  const out = execFileSync(process.execPath, ['bindings/cli.js', 'trace', '-'], { cwd: root, input: source, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  const folder = mkdtempSync(join(tmpdir(), 'heapscope-'));
+  try {
+    writeFileSync(join(folder, 'main.py'), source);
+    const out = execFileSync(process.execPath, [`${root}/bindings/cli.js`, 'trace', 'main.py'], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+    return out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A lesson's text. @param {string} id */
