@@ -75,6 +75,10 @@ Own literal_bytes(Runtime *rt, const char *bytes, size_t length) {
 }
 
 Own literal_identifier(Runtime *rt, const char *text, size_t length) {
+    char normal[256];
+    bool is_ascii = true;
+    for (size_t i = 0; i < length && is_ascii; i++) is_ascii = !(text[i] & 0x80);
+    if (!is_ascii && normalize_identifier(normal, sizeof normal, text, &length)) text = normal;
     Own name = str_from_utf8(rt, text, length);
     return name ? str_intern(rt, name) : NULL;
 }
@@ -121,14 +125,18 @@ static Own text_object(Runtime *rt, const char *text, size_t length) {
     return str_writer_finish(&writer);
 }
 
+static Own offset_object(Runtime *rt, int32_t offset) {
+    return offset == NO_OFFSET ? keep(rt->none) : int_from_i64(rt, offset);
+}
+
 static Own location_object(Runtime *rt, const SyntaxReport *report) {
     Own text = report->text ? text_object(rt, report->text, report->text_length) : keep(rt->none);
     Own items[6] = {report->filename ? keep(report->filename) : keep(rt->none),
                     int_from_i64(rt, report->lineno),
-                    int_from_i64(rt, report->offset),
+                    offset_object(rt, report->offset),
                     text,
                     int_from_i64(rt, report->end_lineno),
-                    int_from_i64(rt, report->end_offset)};
+                    offset_object(rt, report->end_offset)};
     for (int i = 0; i < 6; i++) {
         if (items[i]) continue;
         for (int k = 0; k < 6; k++) xrelease(rt, items[k]);
@@ -160,10 +168,6 @@ void literal_raise(Runtime *rt, SyntaxKind kind, const SyntaxReport *report) {
 }
 
 void literal_raise_memory(Runtime *rt) { raise_memory_error(rt); }
-void literal_raise_value(Runtime *rt, const char *message) {
-    raise_format(rt, EXC(rt, ValueError), "%s", message);
-}
-
 bool literal_raised_syntax(Runtime *rt) { return raised_matches(rt, EXC(rt, SyntaxError)); }
 
 Own literal_take_value_error(Runtime *rt, bool *is_unicode) {

@@ -18,7 +18,7 @@ void compile_free(Runtime *rt, void *block);
 Own literal_number(Runtime *rt, const char *text, size_t length);
 Own literal_str(Runtime *rt, const char *text, size_t length);
 Own literal_bytes(Runtime *rt, const char *bytes, size_t length);
-/* Interned str; non-ASCII text is NFKC-normalised where the tables allow. */
+/* Interned str, normalised (normalize.c). */
 Own literal_identifier(Runtime *rt, const char *text, size_t length);
 bool literal_is_complex(Runtime *rt, Obj *value);
 /* UTF-8 of a str made here; *length bytes. The text lives as long as the object. NULL = raised. */
@@ -34,6 +34,8 @@ int literal_list_add(Runtime *rt, Obj *list, Own item);
 bool literal_is_identifier_start(uint32_t code);
 bool literal_is_identifier_part(uint32_t code);
 bool literal_is_printable(uint32_t code);
+/* Writes the normal form of an identifier, *length bytes in and out; false = no UTF-8, or no room. */
+bool normalize_identifier(char *out, size_t room, const char *text, size_t *length);
 /* Code point of \N{name}, or -1 when there is none. */
 int32_t literal_named_character(Runtime *rt, const char *name, size_t length);
 
@@ -47,14 +49,15 @@ typedef struct {
     Obj *filename;
     const char *text; /* source line, UTF-8 that may be damaged; NULL = None */
     size_t text_length;
-    int32_t lineno, offset, end_lineno, end_offset;
+    int32_t lineno, offset, end_lineno, end_offset; /* NO_OFFSET = None */
     bool has_location; /* false: only the message */
 } SyntaxReport;
+
+enum { NO_OFFSET = INT32_MIN };
 
 /* Raises SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)). */
 void literal_raise(Runtime *rt, SyntaxKind kind, const SyntaxReport *report);
 void literal_raise_memory(Runtime *rt);
-void literal_raise_value(Runtime *rt, const char *message);
 /* The raised exception is a SyntaxError (or a subclass). */
 bool literal_raised_syntax(Runtime *rt);
 /* If a ValueError is raised: takes it away and returns its text as a str, else NULL. */

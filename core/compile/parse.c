@@ -517,15 +517,15 @@ void raise_syntax_error(Runtime *rt, Obj *filename, const char *text, size_t len
                         const char *message, AstSpan span) {
     size_t line_length = 0;
     const char *line = text ? text_line(text, text + length, span.lineno, &line_length) : NULL;
-    SyntaxReport report = {message,
-                           strlen(message),
-                           filename,
-                           line,
-                           line_length,
-                           span.lineno,
-                           span.col_offset + 1,
-                           span.end_lineno,
-                           span.end_col_offset + 1,
-                           true};
+    SyntaxReport report = {.message = message,
+                           .message_length = strlen(message),
+                           .filename = filename,
+                           .text = line,
+                           .text_length = line_length,
+                           .lineno = span.lineno,
+                           .offset = span.col_offset < 0 ? NO_OFFSET : span.col_offset + 1,
+                           .end_lineno = span.end_lineno,
+                           .end_offset = span.end_col_offset < 0 ? NO_OFFSET : span.end_col_offset + 1,
+                           .has_location = true};
     literal_raise(rt, SYNTAX_ERROR, &report);
 }

@@ -273,10 +273,7 @@ static Expr *spanned(Parser *p, ExprKind kind, const Token *first, const Token *
 static Expr *constant_node(Parser *p, Own object, const Token *first, const Token *last) {
     Obj *value = ast_arena_keep(p->rt, p->arena, object);
     Expr *node = value ? spanned(p, EXPR_Constant, first, last) : NULL;
-    if (!node) {
-        p->failed = true;
-        return NULL;
-    }
+    if (!node) return parser_raise_decode_error(p); /* bytes that are no UTF-8, or no memory */
     node->Constant.value = value;
     if (*first->start == 'u') {
         node->Constant.kind = ast_arena_keep(p->rt, p->arena, literal_identifier(p->rt, "u", 1));

@@ -148,40 +148,30 @@ static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const 
     return -1;
 }
 
-/* A byte that is no UTF-8 in a file or bytes without a cookie. */
-static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const unsigned char *bad,
-                          SourceOrigin origin) {
+/* A byte that is no UTF-8 in a file without a cookie. (In bytes, literals find it out.) */
+static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const unsigned char *bad) {
     char message[400];
     size_t name_length = 0;
+    int32_t lineno = 1;
     const char *name = filename ? literal_utf8(rt, filename, &name_length) : "";
     if (!name) return -1;
-    if (origin == SOURCE_FILE) {
-        int32_t lineno = 1;
-        for (const char *p = text; p < (const char *)bad; p++) lineno += *p == '\n';
-        format_message(
-            message, sizeof message,
-            "Non-UTF-8 code starting with '\\x%.2x' in file %.200s on line %d, but no encoding "
-            "declared; see https://peps.python.org/pep-0263/ for details",
-            *bad, name, (int)lineno);
-    } else {
-        format_message(
-            message, sizeof message,
-            "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %d: invalid "
-            "start byte",
-            *bad, (int)((const char *)bad - text));
-    }
+    if (name_length > 200) name_length = 200;
+    for (const char *p = text; p < (const char *)bad; p++) lineno += *p == '\n';
+    format_message(message, sizeof message,
+                   "Non-UTF-8 code starting with '\\x%02x' in file %.*s on line %d, but no encoding "
+                   "declared; see https://peps.python.org/pep-0263/ for details",
+                   *bad, (int)name_length, name, (int)lineno);
     SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
     literal_raise(rt, SYNTAX_ERROR, &report);
     return -1;
 }
 
-static int check_utf8(Runtime *rt, const char *bytes, size_t length, Obj *filename,
-                      SourceOrigin origin) {
+static int check_utf8(Runtime *rt, const char *bytes, size_t length, Obj *filename) {
     const unsigned char *p = (const unsigned char *)bytes, *end = p + length;
     while (p < end) {
         uint32_t code;
         int size = *p < 0x80 ? 1 : source_decode(p, end, &code);
-        if (!size) return raise_not_utf8(rt, filename, bytes, p, origin);
+        if (!size) return raise_not_utf8(rt, filename, bytes, p);
         p += size;
     }
     return 0;
@@ -214,9 +204,8 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
     bool has_mark = false, is_latin1 = false;
     *source = (Source){.has_encoding = origin == SOURCE_STR};
     if (memchr(bytes, 0, length)) {
-        if (origin == SOURCE_FILE) return raise_plain(rt, "source code cannot contain null bytes");
-        literal_raise_value(rt, "source code string cannot contain null bytes");
-        return -1;
+        return raise_plain(rt, origin == SOURCE_FILE ? "source code cannot contain null bytes"
+                                                     : "source code string cannot contain null bytes");
     }
     if (origin != SOURCE_STR) {
         if (length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
@@ -235,7 +224,7 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
                                     origin == SOURCE_FILE ? " " : "unknown encoding: ");
             }
         }
-        if (!is_latin1 && check_utf8(rt, bytes, length, filename, origin) < 0) return -1;
+        if (!is_latin1 && origin == SOURCE_FILE && check_utf8(rt, bytes, length, filename) < 0) return -1;
     }
     source->text = compile_alloc(rt, (is_latin1 ? 2 * length : length) + 2);
     if (!source->text) return -1;
