@@ -89,10 +89,11 @@ static bool finalize_and_clear_weakrefs(Runtime *rt, Obj *self, TypeObj *type, T
         if (gc_finalize_from_dealloc(rt, self) < 0) return false;
         gc_untrack(rt, self);
     }
-    if (own_weakrefs) weakref_clear_all(rt, self);
-    if (type->slots.tp_finalize && own_weakrefs) {
+    if (own_weakrefs) {
         WeakrefObj **list = weakref_list(self);
-        while (*list) weakref_clear(rt, *list);
+        if (*list) weakref_clear_all(rt, self);
+        /* references made by the finalizer and the callbacks just die */
+        while (type->slots.tp_finalize && *list) weakref_clear(rt, *list);
     }
     return true;
 }

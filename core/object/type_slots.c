@@ -126,7 +126,8 @@ Own slot_tp_getattr_hook(Runtime *rt, Obj *self, Obj *name) {
     hook = keep(found);
     getattribute = type_lookup(rt, type, ID(rt, __getattribute__));
     if (!getattribute || is_generic_getattribute(rt, getattribute)) {
-        result = object_generic_getattr(rt, self, name);
+        result = object_generic_getattr_with(rt, self, name, NULL, true); /* saves making the exception */
+        if (!result && !RAISED(rt)) goto call_hook;
     } else {
         Own held = keep(getattribute);
         result = call_attribute(rt, self, getattribute, name);
@@ -134,6 +135,7 @@ Own slot_tp_getattr_hook(Runtime *rt, Obj *self, Obj *name) {
     }
     if (!result && raised_matches(rt, EXC(rt, AttributeError))) {
         raised_clear(rt);
+    call_hook:
         result = call_attribute(rt, self, borrow(hook), name);
     }
     release(rt, hook);
