@@ -102,8 +102,8 @@ build_native() {
   need make make "$(has clang-14 && echo clang-14 || echo gcc)" gcc
   local cc; cc=$(compiler)
   # shellcheck disable=SC2046
-  compile native "$cc" "$CORE_FLAGS -O2 -g1" $(sources core/api/exports.c)
-  link_native native "$cc" "-O2"
+  compile native "$cc" "$CORE_FLAGS -O2 -g1 -fno-pic" $(sources core/api/exports.c)
+  link_native native "$cc" "-O2 -no-pie"
 }
 
 build_asan() {
