@@ -87,6 +87,7 @@ int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
     VISIT(rt->sys_dict);
     VISIT(rt->last_resort_memory_error);
     VISIT(rt->unraisable_hook);
+    VISIT(rt->exception_group);
     VISIT(rt->gc.garbage);
     VISIT(rt->gc.callbacks);
     if ((result = visit_thread(&rt->ts, visit, arg))) return result;
@@ -113,6 +114,7 @@ static void clear_objects(Runtime *rt) {
     own_clear(rt, &rt->gc.garbage);
     own_clear(rt, &rt->gc.callbacks);
     own_clear(rt, &rt->unraisable_hook);
+    own_clear(rt, &rt->exception_group);
     for (int i = 0; i < METHOD_CACHE_SIZE; i++) {
         rt->method_cache[i].version = 0;
         own_clear(rt, &rt->method_cache[i].name);
@@ -140,5 +142,7 @@ size_t runtime_teardown(Runtime *rt) {
     clear_types(rt);
     for (int i = 0; i < STR_COUNT; i++) own_clear(rt, &rt->strings[i]);
     gc_clear_free_lists(rt);
+    raw_free(rt, rt->interned);
+    rt->interned = NULL;
     return pool_blocks_in_use(rt) + rt->pool.large_blocks + rt->pool.raw_blocks;
 }
