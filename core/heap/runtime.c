@@ -142,7 +142,6 @@ size_t runtime_teardown(Runtime *rt) {
     clear_types(rt);
     for (int i = 0; i < STR_COUNT; i++) own_clear(rt, &rt->strings[i]);
     gc_clear_free_lists(rt);
-    raw_free(rt, rt->interned);
-    rt->interned = NULL;
+    object_fini(rt);
     return pool_blocks_in_use(rt) + rt->pool.large_blocks + rt->pool.raw_blocks;
 }

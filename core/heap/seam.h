@@ -6,6 +6,8 @@
 
 /* object/types.c: make all types and singletons (runtime_new is in heap). -1 = no memory. */
 int object_init(Runtime *rt);
+/* object/types.c: give back what the type files keep for themselves: the kept slice, the table of interned strs. */
+void object_fini(Runtime *rt);
 /* vm/call.c: tp_vectorcall of Python functions (function.c is in object, frames run in vm). */
 Own function_vectorcall(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames);
 /* vm/eval.c: run a frame until it returns, yields or raises; C callers recurse here (native_depth). For a generator's frame the

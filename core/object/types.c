@@ -5,6 +5,7 @@
  * made. Phase 2 gives each type its dict, mro and descriptors. Exceptions come last. */
 #include "heap/seam.h"
 #include "object/bytes.h"
+#include "object/range.h"
 #include "object/type_internal.h"
 
 #define HS_TYPE(name, spec) extern const TypeSpec spec;
@@ -54,4 +55,10 @@ int object_init(Runtime *rt) {
 done:
     rt->gc.enabled = collector;
     return result;
+}
+
+void object_fini(Runtime *rt) {
+    slice_clear_free_list(rt);
+    raw_free(rt, rt->interned);
+    rt->interned = NULL;
 }
