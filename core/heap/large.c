@@ -97,17 +97,6 @@ static LargeBlock *make_free(Runtime *rt, LargeBlock *block, uint32_t size) {
     return block;
 }
 
-/* Cuts what a block in use does not need off its end. */
-static void split(Runtime *rt, LargeBlock *block, uint32_t need) {
-    uint32_t size = size_of(block), rest = size - need;
-    if (rest < SMALLEST) return;
-    block->size = need | (block->size & FLAGS);
-    LargeBlock *tail = after(block);
-    memory_unpoison(tail, SMALLEST);
-    tail->prev_size = need;
-    make_free(rt, tail, rest);
-}
-
 static void account(Runtime *rt, LargeBlock *block, int sign) {
     PoolState *state = &rt->pool;
     size_t bytes = sign > 0 ? block->requested : (size_t)0 - block->requested;
@@ -168,6 +157,17 @@ static void region_trim(Runtime *rt, LargeBlock *block) {
     block->size = size;
     set_sentinel(after(block), size);
     bin_insert(rt, block);
+}
+
+/* Cuts what a block in use does not need off its end. */
+static void split(Runtime *rt, LargeBlock *block, uint32_t need) {
+    uint32_t size = size_of(block), rest = size - need;
+    if (rest < SMALLEST) return;
+    block->size = need | (block->size & FLAGS);
+    LargeBlock *tail = after(block);
+    memory_unpoison(tail, SMALLEST);
+    tail->prev_size = need;
+    region_trim(rt, make_free(rt, tail, rest));
 }
 
 /* ---- the interface ---- */
