@@ -315,7 +315,7 @@ static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size
         return NULL;
     }
     frame->shim_count = (uint8_t)count;
-    memcpy(shim_words(frame), held, count * sizeof(Own));
+    if (count) memcpy(shim_words(frame), held, count * sizeof(Own));
     return frame;
 }
 

@@ -575,6 +575,5 @@ int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
         Own *words = shim_words(frame);
         for (int i = 0; i < frame->shim_count; i++) VISIT(words[i]);
     }
-    VISIT(rt->ts.exc_base.value);
     return 0;
 }
