@@ -70,5 +70,5 @@ test('why a count is what it is', () => {
   const all = snapshot(1, { a: held, box });
   assert.equal(textOf(whyCounted(held, holdersOf(all).get(held.id) ?? [])), '3 = name a + slot 0 of list #2 + 1 inside the runtime');
   const small = object({ serial: 3, type: 'int', kind: 'number', value: '10', immortal: true, refcount: 1000000007 });
-  assert.equal(textOf(whyCounted(small, [{ text: 'name a', serial: null, own: true }])), 'Made when Python starts, never freed. Yours: name a');
+  assert.equal(textOf(whyCounted(small, [{ text: 'name a', serial: null }])), 'Made when Python starts, never freed. Yours: name a');
 });

@@ -93,7 +93,8 @@ export async function press(page, button, step) {
  * What the table shows, as a reader sees it: names with the object they refer to, and objects.
  * @param {Page} page
  */
-export function readTable(page) {
+export async function readTable(page) {
+  await page.locator('hs-table table').first().waitFor();
   return page.locator('hs-table').first().evaluate((table) => {
     const root = /** @type {ShadowRoot} */ (table.shadowRoot);
     const text = (/** @type {Element | null | undefined} */ cell) => cell?.textContent?.replace(/[ \n]+/g, ' ').trim() ?? '';

@@ -1,0 +1,17 @@
+/**
+ * Every probe under the sanitizers with the heap audit on: the output of CPython 3.11.7, no report, every reference accounted for,
+ * nothing left at the end. Natively in small slices too: an audit after each.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { programs, runNative } from '../programs.js';
+
+for (const folder of ['probes', 'seeds', 'py']) {
+  for (const program of programs(folder)) {
+    test(`${folder}/${program.name}, sanitized and audited`, () => {
+      const { stdout, stderr } = runNative('asan', program, ['--audit', '--fuel', '40']);
+      assert.equal(stdout, program.expected);
+      assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /);
+    });
+  }
+}
