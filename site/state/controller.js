@@ -92,7 +92,17 @@ export class Controller {
 
   run() {
     if (this.#atEnd()) return this.#queue;
-    return this.#do('running', (session) => session.run());
+    return this.#do('running', async (session) => {
+      const last = await session.run();
+      return (await this.#lastStep(session, last)) ?? last;
+    });
+  }
+
+  /** The end again, come to from the step before it, so that what the last step did is known too. @param {Session} session @param {Snapshot} last */
+  async #lastStep(session, last) {
+    if (last.total !== last.step || last.step === 0 || last.previousLine !== null) return null;
+    this.#store.dispatch({ type: 'learnt', snapshots: [arrange(await session.seek(last.step - 1))], openEnd: false });
+    return session.seek(last.step);
   }
 
   /** To the last step: at once when it is known, else by running. */

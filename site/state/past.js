@@ -58,7 +58,7 @@ export function learn(past, given) {
  * @returns {Snapshot}
  */
 function identify(register, snapshot, before) {
-  const { step, previousLine } = snapshot;
+  const { step } = snapshot, previousLine = snapshot.previousLine ?? before?.line ?? null;
   /** @type {Map<string, number>} */ const dead = new Map();
   const collected = new Set(snapshot.events.flatMap((event) => (event.type === 'collect' ? event.freed : [])));
   for (const event of snapshot.events) {
@@ -68,14 +68,31 @@ function identify(register, snapshot, before) {
     dead.set(event.id, life.serial);
     register.lives.set(life.serial, { ...life, freedAt: step, freedLine: previousLine, countBefore: before?.counts.get(life.serial) ?? null, byCollector: collected.has(event.id) });
   }
-  const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
-  const objects = snapshot.objects.map((object) => ({ ...object, serial: serialOf(register, { ...object, value: valueText(object, byId) }, step) }));
+  const objects = snapshot.objects.map((object) => ({ ...object, serial: serialOf(register, object, step) }));
+  const numbered = new Map(objects.map((object) => [object.id, object]));
+  for (const object of objects) if (!object.value) keepValue(register, object.serial, valueText(object, numbered));
   const serials = new Map(objects.map((object) => [object.id, object.serial]));
   const events = snapshot.events.map((event) => {
     if (event.type === 'free') return { ...event, serial: dead.get(event.id) ?? 0 };
     return event.type === 'alloc' ? { ...event, serial: serials.get(event.id) ?? 0 } : event;
   });
-  return { ...snapshot, objects, events };
+  return { ...snapshot, previousLine, objects, events: [...events, ...written(snapshot, before?.snapshot ?? null)] };
+}
+
+/** What the step wrote, when the engine does not say it: the part of the output that the step before had not. @param {Snapshot} snapshot @param {Snapshot | null} before @returns {EventRecord[]} */
+function written({ events, stdout }, before) {
+  if (!before || events.some((event) => event.type === 'output')) return [];
+  return /** @type {const} */ (['out', 'err']).flatMap((stream) => {
+    const text = (/** @type {Snapshot['stdout']} */ chunks) => chunks.flatMap((chunk) => (chunk.stream === stream ? [chunk.text] : [])).join('');
+    const more = text(stdout).slice(text(before.stdout).length);
+    return more ? [{ type: 'output', stream, text: more }] : [];
+  });
+}
+
+/** Notes what a container held when it was last seen. @param {Register} register @param {number} serial @param {string} value */
+function keepValue({ lives }, serial, value) {
+  const life = lives.get(serial);
+  if (life) lives.set(serial, { ...life, value });
 }
 
 /** @param {Register} register @param {string} id */
@@ -85,16 +102,16 @@ function livesAt({ lives, byId }, id) {
 
 /** The number of the object seen at this address at `step`, a new one if it was not known. @param {Register} register @param {ObjectRecord} object @param {number} step */
 function serialOf(register, object, step) {
-  const { id, type, kind, value } = object;
+  const { id, type, kind, value, immortal } = object;
   const here = livesAt(register, id).filter((life) => life.type === type);
   const between = (/** @type {Life} */ life) => livesAt(register, id).some((other) => other !== life && other.freedAt !== null && other.freedAt > step && other.freedAt <= life.bornAt);
   const life = here.find((one) => one.bornAt <= step && step < (one.freedAt ?? Infinity)) ?? here.find((one) => step < one.bornAt && !between(one));
   if (life) {
-    register.lives.set(life.serial, { ...life, value: object.value, bornAt: Math.min(life.bornAt, step) });
+    if (step < life.bornAt || (value && value !== life.value)) register.lives.set(life.serial, { ...life, value: value || life.value, bornAt: Math.min(life.bornAt, step) });
     return life.serial;
   }
   const serial = register.lives.size + 1;
-  register.lives.set(serial, { serial, id, type, kind, value, bornAt: step, freedAt: null, freedLine: null, countBefore: null, byCollector: false });
+  register.lives.set(serial, { serial, id, type, kind, value, immortal, bornAt: step, freedAt: null, freedLine: null, countBefore: null, byCollector: false });
   register.byId.set(id, [...(register.byId.get(id) ?? []), serial]);
   return serial;
 }
@@ -166,12 +183,12 @@ export function liveliest(past) {
       else if (was.last !== count) seen.set(serial, { last: count, changes: was.changes + 1 });
     }
   }
-  /** @type {{ serial: number, worth: number } | null} */ let best = null;
+  let best = { serial: /** @type {number | null} */ (null), worth: 0 };
   for (const [serial, { last, changes }] of seen) {
-    const kind = past.lives.get(serial)?.kind ?? 'code';
+    const { kind = 'code', immortal = true } = past.lives.get(serial) ?? {};
     const worth = changes * (kind === 'container' || kind === 'other' ? 100 : 1);
-    if (last < 1e8 && !DULL.has(kind) && (!best || worth > best.worth)) best = { serial, worth };
+    if (last < 1e8 && !immortal && !DULL.has(kind) && worth > best.worth) best = { serial, worth };
   }
-  lively.set(past, best?.serial ?? null);
-  return best?.serial ?? null;
+  lively.set(past, best.serial);
+  return best.serial;
 }

@@ -27,7 +27,8 @@ export function sceneOf(state) {
   const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
   const beforeById = new Map(before?.objects.map((object) => [object.id, object]) ?? []);
   const holders = holdersOf(snapshot);
-  const objects = shown.map((object) => sceneObject(object, snapshot, before !== null, beforeById.get(object.id), byId, holders));
+  const made = new Set(snapshot.events.flatMap((event) => (event.type === 'alloc' ? [event.serial] : [])));
+  const objects = shown.map((object) => sceneObject(object, snapshot, before !== null, beforeById.get(object.id), byId, holders, made));
   const namespaces = sceneNamespaces(snapshot, before, past, byId);
   const tombstones = tombstonesOf(state, snapshot, lines);
   return {
@@ -51,15 +52,16 @@ function targetOf(object) {
  * @param {ObjectRecord | undefined} was  the object at the step before
  * @param {ReadonlyMap<string, ObjectRecord>} byId
  * @param {ReadonlyMap<string, import('./why.js').Holder[]>} holders
+ * @param {ReadonlySet<number>} made  serials of the objects that this step made
  * @returns {SceneObject}
  */
-function sceneObject(object, snapshot, comparable, was, byId, holders) {
+function sceneObject(object, snapshot, comparable, was, byId, holders, made) {
   const same = was && was.serial === object.serial ? was : undefined;
-  const fresh = snapshot.events.some((event) => event.type === 'alloc' && event.serial === object.serial);
+  const fresh = made.has(object.serial);
   const own = holders.get(object.id) ?? [];
   const slots = shownRefs(object).map((ref, index) => sceneSlot(ref, byId, comparable && !fresh && same?.refs[index]?.target !== ref.target));
   return {
-    ...object, value: valueText(object, byId), label: labelOf(object), fresh, slots, holders: own.filter((holder) => holder.own),
+    ...object, value: valueText(object, byId), label: labelOf(object), fresh, slots, holders: own,
     delta: fresh ? 0 : deltaOf(object, snapshot, same),
     changed: Boolean(same && same.value !== object.value), why: whyCounted(object, own),
   };
@@ -205,8 +207,9 @@ export function foldSlots(slots, most = SLOTS_SHOWN) {
  * The object of the curve and the inspector: the selected one, else the one with the most to tell.
  * @param {State} state
  */
-export function curveOf({ selected, past }) {
-  return selected !== null && past.lives.has(selected) ? selected : liveliest(past);
+export function curveOf({ selected, past, snapshot }) {
+  if (selected !== null && past.lives.has(selected)) return selected;
+  return liveliest(past) ?? snapshot?.objects.find((object) => !object.immortal && object.kind !== 'type' && object.kind !== 'code')?.serial ?? null;
 }
 
 /** What is marked as selected, as long as it is on screen. @param {number | null} wanted @param {readonly SceneObject[]} objects @param {readonly Tombstone[]} tombstones */

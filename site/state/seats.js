@@ -29,21 +29,28 @@ export function emptySeats(columns) {
  * @returns {Seats}
  */
 export function seatAll(seats, snapshots, lives) {
-  /** @type {Seat[] | null} */ let list = null;
-  /** @type {Map<number, number> | null} */ let seatOf = null;
+  /** @type {{ list: Seat[], seatOf: Map<number, number> } | null} */ let changed = null;
   for (const snapshot of snapshots) {
-    for (const object of cardObjects(snapshot)) {
-      if ((seatOf ?? seats.seatOf).has(object.serial)) continue;
-      list ??= [...seats.list];
-      seatOf ??= new Map(seats.seatOf);
+    const objects = cardObjects(snapshot);
+    const seatOf = () => (changed ?? seats).seatOf;
+    const sitting = new Map();
+    for (const { serial } of visibleObjects(snapshot).objects) {
+      const index = seatOf().get(serial);
+      if (index !== undefined && !sitting.has(index)) sitting.set(index, serial);
+    }
+    for (const object of objects) {
+      const own = seatOf().get(object.serial);
+      if (own !== undefined && sitting.get(own) === object.serial) continue;
+      changed ??= { list: [...seats.list], seatOf: new Map(seats.seatOf) };
       const tall = needsRoom(object);
-      const index = findSeat(list, tall, snapshot.step, lives);
-      const seat = list[index] ?? { tall, column: null, tenants: [] };
-      list[index] = { ...seat, tenants: [...seat.tenants, object.serial] };
-      seatOf.set(object.serial, index);
+      const index = findSeat(changed.list, tall, snapshot.step, lives, sitting);
+      const seat = changed.list[index] ?? { tall, column: null, tenants: [] };
+      changed.list[index] = { ...seat, tenants: [...seat.tenants, object.serial] };
+      changed.seatOf.set(object.serial, index);
+      sitting.set(index, object.serial);
     }
   }
-  return list && seatOf ? { ...seats, list, seatOf } : seats;
+  return changed ? { ...seats, ...changed } : seats;
 }
 
 /** Whether a card has slots to show, now or later. @param {ObjectRecord} object */
@@ -53,19 +60,23 @@ function needsRoom(object) {
 }
 
 /**
- * The first seat of that size whose tenants are all long dead at `step`, else a new one at the end.
+ * The first seat of that size that nobody has a claim on at `step`, else a new one at the end.
  * @param {readonly Seat[]} list
  * @param {boolean} tall
  * @param {number} step
  * @param {ReadonlyMap<number, Life>} lives
+ * @param {ReadonlyMap<number, number>} sitting  who is visible on which seat
  */
-function findSeat(list, tall, step, lives) {
+function findSeat(list, tall, step, lives, sitting) {
   if (list.length < ROOMY) return list.length;
-  const free = list.findIndex((seat) => seat.tall === tall && seat.tenants.every((serial) => {
-    const freedAt = lives.get(serial)?.freedAt ?? null;
-    return freedAt !== null && freedAt + MOURNING_STEPS < step;
-  }));
+  const free = list.findIndex((seat, index) => seat.tall === tall && !sitting.has(index) && seat.tenants.every((serial) => gone(lives.get(serial), step)));
   return free < 0 ? list.length : free;
+}
+
+/** Whether an object that can't be seen at `step` has given up its seat: long dead, or of unknown fate. @param {Life | undefined} life @param {number} step */
+function gone(life, step) {
+  if (!life) return true;
+  return life.freedAt === null ? life.bornAt <= step : life.freedAt + MOURNING_STEPS < step;
 }
 
 /**

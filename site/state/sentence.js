@@ -21,6 +21,7 @@ export function sentenceFor(told) {
   if (snapshot.step === 0) return [...startSentence(told), ...ending(told)];
   const clauses = clausesOf(told).map((clause, index) => (index || snapshot.previousLine !== null ? clause : capital(clause)));
   if (!clauses.length && snapshot.status === 'raised') return [...lead(told), ...raised(snapshot, 'the program stops with ')];
+  if (!clauses.length && snapshot.previousLine === null) return ending(told);
   return [...lead(told), ...join(clauses), ...ending(told)];
 }
 
@@ -73,7 +74,7 @@ function ending({ snapshot, lines }) {
     case 'raised': return raised(snapshot, ' Then the program stops with ');
     case 'input': return [plain(' The program waits for a line that you type below.')];
     case 'stopped': return [plain(` Stopped by you${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
-    default: return [];
+    default: return snapshot.previousLine === null && snapshot.step > 0 && snapshot.line ? [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes next.')] : [];
   }
 }
 
@@ -245,7 +246,7 @@ function lostName(object, before, snapshot) {
 function survival(object, holders, snapshot) {
   const held = holders.get(object.id) ?? [];
   if (!object.reachable) return [plain(' and stays alive, though no name leads to it any more')];
-  const first = held.find((holder) => holder.own);
+  const [first] = held;
   if (!first) return [plain(' and stays alive')];
   const by = snapshot.objects.find((other) => other.serial === first.serial);
   return [plain(' and stays alive, held by '), by ? objectPart(by) : plain(first.text)];

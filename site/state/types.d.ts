@@ -25,7 +25,7 @@ export interface Moment {
 export interface Collection { generation: number; collected: number; freed: readonly number[] }
 /** An object's whole life as far as it is known. */
 export interface Life {
-  serial: number; id: string; type: string; kind: Kind; value: string; bornAt: number;
+  serial: number; id: string; type: string; kind: Kind; value: string; immortal: boolean; bornAt: number;
   freedAt: number | null; freedLine: number | null; countBefore: number | null; byCollector: boolean;
 }
 export interface Past {

@@ -6,8 +6,10 @@
  */
 import { code, grouped, labelOf, plain, plural, spaceName } from './words.js';
 
-/** @typedef {{ text: string, serial: number | null, own: boolean }} Holder */
+/** @typedef {{ text: string, serial: number | null }} Holder */
 
+/** @type {WeakMap<Snapshot, Map<string, Holder[]>>} */
+const answers = new WeakMap();
 /** Holders named one by one before the rest is only counted. */
 const NAMED_HOLDERS = 3;
 
@@ -17,7 +19,10 @@ const NAMED_HOLDERS = 3;
  * @returns {Map<string, Holder[]>}
  */
 export function holdersOf(snapshot) {
+  const known = answers.get(snapshot);
+  if (known) return known;
   /** @type {Map<string, Holder[]>} */ const holders = new Map();
+  answers.set(snapshot, holders);
   const add = (/** @type {string} */ id, /** @type {Holder} */ holder) => {
     const list = holders.get(id);
     if (list) list.push(holder);
@@ -26,20 +31,20 @@ export function holdersOf(snapshot) {
   for (const namespace of snapshot.namespaces) {
     for (const name of namespace.names) {
       const where = namespace.kind === 'module' ? '' : ` in ${spaceName(namespace)}`;
-      add(name.ref, { text: `name ${name.name}${where}`, serial: null, own: true });
+      add(name.ref, { text: `name ${name.name}${where}`, serial: null });
     }
   }
   for (const object of snapshot.objects) {
-    for (const ref of object.refs) add(ref.target, { text: holdText(object, ref.label), serial: object.serial, own: object.kind !== 'code' });
+    for (const ref of object.refs) add(ref.target, { text: holdText(object, ref.label), serial: object.serial });
   }
   return holders;
 }
 
 /** @param {ObjectRecord} object @param {string} label */
 function holdText(object, label) {
-  const who = object.kind === 'code' ? object.type : labelOf(object);
+  const who = labelOf(object);
   if (/^\d+$/.test(label)) return `slot ${label} of ${who}`;
-  if (label === 'key' || label === 'item') return `${label} of ${who}`;
+  if (/^(key|item|default|base|contents)$/.test(label)) return `${label} of ${who}`;
   if (label.startsWith('.')) return `${label} of ${who}`;
   return `${label} in ${who}`;
 }

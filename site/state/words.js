@@ -41,7 +41,7 @@ export function labelOf(object) {
 /** The name that a class, a function or a module carries itself, '' for others. @param {Pick<ObjectRecord, 'kind' | 'type' | 'value'>} object */
 export function ownName(object) {
   if (object.kind !== 'type' && object.kind !== 'code' && object.type !== 'module') return '';
-  const name = /^<[a-z- ]+ '?([\w.<>]+)/.exec(object.value)?.[1] ?? '';
+  const name = /^<[a-z- ]+ '?((?:[\w.]|<\w+>)+)/.exec(object.value)?.[1] ?? '';
   return name.replace(/^__main__\./, '').replace(/^.*<locals>\./, '');
 }
 

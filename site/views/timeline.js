@@ -8,12 +8,12 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { countCurve } from '../state/past.js';
 import { base, emit } from './parts.js';
 
-const WIDTH = 1000, HEIGHT = 46, FLOOR = 34, CEILING = 7;
+const WIDTH = 1000, HEIGHT = 50, FLOOR = 38, CEILING = 20;
 
 export class TimelineView extends LitElement {
   static properties = { past: { attribute: false }, step: {}, serial: {}, label: {}, line: {}, disabled: { type: Boolean } };
   static styles = [base, css`
-    :host { position: relative; height: 46px; background: var(--hs-pane); border: 1px solid var(--hs-line); border-radius: 8px; }
+    :host { position: relative; height: 50px; background: var(--hs-pane); border: 1px solid var(--hs-line); border-radius: 8px; }
     :host(:focus-within) { outline: 2px solid var(--hs-accent); outline-offset: 2px; }
     svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
     .curve { fill: none; stroke: var(--hs-container); stroke-width: 2; }
