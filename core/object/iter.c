@@ -21,16 +21,19 @@ _Static_assert(sizeof(SeqIterObj) <= 32 && sizeof(CallIterObj) <= 32, "iterators
 #define CALL(o) ((CallIterObj *)(o))
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-/* (iter, (args...)[, index]) */
-static Own reduce(Runtime *rt, Own inner, Own index) {
-    Own function = NULL, result = NULL;
-    if (inner && (function = object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)))) {
+/* The builtin iter. Looking it up may run Python code that exhausts the iterator to be reduced: first of all. */
+static Own builtin_iter(Runtime *rt) { return object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)); }
+
+/* (iter, (args...)[, index]); takes all three. */
+static Own reduce(Runtime *rt, Own function, Own inner, Own index) {
+    Own result = NULL;
+    if (inner) {
         result = index ? tuple_pack(rt, 3, borrow(function), borrow(inner), borrow(index))
                        : tuple_pack(rt, 2, borrow(function), borrow(inner));
     }
-    xrelease(rt, function);
     xrelease(rt, index);
     xrelease(rt, inner);
+    release(rt, function);
     return result;
 }
 
@@ -78,9 +81,11 @@ static Own seq_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 static Own seq_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
-    if (!SEQ(self)->sequence) return reduce(rt, tuple_pack(rt, 1, rt->empty_tuple), NULL);
+    Own function = builtin_iter(rt);
+    if (!function) return NULL;
+    if (!SEQ(self)->sequence) return reduce(rt, function, tuple_pack(rt, 1, rt->empty_tuple), NULL);
     Own index = int_from_i64(rt, SEQ(self)->index);
-    return index ? reduce(rt, tuple_pack(rt, 1, borrow(SEQ(self)->sequence)), index) : NULL;
+    return reduce(rt, function, index ? tuple_pack(rt, 1, borrow(SEQ(self)->sequence)) : NULL, index);
 }
 
 static Own seq_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
@@ -166,8 +171,12 @@ static Own call_next(Runtime *rt, Obj *object) {
 
 static Own call_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     CallIterObj *iterator = CALL(self);
-    if (!iterator->callable || !iterator->sentinel) return reduce(rt, tuple_pack(rt, 1, rt->empty_tuple), NULL);
-    return reduce(rt, tuple_pack(rt, 2, borrow(iterator->callable), borrow(iterator->sentinel)), NULL);
+    Own function = builtin_iter(rt);
+    if (!function) return NULL;
+    if (!iterator->callable || !iterator->sentinel) {
+        return reduce(rt, function, tuple_pack(rt, 1, rt->empty_tuple), NULL);
+    }
+    return reduce(rt, function, tuple_pack(rt, 2, borrow(iterator->callable), borrow(iterator->sentinel)), NULL);
 }
 
 static const MethodDef call_methods[] = {

@@ -257,11 +257,15 @@ static Own reviter_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return int_from_i64(rt, left);
 }
 
-/* (function, (list,), index), or (iter, ([],)) when exhausted. */
+/* (function, (list,), index), or (iter, ([],)) when exhausted, perhaps by looking up the function. */
 static Own reduce(Runtime *rt, ListIterObj *iterator, Obj *name) {
-    Own function = object_getattr(rt, borrow(rt->builtins_module), iterator->list ? name : ID(rt, iter));
+    Own function = object_getattr(rt, borrow(rt->builtins_module), name);
     Own subject = NULL, inner = NULL, index = NULL, result = NULL;
     if (!function) return NULL;
+    if (!iterator->list && name != ID(rt, iter)) {
+        own_set(rt, &function, object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)));
+        if (!function) return NULL;
+    }
     if (!(subject = iterator->list ? keep(borrow(iterator->list)) : list_new(rt, 0))) goto done;
     if (!(inner = tuple_pack(rt, 1, borrow(subject)))) goto done;
     if (iterator->list) {
