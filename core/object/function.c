@@ -4,16 +4,18 @@
  * relies on (code, defaults, keyword defaults, vectorcall). Calls are vm's (heap/seam.h: function_vectorcall).
  * Source followed: CPython 3.11 Objects/funcobject.c. */
 #include "heap/seam.h"
+#include "object/frame.h"
 #include "object/type_internal.h"
 
 _Static_assert(sizeof(FunctionObj) <= 136, "a function fits its virtual size");
 
 /* ---- construct and release ---- */
 
-/* The namespace of builtins that code running in `globals` sees. */
+/* The namespace of builtins that code running in `globals` sees: its own, else that of the running frame. */
 static Own builtins_of(Runtime *rt, Obj *globals) {
     Obj *builtins = dict_get(rt, globals, ID(rt, __builtins__));
-    if (!builtins) return RAISED(rt) ? (Own)0 : keep(borrow(rt->builtins));
+    if (!builtins && RAISED(rt)) return (Own)0;
+    if (!builtins) return keep(rt->ts.frame ? rt->ts.frame->builtins : borrow(rt->builtins));
     if (is_module(rt, builtins)) builtins = module_dict(builtins);
     return keep(builtins);
 }

@@ -88,11 +88,6 @@ static Own method_compare(Runtime *rt, Obj *a, Obj *b, int op) {
     return bool_from(rt, equal == (op == CMP_EQ));
 }
 
-static Own method_descr_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
-    (void)rt, (void)object, (void)type;
-    return keep(self);
-}
-
 /* Attributes that the method has not are the function's. */
 static Own method_getattro(Runtime *rt, Obj *self, Obj *name) {
     Obj *descriptor = type_lookup(rt, self->type, name);
@@ -152,8 +147,7 @@ const TypeSpec method_type_spec = {
               .tp_vectorcall = method_vectorcall,
               .tp_getattro = method_getattro,
               .tp_setattro = object_generic_setattr,
-              .tp_richcompare = method_compare,
-              .tp_descr_get = method_descr_get},
+              .tp_richcompare = method_compare},
     .methods = method_methods,
     .members = method_members,
     .getset = method_getset,

@@ -33,8 +33,25 @@ static int make_singletons(Runtime *rt) {
     return rt->none && rt->ellipsis && rt->notimplemented ? 0 : -1;
 }
 
+/* Types that name object's attribute access in their own slot, so that __getattribute__ is in their dict. */
+static const uint8_t own_getattribute[] = {
+    TYPE_ELLIPSIS,       TYPE_INT,            TYPE_FLOAT,         TYPE_COMPLEX,           TYPE_TUPLE,
+    TYPE_TUPLE_ITER,     TYPE_LIST,           TYPE_LIST_ITER,     TYPE_LIST_REVITER,      TYPE_DICT,
+    TYPE_DICT_KEYS,      TYPE_DICT_VALUES,    TYPE_DICT_ITEMS,    TYPE_DICT_KEYITER,      TYPE_DICT_VALUEITER,
+    TYPE_DICT_ITEMITER,  TYPE_SET,            TYPE_FROZENSET,     TYPE_SET_ITER,          TYPE_RANGE,
+    TYPE_RANGE_ITER,     TYPE_LONGRANGE_ITER, TYPE_SLICE,         TYPE_SEQ_ITER,          TYPE_CALL_ITER,
+    TYPE_ENUMERATE,      TYPE_REVERSED,       TYPE_ZIP,           TYPE_MAP,               TYPE_FILTER,
+    TYPE_BUILTIN,        TYPE_CODE,           TYPE_CELL,          TYPE_FRAME,             TYPE_TRACEBACK,
+    TYPE_GENERATOR,      TYPE_PROPERTY,       TYPE_METHOD_WRAPPER, TYPE_METHOD_DESCRIPTOR, TYPE_CLASSMETHOD_DESCRIPTOR,
+    TYPE_MEMBER_DESCRIPTOR, TYPE_GETSET_DESCRIPTOR, TYPE_WRAPPER_DESCRIPTOR,
+};
+
 static void fill_types(Runtime *rt) {
     for (size_t i = 0; i < HS_COUNT(specs); i++) type_fill_static(rt, &rt->types[i], specs[i]);
+    for (size_t i = 0; i < HS_COUNT(own_getattribute); i++) {
+        TypeSlots *slots = &rt->types[own_getattribute[i]].slots;
+        if (!slots->tp_getattro) slots->tp_getattro = object_generic_getattr;
+    }
     for (size_t i = HS_COUNT(specs); i < TYPE_COUNT; i++) {
         type_fill_static(rt, &rt->types[i], &exception_specs[i - HS_COUNT(specs)]);
     }
