@@ -20,6 +20,9 @@
 enum { CODE_VIRTUAL = 184, FIRST_OPCODE_RESUME = 151 };
 _Static_assert(offsetof(CodeObj, units) <= CODE_VIRTUAL, "a code object fits its virtual size");
 
+/* CPython rounds the size of objects with items to words. */
+static size_t virtual_size(intptr_t units) { return round_up(CODE_VIRTUAL + 2 * (size_t)units, 8); }
+
 /* ---- interning of names and constants ---- */
 
 static bool has_name_characters_only(Obj *s) {
@@ -105,7 +108,7 @@ Own code_new(Runtime *rt, const CodeInit *init) {
         intern_names(rt, init->localsplusnames) < 0) {
         return (Own)0;
     }
-    Own code = object_alloc(rt, T(rt, CODE), CODE_VIRTUAL + 2 * (size_t)init->unit_count);
+    Own code = object_alloc(rt, T(rt, CODE), virtual_size(init->unit_count));
     if (!code) return code;
     CodeObj *co = CODE(borrow(code));
     co->head.size = init->unit_count;
@@ -461,7 +464,7 @@ done:
 
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-static Own code_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) { return int_from_i64(rt, CODE_VIRTUAL + 2 * (int64_t)CODE(self)->head.size); }
+static Own code_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) { return int_from_i64(rt, (int64_t)virtual_size(CODE(self)->head.size)); }
 static Own code_co_lines(Runtime *rt, Obj *self, UNUSED_ARGS) { return code_lines_iter(rt, self); }
 static Own code_co_positions(Runtime *rt, Obj *self, UNUSED_ARGS) { return code_positions_iter(rt, self); }
 

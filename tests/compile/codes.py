@@ -1,0 +1,111 @@
+"""Code objects of small sources, whole: code, tables, names, constants, flags."""
+
+SOURCES = [
+    "",
+    "x",
+    "'doc'",
+    "'a' 'b'\nx = 1",
+    "x = y = z",
+    "x, (y, *z), w.a, v[0] = u",
+    "x: int = 1\ny: str",
+    "x.a: int\nx[0]: y\n(z): w = 1",
+    "x += 1; x.a *= 2; x[y] //= 3; x @= y; x **= 2; x >>= 1; x <<= 1; x &= 1; x ^= 1; x |= 1; x %= 2; x /= 2; x -= 1",
+    "del x, y.a, z[1], (w, [v])",
+    "(a + b - c * d / e // f % g @ h) ** i << j >> k & l ^ m | n",
+    "+a, -b, ~c, not d",
+    "a < b, a <= b, a == b, a != b, a > b, a >= b, a is b, a is not b, a in b, a not in b",
+    "a < b < c <= d",
+    "if a < b < c: x\nelse: y",
+    "if not (a and b or c): x",
+    "if a if b else c: x",
+    "while a and not b: x\nelse: y",
+    "while True: x",
+    "while 0: x",
+    "if 1: x\nelse: y",
+    "if __debug__: x",
+    "x = a if b else c",
+    "x = a and b or c and (d or e)",
+    "assert a\nassert b, c",
+    "x = 1 + 2 * 3 ** 4, 'a' * 3, (1, 2)[0], -1, not 0, ~5, 1 << 10, 7 // 2, 7 % 3, 1 / 0, 2 ** 200, 'ab'[1], 1.5 + 2j",
+    "x = 'a' * 5000, (0,) * 300, 1 << 130, 1 << -1, b'a' * 4096",
+    "'%s and %r' % (a, b)\n'%-5s|%5.2a|%%' % (a, b)\n'%d' % (a,)\n'%s' % a\n'%s %s' % (a,)",
+    "f''\nf'a'\nf'{a}'\nf'{a!r:>{w}}{b:x}'",
+    "x = [], [1], [1, 2, 3], (), (a,), {}, {1}, {1, 2, 3}, {1: 2}, {1: a, 2: b}, {**a}, {1: 2, **a, 3: 4}",
+    "x = [*a], [1, *a, 2], (*a, 1), {*a, 1}, [1, 2, 3, *a]",
+    "x = [" + ", ".join("abc%d" % i for i in range(40)) + "]",
+    "x = (" + ", ".join("abc%d" % i for i in range(40)) + ")",
+    "x = {" + ", ".join("%d: a" % i for i in range(40)) + "}",
+    "for x in [1, 2]: y\nfor x in {1}: y\nx in [1, 2], x not in {1, 2}, x in [a, b]",
+    "for x in a:\n    if b: continue\n    if c: break\nelse: d",
+    "f()\nf(a)\nf(a, b=c)\nf(*a)\nf(**a)\nf(a, *b, c=d, **e)\nf(*a, b)\nf(a=b, **c, d=e, g=h)",
+    "x.f()\nx.f(a, b=c)\nx.f(*a)\nx.y.z(1)\n(x\n.a\n.b(1)\n.c)",
+    "import m\nm.f()\nm.n.f()",
+    "f(" + ", ".join("a%d" % i for i in range(40)) + ")",
+    "f(" + ", ".join("a%d=b" % i for i in range(20)) + ")",
+    "import a\nimport a.b.c\nimport a.b.c as d\nimport a as b, c\nfrom a import b, c as d\nfrom . import x\nfrom ..y import z\nfrom a import *",
+    "x = a[1], a[1:2], a[1:2:3], a[:], a[::2], a[1, 2], a[b:c, d]\nx[1:2] = y",
+    "x = lambda: 0\ny = lambda a, b=1, *c, d, e=2, **f: (a, b, c, d, e, f)\nz = lambda: (yield)",
+    "def f(): pass",
+    "def f():\n    'doc'",
+    "def f():\n    'doc'\n    return 'doc'",
+    "def f(a, b, /, c, d=1, *args, e, f=2, **kw) -> int:\n    return a",
+    "def f(a: int, *b: str, c: float = 1.0, **d: bytes) -> None: x: int = 1",
+    "def f(*args: *Ts): pass",
+    "from __future__ import annotations\ndef f(a: x[1:2, 'y'], b: lambda c, *d, e=1: c, *g: (yes if no else (1,))) -> {1: 2, **z}: pass\nx: f'{a!r:>5} {{}}' = 1\ny: not a or -b ** c @ d < e is not g = 2\nz: [i async for i in j if k] = a.b(c, *d, e=1, **g)",
+    "@a\n@b.c(1)\ndef f(): pass\n@d\nclass A: pass",
+    "class A: pass",
+    "class A(B, metaclass=C, *d, **e):\n    'doc'\n    x: int = 1\n    def f(self): return super().f(), __class__",
+    "class A:\n    __x = 1\n    def __f(self, __a): self.__b = __a; import __m; return A.__c__, __x\nclass __B:\n    __y = 2",
+    "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x += 1\n        def h(): return x, y\n    class C:\n        x = x\n        def m(self): return x\n    global y\n    return g",
+    "def f(a, b):\n    def g(): return b\n    del a\n    return a, g",
+    "def f():\n    for x in y:\n        try:\n            return x\n        finally:\n            z",
+    "def f():\n    try: a\n    except B: c\n    except (D, E) as e: f\n    except: g\n    else: h\n    finally: i",
+    "def f():\n    while a:\n        try: b\n        except C as c:\n            if d: break\n            if e: continue\n            return g\n        finally:\n            try: h\n            finally: i",
+    "try: a\nexcept* B as b: c\nexcept* D: e\nelse: f\nfinally: g",
+    "def f():\n    with a as b, c: return d\n    with a: pass\n    for x in y:\n        with z as (p, q):\n            if r: break\n            continue",
+    "def f():\n    raise\ndef g():\n    raise a\ndef h():\n    raise a from b",
+    "def f():\n    yield\n    x = yield 1\n    y = yield from z\n    return x",
+    "async def f():\n    await a\n    async with b as c, d: await e\n    async for x in y: z\n    else: w\n    return [i async for i in j], {await k for l in m}, (n async for o in p if q)",
+    "async def f():\n    yield 1\n    x = yield\n    return",
+    "x = [a for b in c]\ny = {a for b in c if d if e}\nz = {a: b for c, d in e for f in g}\nw = (a for b in c for d in [b] for e in (f,))",
+    "def f(a):\n    return [[a + b + c for b in d] for c in e], lambda: [a for x in a]",
+    "class A:\n    y = [x for x in z]\n    w = lambda self: y",
+    "x = (y := 1) + (lambda: (z := 2))()\ndef f():\n    return [w := v for v in u], w\n[t := s for s in r]",
+    "match a:\n    case 1: b\n    case -1.5 | 2j | 'x' | b'y' | None | True: c\n    case d.e: f\n    case _: g",
+    "match a:\n    case []: b\n    case [c]: d\n    case (1, *_): e\n    case [f, *g, h]: i\n    case [_, *_, j]: k\n    case [_, _]: l",
+    "match a:\n    case {}: b\n    case {'x': 1}: c\n    case {'x': d, 'y': [e], **f}: g\n    case {h.i: j}: k",
+    "match a:\n    case B(): c\n    case B(1, d, e=2, f=g): h\n    case B(_, x=_): i",
+    "match a:\n    case [b, c] | [c, b, _] if d: e\n    case ({'k': f} | [f, *_]) as g: h\n    case i: j",
+    "def f(a):\n    match a:\n        case (b, c, d) | (d, b, c, _) | (c, d, b, _, _): return b\n        case x if x: return x",
+    "a, b = b, a\na, b, c = c, b, a\ndef f(x, y, z):\n    x, y = y, x\n    x, y, z = z, x, y\n    x, x = y, z\n    return x",
+    "def f(x):\n    if x is None: return 1\n    if x is not None: return 2\n    return x is None",
+    "def f():\n    return (1, 'a', None), 1.0, 1, True, -0.0, 0.0, (1.0,), (1,), 'ident', 'not ident', b'bytes', 1e309, ...",
+    "def f():\n    if a:\n        return\n    elif b:\n        pass\n    else:\n        raise c",
+    "def f():\n\n\n    x = (1 +\n         y.\n         z(3)\n         [4])\n    return (\n        x\n    )",
+    "if x:\n" + "".join("    a%d = b%d + c%d\n" % (i, i, i) for i in range(100)) + "else: y",
+    "for x in y:\n" + "".join("    a%d(b%d)\n" % (i, i) for i in range(90)),
+    "x = " + " + ".join("f(%d)" % i for i in range(300)),
+    "def f(): " + "; ".join("v%d = %d" % (i, i + 1000) for i in range(300)),
+    "y = x if x else 'é' + 'ü'\nnaïve = 'ascii'\n",
+]
+
+
+def describe(code):
+    constants = [describe(c) if type(c) is type(code) else (type(c).__name__, c) for c in code.co_consts]
+    return (
+        code.co_name, code.co_qualname, code.co_firstlineno, code.co_flags, code.co_stacksize, code.co_nlocals,
+        code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_names, code.co_varnames,
+        code.co_cellvars, code.co_freevars, code.co_code.hex(), code.co_linetable.hex(), code.co_exceptiontable.hex(),
+        constants,
+    )
+
+
+for source in SOURCES:
+    plain, bare = (describe(compile(source, "file.py", "exec", dont_inherit=True, optimize=level)) for level in (0, 2))
+    print(ascii(source[:60]), ascii(plain))
+    if bare != plain:
+        print("optimized:", ascii(bare))
+for source in ("x", "lambda: x", "[y for y in z]", "1 + 2"):
+    print(ascii(describe(compile(source, "file.py", "eval"))))
+for source in ("x", "1", "x = 1", "if x: y\n", "def f(): x\n", "x; y; z = w"):
+    print(ascii(describe(compile(source, "file.py", "single"))))
