@@ -26,7 +26,8 @@ export class Controller {
   /** @type {number | null} */ #wanted = null;
   /** @type {{ cancelled: boolean }} */ #scouting = { cancelled: true };
   /** @type {Promise<Session> | null} */ #scout = null;
-  /** @type {string[]} */ #typed = [];
+  /** Whether the run that waits for a line goes on to the end once it has it. */
+  #runOn = false;
   #loads = 0;
   /** Whether to look ahead; an embed on a busy page may switch it off. */
   lookAhead = true;
@@ -50,7 +51,7 @@ export class Controller {
     return this.#do('loading', async (session) => {
       if (turn !== this.#loads) return null;
       const { source, mode } = this.#store.state;
-      this.#typed = [];
+      this.#runOn = false;
       const first = arrange(await session.load(source, { mode, filename: 'main.py' }));
       if (turn !== this.#loads) return null;
       this.#store.dispatch({ type: 'loaded', snapshot: first, source });
@@ -71,6 +72,7 @@ export class Controller {
 
   step() {
     if (this.#atEnd()) return this.#queue;
+    this.#runOn = false;
     return this.#do('seeking', (session) => session.step());
   }
 
@@ -94,6 +96,7 @@ export class Controller {
     if (this.#atEnd()) return this.#queue;
     return this.#do('running', async (session) => {
       const last = await session.run();
+      this.#runOn = last.status === 'input';
       return (await this.#lastStep(session, last)) ?? last;
     });
   }
@@ -117,8 +120,13 @@ export class Controller {
 
   /** Gives the program the line it waits for. @param {string} text */
   input(text) {
-    this.#typed.push(text);
-    return this.#do('seeking', (session) => session.provideInput(text));
+    return this.#do('running', async (session) => {
+      const next = await session.provideInput(text);
+      if (!this.#runOn || next.status !== 'paused') return next;
+      const last = await session.run();
+      this.#runOn = last.status === 'input';
+      return (await this.#lastStep(session, last)) ?? last;
+    });
   }
 
   dispose() {

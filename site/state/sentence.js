@@ -18,6 +18,7 @@ const MOST_CLAUSES = 5;
 export function sentenceFor(told) {
   const { snapshot } = told;
   if (snapshot.error && !snapshot.error.traceback.includes('most recent call last')) return syntaxSentence(snapshot);
+  if (snapshot.status === 'input') return waiting(told);
   if (snapshot.step === 0) return [...startSentence(told), ...ending(told)];
   const clauses = clausesOf(told).map((clause, index) => (index || snapshot.previousLine !== null ? clause : capital(clause)));
   if (!clauses.length && snapshot.status === 'raised') return [...lead(told), ...raised(snapshot, 'the program stops with ')];
@@ -30,6 +31,12 @@ function startSentence({ snapshot, lines }) {
   if (snapshot.status === 'finished') return [plain('The program is empty: there is nothing to run.')];
   if (snapshot.line === null) return [plain('Nothing has run yet.')];
   return [plain(`Nothing has run yet. Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes first.')];
+}
+
+/** @param {Told} told @returns {Part[]} */
+function waiting({ snapshot, lines }) {
+  const where = snapshot.line === null ? [plain('The program')] : [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(': the program')];
+  return [...where, plain(' waits for a line. Type it under Output.')];
 }
 
 /** @param {Snapshot} snapshot @returns {Part[]} */
@@ -72,7 +79,6 @@ function ending({ snapshot, lines }) {
   switch (snapshot.status) {
     case 'finished': return snapshot.step === 0 ? [] : [plain(' The program has ended.')];
     case 'raised': return raised(snapshot, ' Then the program stops with ');
-    case 'input': return [plain(' The program waits for a line that you type below.')];
     case 'stopped': return [plain(` Stopped by you${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
     default: return snapshot.previousLine === null && snapshot.step > 0 && snapshot.line ? [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes next.')] : [];
   }
