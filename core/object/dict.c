@@ -13,6 +13,7 @@
 #include "object/abstract.h"
 #include "object/dict_impl.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -251,12 +252,12 @@ HS_INLINE bool same_str(Own stored, Obj *key, int64_t hash) {
     return str == key || (STR(str)->hash == hash && str_equal(str, key));
 }
 
-intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) {
+/* The search after the first slot, which holds entry `index` or a dummy. */
+static intptr_t probe_unicode(DictKeys *keys, Obj *key, int64_t hash, int32_t index) {
     DictUnicodeEntry *entries = unicode_entries(keys);
     size_t mask = keys_slots(keys) - 1, i = (size_t)(uint64_t)hash & mask;
     uint64_t perturb = (uint64_t)hash;
     for (;;) {
-        int32_t index = keys_get_index(keys, i);
         if (index >= 0) {
             if (same_str(entries[index].key, key, hash)) return index;
         } else if (index == DICT_EMPTY) {
@@ -264,8 +265,19 @@ intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) {
         }
         perturb >>= PERTURB_SHIFT;
         i = (size_t)(i * 5 + perturb + 1) & mask;
+        index = keys_get_index(keys, i);
     }
 }
+
+/* Most searches end at the first slot, by identity. */
+HS_INLINE intptr_t lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) {
+    int32_t index = keys_get_index(keys, (size_t)(uint64_t)hash & (keys_slots(keys) - 1));
+    if (index == DICT_EMPTY) return DICT_EMPTY;
+    if (index >= 0 && borrow(unicode_entries(keys)[index].key) == key) return index;
+    return probe_unicode(keys, key, hash, index);
+}
+
+intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) { return lookup_unicode(keys, key, hash); }
 
 /* Any key in any table, with __eq__ of the stored key. CHANGED: the dict was modified by it, start again. */
 static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *key, int64_t hash) {
@@ -277,7 +289,11 @@ static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *
         if (index >= 0) {
             Obj *stored = borrow(*entry_key(keys, index));
             if (stored == key) return index;
-            if (entry_hash(keys, index) == hash) {
+            if (entry_hash(keys, index) != hash) {
+                /* another key */
+            } else if (is_int_exact(rt, key) && is_int_exact(rt, stored)) { /* no Python code runs */
+                if (int_compare(stored, key) == 0) return index;
+            } else {
                 Own guard = keep(stored);
                 int same = object_compare_bool(rt, stored, key, CMP_EQ);
                 release(rt, guard);
@@ -291,19 +307,36 @@ static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *
     }
 }
 
-intptr_t dict_lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
+HS_INLINE Obj *value_at(DictObj *self, DictKeys *keys, intptr_t index) {
+    if (index < 0) return NULL;
+    if (HS_LIKELY(keys->kind == DICT_KEYS_UNICODE)) return borrow(unicode_entries(keys)[index].value);
+    return borrow(keys->kind == DICT_KEYS_SPLIT ? dict_values_items(self->values)[index]
+                                                : general_entries(keys)[index].value);
+}
+
+/* A key that is no str, or a table that is not of strs. */
+static HS_NOINLINE intptr_t lookup_any(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
     DictKeys *keys;
     intptr_t index;
     do {
         keys = self->keys;
-        index = keys_are_unicode(keys) && is_str_exact(rt, key) ? keys_lookup_unicode(keys, key, hash)
+        index = keys_are_unicode(keys) && is_str_exact(rt, key) ? lookup_unicode(keys, key, hash)
                                                                  : lookup_general(rt, self, keys, key, hash);
     } while (index == DICT_CHANGED);
-    *value = index < 0                         ? NULL
-             : keys->kind == DICT_KEYS_SPLIT   ? borrow(dict_values_items(self->values)[index])
-             : keys->kind == DICT_KEYS_UNICODE ? borrow(unicode_entries(keys)[index].value)
-                                               : borrow(general_entries(keys)[index].value);
+    *value = value_at(self, keys, index);
     return index;
+}
+
+HS_INLINE intptr_t lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
+    DictKeys *keys = self->keys;
+    if (!keys_are_unicode(keys) || !is_str_exact(rt, key)) return lookup_any(rt, self, key, hash, value);
+    intptr_t index = lookup_unicode(keys, key, hash);
+    *value = value_at(self, keys, index);
+    return index;
+}
+
+intptr_t dict_lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
+    return lookup(rt, self, key, hash, value);
 }
 
 intptr_t dict_keys_index(DictKeys *keys, Obj *key) {
@@ -343,7 +376,9 @@ Obj *dict_get_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash) {
 Obj *dict_get(Runtime *rt, Obj *dict, Obj *key) {
     int64_t hash = key_hash(rt, key);
     if (hash == -1) return NULL;
-    return dict_get_known_hash(rt, dict, key, hash);
+    Obj *value;
+    lookup(rt, DICT(dict), key, hash, &value);
+    return value;
 }
 
 Obj *dict_get_str(Runtime *rt, Obj *dict, const char *ascii) {

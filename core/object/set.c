@@ -10,6 +10,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/set_impl.h"
 #include "object/str.h"
 #include "object/type.h"
@@ -115,7 +116,10 @@ int set_tp_clear(Runtime *rt, Obj *self) {
 static int same_key(Runtime *rt, SetObj *self, SetEntry *entry, Obj *key) {
     Obj *stored = borrow(entry->key);
     if (stored == key) return 1;
-    if (is_str_exact(rt, stored) && is_str_exact(rt, key) && str_equal(stored, key)) return 1;
+    if (stored->type == key->type) { /* no Python code runs for these */
+        if (is_str_exact(rt, stored) && str_equal(stored, key)) return 1;
+        if (is_int_exact(rt, stored)) return int_compare(stored, key) == 0;
+    }
     SetEntry *table = self->table;
     Own guard = keep(stored);
     int same = object_compare_bool(rt, stored, key, CMP_EQ);
