@@ -1,0 +1,5 @@
+a = [1]
+b = a
+print(b is a)
+a = [2]
+print(a, b, b is a)
