@@ -1,7 +1,7 @@
 /* The object protocol: attributes, items, repr, hash, truth, comparison, length.
  * Each function asks the slots of the operand's type and turns absent ones into CPython's errors.
- * Follows CPython 3.11 Objects/object.c and Objects/abstract.c. Numbers: number.c; sequences and iterators: sequence.c;
- * isinstance and issubclass: instance_check.c; calls: call.c. */
+ * Follows CPython 3.11 Objects/object.c and Objects/abstract.c. Numbers: number.c; sequences and
+ * iterators: sequence.c; isinstance and issubclass: instance_check.c; calls: call.c. */
 #include "object/abstract.h"
 
 #include "heap/seam.h"
@@ -17,7 +17,8 @@
 
 static int check_name(Runtime *rt, Obj *name) {
     if (is_str(name)) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "attribute name must be string, not '%.200s'", name->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "attribute name must be string, not '%.200s'",
+                            name->type->name);
 }
 
 /* Give a raised AttributeError without name and obj those of the failed access. */
@@ -54,7 +55,8 @@ Own object_getattr_str(Runtime *rt, Obj *self, const char *name) {
 Own object_lookup_attr(Runtime *rt, Obj *self, Obj *name) {
     if (check_name(rt, name) < 0) return NULL;
     GetAttrFn getattro = self->type->slots.tp_getattro;
-    if (getattro == object_generic_getattr) return object_generic_getattr_with(rt, self, name, NULL, true);
+    if (getattro == object_generic_getattr)
+        return object_generic_getattr_with(rt, self, name, NULL, true);
     Own value = getattro(rt, self, name);
     if (!value && raised_matches(rt, EXC(rt, AttributeError))) raised_clear(rt);
     return value;
@@ -69,8 +71,9 @@ int object_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
     if (setattro) {
         status = setattro(rt, self, borrow(key), value);
     } else {
-        status = raise_format_int(rt, EXC(rt, TypeError), "'%.100s' object has %s attributes (%s .%U)",
-                                  self->type->name, self->type->slots.tp_getattro ? "only read-only" : "no",
+        status = raise_format_int(rt, EXC(rt, TypeError),
+                                  "'%.100s' object has %s attributes (%s .%U)", self->type->name,
+                                  self->type->slots.tp_getattro ? "only read-only" : "no",
                                   value ? "assign to" : "del", name);
     }
     release(rt, key);
@@ -82,11 +85,12 @@ int object_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
 /* Whether the type takes part in the sequence protocol at all, whichever slots it fills. */
 static bool has_sequence_table(const TypeObj *type) {
     const TypeSlots *s = &type->slots;
-    return (type->flags & TPF_HEAP) || s->sq_length || s->sq_concat || s->sq_repeat || s->sq_item || s->sq_ass_item ||
-           s->sq_contains || s->sq_inplace_concat || s->sq_inplace_repeat;
+    return (type->flags & TPF_HEAP) || s->sq_length || s->sq_concat || s->sq_repeat || s->sq_item ||
+           s->sq_ass_item || s->sq_contains || s->sq_inplace_concat || s->sq_inplace_repeat;
 }
 
-/* Index of a key for sq_item and sq_ass_item: clamped to the C range, negative ones count from the end. */
+/* Index of a key for sq_item and sq_ass_item: clamped to the C range, negative ones count from the
+ * end. */
 static int sequence_index(Runtime *rt, Obj *self, Obj *key, intptr_t *out) {
     int64_t index;
     if (number_as_ssize(rt, key, EXC(rt, IndexError), &index) < 0) return -1;
@@ -106,7 +110,8 @@ static Own class_getitem(Runtime *rt, Obj *cls, Obj *key) {
     if (method && !is_none(rt, borrow(method))) {
         item = call_1(rt, borrow(method), key);
     } else {
-        raise_format(rt, EXC(rt, TypeError), "type '%.200s' is not subscriptable", ((TypeObj *)cls)->name);
+        raise_format(rt, EXC(rt, TypeError), "type '%.200s' is not subscriptable",
+                     ((TypeObj *)cls)->name);
     }
     xrelease(rt, method);
     return item;
@@ -117,13 +122,15 @@ Own object_getitem(Runtime *rt, Obj *self, Obj *key) {
     if (slots->mp_subscript) return slots->mp_subscript(rt, self, key);
     if (slots->sq_item) {
         if (!number_has_index(key)) {
-            return raise_format(rt, EXC(rt, TypeError), "sequence index must be integer, not '%.200s'", key->type->name);
+            return raise_format(rt, EXC(rt, TypeError),
+                                "sequence index must be integer, not '%.200s'", key->type->name);
         }
         intptr_t index;
         return sequence_index(rt, self, key, &index) < 0 ? NULL : slots->sq_item(rt, self, index);
     }
     if (is_type(self)) return class_getitem(rt, self, key);
-    return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not subscriptable", self->type->name);
+    return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not subscriptable",
+                        self->type->name);
 }
 
 /* self[key] = value, or with NULL del self[key], through sq_ass_item. */
@@ -133,7 +140,9 @@ static int assign_sequence_item(Runtime *rt, Obj *self, Obj *key, Obj *value) {
         if (number_has_index(key)) {
             intptr_t index;
             if (slots->sq_ass_item) {
-                return sequence_index(rt, self, key, &index) < 0 ? -1 : slots->sq_ass_item(rt, self, index, value);
+                return sequence_index(rt, self, key, &index) < 0
+                           ? -1
+                           : slots->sq_ass_item(rt, self, index, value);
             }
             int64_t ignored; /* a bad index is reported first */
             if (number_as_ssize(rt, key, EXC(rt, IndexError), &ignored) < 0) return -1;
@@ -143,7 +152,8 @@ static int assign_sequence_item(Runtime *rt, Obj *self, Obj *key, Obj *value) {
                                     self->type->name);
         }
         if (slots->sq_ass_item) {
-            return raise_format_int(rt, EXC(rt, TypeError), "sequence index must be integer, not '%.200s'",
+            return raise_format_int(rt, EXC(rt, TypeError),
+                                    "sequence index must be integer, not '%.200s'",
                                     key->type->name);
         }
     }
@@ -195,7 +205,10 @@ static int write_escaped(StrWriter *w, uint32_t c) {
     static const char digits[] = "0123456789abcdef";
     if (c < 128) return str_writer_char(w, c);
     int width = c <= 0xff ? 2 : c <= 0xffff ? 4 : 8;
-    if (str_writer_char(w, '\\') < 0 || str_writer_char(w, width == 2 ? 'x' : width == 4 ? 'u' : 'U') < 0) return -1;
+    if (str_writer_char(w, '\\') < 0 || str_writer_char(w, width == 2   ? 'x'
+                                                           : width == 4 ? 'u'
+                                                                        : 'U') < 0)
+        return -1;
     for (int shift = (width - 1) * 4; shift >= 0; shift -= 4) {
         if (str_writer_char(w, (uint8_t)digits[(c >> shift) & 15]) < 0) return -1;
     }
@@ -219,7 +232,8 @@ Own object_ascii(Runtime *rt, Obj *self) {
 
 Own object_format(Runtime *rt, Obj *self, Obj *spec) {
     if (spec && !is_str(spec)) {
-        return raise_format(rt, EXC(rt, SystemError), "Format specifier must be a string, not %.200s", spec->type->name);
+        return raise_format(rt, EXC(rt, SystemError),
+                            "Format specifier must be a string, not %.200s", spec->type->name);
     }
     if (!spec || STR(spec)->length == 0) {
         if (is_str_exact(rt, self)) return keep(self);
@@ -228,7 +242,8 @@ Own object_format(Runtime *rt, Obj *self, Obj *spec) {
     Own method = type_lookup_special(rt, self, ID(rt, __format__));
     if (!method) {
         if (RAISED(rt)) return NULL;
-        return raise_format(rt, EXC(rt, TypeError), "Type %.100s doesn't define __format__", self->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "Type %.100s doesn't define __format__",
+                            self->type->name);
     }
     Own text = call_1(rt, borrow(method), spec ? spec : rt->empty_str);
     release(rt, method);
@@ -297,18 +312,21 @@ int64_t object_length(Runtime *rt, Obj *self) {
     if (sizeof(intptr_t) < 8 && self->type == T(rt, RANGE)) return range_size(rt, self);
     if (slots->sq_length) return slots->sq_length(rt, self);
     if (slots->mp_length) return slots->mp_length(rt, self);
-    return raise_format_int(rt, EXC(rt, TypeError), "object of type '%.200s' has no len()", self->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "object of type '%.200s' has no len()",
+                            self->type->name);
 }
 
 /* What __length_hint__ gave, checked. */
 static int64_t check_hint(Runtime *rt, Obj *result) {
     if (!is_int(result)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "__length_hint__ must be an integer, not %.100s",
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "__length_hint__ must be an integer, not %.100s",
                                 result->type->name);
     }
     int64_t hint;
     if (int_as_ssize(rt, result, &hint) < 0) return -1;
-    if (hint < 0) return raise_format_int(rt, EXC(rt, ValueError), "__length_hint__() should return >= 0");
+    if (hint < 0)
+        return raise_format_int(rt, EXC(rt, ValueError), "__length_hint__() should return >= 0");
     return hint;
 }
 
@@ -328,15 +346,16 @@ int64_t object_length_hint(Runtime *rt, Obj *self, int64_t default_value) {
         raised_clear(rt);
         return default_value;
     }
-    int64_t hint = borrow(result) == rt->notimplemented ? default_value : check_hint(rt, borrow(result));
+    int64_t hint =
+        borrow(result) == rt->notimplemented ? default_value : check_hint(rt, borrow(result));
     release(rt, result);
     return hint;
 }
 
 /* ---- comparison ---- */
 
-static const char *const compare_signs[] = { "<", "<=", "==", "!=", ">", ">=" };
-static const uint8_t swapped_ops[] = { CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE };
+static const char *const compare_signs[] = {"<", "<=", "==", "!=", ">", ">="};
+static const uint8_t swapped_ops[] = {CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE};
 
 /* One side's answer; false = NotImplemented (already released). */
 HS_INLINE bool ask(Runtime *rt, RichCompareFn compare, Obj *a, Obj *b, int op, Own *answer) {
@@ -350,16 +369,20 @@ static Own richcompare(Runtime *rt, Obj *a, Obj *b, int op) {
     Own answer;
     RichCompareFn compare;
     bool reversed = false;
-    if (a->type != b->type && (compare = b->type->slots.tp_richcompare) && type_is_subtype(b->type, a->type)) {
+    if (a->type != b->type && (compare = b->type->slots.tp_richcompare) &&
+        type_is_subtype(b->type, a->type)) {
         reversed = true;
         if (ask(rt, compare, b, a, swapped_ops[op], &answer)) return answer;
     }
-    if ((compare = a->type->slots.tp_richcompare) && ask(rt, compare, a, b, op, &answer)) return answer;
-    if (!reversed && (compare = b->type->slots.tp_richcompare) && ask(rt, compare, b, a, swapped_ops[op], &answer)) {
+    if ((compare = a->type->slots.tp_richcompare) && ask(rt, compare, a, b, op, &answer))
+        return answer;
+    if (!reversed && (compare = b->type->slots.tp_richcompare) &&
+        ask(rt, compare, b, a, swapped_ops[op], &answer)) {
         return answer;
     }
     if (op == CMP_EQ || op == CMP_NE) return bool_from(rt, (a == b) == (op == CMP_EQ));
-    return raise_format(rt, EXC(rt, TypeError), "'%s' not supported between instances of '%.100s' and '%.100s'",
+    return raise_format(rt, EXC(rt, TypeError),
+                        "'%s' not supported between instances of '%.100s' and '%.100s'",
                         compare_signs[op], a->type->name, b->type->name);
 }
 
@@ -396,7 +419,8 @@ int object_compare_bool(Runtime *rt, Obj *a, Obj *b, int op) {
     Own answer = object_richcompare(rt, a, b, op);
     if (!answer) return -1;
     Obj *result = borrow(answer);
-    truth = result == rt->true_ || result == rt->false_ ? result == rt->true_ : object_is_true(rt, result);
+    truth = result == rt->true_ || result == rt->false_ ? result == rt->true_
+                                                        : object_is_true(rt, result);
     release(rt, answer);
     return truth;
 }

@@ -1,12 +1,14 @@
 /* dict: insertion-ordered hash table.
  *
- * Layout: DictObj (virtual 48) -> DictKeys: a table of indices (1, 2 or 4 bytes a slot) followed by entries in insertion
- * order, at most two thirds of the slots. Entries are (key, value) while all keys are exact strs, else (hash, key,
- * value). A split dict shares its keys with its class and has its own DictValues with the insertion order in front.
- * Invariants: used <= keys->count; a deleted entry has key and value NULL and its slot is a dummy; split keys hold only
- * exact strs and are never removed. Dead exact dicts and 8-slot unicode tables wait in rt->free_lists.
- * Follows CPython 3.11 Objects/dictobject.c (probing, growth, free lists). Copying and merging: dict_merge.c; methods
- * and type: dict_methods.c; views and iterators: dict_views.c; instances: dict_instance.c. */
+ * Layout: DictObj (virtual 48) -> DictKeys: a table of indices (1, 2 or 4 bytes a slot) followed by
+ * entries in insertion order, at most two thirds of the slots. Entries are (key, value) while all
+ * keys are exact strs, else (hash, key, value). A split dict shares its keys with its class and has
+ * its own DictValues with the insertion order in front. Invariants: used <= keys->count; a deleted
+ * entry has key and value NULL and its slot is a dummy; split keys hold only exact strs and are
+ * never removed. Dead exact dicts and 8-slot unicode tables wait in rt->free_lists. Follows
+ * CPython 3.11 Objects/dictobject.c (probing, growth, free lists). Copying and merging:
+ * dict_merge.c; methods and type: dict_methods.c; views and iterators: dict_views.c; instances:
+ * dict_instance.c. */
 #include "object/dict.h"
 
 #include "heap/seam.h"
@@ -32,7 +34,8 @@ const DictKeys dict_empty_keys = {
     .log2_index_bytes = 0,
     .kind = DICT_KEYS_UNICODE,
     .version = 1,
-    .indices = { DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY },
+    .indices = {DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY, DICT_EMPTY,
+                DICT_EMPTY},
 };
 
 /* ---- keys ---- */
@@ -55,7 +58,9 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
         raise_memory_error(rt);
         return NULL;
     }
-    uint8_t log2_bytes = (uint8_t)(log2_size < 8 ? log2_size : log2_size < 16 ? log2_size + 1 : log2_size + 2);
+    uint8_t log2_bytes = (uint8_t)(log2_size < 8    ? log2_size
+                                   : log2_size < 16 ? log2_size + 1
+                                                    : log2_size + 2);
     int32_t usable = usable_fraction((int64_t)1 << log2_size);
     size_t entry = unicode ? sizeof(DictUnicodeEntry) : sizeof(DictEntry);
     DictKeys *keys;
@@ -84,7 +89,8 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
 }
 
 void keys_free_block(Runtime *rt, DictKeys *keys) {
-    if (keys->log2_size == DICT_LOG2_MIN && keys_are_unicode(keys) && rt->free_lists.dict_keys_count < HS_FREE_DICT_KEYS) {
+    if (keys->log2_size == DICT_LOG2_MIN && keys_are_unicode(keys) &&
+        rt->free_lists.dict_keys_count < HS_FREE_DICT_KEYS) {
         *(Obj **)(void *)keys = rt->free_lists.dict_keys;
         rt->free_lists.dict_keys = (Obj *)(void *)keys;
         rt->free_lists.dict_keys_count++;
@@ -168,8 +174,8 @@ static Own new_presized(Runtime *rt, intptr_t count, bool unicode) {
 
 Own dict_new_presized(Runtime *rt, intptr_t count) { return new_presized(rt, count, false); }
 
-Own dict_from_items(Runtime *rt, Obj *const *keys, intptr_t keys_step, Obj *const *values, intptr_t values_step,
-                    intptr_t count) {
+Own dict_from_items(Runtime *rt, Obj *const *keys, intptr_t keys_step, Obj *const *values,
+                    intptr_t values_step, intptr_t count) {
     bool unicode = true;
     for (intptr_t i = 0; i < count && unicode; i++) unicode = is_str_exact(rt, keys[i * keys_step]);
     Own self = new_presized(rt, count, unicode);
@@ -237,7 +243,8 @@ void dict_maybe_untrack(Runtime *rt, Obj *dict) {
     DictObj *self = DICT(dict);
     DictKeys *keys = self->keys;
     for (int32_t i = 0; i < keys->count; i++) {
-        Obj *value = borrow(self->values ? dict_values_items(self->values)[i] : *entry_value(keys, i));
+        Obj *value =
+            borrow(self->values ? dict_values_items(self->values)[i] : *entry_value(keys, i));
         if (!value) continue;
         if (may_be_tracked(rt, value)) return;
         if (!keys_are_unicode(keys) && may_be_tracked(rt, borrow(*entry_key(keys, i)))) return;
@@ -277,9 +284,12 @@ HS_INLINE intptr_t lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) {
     return probe_unicode(keys, key, hash, index);
 }
 
-intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) { return lookup_unicode(keys, key, hash); }
+intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash) {
+    return lookup_unicode(keys, key, hash);
+}
 
-/* Any key in any table, with __eq__ of the stored key. CHANGED: the dict was modified by it, start again. */
+/* Any key in any table, with __eq__ of the stored key. CHANGED: the dict was modified by it, start
+ * again. */
 static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *key, int64_t hash) {
     size_t mask = keys_slots(keys) - 1, i = (size_t)(uint64_t)hash & mask;
     uint64_t perturb = (uint64_t)hash;
@@ -291,14 +301,16 @@ static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *
             if (stored == key) return index;
             if (entry_hash(keys, index) != hash) {
                 /* another key */
-            } else if (is_int_exact(rt, key) && is_int_exact(rt, stored)) { /* no Python code runs */
+            } else if (is_int_exact(rt, key) &&
+                       is_int_exact(rt, stored)) { /* no Python code runs */
                 if (int_compare(stored, key) == 0) return index;
             } else {
                 Own guard = keep(stored);
                 int same = object_compare_bool(rt, stored, key, CMP_EQ);
                 release(rt, guard);
                 if (same < 0) return DICT_RAISED;
-                if (keys != self->keys || borrow(*entry_key(keys, index)) != stored) return DICT_CHANGED;
+                if (keys != self->keys || borrow(*entry_key(keys, index)) != stored)
+                    return DICT_CHANGED;
                 if (same) return index;
             }
         }
@@ -309,19 +321,22 @@ static intptr_t lookup_general(Runtime *rt, DictObj *self, DictKeys *keys, Obj *
 
 HS_INLINE Obj *value_at(DictObj *self, DictKeys *keys, intptr_t index) {
     if (index < 0) return NULL;
-    if (HS_LIKELY(keys->kind == DICT_KEYS_UNICODE)) return borrow(unicode_entries(keys)[index].value);
+    if (HS_LIKELY(keys->kind == DICT_KEYS_UNICODE))
+        return borrow(unicode_entries(keys)[index].value);
     return borrow(keys->kind == DICT_KEYS_SPLIT ? dict_values_items(self->values)[index]
                                                 : general_entries(keys)[index].value);
 }
 
 /* A key that is no str, or a table that is not of strs. */
-static HS_NOINLINE intptr_t lookup_any(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
+static HS_NOINLINE intptr_t lookup_any(Runtime *rt, DictObj *self, Obj *key, int64_t hash,
+                                       Obj **value) {
     DictKeys *keys;
     intptr_t index;
     do {
         keys = self->keys;
-        index = keys_are_unicode(keys) && is_str_exact(rt, key) ? lookup_unicode(keys, key, hash)
-                                                                 : lookup_general(rt, self, keys, key, hash);
+        index = keys_are_unicode(keys) && is_str_exact(rt, key)
+                    ? lookup_unicode(keys, key, hash)
+                    : lookup_general(rt, self, keys, key, hash);
     } while (index == DICT_CHANGED);
     *value = value_at(self, keys, index);
     return index;
@@ -329,7 +344,8 @@ static HS_NOINLINE intptr_t lookup_any(Runtime *rt, DictObj *self, Obj *key, int
 
 HS_INLINE intptr_t lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value) {
     DictKeys *keys = self->keys;
-    if (!keys_are_unicode(keys) || !is_str_exact(rt, key)) return lookup_any(rt, self, key, hash, value);
+    if (!keys_are_unicode(keys) || !is_str_exact(rt, key))
+        return lookup_any(rt, self, key, hash, value);
     intptr_t index = lookup_unicode(keys, key, hash);
     *value = value_at(self, keys, index);
     return index;
@@ -415,9 +431,9 @@ static void build_indices(DictKeys *keys, intptr_t count) {
 /* Move one entry into place `to` of a fresh table. */
 HS_INLINE void put_entry(DictKeys *keys, intptr_t to, Own key, int64_t hash, Own value) {
     if (keys_are_unicode(keys)) {
-        unicode_entries(keys)[to] = (DictUnicodeEntry){ key, value };
+        unicode_entries(keys)[to] = (DictUnicodeEntry){key, value};
     } else {
-        general_entries(keys)[to] = (DictEntry){ hash, key, value };
+        general_entries(keys)[to] = (DictEntry){hash, key, value};
     }
 }
 
@@ -444,7 +460,8 @@ static void move_combined(Runtime *rt, DictObj *self, DictKeys *fresh) {
     if (old != empty_keys()) keys_free_block(rt, old);
 }
 
-/* Rebuild with 2**log2_size slots; the result is combined, and unicode only if it was and `unicode` asks for it. */
+/* Rebuild with 2**log2_size slots; the result is combined, and unicode only if it was and `unicode`
+ * asks for it. */
 int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode) {
     DictKeys *fresh = keys_new(rt, log2_size, unicode && keys_are_unicode(self->keys));
     if (!fresh) return -1;
@@ -517,7 +534,8 @@ static void replace_value(Runtime *rt, DictObj *self, intptr_t index, Obj *old, 
 
 /* Takes key and value. */
 int dict_insert(Runtime *rt, DictObj *self, Own key, int64_t hash, Own value) {
-    if (keys_are_unicode(self->keys) && !is_str_exact(rt, borrow(key)) && grow(rt, self, false) < 0) goto fail;
+    if (keys_are_unicode(self->keys) && !is_str_exact(rt, borrow(key)) && grow(rt, self, false) < 0)
+        goto fail;
     Obj *old;
     intptr_t index = dict_lookup(rt, self, borrow(key), hash, &old);
     if (index == DICT_RAISED) goto fail;
@@ -552,7 +570,9 @@ int dict_set_steal(Runtime *rt, Obj *dict, Own key, Own value) {
     return insert(rt, DICT(dict), key, hash, value);
 }
 
-int dict_set(Runtime *rt, Obj *dict, Obj *key, Obj *value) { return dict_set_steal(rt, dict, keep(key), keep(value)); }
+int dict_set(Runtime *rt, Obj *dict, Obj *key, Obj *value) {
+    return dict_set_steal(rt, dict, keep(key), keep(value));
+}
 
 int dict_set_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash, Obj *value) {
     return insert(rt, DICT(dict), keep(key), hash, keep(value));
@@ -567,8 +587,10 @@ Obj *dict_set_default(Runtime *rt, Obj *dict, Obj *key, Obj *value) {
     DictObj *self = DICT(dict);
     int64_t hash = key_hash(rt, key);
     if (hash == -1) return NULL;
-    if (self->keys == empty_keys()) return insert_first(rt, self, keep(key), hash, keep(value)) < 0 ? NULL : value;
-    if (keys_are_unicode(self->keys) && !is_str_exact(rt, key) && grow(rt, self, false) < 0) return NULL;
+    if (self->keys == empty_keys())
+        return insert_first(rt, self, keep(key), hash, keep(value)) < 0 ? NULL : value;
+    if (keys_are_unicode(self->keys) && !is_str_exact(rt, key) && grow(rt, self, false) < 0)
+        return NULL;
     Obj *found;
     intptr_t index = dict_lookup(rt, self, key, hash, &found);
     if (index == DICT_RAISED) return NULL;
@@ -674,7 +696,8 @@ Own dict_keys_list(Runtime *rt, Obj *dict) {
     Own list = list_for(rt, DICT(dict));
     Obj *key;
     intptr_t pos = 0, i = 0;
-    while (list && dict_next(dict, &pos, &key, NULL, NULL)) LIST(borrow(list))->items[i++] = keep(key);
+    while (list && dict_next(dict, &pos, &key, NULL, NULL))
+        LIST(borrow(list))->items[i++] = keep(key);
     return list;
 }
 
@@ -682,11 +705,13 @@ Own dict_values_list(Runtime *rt, Obj *dict) {
     Own list = list_for(rt, DICT(dict));
     Obj *value;
     intptr_t pos = 0, i = 0;
-    while (list && dict_next(dict, &pos, NULL, &value, NULL)) LIST(borrow(list))->items[i++] = keep(value);
+    while (list && dict_next(dict, &pos, NULL, &value, NULL))
+        LIST(borrow(list))->items[i++] = keep(value);
     return list;
 }
 
-/* List of pairs with nothing in them yet: making them may run a collection, filling them runs nothing. */
+/* List of pairs with nothing in them yet: making them may run a collection, filling them runs
+ * nothing. */
 static Own empty_pairs(Runtime *rt, DictObj *self) {
     Own list = list_for(rt, self);
     for (intptr_t i = 0; list && i < LIST_SIZE(borrow(list)); i++) {

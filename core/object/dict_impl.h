@@ -1,4 +1,5 @@
-/* What the dict files share: dict.c (table), dict_merge.c (copy, update), dict_methods.c (type), dict_views.c, dict_instance.c. */
+/* What the dict files share: dict.c (table), dict_merge.c (copy, update), dict_methods.c (type),
+ * dict_views.c, dict_instance.c. */
 #ifndef HS_OBJECT_DICT_IMPL_H
 #define HS_OBJECT_DICT_IMPL_H
 
@@ -23,10 +24,12 @@ HS_INLINE Own *entry_key(DictKeys *keys, intptr_t i) {
     return keys_are_unicode(keys) ? &unicode_entries(keys)[i].key : &general_entries(keys)[i].key;
 }
 HS_INLINE Own *entry_value(DictKeys *keys, intptr_t i) {
-    return keys_are_unicode(keys) ? &unicode_entries(keys)[i].value : &general_entries(keys)[i].value;
+    return keys_are_unicode(keys) ? &unicode_entries(keys)[i].value
+                                  : &general_entries(keys)[i].value;
 }
 HS_INLINE int64_t entry_hash(DictKeys *keys, intptr_t i) {
-    return keys_are_unicode(keys) ? STR(borrow(unicode_entries(keys)[i].key))->hash : general_entries(keys)[i].hash;
+    return keys_are_unicode(keys) ? STR(borrow(unicode_entries(keys)[i].key))->hash
+                                  : general_entries(keys)[i].hash;
 }
 
 HS_INLINE int32_t keys_get_index(const DictKeys *keys, size_t i) {
@@ -50,27 +53,33 @@ HS_INLINE int64_t key_hash(Runtime *rt, Obj *key) {
     return object_hash(rt, key);
 }
 
-/* Whether storing this makes a dict worth tracking: tuples only while they are tracked themselves. */
+/* Whether storing this makes a dict worth tracking: tuples only while they are tracked themselves.
+ */
 HS_INLINE bool may_be_tracked(Runtime *rt, Obj *object) {
     return object_is_gc(object) && (object->type != T(rt, TUPLE) || gc_linked(gc_head(object)));
 }
 
 /* ---- dict.c ---- */
-intptr_t dict_lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj **value); /* entry index, EMPTY, RAISED */
+intptr_t dict_lookup(Runtime *rt, DictObj *self, Obj *key, int64_t hash,
+                     Obj **value); /* entry index, EMPTY, RAISED */
 intptr_t keys_lookup_unicode(DictKeys *keys, Obj *key, int64_t hash);
-intptr_t keys_slot_of(DictKeys *keys, int64_t hash, intptr_t index); /* slot that holds entry `index` */
+intptr_t keys_slot_of(DictKeys *keys, int64_t hash,
+                      intptr_t index); /* slot that holds entry `index` */
 size_t keys_find_empty_slot(DictKeys *keys, int64_t hash);
 int dict_insert(Runtime *rt, DictObj *self, Own key, int64_t hash, Own value);
 int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode);
 void dict_delete_entry(Runtime *rt, DictObj *self, int64_t hash, intptr_t index, Obj *old_value);
-uint8_t keys_log2_for(int64_t slots);     /* slots wanted */
+uint8_t keys_log2_for(int64_t slots);       /* slots wanted */
 uint8_t keys_log2_for_items(int64_t items); /* items expected */
 DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode);
 void keys_free_block(Runtime *rt, DictKeys *keys); /* memory only, perhaps to the free list */
 uint64_t keys_virtual_size(const DictKeys *keys);
-Own dict_make(Runtime *rt, DictKeys *keys, DictValues *values, intptr_t used); /* takes keys; untracked */
+Own dict_make(Runtime *rt, DictKeys *keys, DictValues *values,
+              intptr_t used); /* takes keys; untracked */
 DictValues *values_new(Runtime *rt, intptr_t capacity);
-HS_INLINE void values_append_order(DictValues *values, intptr_t index) { values->order[values->used++] = (uint8_t)index; }
+HS_INLINE void values_append_order(DictValues *values, intptr_t index) {
+    values->order[values->used++] = (uint8_t)index;
+}
 void values_remove_order(DictValues *values, intptr_t index);
 HS_INLINE intptr_t shared_keys_capacity(const DictKeys *keys) { return keys->count + keys->usable; }
 /* ---- dict_merge.c ---- */

@@ -1,9 +1,10 @@
 /* Attributes of instances whose class shares its keys.
  *
- * An instance with a managed dict has two words in front (PreHead): inline values in the order of the class's shared
- * keys (TypeObj.cached_keys), or a materialised __dict__, never both. Asking for __dict__ hands the values to a split
- * dict. The shared table holds at most 30 names; every new instance takes one place away from it while more than one
- * is free, so that later instances get smaller blocks. Follows CPython 3.11 Objects/dictobject.c (inline values). */
+ * An instance with a managed dict has two words in front (PreHead): inline values in the order of
+ * the class's shared keys (TypeObj.cached_keys), or a materialised __dict__, never both. Asking for
+ * __dict__ hands the values to a split dict. The shared table holds at most 30 names; every new
+ * instance takes one place away from it while more than one is free, so that later instances get
+ * smaller blocks. Follows CPython 3.11 Objects/dictobject.c (inline values). */
 #include "object/dict_impl.h"
 #include "object/exception.h"
 #include "object/type.h"
@@ -112,8 +113,8 @@ static int store_inline(Runtime *rt, Obj *self, intptr_t index, Obj *name, Obj *
     DictValues *values = pre_head(self)->values;
     Own old = dict_values_items(values)[index];
     if (!old) {
-        return raise_format_int(rt, EXC(rt, AttributeError), "'%.100s' object has no attribute '%U'", self->type->name,
-                                name);
+        return raise_format_int(rt, EXC(rt, AttributeError),
+                                "'%.100s' object has no attribute '%U'", self->type->name, name);
     }
     dict_values_items(values)[index] = NULL;
     values_remove_order(values, index);
@@ -130,15 +131,18 @@ static int store_in_dict(Runtime *rt, Obj *self, Obj *name, Obj *value) {
         head->dict = made;
     }
     Own dict = keep(borrow(head->dict));
-    int status = value ? dict_set(rt, borrow(dict), name, value) : dict_delete(rt, borrow(dict), name);
+    int status =
+        value ? dict_set(rt, borrow(dict), name, value) : dict_delete(rt, borrow(dict), name);
     release(rt, dict);
-    if (status < 0 && raised_matches(rt, EXC(rt, KeyError))) raise_object(rt, EXC(rt, AttributeError), name);
+    if (status < 0 && raised_matches(rt, EXC(rt, KeyError)))
+        raise_object(rt, EXC(rt, AttributeError), name);
     return status;
 }
 
 int instance_store_attr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
     if (pre_head(self)->values) {
-        intptr_t index = is_str_exact(rt, name) ? shared_index(rt, self->type->cached_keys, name) : -1;
+        intptr_t index =
+            is_str_exact(rt, name) ? shared_index(rt, self->type->cached_keys, name) : -1;
         if (index >= 0) return store_inline(rt, self, index, name, value);
         if (!materialise(rt, self)) return -1;
     }

@@ -1,7 +1,7 @@
 /* dict: copying, merging and updating from other dicts, mappings and pairs.
  *
- * A dict without holes is cloned table and all; otherwise the target is resized once for the sum of both sizes.
- * Follows CPython 3.11 Objects/dictobject.c. */
+ * A dict without holes is cloned table and all; otherwise the target is resized once for the sum of
+ * both sizes. Follows CPython 3.11 Objects/dictobject.c. */
 #include "object/dict_impl.h"
 #include "object/exception.h"
 #include "object/list.h"
@@ -58,7 +58,8 @@ Own dict_copy(Runtime *rt, Obj *dict) {
     DictObj *self = DICT(dict);
     if (self->used == 0) return dict_new(rt);
     if (self->values) return copy_split(rt, self);
-    if (dict->type->slots.tp_iter == dict_tp_iter && self->used >= ((intptr_t)self->keys->count * 2) / 3) {
+    if (dict->type->slots.tp_iter == dict_tp_iter &&
+        self->used >= ((intptr_t)self->keys->count * 2) / 3) {
         DictKeys *keys = clone_keys(rt, self->keys);
         if (!keys) return NULL;
         Own copy = dict_make(rt, keys, NULL, self->used);
@@ -80,7 +81,8 @@ Own dict_copy(Runtime *rt, Obj *dict) {
 static bool is_clean(DictObj *other) {
     DictKeys *keys = other->keys;
     return !other->values && other->used == keys->count &&
-           (keys->log2_size == DICT_LOG2_MIN || usable_fraction((int64_t)keys_slots(keys) / 2) < other->used);
+           (keys->log2_size == DICT_LOG2_MIN ||
+            usable_fraction((int64_t)keys_slots(keys) / 2) < other->used);
 }
 
 static int take_clone(Runtime *rt, DictObj *self, DictObj *other) {
@@ -99,7 +101,8 @@ static int take_clone(Runtime *rt, DictObj *self, DictObj *other) {
 }
 
 /* One item of another dict, as `override` says. */
-static int merge_item(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj *value, int override) {
+static int merge_item(Runtime *rt, DictObj *self, Obj *key, int64_t hash, Obj *value,
+                      int override) {
     if (override != 1) {
         Obj *old;
         if (dict_lookup(rt, self, key, hash, &old) == DICT_RAISED) return -1;
@@ -118,7 +121,8 @@ static int merge_dict(Runtime *rt, DictObj *self, DictObj *other, int override) 
         if (is_clean(other)) return take_clone(rt, self, other);
     }
     if (usable_fraction((int64_t)keys_slots(self->keys)) < other->used &&
-        dict_resize(rt, self, keys_log2_for_items((int64_t)self->used + other->used), keys_are_unicode(other->keys)) < 0) {
+        dict_resize(rt, self, keys_log2_for_items((int64_t)self->used + other->used),
+                    keys_are_unicode(other->keys)) < 0) {
         return -1;
     }
     int32_t count = other->keys->count;
@@ -148,8 +152,8 @@ static Own mapping_keys(Runtime *rt, Obj *other) {
         list = list_from_iterable(rt, borrow(iterator));
         release(rt, iterator);
     } else if (raised_matches(rt, EXC(rt, TypeError))) {
-        raise_format(rt, EXC(rt, TypeError), "%.200s.keys() returned a non-iterable (type %.200s)", other->type->name,
-                     borrow(keys)->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%.200s.keys() returned a non-iterable (type %.200s)",
+                     other->type->name, borrow(keys)->type->name);
     }
     release(rt, keys);
     return list;
@@ -208,7 +212,8 @@ static int merge_pair(Runtime *rt, Obj *dict, Obj *pair, intptr_t number, int ov
     if (!fast) {
         if (raised_matches(rt, EXC(rt, TypeError))) {
             raise_format(rt, EXC(rt, TypeError),
-                         "cannot convert dictionary update sequence element #%zd to a sequence", (size_t)number);
+                         "cannot convert dictionary update sequence element #%zd to a sequence",
+                         (size_t)number);
         }
         return -1;
     }
@@ -216,7 +221,8 @@ static int merge_pair(Runtime *rt, Obj *dict, Obj *pair, intptr_t number, int ov
     Obj *const *items = sequence_fast_items(borrow(fast), &count);
     int status = -1;
     if (count != 2) {
-        raise_format(rt, EXC(rt, ValueError), "dictionary update sequence element #%zd has length %zd; 2 is required",
+        raise_format(rt, EXC(rt, ValueError),
+                     "dictionary update sequence element #%zd has length %zd; 2 is required",
                      (size_t)number, (size_t)count);
     } else {
         Own key = keep(items[0]), value = keep(items[1]);

@@ -41,7 +41,8 @@ static Own dict_tp_new(Runtime *rt, TypeObj *type, Obj *args HS_UNUSED, Obj *kwa
     Own own = type->slots.tp_alloc(rt, type, 0);
     if (!own) return NULL;
     DictObj *self = DICT(borrow(own));
-    if (type == T(rt, DICT)) gc_untrack(rt, borrow(own)); /* tracked again by the first item that needs it */
+    if (type == T(rt, DICT))
+        gc_untrack(rt, borrow(own)); /* tracked again by the first item that needs it */
     self->used = 0;
     self->version = dict_next_version(rt);
     self->keys = empty_keys();
@@ -53,7 +54,8 @@ static int check_keywords(Runtime *rt, Obj *kwargs) {
     Obj *key;
     intptr_t pos = 0;
     while (dict_next(kwargs, &pos, &key, NULL, NULL)) {
-        if (!is_str(key)) return raise_format_int(rt, EXC(rt, TypeError), "keywords must be strings");
+        if (!is_str(key))
+            return raise_format_int(rt, EXC(rt, TypeError), "keywords must be strings");
     }
     return 0;
 }
@@ -71,7 +73,8 @@ static Own dict_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t narg
     if (!self) return NULL;
     if (nargs && dict_update_from(rt, borrow(self), args[0]) < 0) goto fail;
     for (intptr_t i = 0; kwnames && i < TUPLE_SIZE(kwnames); i++) {
-        if (dict_set(rt, borrow(self), TUPLE_ITEM(kwnames, i), args[nargs + (size_t)i]) < 0) goto fail;
+        if (dict_set(rt, borrow(self), TUPLE_ITEM(kwnames, i), args[nargs + (size_t)i]) < 0)
+            goto fail;
     }
     return self;
 fail:
@@ -173,7 +176,9 @@ static int dict_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value) {
     return value ? dict_set(rt, self, key, value) : dict_delete(rt, self, key);
 }
 
-Own dict_tp_iter(Runtime *rt, Obj *self) { return dict_iterator_new(rt, T(rt, DICT_KEYITER), self); }
+Own dict_tp_iter(Runtime *rt, Obj *self) {
+    return dict_iterator_new(rt, T(rt, DICT_KEYITER), self);
+}
 
 /* 1 equal, 0 not, -1 raised. Values are compared only for keys found in both. */
 static int equal_items(Runtime *rt, DictObj *a, DictObj *b) {
@@ -204,7 +209,8 @@ static int equal_items(Runtime *rt, DictObj *a, DictObj *b) {
 }
 
 static Own dict_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
-    if (!is_dict(left) || !is_dict(right) || (op != CMP_EQ && op != CMP_NE)) return keep(rt->notimplemented);
+    if (!is_dict(left) || !is_dict(right) || (op != CMP_EQ && op != CMP_NE))
+        return keep(rt->notimplemented);
     int same = equal_items(rt, DICT(left), DICT(right));
     return same < 0 ? NULL : bool_from(rt, same == (op == CMP_EQ));
 }
@@ -230,7 +236,9 @@ static Own method_contains(Runtime *rt, Obj *self, ONE_ARG) {
     return present < 0 ? NULL : bool_from(rt, present);
 }
 
-static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) { return dict_subscript(rt, self, args[0]); }
+static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) {
+    return dict_subscript(rt, self, args[0]);
+}
 
 static Own method_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return int_from_i64(rt, (int64_t)dict_virtual_size(self));
@@ -253,7 +261,8 @@ static Own method_pop(Runtime *rt, Obj *self, FAST_ARGS) {
 
 /* Take the last entry into an empty pair. */
 static int pop_last(Runtime *rt, DictObj *self, TupleObj *pair) {
-    if (self->used == 0) return raise_format_int(rt, EXC(rt, KeyError), "popitem(): dictionary is empty");
+    if (self->used == 0)
+        return raise_format_int(rt, EXC(rt, KeyError), "popitem(): dictionary is empty");
     if (self->values && dict_resize(rt, self, self->keys->log2_size, true) < 0) return -1;
     DictKeys *keys = self->keys;
     keys->version = 0;
@@ -282,15 +291,22 @@ static Own method_popitem(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return pair;
 }
 
-static Own method_keys(Runtime *rt, Obj *self, UNUSED_ARGS) { return dict_view_new(rt, T(rt, DICT_KEYS), self); }
-static Own method_values(Runtime *rt, Obj *self, UNUSED_ARGS) { return dict_view_new(rt, T(rt, DICT_VALUES), self); }
-static Own method_items(Runtime *rt, Obj *self, UNUSED_ARGS) { return dict_view_new(rt, T(rt, DICT_ITEMS), self); }
+static Own method_keys(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return dict_view_new(rt, T(rt, DICT_KEYS), self);
+}
+static Own method_values(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return dict_view_new(rt, T(rt, DICT_VALUES), self);
+}
+static Own method_items(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return dict_view_new(rt, T(rt, DICT_ITEMS), self);
+}
 
 static Own method_update(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     if (args_check_positional(rt, "update", nargs, 0, 1) < 0) return NULL;
     if (nargs && dict_update_from(rt, self, args[0]) < 0) return NULL;
     if (kwnames && TUPLE_SIZE(kwnames)) {
-        Own given = dict_from_items(rt, TUPLE_ITEMS(kwnames), 1, args + nargs, 1, TUPLE_SIZE(kwnames));
+        Own given =
+            dict_from_items(rt, TUPLE_ITEMS(kwnames), 1, args + nargs, 1, TUPLE_SIZE(kwnames));
         if (!given) return NULL;
         int status = dict_merge(rt, self, borrow(given), 1);
         release(rt, given);
@@ -307,7 +323,8 @@ static int fromkeys_fast(Runtime *rt, DictObj *self, Obj *iterable, Obj *value) 
     if (dict_resize(rt, self, keys_log2_for_items(size), unicode) < 0) return -1;
     Obj *key;
     int64_t hash;
-    while (from_dict ? dict_next(iterable, &pos, &key, NULL, &hash) : set_next(iterable, &pos, &key, &hash)) {
+    while (from_dict ? dict_next(iterable, &pos, &key, NULL, &hash)
+                     : set_next(iterable, &pos, &key, &hash)) {
         if (dict_insert(rt, self, keep(key), hash, keep(value)) < 0) return -1;
     }
     return 0;
@@ -319,7 +336,8 @@ static int fromkeys_iterate(Runtime *rt, Obj *self, Obj *iterable, Obj *value) {
     int status = 0;
     bool exact = is_dict_exact(rt, self);
     while (status == 0 && (key = iter_next(rt, borrow(iterator)))) {
-        status = exact ? dict_set(rt, self, borrow(key), value) : object_setitem(rt, self, borrow(key), value);
+        status = exact ? dict_set(rt, self, borrow(key), value)
+                       : object_setitem(rt, self, borrow(key), value);
         release(rt, key);
     }
     if (RAISED(rt)) status = -1;
@@ -332,7 +350,8 @@ static Own method_fromkeys(Runtime *rt, Obj *cls, FAST_ARGS) {
     Own self = call_0(rt, cls);
     if (!self) return NULL;
     bool fast = is_dict_exact(rt, borrow(self)) && DICT_SIZE(borrow(self)) == 0 &&
-                (is_dict_exact(rt, iterable) || iterable->type == T(rt, SET) || iterable->type == T(rt, FROZENSET));
+                (is_dict_exact(rt, iterable) || iterable->type == T(rt, SET) ||
+                 iterable->type == T(rt, FROZENSET));
     int status = fast ? fromkeys_fast(rt, DICT(borrow(self)), iterable, value)
                       : fromkeys_iterate(rt, borrow(self), iterable, value);
     if (status < 0) {
@@ -356,61 +375,71 @@ static Own method_reversed(Runtime *rt, Obj *self, UNUSED_ARGS) {
 /* ---- tables ---- */
 
 static const MethodDef dict_methods[] = {
-    { "__contains__", method_contains, METH_O | METH_COEXIST, 1, 1,
-      "__contains__($self, key, /)\n--\n\nTrue if the dictionary has the specified key, else False." },
-    { "__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]" },
-    { "__sizeof__", method_sizeof, METH_NOARGS, 0, 0, "D.__sizeof__() -> size of D in memory, in bytes" },
-    { "get", method_get, METH_FASTCALL, 1, 2,
-      "get($self, key, default=None, /)\n--\n\nReturn the value for key if key is in the dictionary, else default." },
-    { "setdefault", method_setdefault, METH_FASTCALL, 1, 2,
-      "setdefault($self, key, default=None, /)\n--\n\nInsert key with a value of default if key is not in the "
-      "dictionary.\n\nReturn the value for key if key is in the dictionary, else default." },
-    { "pop", method_pop, METH_FASTCALL, 1, 2,
-      "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
-      "If the key is not found, return the default if given; otherwise,\nraise a KeyError." },
-    { "popitem", method_popitem, METH_NOARGS, 0, 0,
-      "popitem($self, /)\n--\n\nRemove and return a (key, value) pair as a 2-tuple, the last one inserted.\n\n"
-      "Raises KeyError if the dict is empty." },
-    { "keys", method_keys, METH_NOARGS, 0, 0, "D.keys() -> a set-like object providing a view on D's keys" },
-    { "items", method_items, METH_NOARGS, 0, 0, "D.items() -> a set-like object providing a view on D's items" },
-    { "values", method_values, METH_NOARGS, 0, 0, "D.values() -> an object providing a view on D's values" },
-    { "update", method_update, METH_VARARGS | METH_KEYWORDS, 0, -1,
-      "D.update([E, ]**F) -> None.  Update D from mapping or pairs E and keywords F." },
-    { "fromkeys", method_fromkeys, METH_FASTCALL | METH_CLASS, 1, 2,
-      "fromkeys($type, iterable, value=None, /)\n--\n\n"
-      "Create a new dictionary with keys from iterable and values set to value." },
-    { "clear", method_clear, METH_NOARGS, 0, 0, "D.clear() -> None.  Remove all items from D." },
-    { "copy", method_copy, METH_NOARGS, 0, 0, "D.copy() -> a shallow copy of D" },
-    { "__reversed__", method_reversed, METH_NOARGS, 0, 0,
-      "__reversed__($self, /)\n--\n\nReturn a reverse iterator over the dict keys." },
-    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" },
+    {"__contains__", method_contains, METH_O | METH_COEXIST, 1, 1,
+     "__contains__($self, key, /)\n--\n\nTrue if the dictionary has the specified key, else "
+     "False."},
+    {"__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]"},
+    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
+     "D.__sizeof__() -> size of D in memory, in bytes"},
+    {"get", method_get, METH_FASTCALL, 1, 2,
+     "get($self, key, default=None, /)\n--\n\nReturn the value for key if key is in the "
+     "dictionary, else default."},
+    {"setdefault", method_setdefault, METH_FASTCALL, 1, 2,
+     "setdefault($self, key, default=None, /)\n--\n\nInsert key with a value of default if key is "
+     "not in the "
+     "dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
+    {"pop", method_pop, METH_FASTCALL, 1, 2,
+     "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\n"
+     "If the key is not found, return the default if given; otherwise,\nraise a KeyError."},
+    {"popitem", method_popitem, METH_NOARGS, 0, 0,
+     "popitem($self, /)\n--\n\nRemove and return a (key, value) pair as a 2-tuple, the last one "
+     "inserted.\n\n"
+     "Raises KeyError if the dict is empty."},
+    {"keys", method_keys, METH_NOARGS, 0, 0,
+     "D.keys() -> a set-like object providing a view on D's keys"},
+    {"items", method_items, METH_NOARGS, 0, 0,
+     "D.items() -> a set-like object providing a view on D's items"},
+    {"values", method_values, METH_NOARGS, 0, 0,
+     "D.values() -> an object providing a view on D's values"},
+    {"update", method_update, METH_VARARGS | METH_KEYWORDS, 0, -1,
+     "D.update([E, ]**F) -> None.  Update D from mapping or pairs E and keywords F."},
+    {"fromkeys", method_fromkeys, METH_FASTCALL | METH_CLASS, 1, 2,
+     "fromkeys($type, iterable, value=None, /)\n--\n\n"
+     "Create a new dictionary with keys from iterable and values set to value."},
+    {"clear", method_clear, METH_NOARGS, 0, 0, "D.clear() -> None.  Remove all items from D."},
+    {"copy", method_copy, METH_NOARGS, 0, 0, "D.copy() -> a shallow copy of D"},
+    {"__reversed__", method_reversed, METH_NOARGS, 0, 0,
+     "__reversed__($self, /)\n--\n\nReturn a reverse iterator over the dict keys."},
+    {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END,
 };
 
 const TypeSpec dict_type_spec = {
     .name = "dict",
-    .doc = "dict() -> new empty dictionary\ndict(mapping) -> its items\ndict(iterable) -> its (key, value) pairs\n"
+    .doc = "dict() -> new empty dictionary\ndict(mapping) -> its items\ndict(iterable) -> its "
+           "(key, value) pairs\n"
            "dict(**kwargs) -> the name=value pairs",
     .flags = TPF_BASETYPE | TPF_GC | TPF_DICT | TPF_MATCH_SELF | TPF_MAPPING,
     .base = -1,
     .virtual_size = 48,
-    .slots = {
-        .tp_dealloc = dict_dealloc,
-        .tp_traverse = dict_traverse,
-        .tp_clear = dict_tp_clear,
-        .tp_new = dict_tp_new,
-        .tp_init = dict_init,
-        .type_vectorcall = dict_vectorcall,
-        .tp_repr = dict_repr,
-        .tp_hash = object_hash_not_implemented,
-        .tp_richcompare = dict_richcompare,
-        .tp_iter = dict_tp_iter,
-        .nb_or = dict_or,
-        .nb_inplace_or = dict_inplace_or,
-        .sq_contains = dict_contains,
-        .mp_length = dict_length,
-        .mp_subscript = dict_subscript,
-        .mp_ass_subscript = dict_ass_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = dict_dealloc,
+            .tp_traverse = dict_traverse,
+            .tp_clear = dict_tp_clear,
+            .tp_new = dict_tp_new,
+            .tp_init = dict_init,
+            .type_vectorcall = dict_vectorcall,
+            .tp_repr = dict_repr,
+            .tp_hash = object_hash_not_implemented,
+            .tp_richcompare = dict_richcompare,
+            .tp_iter = dict_tp_iter,
+            .nb_or = dict_or,
+            .nb_inplace_or = dict_inplace_or,
+            .sq_contains = dict_contains,
+            .mp_length = dict_length,
+            .mp_subscript = dict_subscript,
+            .mp_ass_subscript = dict_ass_subscript,
+        },
     .methods = dict_methods,
 };

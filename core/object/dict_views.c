@@ -1,8 +1,8 @@
 /* dict: the views keys(), values(), items() and the six iterators.
  *
- * A view holds its dict. An iterator holds the dict, its size at the start (changed size is an error), the position among
- * the entries and how many items are left; item iterators reuse their result pair while nobody else holds it.
- * Follows CPython 3.11 Objects/dictobject.c. */
+ * A view holds its dict. An iterator holds the dict, its size at the start (changed size is an
+ * error), the position among the entries and how many items are left; item iterators reuse their
+ * result pair while nobody else holds it. Follows CPython 3.11 Objects/dictobject.c. */
 #include "object/dict_impl.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -30,7 +30,8 @@ _Static_assert(sizeof(DictIterObj) <= 56 && sizeof(DictViewObj) <= 24, "dict ite
 /* ---- iterators ---- */
 
 static bool is_reverse(Runtime *rt, TypeObj *type) {
-    return type == T(rt, DICT_REVKEYITER) || type == T(rt, DICT_REVVALUEITER) || type == T(rt, DICT_REVITEMITER);
+    return type == T(rt, DICT_REVKEYITER) || type == T(rt, DICT_REVVALUEITER) ||
+           type == T(rt, DICT_REVITEMITER);
 }
 
 Own dict_iterator_new(Runtime *rt, TypeObj *type, Obj *dict) {
@@ -40,7 +41,8 @@ Own dict_iterator_new(Runtime *rt, TypeObj *type, Obj *dict) {
     self->dict = keep(dict);
     self->used = self->left = DICT_SIZE(dict);
     self->pos = 0;
-    if (is_reverse(rt, type)) self->pos = (DICT(dict)->values ? DICT_SIZE(dict) : DICT(dict)->keys->count) - 1;
+    if (is_reverse(rt, type))
+        self->pos = (DICT(dict)->values ? DICT_SIZE(dict) : DICT(dict)->keys->count) - 1;
     self->result = NULL;
     if (type == T(rt, DICT_ITEMITER) || type == T(rt, DICT_REVITEMITER)) {
         self->result = tuple_pack(rt, 2, rt->none, rt->none);
@@ -103,7 +105,8 @@ static bool advance_backward(Runtime *rt, DictIterObj *self, Obj **key, Obj **va
     }
     index = dict->values ? dict->values->order[i] : i;
     *key = borrow(*entry_key(dict->keys, index));
-    *value = borrow(dict->values ? dict_values_items(dict->values)[index] : *entry_value(dict->keys, index));
+    *value = borrow(dict->values ? dict_values_items(dict->values)[index]
+                                 : *entry_value(dict->keys, index));
     self->pos = i - 1;
     self->left--;
     return true;
@@ -122,7 +125,8 @@ static Own make_pair(Runtime *rt, DictIterObj *self, Obj *key, Obj *value) {
         if (!gc_is_tracked(result)) gc_track(rt, result);
         return pair;
     }
-    Own key_guard = keep(key), value_guard = keep(value); /* making the tuple may run a collection */
+    Own key_guard = keep(key),
+        value_guard = keep(value); /* making the tuple may run a collection */
     Own pair = tuple_alloc(rt, 2);
     if (!pair) {
         release(rt, key_guard);
@@ -157,7 +161,8 @@ static Own previous_value(Runtime *rt, Obj *self) {
 }
 static Own previous_item(Runtime *rt, Obj *self) {
     Obj *key, *value;
-    return advance_backward(rt, ITER(self), &key, &value) ? make_pair(rt, ITER(self), key, value) : NULL;
+    return advance_backward(rt, ITER(self), &key, &value) ? make_pair(rt, ITER(self), key, value)
+                                                          : NULL;
 }
 
 static Own iter_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
@@ -187,24 +192,26 @@ static Own iter_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 static const MethodDef iter_methods[] = {
-    { "__length_hint__", iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
+    {"__length_hint__", iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
     METHOD_END,
 };
 
-#define DICT_ITERATOR(spec, python_name, next)        \
-    const TypeSpec spec = {                           \
-        .name = python_name,                          \
-        .flags = TPF_GC | TPF_NO_INSTANTIATION,       \
-        .base = -1,                                   \
-        .virtual_size = 56,                           \
-        .slots = {                                    \
-            .tp_dealloc = iter_dealloc,               \
-            .tp_traverse = iter_traverse,             \
-            .tp_iter = object_self_iter,              \
-            .tp_iternext = next,                      \
-        },                                            \
-        .methods = iter_methods,                      \
+#define DICT_ITERATOR(spec, python_name, next)                                                     \
+    const TypeSpec spec = {                                                                        \
+        .name = python_name,                                                                       \
+        .flags = TPF_GC | TPF_NO_INSTANTIATION,                                                    \
+        .base = -1,                                                                                \
+        .virtual_size = 56,                                                                        \
+        .slots =                                                                                   \
+            {                                                                                      \
+                .tp_dealloc = iter_dealloc,                                                        \
+                .tp_traverse = iter_traverse,                                                      \
+                .tp_iter = object_self_iter,                                                       \
+                .tp_iternext = next,                                                               \
+            },                                                                                     \
+        .methods = iter_methods,                                                                   \
     }
 
 DICT_ITERATOR(dict_keyiter_type_spec, "dict_keyiterator", next_key);
@@ -236,7 +243,9 @@ static int view_traverse(Obj *self, VisitFn visit, void *arg) {
 }
 
 static bool is_items(Runtime *rt, Obj *o) { return o->type == T(rt, DICT_ITEMS); }
-static bool is_set_view(Runtime *rt, Obj *o) { return o->type == T(rt, DICT_KEYS) || is_items(rt, o); }
+static bool is_set_view(Runtime *rt, Obj *o) {
+    return o->type == T(rt, DICT_KEYS) || is_items(rt, o);
+}
 
 static intptr_t view_length(Runtime *rt HS_UNUSED, Obj *self) { return DICT_SIZE(VIEW_DICT(self)); }
 
@@ -252,11 +261,19 @@ static Own view_repr(Runtime *rt, Obj *self) {
     return text;
 }
 
-static Own keys_iter(Runtime *rt, Obj *self) { return dict_iterator_new(rt, T(rt, DICT_KEYITER), VIEW_DICT(self)); }
-static Own values_iter(Runtime *rt, Obj *self) { return dict_iterator_new(rt, T(rt, DICT_VALUEITER), VIEW_DICT(self)); }
-static Own items_iter(Runtime *rt, Obj *self) { return dict_iterator_new(rt, T(rt, DICT_ITEMITER), VIEW_DICT(self)); }
+static Own keys_iter(Runtime *rt, Obj *self) {
+    return dict_iterator_new(rt, T(rt, DICT_KEYITER), VIEW_DICT(self));
+}
+static Own values_iter(Runtime *rt, Obj *self) {
+    return dict_iterator_new(rt, T(rt, DICT_VALUEITER), VIEW_DICT(self));
+}
+static Own items_iter(Runtime *rt, Obj *self) {
+    return dict_iterator_new(rt, T(rt, DICT_ITEMITER), VIEW_DICT(self));
+}
 
-static int keys_contains(Runtime *rt, Obj *self, Obj *key) { return dict_contains(rt, VIEW_DICT(self), key); }
+static int keys_contains(Runtime *rt, Obj *self, Obj *key) {
+    return dict_contains(rt, VIEW_DICT(self), key);
+}
 
 static int items_contains(Runtime *rt, Obj *self, Obj *item) {
     if (!is_tuple(item) || TUPLE_SIZE(item) != 2) return 0;
@@ -294,7 +311,8 @@ static Own view_richcompare(Runtime *rt, Obj *self, Obj *other, int op) {
                     : op == CMP_GE ? mine >= theirs
                                    : mine == theirs;
     bool reverse = op == CMP_GT || op == CMP_GE;
-    int answer = !possible ? 0 : all_contained_in(rt, reverse ? other : self, reverse ? self : other);
+    int answer =
+        !possible ? 0 : all_contained_in(rt, reverse ? other : self, reverse ? self : other);
     if (answer < 0) return NULL;
     return bool_from(rt, op == CMP_NE ? !answer : answer);
 }
@@ -316,8 +334,12 @@ static Own operate(Runtime *rt, Obj *left, Obj *right, int (*update)(Runtime *, 
     return result;
 }
 
-static Own view_subtract(Runtime *rt, Obj *left, Obj *right) { return operate(rt, left, right, set_difference_update); }
-static Own view_or(Runtime *rt, Obj *left, Obj *right) { return operate(rt, left, right, set_update_any); }
+static Own view_subtract(Runtime *rt, Obj *left, Obj *right) {
+    return operate(rt, left, right, set_difference_update);
+}
+static Own view_or(Runtime *rt, Obj *left, Obj *right) {
+    return operate(rt, left, right, set_update_any);
+}
 
 static Own view_and(Runtime *rt, Obj *self, Obj *other) {
     if (!is_set_view(rt, self)) {
@@ -325,7 +347,8 @@ static Own view_and(Runtime *rt, Obj *self, Obj *other) {
         self = other, other = swap;
     }
     intptr_t size = view_length(rt, self);
-    if (other->type == T(rt, SET) && size <= set_size(other)) return set_intersection(rt, SET(other), self);
+    if (other->type == T(rt, SET) && size <= set_size(other))
+        return set_intersection(rt, SET(other), self);
     if (is_set_view(rt, other) && view_length(rt, other) > size) {
         Obj *swap = self;
         self = other, other = swap;
@@ -334,7 +357,8 @@ static Own view_and(Runtime *rt, Obj *self, Obj *other) {
     if (!result) return NULL;
     if (!(iterator = object_iter(rt, other))) goto fail;
     while ((item = iter_next(rt, borrow(iterator)))) {
-        int present = is_items(rt, self) ? items_contains(rt, self, borrow(item)) : keys_contains(rt, self, borrow(item));
+        int present = is_items(rt, self) ? items_contains(rt, self, borrow(item))
+                                         : keys_contains(rt, self, borrow(item));
         int status = present > 0 ? set_add(rt, borrow(result), borrow(item)) : present;
         release(rt, item);
         if (status < 0) goto fail;
@@ -348,7 +372,8 @@ fail:
     return NULL;
 }
 
-/* One pair of the right dict against the copy of the left: equal ones go from the copy, others into the result. */
+/* One pair of the right dict against the copy of the left: equal ones go from the copy, others into
+ * the result. */
 static int xor_pair(Runtime *rt, Obj *copy, Obj *result, Obj *key, int64_t hash, Obj *value) {
     Obj *mine;
     intptr_t index = dict_lookup(rt, DICT(copy), key, hash, &mine);
@@ -397,7 +422,8 @@ static Own view_xor(Runtime *rt, Obj *left, Obj *right) {
     return operate(rt, left, right, set_symmetric_update);
 }
 
-static Own view_isdisjoint(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own view_isdisjoint(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                           Obj *kwnames HS_UNUSED) {
     Obj *other = args[0];
     if (self == other) return bool_from(rt, view_length(rt, self) == 0);
     if (is_set_any(rt, other) || is_set_view(rt, other)) {
@@ -436,48 +462,52 @@ static Own get_mapping(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
 }
 
 static const GetSetDef view_getset[] = {
-    { "mapping", get_mapping, NULL, "dictionary that this view refers to", NULL },
+    {"mapping", get_mapping, NULL, "dictionary that this view refers to", NULL},
     GETSET_END,
 };
 
 static const MethodDef keys_methods[] = {
-    { "isdisjoint", view_isdisjoint, METH_O, 1, 1,
-      "Return True if the view and the given iterable have a null intersection." },
-    { "__reversed__", keys_reversed, METH_NOARGS, 0, 0, "Return a reverse iterator over the dict keys." },
+    {"isdisjoint", view_isdisjoint, METH_O, 1, 1,
+     "Return True if the view and the given iterable have a null intersection."},
+    {"__reversed__", keys_reversed, METH_NOARGS, 0, 0,
+     "Return a reverse iterator over the dict keys."},
     METHOD_END,
 };
 static const MethodDef values_methods[] = {
-    { "__reversed__", values_reversed, METH_NOARGS, 0, 0, "Return a reverse iterator over the dict values." },
+    {"__reversed__", values_reversed, METH_NOARGS, 0, 0,
+     "Return a reverse iterator over the dict values."},
     METHOD_END,
 };
 static const MethodDef items_methods[] = {
-    { "isdisjoint", view_isdisjoint, METH_O, 1, 1,
-      "Return True if the view and the given iterable have a null intersection." },
-    { "__reversed__", items_reversed, METH_NOARGS, 0, 0, "Return a reverse iterator over the dict items." },
+    {"isdisjoint", view_isdisjoint, METH_O, 1, 1,
+     "Return True if the view and the given iterable have a null intersection."},
+    {"__reversed__", items_reversed, METH_NOARGS, 0, 0,
+     "Return a reverse iterator over the dict items."},
     METHOD_END,
 };
 
-#define SET_LIKE_VIEW(spec, python_name, iter, contains, method_table) \
-    const TypeSpec spec = {                                            \
-        .name = python_name,                                           \
-        .flags = TPF_GC | TPF_NO_INSTANTIATION,                        \
-        .base = -1,                                                    \
-        .virtual_size = 24,                                            \
-        .slots = {                                                     \
-            .tp_dealloc = view_dealloc,                                \
-            .tp_traverse = view_traverse,                              \
-            .tp_repr = view_repr,                                      \
-            .tp_richcompare = view_richcompare,                        \
-            .tp_iter = iter,                                           \
-            .nb_subtract = view_subtract,                              \
-            .nb_and = view_and,                                        \
-            .nb_xor = view_xor,                                        \
-            .nb_or = view_or,                                          \
-            .sq_length = view_length,                                  \
-            .sq_contains = contains,                                   \
-        },                                                             \
-        .methods = method_table,                                       \
-        .getset = view_getset,                                         \
+#define SET_LIKE_VIEW(spec, python_name, iter, contains, method_table)                             \
+    const TypeSpec spec = {                                                                        \
+        .name = python_name,                                                                       \
+        .flags = TPF_GC | TPF_NO_INSTANTIATION,                                                    \
+        .base = -1,                                                                                \
+        .virtual_size = 24,                                                                        \
+        .slots =                                                                                   \
+            {                                                                                      \
+                .tp_dealloc = view_dealloc,                                                        \
+                .tp_traverse = view_traverse,                                                      \
+                .tp_repr = view_repr,                                                              \
+                .tp_richcompare = view_richcompare,                                                \
+                .tp_iter = iter,                                                                   \
+                .nb_subtract = view_subtract,                                                      \
+                .nb_and = view_and,                                                                \
+                .nb_xor = view_xor,                                                                \
+                .nb_or = view_or,                                                                  \
+                .sq_length = view_length,                                                          \
+                .sq_contains = contains,                                                           \
+            },                                                                                     \
+        .methods = method_table,                                                                   \
+        .getset = view_getset,                                                                     \
     }
 
 SET_LIKE_VIEW(dict_keys_type_spec, "dict_keys", keys_iter, keys_contains, keys_methods);
@@ -488,13 +518,14 @@ const TypeSpec dict_values_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 24,
-    .slots = {
-        .tp_dealloc = view_dealloc,
-        .tp_traverse = view_traverse,
-        .tp_repr = view_repr,
-        .tp_iter = values_iter,
-        .sq_length = view_length,
-    },
+    .slots =
+        {
+            .tp_dealloc = view_dealloc,
+            .tp_traverse = view_traverse,
+            .tp_repr = view_repr,
+            .tp_iter = values_iter,
+            .sq_length = view_length,
+        },
     .methods = values_methods,
     .getset = view_getset,
 };

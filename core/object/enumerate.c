@@ -1,6 +1,6 @@
 /* enumerate and reversed.
- * enumerate fills its last result pair again while nobody else holds it. Counts past the machine word continue as ints.
- * Follows CPython 3.11 Objects/enumobject.c. */
+ * enumerate fills its last result pair again while nobody else holds it. Counts past the machine
+ * word continue as ints. Follows CPython 3.11 Objects/enumobject.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -53,8 +53,8 @@ fail:
 }
 
 static Own enum_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    static const char *const names[] = { "iterable", "start", NULL };
-    static const ArgSpec spec = { "enumerate", names, 1, 2 };
+    static const char *const names[] = {"iterable", "start", NULL};
+    static const ArgSpec spec = {"enumerate", names, 1, 2};
     Obj *values[2];
     if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return NULL;
     return enum_make(rt, type, values[0], values[1]);
@@ -65,25 +65,28 @@ static bool keyword_is(Obj *kwnames, intptr_t i, const char *name) {
 }
 
 static Own enum_vectorcall(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *kwnames) {
-    static const char *const names[] = { "iterable", "start" };
+    static const char *const names[] = {"iterable", "start"};
     TypeObj *type = (TypeObj *)cls;
     size_t keywords = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0;
     if (nargs + keywords == 1 || nargs + keywords == 2) {
-        if (keywords == 2 && keyword_is(kwnames, 0, "start") && keyword_is(kwnames, 1, "iterable")) {
+        if (keywords == 2 && keyword_is(kwnames, 0, "start") &&
+            keyword_is(kwnames, 1, "iterable")) {
             return enum_make(rt, type, args[1], args[0]);
         }
         for (size_t i = 0; i < keywords; i++) {
             if (keyword_is(kwnames, (intptr_t)i, names[nargs + i])) continue;
-            return raise_format(rt, EXC(rt, TypeError), "'%.200U' is an invalid keyword argument for enumerate()",
+            return raise_format(rt, EXC(rt, TypeError),
+                                "'%.200U' is an invalid keyword argument for enumerate()",
                                 TUPLE_ITEM(kwnames, (intptr_t)i));
         }
         return enum_make(rt, type, args[0], nargs + keywords == 2 ? args[1] : NULL);
     }
     if (nargs == 0) {
-        return raise_format(rt, EXC(rt, TypeError), "enumerate() missing required argument 'iterable'");
+        return raise_format(rt, EXC(rt, TypeError),
+                            "enumerate() missing required argument 'iterable'");
     }
-    return raise_format(rt, EXC(rt, TypeError), "enumerate() takes at most %d arguments (%d given)", 2,
-                        (int)(nargs + keywords));
+    return raise_format(rt, EXC(rt, TypeError), "enumerate() takes at most %d arguments (%d given)",
+                        2, (int)(nargs + keywords));
 }
 
 static void enum_dealloc(Runtime *rt, Obj *self) {
@@ -123,7 +126,8 @@ static Own enum_next(Runtime *rt, Obj *object) {
         return NULL;
     }
     if (result->refcount == 1) {
-        Own pair = keep(result), old_number = TUPLE(result)->items[0], old_item = TUPLE(result)->items[1];
+        Own pair = keep(result), old_number = TUPLE(result)->items[0],
+            old_item = TUPLE(result)->items[1];
         TUPLE(result)->items[0] = number;
         TUPLE(result)->items[1] = item;
         release(rt, old_number);
@@ -131,13 +135,14 @@ static Own enum_next(Runtime *rt, Obj *object) {
         if (!gc_is_tracked(result)) gc_track(rt, result); /* a collection may have untracked it */
         return pair;
     }
-    Own parts[2] = { number, item };
+    Own parts[2] = {number, item};
     return tuple_from_steal(rt, parts, 2);
 }
 
 static Own enum_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     EnumObj *self = ENUM(object);
-    Own index = self->long_index ? keep(borrow(self->long_index)) : int_from_i64(rt, self->index), inner = NULL, result = NULL;
+    Own index = self->long_index ? keep(borrow(self->long_index)) : int_from_i64(rt, self->index),
+        inner = NULL, result = NULL;
     if (index && (inner = tuple_pack(rt, 2, borrow(self->iterator), borrow(index)))) {
         result = tuple_pack(rt, 2, (Obj *)object->type, borrow(inner));
     }
@@ -158,7 +163,8 @@ static Own reversed_make(Runtime *rt, TypeObj *type, Obj *sequence) {
     if (!method && RAISED(rt)) return NULL;
     if (method || !sequence_check(sequence)) {
         xrelease(rt, method);
-        return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not reversible", sequence->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not reversible",
+                            sequence->type->name);
     }
     int64_t size = object_length(rt, sequence);
     if (size < 0) return NULL;
@@ -171,14 +177,16 @@ static Own reversed_make(Runtime *rt, TypeObj *type, Obj *sequence) {
 
 static Own reversed_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     TypeObj *base = T(rt, REVERSED);
-    if ((type == base || type->slots.tp_init == base->slots.tp_init) && args_no_keywords(rt, "reversed", kwargs) < 0) {
+    if ((type == base || type->slots.tp_init == base->slots.tp_init) &&
+        args_no_keywords(rt, "reversed", kwargs) < 0) {
         return NULL;
     }
     if (args_check_positional(rt, "reversed", (size_t)TUPLE_SIZE(args), 1, 1) < 0) return NULL;
     return reversed_make(rt, type, TUPLE_ITEM(args, 0));
 }
 
-static Own reversed_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Own reversed_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs,
+                               Obj *kwnames) {
     if (args_no_keywords(rt, "reversed", kwnames) < 0) return NULL;
     if (args_check_positional(rt, "reversed", nargs, 1, 1) < 0) return NULL;
     return reversed_make(rt, (TypeObj *)type, args[0]);
@@ -203,7 +211,8 @@ static Own reversed_next(Runtime *rt, Obj *object) {
             self->index--;
             return item;
         }
-        if (raised_matches(rt, EXC(rt, IndexError)) || raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
+        if (raised_matches(rt, EXC(rt, IndexError)) || raised_matches(rt, EXC(rt, StopIteration)))
+            raised_clear(rt);
     }
     self->index = -1;
     own_clear(rt, &self->sequence);
@@ -220,7 +229,8 @@ static Own reversed_hint(Runtime *rt, Obj *object, UNUSED_ARGS) {
 
 static Own reversed_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     ReversedObj *self = REVERSED(object);
-    Own inner = tuple_pack(rt, 1, self->sequence ? borrow(self->sequence) : rt->empty_tuple), index = NULL, result = NULL;
+    Own inner = tuple_pack(rt, 1, self->sequence ? borrow(self->sequence) : rt->empty_tuple),
+        index = NULL, result = NULL;
     if (!inner) return NULL;
     if (!self->sequence) {
         result = tuple_pack(rt, 2, (Obj *)object->type, borrow(inner));
@@ -232,7 +242,8 @@ static Own reversed_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     return result;
 }
 
-static Own reversed_setstate(Runtime *rt, Obj *object, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own reversed_setstate(Runtime *rt, Obj *object, Obj *const *args, size_t nargs HS_UNUSED,
+                             Obj *kwnames HS_UNUSED) {
     ReversedObj *self = REVERSED(object);
     int64_t index;
     if (!is_int(args[0])) return raise_format(rt, EXC(rt, TypeError), "an integer is required");
@@ -248,48 +259,53 @@ static Own reversed_setstate(Runtime *rt, Obj *object, Obj *const *args, size_t 
 /* ---- tables ---- */
 
 static const MethodDef enum_methods[] = {
-    { "__reduce__", enum_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" },
+    {"__reduce__", enum_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END,
 };
 
 const TypeSpec enumerate_type_spec = {
     .name = "enumerate",
-    .doc = "enumerate(iterable, start=0)\n--\n\nPairs of a count (from start) and an item of iterable.",
+    .doc = "enumerate(iterable, start=0)\n--\n\nPairs of a count (from start) and an item of "
+           "iterable.",
     .flags = TPF_BASETYPE | TPF_GC,
     .base = -1,
     .virtual_size = 56,
-    .slots = {
-        .tp_dealloc = enum_dealloc,
-        .tp_traverse = enum_traverse,
-        .tp_new = enum_tp_new,
-        .type_vectorcall = enum_vectorcall,
-        .tp_iter = object_self_iter,
-        .tp_iternext = enum_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = enum_dealloc,
+            .tp_traverse = enum_traverse,
+            .tp_new = enum_tp_new,
+            .type_vectorcall = enum_vectorcall,
+            .tp_iter = object_self_iter,
+            .tp_iternext = enum_next,
+        },
     .methods = enum_methods,
 };
 
 static const MethodDef reversed_methods[] = {
-    { "__length_hint__", reversed_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", reversed_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", reversed_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", reversed_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reversed_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", reversed_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
 const TypeSpec reversed_type_spec = {
     .name = "reversed",
-    .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.",
+    .doc = "reversed(sequence, /)\n--\n\nReturn a reverse iterator over the values of the given "
+           "sequence.",
     .flags = TPF_BASETYPE | TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = reversed_dealloc,
-        .tp_traverse = reversed_traverse,
-        .tp_new = reversed_tp_new,
-        .type_vectorcall = reversed_vectorcall,
-        .tp_iter = object_self_iter,
-        .tp_iternext = reversed_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = reversed_dealloc,
+            .tp_traverse = reversed_traverse,
+            .tp_new = reversed_tp_new,
+            .type_vectorcall = reversed_vectorcall,
+            .tp_iter = object_self_iter,
+            .tp_iternext = reversed_next,
+        },
     .methods = reversed_methods,
 };

@@ -1,5 +1,5 @@
-/* isinstance() and issubclass(): classes, tuples and unions of them, __instancecheck__, and objects that only look like
- * classes (with __bases__). Follows CPython 3.11 Objects/abstract.c. */
+/* isinstance() and issubclass(): classes, tuples and unions of them, __instancecheck__, and objects
+ * that only look like classes (with __bases__). Follows CPython 3.11 Objects/abstract.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/tuple.h"
@@ -58,7 +58,8 @@ static int derives_from(Runtime *rt, Obj *derived, Obj *cls) {
 static int instance_of_class(Runtime *rt, Obj *self, Obj *cls) {
     if (is_type(cls)) {
         if (is_instance_of(self, (TypeObj *)cls)) return 1;
-    } else if (check_class(rt, cls, "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0) {
+    } else if (check_class(rt, cls,
+                           "isinstance() arg 2 must be a type, a tuple of types, or a union") < 0) {
         return -1;
     }
     Own claimed = object_lookup_attr(rt, self, ID(rt, __class__));
@@ -74,10 +75,12 @@ static int instance_of_class(Runtime *rt, Obj *self, Obj *cls) {
 }
 
 static int subclass_of_class(Runtime *rt, Obj *derived, Obj *cls) {
-    if (is_type(cls) && is_type(derived)) return type_is_subtype((TypeObj *)derived, (TypeObj *)cls);
+    if (is_type(cls) && is_type(derived))
+        return type_is_subtype((TypeObj *)derived, (TypeObj *)cls);
     if (check_class(rt, derived, "issubclass() arg 1 must be a class") < 0) return -1;
     if (cls->type != T(rt, UNION) &&
-        check_class(rt, cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union") < 0) {
+        check_class(rt, cls, "issubclass() arg 2 must be a class, a tuple of classes, or a union") <
+            0) {
         return -1;
     }
     return derives_from(rt, derived, cls);
@@ -86,7 +89,8 @@ static int subclass_of_class(Runtime *rt, Obj *derived, Obj *cls) {
 static int check_any(Runtime *rt, Obj *subject, Obj *classes, CheckFn check, const char *where) {
     if (enter_recursive_call(rt, where) < 0) return -1;
     int answer = 0;
-    for (intptr_t i = 0; answer == 0 && i < TUPLE_SIZE(classes); i++) answer = check(rt, subject, TUPLE_ITEM(classes, i));
+    for (intptr_t i = 0; answer == 0 && i < TUPLE_SIZE(classes); i++)
+        answer = check(rt, subject, TUPLE_ITEM(classes, i));
     leave_recursive_call(rt);
     return answer;
 }

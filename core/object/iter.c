@@ -1,5 +1,7 @@
-/* The two general iterators: over a sequence by index ("iterator"), and calls of a function until a sentinel comes
- * ("callable_iterator"). Both drop what they hold when exhausted. Follows CPython 3.11 Objects/iterobject.c. */
+/* The two general iterators: over a sequence by index ("iterator"), and calls of a function until a
+ * sentinel comes
+ * ("callable_iterator"). Both drop what they hold when exhausted. Follows CPython 3.11
+ * Objects/iterobject.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -21,8 +23,11 @@ _Static_assert(sizeof(SeqIterObj) <= 32 && sizeof(CallIterObj) <= 32, "iterators
 #define CALL(o) ((CallIterObj *)(o))
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-/* The builtin iter. Looking it up may run Python code that exhausts the iterator to be reduced: first of all. */
-static Own builtin_iter(Runtime *rt) { return object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)); }
+/* The builtin iter. Looking it up may run Python code that exhausts the iterator to be reduced:
+ * first of all. */
+static Own builtin_iter(Runtime *rt) {
+    return object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter));
+}
 
 /* (iter, (args...)[, index]); takes all three. */
 static Own reduce(Runtime *rt, Own function, Own inner, Own index) {
@@ -62,11 +67,13 @@ static int seq_traverse(Obj *self, VisitFn visit, void *arg) {
 static Own seq_next(Runtime *rt, Obj *object) {
     SeqIterObj *self = SEQ(object);
     if (!self->sequence) return NULL;
-    if (self->index == INTPTR_MAX) return raise_format(rt, EXC(rt, OverflowError), "iter index too large");
+    if (self->index == INTPTR_MAX)
+        return raise_format(rt, EXC(rt, OverflowError), "iter index too large");
     Own item = sequence_getitem(rt, borrow(self->sequence), self->index);
     if (item) {
         self->index++;
-    } else if (raised_matches(rt, EXC(rt, IndexError)) || raised_matches(rt, EXC(rt, StopIteration))) {
+    } else if (raised_matches(rt, EXC(rt, IndexError)) ||
+               raised_matches(rt, EXC(rt, StopIteration))) {
         raised_clear(rt);
         own_clear(rt, &self->sequence);
     }
@@ -85,21 +92,25 @@ static Own seq_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     if (!function) return NULL;
     if (!SEQ(self)->sequence) return reduce(rt, function, tuple_pack(rt, 1, rt->empty_tuple), NULL);
     Own index = int_from_i64(rt, SEQ(self)->index);
-    return reduce(rt, function, index ? tuple_pack(rt, 1, borrow(SEQ(self)->sequence)) : NULL, index);
+    return reduce(rt, function, index ? tuple_pack(rt, 1, borrow(SEQ(self)->sequence)) : NULL,
+                  index);
 }
 
-static Own seq_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own seq_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                        Obj *kwnames HS_UNUSED) {
     int64_t index;
     if (!is_int(args[0])) return raise_format(rt, EXC(rt, TypeError), "an integer is required");
     if (int_as_ssize(rt, args[0], &index) < 0) return NULL;
-    if (SEQ(self)->sequence) SEQ(self)->index = index < 0 ? 0 : index > INTPTR_MAX ? INTPTR_MAX : (intptr_t)index;
+    if (SEQ(self)->sequence)
+        SEQ(self)->index = index < 0 ? 0 : index > INTPTR_MAX ? INTPTR_MAX : (intptr_t)index;
     return keep(rt->none);
 }
 
 static const MethodDef seq_methods[] = {
-    { "__length_hint__", seq_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", seq_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", seq_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", seq_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", seq_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", seq_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -108,12 +119,13 @@ const TypeSpec seq_iter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = seq_dealloc,
-        .tp_traverse = seq_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = seq_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = seq_dealloc,
+            .tp_traverse = seq_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = seq_next,
+        },
     .methods = seq_methods,
 };
 
@@ -176,11 +188,12 @@ static Own call_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     if (!iterator->callable || !iterator->sentinel) {
         return reduce(rt, function, tuple_pack(rt, 1, rt->empty_tuple), NULL);
     }
-    return reduce(rt, function, tuple_pack(rt, 2, borrow(iterator->callable), borrow(iterator->sentinel)), NULL);
+    return reduce(rt, function,
+                  tuple_pack(rt, 2, borrow(iterator->callable), borrow(iterator->sentinel)), NULL);
 }
 
 static const MethodDef call_methods[] = {
-    { "__reduce__", call_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
+    {"__reduce__", call_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
     METHOD_END,
 };
 
@@ -189,11 +202,12 @@ const TypeSpec call_iter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = call_dealloc,
-        .tp_traverse = call_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = call_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = call_dealloc,
+            .tp_traverse = call_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = call_next,
+        },
     .methods = call_methods,
 };

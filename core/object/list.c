@@ -1,9 +1,10 @@
 /* list: a growing array of references.
  *
- * Layout: VarObj header (size = items in use), pointer to the array, its capacity (virtual size 40). The array is a
- * mem_alloc block of 8 * allocated virtual bytes. Dead exact lists wait in rt->free_lists.lists, linked through their
- * `items` field. Invariants: 0 <= size <= allocated; items NULL implies allocated 0.
- * Follows CPython 3.11 Objects/listobject.c; methods and iterators are in list_methods.c, sort in list_sort.c. */
+ * Layout: VarObj header (size = items in use), pointer to the array, its capacity (virtual size
+ * 40). The array is a mem_alloc block of 8 * allocated virtual bytes. Dead exact lists wait in
+ * rt->free_lists.lists, linked through their `items` field. Invariants: 0 <= size <= allocated;
+ * items NULL implies allocated 0. Follows CPython 3.11 Objects/listobject.c; methods and iterators
+ * are in list_methods.c, sort in list_sort.c. */
 #include "object/list.h"
 
 #include "heap/seam.h"
@@ -198,7 +199,9 @@ int list_append_steal(Runtime *rt, Obj *self, Own item) {
     return 0;
 }
 
-int list_append(Runtime *rt, Obj *self, Obj *item) { return list_append_steal(rt, self, keep(item)); }
+int list_append(Runtime *rt, Obj *self, Obj *item) {
+    return list_append_steal(rt, self, keep(item));
+}
 
 int list_insert(Runtime *rt, Obj *self, intptr_t index, Obj *item) {
     ListObj *list = LIST(self);
@@ -276,13 +279,16 @@ Own list_slice(Runtime *rt, ListObj *self, intptr_t start, intptr_t end) {
     Own own = alloc_sized(rt, size > 0 ? size : 0);
     if (!own) return NULL;
     ListObj *part = LIST(borrow(own));
-    for (intptr_t i = 0; i < part->head.size; i++) part->items[i] = keep(borrow(self->items[start + i]));
+    for (intptr_t i = 0; i < part->head.size; i++)
+        part->items[i] = keep(borrow(self->items[start + i]));
     gc_track(rt, borrow(own));
     return own;
 }
 
-/* Replace items [start, end) by `count` values; the removed ones are released last to first at the end. */
-static int replace_range(Runtime *rt, ListObj *list, intptr_t start, intptr_t end, Obj *const *values, intptr_t count) {
+/* Replace items [start, end) by `count` values; the removed ones are released last to first at the
+ * end. */
+static int replace_range(Runtime *rt, ListObj *list, intptr_t start, intptr_t end,
+                         Obj *const *values, intptr_t count) {
     Own small[8], *removed = small;
     intptr_t gone = end - start, change = count - gone, size = list->head.size;
     if (size + change == 0) {
@@ -343,7 +349,9 @@ int list_reverse(Runtime *rt HS_UNUSED, Obj *self) {
     return 0;
 }
 
-Own list_to_tuple(Runtime *rt, Obj *self) { return tuple_from(rt, borrow_all(LIST(self)->items), LIST_SIZE(self)); }
+Own list_to_tuple(Runtime *rt, Obj *self) {
+    return tuple_from(rt, borrow_all(LIST(self)->items), LIST_SIZE(self));
+}
 
 /* ---- slots ---- */
 
@@ -397,7 +405,8 @@ static int same_items(Runtime *rt, Obj *a, Obj *b) {
 
 Own list_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
     if (!is_list(left) || !is_list(right)) return keep(rt->notimplemented);
-    if (LIST_SIZE(left) != LIST_SIZE(right) && (op == CMP_EQ || op == CMP_NE)) return bool_from(rt, op == CMP_NE);
+    if (LIST_SIZE(left) != LIST_SIZE(right) && (op == CMP_EQ || op == CMP_NE))
+        return bool_from(rt, op == CMP_NE);
     intptr_t i;
     for (i = 0; i < LIST_SIZE(left) && i < LIST_SIZE(right); i++) {
         int same = same_items(rt, LIST_ITEM(left, i), LIST_ITEM(right, i));
@@ -422,7 +431,8 @@ int list_contains(Runtime *rt, Obj *self, Obj *item) {
 }
 
 Own list_item(Runtime *rt, Obj *self, intptr_t index) {
-    if (index < 0 || index >= LIST_SIZE(self)) return raise_format(rt, EXC(rt, IndexError), "list index out of range");
+    if (index < 0 || index >= LIST_SIZE(self))
+        return raise_format(rt, EXC(rt, IndexError), "list index out of range");
     return keep(LIST_ITEM(self, index));
 }
 
@@ -437,7 +447,8 @@ int list_ass_item(Runtime *rt, Obj *self, intptr_t index, Obj *value) {
 
 Own list_concat(Runtime *rt, Obj *left, Obj *right) {
     if (!is_list(right)) {
-        return raise_format(rt, EXC(rt, TypeError), "can only concatenate list (not \"%.200s\") to list",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "can only concatenate list (not \"%.200s\") to list",
                             right->type->name);
     }
     intptr_t left_size = LIST_SIZE(left), size = left_size + LIST_SIZE(right);
@@ -476,7 +487,8 @@ Own list_inplace_repeat(Runtime *rt, Obj *self, intptr_t count) {
     }
     if (size > LIST_SIZE_LIMIT / count) return raise_memory_error(rt);
     if (list_resize(rt, list, size * count) < 0) return NULL;
-    for (intptr_t i = size; i < size * count; i++) list->items[i] = keep(borrow(list->items[i - size]));
+    for (intptr_t i = size; i < size * count; i++)
+        list->items[i] = keep(borrow(list->items[i - size]));
     return keep(self);
 }
 
@@ -499,8 +511,8 @@ static Own subscript_slice(Runtime *rt, Obj *self, Obj *slice) {
 }
 
 static int bad_index(Runtime *rt, Obj *key) {
-    return raise_format_int(rt, EXC(rt, TypeError), "list indices must be integers or slices, not %.200s",
-                            key->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError),
+                            "list indices must be integers or slices, not %.200s", key->type->name);
 }
 
 Own list_subscript(Runtime *rt, Obj *self, Obj *key) {
@@ -512,7 +524,8 @@ Own list_subscript(Runtime *rt, Obj *self, Obj *key) {
     int64_t index;
     if (number_as_ssize(rt, key, EXC(rt, IndexError), &index) < 0) return NULL;
     if (index < 0) index += LIST_SIZE(self);
-    if (index < 0 || index >= LIST_SIZE(self)) return raise_format(rt, EXC(rt, IndexError), "list index out of range");
+    if (index < 0 || index >= LIST_SIZE(self))
+        return raise_format(rt, EXC(rt, IndexError), "list index out of range");
     return keep(LIST_ITEM(self, (intptr_t)index));
 }
 
@@ -543,16 +556,20 @@ static int delete_strided(Runtime *rt, ListObj *list, int64_t start, int64_t ste
     return status;
 }
 
-/* list[start::step] = values with as many values as places; the old items go in order of their places. */
-static int assign_strided(Runtime *rt, ListObj *list, int64_t start, int64_t step, int64_t count, Obj *value) {
-    Own fast = value == &list->head.base ? list_slice(rt, list, 0, list->head.size)
-                                         : sequence_fast(rt, value, "must assign iterable to extended slice");
+/* list[start::step] = values with as many values as places; the old items go in order of their
+ * places. */
+static int assign_strided(Runtime *rt, ListObj *list, int64_t start, int64_t step, int64_t count,
+                          Obj *value) {
+    Own fast = value == &list->head.base
+                   ? list_slice(rt, list, 0, list->head.size)
+                   : sequence_fast(rt, value, "must assign iterable to extended slice");
     if (!fast) return -1;
     intptr_t given;
     Obj *const *items = sequence_fast_items(borrow(fast), &given);
     int status = -1;
     if (given != count) {
-        raise_format(rt, EXC(rt, ValueError), "attempt to assign sequence of size %zd to extended slice of size %zd",
+        raise_format(rt, EXC(rt, ValueError),
+                     "attempt to assign sequence of size %zd to extended slice of size %zd",
                      (size_t)given, (size_t)count);
         goto done;
     }

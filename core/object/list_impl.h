@@ -1,4 +1,5 @@
-/* What the list files share: list.c (array, protocol slots), list_methods.c (methods, iterators, type), list_sort.c. */
+/* What the list files share: list.c (array, protocol slots), list_methods.c (methods, iterators,
+ * type), list_sort.c. */
 #ifndef HS_OBJECT_LIST_IMPL_H
 #define HS_OBJECT_LIST_IMPL_H
 

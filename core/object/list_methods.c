@@ -40,7 +40,9 @@ static Own list_tp_new(Runtime *rt, TypeObj *type, Obj *args HS_UNUSED, Obj *kwa
 
 /* list(x): as in CPython the header comes from the allocator, never from the free list. */
 static Own list_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
-    if (args_no_keywords(rt, "list", kwnames) < 0 || args_check_positional(rt, "list", nargs, 0, 1) < 0) return NULL;
+    if (args_no_keywords(rt, "list", kwnames) < 0 ||
+        args_check_positional(rt, "list", nargs, 0, 1) < 0)
+        return NULL;
     Own self = type_generic_alloc(rt, (TypeObj *)type, 0);
     if (self && nargs && init_from(rt, borrow(self), args[0]) < 0) {
         release(rt, self);
@@ -60,7 +62,9 @@ static Own method_clear(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return keep(rt->none);
 }
 
-static Own method_copy(Runtime *rt, Obj *self, UNUSED_ARGS) { return list_slice(rt, LIST(self), 0, LIST_SIZE(self)); }
+static Own method_copy(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return list_slice(rt, LIST(self), 0, LIST_SIZE(self));
+}
 
 static Own method_extend(Runtime *rt, Obj *self, ONE_ARG) {
     return list_extend(rt, self, args[0]) < 0 ? NULL : keep(rt->none);
@@ -82,7 +86,8 @@ static intptr_t clamp(int64_t index, intptr_t size) {
 static Own method_insert(Runtime *rt, Obj *self, ONE_ARG) {
     int64_t index;
     if (ssize_argument(rt, args[0], &index) < 0) return NULL;
-    return list_insert(rt, self, clamp(index, LIST_SIZE(self)), args[1]) < 0 ? NULL : keep(rt->none);
+    return list_insert(rt, self, clamp(index, LIST_SIZE(self)), args[1]) < 0 ? NULL
+                                                                             : keep(rt->none);
 }
 
 static Own method_pop(Runtime *rt, Obj *self, FAST_ARGS) {
@@ -91,9 +96,11 @@ static Own method_pop(Runtime *rt, Obj *self, FAST_ARGS) {
     if (nargs > 0 && ssize_argument(rt, args[0], &index) < 0) return NULL;
     if (list->head.size == 0) return raise_format(rt, EXC(rt, IndexError), "pop from empty list");
     if (index < 0) index += list->head.size;
-    if (index < 0 || index >= list->head.size) return raise_format(rt, EXC(rt, IndexError), "pop index out of range");
+    if (index < 0 || index >= list->head.size)
+        return raise_format(rt, EXC(rt, IndexError), "pop index out of range");
     Own item = list->items[index];
-    if (index == list->head.size - 1) return list_resize(rt, list, (intptr_t)index) < 0 ? NULL : item;
+    if (index == list->head.size - 1)
+        return list_resize(rt, list, (intptr_t)index) < 0 ? NULL : item;
     item = keep(borrow(item));
     if (list_set_slice(rt, self, (intptr_t)index, (intptr_t)index + 1, NULL) < 0) {
         release(rt, item);
@@ -102,7 +109,8 @@ static Own method_pop(Runtime *rt, Obj *self, FAST_ARGS) {
     return item;
 }
 
-/* Index of the first item equal to value in [start, stop), -1 absent, -2 raised. Items may change meanwhile. */
+/* Index of the first item equal to value in [start, stop), -1 absent, -2 raised. Items may change
+ * meanwhile. */
 static intptr_t find(Runtime *rt, ListObj *list, Obj *value, int64_t start, int64_t stop) {
     for (intptr_t i = (intptr_t)start; i < stop && i < list->head.size; i++) {
         Own item = keep(borrow(list->items[i]));
@@ -166,8 +174,8 @@ static Own method_reverse(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 static Own method_sort(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    static const char *const names[] = { "key", "reverse", NULL };
-    static const ArgSpec spec = { "sort", names, 0, 0 };
+    static const char *const names[] = {"key", "reverse", NULL};
+    static const ArgSpec spec = {"sort", names, 0, 0};
     Obj *values[2];
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
     int64_t reverse = 0;
@@ -178,7 +186,8 @@ static Own method_sort(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, O
         reverse = int_as_i64_overflow(borrow(number), &overflow);
         release(rt, number);
         if (overflow || reverse != (int32_t)reverse) {
-            return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+            return raise_format(rt, EXC(rt, OverflowError),
+                                "Python int too large to convert to C int");
         }
     }
     return list_sort(rt, self, values[0], reverse != 0) < 0 ? NULL : keep(rt->none);
@@ -188,9 +197,13 @@ static Own method_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return int_from_i64(rt, (int64_t)self->type->virtual_size + (int64_t)LIST(self)->allocated * 8);
 }
 
-static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) { return list_subscript(rt, self, args[0]); }
+static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) {
+    return list_subscript(rt, self, args[0]);
+}
 
-static Own method_reversed(Runtime *rt, Obj *self, UNUSED_ARGS) { return list_iter_reversed(rt, self); }
+static Own method_reversed(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return list_iter_reversed(rt, self);
+}
 
 /* ---- iterators ---- */
 
@@ -257,7 +270,8 @@ static Own reviter_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return int_from_i64(rt, left);
 }
 
-/* (function, (list,), index), or (iter, ([],)) when exhausted, perhaps by looking up the function. */
+/* (function, (list,), index), or (iter, ([],)) when exhausted, perhaps by looking up the function.
+ */
 static Own reduce(Runtime *rt, ListIterObj *iterator, Obj *name) {
     Own function = object_getattr(rt, borrow(rt->builtins_module), name);
     Own subject = NULL, inner = NULL, index = NULL, result = NULL;
@@ -311,72 +325,80 @@ static Own reviter_setstate(Runtime *rt, Obj *self, ONE_ARG) {
 /* ---- tables ---- */
 
 static const MethodDef list_methods[] = {
-    { "__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]" },
-    { "__reversed__", method_reversed, METH_NOARGS, 0, 0,
-      "__reversed__($self, /)\n--\n\nReturn a reverse iterator over the list." },
-    { "__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
-      "__sizeof__($self, /)\n--\n\nReturn the size of the list in memory, in bytes." },
-    { "clear", method_clear, METH_NOARGS, 0, 0, "clear($self, /)\n--\n\nRemove all items from list." },
-    { "copy", method_copy, METH_NOARGS, 0, 0, "copy($self, /)\n--\n\nReturn a shallow copy of the list." },
-    { "append", method_append, METH_O, 1, 1, "append($self, object, /)\n--\n\nAppend object to the end of the list." },
-    { "insert", method_insert, METH_FASTCALL, 2, 2,
-      "insert($self, index, object, /)\n--\n\nInsert object before index." },
-    { "extend", method_extend, METH_O, 1, 1,
-      "extend($self, iterable, /)\n--\n\nExtend list by appending elements from the iterable." },
-    { "pop", method_pop, METH_FASTCALL, 0, 1,
-      "pop($self, index=-1, /)\n--\n\nRemove and return item at index (default last).\n\n"
-      "Raises IndexError if list is empty or index is out of range." },
-    { "remove", method_remove, METH_O, 1, 1,
-      "remove($self, value, /)\n--\n\nRemove first occurrence of value.\n\nRaises ValueError if the value is not present." },
-    { "index", method_index, METH_FASTCALL, 1, 3,
-      "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nReturn first index of value.\n\n"
-      "Raises ValueError if the value is not present." },
-    { "count", method_count, METH_O, 1, 1,
-      "count($self, value, /)\n--\n\nReturn number of occurrences of value." },
-    { "reverse", method_reverse, METH_NOARGS, 0, 0, "reverse($self, /)\n--\n\nReverse *IN PLACE*." },
-    { "sort", method_sort, METH_FASTCALL | METH_KEYWORDS, 0, -1,
-      "sort($self, /, *, key=None, reverse=False)\n--\n\nSort the list in place, stably, and return None.\n\n"
-      "key is called once for each item; reverse sorts in descending order." },
-    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" },
+    {"__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]"},
+    {"__reversed__", method_reversed, METH_NOARGS, 0, 0,
+     "__reversed__($self, /)\n--\n\nReturn a reverse iterator over the list."},
+    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
+     "__sizeof__($self, /)\n--\n\nReturn the size of the list in memory, in bytes."},
+    {"clear", method_clear, METH_NOARGS, 0, 0,
+     "clear($self, /)\n--\n\nRemove all items from list."},
+    {"copy", method_copy, METH_NOARGS, 0, 0,
+     "copy($self, /)\n--\n\nReturn a shallow copy of the list."},
+    {"append", method_append, METH_O, 1, 1,
+     "append($self, object, /)\n--\n\nAppend object to the end of the list."},
+    {"insert", method_insert, METH_FASTCALL, 2, 2,
+     "insert($self, index, object, /)\n--\n\nInsert object before index."},
+    {"extend", method_extend, METH_O, 1, 1,
+     "extend($self, iterable, /)\n--\n\nExtend list by appending elements from the iterable."},
+    {"pop", method_pop, METH_FASTCALL, 0, 1,
+     "pop($self, index=-1, /)\n--\n\nRemove and return item at index (default last).\n\n"
+     "Raises IndexError if list is empty or index is out of range."},
+    {"remove", method_remove, METH_O, 1, 1,
+     "remove($self, value, /)\n--\n\nRemove first occurrence of value.\n\nRaises ValueError if the "
+     "value is not present."},
+    {"index", method_index, METH_FASTCALL, 1, 3,
+     "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nReturn first index of value.\n\n"
+     "Raises ValueError if the value is not present."},
+    {"count", method_count, METH_O, 1, 1,
+     "count($self, value, /)\n--\n\nReturn number of occurrences of value."},
+    {"reverse", method_reverse, METH_NOARGS, 0, 0, "reverse($self, /)\n--\n\nReverse *IN PLACE*."},
+    {"sort", method_sort, METH_FASTCALL | METH_KEYWORDS, 0, -1,
+     "sort($self, /, *, key=None, reverse=False)\n--\n\nSort the list in place, stably, and return "
+     "None.\n\n"
+     "key is called once for each item; reverse sorts in descending order."},
+    {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END,
 };
 
 const TypeSpec list_type_spec = {
     .name = "list",
-    .doc = "list(iterable=(), /)\n--\n\nMutable sequence of the items of iterable; empty without an argument.",
+    .doc = "list(iterable=(), /)\n--\n\nMutable sequence of the items of iterable; empty without "
+           "an argument.",
     .flags = TPF_BASETYPE | TPF_GC | TPF_LIST | TPF_MATCH_SELF | TPF_SEQUENCE,
     .base = -1,
     .virtual_size = 40,
-    .slots = {
-        .tp_dealloc = list_dealloc,
-        .tp_traverse = list_traverse,
-        .tp_clear = list_tp_clear,
-        .tp_new = list_tp_new,
-        .tp_init = list_init,
-        .type_vectorcall = list_vectorcall,
-        .tp_repr = list_repr,
-        .tp_hash = object_hash_not_implemented,
-        .tp_richcompare = list_richcompare,
-        .tp_iter = list_iter,
-        .sq_length = list_length,
-        .sq_concat = list_concat,
-        .sq_repeat = list_repeat,
-        .sq_item = list_item,
-        .sq_ass_item = list_ass_item,
-        .sq_contains = list_contains,
-        .sq_inplace_concat = list_inplace_concat,
-        .sq_inplace_repeat = list_inplace_repeat,
-        .mp_length = list_length,
-        .mp_subscript = list_subscript,
-        .mp_ass_subscript = list_ass_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = list_dealloc,
+            .tp_traverse = list_traverse,
+            .tp_clear = list_tp_clear,
+            .tp_new = list_tp_new,
+            .tp_init = list_init,
+            .type_vectorcall = list_vectorcall,
+            .tp_repr = list_repr,
+            .tp_hash = object_hash_not_implemented,
+            .tp_richcompare = list_richcompare,
+            .tp_iter = list_iter,
+            .sq_length = list_length,
+            .sq_concat = list_concat,
+            .sq_repeat = list_repeat,
+            .sq_item = list_item,
+            .sq_ass_item = list_ass_item,
+            .sq_contains = list_contains,
+            .sq_inplace_concat = list_inplace_concat,
+            .sq_inplace_repeat = list_inplace_repeat,
+            .mp_length = list_length,
+            .mp_subscript = list_subscript,
+            .mp_ass_subscript = list_ass_subscript,
+        },
     .methods = list_methods,
 };
 
 static const MethodDef iter_methods[] = {
-    { "__length_hint__", iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -385,19 +407,21 @@ const TypeSpec list_iter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = iter_dealloc,
-        .tp_traverse = iter_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = iter_forward,
-    },
+    .slots =
+        {
+            .tp_dealloc = iter_dealloc,
+            .tp_traverse = iter_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = iter_forward,
+        },
     .methods = iter_methods,
 };
 
 static const MethodDef reviter_methods[] = {
-    { "__length_hint__", reviter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", reviter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", reviter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", reviter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", reviter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", reviter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -406,11 +430,12 @@ const TypeSpec list_reviter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = iter_dealloc,
-        .tp_traverse = iter_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = iter_backward,
-    },
+    .slots =
+        {
+            .tp_dealloc = iter_dealloc,
+            .tp_traverse = iter_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = iter_backward,
+        },
     .methods = reviter_methods,
 };

@@ -1,8 +1,9 @@
 /* list.sort: a stable, adaptive merge sort (timsort with the powersort merge order).
  *
- * While it runs the list itself is empty (size 0, items NULL, allocated -1), so that comparisons that touch the list
- * can be noticed: "list modified during sort". Every step leaves the array a permutation of its items, so an
- * exception loses nothing. Follows CPython 3.11 Objects/listobject.c and listsort.txt, comparison by comparison. */
+ * While it runs the list itself is empty (size 0, items NULL, allocated -1), so that comparisons
+ * that touch the list can be noticed: "list modified during sort". Every step leaves the array a
+ * permutation of its items, so an exception loses nothing. Follows CPython 3.11
+ * Objects/listobject.c and listsort.txt, comparison by comparison. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/float.h"
@@ -40,7 +41,9 @@ struct Sorter {
 
 /* ---- comparisons: the cheapest that is right for all keys ---- */
 
-static int less_any(Sorter *sorter, Obj *a, Obj *b) { return object_compare_bool(sorter->rt, a, b, CMP_LT); }
+static int less_any(Sorter *sorter, Obj *a, Obj *b) {
+    return object_compare_bool(sorter->rt, a, b, CMP_LT);
+}
 
 static int less_same_type(Sorter *sorter, Obj *a, Obj *b) {
     Runtime *rt = sorter->rt;
@@ -62,13 +65,18 @@ static int less_same_type(Sorter *sorter, Obj *a, Obj *b) {
 
 static int less_narrow_str(Sorter *sorter HS_UNUSED, Obj *a, Obj *b) {
     intptr_t a_length = STR(a)->length, b_length = STR(b)->length;
-    int order = memcmp(STR(a)->data, STR(b)->data, (size_t)(a_length < b_length ? a_length : b_length));
+    int order =
+        memcmp(STR(a)->data, STR(b)->data, (size_t)(a_length < b_length ? a_length : b_length));
     return order ? order < 0 : a_length < b_length;
 }
 
-static int less_small_int(Sorter *sorter HS_UNUSED, Obj *a, Obj *b) { return int_compact(a) < int_compact(b); }
+static int less_small_int(Sorter *sorter HS_UNUSED, Obj *a, Obj *b) {
+    return int_compact(a) < int_compact(b);
+}
 
-static int less_float(Sorter *sorter HS_UNUSED, Obj *a, Obj *b) { return FLOAT_VALUE(a) < FLOAT_VALUE(b); }
+static int less_float(Sorter *sorter HS_UNUSED, Obj *a, Obj *b) {
+    return FLOAT_VALUE(a) < FLOAT_VALUE(b);
+}
 
 static int less_tuple(Sorter *sorter, Obj *a, Obj *b) {
     intptr_t a_size = TUPLE_SIZE(a), b_size = TUPLE_SIZE(b), i;
@@ -88,7 +96,8 @@ typedef struct KeyFacts {
 } KeyFacts;
 
 static KeyFacts survey_keys(Runtime *rt, Obj *const *keys, intptr_t size) {
-    KeyFacts facts = { is_tuple_exact(rt, keys[0]) && TUPLE_SIZE(keys[0]) > 0, true, true, true, NULL };
+    KeyFacts facts = {is_tuple_exact(rt, keys[0]) && TUPLE_SIZE(keys[0]) > 0, true, true, true,
+                      NULL};
     facts.type = (facts.in_tuples ? TUPLE_ITEM(keys[0], 0) : keys[0])->type;
     for (intptr_t i = 0; i < size; i++) {
         if (facts.in_tuples && !(is_tuple_exact(rt, keys[i]) && TUPLE_SIZE(keys[i]) > 0)) {
@@ -131,7 +140,9 @@ static void choose_comparison(Sorter *sorter, Obj *const *keys, intptr_t size) {
     }
 }
 
-HS_INLINE int less(Sorter *sorter, Own a, Own b) { return sorter->less(sorter, borrow(a), borrow(b)); }
+HS_INLINE int less(Sorter *sorter, Own a, Own b) {
+    return sorter->less(sorter, borrow(a), borrow(b));
+}
 
 /* ---- moving entries ---- */
 
@@ -235,8 +246,8 @@ HS_INLINE int before(Sorter *sorter, Own item, Own key, bool right) {
     return smaller < 0 ? -1 : !smaller;
 }
 
-/* Where `key` belongs in the sorted a[0..n): left or right of equal items. Looks near `hint` first with doubling
- * steps, then halves. -1 raised. */
+/* Where `key` belongs in the sorted a[0..n): left or right of equal items. Looks near `hint` first
+ * with doubling steps, then halves. -1 raised. */
 static intptr_t gallop(Sorter *sorter, Own key, Own *a, intptr_t n, intptr_t hint, bool right) {
     intptr_t last = 0, offset = 1, limit;
     int front = before(sorter, a[hint], key, right);
@@ -283,9 +294,15 @@ typedef struct Merge {
     intptr_t a_left, b_left;
     intptr_t a_wins, b_wins; /* in a row */
 } Merge;
-enum { MERGE_GO_ON, MERGE_DONE, MERGE_LAST, MERGE_FAILED }; /* LAST: one entry of the copied run is left */
+enum {
+    MERGE_GO_ON,
+    MERGE_DONE,
+    MERGE_LAST,
+    MERGE_FAILED
+}; /* LAST: one entry of the copied run is left */
 
-/* One by one from the front until a side wins min_gallop times in a row; run a was copied to temp. */
+/* One by one from the front until a side wins min_gallop times in a row; run a was copied to temp.
+ */
 static int plain_low(Sorter *sorter, Merge *m, intptr_t min_gallop) {
     m->a_wins = m->b_wins = 0;
     for (;;) {
@@ -347,14 +364,17 @@ static int merge_loop(Sorter *sorter, Merge *m, int (*plain)(Sorter *, Merge *, 
     }
 }
 
-/* Merge a[0..a_count) with the adjacent b, a_count <= b_count: a is copied out, the merge goes upward. */
+/* Merge a[0..a_count) with the adjacent b, a_count <= b_count: a is copied out, the merge goes
+ * upward. */
 static int merge_low(Sorter *sorter, Slice a, intptr_t a_count, Slice b, intptr_t b_count) {
     if (reserve_temp(sorter, a_count) < 0) return -1;
     copy_entries(sorter->temp, 0, a, 0, a_count);
-    Merge m = { a, sorter->temp, b, a_count, b_count, 0, 0 };
+    Merge m = {a, sorter->temp, b, a_count, b_count, 0, 0};
     if (!a.values) m.a.values = NULL;
     take(&m.to, &m.b, 1);
-    int state = --m.b_left == 0 ? MERGE_DONE : a_count == 1 ? MERGE_LAST : merge_loop(sorter, &m, plain_low, gallop_low);
+    int state = --m.b_left == 0 ? MERGE_DONE
+                : a_count == 1  ? MERGE_LAST
+                                : merge_loop(sorter, &m, plain_low, gallop_low);
     if (state == MERGE_LAST) {
         copy_entries(m.to, 0, m.b, 0, m.b_left);
         copy_entries(m.to, m.b_left, m.a, 0, 1);
@@ -385,7 +405,8 @@ static int plain_high(Sorter *sorter, Merge *m, intptr_t min_gallop) {
 }
 
 static int gallop_high(Sorter *sorter, Merge *m) {
-    intptr_t k = gallop(sorter, *m->b.keys, m->a.keys - (m->a_left - 1), m->a_left, m->a_left - 1, true);
+    intptr_t k =
+        gallop(sorter, *m->b.keys, m->a.keys - (m->a_left - 1), m->a_left, m->a_left - 1, true);
     if (k < 0) return MERGE_FAILED;
     k = m->a_wins = m->a_left - k;
     if (k) {
@@ -412,7 +433,7 @@ static int gallop_high(Sorter *sorter, Merge *m) {
 
 static int merge_high(Sorter *sorter, Slice a, intptr_t a_count, Slice b, intptr_t b_count) {
     if (reserve_temp(sorter, b_count) < 0) return -1;
-    Merge m = { b, a, sorter->temp, a_count, b_count, 0, 0 };
+    Merge m = {b, a, sorter->temp, a_count, b_count, 0, 0};
     if (!a.values) m.b.values = NULL;
     copy_entries(sorter->temp, 0, b, 0, b_count);
     advance(&m.to, b_count - 1), advance(&m.a, a_count - 1), advance(&m.b, b_count - 1);
@@ -444,7 +465,8 @@ static int merge_at(Sorter *sorter, int i) {
     if (a_count == 0) return 0;
     b_count = gallop(sorter, a.keys[a_count - 1], b.keys, b_count, b_count - 1, false);
     if (b_count <= 0) return (int)b_count;
-    return a_count <= b_count ? merge_low(sorter, a, a_count, b, b_count) : merge_high(sorter, a, a_count, b, b_count);
+    return a_count <= b_count ? merge_low(sorter, a, a_count, b, b_count)
+                              : merge_high(sorter, a, a_count, b, b_count);
 }
 
 /* Powersort's depth of the border between run [start, start+n1) and the next n2 entries. */
@@ -464,14 +486,15 @@ static int push_run(Sorter *sorter, Slice base, intptr_t length) {
     Run *runs = sorter->pending;
     if (sorter->count) {
         Run *top = &runs[sorter->count - 1];
-        int power = border_power(top->base.keys - sorter->base_keys, top->length, length, sorter->length);
+        int power =
+            border_power(top->base.keys - sorter->base_keys, top->length, length, sorter->length);
         while (sorter->count > 1 && runs[sorter->count - 2].power > power) {
             if (merge_at(sorter, sorter->count - 2) < 0) return -1;
         }
         runs[sorter->count - 1].power = power;
     }
     hs_assert(sorter->count < PENDING_MAX);
-    runs[sorter->count++] = (Run){ base, length, 0 };
+    runs[sorter->count++] = (Run){base, length, 0};
     return 0;
 }
 
@@ -549,14 +572,15 @@ static void sorter_init(Sorter *sorter, Own *keys, intptr_t size, bool has_key) 
 }
 
 /* Sort items[0..size) that belong to `list`, which is empty meanwhile. */
-static int sort_items(Runtime *rt, ListObj *list, Own *items, intptr_t size, Obj *key, bool reverse) {
+static int sort_items(Runtime *rt, ListObj *list, Own *items, intptr_t size, Obj *key,
+                      bool reverse) {
     Sorter sorter;
     sorter.rt = rt;
-    Slice slice = { items, NULL };
+    Slice slice = {items, NULL};
     if (key) {
         Own *keys = make_keys(&sorter, key, items, size);
         if (!keys) return -1;
-        slice = (Slice){ keys, items };
+        slice = (Slice){keys, items};
     }
     if (size > 1) choose_comparison(&sorter, borrow_all(slice.keys), size);
     sorter_init(&sorter, slice.keys, size, key != NULL);

@@ -1,7 +1,7 @@
 /* The number protocol: operators with their reflected forms, and the sequence meanings of + and *.
  *
- * Of two different slot functions the right operand's goes first if its type is a subtype of the left's; each may answer
- * NotImplemented. Follows CPython 3.11 Objects/abstract.c. */
+ * Of two different slot functions the right operand's goes first if its type is a subtype of the
+ * left's; each may answer NotImplemented. Follows CPython 3.11 Objects/abstract.c. */
 #include "object/abstract.h"
 
 #include "heap/seam.h"
@@ -20,8 +20,8 @@ typedef struct OperatorRow {
     size_t slot, inplace_slot; /* offsets in TypeSlots; 0 = none */
 } OperatorRow;
 #define SLOT(name) offsetof(TypeSlots, name)
-#define PLAIN(op, text, name) [op] = { text, SLOT(nb_##name), 0 }
-#define INPLACE(op, text, name) [op] = { text, SLOT(nb_##name), SLOT(nb_inplace_##name) }
+#define PLAIN(op, text, name) [op] = {text, SLOT(nb_##name), 0}
+#define INPLACE(op, text, name) [op] = {text, SLOT(nb_##name), SLOT(nb_inplace_##name)}
 static const OperatorRow operators[] = {
     PLAIN(OP_ADD, "+", add),
     PLAIN(OP_AND, "&", and),
@@ -79,12 +79,14 @@ static Own binary_dispatch(Runtime *rt, Obj *a, Obj *b, size_t slot) {
 }
 
 static HS_COLD Own unsupported(Runtime *rt, Obj *a, Obj *b, const char *sign, const char *hint) {
-    return raise_format(rt, EXC(rt, TypeError), "unsupported operand type(s) for %.100s: '%.100s' and '%.100s'%s", sign,
+    return raise_format(rt, EXC(rt, TypeError),
+                        "unsupported operand type(s) for %.100s: '%.100s' and '%.100s'%s", sign,
                         a->type->name, b->type->name, hint);
 }
 
 static HS_COLD Own unsupported_operator(Runtime *rt, Obj *a, Obj *b, int op) {
-    bool print = op == OP_RSHIFT && is_builtin(rt, a) && strcmp(((BuiltinObj *)a)->def->name, "print") == 0;
+    bool print =
+        op == OP_RSHIFT && is_builtin(rt, a) && strcmp(((BuiltinObj *)a)->def->name, "print") == 0;
     return unsupported(rt, a, b, operators[op].sign,
                        print ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }
@@ -92,12 +94,16 @@ static HS_COLD Own unsupported_operator(Runtime *rt, Obj *a, Obj *b, int op) {
 /* sequence * count. */
 static Own repeat(Runtime *rt, IndexFn repeat_slot, Obj *sequence, Obj *count) {
     if (!number_has_index(count)) {
-        return raise_format(rt, EXC(rt, TypeError), "can't multiply sequence by non-int of type '%.200s'",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "can't multiply sequence by non-int of type '%.200s'",
                             count->type->name);
     }
     int64_t n;
     if (number_as_ssize(rt, count, EXC(rt, OverflowError), &n) < 0) return NULL;
-    return repeat_slot(rt, sequence, n > INTPTR_MAX ? INTPTR_MAX : n < INTPTR_MIN ? INTPTR_MIN : (intptr_t)n);
+    return repeat_slot(rt, sequence,
+                       n > INTPTR_MAX   ? INTPTR_MAX
+                       : n < INTPTR_MIN ? INTPTR_MIN
+                                        : (intptr_t)n);
 }
 
 /* What + and * mean for sequences when no number slot answered. */
@@ -105,10 +111,12 @@ static Own sequence_operator(Runtime *rt, Obj *a, Obj *b, int op) {
     const TypeSlots *left = &a->type->slots, *right = &b->type->slots;
     bool inplace = op == OP_INPLACE_ADD || op == OP_INPLACE_MULTIPLY;
     if (op == OP_ADD || op == OP_INPLACE_ADD) {
-        BinaryFn concat = inplace && left->sq_inplace_concat ? left->sq_inplace_concat : left->sq_concat;
+        BinaryFn concat =
+            inplace && left->sq_inplace_concat ? left->sq_inplace_concat : left->sq_concat;
         if (concat) return concat(rt, a, b);
     } else if (op == OP_MULTIPLY || op == OP_INPLACE_MULTIPLY) {
-        IndexFn own = inplace && left->sq_inplace_repeat ? left->sq_inplace_repeat : left->sq_repeat;
+        IndexFn own =
+            inplace && left->sq_inplace_repeat ? left->sq_inplace_repeat : left->sq_repeat;
         if (own) return repeat(rt, own, a, b);
         if (right->sq_repeat) return repeat(rt, right->sq_repeat, b, a);
     }
@@ -143,11 +151,14 @@ static Own power(Runtime *rt, Obj *a, Obj *b, Obj *modulus, const char *sign) {
     if (third == left || third == b->type->slots.nb_power) third = NULL;
     if (third && answered(rt, &result, third, a, b, modulus)) return result;
     if (is_none(rt, modulus)) return unsupported(rt, a, b, sign, "");
-    return raise_format(rt, EXC(rt, TypeError), "unsupported operand type(s) for %.100s: '%.100s', '%.100s', '%.100s'",
+    return raise_format(rt, EXC(rt, TypeError),
+                        "unsupported operand type(s) for %.100s: '%.100s', '%.100s', '%.100s'",
                         sign, a->type->name, b->type->name, modulus->type->name);
 }
 
-Own number_power(Runtime *rt, Obj *a, Obj *b, Obj *modulus) { return power(rt, a, b, modulus, "** or pow()"); }
+Own number_power(Runtime *rt, Obj *a, Obj *b, Obj *modulus) {
+    return power(rt, a, b, modulus, "** or pow()");
+}
 
 static Own inplace_power(Runtime *rt, Obj *a, Obj *b) {
     Own result;
@@ -186,13 +197,20 @@ Own number_divmod(Runtime *rt, Obj *a, Obj *b) {
 
 static Own unary(Runtime *rt, Obj *a, UnaryFn slot, const char *what) {
     if (slot) return slot(rt, a);
-    return raise_format(rt, EXC(rt, TypeError), "bad operand type for %s: '%.200s'", what, a->type->name);
+    return raise_format(rt, EXC(rt, TypeError), "bad operand type for %s: '%.200s'", what,
+                        a->type->name);
 }
 
-Own number_negative(Runtime *rt, Obj *a) { return unary(rt, a, a->type->slots.nb_negative, "unary -"); }
-Own number_positive(Runtime *rt, Obj *a) { return unary(rt, a, a->type->slots.nb_positive, "unary +"); }
+Own number_negative(Runtime *rt, Obj *a) {
+    return unary(rt, a, a->type->slots.nb_negative, "unary -");
+}
+Own number_positive(Runtime *rt, Obj *a) {
+    return unary(rt, a, a->type->slots.nb_positive, "unary +");
+}
 Own number_invert(Runtime *rt, Obj *a) { return unary(rt, a, a->type->slots.nb_invert, "unary ~"); }
-Own number_absolute(Runtime *rt, Obj *a) { return unary(rt, a, a->type->slots.nb_absolute, "abs()"); }
+Own number_absolute(Runtime *rt, Obj *a) {
+    return unary(rt, a, a->type->slots.nb_absolute, "abs()");
+}
 
 /* ---- conversions ---- */
 
@@ -205,10 +223,12 @@ static Own exact_int(Runtime *rt, Own result, const char *method) {
     Own exact = NULL;
     if (!is_int(borrow(result))) {
         raise_format(rt, EXC(rt, TypeError), "%s returned non-int (type %.200s)", method, name);
-    } else if (warn_format(rt, EXC(rt, DeprecationWarning), 1,
-                           "%s returned non-int (type %.200s).  The ability to return an instance of a strict subclass "
-                           "of int is deprecated, and may not be supported in a future version of Python.",
-                           method, name) == 0) {
+    } else if (warn_format(
+                   rt, EXC(rt, DeprecationWarning), 1,
+                   "%s returned non-int (type %.200s).  The ability to return an instance of a "
+                   "strict subclass "
+                   "of int is deprecated, and may not be supported in a future version of Python.",
+                   method, name) == 0) {
         exact = int_copy_exact(rt, borrow(result));
     }
     release(rt, result);
@@ -217,7 +237,8 @@ static Own exact_int(Runtime *rt, Own result, const char *method) {
 
 static Own int_from_trunc(Runtime *rt, Own method) {
     Own result = NULL, number = NULL;
-    if (warn_format(rt, EXC(rt, DeprecationWarning), 1, "The delegation of int() to __trunc__ is deprecated.") == 0) {
+    if (warn_format(rt, EXC(rt, DeprecationWarning), 1,
+                    "The delegation of int() to __trunc__ is deprecated.") == 0) {
         result = call_0(rt, borrow(method));
     }
     release(rt, method);
@@ -247,9 +268,10 @@ static Own int_from_any_text(Runtime *rt, Obj *a) {
         release(rt, bytes);
         return number;
     }
-    return raise_format(rt, EXC(rt, TypeError),
-                        "int() argument must be a string, a bytes-like object or a real number, not '%.200s'",
-                        a->type->name);
+    return raise_format(
+        rt, EXC(rt, TypeError),
+        "int() argument must be a string, a bytes-like object or a real number, not '%.200s'",
+        a->type->name);
 }
 
 Own number_int(Runtime *rt, Obj *a) {
@@ -266,10 +288,13 @@ static Own exact_float(Runtime *rt, Obj *a, Own result) {
     Own exact = NULL;
     const char *name = borrow(result)->type->name;
     if (!is_float(rt, borrow(result))) {
-        raise_format(rt, EXC(rt, TypeError), "%.50s.__float__ returned non-float (type %.50s)", a->type->name, name);
+        raise_format(rt, EXC(rt, TypeError), "%.50s.__float__ returned non-float (type %.50s)",
+                     a->type->name, name);
     } else if (warn_format(rt, EXC(rt, DeprecationWarning), 1,
-                           "%.50s.__float__ returned non-float (type %.50s).  The ability to return an instance of a "
-                           "strict subclass of float is deprecated, and may not be supported in a future version of "
+                           "%.50s.__float__ returned non-float (type %.50s).  The ability to "
+                           "return an instance of a "
+                           "strict subclass of float is deprecated, and may not be supported in a "
+                           "future version of "
                            "Python.",
                            a->type->name, name) == 0) {
         exact = float_new(rt, FLOAT_VALUE(borrow(result)));

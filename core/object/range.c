@@ -1,7 +1,8 @@
 /* range and its two iterators.
  *
- * A range holds start, stop, step and length as ints of any size (virtual 48, no gc header). Iteration uses machine words
- * when all values on the way fit 64 bits, else ints (longrange_iterator). Follows CPython 3.11 Objects/rangeobject.c. */
+ * A range holds start, stop, step and length as ints of any size (virtual 48, no gc header).
+ * Iteration uses machine words when all values on the way fit 64 bits, else ints
+ * (longrange_iterator). Follows CPython 3.11 Objects/rangeobject.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -14,7 +15,9 @@ typedef struct LongRangeIterObj { /* virtual 48 */
     Obj base;
     Own index, start, step, length;
 } LongRangeIterObj;
-_Static_assert(sizeof(RangeObj) <= 48 && sizeof(RangeIterObj) <= 48 && sizeof(LongRangeIterObj) <= 48, "range");
+_Static_assert(sizeof(RangeObj) <= 48 && sizeof(RangeIterObj) <= 48 &&
+                   sizeof(LongRangeIterObj) <= 48,
+               "range");
 #define RANGE(o) ((RangeObj *)(o))
 #define ITER(o) ((RangeIterObj *)(o))
 #define LONG_ITER(o) ((LongRangeIterObj *)(o))
@@ -25,13 +28,15 @@ _Static_assert(sizeof(RangeObj) <= 48 && sizeof(RangeIterObj) <= 48 && sizeof(Lo
 
 /* Number of values from start to stop by machine words. */
 static uint64_t word_length(int64_t start, int64_t stop, int64_t step) {
-    if (step > 0 && start < stop) return 1 + ((uint64_t)stop - 1 - (uint64_t)start) / (uint64_t)step;
-    if (step < 0 && start > stop) return 1 + ((uint64_t)start - 1 - (uint64_t)stop) / (0 - (uint64_t)step);
+    if (step > 0 && start < stop)
+        return 1 + ((uint64_t)stop - 1 - (uint64_t)start) / (uint64_t)step;
+    if (step < 0 && start > stop)
+        return 1 + ((uint64_t)start - 1 - (uint64_t)stop) / (0 - (uint64_t)step);
     return 0;
 }
 
 static bool as_words(Obj *start, Obj *stop, Obj *step, int64_t words[3]) {
-    Obj *const parts[3] = { start, stop, step };
+    Obj *const parts[3] = {start, stop, step};
     for (int i = 0; i < 3; i++) {
         int overflow;
         words[i] = int_as_i64_overflow(parts[i], &overflow);
@@ -42,11 +47,13 @@ static bool as_words(Obj *start, Obj *stop, Obj *step, int64_t words[3]) {
 
 static Own compute_length(Runtime *rt, Obj *start, Obj *stop, Obj *step) {
     int64_t words[3];
-    if (as_words(start, stop, step, words)) return int_from_u64(rt, word_length(words[0], words[1], words[2]));
+    if (as_words(start, stop, step, words))
+        return int_from_u64(rt, word_length(words[0], words[1], words[2]));
     bool up = int_sign(step) > 0;
     Obj *low = up ? start : stop, *high = up ? stop : start, *one = int_small(rt, 1);
     if (int_compare(low, high) >= 0) return keep(int_small(rt, 0));
-    Own stride = up ? keep(step) : number_negative(rt, step), span = NULL, last = NULL, count = NULL, length = NULL;
+    Own stride = up ? keep(step) : number_negative(rt, step), span = NULL, last = NULL,
+        count = NULL, length = NULL;
     if (stride && (span = int_sub(rt, high, low)) && (last = int_sub(rt, borrow(span), one)) &&
         (count = int_floor_divide(rt, borrow(last), borrow(stride)))) {
         length = int_add(rt, borrow(count), one);
@@ -72,7 +79,9 @@ static Own value_at(Runtime *rt, Obj *start, Obj *index, Obj *step) {
 
 /* Takes the three bounds. */
 static Own make_range(Runtime *rt, Own start, Own stop, Own step) {
-    Own length = start && stop && step ? compute_length(rt, borrow(start), borrow(stop), borrow(step)) : NULL;
+    Own length = start && stop && step
+                     ? compute_length(rt, borrow(start), borrow(stop), borrow(step))
+                     : NULL;
     Own own = length ? object_alloc(rt, T(rt, RANGE), 48) : NULL;
     if (!own) {
         xrelease(rt, length);
@@ -118,7 +127,8 @@ static Own range_tp_new(Runtime *rt, TypeObj *type HS_UNUSED, Obj *args, Obj *kw
     return range_from_args(rt, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args));
 }
 
-static Own range_vectorcall(Runtime *rt, Obj *type HS_UNUSED, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Own range_vectorcall(Runtime *rt, Obj *type HS_UNUSED, Obj *const *args, size_t nargs,
+                            Obj *kwnames) {
     return args_no_keywords(rt, "range", kwnames) < 0 ? NULL : range_from_args(rt, args, nargs);
 }
 
@@ -142,7 +152,8 @@ static int range_traverse(Obj *self, VisitFn visit, void *arg) {
 /* ---- slots ---- */
 
 static Own range_repr(Runtime *rt, Obj *self) {
-    Obj *start = borrow(RANGE(self)->start), *stop = borrow(RANGE(self)->stop), *step = borrow(RANGE(self)->step);
+    Obj *start = borrow(RANGE(self)->start), *stop = borrow(RANGE(self)->stop),
+        *step = borrow(RANGE(self)->step);
     if (step == int_small(rt, 1)) return str_format(rt, "range(%R, %R)", start, stop);
     return str_format(rt, "range(%R, %R, %R)", start, stop, step);
 }
@@ -155,16 +166,21 @@ int64_t range_size(Runtime *rt, Obj *self) {
 static intptr_t range_length(Runtime *rt, Obj *self) {
     int64_t length = range_size(rt, self);
     if (length <= INTPTR_MAX) return (intptr_t)length;
-    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C ssize_t");
+    return raise_format_int(rt, EXC(rt, OverflowError),
+                            "Python int too large to convert to C ssize_t");
 }
 
-static int range_bool(Runtime *rt HS_UNUSED, Obj *self) { return int_sign(borrow(RANGE(self)->length)) != 0; }
+static int range_bool(Runtime *rt HS_UNUSED, Obj *self) {
+    return int_sign(borrow(RANGE(self)->length)) != 0;
+}
 
 /* Item at an int index, which may be negative. */
 static Own item_at(Runtime *rt, RangeObj *self, Obj *index) {
-    Own position = int_sign(index) < 0 ? int_add(rt, index, borrow(self->length)) : keep(index), item = NULL;
+    Own position = int_sign(index) < 0 ? int_add(rt, index, borrow(self->length)) : keep(index),
+        item = NULL;
     if (!position) return NULL;
-    if (int_sign(borrow(position)) < 0 || int_compare(borrow(position), borrow(self->length)) >= 0) {
+    if (int_sign(borrow(position)) < 0 ||
+        int_compare(borrow(position), borrow(self->length)) >= 0) {
         raise_format(rt, EXC(rt, IndexError), "range object index out of range");
     } else {
         item = value_at(rt, borrow(self->start), borrow(position), borrow(self->step));
@@ -182,7 +198,7 @@ static Own range_item(Runtime *rt, Obj *self, intptr_t i) {
 }
 
 static Own range_slice(Runtime *rt, RangeObj *self, Obj *slice) {
-    Own start, stop, step, parts[3] = { NULL, NULL, NULL };
+    Own start, stop, step, parts[3] = {NULL, NULL, NULL};
     if (slice_long_indices(rt, slice, borrow(self->length), &start, &stop, &step) < 0) return NULL;
     Obj *first = borrow(self->start), *stride = borrow(self->step);
     parts[2] = int_mul(rt, borrow(step), stride);
@@ -197,7 +213,8 @@ static Own range_slice(Runtime *rt, RangeObj *self, Obj *slice) {
 static Own range_subscript(Runtime *rt, Obj *self, Obj *key) {
     if (is_slice(rt, key)) return range_slice(rt, RANGE(self), key);
     if (!number_has_index(key)) {
-        return raise_format(rt, EXC(rt, TypeError), "range indices must be integers or slices, not %.200s",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "range indices must be integers or slices, not %.200s",
                             key->type->name);
     }
     Own index = number_index(rt, key);
@@ -210,8 +227,9 @@ static Own range_subscript(Runtime *rt, Obj *self, Obj *key) {
 /* Whether the range has this int. */
 static int contains_int(Runtime *rt, RangeObj *self, Obj *value) {
     Obj *start = borrow(self->start), *stop = borrow(self->stop), *step = borrow(self->step);
-    bool inside = int_sign(step) > 0 ? int_compare(start, value) <= 0 && int_compare(value, stop) < 0
-                                     : int_compare(value, start) <= 0 && int_compare(stop, value) < 0;
+    bool inside = int_sign(step) > 0
+                      ? int_compare(start, value) <= 0 && int_compare(value, stop) < 0
+                      : int_compare(value, start) <= 0 && int_compare(stop, value) < 0;
     if (!inside) return 0;
     Own offset = int_sub(rt, value, start);
     if (!offset) return -1;
@@ -225,7 +243,8 @@ static int contains_int(Runtime *rt, RangeObj *self, Obj *value) {
 
 static bool is_plain_int(Runtime *rt, Obj *o) { return is_int_exact(rt, o) || is_bool(rt, o); }
 
-/* Compare with every item: their number, or with `first` the index of the first match; -1 none, -2 raised. */
+/* Compare with every item: their number, or with `first` the index of the first match; -1 none, -2
+ * raised. */
 static int64_t search(Runtime *rt, Obj *self, Obj *value, bool first) {
     Own iterator = object_iter(rt, self), item;
     int64_t matches = 0, i = 0;
@@ -259,7 +278,8 @@ static bool range_equal(Runtime *rt, RangeObj *a, RangeObj *b) {
 }
 
 static Own range_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
-    if (right->type != T(rt, RANGE) || (op != CMP_EQ && op != CMP_NE)) return keep(rt->notimplemented);
+    if (right->type != T(rt, RANGE) || (op != CMP_EQ && op != CMP_NE))
+        return keep(rt->notimplemented);
     return bool_from(rt, range_equal(rt, RANGE(left), RANGE(right)) == (op == CMP_EQ));
 }
 
@@ -267,7 +287,8 @@ static int64_t range_hash(Runtime *rt, Obj *object) {
     RangeObj *self = RANGE(object);
     Obj *length = borrow(self->length);
     int more = int_compare(length, int_small(rt, 1)); /* -1 empty, 0 one item, 1 several */
-    Own key = tuple_pack(rt, 3, length, more < 0 ? rt->none : borrow(self->start), more <= 0 ? rt->none : borrow(self->step));
+    Own key = tuple_pack(rt, 3, length, more < 0 ? rt->none : borrow(self->start),
+                         more <= 0 ? rt->none : borrow(self->step));
     if (!key) return -1;
     int64_t hash = object_hash(rt, borrow(key));
     release(rt, key);
@@ -325,8 +346,9 @@ static Own method_reversed(Runtime *rt, Obj *object, UNUSED_ARGS) {
     Obj *start = borrow(self->start), *step = borrow(self->step), *length = borrow(self->length);
     if (as_words(start, borrow(self->stop), step, words) && reverse_fits(words)) {
         uint64_t count = word_length(words[0], words[1], words[2]);
-        return word_iter(rt, (int64_t)((uint64_t)words[0] - (uint64_t)words[2] + count * (uint64_t)words[2]), -words[2],
-                         count);
+        return word_iter(
+            rt, (int64_t)((uint64_t)words[0] - (uint64_t)words[2] + count * (uint64_t)words[2]),
+            -words[2], count);
     }
     Own last = int_sub(rt, length, int_small(rt, 1));
     if (!last) return NULL;
@@ -340,7 +362,8 @@ static void iter_dealloc(Runtime *rt, Obj *self) { object_free(rt, self); }
 static Own iter_advance(Runtime *rt, Obj *object) {
     RangeIterObj *self = ITER(object);
     if (self->index >= self->length) return NULL;
-    return int_from_i64(rt, (int64_t)((uint64_t)self->start + (uint64_t)self->index++ * (uint64_t)self->step));
+    return int_from_i64(
+        rt, (int64_t)((uint64_t)self->start + (uint64_t)self->index++ * (uint64_t)self->step));
 }
 
 static Own iter_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
@@ -350,7 +373,8 @@ static Own iter_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
 /* (iter, (range,), index); takes the range's parts and the index. */
 static Own reduce(Runtime *rt, Own start, Own stop, Own step, Own index) {
     Own range = make_range(rt, start, stop, step), function = NULL, inner = NULL, result = NULL;
-    if (range && index && (function = object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter))) &&
+    if (range && index &&
+        (function = object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter))) &&
         (inner = tuple_pack(rt, 1, borrow(range)))) {
         result = tuple_pack(rt, 3, borrow(function), borrow(inner), borrow(index));
     }
@@ -364,14 +388,15 @@ static Own reduce(Runtime *rt, Own start, Own stop, Own step, Own index) {
 static Own iter_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     RangeIterObj *self = ITER(object);
     int64_t stop = (int64_t)((uint64_t)self->start + (uint64_t)self->length * (uint64_t)self->step);
-    return reduce(rt, int_from_i64(rt, self->start), int_from_i64(rt, stop), int_from_i64(rt, self->step),
-                  int_from_i64(rt, self->index));
+    return reduce(rt, int_from_i64(rt, self->start), int_from_i64(rt, stop),
+                  int_from_i64(rt, self->step), int_from_i64(rt, self->index));
 }
 
 static Own iter_setstate(Runtime *rt, Obj *self, ONE_ARG) {
     int64_t index;
     if (!is_int(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "an integer is required (got type %.200s)", args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "an integer is required (got type %.200s)",
+                            args[0]->type->name);
     }
     if (int_as_i64(rt, args[0], &index) < 0) return NULL;
     ITER(self)->index = index < 0 ? 0 : index > ITER(self)->length ? ITER(self)->length : index;
@@ -421,7 +446,8 @@ static Own long_iter_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     stop = int_add(rt, borrow(self->start), borrow(span));
     release(rt, span);
     if (!stop) return NULL;
-    return reduce(rt, keep(borrow(self->start)), stop, keep(borrow(self->step)), keep(borrow(self->index)));
+    return reduce(rt, keep(borrow(self->start)), stop, keep(borrow(self->step)),
+                  keep(borrow(self->index)));
 }
 
 static Own long_iter_setstate(Runtime *rt, Obj *object, ONE_ARG) {
@@ -449,7 +475,8 @@ static Own method_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
 }
 
 static Own method_count(Runtime *rt, Obj *self, ONE_ARG) {
-    int64_t count = is_plain_int(rt, args[0]) ? contains_int(rt, RANGE(self), args[0]) : search(rt, self, args[0], false);
+    int64_t count = is_plain_int(rt, args[0]) ? contains_int(rt, RANGE(self), args[0])
+                                              : search(rt, self, args[0], false);
     return count < 0 ? NULL : int_from_i64(rt, count);
 }
 
@@ -457,7 +484,8 @@ static Own method_index(Runtime *rt, Obj *object, ONE_ARG) {
     RangeObj *self = RANGE(object);
     if (!is_plain_int(rt, args[0])) {
         int64_t index = search(rt, object, args[0], true);
-        if (index == -1) raise_format(rt, EXC(rt, ValueError), "sequence.index(x): x not in sequence");
+        if (index == -1)
+            raise_format(rt, EXC(rt, ValueError), "sequence.index(x): x not in sequence");
         return index < 0 ? NULL : int_from_i64(rt, index);
     }
     int present = contains_int(rt, self, args[0]);
@@ -473,18 +501,20 @@ static Own method_index(Runtime *rt, Obj *object, ONE_ARG) {
 /* ---- tables ---- */
 
 static const MemberDef range_members[] = {
-    { "start", MEMBER_OBJECT_EX, offsetof(RangeObj, start), MEMBER_READONLY, NULL },
-    { "stop", MEMBER_OBJECT_EX, offsetof(RangeObj, stop), MEMBER_READONLY, NULL },
-    { "step", MEMBER_OBJECT_EX, offsetof(RangeObj, step), MEMBER_READONLY, NULL },
+    {"start", MEMBER_OBJECT_EX, offsetof(RangeObj, start), MEMBER_READONLY, NULL},
+    {"stop", MEMBER_OBJECT_EX, offsetof(RangeObj, stop), MEMBER_READONLY, NULL},
+    {"step", MEMBER_OBJECT_EX, offsetof(RangeObj, step), MEMBER_READONLY, NULL},
     MEMBER_END,
 };
 
 static const MethodDef range_methods[] = {
-    { "__reversed__", method_reversed, METH_NOARGS, 0, 0, "Return a reverse iterator." },
-    { "__reduce__", method_reduce, METH_NOARGS, 0, 0, NULL },
-    { "count", method_count, METH_O, 1, 1, "rangeobject.count(value) -> integer -- return number of occurrences of value" },
-    { "index", method_index, METH_O, 1, 1,
-      "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present." },
+    {"__reversed__", method_reversed, METH_NOARGS, 0, 0, "Return a reverse iterator."},
+    {"__reduce__", method_reduce, METH_NOARGS, 0, 0, NULL},
+    {"count", method_count, METH_O, 1, 1,
+     "rangeobject.count(value) -> integer -- return number of occurrences of value"},
+    {"index", method_index, METH_O, 1, 1,
+     "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value "
+     "is not present."},
     METHOD_END,
 };
 
@@ -495,30 +525,32 @@ const TypeSpec range_type_spec = {
     .flags = TPF_SEQUENCE,
     .base = -1,
     .virtual_size = 48,
-    .slots = {
-        .tp_dealloc = range_dealloc,
-        .tp_traverse = range_traverse,
-        .tp_new = range_tp_new,
-        .type_vectorcall = range_vectorcall,
-        .tp_repr = range_repr,
-        .tp_hash = range_hash,
-        .tp_richcompare = range_richcompare,
-        .tp_iter = range_iter,
-        .nb_bool = range_bool,
-        .sq_length = range_length,
-        .sq_item = range_item,
-        .sq_contains = range_contains,
-        .mp_length = range_length,
-        .mp_subscript = range_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = range_dealloc,
+            .tp_traverse = range_traverse,
+            .tp_new = range_tp_new,
+            .type_vectorcall = range_vectorcall,
+            .tp_repr = range_repr,
+            .tp_hash = range_hash,
+            .tp_richcompare = range_richcompare,
+            .tp_iter = range_iter,
+            .nb_bool = range_bool,
+            .sq_length = range_length,
+            .sq_item = range_item,
+            .sq_contains = range_contains,
+            .mp_length = range_length,
+            .mp_subscript = range_subscript,
+        },
     .methods = range_methods,
     .members = range_members,
 };
 
 static const MethodDef iter_methods[] = {
-    { "__length_hint__", iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -527,14 +559,15 @@ const TypeSpec range_iter_type_spec = {
     .flags = TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 48,
-    .slots = { .tp_dealloc = iter_dealloc, .tp_iter = object_self_iter, .tp_iternext = iter_advance },
+    .slots = {.tp_dealloc = iter_dealloc, .tp_iter = object_self_iter, .tp_iternext = iter_advance},
     .methods = iter_methods,
 };
 
 static const MethodDef long_iter_methods[] = {
-    { "__length_hint__", long_iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", long_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", long_iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", long_iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", long_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", long_iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -543,11 +576,12 @@ const TypeSpec longrange_iter_type_spec = {
     .flags = TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 48,
-    .slots = {
-        .tp_dealloc = long_iter_dealloc,
-        .tp_traverse = long_iter_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = long_iter_advance,
-    },
+    .slots =
+        {
+            .tp_dealloc = long_iter_dealloc,
+            .tp_traverse = long_iter_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = long_iter_advance,
+        },
     .methods = long_iter_methods,
 };

@@ -4,7 +4,8 @@
 
 #include "object/range.h"
 
-/* Start, stop and step of a slice of a sequence with `length` (int object) items, as ints of any size. -1 raised. */
+/* Start, stop and step of a slice of a sequence with `length` (int object) items, as ints of any
+ * size. -1 raised. */
 int slice_long_indices(Runtime *rt, Obj *slice, Obj *length, Own *start, Own *stop, Own *step);
 
 /* len(range) as CPython's 64-bit ssize_t, also where a C length is narrower. */

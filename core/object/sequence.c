@@ -19,7 +19,8 @@ Own object_iter(Runtime *rt, Obj *self) {
     UnaryFn iter = self->type->slots.tp_iter;
     if (!iter) {
         if (sequence_check(self)) return seq_iter_new(rt, self);
-        return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not iterable", self->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not iterable",
+                            self->type->name);
     }
     Own iterator = iter(rt, self);
     if (iterator && !iter_check(borrow(iterator))) {
@@ -38,14 +39,17 @@ Own iter_next(Runtime *rt, Obj *iterator) {
 
 /* ---- sequences ---- */
 
-bool sequence_check(Obj *o) { return !(o->type->flags & TPF_DICT) && o->type->slots.sq_item != NULL; }
+bool sequence_check(Obj *o) {
+    return !(o->type->flags & TPF_DICT) && o->type->slots.sq_item != NULL;
+}
 bool mapping_check(Obj *o) { return o->type->slots.mp_subscript != NULL; }
 
 static int search(Runtime *rt, Obj *container, Obj *item) {
     Own iterator = object_iter(rt, container), member;
     if (!iterator) {
         if (raised_matches(rt, EXC(rt, TypeError))) {
-            raise_format(rt, EXC(rt, TypeError), "argument of type '%.200s' is not iterable", container->type->name);
+            raise_format(rt, EXC(rt, TypeError), "argument of type '%.200s' is not iterable",
+                         container->type->name);
         }
         return -1;
     }
@@ -69,7 +73,8 @@ Own sequence_fast(Runtime *rt, Obj *iterable, const char *message) {
     if (is_list_exact(rt, iterable) || is_tuple_exact(rt, iterable)) return keep(iterable);
     Own iterator = object_iter(rt, iterable);
     if (!iterator) {
-        if (raised_matches(rt, EXC(rt, TypeError))) raise_format(rt, EXC(rt, TypeError), "%s", message);
+        if (raised_matches(rt, EXC(rt, TypeError)))
+            raise_format(rt, EXC(rt, TypeError), "%s", message);
         return NULL;
     }
     Own list = list_from_iterable(rt, borrow(iterator));
@@ -90,7 +95,8 @@ Own sequence_getitem(Runtime *rt, Obj *self, int64_t index) {
     const TypeSlots *slots = &self->type->slots;
     if (!slots->sq_item) {
         return raise_format(rt, EXC(rt, TypeError),
-                            slots->mp_subscript ? "%.200s is not a sequence" : "'%.200s' object does not support indexing",
+                            slots->mp_subscript ? "%.200s is not a sequence"
+                                                : "'%.200s' object does not support indexing",
                             self->type->name);
     }
     if (index < 0 && slots->sq_length) {
@@ -98,7 +104,8 @@ Own sequence_getitem(Runtime *rt, Obj *self, int64_t index) {
         if (length < 0) return NULL;
         index += length;
     }
-    return slots->sq_item(rt, self, index > INTPTR_MAX   ? INTPTR_MAX
-                                    : index < INTPTR_MIN ? INTPTR_MIN
-                                                         : (intptr_t)index);
+    return slots->sq_item(rt, self,
+                          index > INTPTR_MAX   ? INTPTR_MAX
+                          : index < INTPTR_MIN ? INTPTR_MIN
+                                               : (intptr_t)index);
 }

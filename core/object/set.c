@@ -1,10 +1,11 @@
 /* set and frozenset: an open-addressed table of (key, hash).
  *
- * Layout (virtual 200): header, counts, table pointer, 8 entries inline, weak reference list. Bigger tables are mem_alloc
- * blocks of 16 virtual bytes an entry. Probing: up to 9 further entries in a row while they do not pass the end, then a
- * jump that mixes in more bits of the hash. Invariants: mask + 1 is a power of two; fill = used + dummies; at least one
- * entry is unused (key NULL, hash 0); a dummy has hash -1, which no key has.
- * Follows CPython 3.11 Objects/setobject.c; operations and types are in set_methods.c. */
+ * Layout (virtual 200): header, counts, table pointer, 8 entries inline, weak reference list.
+ * Bigger tables are mem_alloc blocks of 16 virtual bytes an entry. Probing: up to 9 further entries
+ * in a row while they do not pass the end, then a jump that mixes in more bits of the hash.
+ * Invariants: mask + 1 is a power of two; fill = used + dummies; at least one entry is unused (key
+ * NULL, hash 0); a dummy has hash -1, which no key has. Follows CPython 3.11 Objects/setobject.c;
+ * operations and types are in set_methods.c. */
 #include "object/set.h"
 
 #include "object/abstract.h"
@@ -20,13 +21,13 @@ _Static_assert(sizeof(SetObj) <= 200 && sizeof(SetEntry) <= 16, "set");
 #define LINEAR_PROBES 9
 #define PERTURB_SHIFT 5
 
-const Obj set_dummy_object = { 0, NULL };
+const Obj set_dummy_object = {0, NULL};
 
 bool is_set(Runtime *rt, Obj *o) { return is_instance_of(o, T(rt, SET)); }
 bool is_frozenset(Runtime *rt, Obj *o) { return is_instance_of(o, T(rt, FROZENSET)); }
 bool is_set_any(Runtime *rt, Obj *o) {
-    return o->type == T(rt, SET) || o->type == T(rt, FROZENSET) || type_is_subtype(o->type, T(rt, SET)) ||
-           type_is_subtype(o->type, T(rt, FROZENSET));
+    return o->type == T(rt, SET) || o->type == T(rt, FROZENSET) ||
+           type_is_subtype(o->type, T(rt, SET)) || type_is_subtype(o->type, T(rt, FROZENSET));
 }
 intptr_t set_size(Obj *set) { return SET(set)->used; }
 
@@ -112,7 +113,8 @@ int set_tp_clear(Runtime *rt, Obj *self) {
 
 /* ---- table ---- */
 
-/* Whether the key of `entry` equals `key` (hashes are equal): 1, 0, -1 raised, -2 the table changed meanwhile. */
+/* Whether the key of `entry` equals `key` (hashes are equal): 1, 0, -1 raised, -2 the table changed
+ * meanwhile. */
 static int same_key(Runtime *rt, SetObj *self, SetEntry *entry, Obj *key) {
     Obj *stored = borrow(entry->key);
     if (stored == key) return 1;
@@ -128,7 +130,8 @@ static int same_key(Runtime *rt, SetObj *self, SetEntry *entry, Obj *key) {
     return table != self->table || borrow(entry->key) != stored ? -2 : same;
 }
 
-/* Entry of `key`, or the unused one where the search ended; NULL raised. *dummy: last dummy passed, if asked for. */
+/* Entry of `key`, or the unused one where the search ended; NULL raised. *dummy: last dummy passed,
+ * if asked for. */
 static SetEntry *probe(Runtime *rt, SetObj *self, Obj *key, int64_t hash, SetEntry **dummy) {
 restart:;
     size_t mask = (size_t)self->mask, i = (size_t)(uint64_t)hash & mask;
@@ -154,7 +157,9 @@ restart:;
     }
 }
 
-SetEntry *set_find(Runtime *rt, SetObj *self, Obj *key, int64_t hash) { return probe(rt, self, key, hash, NULL); }
+SetEntry *set_find(Runtime *rt, SetObj *self, Obj *key, int64_t hash) {
+    return probe(rt, self, key, hash, NULL);
+}
 
 /* Store a key known to be absent in a table without dummies. */
 static void insert_clean(SetEntry *table, size_t mask, Own key, int64_t hash) {
@@ -292,7 +297,7 @@ static int merge_set(Runtime *rt, SetObj *self, SetObj *other) {
             if (!entry_is_live(entry)) continue;
             Own key = keep(borrow(entry->key));
             if (same_table) {
-                self->table[i] = (SetEntry){ key, entry->hash };
+                self->table[i] = (SetEntry){key, entry->hash};
             } else {
                 insert_clean(self->table, (size_t)self->mask, key, entry->hash);
             }
@@ -302,7 +307,8 @@ static int merge_set(Runtime *rt, SetObj *self, SetObj *other) {
     }
     for (intptr_t i = 0; i <= other->mask; i++) {
         SetEntry *entry = &other->table[i];
-        if (entry_is_live(entry) && set_add_hashed(rt, self, borrow(entry->key), entry->hash) < 0) return -1;
+        if (entry_is_live(entry) && set_add_hashed(rt, self, borrow(entry->key), entry->hash) < 0)
+            return -1;
     }
     return 0;
 }
@@ -332,7 +338,9 @@ int set_update_any(Runtime *rt, SetObj *self, Obj *other) {
     return status < 0 || RAISED(rt) ? -1 : 0;
 }
 
-int set_update(Runtime *rt, Obj *set, Obj *iterable) { return set_update_any(rt, SET(set), iterable); }
+int set_update(Runtime *rt, Obj *set, Obj *iterable) {
+    return set_update_any(rt, SET(set), iterable);
+}
 
 /* Exchange the contents of two sets. */
 void set_swap(Runtime *rt, SetObj *a, SetObj *b) {
@@ -383,7 +391,8 @@ int set_difference_update(Runtime *rt, SetObj *self, Obj *other) {
         set_clear_table(rt, self);
         return 0;
     }
-    if (is_set_any(rt, other)) return subtract_set(rt, self, other) < 0 ? -1 : drop_dummies(rt, self);
+    if (is_set_any(rt, other))
+        return subtract_set(rt, self, other) < 0 ? -1 : drop_dummies(rt, self);
     Own iterator = object_iter(rt, other), key;
     if (!iterator) return -1;
     int status = 0;

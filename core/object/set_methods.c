@@ -1,6 +1,6 @@
 /* set and frozenset: operations, methods, iterator and type tables. The table itself is in set.c.
- * Results of operations are of the left operand's base type (set or frozenset), also for subclasses.
- * Follows CPython 3.11 Objects/setobject.c. */
+ * Results of operations are of the left operand's base type (set or frozenset), also for
+ * subclasses. Follows CPython 3.11 Objects/setobject.c. */
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -37,14 +37,17 @@ static Own set_tp_new(Runtime *rt, TypeObj *type, Obj *args HS_UNUSED, Obj *kwar
 static int set_init(Runtime *rt, Obj *object, Obj *args, Obj *kwargs) {
     SetObj *self = SET(object);
     if (args_no_keywords(rt, "set", kwargs) < 0) return -1;
-    if (args_check_positional(rt, object->type->name, (size_t)TUPLE_SIZE(args), 0, 1) < 0) return -1;
+    if (args_check_positional(rt, object->type->name, (size_t)TUPLE_SIZE(args), 0, 1) < 0)
+        return -1;
     if (self->fill) set_clear_table(rt, self);
     self->hash = -1;
     return TUPLE_SIZE(args) ? set_update_any(rt, self, TUPLE_ITEM(args, 0)) : 0;
 }
 
 static Own set_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
-    if (args_no_keywords(rt, "set", kwnames) < 0 || args_check_positional(rt, "set", nargs, 0, 1) < 0) return NULL;
+    if (args_no_keywords(rt, "set", kwnames) < 0 ||
+        args_check_positional(rt, "set", nargs, 0, 1) < 0)
+        return NULL;
     return set_make(rt, (TypeObj *)type, nargs ? args[0] : NULL);
 }
 
@@ -55,14 +58,16 @@ static Own make_frozenset(Runtime *rt, TypeObj *type, Obj *iterable) {
 
 static Own frozenset_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     TypeObj *base = T(rt, FROZENSET);
-    if ((type == base || type->slots.tp_init == base->slots.tp_init) && args_no_keywords(rt, "frozenset", kwargs) < 0) {
+    if ((type == base || type->slots.tp_init == base->slots.tp_init) &&
+        args_no_keywords(rt, "frozenset", kwargs) < 0) {
         return NULL;
     }
     if (args_check_positional(rt, type->name, (size_t)TUPLE_SIZE(args), 0, 1) < 0) return NULL;
     return make_frozenset(rt, type, TUPLE_SIZE(args) ? TUPLE_ITEM(args, 0) : NULL);
 }
 
-static Own frozenset_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Own frozenset_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs,
+                                Obj *kwnames) {
     if (args_no_keywords(rt, "frozenset", kwnames) < 0) return NULL;
     if (args_check_positional(rt, "frozenset", nargs, 0, 1) < 0) return NULL;
     return make_frozenset(rt, (TypeObj *)type, nargs ? args[0] : NULL);
@@ -166,7 +171,8 @@ int set_symmetric_update(Runtime *rt, SetObj *self, Obj *other) {
     Own set = is_set_any(rt, other) ? keep(other) : make_base(rt, self, other);
     if (!set) return -1;
     int status = 0;
-    while (status == 0 && set_next(borrow(set), &pos, &key, &hash)) status = toggle(rt, self, key, hash);
+    while (status == 0 && set_next(borrow(set), &pos, &key, &hash))
+        status = toggle(rt, self, key, hash);
     release(rt, set);
     return status;
 }
@@ -217,13 +223,16 @@ static int all_present(Runtime *rt, SetObj *self, Obj *iterable, int want) {
 }
 
 static int is_superset(Runtime *rt, SetObj *self, Obj *other) {
-    return is_set_any(rt, other) ? is_subset(rt, SET(other), &self->base) : all_present(rt, self, other, 1);
+    return is_set_any(rt, other) ? is_subset(rt, SET(other), &self->base)
+                                 : all_present(rt, self, other, 1);
 }
 
 static int is_disjoint(Runtime *rt, SetObj *self, Obj *other) {
     if (&self->base == other) return self->used == 0;
-    if (other->type != T(rt, SET) && other->type != T(rt, FROZENSET)) return all_present(rt, self, other, 0);
-    SetObj *walked = set_size(other) > self->used ? self : SET(other), *looked = walked == self ? SET(other) : self;
+    if (other->type != T(rt, SET) && other->type != T(rt, FROZENSET))
+        return all_present(rt, self, other, 0);
+    SetObj *walked = set_size(other) > self->used ? self : SET(other),
+           *looked = walked == self ? SET(other) : self;
     intptr_t pos = 0;
     Obj *key;
     int64_t hash;
@@ -294,7 +303,9 @@ static int set_has(Runtime *rt, Obj *self, Obj *item, int (*operation)(Runtime *
     return answer;
 }
 
-static int set_sq_contains(Runtime *rt, Obj *self, Obj *item) { return set_has(rt, self, item, set_contains); }
+static int set_sq_contains(Runtime *rt, Obj *self, Obj *item) {
+    return set_has(rt, self, item, set_contains);
+}
 
 static Own set_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
     if (!is_set_any(rt, right)) return keep(rt->notimplemented);
@@ -315,7 +326,9 @@ static Own set_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
     return answer < 0 ? NULL : bool_from(rt, answer);
 }
 
-HS_INLINE bool both_sets(Runtime *rt, Obj *a, Obj *b) { return is_set_any(rt, a) && is_set_any(rt, b); }
+HS_INLINE bool both_sets(Runtime *rt, Obj *a, Obj *b) {
+    return is_set_any(rt, a) && is_set_any(rt, b);
+}
 
 static Own set_or(Runtime *rt, Obj *left, Obj *right) {
     if (!both_sets(rt, left, right)) return keep(rt->notimplemented);
@@ -327,7 +340,8 @@ static Own set_or(Runtime *rt, Obj *left, Obj *right) {
 }
 
 static Own set_and(Runtime *rt, Obj *left, Obj *right) {
-    return both_sets(rt, left, right) ? set_intersection(rt, SET(left), right) : keep(rt->notimplemented);
+    return both_sets(rt, left, right) ? set_intersection(rt, SET(left), right)
+                                      : keep(rt->notimplemented);
 }
 
 static Own set_subtract(Runtime *rt, Obj *left, Obj *right) {
@@ -335,7 +349,8 @@ static Own set_subtract(Runtime *rt, Obj *left, Obj *right) {
 }
 
 static Own set_xor(Runtime *rt, Obj *left, Obj *right) {
-    return both_sets(rt, left, right) ? symmetric_difference(rt, SET(left), right) : keep(rt->notimplemented);
+    return both_sets(rt, left, right) ? symmetric_difference(rt, SET(left), right)
+                                      : keep(rt->notimplemented);
 }
 
 static int intersection_update(Runtime *rt, SetObj *self, Obj *other) {
@@ -351,19 +366,29 @@ static Own inplace(Runtime *rt, Obj *self, Obj *other, int (*update)(Runtime *, 
     return update(rt, SET(self), other) < 0 ? NULL : keep(self);
 }
 
-static Own set_inplace_or(Runtime *rt, Obj *self, Obj *other) { return inplace(rt, self, other, set_update_any); }
-static Own set_inplace_and(Runtime *rt, Obj *self, Obj *other) { return inplace(rt, self, other, intersection_update); }
+static Own set_inplace_or(Runtime *rt, Obj *self, Obj *other) {
+    return inplace(rt, self, other, set_update_any);
+}
+static Own set_inplace_and(Runtime *rt, Obj *self, Obj *other) {
+    return inplace(rt, self, other, intersection_update);
+}
 static Own set_inplace_subtract(Runtime *rt, Obj *self, Obj *other) {
     return inplace(rt, self, other, set_difference_update);
 }
-static Own set_inplace_xor(Runtime *rt, Obj *self, Obj *other) { return inplace(rt, self, other, set_symmetric_update); }
+static Own set_inplace_xor(Runtime *rt, Obj *self, Obj *other) {
+    return inplace(rt, self, other, set_symmetric_update);
+}
 
 /* ---- methods ---- */
 
 static Own none_or_raised(Runtime *rt, int status) { return status < 0 ? NULL : keep(rt->none); }
-static Own bool_or_raised(Runtime *rt, int answer) { return answer < 0 ? NULL : bool_from(rt, answer); }
+static Own bool_or_raised(Runtime *rt, int answer) {
+    return answer < 0 ? NULL : bool_from(rt, answer);
+}
 
-static Own method_add(Runtime *rt, Obj *self, ONE_ARG) { return none_or_raised(rt, set_add(rt, self, args[0])); }
+static Own method_add(Runtime *rt, Obj *self, ONE_ARG) {
+    return none_or_raised(rt, set_add(rt, self, args[0]));
+}
 
 static Own method_clear(Runtime *rt, Obj *self, UNUSED_ARGS) {
     set_clear_table(rt, SET(self));
@@ -396,21 +421,24 @@ static Own method_pop(Runtime *rt, Obj *object, UNUSED_ARGS) {
     intptr_t i = self->finger & self->mask;
     while (!entry_is_live(&self->table[i])) i = i == self->mask ? 0 : i + 1;
     Own key = self->table[i].key;
-    self->table[i] = (SetEntry){ set_dummy(), -1 };
+    self->table[i] = (SetEntry){set_dummy(), -1};
     self->used--;
     self->finger = i + 1;
     return key;
 }
 
 /* update and its relatives: each argument in turn. */
-static Own apply_all(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, int (*update)(Runtime *, SetObj *, Obj *)) {
+static Own apply_all(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
+                     int (*update)(Runtime *, SetObj *, Obj *)) {
     for (size_t i = 0; i < nargs; i++) {
         if (update(rt, SET(self), args[i]) < 0) return NULL;
     }
     return keep(rt->none);
 }
 
-static Own method_update(Runtime *rt, Obj *self, FAST_ARGS) { return apply_all(rt, self, args, nargs, set_update_any); }
+static Own method_update(Runtime *rt, Obj *self, FAST_ARGS) {
+    return apply_all(rt, self, args, nargs, set_update_any);
+}
 
 static Own method_difference_update(Runtime *rt, Obj *self, FAST_ARGS) {
     return apply_all(rt, self, args, nargs, set_difference_update);
@@ -471,7 +499,8 @@ static Own method_issuperset(Runtime *rt, Obj *self, ONE_ARG) {
 
 static Own method_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Own keys = list_from_iterable(rt, self), inner = NULL, state = NULL, result = NULL;
-    if (keys && (inner = tuple_pack(rt, 1, borrow(keys))) && (state = call_method_0(rt, self, ID(rt, __getstate__)))) {
+    if (keys && (inner = tuple_pack(rt, 1, borrow(keys))) &&
+        (state = call_method_0(rt, self, ID(rt, __getstate__)))) {
         result = tuple_pack(rt, 3, (Obj *)self->type, borrow(inner), borrow(state));
     }
     xrelease(rt, state);
@@ -566,41 +595,45 @@ static Own iter_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
 #define DOC_SIZEOF "S.__sizeof__() -> size of S in memory, in bytes"
 #define DOC_SYMMETRIC "Return the symmetric difference of two sets as a new set."
 #define DOC_UNION "Return the union of sets as a new set."
-#define SHARED_METHODS                                                                                            \
-    { "__contains__", method_contains, METH_O | METH_COEXIST, 1, 1, DOC_CONTAINS },                               \
-    { "difference", method_difference, METH_VARARGS, 0, -1, DOC_DIFFERENCE },                                     \
-    { "intersection", method_intersection, METH_VARARGS, 0, -1, DOC_INTERSECTION },                               \
-    { "isdisjoint", method_isdisjoint, METH_O, 1, 1, DOC_DISJOINT },                                              \
-    { "issubset", method_issubset, METH_O, 1, 1, DOC_SUBSET },                                                    \
-    { "issuperset", method_issuperset, METH_O, 1, 1, DOC_SUPERSET },                                              \
-    { "__reduce__", method_reduce, METH_NOARGS, 0, 0, DOC_REDUCE },                                               \
-    { "__sizeof__", method_sizeof, METH_NOARGS, 0, 0, DOC_SIZEOF },                                               \
-    { "symmetric_difference", method_symmetric_difference, METH_O, 1, 1, DOC_SYMMETRIC },                         \
-    { "union", method_union, METH_VARARGS, 0, -1, DOC_UNION },                                                    \
-    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" }
+#define SHARED_METHODS                                                                             \
+    {"__contains__", method_contains, METH_O | METH_COEXIST, 1, 1, DOC_CONTAINS},                  \
+        {"difference", method_difference, METH_VARARGS, 0, -1, DOC_DIFFERENCE},                    \
+        {"intersection", method_intersection, METH_VARARGS, 0, -1, DOC_INTERSECTION},              \
+        {"isdisjoint", method_isdisjoint, METH_O, 1, 1, DOC_DISJOINT},                             \
+        {"issubset", method_issubset, METH_O, 1, 1, DOC_SUBSET},                                   \
+        {"issuperset", method_issuperset, METH_O, 1, 1, DOC_SUPERSET},                             \
+        {"__reduce__", method_reduce, METH_NOARGS, 0, 0, DOC_REDUCE},                              \
+        {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0, DOC_SIZEOF},                              \
+        {"symmetric_difference", method_symmetric_difference, METH_O, 1, 1, DOC_SYMMETRIC},        \
+        {"union", method_union, METH_VARARGS, 0, -1, DOC_UNION}, {                                 \
+        "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"       \
+    }
 
 static const MethodDef set_methods[] = {
-    { "add", method_add, METH_O, 1, 1, "Add an element to a set.\n\nThis has no effect if the element is already present." },
-    { "clear", method_clear, METH_NOARGS, 0, 0, "Remove all elements from this set." },
-    { "copy", method_copy, METH_NOARGS, 0, 0, DOC_COPY },
-    { "discard", method_discard, METH_O, 1, 1, "Remove an element from a set if it is a member." },
-    { "difference_update", method_difference_update, METH_VARARGS, 0, -1,
-      "Remove all elements of another set from this set." },
-    { "intersection_update", method_intersection_update, METH_VARARGS, 0, -1,
-      "Update a set with the intersection of itself and another." },
-    { "pop", method_pop, METH_NOARGS, 0, 0,
-      "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty." },
-    { "remove", method_remove, METH_O, 1, 1,
-      "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError." },
-    { "symmetric_difference_update", method_symmetric_difference_update, METH_O, 1, 1,
-      "Update a set with the symmetric difference of itself and another." },
-    { "update", method_update, METH_VARARGS, 0, -1, "Update a set with the union of itself and others." },
+    {"add", method_add, METH_O, 1, 1,
+     "Add an element to a set.\n\nThis has no effect if the element is already present."},
+    {"clear", method_clear, METH_NOARGS, 0, 0, "Remove all elements from this set."},
+    {"copy", method_copy, METH_NOARGS, 0, 0, DOC_COPY},
+    {"discard", method_discard, METH_O, 1, 1, "Remove an element from a set if it is a member."},
+    {"difference_update", method_difference_update, METH_VARARGS, 0, -1,
+     "Remove all elements of another set from this set."},
+    {"intersection_update", method_intersection_update, METH_VARARGS, 0, -1,
+     "Update a set with the intersection of itself and another."},
+    {"pop", method_pop, METH_NOARGS, 0, 0,
+     "Remove and return an arbitrary set element.\nRaises KeyError if the set is empty."},
+    {"remove", method_remove, METH_O, 1, 1,
+     "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise "
+     "a KeyError."},
+    {"symmetric_difference_update", method_symmetric_difference_update, METH_O, 1, 1,
+     "Update a set with the symmetric difference of itself and another."},
+    {"update", method_update, METH_VARARGS, 0, -1,
+     "Update a set with the union of itself and others."},
     SHARED_METHODS,
     METHOD_END,
 };
 
 static const MethodDef frozenset_methods[] = {
-    { "copy", method_frozen_copy, METH_NOARGS, 0, 0, DOC_COPY },
+    {"copy", method_frozen_copy, METH_NOARGS, 0, 0, DOC_COPY},
     SHARED_METHODS,
     METHOD_END,
 };
@@ -613,28 +646,29 @@ const TypeSpec set_type_spec = {
     .base = -1,
     .virtual_size = 200,
     .weak_offset = offsetof(SetObj, weaklist),
-    .slots = {
-        .tp_dealloc = set_dealloc,
-        .tp_traverse = set_traverse,
-        .tp_clear = set_tp_clear,
-        .tp_new = set_tp_new,
-        .tp_init = set_init,
-        .type_vectorcall = set_vectorcall,
-        .tp_repr = set_repr,
-        .tp_hash = object_hash_not_implemented,
-        .tp_richcompare = set_richcompare,
-        .tp_iter = set_iter,
-        .nb_subtract = set_subtract,
-        .nb_and = set_and,
-        .nb_xor = set_xor,
-        .nb_or = set_or,
-        .nb_inplace_subtract = set_inplace_subtract,
-        .nb_inplace_and = set_inplace_and,
-        .nb_inplace_xor = set_inplace_xor,
-        .nb_inplace_or = set_inplace_or,
-        .sq_length = set_length,
-        .sq_contains = set_sq_contains,
-    },
+    .slots =
+        {
+            .tp_dealloc = set_dealloc,
+            .tp_traverse = set_traverse,
+            .tp_clear = set_tp_clear,
+            .tp_new = set_tp_new,
+            .tp_init = set_init,
+            .type_vectorcall = set_vectorcall,
+            .tp_repr = set_repr,
+            .tp_hash = object_hash_not_implemented,
+            .tp_richcompare = set_richcompare,
+            .tp_iter = set_iter,
+            .nb_subtract = set_subtract,
+            .nb_and = set_and,
+            .nb_xor = set_xor,
+            .nb_or = set_or,
+            .nb_inplace_subtract = set_inplace_subtract,
+            .nb_inplace_and = set_inplace_and,
+            .nb_inplace_xor = set_inplace_xor,
+            .nb_inplace_or = set_inplace_or,
+            .sq_length = set_length,
+            .sq_contains = set_sq_contains,
+        },
     .methods = set_methods,
 };
 
@@ -646,29 +680,31 @@ const TypeSpec frozenset_type_spec = {
     .base = -1,
     .virtual_size = 200,
     .weak_offset = offsetof(SetObj, weaklist),
-    .slots = {
-        .tp_dealloc = set_dealloc,
-        .tp_traverse = set_traverse,
-        .tp_clear = set_tp_clear,
-        .tp_new = frozenset_tp_new,
-        .type_vectorcall = frozenset_vectorcall,
-        .tp_repr = set_repr,
-        .tp_hash = frozenset_hash,
-        .tp_richcompare = set_richcompare,
-        .tp_iter = set_iter,
-        .nb_subtract = set_subtract,
-        .nb_and = set_and,
-        .nb_xor = set_xor,
-        .nb_or = set_or,
-        .sq_length = set_length,
-        .sq_contains = set_sq_contains,
-    },
+    .slots =
+        {
+            .tp_dealloc = set_dealloc,
+            .tp_traverse = set_traverse,
+            .tp_clear = set_tp_clear,
+            .tp_new = frozenset_tp_new,
+            .type_vectorcall = frozenset_vectorcall,
+            .tp_repr = set_repr,
+            .tp_hash = frozenset_hash,
+            .tp_richcompare = set_richcompare,
+            .tp_iter = set_iter,
+            .nb_subtract = set_subtract,
+            .nb_and = set_and,
+            .nb_xor = set_xor,
+            .nb_or = set_or,
+            .sq_length = set_length,
+            .sq_contains = set_sq_contains,
+        },
     .methods = frozenset_methods,
 };
 
 static const MethodDef iter_methods[] = {
-    { "__length_hint__", iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", iter_reduce, METH_NOARGS, 0, 0, DOC_REDUCE },
+    {"__length_hint__", iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", iter_reduce, METH_NOARGS, 0, 0, DOC_REDUCE},
     METHOD_END,
 };
 
@@ -677,11 +713,12 @@ const TypeSpec set_iter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 48,
-    .slots = {
-        .tp_dealloc = iter_dealloc,
-        .tp_traverse = iter_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = iter_advance,
-    },
+    .slots =
+        {
+            .tp_dealloc = iter_dealloc,
+            .tp_traverse = iter_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = iter_advance,
+        },
     .methods = iter_methods,
 };

@@ -1,5 +1,5 @@
-/* slice: start, stop, step of any objects. One dead slice is kept for the next (rt->free_lists.slice).
- * Follows CPython 3.11 Objects/sliceobject.c. */
+/* slice: start, stop, step of any objects. One dead slice is kept for the next
+ * (rt->free_lists.slice). Follows CPython 3.11 Objects/sliceobject.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -65,7 +65,8 @@ static Own slice_tp_new(Runtime *rt, TypeObj *type HS_UNUSED, Obj *args, Obj *kw
     if (args_no_keywords(rt, "slice", kwargs) < 0) return NULL;
     if (args_check_positional(rt, "slice", (size_t)count, 1, 3) < 0) return NULL;
     if (count == 1) return slice_new(rt, NULL, TUPLE_ITEM(args, 0), NULL);
-    return slice_new(rt, TUPLE_ITEM(args, 0), TUPLE_ITEM(args, 1), count > 2 ? TUPLE_ITEM(args, 2) : NULL);
+    return slice_new(rt, TUPLE_ITEM(args, 0), TUPLE_ITEM(args, 1),
+                     count > 2 ? TUPLE_ITEM(args, 2) : NULL);
 }
 
 /* ---- bounds ---- */
@@ -84,13 +85,14 @@ static int64_t clamp_bound(int64_t value, int64_t length, bool backward) {
     return value >= length ? (backward ? length - 1 : length) : value;
 }
 
-int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step,
-                  int64_t *count) {
+int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64_t *stop,
+                  int64_t *step, int64_t *count) {
     SliceObj *self = SLICE(slice);
     *step = 1;
     if (!is_none(rt, borrow(self->step))) {
         if (bound(rt, borrow(self->step), step) < 0) return -1;
-        if (*step == 0) return raise_format_int(rt, EXC(rt, ValueError), "slice step cannot be zero");
+        if (*step == 0)
+            return raise_format_int(rt, EXC(rt, ValueError), "slice step cannot be zero");
         if (*step < -INT64_MAX) *step = -INT64_MAX;
     }
     bool backward = *step < 0;
@@ -111,7 +113,8 @@ int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64
 
 static Own long_bound(Runtime *rt, Obj *value) {
     if (number_has_index(value)) return number_index(rt, value);
-    return raise_format(rt, EXC(rt, TypeError), "slice indices must be integers or None or have an __index__ method");
+    return raise_format(rt, EXC(rt, TypeError),
+                        "slice indices must be integers or None or have an __index__ method");
 }
 
 /* A start or stop moved into lower..upper, negative ones counted from the end. */
@@ -132,7 +135,8 @@ int slice_long_indices(Runtime *rt, Obj *slice, Obj *length, Own *start, Own *st
     SliceObj *self = SLICE(slice);
     Own upper = NULL, lower = NULL;
     *start = *stop = *step = NULL;
-    *step = is_none(rt, borrow(self->step)) ? keep(int_small(rt, 1)) : long_bound(rt, borrow(self->step));
+    *step = is_none(rt, borrow(self->step)) ? keep(int_small(rt, 1))
+                                            : long_bound(rt, borrow(self->step));
     if (!*step) return -1;
     if (int_sign(borrow(*step)) == 0) {
         raise_format(rt, EXC(rt, ValueError), "slice step cannot be zero");
@@ -143,8 +147,10 @@ int slice_long_indices(Runtime *rt, Obj *slice, Obj *length, Own *start, Own *st
     upper = backward ? int_add(rt, length, borrow(lower)) : keep(length);
     if (!upper) goto fail;
     Obj *low = borrow(lower), *high = borrow(upper);
-    if (!(*start = clamp_long(rt, borrow(self->start), length, low, high, backward ? high : low))) goto fail;
-    if (!(*stop = clamp_long(rt, borrow(self->stop), length, low, high, backward ? low : high))) goto fail;
+    if (!(*start = clamp_long(rt, borrow(self->start), length, low, high, backward ? high : low)))
+        goto fail;
+    if (!(*stop = clamp_long(rt, borrow(self->stop), length, low, high, backward ? low : high)))
+        goto fail;
     release(rt, lower);
     release(rt, upper);
     return 0;
@@ -160,12 +166,13 @@ fail:
 /* ---- slots and methods ---- */
 
 static Own slice_repr(Runtime *rt, Obj *self) {
-    return str_format(rt, "slice(%R, %R, %R)", borrow(SLICE(self)->start), borrow(SLICE(self)->stop),
-                      borrow(SLICE(self)->step));
+    return str_format(rt, "slice(%R, %R, %R)", borrow(SLICE(self)->start),
+                      borrow(SLICE(self)->stop), borrow(SLICE(self)->step));
 }
 
 static Own as_tuple(Runtime *rt, Obj *self) {
-    return tuple_pack(rt, 3, borrow(SLICE(self)->start), borrow(SLICE(self)->stop), borrow(SLICE(self)->step));
+    return tuple_pack(rt, 3, borrow(SLICE(self)->start), borrow(SLICE(self)->stop),
+                      borrow(SLICE(self)->step));
 }
 
 static Own slice_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
@@ -178,7 +185,8 @@ static Own slice_richcompare(Runtime *rt, Obj *left, Obj *right, int op) {
     return answer;
 }
 
-static Own method_indices(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own method_indices(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                          Obj *kwnames HS_UNUSED) {
     Own length = number_index(rt, args[0]), parts[3], result = NULL;
     if (!length) return NULL;
     if (int_sign(borrow(length)) < 0) {
@@ -202,33 +210,35 @@ static Own method_reduce(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED, siz
 /* ---- tables ---- */
 
 static const MemberDef slice_members[] = {
-    { "start", MEMBER_OBJECT, offsetof(SliceObj, start), MEMBER_READONLY, NULL },
-    { "stop", MEMBER_OBJECT, offsetof(SliceObj, stop), MEMBER_READONLY, NULL },
-    { "step", MEMBER_OBJECT, offsetof(SliceObj, step), MEMBER_READONLY, NULL },
+    {"start", MEMBER_OBJECT, offsetof(SliceObj, start), MEMBER_READONLY, NULL},
+    {"stop", MEMBER_OBJECT, offsetof(SliceObj, stop), MEMBER_READONLY, NULL},
+    {"step", MEMBER_OBJECT, offsetof(SliceObj, step), MEMBER_READONLY, NULL},
     MEMBER_END,
 };
 
 static const MethodDef slice_methods[] = {
-    { "indices", method_indices, METH_O, 1, 1,
-      "S.indices(len) -> (start, stop, stride)\n\nBounds of the slice in a sequence of len items." },
-    { "__reduce__", method_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
+    {"indices", method_indices, METH_O, 1, 1,
+     "S.indices(len) -> (start, stop, stride)\n\nBounds of the slice in a sequence of len items."},
+    {"__reduce__", method_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
     METHOD_END,
 };
 
 const TypeSpec slice_type_spec = {
     .name = "slice",
-    .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object, as extended slicing (a[0:10:2]) does.",
+    .doc = "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object, as extended slicing "
+           "(a[0:10:2]) does.",
     .flags = TPF_GC,
     .base = -1,
     .virtual_size = SLICE_VIRTUAL,
-    .slots = {
-        .tp_dealloc = slice_dealloc,
-        .tp_traverse = slice_traverse,
-        .tp_new = slice_tp_new,
-        .tp_repr = slice_repr,
-        .tp_hash = object_hash_not_implemented,
-        .tp_richcompare = slice_richcompare,
-    },
+    .slots =
+        {
+            .tp_dealloc = slice_dealloc,
+            .tp_traverse = slice_traverse,
+            .tp_new = slice_tp_new,
+            .tp_repr = slice_repr,
+            .tp_hash = object_hash_not_implemented,
+            .tp_richcompare = slice_richcompare,
+        },
     .methods = slice_methods,
     .members = slice_members,
 };

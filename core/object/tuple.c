@@ -1,9 +1,9 @@
 /* tuple: an array of references fixed at creation.
  *
- * Layout: VarObj header, then the items (virtual size 24 + 8 * size). Dead exact tuples of 1..20 items wait in
- * rt->free_lists.tuples[size], linked through their first item. Invariants: () is one static object; a tuple is
- * tracked from its completion until a collection finds that none of its items can be part of a cycle.
- * Follows CPython 3.11 Objects/tupleobject.c. */
+ * Layout: VarObj header, then the items (virtual size 24 + 8 * size). Dead exact tuples of 1..20
+ * items wait in rt->free_lists.tuples[size], linked through their first item. Invariants: () is one
+ * static object; a tuple is tracked from its completion until a collection finds that none of its
+ * items can be part of a cycle. Follows CPython 3.11 Objects/tupleobject.c. */
 #include "object/tuple.h"
 
 #include <stdarg.h>
@@ -105,7 +105,8 @@ Own tuple_pack(Runtime *rt, int count, ...) {
     return self;
 }
 
-/* Change the length of a tuple that nobody else has seen; the reference is consumed, on failure too. */
+/* Change the length of a tuple that nobody else has seen; the reference is consumed, on failure
+ * too. */
 static Own resize(Runtime *rt, Own own, intptr_t size) {
     Obj *self = borrow(own);
     intptr_t old = TUPLE_SIZE(self);
@@ -320,14 +321,16 @@ static int tuple_contains(Runtime *rt, Obj *self, Obj *item) {
 }
 
 static Own tuple_item(Runtime *rt, Obj *self, intptr_t index) {
-    if (index < 0 || index >= TUPLE_SIZE(self)) return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
+    if (index < 0 || index >= TUPLE_SIZE(self))
+        return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
     return keep(TUPLE_ITEM(self, index));
 }
 
 static Own tuple_concat(Runtime *rt, Obj *left, Obj *right) {
     if (TUPLE_SIZE(left) == 0 && is_tuple_exact(rt, right)) return keep(right);
     if (!is_tuple(right)) {
-        return raise_format(rt, EXC(rt, TypeError), "can only concatenate tuple (not \"%.200s\") to tuple",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "can only concatenate tuple (not \"%.200s\") to tuple",
                             right->type->name);
     }
     if (TUPLE_SIZE(right) == 0 && is_tuple_exact(rt, left)) return keep(left);
@@ -363,7 +366,8 @@ static Own subscript_slice(Runtime *rt, Obj *self, Obj *slice) {
     int64_t start, stop, step, count;
     if (slice_indices(rt, slice, TUPLE_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
     if (count <= 0) return keep(rt->empty_tuple);
-    if (start == 0 && step == 1 && count == TUPLE_SIZE(self) && is_tuple_exact(rt, self)) return keep(self);
+    if (start == 0 && step == 1 && count == TUPLE_SIZE(self) && is_tuple_exact(rt, self))
+        return keep(self);
     Own part = alloc_raw(rt, (intptr_t)count);
     if (!part) return NULL;
     for (intptr_t i = 0; i < count; i++) {
@@ -376,24 +380,28 @@ static Own subscript_slice(Runtime *rt, Obj *self, Obj *slice) {
 static Own tuple_subscript(Runtime *rt, Obj *self, Obj *key) {
     if (is_slice(rt, key)) return subscript_slice(rt, self, key);
     if (!number_has_index(key)) {
-        return raise_format(rt, EXC(rt, TypeError), "tuple indices must be integers or slices, not %.200s",
+        return raise_format(rt, EXC(rt, TypeError),
+                            "tuple indices must be integers or slices, not %.200s",
                             key->type->name);
     }
     int64_t index;
     if (number_as_ssize(rt, key, EXC(rt, IndexError), &index) < 0) return NULL;
     if (index < 0) index += TUPLE_SIZE(self);
-    if (index < 0 || index >= TUPLE_SIZE(self)) return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
+    if (index < 0 || index >= TUPLE_SIZE(self))
+        return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
     return keep(TUPLE_ITEM(self, (intptr_t)index));
 }
 
 static Own tuple_new_from(Runtime *rt, TypeObj *type, Obj *iterable) {
-    if (type == T(rt, TUPLE)) return iterable ? tuple_from_iterable(rt, iterable) : keep(rt->empty_tuple);
+    if (type == T(rt, TUPLE))
+        return iterable ? tuple_from_iterable(rt, iterable) : keep(rt->empty_tuple);
     Own items = iterable ? tuple_from_iterable(rt, iterable) : keep(rt->empty_tuple);
     if (!items) return NULL;
     intptr_t size = TUPLE_SIZE(borrow(items));
     Own self = type->slots.tp_alloc(rt, type, size);
     if (self) {
-        for (intptr_t i = 0; i < size; i++) TUPLE(borrow(self))->items[i] = keep(TUPLE_ITEM(borrow(items), i));
+        for (intptr_t i = 0; i < size; i++)
+            TUPLE(borrow(self))->items[i] = keep(TUPLE_ITEM(borrow(items), i));
     }
     release(rt, items);
     return self;
@@ -409,14 +417,16 @@ static Own tuple_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
 }
 
 static Own tuple_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
-    if (args_no_keywords(rt, "tuple", kwnames) < 0 || args_check_positional(rt, "tuple", nargs, 0, 1) < 0) return NULL;
+    if (args_no_keywords(rt, "tuple", kwnames) < 0 ||
+        args_check_positional(rt, "tuple", nargs, 0, 1) < 0)
+        return NULL;
     return tuple_new_from(rt, (TypeObj *)type, nargs ? args[0] : NULL);
 }
 
 /* ---- methods ---- */
 
-static Own tuple_getnewargs(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED,
-                            Obj *kwnames HS_UNUSED) {
+static Own tuple_getnewargs(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED,
+                            size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
     Own items = tuple_from(rt, TUPLE_ITEMS(self), TUPLE_SIZE(self));
     if (!items) return NULL;
     Own result = tuple_pack(rt, 1, borrow(items));
@@ -424,7 +434,8 @@ static Own tuple_getnewargs(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED, 
     return result;
 }
 
-static Own tuple_count(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own tuple_count(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                       Obj *kwnames HS_UNUSED) {
     intptr_t count = 0;
     for (intptr_t i = 0; i < TUPLE_SIZE(self); i++) {
         int same = object_compare_bool(rt, TUPLE_ITEM(self, i), args[0], CMP_EQ);
@@ -446,7 +457,8 @@ static int search_bound(Runtime *rt, Obj *value, intptr_t size, int64_t *bound) 
     return 0;
 }
 
-static Own tuple_index(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames HS_UNUSED) {
+static Own tuple_index(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
+                       Obj *kwnames HS_UNUSED) {
     int64_t start = 0, stop = TUPLE_SIZE(self);
     if (nargs > 1 && search_bound(rt, args[1], TUPLE_SIZE(self), &start) < 0) return NULL;
     if (nargs > 2 && search_bound(rt, args[2], TUPLE_SIZE(self), &stop) < 0) return NULL;
@@ -491,19 +503,22 @@ static Own tuple_iter_next(Runtime *rt, Obj *self) {
     return NULL;
 }
 
-static Own tuple_iter_hint(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED,
-                           Obj *kwnames HS_UNUSED) {
+static Own tuple_iter_hint(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED,
+                           size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
     TupleIterObj *iterator = (TupleIterObj *)self;
-    return int_from_i64(rt, iterator->tuple ? TUPLE_SIZE(borrow(iterator->tuple)) - iterator->index : 0);
+    return int_from_i64(rt, iterator->tuple ? TUPLE_SIZE(borrow(iterator->tuple)) - iterator->index
+                                            : 0);
 }
 
 /* (iter, (tuple,), index), or (iter, ((),)) when exhausted. */
-static Own tuple_iter_reduce(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED,
-                             Obj *kwnames HS_UNUSED) {
+static Own tuple_iter_reduce(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED,
+                             size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
     TupleIterObj *iterator = (TupleIterObj *)self;
-    Own builtin = object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)), inner = NULL, index = NULL, result = NULL;
+    Own builtin = object_getattr(rt, borrow(rt->builtins_module), ID(rt, iter)), inner = NULL,
+        index = NULL, result = NULL;
     if (!builtin) return NULL;
-    if (!(inner = tuple_pack(rt, 1, iterator->tuple ? borrow(iterator->tuple) : rt->empty_tuple))) goto fail;
+    if (!(inner = tuple_pack(rt, 1, iterator->tuple ? borrow(iterator->tuple) : rt->empty_tuple)))
+        goto fail;
     if (iterator->tuple) {
         if (!(index = int_from_i64(rt, iterator->index))) goto fail;
         result = tuple_pack(rt, 3, borrow(builtin), borrow(inner), borrow(index));
@@ -517,7 +532,8 @@ fail:
     return result;
 }
 
-static Own tuple_iter_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own tuple_iter_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                               Obj *kwnames HS_UNUSED) {
     TupleIterObj *iterator = (TupleIterObj *)self;
     int64_t index;
     if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return NULL;
@@ -531,11 +547,15 @@ static Own tuple_iter_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t 
 /* ---- tables ---- */
 
 static const MethodDef tuple_methods[] = {
-    { "__getnewargs__", tuple_getnewargs, METH_NOARGS, 0, 0, "__getnewargs__($self, /)\n--\n\nArguments for a copy." },
-    { "index", tuple_index, METH_FASTCALL, 1, 3,
-      "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of value.\n\nRaises ValueError if it is absent." },
-    { "count", tuple_count, METH_O, 1, 1, "count($self, value, /)\n--\n\nNumber of occurrences of value." },
-    { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "Generic alias of the type." },
+    {"__getnewargs__", tuple_getnewargs, METH_NOARGS, 0, 0,
+     "__getnewargs__($self, /)\n--\n\nArguments for a copy."},
+    {"index", tuple_index, METH_FASTCALL, 1, 3,
+     "index($self, value, start=0, stop=sys.maxsize, /)\n--\n\nFirst index of value.\n\nRaises "
+     "ValueError if it is absent."},
+    {"count", tuple_count, METH_O, 1, 1,
+     "count($self, value, /)\n--\n\nNumber of occurrences of value."},
+    {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1,
+     "Generic alias of the type."},
     METHOD_END,
 };
 
@@ -546,30 +566,32 @@ const TypeSpec tuple_type_spec = {
     .base = -1,
     .virtual_size = 24,
     .virtual_item = 8,
-    .slots = {
-        .tp_dealloc = tuple_dealloc,
-        .tp_traverse = tuple_traverse,
-        .tp_new = tuple_new,
-        .type_vectorcall = tuple_vectorcall,
-        .tp_repr = tuple_repr,
-        .tp_hash = tuple_hash,
-        .tp_richcompare = tuple_richcompare,
-        .tp_iter = tuple_iter,
-        .sq_length = tuple_length,
-        .sq_concat = tuple_concat,
-        .sq_repeat = tuple_repeat,
-        .sq_item = tuple_item,
-        .sq_contains = tuple_contains,
-        .mp_length = tuple_length,
-        .mp_subscript = tuple_subscript,
-    },
+    .slots =
+        {
+            .tp_dealloc = tuple_dealloc,
+            .tp_traverse = tuple_traverse,
+            .tp_new = tuple_new,
+            .type_vectorcall = tuple_vectorcall,
+            .tp_repr = tuple_repr,
+            .tp_hash = tuple_hash,
+            .tp_richcompare = tuple_richcompare,
+            .tp_iter = tuple_iter,
+            .sq_length = tuple_length,
+            .sq_concat = tuple_concat,
+            .sq_repeat = tuple_repeat,
+            .sq_item = tuple_item,
+            .sq_contains = tuple_contains,
+            .mp_length = tuple_length,
+            .mp_subscript = tuple_subscript,
+        },
     .methods = tuple_methods,
 };
 
 static const MethodDef tuple_iter_methods[] = {
-    { "__length_hint__", tuple_iter_hint, METH_NOARGS, 0, 0, "Private method returning an estimate of len(list(it))." },
-    { "__reduce__", tuple_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", tuple_iter_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__length_hint__", tuple_iter_hint, METH_NOARGS, 0, 0,
+     "Private method returning an estimate of len(list(it))."},
+    {"__reduce__", tuple_iter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", tuple_iter_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
@@ -578,11 +600,12 @@ const TypeSpec tuple_iter_type_spec = {
     .flags = TPF_GC | TPF_NO_INSTANTIATION,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = tuple_iter_dealloc,
-        .tp_traverse = tuple_iter_traverse,
-        .tp_iter = object_self_iter,
-        .tp_iternext = tuple_iter_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = tuple_iter_dealloc,
+            .tp_traverse = tuple_iter_traverse,
+            .tp_iter = object_self_iter,
+            .tp_iternext = tuple_iter_next,
+        },
     .methods = tuple_iter_methods,
 };

@@ -20,13 +20,15 @@ typedef struct FilterObj { /* virtual 32 */
     Obj base;
     Own function, iterator;
 } FilterObj;
-_Static_assert(sizeof(ZipObj) <= 48 && sizeof(MapObj) <= 32 && sizeof(FilterObj) <= 32, "zip, map, filter");
+_Static_assert(sizeof(ZipObj) <= 48 && sizeof(MapObj) <= 32 && sizeof(FilterObj) <= 32,
+               "zip, map, filter");
 #define ZIP(o) ((ZipObj *)(o))
 #define MAP(o) ((MapObj *)(o))
 #define FILTER(o) ((FilterObj *)(o))
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-/* Tuple of iterators over the arguments; tracked while it is being filled, as a new tuple is in CPython. */
+/* Tuple of iterators over the arguments; tracked while it is being filled, as a new tuple is in
+ * CPython. */
 static Own make_iterators(Runtime *rt, Obj *const *iterables, intptr_t count) {
     Own own = tuple_alloc(rt, count);
     if (!own) return NULL;
@@ -47,7 +49,8 @@ HS_INLINE Own raw_next(Runtime *rt, Obj *iterators, intptr_t i) {
     return iterator->type->slots.tp_iternext(rt, iterator);
 }
 
-/* Whether keyword arguments are refused: for the type itself and subclasses without their own __init__. */
+/* Whether keyword arguments are refused: for the type itself and subclasses without their own
+ * __init__. */
 static bool takes_no_keywords(TypeObj *type, TypeObj *base) {
     return type == base || type->slots.tp_init == base->slots.tp_init;
 }
@@ -60,12 +63,14 @@ static int zip_keywords(Runtime *rt, Obj *kwargs) {
     Obj *key, *value, *strict = NULL;
     intptr_t pos = 0;
     if (DICT_SIZE(kwargs) > 1) {
-        return raise_format_int(rt, EXC(rt, TypeError), "zip() takes at most 1 keyword argument (%zd given)",
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "zip() takes at most 1 keyword argument (%zd given)",
                                 (size_t)DICT_SIZE(kwargs));
     }
     while (dict_next(kwargs, &pos, &key, &value, NULL)) {
         if (!str_equals_ascii(key, "strict")) {
-            return raise_format_int(rt, EXC(rt, TypeError), "'%U' is an invalid keyword argument for zip()", key);
+            return raise_format_int(rt, EXC(rt, TypeError),
+                                    "'%U' is an invalid keyword argument for zip()", key);
         }
         strict = value;
     }
@@ -105,8 +110,8 @@ static int zip_traverse(Obj *self, VisitFn visit, void *arg) {
 }
 
 static Own raise_lengths(Runtime *rt, intptr_t i, const char *how) {
-    return raise_format(rt, EXC(rt, ValueError), "zip() argument %d is %s than argument%s%d", (int)i + 1, how,
-                        i == 1 ? " " : "s 1-", (int)i);
+    return raise_format(rt, EXC(rt, ValueError), "zip() argument %d is %s than argument%s%d",
+                        (int)i + 1, how, i == 1 ? " " : "s 1-", (int)i);
 }
 
 /* Strict: iterator `ended` was the first to end; all others must end now too. Always NULL. */
@@ -153,10 +158,12 @@ static Own zip_next(Runtime *rt, Obj *object) {
 
 static Own zip_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Obj *type = (Obj *)self->type, *iterators = borrow(ZIP(self)->iterators);
-    return ZIP(self)->strict ? tuple_pack(rt, 3, type, iterators, rt->true_) : tuple_pack(rt, 2, type, iterators);
+    return ZIP(self)->strict ? tuple_pack(rt, 3, type, iterators, rt->true_)
+                             : tuple_pack(rt, 2, type, iterators);
 }
 
-static Own zip_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own zip_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                        Obj *kwnames HS_UNUSED) {
     int strict = object_is_true(rt, args[0]);
     if (strict < 0) return NULL;
     ZIP(self)->strict = strict;
@@ -164,33 +171,36 @@ static Own zip_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs H
 }
 
 static const MethodDef zip_methods[] = {
-    { "__reduce__", zip_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
-    { "__setstate__", zip_setstate, METH_O, 1, 1, "Set state information for unpickling." },
+    {"__reduce__", zip_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
+    {"__setstate__", zip_setstate, METH_O, 1, 1, "Set state information for unpickling."},
     METHOD_END,
 };
 
 const TypeSpec zip_type_spec = {
     .name = "zip",
-    .doc = "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n"
-           "The i-th item of a tuple comes from the i-th iterable. With strict, inputs of different\n"
-           "lengths raise a ValueError.",
+    .doc =
+        "zip(*iterables, strict=False) --> Yield tuples until an input is exhausted.\n\n"
+        "The i-th item of a tuple comes from the i-th iterable. With strict, inputs of different\n"
+        "lengths raise a ValueError.",
     .flags = TPF_BASETYPE | TPF_GC,
     .base = -1,
     .virtual_size = 48,
-    .slots = {
-        .tp_dealloc = zip_dealloc,
-        .tp_traverse = zip_traverse,
-        .tp_new = zip_tp_new,
-        .tp_iter = object_self_iter,
-        .tp_iternext = zip_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = zip_dealloc,
+            .tp_traverse = zip_traverse,
+            .tp_new = zip_tp_new,
+            .tp_iter = object_self_iter,
+            .tp_iternext = zip_next,
+        },
     .methods = zip_methods,
 };
 
 /* ---- map ---- */
 
 static Own map_make(Runtime *rt, TypeObj *type, Obj *const *args, size_t nargs) {
-    if (nargs < 2) return raise_format(rt, EXC(rt, TypeError), "map() must have at least two arguments.");
+    if (nargs < 2)
+        return raise_format(rt, EXC(rt, TypeError), "map() must have at least two arguments.");
     Own iterators = make_iterators(rt, args + 1, (intptr_t)nargs - 1);
     if (!iterators) return NULL;
     Own own = type->slots.tp_alloc(rt, type, 0);
@@ -235,7 +245,9 @@ static Own map_next(Runtime *rt, Obj *self) {
         items[taken] = raw_next(rt, iterators, taken);
         if (!items[taken]) break;
     }
-    if (taken == count) result = call_vector(rt, borrow(MAP(self)->function), borrow_all(items), (size_t)count, NULL);
+    if (taken == count)
+        result =
+            call_vector(rt, borrow(MAP(self)->function), borrow_all(items), (size_t)count, NULL);
     for (intptr_t i = 0; i < taken; i++) release(rt, items[i]);
     if (items != small) mem_free(rt, items);
     return result;
@@ -247,7 +259,8 @@ static Own map_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Own inner = tuple_alloc(rt, count + 1);
     if (!inner) return NULL;
     TUPLE(borrow(inner))->items[0] = keep(borrow(MAP(self)->function));
-    for (intptr_t i = 0; i < count; i++) TUPLE(borrow(inner))->items[i + 1] = keep(TUPLE_ITEM(iterators, i));
+    for (intptr_t i = 0; i < count; i++)
+        TUPLE(borrow(inner))->items[i + 1] = keep(TUPLE_ITEM(iterators, i));
     gc_track(rt, borrow(inner));
     Own result = tuple_pack(rt, 2, (Obj *)self->type, borrow(inner));
     release(rt, inner);
@@ -255,7 +268,7 @@ static Own map_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 static const MethodDef map_methods[] = {
-    { "__reduce__", map_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
+    {"__reduce__", map_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
     METHOD_END,
 };
 
@@ -266,14 +279,15 @@ const TypeSpec map_type_spec = {
     .flags = TPF_BASETYPE | TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = map_dealloc,
-        .tp_traverse = map_traverse,
-        .tp_new = map_tp_new,
-        .type_vectorcall = map_vectorcall,
-        .tp_iter = object_self_iter,
-        .tp_iternext = map_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = map_dealloc,
+            .tp_traverse = map_traverse,
+            .tp_new = map_tp_new,
+            .type_vectorcall = map_vectorcall,
+            .tp_iter = object_self_iter,
+            .tp_iternext = map_next,
+        },
     .methods = map_methods,
 };
 
@@ -294,7 +308,8 @@ static Own filter_make(Runtime *rt, TypeObj *type, Obj *const *args, size_t narg
 }
 
 static Own filter_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    if (takes_no_keywords(type, T(rt, FILTER)) && args_no_keywords(rt, "filter", kwargs) < 0) return NULL;
+    if (takes_no_keywords(type, T(rt, FILTER)) && args_no_keywords(rt, "filter", kwargs) < 0)
+        return NULL;
     return filter_make(rt, type, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args));
 }
 
@@ -347,7 +362,7 @@ static Own filter_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 static const MethodDef filter_methods[] = {
-    { "__reduce__", filter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling." },
+    {"__reduce__", filter_reduce, METH_NOARGS, 0, 0, "Return state information for pickling."},
     METHOD_END,
 };
 
@@ -358,13 +373,14 @@ const TypeSpec filter_type_spec = {
     .flags = TPF_BASETYPE | TPF_GC,
     .base = -1,
     .virtual_size = 32,
-    .slots = {
-        .tp_dealloc = filter_dealloc,
-        .tp_traverse = filter_traverse,
-        .tp_new = filter_tp_new,
-        .type_vectorcall = filter_vectorcall,
-        .tp_iter = object_self_iter,
-        .tp_iternext = filter_next,
-    },
+    .slots =
+        {
+            .tp_dealloc = filter_dealloc,
+            .tp_traverse = filter_traverse,
+            .tp_new = filter_tp_new,
+            .type_vectorcall = filter_vectorcall,
+            .tp_iter = object_self_iter,
+            .tp_iternext = filter_next,
+        },
     .methods = filter_methods,
 };
