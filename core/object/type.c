@@ -21,7 +21,7 @@ void type_modified(Runtime *rt, TypeObj *type) {
 bool type_assign_version(Runtime *rt, TypeObj *type) {
     Obj *bases;
     if (type->flags & TPF_VALID_VERSION) return true;
-    if (!(type->flags & TPF_READY) || rt->next_type_version == UINT32_MAX) return false;
+    if (!(type->flags & TPF_READY) || (type->flags & TPF_UNCACHED) || rt->next_type_version == UINT32_MAX) return false;
     type->version = ++rt->next_type_version;
     bases = borrow(type->bases);
     for (intptr_t i = 0; i < TUPLE_SIZE(bases); i++) {
@@ -99,7 +99,6 @@ Own type_lookup_method(Runtime *rt, Obj *self, Obj *name, bool *unbound) {
 
 bool type_is_subtype(TypeObj *a, TypeObj *b) {
     Obj *mro = borrow(a->mro);
-    if (a == b) return true;
     if (mro) {
         for (intptr_t i = 0, n = TUPLE_SIZE(mro); i < n; i++) {
             if (TUPLE_ITEM(mro, i) == (Obj *)b) return true;

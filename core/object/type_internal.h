@@ -17,6 +17,10 @@
 /* dict_offset of var-sized heap types: the dict pointer is the last 8 virtual bytes of the object. */
 #define DICT_AT_END 0xFFFF
 
+/* Type flag: a custom mro() put classes in the mro that are not bases. Their changes do not reach this class, so its lookups
+ * are not cached. */
+#define TPF_UNCACHED (1u << 13)
+
 /* Any slot function; slots are read and written through this type when they are handled as a table. */
 typedef void (*AnyFn)(void);
 typedef AnyFn __attribute__((may_alias)) SlotWord;

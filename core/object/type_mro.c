@@ -233,13 +233,24 @@ static Own invoke_mro(Runtime *rt, TypeObj *type) {
     return tuple;
 }
 
-/* A class whose mro has classes that are not its bases cannot have a version tag: their changes would go unnoticed. */
+static bool is_base(TypeObj *type, Obj *cls) {
+    Obj *bases = borrow(type->bases);
+    if ((Obj *)type == cls) return true;
+    for (intptr_t i = 0; bases && i < TUPLE_SIZE(bases); i++) {
+        if (is_base((TypeObj *)TUPLE_ITEM(bases, i), cls)) return true;
+    }
+    return false;
+}
+
+/* A class whose mro has classes that are not its bases must not have a version: their changes would go unnoticed. */
 static void check_mro_versions(Runtime *rt, TypeObj *type) {
     Obj *mro = borrow(type->mro);
-    for (intptr_t i = 1; i < TUPLE_SIZE(mro); i++) {
-        if (is_type(TUPLE_ITEM(mro, i))) continue;
+    type->flags &= ~TPF_UNCACHED;
+    if (type->head.base.type == T(rt, TYPE)) return;
+    for (intptr_t i = 0; i < TUPLE_SIZE(mro); i++) {
+        if (is_base(type, TUPLE_ITEM(mro, i))) continue;
         type_modified(rt, type);
-        return;
+        type->flags |= TPF_UNCACHED;
     }
 }
 
