@@ -11,6 +11,7 @@
 #ifdef HS_DEBUG
 #include <stdio.h>
 
+#define PART (-1)
 typedef struct Entry {
     Obj *object;
     intptr_t found;
@@ -46,9 +47,18 @@ static int visit_count(Obj *object, void *arg) {
     return 0;
 }
 
+/* Parts shared by objects are entries without count. */
+static bool visit_once(const void *part, void *arg) {
+    Entry *entry = entry_of(arg, (Obj *)(uintptr_t)part);
+    if (entry->found) return false;
+    entry->found = PART;
+    return true;
+}
+
 static void visit_children(Audit *audit, Obj *object) {
     TypeObj *type = object->type;
     if (type->slots.tp_traverse) type->slots.tp_traverse(object, visit_count, audit);
+    audit_visit_hidden(audit->rt, object, visit_count, visit_once, audit);
     if ((type->flags & TPF_HEAP) && !type_is_gc(type)) visit_count((Obj *)type, audit);
 }
 
@@ -61,11 +71,18 @@ static void add_tracked(Audit *audit) {
     }
 }
 
-HS_COLD static void report(Runtime *rt, const char *where, const Entry *entry) {
-    char text[300];
-    snprintf(text, sizeof text, "audit %s: '%s' object at %#llx has refcount %lld, %lld references found", where,
-             entry->object->type->name, (unsigned long long)object_id(rt, entry->object),
-             (long long)entry->object->refcount, (long long)entry->found);
+/* The first differences found, in one message. */
+HS_COLD static void report(Audit *audit, const char *where) {
+    char text[2000], line[200];
+    size_t used = (size_t)snprintf(text, sizeof text, "audit %s:", where), shown = 0;
+    for (size_t i = 0; i < audit->count && shown < 8; i++) {
+        const Entry *entry = &audit->entries[i];
+        if (entry->found == PART || entry->object->refcount == entry->found) continue;
+        audit_describe(audit->rt, entry->object, line, sizeof line);
+        used += (size_t)snprintf(text + used, sizeof text - used, "\n  %s: refcount %lld, %lld references found", line,
+                                 (long long)entry->object->refcount, (long long)entry->found);
+        shown++;
+    }
     hs_fatal(text);
 }
 
@@ -81,9 +98,12 @@ void audit_heap(Runtime *rt, const char *where) {
     heap_visit_roots(rt, visit_count, &audit);
     vm_visit_roots(rt, visit_count, &audit);
     lib_visit_roots(rt, visit_count, &audit);
-    for (size_t i = 0; i < audit.count; i++) visit_children(&audit, audit.entries[i].object);
     for (size_t i = 0; i < audit.count; i++) {
-        if (audit.entries[i].object->refcount != audit.entries[i].found) report(rt, where, &audit.entries[i]);
+        if (audit.entries[i].found != PART) visit_children(&audit, audit.entries[i].object);
+    }
+    for (size_t i = 0; i < audit.count; i++) {
+        const Entry *entry = &audit.entries[i];
+        if (entry->found != PART && entry->object->refcount != entry->found) report(&audit, where);
     }
     scratch_free(memory, bytes);
 }

@@ -58,6 +58,12 @@ void gc_debug_start(Runtime *rt, int generation);
 void gc_debug_done(Runtime *rt, intptr_t unreachable, intptr_t uncollectable);
 void gc_clear_free_lists(Runtime *rt);
 
+/* object/describe.c: type, id and a word about an object, for the audit's report. */
+void audit_describe(Runtime *rt, Obj *object, char *out, size_t room);
+/* object/describe.c: the references of an object that its tp_traverse leaves out, as CPython's does (names, str keys). once(p) answers true the
+ * first time it is asked for p: for parts that several objects share. */
+int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(const void *part, void *arg), void *arg);
+
 /* ---- roots, for gc audit, probe and teardown: every Own outside gc-tracked objects. Each layer adds its part. ---- */
 int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg);
