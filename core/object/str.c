@@ -784,6 +784,18 @@ static const char *const string_names[STR_COUNT] = {
 #undef HS_STR
 };
 
+/* One-character names and constants of the modules that CPython 3.11 has frozen into itself: it interns an object of their own for
+ * each at start-up, so that such a literal is not the character that indexing or chr() gives. */
+static int intern_frozen_chars(Runtime *rt) {
+    for (const char *c = "BCLST_abcdefhijklmnopqrstvwxy"; *c; c++) {
+        Obj *text = new_static_ascii(rt, c, 1);
+        if (!text) return -1;
+        str_intern(rt, adopt(text));
+        if (!STR(text)->interned) return -1;
+    }
+    return 0;
+}
+
 int str_init(Runtime *rt) {
     rt->empty_str = new_static_ascii(rt, "", 0);
     rt->latin1_chars = static_alloc(rt, 256 * 80);
@@ -793,6 +805,7 @@ int str_init(Runtime *rt) {
         char text = (char)c;
         make_static_str(rt, str_latin1_char(rt, (uint8_t)c), &text, 1, c);
     }
+    if (intern_frozen_chars(rt) < 0) return -1;
     for (size_t i = 0; i < STR_COUNT; i++) {
         const char *name = string_names[i];
         size_t length = strlen(name);
@@ -801,7 +814,7 @@ int str_init(Runtime *rt) {
                                 : new_static_ascii(rt, name, length);
         if (!text) return -1;
         rt->strings[i] = str_intern(rt, adopt(text));
-        if (!STR(text)->interned) return -1;
+        if (!STR(borrow(rt->strings[i]))->interned) return -1;
     }
     return 0;
 }
