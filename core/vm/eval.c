@@ -237,6 +237,7 @@ static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *a
 #define DROP_INT(object)                                                    do {                                                                        Obj *dropped_int = (object);                                            if (--dropped_int->refcount == 0) object_dealloc(rt, dropped_int);     } while (0)
 #define BINARY_RESULT_INT(result) BINARY_RESULT(result)
 enum { MISS_LIMIT = 40, MISS_BACKOFF = 64 };
+enum { ENTRY_START = 253, ENTRY_THROW, ENTRY_RESUME }; /* how the loop is entered: numbers that no instruction has */
 
 /* Clear and pop a plainly called frame, already unlinked. */
 HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {

@@ -30,65 +30,70 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
 #define STEP_LOAD() ((void)0)
 #endif
 
-    if (vm->suspended) { /* continue where the last slice ended */
+    /* Every way round the loop goes through dispatch_opcode, also the first: a loop with several entries would cost WebAssembly a
+     * second dispatch for each instruction. */
+    opcode = vm->suspended ? ENTRY_RESUME : throwing ? ENTRY_THROW : ENTRY_START;
+    arg = 0;
+    pc = NULL;
+    sp = locals = NULL;
+    consts = NULL;
+    goto dispatch_opcode;
+
+dispatch:
+#if STEPPED
+    {
+        int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
+        line_prev = pc;
+        frame->prev_instr = pc;
+        if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
+            frame->stack_top = (int32_t)(sp - locals);
+            if (line_reached(rt, frame, line)) {
+                frame->prev_instr = pc - 1;
+                vm->line_done = true;
+                vm->suspended = STATUS_STEP;
+                vm->line_prev = pc;
+                return RUN_SUSPENDED;
+            }
+        }
+        vm->line_done = false;
+    }
+#endif
+    opcode = *pc & 0xff;
+    arg = *pc++ >> 8;
+dispatch_opcode:
+    switch ((uint8_t)opcode) {
+    case ENTRY_RESUME: /* continue where the last slice ended */
         vm->suspended = 0;
         LOAD_FRAME();
 #if STEPPED
         line_prev = vm->line_prev;
 #endif
         goto dispatch;
-    }
-start_frame:
-    rt->ts.frame = frame;
-    if (HS_UNLIKELY(recursion_enter(rt, "") < 0)) {
-        rt->ts.recursion_left--;
-        goto exit_unwind;
-    }
-    LOAD_FRAME();
-    if (HS_UNLIKELY(throwing)) {
-        throwing = false;
-        goto error;
-    }
-
-dispatch:
-    for (;;) {
-#if STEPPED
-        {
-            int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
-            line_prev = pc;
-            frame->prev_instr = pc;
-            if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
-                frame->stack_top = (int32_t)(sp - locals);
-                if (line_reached(rt, frame, line)) {
-                    frame->prev_instr = pc - 1;
-                    vm->line_done = true;
-                    vm->suspended = STATUS_STEP;
-                    vm->line_prev = pc;
-                    return RUN_SUSPENDED;
-                }
-            }
-            vm->line_done = false;
+    case ENTRY_START:
+    case ENTRY_THROW:
+    start_frame:
+        rt->ts.frame = frame;
+        if (HS_UNLIKELY(recursion_enter(rt, "") < 0)) {
+            rt->ts.recursion_left--;
+            goto exit_unwind;
         }
-#endif
-        opcode = *pc & 0xff;
-        arg = *pc++ >> 8;
-    dispatch_opcode:
-        switch (opcode) {
+        LOAD_FRAME();
+        if (HS_UNLIKELY(opcode == ENTRY_THROW)) goto error;
+        goto dispatch;
 #include "vm/ops_basic.h"
 #include "vm/ops_data.h"
 #include "vm/ops_super.h"
 #include "vm/ops_call.h"
 #include "vm/ops_leave.h"
-        default: {
-            SlowOp slow = slow_ops[opcode];
-            SAVE();
-            if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
-            sp = slow(rt, frame, sp, (int)arg);
-            if (HS_UNLIKELY(RAISED(rt))) goto error;
-            if (HS_UNLIKELY(opcode == OP_IMPORT_NAME && rt->pending)) goto error;
-            NEXT();
-        }
-        }
+    default: {
+        SlowOp slow = slow_ops[opcode];
+        SAVE();
+        if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
+        sp = slow(rt, frame, sp, (int)arg);
+        if (HS_UNLIKELY(RAISED(rt))) goto error;
+        if (HS_UNLIKELY(opcode == OP_IMPORT_NAME && rt->pending)) goto error;
+        NEXT();
+    }
     }
 
     /* The slice is used up, between two instructions. */
