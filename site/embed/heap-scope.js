@@ -298,7 +298,7 @@ export class HeapScope extends LitElement {
     return html`<div class="bar">${this.#modeSwitch()}<span class="space"></span>
         ${running ? html`<button class="stop" @click=${() => this.#controller.stop()}>■ Stop</button>`
           : ended ? html`<button class="run" @click=${() => this.#controller.seek(0)}>↺ Again</button>`
-            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${isDown(state) || Boolean(state.snapshot?.error)} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
+            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${isDown(state) || Boolean(state.snapshot && isUnreadable(state.snapshot))} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
       <hs-editor part="editor" .source=${state.source} .marks=${marksOf(scene)}></hs-editor>
       ${this.phone && this.layout === 'workbench' ? nothing : this.#console(scene)}`;
   }
@@ -313,8 +313,8 @@ export class HeapScope extends LitElement {
 
   /** @param {Scene | null} scene */
   #console(scene) {
-    const quiet = this.layout === 'embed' && !scene?.snapshot.stdout.length && scene?.snapshot.status !== 'input';
-    return html`<hs-console part="console" ?hidden=${quiet} .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode}></hs-console>`;
+    const quiet = this.layout === 'embed' && !scene?.snapshot.stdout.some((chunk) => chunk.stream === 'out' || scene.snapshot.error) && scene?.snapshot.status !== 'input';
+    return html`<hs-console part="console" ?hidden=${quiet} .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode} .source=${this.state.loaded ?? ''}></hs-console>`;
   }
 
   /** @param {Scene | null} scene */
@@ -367,7 +367,7 @@ export class HeapScope extends LitElement {
     if (lens === 'objects') return html`<hs-objects .scene=${scene}></hs-objects>`;
     if (lens === 'table') return html`<hs-table .scene=${scene}></hs-table>`;
     if (lens === 'collector') return html`<hs-collector .scene=${scene}></hs-collector>`;
-    return html`<hs-console .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode}></hs-console>`;
+    return html`<hs-console .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode} .source=${this.state.loaded ?? ''}></hs-console>`;
   }
 
   /** What stands in place of the views while there is nothing to view. @param {Scene | null} scene */

@@ -6,7 +6,7 @@
  * moments ahead, so that the timeline can draw the whole run. Runs are deterministic, so what it
  * finds is what the reader will find.
  *
- * @import { Session, Snapshot } from './types.js'
+ * @import { Mode, Session, Snapshot } from './types.js'
  * @import { Store } from './store.js'
  */
 import { arrange } from './engine.js';
@@ -29,6 +29,8 @@ export class Controller {
   /** Whether the run that waits for a line goes on to the end once it has it. */
   #runOn = false;
   #loads = 0;
+  /** What the session runs. */
+  #loaded = { mode: /** @type {Mode} */ ('script'), source: '' };
   /** Whether to look ahead; an embed on a busy page may switch it off. */
   lookAhead = true;
 
@@ -52,7 +54,8 @@ export class Controller {
       if (turn !== this.#loads) return null;
       const { source, mode } = this.#store.state;
       this.#runOn = false;
-      const first = arrange(await session.load(source, { mode, filename: 'main.py' }));
+      const first = arrange(await session.load(source, { mode, filename: 'main.py' }), mode, source);
+      this.#loaded = { mode, source };
       if (turn !== this.#loads) return null;
       this.#store.dispatch({ type: 'loaded', snapshot: first, source });
       await this.#walk(session, first, step);
@@ -64,9 +67,9 @@ export class Controller {
   /** Goes forward step by step to where the page wants to begin, so that every object is met at its birth. @param {Session} session @param {Snapshot} at @param {number} step */
   async #walk(session, at, step) {
     /** @type {Snapshot[]} */ const met = [];
-    while (at.step < step && (at.status === 'ready' || at.status === 'paused')) met.push(at = arrange(await session.step()));
+    while (at.step < step && (at.status === 'ready' || at.status === 'paused')) met.push(at = this.#read(await session.step()));
     if (!met.length) return;
-    this.#store.dispatch({ type: 'learnt', snapshots: met, openEnd: true });
+    this.#store.dispatch({ type: 'learnt', snapshots: met, openEnd: true, seat: true });
     this.#store.dispatch({ type: 'arrived', snapshot: at });
   }
 
@@ -104,7 +107,7 @@ export class Controller {
   /** The end again, come to from the step before it, so that what the last step did is known too. @param {Session} session @param {Snapshot} last */
   async #lastStep(session, last) {
     if (last.total !== last.step || last.step === 0 || last.previousLine !== null) return null;
-    this.#store.dispatch({ type: 'learnt', snapshots: [arrange(await session.seek(last.step - 1))], openEnd: false });
+    this.#store.dispatch({ type: 'learnt', snapshots: [this.#read(await session.seek(last.step - 1))], openEnd: false });
     return session.seek(last.step);
   }
 
@@ -136,6 +139,11 @@ export class Controller {
     this.#session = null;
   }
 
+  /** @param {Snapshot} snapshot */
+  #read(snapshot) {
+    return arrange(snapshot, this.#loaded.mode, this.#loaded.source);
+  }
+
   #now() {
     return this.#store.state.snapshot?.step ?? 0;
   }
@@ -162,7 +170,7 @@ export class Controller {
         const session = await this.#connected();
         this.#store.dispatch({ type: 'busy', busy });
         const snapshot = await request(session);
-        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: arrange(snapshot) });
+        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(snapshot) });
       } catch (error) {
         this.#session = null;
         const engine = this.#store.state.engine === 'ready' ? 'broken' : 'missing';
@@ -202,11 +210,11 @@ export class Controller {
     const scout = await this.#scout;
     if (leave.cancelled) return;
     const { source, mode } = this.#store.state;
-    let snapshot = arrange(await scout.load(source, { mode, filename: 'main.py' }));
+    let snapshot = arrange(await scout.load(source, { mode, filename: 'main.py' }), mode, source);
     /** @type {Snapshot[]} */ let batch = [];
     for (let step = 1; step <= SCOUT_STEPS && snapshot.objects.length < SCOUT_OBJECTS; step++) {
       if (leave.cancelled || (snapshot.status !== 'ready' && snapshot.status !== 'paused')) break;
-      snapshot = arrange(await scout.step());
+      snapshot = arrange(await scout.step(), mode, source);
       batch.push(snapshot);
       if (batch.length === SCOUT_BATCH) batch = this.#report(batch, leave);
     }

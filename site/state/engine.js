@@ -2,8 +2,9 @@
  * The one place that knows how a session is made. The bindings and the wasm file lie beside the
  * built script, so everything is found from its own address, under any sub-path.
  *
- * @import { Session, Snapshot } from './types.js'
+ * @import { Mode, Session, Snapshot } from './types.js'
  */
+import { fromProgramStart } from './prompt.js';
 
 /** Where the built files lie. Rebound by the build's layout: scripts sit in the site's root. */
 const ROOT = new URL('./', import.meta.url);
@@ -14,18 +15,22 @@ export function siteUrl(path) {
 }
 
 /**
- * A snapshot as the site reads it: calls from the outermost to the innermost, columns from 0.
+ * A snapshot as the site reads it: calls from the outermost to the innermost, columns from 0, lines
+ * from the program's first.
  * @param {Snapshot} snapshot
+ * @param {Mode} mode
+ * @param {string} source
  * @returns {Snapshot}
  */
-export function arrange(snapshot) {
+export function arrange(snapshot, mode, source) {
   const { namespaces, error } = snapshot;
   const calls = namespaces.filter((namespace) => namespace.kind !== 'module').reverse();
   const from0 = (/** @type {number | null} */ column) => (column === null ? null : Math.max(0, column - 1));
-  return {
+  const arranged = {
     ...snapshot, namespaces: [...namespaces.filter((namespace) => namespace.kind === 'module'), ...calls],
     error: error && { ...error, column: from0(error.column), endColumn: from0(error.endColumn) },
   };
+  return mode === 'interactive' ? fromProgramStart(arranged, source) : arranged;
 }
 
 /**

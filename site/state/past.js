@@ -126,7 +126,7 @@ function momentOf(snapshot, whole) {
   return {
     step: snapshot.step, line: snapshot.line, previousLine: snapshot.previousLine, snapshot: whole ? snapshot : null,
     counts: new Map(snapshot.objects.map((object) => [object.serial, object.refcount])),
-    output: has('output'), raised: snapshot.status === 'raised', freed: has('free'), collection: collectionOf(snapshot),
+    output: snapshot.events.some((event) => event.type === 'output' && event.stream === 'out'), raised: snapshot.status === 'raised', freed: has('free'), collection: collectionOf(snapshot),
   };
 }
 

@@ -17,12 +17,13 @@ const MOST_CLAUSES = 5;
 /** @param {Told} told @returns {Part[]} */
 export function sentenceFor(told) {
   const { snapshot } = told;
-  if (snapshot.error && !snapshot.error.traceback.includes('most recent call last')) return syntaxSentence(snapshot);
+  if (snapshot.error && snapshot.step === 0) return syntaxSentence(snapshot);
   if (snapshot.status === 'input') return waiting(told);
   if (snapshot.step === 0) return [...startSentence(told), ...ending(told)];
   const clauses = clausesOf(told).map((clause, index) => (index || snapshot.previousLine !== null ? clause : capital(clause)));
   if (!clauses.length && snapshot.status === 'raised') return [...lead(told), ...raised(snapshot, 'the program stops with ')];
   if (!clauses.length && snapshot.previousLine === null) return ending(told);
+  if (snapshot.error && snapshot.status !== 'raised') clauses.push([plain('the prompt answers with '), strong(snapshot.error.type), plain(`: ${snapshot.error.message}`)]);
   return [...lead(told), ...join(clauses), ...ending(told)];
 }
 

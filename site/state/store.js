@@ -37,7 +37,9 @@ export function reduce(state, action) {
     case 'arrived': return arrive(state, action.snapshot);
     case 'learnt': {
       const { past, snapshots } = learn(state.past, action.snapshots);
-      return { ...state, past: { ...past, openEnd: action.openEnd }, seats: seatAll(state.seats, snapshots, past.lives) };
+      // Only what the reader has come past gets a seat: places for things to come would leave holes.
+      const seats = action.seat ? seatAll(state.seats, snapshots, past.lives) : state.seats;
+      return { ...state, past: { ...past, openEnd: action.openEnd }, seats };
     }
     case 'select': return { ...state, selected: action.serial };
     case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };

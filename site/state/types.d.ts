@@ -47,7 +47,7 @@ export type Action =
   | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode } | { type: 'lens'; lens: Lens }
   | { type: 'engine'; engine: EngineState; message?: string } | { type: 'busy'; busy: Busy }
   | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot; source: string } | { type: 'arrived'; snapshot: Snapshot }
-  | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean } | { type: 'select'; serial: number | null }
+  | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean; seat?: boolean } | { type: 'select'; serial: number | null }
   | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };
 
 /* ---- the scene ---- */

@@ -32,7 +32,7 @@ export class CollectorView extends LitElement {
     .chip[aria-pressed='true'] { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
     .last { border: 1px solid var(--hs-line); border-radius: var(--hs-radius); padding: 10px 12px; max-width: 68ch; }
     .last.now { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
-    .chip.dead { border-style: dashed; color: var(--hs-freed); background: repeating-linear-gradient(135deg, transparent 0 5px, var(--hs-hatch) 5px 6px); }
+    .chip.dead { border-style: dashed; color: var(--hs-freed); background-color: var(--hs-pane); background-image: repeating-linear-gradient(135deg, transparent 0 5px, var(--hs-hatch) 5px 6px); }
   `];
 
   constructor() {

@@ -4,18 +4,20 @@
  * @import { Snapshot } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
+import { transcript } from '../state/prompt.js';
 import { base, emit } from './parts.js';
 
 /** Characters shown; the head of a longer output is cut. */
 const MOST_TEXT = 20000;
 
 export class ConsoleView extends LitElement {
-  static properties = { snapshot: { attribute: false }, mode: {}, engine: {} };
+  static properties = { snapshot: { attribute: false }, mode: {}, source: { attribute: false } };
   static styles = [base, css`
     :host { background: var(--hs-sunk); border-top: 1px solid var(--hs-line); padding: 8px 14px; overflow: auto; overscroll-behavior: contain; }
     small { display: block; color: var(--hs-dim); font-size: 11.5px; margin-bottom: 2px; }
     pre { margin: 0; font-family: var(--hs-mono); font-size: 12.5px; line-height: 1.55; white-space: pre-wrap; overflow-wrap: anywhere; }
     .err { color: var(--hs-down); }
+    .prompt { color: var(--hs-dim); }
     form { display: flex; gap: 8px; margin-top: 6px; }
     input { flex: 1; min-width: 0; font: 13px var(--hs-mono); background: var(--hs-pane); border: 1.5px solid var(--hs-accent); border-radius: 8px; padding: 5px 9px; }
   `];
@@ -24,7 +26,7 @@ export class ConsoleView extends LitElement {
     super();
     /** @type {Snapshot | null} */ this.snapshot = null;
     this.mode = 'script';
-    this.engine = 'idle';
+    this.source = '';
   }
 
   /** @param {SubmitEvent} event */
@@ -44,7 +46,8 @@ export class ConsoleView extends LitElement {
 
   render() {
     const waits = this.snapshot?.status === 'input';
-    const chunks = recent(this.snapshot?.stdout ?? []);
+    const written = this.snapshot?.stdout ?? [];
+    const chunks = recent(this.mode === 'interactive' ? transcript(written, this.source.split('\n')) : written);
     const quiet = this.snapshot?.status === 'finished' ? 'The program wrote nothing.' : 'Nothing written yet.';
     return html`<small>Output</small>
       ${chunks.length ? html`<pre aria-label="Output">${chunks.map((chunk) => html`<span class=${chunk.stream}>${chunk.text}</span>`)}</pre>`
@@ -56,7 +59,7 @@ export class ConsoleView extends LitElement {
 }
 customElements.define('hs-console', ConsoleView);
 
-/** The end of a long output, neighbours of one stream joined. @param {Snapshot['stdout']} chunks */
+/** The end of a long output, neighbours of one stream joined. @param {readonly { stream: string, text: string }[]} chunks */
 function recent(chunks) {
   /** @type {{ stream: string, text: string }[]} */ const joined = [];
   for (const { stream, text } of chunks) {

@@ -88,7 +88,10 @@ export class ObjectsView extends LitElement {
     const before = /** @type {Scene | null | undefined} */ (changed.get('scene')), { scene } = this;
     if (!changed.has('scene') || !scene || !before) return;
     if (scene.selected !== before.selected) this.#reveal([scene.selected]);
-    else if (scene.step !== before.step) this.#reveal([...scene.cards, ...scene.tombstones].flatMap((one) => (one.fresh ? [one.serial] : [])));
+    else if (scene.step !== before.step) {
+      const all = [...scene.cards, ...scene.tombstones], fresh = all.filter((one) => one.fresh);
+      this.#reveal((fresh.length ? fresh : scene.cards).map((one) => one.serial));
+    }
   }
 
   /** Scrolls this pane, never the page, until one of these cards can be seen. @param {readonly (number | null)[]} serials */

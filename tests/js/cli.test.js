@@ -1,0 +1,121 @@
+/** The command line as its users meet it: output, exit status, errors in one line. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../bindings/cli.js', import.meta.url));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'heapscope-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string[]} args @param {string | Buffer} [input] */
+function cli(args, input = '') {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], { input, encoding: 'utf8', cwd: folder, timeout: 60000 });
+  return { stdout, stderr, status };
+}
+
+/** @param {string} name @param {string | Buffer} text */
+function file(name, text) {
+  writeFileSync(path.join(folder, name), text);
+  return name;
+}
+
+test('run prints what the program prints', () => {
+  assert.deepEqual(cli(['run', file('hello.py', 'import sys\nprint("hello", sys.argv[1:])\n'), 'a', 'b c']), { stdout: "hello ['a', 'b c']\n", stderr: '', status: 0 });
+});
+
+test('run reads the program from standard input', () => {
+  assert.equal(cli(['run', '-'], 'print(1 + 1)\n').stdout, '2\n');
+});
+
+test('input() reads lines, then raises EOFError', () => {
+  const { stdout, status, stderr } = cli(['run', file('ask.py', 'print(input("name? "))\ninput()\n')], 'Ada\n');
+  assert.equal(stdout, 'name? Ada\n');
+  assert.equal(status, 1);
+  assert.match(stderr, /EOFError: EOF when reading a line\n$/);
+});
+
+test('an uncaught exception is printed as python3 prints it, exit status 1', () => {
+  const { stdout, stderr, status } = cli(['run', file('bad.py', 'def f(x):\n    return x["k"] + 1\n\nf({"k": "s"})\n')]);
+  assert.equal(stdout, '');
+  assert.equal(stderr, [
+    'Traceback (most recent call last):',
+    '  File "bad.py", line 4, in <module>',
+    '    f({"k": "s"})',
+    '  File "bad.py", line 2, in f',
+    '    return x["k"] + 1',
+    '           ~~~~~~~^~~',
+    'TypeError: can only concatenate str (not "int") to str',
+    '',
+  ].join('\n'));
+  assert.equal(status, 1);
+});
+
+test('a syntax error shows its line and place', () => {
+  const { stderr, status } = cli(['run', file('syntax.py', 'x = 1\nif x = 1:\n    pass\n')]);
+  assert.equal(stderr, '  File "syntax.py", line 2\n    if x = 1:\n       ^^^^^\nSyntaxError: invalid syntax. Maybe you meant \'==\' or \':=\' instead of \'=\'?\n');
+  assert.equal(status, 1);
+});
+
+for (const [code, expected] of /** @type {[string, number][]} */ ([['sys.exit(3)', 3], ['sys.exit()', 0], ['sys.exit("why")', 1], ['raise SystemExit(True)', 1]])) {
+  test(`exit status of ${code}`, () => {
+    assert.equal(cli(['run', file('exit.py', `import sys\n${code}\n`)]).status, expected);
+  });
+}
+
+test('repl compiles each statement alone and echoes values', () => {
+  assert.equal(cli(['repl'], 'a = 257\nb = 257\na is b\na = 257; b = 257\na is b\nfor i in range(2):\n    i\n\n1/0\n"after"\n').stdout, "False\nTrue\n0\n1\n'after'\n");
+});
+
+test('trace gives one JSON object per step', () => {
+  const { stdout, status } = cli(['trace', file('trace.py', 'a = []\nb = a\ndel a\n')]);
+  const steps = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.equal(status, 0);
+  assert.deepEqual(steps.map((step) => step.line), [1, 2, 3, null]);
+  assert.deepEqual(steps.map((step) => step.namespaces[0].names.map((/** @type {any} */ entry) => entry.name)), [[], ['a'], ['a', 'b'], ['b']]);
+  assert.deepEqual(steps.map((step) => step.objects.map((/** @type {any} */ object) => object.refcount)), [[], [1], [2], [1]]);
+});
+
+test('recursion without end is a RecursionError', () => {
+  const { stderr, status } = cli(['run', file('deep.py', 'def f(): return f()\nf()\n')]);
+  assert.equal(status, 1);
+  assert.match(stderr, /RecursionError: maximum recursion depth exceeded\n$/);
+});
+
+test('more memory than there is is a MemoryError', () => {
+  const { stderr, status, stdout } = cli(['run', '--memory', '32', file('huge.py', 'try:\n    x = bytearray(10 ** 9)\nexcept MemoryError:\n    print("caught")\ny = []\nwhile True:\n    y.append(bytearray(10 ** 6))\n')]);
+  assert.equal(stdout, 'caught\n');
+  assert.equal(status, 1);
+  assert.match(stderr, /MemoryError\n$/);
+});
+
+test('version and help', () => {
+  assert.match(cli(['--version']).stdout, /^Heapscope \d+\.\d+\.\d+ \(Python 3\.11\.7\)\n$/);
+  assert.match(cli(['--help']).stdout, /heapscope run FILE\.py/);
+  assert.match(cli([]).stdout, /heapscope run FILE\.py/);
+});
+
+for (const [args, pattern] of /** @type {[string[], RegExp][]} */ ([
+  [['run', '--nonsense', 'x.py'], /^heapscope: unknown option --nonsense .*\n$/],
+  [['run'], /^heapscope: run needs a file .*\n$/],
+  [['run', 'missing.py'], /^heapscope: cannot read missing\.py\n$/],
+  [['run', '.'], /^heapscope: cannot read \.\n$/],
+  [['dance'], /^heapscope: unknown command dance .*\n$/],
+  [['run', '--memory', 'much', 'x.py'], /^heapscope: --memory takes a whole number\n$/],
+])) {
+  test(`heapscope ${args.join(' ')}`, () => {
+    const { stdout, stderr, status } = cli(args);
+    assert.equal(stdout, '');
+    assert.match(stderr, pattern);
+    assert.equal(status, 2);
+  });
+}
+
+test('a file that is not UTF-8', () => {
+  const { stderr, status } = cli(['run', file('latin.py', Buffer.from([0x78, 0x20, 0x3d, 0x20, 0x22, 0xe9, 0x22, 0x0a]))]);
+  assert.equal(status, 2);
+  assert.equal(stderr, 'heapscope: latin.py is not UTF-8 text\n');
+});
