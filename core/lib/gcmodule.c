@@ -118,17 +118,32 @@ static Own gc_isenabled(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     return bool_from(rt, rt->gc.enabled);
 }
 
+static int too_large(Runtime *rt, const char *message) {
+    return raise_format_int(rt, EXC(rt, OverflowError), "%s", message);
+}
+
 /* A C int argument. */
 static int read_int(Runtime *rt, Obj *value, int *out) {
     Own index = number_index(rt, value);
-    int64_t number = 0;
+    int overflow;
     if (!index) return -1;
-    int result = int_as_i64(rt, borrow(index), &number);
+    int64_t number = int_as_i64_overflow(borrow(index), &overflow);
     release(rt, index);
-    if (result < 0) return -1;
-    if (number > INT_MAX)
-        return raise_format_int(rt, EXC(rt, OverflowError), "signed integer is greater than maximum");
-    if (number < INT_MIN) return raise_format_int(rt, EXC(rt, OverflowError), "signed integer is less than minimum");
+    if (number > INT_MAX || number < INT_MIN) return too_large(rt, "Python int too large to convert to C int");
+    *out = (int)number;
+    return 0;
+}
+
+/* The same for functions with a tuple of arguments, which word it otherwise. */
+static int read_int_item(Runtime *rt, Obj *value, int *out) {
+    Own index = number_index(rt, value);
+    int overflow;
+    if (!index) return -1;
+    int64_t number = int_as_i64_overflow(borrow(index), &overflow);
+    release(rt, index);
+    if (overflow) return too_large(rt, "Python int too large to convert to C long");
+    if (number > INT_MAX) return too_large(rt, "signed integer is greater than maximum");
+    if (number < INT_MIN) return too_large(rt, "signed integer is less than minimum");
     *out = (int)number;
     return 0;
 }
@@ -161,7 +176,7 @@ static Own gc_set_threshold(Runtime *rt, Obj *self, Obj *const *args, size_t nar
         return raise_format(rt, EXC(rt, TypeError), "set_threshold() takes at %s argument%s (%zd given)",
                             nargs < 1 ? "least 1" : "most 3", nargs < 1 ? "" : "s", (intptr_t)nargs);
     for (size_t i = 0; i < nargs; i++) {
-        if (read_int(rt, args[i], &rt->gc.generations[i].threshold) < 0) return (Own)0;
+        if (read_int_item(rt, args[i], &rt->gc.generations[i].threshold) < 0) return (Own)0;
     }
     return none_result(rt);
 }
@@ -222,7 +237,7 @@ static int read_generation(Runtime *rt, Obj *value, int64_t *generation) {
     *generation = -1;
     if (!value || is_none(rt, value)) return 0;
     if (!number_has_index(value))
-        return raise_format_int(rt, EXC(rt, TypeError), "argument should be integer or None, not %.200s", value->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "argument should be integer or None, not '%.200s'", value->type->name);
     if (number_as_ssize(rt, value, EXC(rt, OverflowError), generation) < 0) return -1;
     if (*generation >= GC_GENERATIONS)
         return raise_format_int(rt, EXC(rt, ValueError),
