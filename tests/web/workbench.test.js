@@ -110,6 +110,27 @@ test('a container\'s contents are drawn: slots on the card, a line to each shown
   await page.close();
 });
 
+test('with many references only the lines of the card in focus are drawn; the others are chips', async () => {
+  const { page } = await openPage(site);
+  await typeProgram(page, 'hub = ["x"]\nrows = [[hub, hub, hub, hub] for n in range(9)]\n');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByText('The program has ended').waitFor();
+  await page.locator('hs-objects button[data-name="rows"]').click();
+  const few = await page.locator('hs-objects path.road').count();
+  assert.ok(few > 0 && few <= 12, `${few} lines for rows`);
+  await page.locator('hs-objects button[data-name="hub"]').click();
+  assert.equal(await page.locator('hs-objects path.road:not(.lit)').count(), 0);
+  assert.match(await page.locator('hs-objects article.sel + article .slot, hs-objects article .slot').first().innerText(), /0/);
+  await page.close();
+});
+
+test('on a phone a swipe brings the next view and the tab follows', async () => {
+  const { page } = await openPage(site, { width: 390, height: 844 });
+  await page.locator('heap-scope .lenses').evaluate((row) => row.scrollTo({ left: row.clientWidth, behavior: 'instant' }));
+  await page.waitForFunction(() => document.querySelector('heap-scope')?.shadowRoot?.querySelector('[data-tab="table"]')?.getAttribute('aria-selected') === 'true');
+  await page.close();
+});
+
 test('Prompt compiles each statement alone, Script the whole', async () => {
   const { page } = await openPage(site);
   await typeProgram(page, 'a = 257\nb = 257\nprint(a is b)');
