@@ -1,5 +1,6 @@
-/* From blocks to a code object: places of cells, jump distances, bytes of code, location table, exception table.
- * CPython 3.11's Python/compile.c, assemble; Objects/locations.md, Objects/exception_handling_notes.txt. */
+/* From blocks to a code object: places of cells, jump distances, bytes of code, location table,
+ * exception table. CPython 3.11's Python/compile.c, assemble; Objects/locations.md,
+ * Objects/exception_handling_notes.txt. */
 #include "compile/codegen.h"
 #include "compile/literals.h"
 #include "object/bytes.h"
@@ -44,7 +45,8 @@ static void put_byte(Compiler *c, Buffer *buffer, uint8_t byte) {
 /* Cells of parameters lie where the parameter lies; the others behind the locals. */
 static void place_cells(Assembly *a) {
     Unit *u = a->unit;
-    a->local_count = u->varnames.count, a->cell_count = u->cellvars.count, a->free_count = u->freevars.count;
+    a->local_count = u->varnames.count, a->cell_count = u->cellvars.count,
+    a->free_count = u->freevars.count;
     int32_t count = a->cell_count + a->free_count;
     a->cell_places = ast_alloc(a->c->rt, &u->memory, (size_t)count * sizeof *a->cell_places);
     if (!a->cell_places) {
@@ -61,8 +63,10 @@ static void place_cells(Assembly *a) {
 static void insert_instr(Assembly *a, int32_t at, int opcode, int32_t arg, int32_t lineno) {
     Block *block = a->entry;
     if (!block_append(a->c, block)) return;
-    memmove(&block->instrs[at + 1], &block->instrs[at], (size_t)(block->count - 1 - at) * sizeof *block->instrs);
-    block->instrs[at] = (Instr){.opcode = (int16_t)opcode, .oparg = arg, .span = {lineno, -1, lineno, -1}};
+    memmove(&block->instrs[at + 1], &block->instrs[at],
+            (size_t)(block->count - 1 - at) * sizeof *block->instrs);
+    block->instrs[at] =
+        (Instr){.opcode = (int16_t)opcode, .oparg = arg, .span = {lineno, -1, lineno, -1}};
 }
 
 static int32_t code_flags(const Compiler *c) {
@@ -71,9 +75,12 @@ static int32_t code_flags(const Compiler *c) {
     if (scope->kind == BLOCK_FUNCTION) {
         flags |= CO_NEWLOCALS | CO_OPTIMIZED;
         if (scope->nested) flags |= CO_NESTED;
-        if (scope->generator && scope->coroutine) flags |= CO_ASYNC_GENERATOR;
-        else if (scope->generator) flags |= CO_GENERATOR;
-        else if (scope->coroutine) flags |= CO_COROUTINE;
+        if (scope->generator && scope->coroutine)
+            flags |= CO_ASYNC_GENERATOR;
+        else if (scope->generator)
+            flags |= CO_GENERATOR;
+        else if (scope->coroutine)
+            flags |= CO_COROUTINE;
         if (scope->varargs) flags |= CO_VARARGS;
         if (scope->varkeywords) flags |= CO_VARKEYWORDS;
     }
@@ -100,13 +107,16 @@ static void insert_prologue(Assembly *a) {
 /* Closes the gaps that cells of parameters leave, and writes the places into the instructions. */
 static void fix_cell_places(Assembly *a) {
     for (int32_t i = 0; i < a->cell_count + a->free_count; i++) {
-        if (a->cell_places[i] == a->local_count + i) a->cell_places[i] -= a->dropped;
-        else a->dropped++;
+        if (a->cell_places[i] == a->local_count + i)
+            a->cell_places[i] -= a->dropped;
+        else
+            a->dropped++;
     }
     for (Block *b = a->entry; b; b = b->next) {
         for (int32_t i = 0; i < b->count; i++) {
             Instr *instr = &b->instrs[i];
-            if (instr->opcode < 256 && (opcode_info[instr->opcode].flags & OPF_FREE)) instr->oparg = a->cell_places[instr->oparg];
+            if (instr->opcode < 256 && (opcode_info[instr->opcode].flags & OPF_FREE))
+                instr->oparg = a->cell_places[instr->oparg];
         }
     }
 }
@@ -177,10 +187,15 @@ static void put_location(Assembly *a, AstSpan span, int32_t size) {
     int32_t delta = span.lineno - a->line, column = span.col_offset, end = span.end_col_offset;
     bool one_line = span.end_lineno == span.lineno, has_columns = column >= 0 && end >= 0;
     int form = LONG;
-    if (span.lineno < 0) form = NONE;
-    else if (!has_columns && (one_line || span.end_lineno == -1)) form = NO_COLUMNS;
-    else if (has_columns && one_line && delta == 0 && column < 80 && end - column < 16 && end >= column) form = column >> 3;
-    else if (has_columns && one_line && delta >= 0 && delta < 3 && column < 128 && end < 128) form = ONE_LINE + delta;
+    if (span.lineno < 0)
+        form = NONE;
+    else if (!has_columns && (one_line || span.end_lineno == -1))
+        form = NO_COLUMNS;
+    else if (has_columns && one_line && delta == 0 && column < 80 && end - column < 16 &&
+             end >= column)
+        form = column >> 3;
+    else if (has_columns && one_line && delta >= 0 && delta < 3 && column < 128 && end < 128)
+        form = ONE_LINE + delta;
     put_byte(c, &a->locations, (uint8_t)(0x80 | form << 3 | (size - 1)));
     if (form == NONE) return;
     a->line = span.lineno;
@@ -251,7 +266,8 @@ static void put_all(Assembly *a) {
 static void list_constants(Assembly *a) {
     const NameMap *map = &a->unit->consts;
     a->consts.capacity = map->count + 4;
-    a->consts.items = ast_alloc(a->c->rt, &a->unit->memory, (size_t)a->consts.capacity * sizeof *a->consts.items);
+    a->consts.items =
+        ast_alloc(a->c->rt, &a->unit->memory, (size_t)a->consts.capacity * sizeof *a->consts.items);
     if (!a->consts.items) {
         a->c->failed = true;
         return;
@@ -266,7 +282,9 @@ static void trim_constants(Assembly *a) {
     for (Block *b = a->entry; b; b = b->next) {
         for (int32_t i = 0; i < b->count; i++) {
             const Instr *instr = &b->instrs[i];
-            if ((instr->opcode == OP_LOAD_CONST || instr->opcode == OP_KW_NAMES) && instr->oparg >= used) used = instr->oparg + 1;
+            if ((instr->opcode == OP_LOAD_CONST || instr->opcode == OP_KW_NAMES) &&
+                instr->oparg >= used)
+                used = instr->oparg + 1;
         }
     }
     while (a->consts.count > used) release(a->c->rt, a->consts.items[--a->consts.count]);
@@ -275,16 +293,23 @@ static void trim_constants(Assembly *a) {
 /* ---- the code object ---- */
 
 static Own merged_bytes(Assembly *a, const Buffer *buffer) {
-    Own bytes = a->c->failed ? (Own)0 : bytes_from(a->c->rt, buffer->size ? buffer->bytes : (const uint8_t *)"", buffer->size);
-    if (bytes) constant_merge_one(a->c, &bytes);
-    else a->c->failed = true;
+    Own bytes = a->c->failed
+                    ? (Own)0
+                    : bytes_from(a->c->rt, buffer->size ? buffer->bytes : (const uint8_t *)"",
+                                 buffer->size);
+    if (bytes)
+        constant_merge_one(a->c, &bytes);
+    else
+        a->c->failed = true;
     return bytes;
 }
 
 static Own merged_tuple(Compiler *c, Obj *const *items, int32_t count) {
     Own tuple = c->failed ? (Own)0 : tuple_from(c->rt, items, count);
-    if (tuple) constant_merge_one(c, &tuple);
-    else c->failed = true;
+    if (tuple)
+        constant_merge_one(c, &tuple);
+    else
+        c->failed = true;
     return tuple;
 }
 
@@ -322,19 +347,31 @@ static Own make_code(Assembly *a) {
     Compiler *c = a->c;
     Unit *u = a->unit;
     Runtime *rt = c->rt;
-    Own handlers = merged_bytes(a, &a->handlers), locations = merged_bytes(a, &a->locations), bytecode = merged_bytes(a, &a->code);
+    Own handlers = merged_bytes(a, &a->handlers), locations = merged_bytes(a, &a->locations),
+        bytecode = merged_bytes(a, &a->code);
     Own names = merged_tuple(c, u->names.keys, u->names.count);
     Own consts = merged_tuple(c, borrow_all(a->consts.items), a->consts.count);
     Own localsplus = (Own)0, kinds = (Own)0, code = (Own)0;
     if (!c->failed) make_localsplus(a, &localsplus, &kinds);
     if (!c->failed) {
         CodeInit init = {
-            .consts = borrow(consts), .names = borrow(names), .exception_table = borrow(handlers),
-            .localsplusnames = borrow(localsplus), .localspluskinds = borrow(kinds), .filename = c->filename, .name = u->name,
-            .qualname = u->qualname ? u->qualname : u->name, .linetable = borrow(locations),
-            .units = (const CodeUnit *)(const void *)a->code.bytes, .unit_count = (int32_t)(a->code.size / 2),
-            .argcount = u->posonlyargcount + u->argcount, .posonlyargcount = u->posonlyargcount,
-            .kwonlyargcount = u->kwonlyargcount, .stacksize = a->depth, .firstlineno = u->first_line, .flags = code_flags(c),
+            .consts = borrow(consts),
+            .names = borrow(names),
+            .exception_table = borrow(handlers),
+            .localsplusnames = borrow(localsplus),
+            .localspluskinds = borrow(kinds),
+            .filename = c->filename,
+            .name = u->name,
+            .qualname = u->qualname ? u->qualname : u->name,
+            .linetable = borrow(locations),
+            .units = (const CodeUnit *)(const void *)a->code.bytes,
+            .unit_count = (int32_t)(a->code.size / 2),
+            .argcount = u->posonlyargcount + u->argcount,
+            .posonlyargcount = u->posonlyargcount,
+            .kwonlyargcount = u->kwonlyargcount,
+            .stacksize = a->depth,
+            .firstlineno = u->first_line,
+            .flags = code_flags(c),
         };
         code = code_new(rt, &init);
         if (!code) c->failed = true;

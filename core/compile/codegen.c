@@ -1,5 +1,5 @@
-/* Units, blocks and single instructions. CPython 3.11's Python/compile.c: the order in which blocks are made and constants and names
- * first appear is the same, since it shows in the code object. */
+/* Units, blocks and single instructions. CPython 3.11's Python/compile.c: the order in which blocks
+ * are made and constants and names first appear is the same, since it shows in the code object. */
 #include <stdarg.h>
 
 #include "compile/codegen.h"
@@ -22,13 +22,15 @@ static void sort_names(Obj **names, int32_t count) {
         for (int32_t i = gap; i < count; i++) {
             Obj *name = names[i];
             int32_t j = i;
-            for (; j >= gap && str_compare(names[j - gap], name) > 0; j -= gap) names[j] = names[j - gap];
+            for (; j >= gap && str_compare(names[j - gap], name) > 0; j -= gap)
+                names[j] = names[j - gap];
             names[j] = name;
         }
     }
 }
 
-/* Names of the scope that are of `kind` or carry `flag`, in alphabetical order, numbered from `first`. */
+/* Names of the scope that are of `kind` or carry `flag`, in alphabetical order, numbered from
+ * `first`. */
 static void collect_names(Compiler *c, NameMap *map, int kind, int flag, int32_t first) {
     const NameMap *symbols = &c->unit->scope->symbols;
     Obj **names = ast_alloc(c->rt, &c->unit->memory, (size_t)(symbols->count + 1) * sizeof *names);
@@ -39,23 +41,28 @@ static void collect_names(Compiler *c, NameMap *map, int kind, int flag, int32_t
     }
     for (int32_t i = 0; i < symbols->count; i++) {
         int32_t flags = symbols->values[i];
-        if ((flags >> SCOPE_SHIFT & SCOPE_MASK) == kind || (flags & flag)) names[count++] = symbols->keys[i];
+        if ((flags >> SCOPE_SHIFT & SCOPE_MASK) == kind || (flags & flag))
+            names[count++] = symbols->keys[i];
     }
     sort_names(names, count);
     for (int32_t i = 0; i < count; i++) map_add(c, map, names[i], first + i);
 }
 
-static bool is_function_kind(UnitKind kind) { return kind == UNIT_FUNCTION || kind == UNIT_ASYNC_FUNCTION; }
+static bool is_function_kind(UnitKind kind) {
+    return kind == UNIT_FUNCTION || kind == UNIT_ASYNC_FUNCTION;
+}
 
 static Obj *make_qualname(Compiler *c, const Unit *u) {
     const Unit *parent = u->parent;
     if (!parent || !parent->parent) return u->name;
     if (is_function_kind(u->kind) || u->kind == UNIT_CLASS) {
         Obj *mangled = compiler_mangle(c, parent->private_name, u->name);
-        if (mangled && scope_of_name(parent->scope, mangled) == SCOPE_GLOBAL_EXPLICIT) return u->name;
+        if (mangled && scope_of_name(parent->scope, mangled) == SCOPE_GLOBAL_EXPLICIT)
+            return u->name;
     }
     bool locals = is_function_kind(parent->kind) || parent->kind == UNIT_LAMBDA;
-    return compiler_keep(c, str_format(c->rt, locals ? "%U.<locals>.%U" : "%U.%U", parent->qualname, u->name));
+    return compiler_keep(
+        c, str_format(c->rt, locals ? "%U.<locals>.%U" : "%U.%U", parent->qualname, u->name));
 }
 
 bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int32_t lineno) {
@@ -71,7 +78,8 @@ bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int32_t
     u->parent = c->unit;
     u->private_name = c->unit ? c->unit->private_name : NULL;
     c->unit = u;
-    for (int32_t i = 0; i < u->scope->params.count; i++) map_add(c, &u->varnames, u->scope->params.keys[i], i);
+    for (int32_t i = 0; i < u->scope->params.count; i++)
+        map_add(c, &u->varnames, u->scope->params.keys[i], i);
     collect_names(c, &u->cellvars, SCOPE_CELL, 0, 0);
     if (u->scope->needs_class_closure) map_add(c, &u->cellvars, ID(c->rt, __class__), 0);
     collect_names(c, &u->freevars, SCOPE_FREE, DEF_FREE_CLASS, u->cellvars.count);
@@ -79,8 +87,10 @@ bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int32_t
     u->span = (AstSpan){lineno, 0, lineno, 0};
     c->nest_level++;
     u->current = block_new(c);
-    if (kind == UNIT_MODULE) u->span.lineno = 0;
-    else u->qualname = make_qualname(c, u);
+    if (kind == UNIT_MODULE)
+        u->span.lineno = 0;
+    else
+        u->qualname = make_qualname(c, u);
     emit_arg(c, OP_RESUME, 0);
     if (kind == UNIT_MODULE) u->span.lineno = -1;
     return true; /* also when failed: unit_leave is due */
@@ -140,7 +150,8 @@ static void emit_full(Compiler *c, int opcode, int32_t arg, Block *target, AstSp
     if (!i) return;
     *i = (Instr){.opcode = (int16_t)opcode, .oparg = arg, .target = target, .span = span};
     if (opcode == OP_RETURN_VALUE) u->current->has_return = true;
-    if (is_jump(i) || opcode == OP_RETURN_VALUE || opcode == OP_RAISE_VARARGS || opcode == OP_RERAISE) {
+    if (is_jump(i) || opcode == OP_RETURN_VALUE || opcode == OP_RAISE_VARARGS ||
+        opcode == OP_RERAISE) {
         u->need_new_block = true;
     }
 }
@@ -148,11 +159,19 @@ static void emit_full(Compiler *c, int opcode, int32_t arg, Block *target, AstSp
 static const AstSpan no_span = {-1, 0, 0, 0};
 
 void emit(Compiler *c, int opcode) { emit_full(c, opcode, 0, NULL, c->unit->span); }
-void emit_arg(Compiler *c, int opcode, int32_t arg) { emit_full(c, opcode, arg, NULL, c->unit->span); }
-void emit_jump(Compiler *c, int opcode, Block *target) { emit_full(c, opcode, 0, target, c->unit->span); }
+void emit_arg(Compiler *c, int opcode, int32_t arg) {
+    emit_full(c, opcode, arg, NULL, c->unit->span);
+}
+void emit_jump(Compiler *c, int opcode, Block *target) {
+    emit_full(c, opcode, 0, target, c->unit->span);
+}
 void emit_noline(Compiler *c, int opcode) { emit_full(c, opcode, 0, NULL, no_span); }
-void emit_arg_noline(Compiler *c, int opcode, int32_t arg) { emit_full(c, opcode, arg, NULL, no_span); }
-void emit_jump_noline(Compiler *c, int opcode, Block *target) { emit_full(c, opcode, 0, target, no_span); }
+void emit_arg_noline(Compiler *c, int opcode, int32_t arg) {
+    emit_full(c, opcode, arg, NULL, no_span);
+}
+void emit_jump_noline(Compiler *c, int opcode, Block *target) {
+    emit_full(c, opcode, 0, target, no_span);
+}
 
 /* Index of `key`, added at the end if it is new. */
 static int32_t index_of(Compiler *c, NameMap *map, Obj *key) {
@@ -192,7 +211,11 @@ void emit_name(Compiler *c, int opcode, Obj *name) {
 
 static void emit_deref(Compiler *c, NameMap *map, Obj *name, int context) {
     int load = c->unit->scope->kind == BLOCK_CLASS ? OP_LOAD_CLASSDEREF : OP_LOAD_DEREF;
-    emit_arg(c, context == CTX_Load ? load : context == CTX_Store ? OP_STORE_DEREF : OP_DELETE_DEREF, index_of(c, map, name));
+    emit_arg(c,
+             context == CTX_Load    ? load
+             : context == CTX_Store ? OP_STORE_DEREF
+                                    : OP_DELETE_DEREF,
+             index_of(c, map, name));
 }
 
 void emit_variable(Compiler *c, Obj *name, int context) {
@@ -281,7 +304,8 @@ static void raise_message(Compiler *c, AstSpan span, const char *format, va_list
     c->failed = true;
 }
 
-/* Errors of the stages before code has the message alone in args, and no end column if it is not known. */
+/* Errors of the stages before code has the message alone in args, and no end column if it is not
+ * known. */
 static void simplify_raised(Compiler *c, bool has_end) {
     Runtime *rt = c->rt;
     Own type, value, traceback;
@@ -320,14 +344,17 @@ bool compile_warn(Compiler *c, const char *format, ...) {
     va_end(args);
     const char *utf8 = message ? str_utf8(c->rt, borrow(message), NULL) : NULL;
     int outcome = utf8 ? literal_warn(c->rt, false, utf8, c->filename, c->unit->span.lineno) : -1;
-    if (outcome == -2) compile_error(c, "%s", utf8);
-    else if (outcome < 0) c->failed = true;
+    if (outcome == -2)
+        compile_error(c, "%s", utf8);
+    else if (outcome < 0)
+        c->failed = true;
     xrelease(c->rt, message);
     return outcome == 0;
 }
 
 bool check_forbidden_name(Compiler *c, Obj *name, int context) {
     if (context == CTX_Load || name != ID(c->rt, __debug__)) return false;
-    compile_error(c, context == CTX_Store ? "cannot assign to __debug__" : "cannot delete __debug__");
+    compile_error(c,
+                  context == CTX_Store ? "cannot assign to __debug__" : "cannot delete __debug__");
     return true;
 }

@@ -1,8 +1,9 @@
-/* State of one compilation and what its stages share: tree → scopes → blocks of instructions → code object.
+/* State of one compilation and what its stages share: tree → scopes → blocks of instructions → code
+ * object.
  *
- * Everything here is raw memory: `scratch` lasts as long as the compilation, a unit's own memory as long as
- * the unit. Objects made on the way are held by `kept` or by the constant cache until the end.
- * The first failure raises and sets `failed`; from then on every stage does nothing. */
+ * Everything here is raw memory: `scratch` lasts as long as the compilation, a unit's own memory as
+ * long as the unit. Objects made on the way are held by `kept` or by the constant cache until the
+ * end. The first failure raises and sets `failed`; from then on every stage does nothing. */
 #ifndef COMPILE_CODEGEN_H
 #define COMPILE_CODEGEN_H
 
@@ -12,8 +13,12 @@
 #include "compile/symtable.h"
 #include "object/function.h"
 
-enum { CO_FUTURE_ANNOTATIONS = 0x1000000, CO_FUTURE_BARRY = 0x400000, CO_FUTURE_MASK = 0x1fe0000,
-       COMPILE_TOP_LEVEL_AWAIT = 0x2000 };
+enum {
+    CO_FUTURE_ANNOTATIONS = 0x1000000,
+    CO_FUTURE_BARRY = 0x400000,
+    CO_FUTURE_MASK = 0x1fe0000,
+    COMPILE_TOP_LEVEL_AWAIT = 0x2000
+};
 
 /* Instructions that exist only until assembly. */
 enum {
@@ -56,7 +61,8 @@ struct Block {
     bool no_fallthrough, preserve_lasti, visited, is_exit, has_return;
 };
 
-/* Statements that are open where code is being written: what break, continue and return must undo. */
+/* Statements that are open where code is being written: what break, continue and return must undo.
+ */
 typedef enum {
     FRAME_WHILE_LOOP,
     FRAME_FOR_LOOP,
@@ -78,7 +84,14 @@ typedef struct FrameBlock {
     void *datum; /* StmtSeq * of a finally, Stmt * of a with, name of a handler */
 } FrameBlock;
 
-typedef enum { UNIT_MODULE, UNIT_CLASS, UNIT_FUNCTION, UNIT_ASYNC_FUNCTION, UNIT_LAMBDA, UNIT_COMPREHENSION } UnitKind;
+typedef enum {
+    UNIT_MODULE,
+    UNIT_CLASS,
+    UNIT_FUNCTION,
+    UNIT_ASYNC_FUNCTION,
+    UNIT_LAMBDA,
+    UNIT_COMPREHENSION
+} UnitKind;
 
 /* Code that becomes one code object. */
 typedef struct Unit {
@@ -103,12 +116,12 @@ typedef struct ConstEntry {
 
 typedef struct Compiler {
     Runtime *rt;
-    AstArena *arena;  /* the tree's */
+    AstArena *arena; /* the tree's */
     AstArena scratch;
     Obj *filename;
     const char *text; /* the program, NULL if it is no file */
     size_t length;
-    int flags;        /* future features and PyCF_* */
+    int flags; /* future features and PyCF_* */
     int optimize;
     int32_t future_line; /* of the last __future__ import */
     bool interactive, failed;
@@ -116,7 +129,7 @@ typedef struct Compiler {
     Scope **scope_table; /* by address of the node */
     uint32_t scope_mask, scope_count;
     Scope *module_scope;
-    ConstEntry *constants; /* in order of appearance */
+    ConstEntry *constants;    /* in order of appearance */
     uint32_t *constant_slots; /* open addressing: index + 1 */
     uint32_t constant_count, constant_capacity;
     Own *kept;
@@ -131,7 +144,7 @@ Obj *compiler_intern(Compiler *c, const char *ascii);
 Obj *compiler_mangle(Compiler *c, Obj *private_name, Obj *name);
 void compiler_raise_at(Compiler *c, AstSpan span, const char *format, ...);
 void *compiler_alloc(Compiler *c, size_t size); /* scratch; NULL: failed */
-int compiler_start_depth(Compiler *c); /* of the recursion count of a stage */
+int compiler_start_depth(Compiler *c);          /* of the recursion count of a stage */
 int compiler_depth_limit(Compiler *c);
 void compiler_too_deep(Compiler *c);
 Obj *body_docstring(Compiler *c, const StmtSeq *body); /* or NULL */
@@ -143,7 +156,7 @@ void fold_mod(Compiler *c, Mod *mod);
 Own unparse_expr(Runtime *rt, Expr *e);
 
 /* ---- constants.c: constants shared by all code objects of a compilation ---- */
-Obj *constant_merge(Compiler *c, Obj *constant);  /* with its items; borrowed */
+Obj *constant_merge(Compiler *c, Obj *constant);     /* with its items; borrowed */
 void constant_merge_one(Compiler *c, Own *constant); /* itself only */
 void constants_free(Compiler *c);
 
@@ -164,7 +177,7 @@ void emit_const(Compiler *c, Obj *constant);
 void emit_const_new(Compiler *c, Own constant);
 void emit_const_int(Compiler *c, int64_t value);
 void emit_none(Compiler *c);
-void emit_name(Compiler *c, int opcode, Obj *name); /* argument = index in names, mangled */
+void emit_name(Compiler *c, int opcode, Obj *name);      /* argument = index in names, mangled */
 void emit_variable(Compiler *c, Obj *name, int context); /* CTX_Load ... */
 void emit_call(Compiler *c, int32_t count);
 void emit_yield(Compiler *c);
@@ -192,8 +205,10 @@ void emit_compare(Compiler *c, int op);
 void emit_binary(Compiler *c, int op, bool inplace);
 void span_to_attribute(Compiler *c, const Expr *attribute);
 void visit_call(Compiler *c, Expr *e);
-void emit_call_arguments(Compiler *c, int32_t pushed, const ExprSeq *args, const KeywordSeq *keywords);
-void emit_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build, int add, int extend, bool is_tuple);
+void emit_call_arguments(Compiler *c, int32_t pushed, const ExprSeq *args,
+                         const KeywordSeq *keywords);
+void emit_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build, int add, int extend,
+                  bool is_tuple);
 void visit_comprehension_expr(Compiler *c, Expr *e);
 void visit_function(Compiler *c, Stmt *s);
 void visit_class(Compiler *c, Stmt *s);

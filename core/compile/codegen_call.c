@@ -1,4 +1,5 @@
-/* Calls and comprehensions. CPython 3.11's Python/compile.c, compiler_call and compiler_comprehension. */
+/* Calls and comprehensions. CPython 3.11's Python/compile.c, compiler_call and
+ * compiler_comprehension. */
 #include "compile/codegen.h"
 #include "object/str.h"
 #include "object/tuple.h"
@@ -54,7 +55,8 @@ static bool has_unpacking(const ExprSeq *args, const KeywordSeq *keywords) {
 static Own keyword_names(Compiler *c, const KeywordSeq *keywords, int32_t begin, int32_t end) {
     Own names = tuple_alloc(c->rt, end - begin);
     if (!names) return names;
-    for (int32_t i = begin; i < end; i++) TUPLE(borrow(names))->items[i - begin] = keep(keywords->items[i]->arg);
+    for (int32_t i = begin; i < end; i++)
+        TUPLE(borrow(names))->items[i - begin] = keep(keywords->items[i]->arg);
     gc_track(c->rt, borrow(names));
     return names;
 }
@@ -117,7 +119,8 @@ static void emit_keywords(Compiler *c, const KeywordSeq *keywords) {
 }
 
 /* The rest of a call whose callable and first `pushed` arguments are on the stack. */
-void emit_call_arguments(Compiler *c, int32_t pushed, const ExprSeq *args, const KeywordSeq *keywords) {
+void emit_call_arguments(Compiler *c, int32_t pushed, const ExprSeq *args,
+                         const KeywordSeq *keywords) {
     int32_t count = seq_count(args), keyword_count = seq_count(keywords);
     if (c->failed || !check_keywords(c, keywords)) return;
     if (count + keyword_count * 2 <= STACK_USE_GUIDELINE && !has_unpacking(args, keywords)) {
@@ -139,7 +142,8 @@ void emit_call_arguments(Compiler *c, int32_t pushed, const ExprSeq *args, const
 
 /* Attributes of imported modules are not called as methods. */
 static bool is_imported_name(Compiler *c, const Expr *e) {
-    return e->kind == EXPR_Name && (name_map_get(&c->module_scope->symbols, e->Name.id, 0) & DEF_IMPORT);
+    return e->kind == EXPR_Name &&
+           (name_map_get(&c->module_scope->symbols, e->Name.id, 0) & DEF_IMPORT);
 }
 
 static bool is_method_call(Compiler *c, const Expr *e) {
@@ -205,17 +209,22 @@ static void emit_element(Compiler *c, const Comp *comp, int32_t depth) {
 }
 
 /* Conditions of one `for`, then the next `for` or the element. */
-static void visit_generator_body(Compiler *c, const Comp *comp, int32_t index, int32_t depth, Block *if_cleanup) {
+static void visit_generator_body(Compiler *c, const Comp *comp, int32_t index, int32_t depth,
+                                 Block *if_cleanup) {
     const Comprehension *g = comp->generators->items[index];
     AST_FOR(i, g->ifs) jump_if(c, g->ifs->items[i], if_cleanup, false);
-    if (index + 1 < comp->generators->count) visit_generators(c, comp, index + 1, depth);
-    else emit_element(c, comp, depth);
+    if (index + 1 < comp->generators->count)
+        visit_generators(c, comp, index + 1, depth);
+    else
+        emit_element(c, comp, depth);
     use_next_block(c, if_cleanup);
 }
 
 /* `for x in [y]` just assigns: the only item, or NULL. */
 static Expr *single_item(const Expr *iter) {
-    const ExprSeq *items = iter->kind == EXPR_List ? iter->List.elts : iter->kind == EXPR_Tuple ? iter->Tuple.elts : NULL;
+    const ExprSeq *items = iter->kind == EXPR_List    ? iter->List.elts
+                           : iter->kind == EXPR_Tuple ? iter->Tuple.elts
+                                                      : NULL;
     return seq_count(items) == 1 && items->items[0]->kind != EXPR_Starred ? items->items[0] : NULL;
 }
 
@@ -273,8 +282,10 @@ static void visit_async_generator(Compiler *c, const Comp *comp, int32_t index, 
 
 static void visit_generators(Compiler *c, const Comp *comp, int32_t index, int32_t depth) {
     if (c->failed) return;
-    if (comp->generators->items[index]->is_async) visit_async_generator(c, comp, index, depth);
-    else visit_sync_generator(c, comp, index, depth);
+    if (comp->generators->items[index]->is_async)
+        visit_async_generator(c, comp, index, depth);
+    else
+        visit_sync_generator(c, comp, index, depth);
 }
 
 /* Code of the comprehension's own function; NULL = failed. */
@@ -282,17 +293,25 @@ static Own comprehension_code(Compiler *c, const Comp *comp, const Expr *e, bool
     UnitKind outer = c->unit->kind;
     bool top_level_await = has_top_level_await(c);
     bool is_generator = comp->kind == EXPR_GeneratorExp;
-    const char *name = is_generator ? "<genexpr>" : comp->kind == EXPR_ListComp ? "<listcomp>" : comp->kind == EXPR_SetComp ? "<setcomp>" : "<dictcomp>";
+    const char *name = is_generator                  ? "<genexpr>"
+                       : comp->kind == EXPR_ListComp ? "<listcomp>"
+                       : comp->kind == EXPR_SetComp  ? "<setcomp>"
+                                                     : "<dictcomp>";
     Own code = (Own)0;
     Obj *identifier = compiler_intern(c, name);
     if (!identifier || !unit_enter(c, identifier, UNIT_COMPREHENSION, e, e->lineno)) return code;
     set_span(c, e->span);
     *is_async = c->unit->scope->coroutine;
-    if (*is_async && !is_generator && outer != UNIT_ASYNC_FUNCTION && outer != UNIT_COMPREHENSION && !top_level_await) {
+    if (*is_async && !is_generator && outer != UNIT_ASYNC_FUNCTION && outer != UNIT_COMPREHENSION &&
+        !top_level_await) {
         compile_error(c, "asynchronous comprehension outside of an asynchronous function");
     }
     if (!is_generator) {
-        emit_arg(c, comp->kind == EXPR_ListComp ? OP_BUILD_LIST : comp->kind == EXPR_SetComp ? OP_BUILD_SET : OP_BUILD_MAP, 0);
+        emit_arg(c,
+                 comp->kind == EXPR_ListComp  ? OP_BUILD_LIST
+                 : comp->kind == EXPR_SetComp ? OP_BUILD_SET
+                                              : OP_BUILD_MAP,
+                 0);
     }
     visit_generators(c, comp, 0, 0);
     if (!is_generator) emit(c, OP_RETURN_VALUE);
@@ -304,7 +323,8 @@ static Own comprehension_code(Compiler *c, const Comp *comp, const Expr *e, bool
 
 void visit_comprehension_expr(Compiler *c, Expr *e) {
     Comp comp = {e->kind, e->ListComp.generators, e->ListComp.elt, NULL};
-    if (e->kind == EXPR_DictComp) comp = (Comp){e->kind, e->DictComp.generators, e->DictComp.key, e->DictComp.value};
+    if (e->kind == EXPR_DictComp)
+        comp = (Comp){e->kind, e->DictComp.generators, e->DictComp.key, e->DictComp.value};
     Comprehension *outermost = comp.generators->items[0];
     bool is_async = false;
     Own code = comprehension_code(c, &comp, e, &is_async);

@@ -2,8 +2,8 @@
 #include "compile/codegen.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
-#include "object/set.h"
 #include "object/int.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -12,18 +12,27 @@
 
 void emit_binary(Compiler *c, int op, bool inplace) {
     static const uint8_t numbers[] = {
-        [OPERATOR_Add] = OP_ADD,     [OPERATOR_Sub] = OP_SUBTRACT,   [OPERATOR_Mult] = OP_MULTIPLY,
-        [OPERATOR_MatMult] = OP_MATRIX_MULTIPLY, [OPERATOR_Div] = OP_TRUE_DIVIDE, [OPERATOR_Mod] = OP_REMAINDER,
-        [OPERATOR_Pow] = OP_POWER,   [OPERATOR_LShift] = OP_LSHIFT,  [OPERATOR_RShift] = OP_RSHIFT,
-        [OPERATOR_BitOr] = OP_OR,    [OPERATOR_BitXor] = OP_XOR,     [OPERATOR_BitAnd] = OP_AND,
+        [OPERATOR_Add] = OP_ADD,
+        [OPERATOR_Sub] = OP_SUBTRACT,
+        [OPERATOR_Mult] = OP_MULTIPLY,
+        [OPERATOR_MatMult] = OP_MATRIX_MULTIPLY,
+        [OPERATOR_Div] = OP_TRUE_DIVIDE,
+        [OPERATOR_Mod] = OP_REMAINDER,
+        [OPERATOR_Pow] = OP_POWER,
+        [OPERATOR_LShift] = OP_LSHIFT,
+        [OPERATOR_RShift] = OP_RSHIFT,
+        [OPERATOR_BitOr] = OP_OR,
+        [OPERATOR_BitXor] = OP_XOR,
+        [OPERATOR_BitAnd] = OP_AND,
         [OPERATOR_FloorDiv] = OP_FLOOR_DIVIDE,
     };
     emit_arg(c, OP_BINARY_OP, numbers[op] + (inplace ? OP_INPLACE_ADD : 0));
 }
 
 void emit_compare(Compiler *c, int op) {
-    static const uint8_t numbers[] = {[CMPOP_Eq] = CMP_EQ,  [CMPOP_NotEq] = CMP_NE, [CMPOP_Lt] = CMP_LT,
-                                      [CMPOP_LtE] = CMP_LE, [CMPOP_Gt] = CMP_GT,    [CMPOP_GtE] = CMP_GE};
+    static const uint8_t numbers[] = {
+        [CMPOP_Eq] = CMP_EQ,  [CMPOP_NotEq] = CMP_NE, [CMPOP_Lt] = CMP_LT,
+        [CMPOP_LtE] = CMP_LE, [CMPOP_Gt] = CMP_GT,    [CMPOP_GtE] = CMP_GE};
     switch (op) {
     case CMPOP_Is: emit_arg(c, OP_IS_OP, 0); break;
     case CMPOP_IsNot: emit_arg(c, OP_IS_OP, 1); break;
@@ -47,8 +56,9 @@ static bool check_compare(Compiler *c, const Expr *e) {
         int op = e->Compare.ops->items[i];
         bool right = is_plain_literal(c, e->Compare.comparators->items[i]);
         if ((op == CMPOP_Is || op == CMPOP_IsNot) && (left || right)) {
-            return compile_warn(c, op == CMPOP_Is ? "\"is\" with a literal. Did you mean \"==\"?"
-                                                  : "\"is not\" with a literal. Did you mean \"!=\"?");
+            return compile_warn(c, op == CMPOP_Is
+                                       ? "\"is\" with a literal. Did you mean \"==\"?"
+                                       : "\"is not\" with a literal. Did you mean \"!=\"?");
         }
         left = right;
     }
@@ -183,7 +193,8 @@ static Own tuple_of_constants(Compiler *c, const ExprSeq *items, int32_t begin, 
     return tuple;
 }
 
-static void emit_constant_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build, int add, int extend, bool is_tuple_) {
+static void emit_constant_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build,
+                                  int add, int extend, bool is_tuple_) {
     Own folded = c->failed ? (Own)0 : tuple_of_constants(c, items, 0, items->count);
     if (!folded || (is_tuple_ && !pushed)) {
         emit_const_new(c, folded);
@@ -201,7 +212,8 @@ static void emit_constant_display(Compiler *c, const ExprSeq *items, int32_t pus
 }
 
 /* Builds a list, set or tuple of `items`, of which the first `pushed` are on the stack already. */
-void emit_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build, int add, int extend, bool is_tuple_) {
+void emit_display(Compiler *c, const ExprSeq *items, int32_t pushed, int build, int add, int extend,
+                  bool is_tuple_) {
     int32_t count = seq_count(items);
     if (count > 2 && all_constant(items, 0, count)) {
         emit_constant_display(c, items, pushed, build, add, extend, is_tuple_);
@@ -254,9 +266,12 @@ static void visit_targets(Compiler *c, const ExprSeq *targets) {
 }
 
 static void visit_sequence(Compiler *c, const ExprSeq *items, int context, bool is_tuple_) {
-    if (context == CTX_Store) visit_targets(c, items);
-    else if (context == CTX_Load) emit_display(c, items, 0, OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTEND, is_tuple_);
-    else visit_exprs(c, items);
+    if (context == CTX_Store)
+        visit_targets(c, items);
+    else if (context == CTX_Load)
+        emit_display(c, items, 0, OP_BUILD_LIST, OP_LIST_APPEND, OP_LIST_EXTEND, is_tuple_);
+    else
+        visit_exprs(c, items);
 }
 
 static void emit_part_of_dict(Compiler *c, const Expr *e, int32_t begin, int32_t end) {
@@ -333,7 +348,8 @@ static TypeObj *infer_type(Compiler *c, const Expr *e) {
 static bool check_subscripted(Compiler *c, const Expr *e) {
     switch (e->kind) {
     case EXPR_Constant:
-        if (is_str(e->Constant.value) || is_bytes(e->Constant.value) || is_tuple(e->Constant.value)) return true;
+        if (is_str(e->Constant.value) || is_bytes(e->Constant.value) || is_tuple(e->Constant.value))
+            return true;
         break;
     case EXPR_Set:
     case EXPR_SetComp:
@@ -341,7 +357,8 @@ static bool check_subscripted(Compiler *c, const Expr *e) {
     case EXPR_Lambda: break;
     default: return true;
     }
-    return compile_warn(c, "'%.200s' object is not subscriptable; perhaps you missed a comma?", infer_type(c, e)->name);
+    return compile_warn(c, "'%.200s' object is not subscriptable; perhaps you missed a comma?",
+                        infer_type(c, e)->name);
 }
 
 static bool check_index(Compiler *c, const Expr *e, const Expr *index) {
@@ -349,7 +366,9 @@ static bool check_index(Compiler *c, const Expr *e, const Expr *index) {
     if (!type || (type->flags & TPF_INT) || type == T(c->rt, SLICE)) return true;
     switch (e->kind) {
     case EXPR_Constant:
-        if (!is_str(e->Constant.value) && !is_bytes(e->Constant.value) && !is_tuple(e->Constant.value)) return true;
+        if (!is_str(e->Constant.value) && !is_bytes(e->Constant.value) &&
+            !is_tuple(e->Constant.value))
+            return true;
         break;
     case EXPR_Tuple:
     case EXPR_List:
@@ -358,26 +377,33 @@ static bool check_index(Compiler *c, const Expr *e, const Expr *index) {
     case EXPR_FormattedValue: break;
     default: return true;
     }
-    return compile_warn(c, "%.200s indices must be integers or slices, not %.200s; perhaps you missed a comma?",
-                        infer_type(c, e)->name, type->name);
+    return compile_warn(
+        c, "%.200s indices must be integers or slices, not %.200s; perhaps you missed a comma?",
+        infer_type(c, e)->name, type->name);
 }
 
 static void visit_subscript(Compiler *c, const Expr *e) {
     int context = e->Subscript.ctx;
-    if (context == CTX_Load &&
-        (!check_subscripted(c, e->Subscript.value) || !check_index(c, e->Subscript.value, e->Subscript.slice))) {
+    if (context == CTX_Load && (!check_subscripted(c, e->Subscript.value) ||
+                                !check_index(c, e->Subscript.value, e->Subscript.slice))) {
         return;
     }
     visit_expr(c, e->Subscript.value);
     visit_expr(c, e->Subscript.slice);
-    emit(c, context == CTX_Load ? OP_BINARY_SUBSCR : context == CTX_Store ? OP_STORE_SUBSCR : OP_DELETE_SUBSCR);
+    emit(c, context == CTX_Load    ? OP_BINARY_SUBSCR
+            : context == CTX_Store ? OP_STORE_SUBSCR
+                                   : OP_DELETE_SUBSCR);
 }
 
 static void visit_slice(Compiler *c, const Expr *e) {
-    if (e->Slice.lower) visit_expr(c, e->Slice.lower);
-    else emit_none(c);
-    if (e->Slice.upper) visit_expr(c, e->Slice.upper);
-    else emit_none(c);
+    if (e->Slice.lower)
+        visit_expr(c, e->Slice.lower);
+    else
+        emit_none(c);
+    if (e->Slice.upper)
+        visit_expr(c, e->Slice.upper);
+    else
+        emit_none(c);
     if (e->Slice.step) visit_expr(c, e->Slice.step);
     emit_arg(c, OP_BUILD_SLICE, e->Slice.step ? 3 : 2);
 }
@@ -394,15 +420,20 @@ void span_to_attribute(Compiler *c, const Expr *attribute) {
         span->col_offset = span->end_col_offset = -1;
     }
     if (span->end_lineno < span->lineno) span->end_lineno = span->lineno;
-    if (span->lineno == span->end_lineno && span->end_col_offset < span->col_offset) span->end_col_offset = span->col_offset;
+    if (span->lineno == span->end_lineno && span->end_col_offset < span->col_offset)
+        span->end_col_offset = span->col_offset;
 }
 
 static void visit_attribute(Compiler *c, const Expr *e) {
     visit_expr(c, e->Attribute.value);
     if (c->failed) return;
     span_to_attribute(c, e);
-    if (e->Attribute.ctx == CTX_Store && check_forbidden_name(c, e->Attribute.attr, CTX_Store)) return;
-    emit_name(c, e->Attribute.ctx == CTX_Load ? OP_LOAD_ATTR : e->Attribute.ctx == CTX_Store ? OP_STORE_ATTR : OP_DELETE_ATTR,
+    if (e->Attribute.ctx == CTX_Store && check_forbidden_name(c, e->Attribute.attr, CTX_Store))
+        return;
+    emit_name(c,
+              e->Attribute.ctx == CTX_Load    ? OP_LOAD_ATTR
+              : e->Attribute.ctx == CTX_Store ? OP_STORE_ATTR
+                                              : OP_DELETE_ATTR,
               e->Attribute.attr);
 }
 
@@ -446,8 +477,10 @@ static bool check_yield(Compiler *c) {
 
 static void visit_yield(Compiler *c, const Expr *e) {
     if (!check_yield(c)) return;
-    if (e->Yield.value) visit_expr(c, e->Yield.value);
-    else emit_none(c);
+    if (e->Yield.value)
+        visit_expr(c, e->Yield.value);
+    else
+        emit_none(c);
     emit_yield(c);
 }
 
@@ -483,8 +516,10 @@ static void visit_await(Compiler *c, const Expr *e) {
 /* ---- dispatch ---- */
 
 static void visit_expr_kind(Compiler *c, Expr *e) {
-    static const uint8_t unary[] = {[UNARYOP_Invert] = OP_UNARY_INVERT, [UNARYOP_Not] = OP_UNARY_NOT,
-                                    [UNARYOP_UAdd] = OP_UNARY_POSITIVE, [UNARYOP_USub] = OP_UNARY_NEGATIVE};
+    static const uint8_t unary[] = {[UNARYOP_Invert] = OP_UNARY_INVERT,
+                                    [UNARYOP_Not] = OP_UNARY_NOT,
+                                    [UNARYOP_UAdd] = OP_UNARY_POSITIVE,
+                                    [UNARYOP_USub] = OP_UNARY_NEGATIVE};
     switch (e->kind) {
     case EXPR_NamedExpr:
         visit_expr(c, e->NamedExpr.value);
@@ -504,7 +539,9 @@ static void visit_expr_kind(Compiler *c, Expr *e) {
     case EXPR_Lambda: visit_lambda(c, e); break;
     case EXPR_IfExp: visit_conditional(c, e); break;
     case EXPR_Dict: visit_dict(c, e); break;
-    case EXPR_Set: emit_display(c, e->Set.elts, 0, OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE, false); break;
+    case EXPR_Set:
+        emit_display(c, e->Set.elts, 0, OP_BUILD_SET, OP_SET_ADD, OP_SET_UPDATE, false);
+        break;
     case EXPR_GeneratorExp:
     case EXPR_ListComp:
     case EXPR_SetComp:
@@ -520,8 +557,9 @@ static void visit_expr_kind(Compiler *c, Expr *e) {
     case EXPR_Attribute: visit_attribute(c, e); break;
     case EXPR_Subscript: visit_subscript(c, e); break;
     case EXPR_Starred:
-        compile_error(c, e->Starred.ctx == CTX_Store ? "starred assignment target must be in a list or tuple"
-                                                     : "can't use starred expression here");
+        compile_error(c, e->Starred.ctx == CTX_Store
+                             ? "starred assignment target must be in a list or tuple"
+                             : "can't use starred expression here");
         break;
     case EXPR_Slice: visit_slice(c, e); break;
     case EXPR_Name: emit_variable(c, e->Name.id, e->Name.ctx); break;

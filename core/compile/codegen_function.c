@@ -4,7 +4,12 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-enum { HAS_DEFAULTS = 1, HAS_KWDEFAULTS = 2, HAS_ANNOTATIONS = 4, HAS_CLOSURE = 8 }; /* argument of MAKE_FUNCTION */
+enum {
+    HAS_DEFAULTS = 1,
+    HAS_KWDEFAULTS = 2,
+    HAS_ANNOTATIONS = 4,
+    HAS_CLOSURE = 8
+}; /* argument of MAKE_FUNCTION */
 
 /* Pushes a function made of `code`, whose defaults and so on are on the stack. */
 void emit_closure(Compiler *c, Obj *code, int32_t flags) {
@@ -14,7 +19,8 @@ void emit_closure(Compiler *c, Obj *code, int32_t flags) {
     if (co->nfreevars) {
         for (int32_t i = co->nlocals + co->nplaincellvars; i < co->nlocalsplus; i++) {
             Obj *name = TUPLE_ITEM(borrow(co->localsplusnames), i);
-            bool is_cell = (u->kind == UNIT_CLASS && name == ID(c->rt, __class__)) || scope_of_name(u->scope, name) == SCOPE_CELL;
+            bool is_cell = (u->kind == UNIT_CLASS && name == ID(c->rt, __class__)) ||
+                           scope_of_name(u->scope, name) == SCOPE_CELL;
             int32_t index = name_map_get(is_cell ? &u->cellvars : &u->freevars, name, -1);
             hs_assert(index >= 0);
             emit_arg(c, OP_LOAD_CLOSURE, index);
@@ -53,7 +59,9 @@ static bool emit_kwdefaults(Compiler *c, const Arguments *args) {
     intptr_t at = 0;
     AST_FOR(i, args->kwonlyargs) {
         Expr *value = args->kw_defaults->items[i];
-        Obj *mangled = value ? compiler_mangle(c, c->unit->private_name, args->kwonlyargs->items[i]->arg) : NULL;
+        Obj *mangled =
+            value ? compiler_mangle(c, c->unit->private_name, args->kwonlyargs->items[i]->arg)
+                  : NULL;
         if (!mangled) continue;
         TUPLE(borrow(names))->items[at++] = keep(mangled);
         visit_expr(c, value);
@@ -82,8 +90,10 @@ static int32_t emit_defaults(Compiler *c, const Arguments *args) {
 
 void emit_annotation(Compiler *c, Expr *annotation) {
     if (c->failed) return;
-    if (c->flags & CO_FUTURE_ANNOTATIONS) emit_const_new(c, unparse_expr(c->rt, annotation));
-    else visit_expr(c, annotation);
+    if (c->flags & CO_FUTURE_ANNOTATIONS)
+        emit_const_new(c, unparse_expr(c->rt, annotation));
+    else
+        visit_expr(c, annotation);
 }
 
 /* Name and annotation of a parameter; the number of values pushed. */
@@ -102,7 +112,8 @@ static int32_t emit_arg_annotation(Compiler *c, Obj *name, Expr *annotation) {
 
 static int32_t emit_args_annotations(Compiler *c, const ArgSeq *args) {
     int32_t count = 0;
-    AST_FOR(i, args) count += emit_arg_annotation(c, args->items[i]->arg, args->items[i]->annotation);
+    AST_FOR(i, args)
+    count += emit_arg_annotation(c, args->items[i]->arg, args->items[i]->annotation);
     return count;
 }
 
@@ -254,7 +265,8 @@ static bool has_annotations_in(const Stmt *s) {
         AST_FOR(i, s->Try.handlers) {
             if (has_annotations(s->Try.handlers->items[i]->body)) return true;
         }
-        return has_annotations(s->Try.body) || has_annotations(s->Try.finalbody) || has_annotations(s->Try.orelse);
+        return has_annotations(s->Try.body) || has_annotations(s->Try.finalbody) ||
+               has_annotations(s->Try.orelse);
     default: return false;
     }
 }

@@ -1,9 +1,9 @@
 /* match. CPython 3.11's Python/compile.c, compiler_match; PEP 634.
  *
- * A pattern consumes the subject on top of the stack. Names are not bound before the whole pattern has matched: what they will be
- * bound to waits on the stack, in the order of `stores`, below the `on_top` items that the pattern still needs. On failure control
- * goes to fail_pop[n], which drops n items:
- *     fail_pop[2]: POP_TOP    fail_pop[1]: POP_TOP    fail_pop[0]: */
+ * A pattern consumes the subject on top of the stack. Names are not bound before the whole pattern
+ * has matched: what they will be bound to waits on the stack, in the order of `stores`, below the
+ * `on_top` items that the pattern still needs. On failure control goes to fail_pop[n], which drops
+ * n items: fail_pop[2]: POP_TOP    fail_pop[1]: POP_TOP    fail_pop[0]: */
 #include "compile/codegen.h"
 #include "object/abstract.h"
 #include "object/set.h"
@@ -26,15 +26,19 @@ typedef struct PatternContext {
 static void visit_pattern(Compiler *c, Pattern *p, PatternContext *pc);
 
 static bool is_wildcard(const Pattern *p) { return p->kind == PATTERN_MatchAs && !p->MatchAs.name; }
-static bool is_star_wildcard(const Pattern *p) { return p->kind == PATTERN_MatchStar && !p->MatchStar.name; }
+static bool is_star_wildcard(const Pattern *p) {
+    return p->kind == PATTERN_MatchStar && !p->MatchStar.name;
+}
 
 /* ---- lists of names ---- */
 
 /* Room for `count` pointers, at least doubled. */
-static void *grow_pointers(Compiler *c, void *items, int32_t used, int32_t *capacity, int32_t count) {
+static void *grow_pointers(Compiler *c, void *items, int32_t used, int32_t *capacity,
+                           int32_t count) {
     if (count <= *capacity) return items;
     int32_t size = *capacity * 2 > count ? *capacity * 2 : count + 4;
-    void *grown = c->failed ? NULL : ast_alloc(c->rt, &c->unit->memory, (size_t)size * sizeof(void *));
+    void *grown =
+        c->failed ? NULL : ast_alloc(c->rt, &c->unit->memory, (size_t)size * sizeof(void *));
     if (!grown) {
         c->failed = true;
         return items;
@@ -62,8 +66,10 @@ static int32_t names_find(const NameList *list, const Obj *name) {
 /* ---- failure ---- */
 
 static void need_fail_pop(Compiler *c, PatternContext *pc, int32_t pops) {
-    pc->fail_pop = grow_pointers(c, pc->fail_pop, pc->fail_pop_count, &pc->fail_pop_capacity, pops + 1);
-    while (!c->failed && pc->fail_pop_count < pops + 1) pc->fail_pop[pc->fail_pop_count++] = block_new(c);
+    pc->fail_pop =
+        grow_pointers(c, pc->fail_pop, pc->fail_pop_count, &pc->fail_pop_capacity, pops + 1);
+    while (!c->failed && pc->fail_pop_count < pops + 1)
+        pc->fail_pop[pc->fail_pop_count++] = block_new(c);
 }
 
 static void jump_to_fail_pop(Compiler *c, PatternContext *pc, int jump) {
@@ -111,9 +117,13 @@ static void visit_subpattern(Compiler *c, Pattern *p, PatternContext *pc) {
 
 static void visit_as(Compiler *c, Pattern *p, PatternContext *pc) {
     if (!p->MatchAs.pattern) {
-        if (pc->allow_irrefutable) store_name(c, p->MatchAs.name, pc);
-        else if (p->MatchAs.name) compile_error(c, "name capture %R makes remaining patterns unreachable", p->MatchAs.name);
-        else compile_error(c, "wildcard makes remaining patterns unreachable");
+        if (pc->allow_irrefutable)
+            store_name(c, p->MatchAs.name, pc);
+        else if (p->MatchAs.name)
+            compile_error(c, "name capture %R makes remaining patterns unreachable",
+                          p->MatchAs.name);
+        else
+            compile_error(c, "wildcard makes remaining patterns unreachable");
         return;
     }
     pc->on_top++;
@@ -154,7 +164,8 @@ static void match_by_unpacking(Compiler *c, const PatternSeq *patterns, PatternC
 }
 
 /* With `*_` only the items that are looked at are fetched. */
-static void match_by_index(Compiler *c, const PatternSeq *patterns, int32_t star, PatternContext *pc) {
+static void match_by_index(Compiler *c, const PatternSeq *patterns, int32_t star,
+                           PatternContext *pc) {
     int32_t count = seq_count(patterns);
     pc->on_top++;
     for (int32_t i = 0; i < count; i++) {
@@ -203,12 +214,17 @@ static void visit_sequence(Compiler *c, Pattern *p, PatternContext *pc) {
     pc->on_top++;
     emit(c, OP_MATCH_SEQUENCE);
     jump_to_fail_pop(c, pc, PSEUDO_POP_JUMP_IF_FALSE);
-    if (star < 0) check_length(c, count, CMPOP_Eq, pc);
-    else if (count > 1) check_length(c, count - 1, CMPOP_GtE, pc);
+    if (star < 0)
+        check_length(c, count, CMPOP_Eq, pc);
+    else if (count > 1)
+        check_length(c, count - 1, CMPOP_GtE, pc);
     pc->on_top--;
-    if (only_wildcards) emit(c, OP_POP_TOP);
-    else if (star_wildcard) match_by_index(c, patterns, star, pc);
-    else match_by_unpacking(c, patterns, pc);
+    if (only_wildcards)
+        emit(c, OP_POP_TOP);
+    else if (star_wildcard)
+        match_by_index(c, patterns, star, pc);
+    else
+        match_by_unpacking(c, patterns, pc);
 }
 
 /* ---- classes ---- */
@@ -256,10 +272,13 @@ static void visit_class_pattern(Compiler *c, Pattern *p, PatternContext *pc) {
     emit_arg(c, OP_UNPACK_SEQUENCE, count);
     pc->on_top += count - 1;
     for (int32_t i = 0; i < count; i++) {
-        Pattern *pattern = i < positional_count ? positional->items[i] : keyword->items[i - positional_count];
+        Pattern *pattern =
+            i < positional_count ? positional->items[i] : keyword->items[i - positional_count];
         pc->on_top--;
-        if (is_wildcard(pattern)) emit(c, OP_POP_TOP);
-        else visit_subpattern(c, pattern, pc);
+        if (is_wildcard(pattern))
+            emit(c, OP_POP_TOP);
+        else
+            visit_subpattern(c, pattern, pc);
     }
 }
 
@@ -277,8 +296,10 @@ static void visit_keys(Compiler *c, const ExprSeq *keys) {
         if (c->failed) break;
         if (key->kind == EXPR_Constant) {
             int found = set_contains(c->rt, borrow(seen), key->Constant.value);
-            if (found > 0) compile_error(c, "mapping pattern checks duplicate key (%R)", key->Constant.value);
-            else if (found < 0 || set_add(c->rt, borrow(seen), key->Constant.value) < 0) c->failed = true;
+            if (found > 0)
+                compile_error(c, "mapping pattern checks duplicate key (%R)", key->Constant.value);
+            else if (found < 0 || set_add(c->rt, borrow(seen), key->Constant.value) < 0)
+                c->failed = true;
         } else if (key->kind != EXPR_Attribute) {
             compile_error(c, "mapping pattern keys may only match literals and attribute lookups");
         }
@@ -336,7 +357,8 @@ static void visit_mapping(Compiler *c, Pattern *p, PatternContext *pc) {
 
 /* ---- alternatives ---- */
 
-/* Brings the captures of an alternative into the order of the first one. False: the names differ. */
+/* Brings the captures of an alternative into the order of the first one. False: the names differ.
+ */
 static bool reorder_stores(Compiler *c, NameList *stores, const NameList *control) {
     if (stores->count != control->count) return false;
     for (int32_t i = control->count - 1; i >= 0 && !c->failed; i--) {
@@ -354,13 +376,15 @@ static bool reorder_stores(Compiler *c, NameList *stores, const NameList *contro
     return true;
 }
 
-static void visit_alternatives(Compiler *c, const PatternSeq *patterns, PatternContext *pc, NameList *control, Block *end) {
+static void visit_alternatives(Compiler *c, const PatternSeq *patterns, PatternContext *pc,
+                               NameList *control, Block *end) {
     PatternContext outer = *pc;
     AST_FOR(i, patterns) {
         if (c->failed) return;
         Pattern *alternative = patterns->items[i];
         set_span(c, alternative->span);
-        *pc = (PatternContext){.allow_irrefutable = i == patterns->count - 1 && outer.allow_irrefutable};
+        *pc = (PatternContext){.allow_irrefutable =
+                                   i == patterns->count - 1 && outer.allow_irrefutable};
         emit_arg(c, OP_COPY, 1);
         visit_pattern(c, alternative, pc);
         if (c->failed) return;
@@ -431,7 +455,8 @@ static void visit_pattern(Compiler *c, Pattern *p, PatternContext *pc) {
 
 /* ---- the statement ---- */
 
-static void visit_case(Compiler *c, const MatchCase *m, bool is_last, bool allow_irrefutable, Block *end) {
+static void visit_case(Compiler *c, const MatchCase *m, bool is_last, bool allow_irrefutable,
+                       Block *end) {
     PatternContext pc = {.allow_irrefutable = allow_irrefutable};
     set_span(c, m->pattern->span);
     if (!is_last) emit_arg(c, OP_COPY, 1);

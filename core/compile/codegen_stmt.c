@@ -1,4 +1,5 @@
-/* Simple statements, branches and loops. CPython 3.11's Python/compile.c, compiler_visit_stmt and below. */
+/* Simple statements, branches and loops. CPython 3.11's Python/compile.c, compiler_visit_stmt and
+ * below. */
 #include "compile/codegen.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -105,8 +106,10 @@ static void visit_return(Compiler *c, Stmt *s) {
         emit(c, OP_NOP);
     }
     unwind_frames(c, preserve_top, NULL);
-    if (!value) emit_none(c);
-    else if (!preserve_top) emit_const(c, value->Constant.value);
+    if (!value)
+        emit_none(c);
+    else if (!preserve_top)
+        emit_const(c, value->Constant.value);
     emit(c, OP_RETURN_VALUE);
 }
 
@@ -322,7 +325,8 @@ static void visit_ann_assign(Compiler *c, Stmt *s) {
 static void visit_assert(Compiler *c, Stmt *s) {
     Expr *test = s->Assert.test;
     if ((test->kind == EXPR_Tuple && seq_count(test->Tuple.elts) > 0) ||
-        (test->kind == EXPR_Constant && is_tuple(test->Constant.value) && TUPLE_SIZE(test->Constant.value) > 0)) {
+        (test->kind == EXPR_Constant && is_tuple(test->Constant.value) &&
+         TUPLE_SIZE(test->Constant.value) > 0)) {
         if (!compile_warn(c, "assertion is always true, perhaps remove parentheses?")) return;
     }
     if (c->optimize) return;

@@ -1,5 +1,5 @@
-/* try, with, and leaving the statements that are open. CPython 3.11's Python/compile.c; how exceptions reach their handlers is told in
- * Objects/exception_handling_notes.txt there. */
+/* try, with, and leaving the statements that are open. CPython 3.11's Python/compile.c; how
+ * exceptions reach their handlers is told in Objects/exception_handling_notes.txt there. */
 #include "compile/codegen.h"
 
 /* ---- unwinding ---- */
@@ -62,8 +62,8 @@ void unwind_frame(Compiler *c, const FrameBlock *frame, bool preserve_top) {
     }
 }
 
-/* Leaves all open statements; if `loop` is given, up to the innermost loop, which it receives. While a statement is being left it
- * counts as closed. */
+/* Leaves all open statements; if `loop` is given, up to the innermost loop, which it receives.
+ * While a statement is being left it counts as closed. */
 void unwind_frames(Compiler *c, bool preserve_top, FrameBlock **loop) {
     Unit *u = c->unit;
     if (c->failed || !u->frame_count) return;
@@ -88,15 +88,19 @@ void unwind_frames(Compiler *c, bool preserve_top, FrameBlock **loop) {
 static void visit_try_except(Compiler *c, Stmt *s);
 static void visit_try_star_except(Compiler *c, Stmt *s);
 
-/* The finally body is written for the way out without an exception, with one, and for each break, continue and return. */
+/* The finally body is written for the way out without an exception, with one, and for each break,
+ * continue and return. */
 static void visit_try_finally(Compiler *c, Stmt *s) {
     Block *body = block_new(c), *end = block_new(c), *exit = block_new(c), *cleanup = block_new(c);
     emit_jump(c, PSEUDO_SETUP_FINALLY, end);
     use_next_block(c, body);
     push_frame(c, FRAME_FINALLY_TRY, body, end, s->Try.finalbody);
-    if (!seq_count(s->Try.handlers)) visit_stmts(c, s->Try.body);
-    else if (s->kind == STMT_TryStar) visit_try_star_except(c, s);
-    else visit_try_except(c, s);
+    if (!seq_count(s->Try.handlers))
+        visit_stmts(c, s->Try.body);
+    else if (s->kind == STMT_TryStar)
+        visit_try_star_except(c, s);
+    else
+        visit_try_except(c, s);
     emit_noline(c, PSEUDO_POP_BLOCK);
     pop_frame(c);
     visit_stmts(c, s->Try.finalbody);
@@ -163,14 +167,17 @@ static void visit_handlers(Compiler *c, const ExceptHandlerSeq *handlers, Block 
             emit(c, OP_CHECK_EXC_MATCH);
             emit_jump(c, PSEUDO_POP_JUMP_IF_FALSE, except);
         }
-        if (handler->name) visit_named_handler(c, handler, end);
-        else visit_unnamed_handler(c, handler, end);
+        if (handler->name)
+            visit_named_handler(c, handler, end);
+        else
+            visit_unnamed_handler(c, handler, end);
         use_next_block(c, except);
     }
 }
 
 static void visit_try_except(Compiler *c, Stmt *s) {
-    Block *body = block_new(c), *except = block_new(c), *end = block_new(c), *cleanup = block_new(c);
+    Block *body = block_new(c), *except = block_new(c), *end = block_new(c),
+          *cleanup = block_new(c);
     emit_jump(c, PSEUDO_SETUP_FINALLY, except);
     use_next_block(c, body);
     push_frame(c, FRAME_TRY_EXCEPT, body, NULL, NULL);
@@ -195,7 +202,8 @@ static void visit_try_except(Compiler *c, Stmt *s) {
 
 /* ---- try with except* ---- */
 
-/* One `except*`. Stack: original group, list of what must be raised, rest of the group, which is on top at `next`. */
+/* One `except*`. Stack: original group, list of what must be raised, rest of the group, which is on
+ * top at `next`. */
 static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *except, Block *next) {
     Block *no_match = block_new(c);
     if (handler->type) {
@@ -205,8 +213,10 @@ static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *excep
         emit_jump(c, PSEUDO_POP_JUMP_IF_NONE, no_match);
     }
     Block *cleanup_end = block_new(c), *cleanup_body = block_new(c);
-    if (handler->name) emit_variable(c, handler->name, CTX_Store);
-    else emit(c, OP_POP_TOP);
+    if (handler->name)
+        emit_variable(c, handler->name, CTX_Store);
+    else
+        emit(c, OP_POP_TOP);
     emit_jump(c, PSEUDO_SETUP_CLEANUP, cleanup_end);
     use_next_block(c, cleanup_body);
     push_frame(c, FRAME_HANDLER_CLEANUP, cleanup_body, NULL, handler->name);
@@ -230,7 +240,8 @@ static void visit_star_handler(Compiler *c, ExceptHandler *handler, Block *excep
     unset_span(c);
 }
 
-static void visit_star_handlers(Compiler *c, const ExceptHandlerSeq *handlers, Block *reraise_star) {
+static void visit_star_handlers(Compiler *c, const ExceptHandlerSeq *handlers,
+                                Block *reraise_star) {
     AST_FOR(i, handlers) {
         if (c->failed) return;
         set_span(c, handlers->items[i]->span);
@@ -250,8 +261,8 @@ static void visit_star_handlers(Compiler *c, const ExceptHandlerSeq *handlers, B
 }
 
 static void visit_try_star_except(Compiler *c, Stmt *s) {
-    Block *body = block_new(c), *except = block_new(c), *orelse = block_new(c), *end = block_new(c), *cleanup = block_new(c),
-          *reraise_star = block_new(c);
+    Block *body = block_new(c), *except = block_new(c), *orelse = block_new(c), *end = block_new(c),
+          *cleanup = block_new(c), *reraise_star = block_new(c);
     emit_jump(c, PSEUDO_SETUP_FINALLY, except);
     use_next_block(c, body);
     push_frame(c, FRAME_TRY_EXCEPT, body, NULL, NULL);
@@ -289,9 +300,12 @@ static void visit_try_star_except(Compiler *c, Stmt *s) {
 }
 
 void visit_try(Compiler *c, Stmt *s) {
-    if (seq_count(s->Try.finalbody)) visit_try_finally(c, s);
-    else if (s->kind == STMT_TryStar) visit_try_star_except(c, s);
-    else visit_try_except(c, s);
+    if (seq_count(s->Try.finalbody))
+        visit_try_finally(c, s);
+    else if (s->kind == STMT_TryStar)
+        visit_try_star_except(c, s);
+    else
+        visit_try_except(c, s);
 }
 
 /* ---- with ---- */
@@ -314,16 +328,21 @@ static void finish_with_handler(Compiler *c, Block *cleanup) {
 void visit_with(Compiler *c, Stmt *s, int32_t position) {
     if (c->failed) return;
     const WithItem *item = s->With.items->items[position];
-    Block *block = block_new(c), *final = block_new(c), *exit = block_new(c), *cleanup = block_new(c);
+    Block *block = block_new(c), *final = block_new(c), *exit = block_new(c),
+          *cleanup = block_new(c);
     visit_expr(c, item->context_expr);
     emit(c, OP_BEFORE_WITH);
     emit_jump(c, PSEUDO_SETUP_WITH, final);
     use_next_block(c, block);
     push_frame(c, FRAME_WITH, block, final, s);
-    if (item->optional_vars) visit_expr(c, item->optional_vars);
-    else emit(c, OP_POP_TOP);
-    if (position + 1 == s->With.items->count) visit_stmts(c, s->With.body);
-    else visit_with(c, s, position + 1);
+    if (item->optional_vars)
+        visit_expr(c, item->optional_vars);
+    else
+        emit(c, OP_POP_TOP);
+    if (position + 1 == s->With.items->count)
+        visit_stmts(c, s->With.body);
+    else
+        visit_with(c, s, position + 1);
     unset_span(c);
     emit(c, PSEUDO_POP_BLOCK);
     pop_frame(c);
@@ -354,17 +373,22 @@ void visit_async_with(Compiler *c, Stmt *s, int32_t position) {
         compile_error(c, "'async with' outside async function");
         return;
     }
-    Block *block = block_new(c), *final = block_new(c), *exit = block_new(c), *cleanup = block_new(c);
+    Block *block = block_new(c), *final = block_new(c), *exit = block_new(c),
+          *cleanup = block_new(c);
     visit_expr(c, item->context_expr);
     emit(c, OP_BEFORE_ASYNC_WITH);
     emit_await_result(c, 1);
     emit_jump(c, PSEUDO_SETUP_WITH, final);
     use_next_block(c, block);
     push_frame(c, FRAME_ASYNC_WITH, block, final, s);
-    if (item->optional_vars) visit_expr(c, item->optional_vars);
-    else emit(c, OP_POP_TOP);
-    if (position + 1 == s->AsyncWith.items->count) visit_stmts(c, s->AsyncWith.body);
-    else visit_async_with(c, s, position + 1);
+    if (item->optional_vars)
+        visit_expr(c, item->optional_vars);
+    else
+        emit(c, OP_POP_TOP);
+    if (position + 1 == s->AsyncWith.items->count)
+        visit_stmts(c, s->AsyncWith.body);
+    else
+        visit_async_with(c, s, position + 1);
     pop_frame(c);
     emit(c, PSEUDO_POP_BLOCK);
     set_span(c, s->span);

@@ -1,5 +1,5 @@
-/* From source text or a tree to a code object: runs the stages and frees what they used. CPython 3.11's Python/compile.c, _PyAST_Compile,
- * and Python/future.c. */
+/* From source text or a tree to a code object: runs the stages and frees what they used.
+ * CPython 3.11's Python/compile.c, _PyAST_Compile, and Python/future.c. */
 #include "compile/compile.h"
 
 #include "compile/codegen.h"
@@ -20,7 +20,8 @@ Obj *compiler_keep(Compiler *c, Own object) {
     }
     if (c->kept_count == c->kept_capacity) {
         int32_t capacity = c->kept_capacity ? c->kept_capacity * 2 : 16;
-        Own *kept = compile_resize(c->rt, c->kept, (size_t)c->kept_capacity * sizeof *kept, (size_t)capacity * sizeof *kept);
+        Own *kept = compile_resize(c->rt, c->kept, (size_t)c->kept_capacity * sizeof *kept,
+                                   (size_t)capacity * sizeof *kept);
         if (!kept) {
             release(c->rt, object);
             c->failed = true;
@@ -33,7 +34,9 @@ Obj *compiler_keep(Compiler *c, Own object) {
     return borrow(object);
 }
 
-Obj *compiler_intern(Compiler *c, const char *ascii) { return c->failed ? NULL : compiler_keep(c, str_intern_cstr(c->rt, ascii)); }
+Obj *compiler_intern(Compiler *c, const char *ascii) {
+    return c->failed ? NULL : compiler_keep(c, str_intern_cstr(c->rt, ascii));
+}
 
 void *compiler_alloc(Compiler *c, size_t size) {
     void *block = c->failed ? NULL : ast_alloc(c->rt, &c->scratch, size);
@@ -41,11 +44,15 @@ void *compiler_alloc(Compiler *c, size_t size) {
     return block;
 }
 
-int compiler_start_depth(Compiler *c) { return (c->rt->recursion_limit - c->rt->ts.recursion_left) * DEPTH_SCALE; }
+int compiler_start_depth(Compiler *c) {
+    return (c->rt->recursion_limit - c->rt->ts.recursion_left) * DEPTH_SCALE;
+}
 int compiler_depth_limit(Compiler *c) { return c->rt->recursion_limit * DEPTH_SCALE; }
 
 void compiler_too_deep(Compiler *c) {
-    if (!c->failed) raise_format(c->rt, EXC(c->rt, RecursionError), "maximum recursion depth exceeded during compilation");
+    if (!c->failed)
+        raise_format(c->rt, EXC(c->rt, RecursionError),
+                     "maximum recursion depth exceeded during compilation");
     c->failed = true;
 }
 
@@ -53,7 +60,8 @@ void compiler_too_deep(Compiler *c) {
 Obj *compiler_mangle(Compiler *c, Obj *private_name, Obj *name) {
     if (c->failed) return NULL;
     intptr_t length = STR(name)->length, skip = 0;
-    if (!private_name || length < 2 || str_char(name, 0) != '_' || str_char(name, 1) != '_') return name;
+    if (!private_name || length < 2 || str_char(name, 0) != '_' || str_char(name, 1) != '_')
+        return name;
     if (str_char(name, length - 1) == '_' && str_char(name, length - 2) == '_') return name;
     for (intptr_t i = 0; i < length; i++) {
         if (str_char(name, i) == '.') return name;
@@ -69,23 +77,29 @@ Obj *compiler_mangle(Compiler *c, Obj *private_name, Obj *name) {
 Obj *body_docstring(Compiler *c, const StmtSeq *body) {
     if (!seq_count(body) || body->items[0]->kind != STMT_Expr) return NULL;
     const Expr *e = body->items[0]->Expr.value;
-    return e->kind == EXPR_Constant && is_str_exact(c->rt, e->Constant.value) ? e->Constant.value : NULL;
+    return e->kind == EXPR_Constant && is_str_exact(c->rt, e->Constant.value) ? e->Constant.value
+                                                                              : NULL;
 }
 
 /* ---- from __future__ import ... ---- */
 
 static void check_features(Compiler *c, const Stmt *s) {
-    static const char *const known[] = {"nested_scopes", "generators", "division", "absolute_import", "with_statement",
-                                        "print_function", "unicode_literals", "generator_stop"};
+    static const char *const known[] = {"nested_scopes",    "generators",     "division",
+                                        "absolute_import",  "with_statement", "print_function",
+                                        "unicode_literals", "generator_stop"};
     AstSpan span = {s->lineno, s->col_offset, s->lineno, -1};
     AST_FOR(i, s->ImportFrom.names) {
         Obj *name = s->ImportFrom.names->items[i]->name;
         bool is_known = false;
         for (size_t k = 0; k < HS_COUNT(known); k++) is_known |= str_equals_ascii(name, known[k]);
-        if (str_equals_ascii(name, "barry_as_FLUFL")) c->flags |= CO_FUTURE_BARRY;
-        else if (str_equals_ascii(name, "annotations")) c->flags |= CO_FUTURE_ANNOTATIONS;
-        else if (str_equals_ascii(name, "braces")) compiler_raise_at(c, span, "not a chance");
-        else if (!is_known) compiler_raise_at(c, span, "future feature %.100U is not defined", name);
+        if (str_equals_ascii(name, "barry_as_FLUFL"))
+            c->flags |= CO_FUTURE_BARRY;
+        else if (str_equals_ascii(name, "annotations"))
+            c->flags |= CO_FUTURE_ANNOTATIONS;
+        else if (str_equals_ascii(name, "braces"))
+            compiler_raise_at(c, span, "not a chance");
+        else if (!is_known)
+            compiler_raise_at(c, span, "future feature %.100U is not defined", name);
         if (c->failed) return;
     }
 }
@@ -97,11 +111,13 @@ static void read_future(Compiler *c, const StmtSeq *body) {
         const Stmt *s = body->items[i];
         if (done && s->lineno > previous_line) return;
         previous_line = s->lineno;
-        if (s->kind != STMT_ImportFrom || !s->ImportFrom.module || !str_equals_ascii(s->ImportFrom.module, "__future__")) {
+        if (s->kind != STMT_ImportFrom || !s->ImportFrom.module ||
+            !str_equals_ascii(s->ImportFrom.module, "__future__")) {
             done = true;
         } else if (done) {
             AstSpan span = {s->lineno, s->col_offset - 1, s->lineno, -1};
-            compiler_raise_at(c, span, "from __future__ imports must occur at the beginning of the file");
+            compiler_raise_at(c, span,
+                              "from __future__ imports must occur at the beginning of the file");
         } else {
             check_features(c, s);
             c->future_line = s->lineno;
@@ -138,9 +154,15 @@ static void compiler_free(Compiler *c) {
     ast_arena_free(c->rt, &c->scratch);
 }
 
-Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text, size_t length, int *flags, int optimize) {
+Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text,
+                 size_t length, int *flags, int optimize) {
     Own code = (Own)0;
-    Compiler c = {.rt = rt, .arena = arena, .filename = filename, .text = text, .length = length, .flags = *flags};
+    Compiler c = {.rt = rt,
+                  .arena = arena,
+                  .filename = filename,
+                  .text = text,
+                  .length = length,
+                  .flags = *flags};
     c.optimize = optimize < 0 ? 0 : optimize;
     c.future_line = -1;
     if (mod->kind == MOD_Module || mod->kind == MOD_Interactive) read_future(&c, mod->Module.body);
@@ -154,14 +176,16 @@ Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const ch
     return code;
 }
 
-Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags, int optimize, Own *keep_arena) {
+Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags,
+                   int optimize, Own *keep_arena) {
     AstArena arena;
     Own code = (Own)0;
     if (ast_arena_init(rt, &arena) < 0) return code;
     Mod *mod = parse_source(rt, &arena, text, length, filename, (ParseMode)mode, flags);
     if (mod) {
         bool is_file = (flags & PARSE_FLAG_PROGRAM) != 0;
-        code = compile_tree(rt, &arena, mod, filename, is_file ? text : NULL, is_file ? length : 0, &flags, optimize);
+        code = compile_tree(rt, &arena, mod, filename, is_file ? text : NULL, is_file ? length : 0,
+                            &flags, optimize);
     }
     if (code && keep_arena) {
         *keep_arena = arena.objects;

@@ -5,11 +5,14 @@
 #include "compile/ast.h"
 #include "heap/runtime.h"
 
-/* Code object of a tree. `text`: the program if it is a file, for errors; else NULL. `*flags`: PyCF_* and future features; receives
- * those the program switches on. optimize -1 = 0. NULL = raised. */
-Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text, size_t length, int *flags, int optimize);
+/* Code object of a tree. `text`: the program if it is a file, for errors; else NULL. `*flags`:
+ * PyCF_* and future features; receives those the program switches on. optimize -1 = 0. NULL =
+ * raised. */
+Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text,
+                 size_t length, int *flags, int optimize);
 
-/* Str with the JSON description of a code object and of those in its constants: the form that tests/tools/dump_code.py writes. */
+/* Str with the JSON description of a code object and of those in its constants: the form that
+ * tests/tools/dump_code.py writes. */
 Own compile_dump(Runtime *rt, Obj *code);
 
 #endif

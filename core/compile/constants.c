@@ -1,7 +1,8 @@
 /* The constants of a compilation: equal ones become one object in all its code objects.
  *
- * Equal means: same type, equal value, and the sign of a zero; tuples and frozensets item by item; NaN only with itself; code objects
- * by ==. CPython 3.11's c_const_cache (Python/compile.c) with the keys of Objects/codeobject.c, _PyCode_ConstantKey. */
+ * Equal means: same type, equal value, and the sign of a zero; tuples and frozensets item by item;
+ * NaN only with itself; code objects by ==. CPython 3.11's c_const_cache (Python/compile.c) with
+ * the keys of Objects/codeobject.c, _PyCode_ConstantKey. */
 #include <math.h>
 
 #include "compile/codegen.h"
@@ -15,13 +16,16 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-static bool same_double(double a, double b) { return a == b && (a != 0 || signbit(a) == signbit(b)); }
+static bool same_double(double a, double b) {
+    return a == b && (a != 0 || signbit(a) == signbit(b));
+}
 
 static int constant_equal(Runtime *rt, Obj *a, Obj *b);
 
 static int same_items(Runtime *rt, Obj *a, Obj *b) {
     int equal = TUPLE_SIZE(a) == TUPLE_SIZE(b);
-    for (intptr_t i = 0; equal == 1 && i < TUPLE_SIZE(a); i++) equal = constant_equal(rt, TUPLE_ITEM(a, i), TUPLE_ITEM(b, i));
+    for (intptr_t i = 0; equal == 1 && i < TUPLE_SIZE(a); i++)
+        equal = constant_equal(rt, TUPLE_ITEM(a, i), TUPLE_ITEM(b, i));
     return equal;
 }
 
@@ -29,7 +33,8 @@ static int set_has_constant(Runtime *rt, Obj *set, Obj *constant) {
     intptr_t position = 0;
     Obj *item;
     int equal = 0;
-    while (!equal && set_next(set, &position, &item, NULL)) equal = constant_equal(rt, item, constant);
+    while (!equal && set_next(set, &position, &item, NULL))
+        equal = constant_equal(rt, item, constant);
     return equal;
 }
 
@@ -90,7 +95,8 @@ static int constant_hash(Runtime *rt, Obj *constant, uint64_t *hash) {
 
 static bool grow(Compiler *c) {
     uint32_t capacity = c->constants ? c->constant_capacity * 2 : 32;
-    ConstEntry *table = compile_resize(c->rt, c->constants, c->constant_capacity * sizeof *table, capacity * sizeof *table);
+    ConstEntry *table = compile_resize(c->rt, c->constants, c->constant_capacity * sizeof *table,
+                                       capacity * sizeof *table);
     if (table) c->constants = table;
     uint32_t *slots = table ? compile_alloc(c->rt, capacity * 2 * sizeof *slots) : NULL;
     if (!slots) {
@@ -109,7 +115,8 @@ static bool grow(Compiler *c) {
     return true;
 }
 
-/* The constant that stands for `constant`, which becomes it if there was none (*is_new). NULL = raised. */
+/* The constant that stands for `constant`, which becomes it if there was none (*is_new). NULL =
+ * raised. */
 static Obj *enter(Compiler *c, Obj *constant, bool *is_new) {
     uint64_t hash;
     *is_new = false;

@@ -1,4 +1,5 @@
-/* Code objects as JSON, for tests that compare them with CPython's (tests/tools/dump_code.py writes the same). */
+/* Code objects as JSON, for tests that compare them with CPython's (tests/tools/dump_code.py writes
+ * the same). */
 #include "compile/compile.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
@@ -57,8 +58,8 @@ static void put_hex(StrWriter *w, const char *key, const uint8_t *bytes, size_t 
     put_key(w, key);
     str_writer_char(w, '"');
     for (size_t i = 0; i < size; i++) {
-        str_writer_char(w, (uint8_t)"0123456789abcdef"[bytes[i] >> 4]);
-        str_writer_char(w, (uint8_t)"0123456789abcdef"[bytes[i] & 15]);
+        str_writer_char(w, (uint8_t) "0123456789abcdef"[bytes[i] >> 4]);
+        str_writer_char(w, (uint8_t) "0123456789abcdef"[bytes[i] & 15]);
     }
     str_writer_cstr(w, "\", ");
 }
@@ -69,8 +70,10 @@ static void put_list(StrWriter *w, const char *key, Obj *tuple, bool are_constan
     for (intptr_t i = 0; i < TUPLE_SIZE(tuple); i++) {
         Obj *item = TUPLE_ITEM(tuple, i);
         if (i) str_writer_cstr(w, ", ");
-        if (are_constants && item->type == T(w->rt, CODE)) put_code(w, item);
-        else put_value(w, item, are_constants);
+        if (are_constants && item->type == T(w->rt, CODE))
+            put_code(w, item);
+        else
+            put_value(w, item, are_constants);
     }
     str_writer_cstr(w, "], ");
 }
@@ -99,8 +102,10 @@ static void put_code(StrWriter *w, Obj *code) {
     put_number(w, "flags", co->flags);
     put_number(w, "firstlineno", co->firstlineno);
     put_hex(w, "code", (const uint8_t *)co->units, (size_t)co->head.size * sizeof(CodeUnit));
-    put_hex(w, "linetable", BYTES(borrow(co->linetable))->data, (size_t)BYTES(borrow(co->linetable))->head.size);
-    put_hex(w, "exceptiontable", BYTES(borrow(co->exception_table))->data, (size_t)BYTES(borrow(co->exception_table))->head.size);
+    put_hex(w, "linetable", BYTES(borrow(co->linetable))->data,
+            (size_t)BYTES(borrow(co->linetable))->head.size);
+    put_hex(w, "exceptiontable", BYTES(borrow(co->exception_table))->data,
+            (size_t)BYTES(borrow(co->exception_table))->head.size);
     put_list(w, "names", borrow(co->names), false);
     put_variables(w, co, "varnames", LOCAL_FAST);
     put_variables(w, co, "cellvars", LOCAL_CELL);

@@ -1,5 +1,6 @@
-/* The control flow graph of a unit: simplification, reachability, line numbers, stack depth, exception handlers.
- * CPython 3.11's Python/compile.c, second half; every pass keeps its order over the blocks, since the result shows in co_code.
+/* The control flow graph of a unit: simplification, reachability, line numbers, stack depth,
+ * exception handlers. CPython 3.11's Python/compile.c, second half; every pass keeps its order over
+ * the blocks, since the result shows in co_code.
  *
  * Two orders of blocks: `next`, as the code lies; `list`, newest first (the unit's `blocks`). */
 #include "compile/codegen.h"
@@ -13,7 +14,9 @@ static Block *skip_empty(Block *block) {
     return block;
 }
 
-static bool ends_scope(int opcode) { return opcode == OP_RETURN_VALUE || opcode == OP_RAISE_VARARGS || opcode == OP_RERAISE; }
+static bool ends_scope(int opcode) {
+    return opcode == OP_RETURN_VALUE || opcode == OP_RAISE_VARARGS || opcode == OP_RERAISE;
+}
 
 /* ---- preparation ---- */
 
@@ -92,7 +95,8 @@ static void fold_tuple(Compiler *c, Instr *instr, int32_t count, ConstList *cons
         c->failed = true;
         return;
     }
-    for (int32_t i = 0; i < count; i++) TUPLE(borrow(tuple))->items[i] = keep(borrow(consts->items[instr[i].oparg]));
+    for (int32_t i = 0; i < count; i++)
+        TUPLE(borrow(tuple))->items[i] = keep(borrow(consts->items[instr[i].oparg]));
     if (count) gc_track(c->rt, borrow(tuple));
     constant_merge_one(c, &tuple);
     int32_t index = const_index(c, consts, tuple);
@@ -103,7 +107,8 @@ static void fold_tuple(Compiler *c, Instr *instr, int32_t count, ConstList *cons
 
 /* ---- swaps ---- */
 
-/* Replaces a run of SWAPs and NOPs by the shortest one with the same effect, written from its end. Position of the run's end. */
+/* Replaces a run of SWAPs and NOPs by the shortest one with the same effect, written from its end.
+ * Position of the run's end. */
 static int32_t optimize_swaps(Compiler *c, Block *block, int32_t at) {
     enum { VISITED = -1 };
     Instr *instrs = &block->instrs[at];
@@ -151,7 +156,8 @@ static int32_t optimize_swaps(Compiler *c, Block *block, int32_t at) {
 
 static bool is_swappable(int opcode) { return opcode == OP_STORE_FAST || opcode == OP_POP_TOP; }
 
-/* Next STORE_FAST or POP_TOP behind `i`, on line `lineno` if that is not negative; -1 = something else is in the way. */
+/* Next STORE_FAST or POP_TOP behind `i`, on line `lineno` if that is not negative; -1 = something
+ * else is in the way. */
 static int32_t next_swappable(const Block *block, int32_t i, int32_t lineno) {
     while (++i < block->count) {
         const Instr *instr = &block->instrs[i];
@@ -209,15 +215,19 @@ static bool thread_jump(Instr *instr, const Instr *target, int opcode) {
     return true;
 }
 
-/* JUMP_IF_x_OR_POP: `same` are the jumps taken on the same truth, `other` those that are then certainly not taken. */
+/* JUMP_IF_x_OR_POP: `same` are the jumps taken on the same truth, `other` those that are then
+ * certainly not taken. */
 static bool thread_or_pop(Instr *instr, const Instr *target) {
     bool on_false = instr->opcode == OP_JUMP_IF_FALSE_OR_POP;
     int pop_same = on_false ? PSEUDO_POP_JUMP_IF_FALSE : PSEUDO_POP_JUMP_IF_TRUE;
     int pop_other = on_false ? PSEUDO_POP_JUMP_IF_TRUE : PSEUDO_POP_JUMP_IF_FALSE;
     int other = on_false ? OP_JUMP_IF_TRUE_OR_POP : OP_JUMP_IF_FALSE_OR_POP;
     if (target->opcode == pop_same) return thread_jump(instr, target, pop_same);
-    if (target->opcode == PSEUDO_JUMP || target->opcode == instr->opcode) return thread_jump(instr, target, instr->opcode);
-    if ((target->opcode != other && target->opcode != pop_other) || instr->span.lineno != target->span.lineno) return false;
+    if (target->opcode == PSEUDO_JUMP || target->opcode == instr->opcode)
+        return thread_jump(instr, target, instr->opcode);
+    if ((target->opcode != other && target->opcode != pop_other) ||
+        instr->span.lineno != target->span.lineno)
+        return false;
     instr->opcode = (int16_t)pop_same;
     instr->target = instr->target->next;
     return true;
@@ -236,7 +246,8 @@ static void fold_condition(Compiler *c, Block *block, int32_t i, const ConstList
             c->failed = true;
             return;
         }
-        bool taken = truth == (next->opcode == PSEUDO_POP_JUMP_IF_TRUE || next->opcode == OP_JUMP_IF_TRUE_OR_POP);
+        bool taken = truth == (next->opcode == PSEUDO_POP_JUMP_IF_TRUE ||
+                               next->opcode == OP_JUMP_IF_TRUE_OR_POP);
         if (pops || !taken) instr->opcode = OP_NOP;
         next->opcode = taken ? PSEUDO_JUMP : OP_NOP;
         if (taken) block->no_fallthrough = true;
@@ -244,7 +255,8 @@ static void fold_condition(Compiler *c, Block *block, int32_t i, const ConstList
         Instr *jump = instr + 2;
         bool if_false = jump->opcode == PSEUDO_POP_JUMP_IF_FALSE;
         if (!if_false && jump->opcode != PSEUDO_POP_JUMP_IF_TRUE) return;
-        jump->opcode = (next->oparg & 1) != if_false ? PSEUDO_POP_JUMP_IF_NOT_NONE : PSEUDO_POP_JUMP_IF_NONE;
+        jump->opcode =
+            (next->oparg & 1) != if_false ? PSEUDO_POP_JUMP_IF_NOT_NONE : PSEUDO_POP_JUMP_IF_NONE;
         instr->opcode = next->opcode = OP_NOP;
     }
 }
@@ -252,7 +264,8 @@ static void fold_condition(Compiler *c, Block *block, int32_t i, const ConstList
 static void optimize_build_tuple(Compiler *c, Block *block, int32_t i, ConstList *consts) {
     Instr *instr = &block->instrs[i], *next = instr + 1;
     int32_t count = instr->oparg;
-    if (i + 1 < block->count && next->opcode == OP_UNPACK_SEQUENCE && next->oparg == count && count >= 1 && count <= 3) {
+    if (i + 1 < block->count && next->opcode == OP_UNPACK_SEQUENCE && next->oparg == count &&
+        count >= 1 && count <= 3) {
         instr->opcode = OP_NOP;
         next->opcode = count == 1 ? OP_NOP : OP_SWAP;
         return;
@@ -340,7 +353,8 @@ static void drop_empty_blocks(Block *entry) {
         while (b->next && b->next->count == 0 && b->next->next) b->next = b->next->next;
     }
     for (Block *b = entry; b; b = b->next) {
-        if (b->count && is_jump(block_last(b))) block_last(b)->target = skip_empty(block_last(b)->target);
+        if (b->count && is_jump(block_last(b)))
+            block_last(b)->target = skip_empty(block_last(b)->target);
     }
 }
 
@@ -359,10 +373,12 @@ static void mark_reachable(Compiler *c, Block *entry) {
     *top++ = entry;
     while (top > stack) {
         Block *block = *--top;
-        if (block->next && !block->no_fallthrough && block->next->predecessors++ == 0) *top++ = block->next;
+        if (block->next && !block->no_fallthrough && block->next->predecessors++ == 0)
+            *top++ = block->next;
         for (int32_t i = 0; i < block->count; i++) {
             const Instr *instr = &block->instrs[i];
-            if ((is_jump(instr) || is_block_push(instr)) && instr->target->predecessors++ == 0) *top++ = instr->target;
+            if ((is_jump(instr) || is_block_push(instr)) && instr->target->predecessors++ == 0)
+                *top++ = instr->target;
         }
     }
 }
@@ -372,7 +388,8 @@ static void drop_jumps_to_next(Block *entry) {
     for (Block *b = entry; b; b = b->next) {
         if (!b->count) continue;
         Instr *last = block_last(b);
-        if ((last->opcode == PSEUDO_JUMP || last->opcode == PSEUDO_JUMP_NO_INTERRUPT) && last->target == b->next) {
+        if ((last->opcode == PSEUDO_JUMP || last->opcode == PSEUDO_JUMP_NO_INTERRUPT) &&
+            last->target == b->next) {
             b->no_fallthrough = false;
             last->opcode = OP_NOP;
             dropped = true;
@@ -420,7 +437,8 @@ static Block *copy_block(Compiler *c, const Block *block) {
     return copy;
 }
 
-/* Ways out without a line get the line of the jump to them; those with several jumps are copied (PEP 626). */
+/* Ways out without a line get the line of the jump to them; those with several jumps are copied
+ * (PEP 626). */
 void flow_duplicate_exits(Compiler *c) {
     for (Block *b = c->unit->blocks; b && !c->failed; b = b->list) {
         if (!b->count || !is_jump(block_last(b))) continue;
@@ -445,21 +463,26 @@ void flow_duplicate_exits(Compiler *c) {
     }
 }
 
-/* Instructions without line take the one before them, also into a block that has one predecessor. */
+/* Instructions without line take the one before them, also into a block that has one predecessor.
+ */
 static void propagate_lines(Block *entry) {
     for (Block *b = entry; b; b = b->next) {
         AstSpan span = {-1, -1, -1, -1};
         if (!b->count) continue;
         for (int32_t i = 0; i < b->count; i++) {
-            if (b->instrs[i].span.lineno < 0) b->instrs[i].span = span;
-            else span = b->instrs[i].span;
+            if (b->instrs[i].span.lineno < 0)
+                b->instrs[i].span = span;
+            else
+                span = b->instrs[i].span;
         }
-        if (!b->no_fallthrough && b->next->predecessors == 1 && b->next->instrs[0].span.lineno < 0) {
+        if (!b->no_fallthrough && b->next->predecessors == 1 &&
+            b->next->instrs[0].span.lineno < 0) {
             b->next->instrs[0].span = span;
         }
         if (is_jump(block_last(b))) {
             Block *target = block_last(b)->target;
-            if (target->predecessors == 1 && target->instrs[0].span.lineno < 0) target->instrs[0].span = span;
+            if (target->predecessors == 1 && target->instrs[0].span.lineno < 0)
+                target->instrs[0].span = span;
         }
     }
 }
@@ -522,7 +545,8 @@ int32_t flow_stack_depth(Compiler *c) {
             }
             depth += stack_effect(instr, false);
             if (depth > deepest) deepest = depth;
-            if (instr->opcode == PSEUDO_JUMP || instr->opcode == PSEUDO_JUMP_NO_INTERRUPT || ends_scope(instr->opcode)) {
+            if (instr->opcode == PSEUDO_JUMP || instr->opcode == PSEUDO_JUMP_NO_INTERRUPT ||
+                ends_scope(instr->opcode)) {
                 next = NULL;
                 break;
             }
@@ -536,8 +560,10 @@ int32_t flow_stack_depth(Compiler *c) {
 
 static ExceptStack *copy_except_stack(Compiler *c, const ExceptStack *stack) {
     ExceptStack *copy = ast_alloc(c->rt, &c->unit->memory, sizeof *copy);
-    if (!copy) c->failed = true;
-    else if (stack) *copy = *stack;
+    if (!copy)
+        c->failed = true;
+    else if (stack)
+        *copy = *stack;
     return copy;
 }
 
@@ -601,10 +627,14 @@ static int real_jump(int opcode, bool forward) {
     switch (opcode) {
     case PSEUDO_JUMP: return forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
     case PSEUDO_JUMP_NO_INTERRUPT: return forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
-    case PSEUDO_POP_JUMP_IF_NOT_NONE: return forward ? OP_POP_JUMP_FORWARD_IF_NOT_NONE : OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
-    case PSEUDO_POP_JUMP_IF_NONE: return forward ? OP_POP_JUMP_FORWARD_IF_NONE : OP_POP_JUMP_BACKWARD_IF_NONE;
-    case PSEUDO_POP_JUMP_IF_FALSE: return forward ? OP_POP_JUMP_FORWARD_IF_FALSE : OP_POP_JUMP_BACKWARD_IF_FALSE;
-    case PSEUDO_POP_JUMP_IF_TRUE: return forward ? OP_POP_JUMP_FORWARD_IF_TRUE : OP_POP_JUMP_BACKWARD_IF_TRUE;
+    case PSEUDO_POP_JUMP_IF_NOT_NONE:
+        return forward ? OP_POP_JUMP_FORWARD_IF_NOT_NONE : OP_POP_JUMP_BACKWARD_IF_NOT_NONE;
+    case PSEUDO_POP_JUMP_IF_NONE:
+        return forward ? OP_POP_JUMP_FORWARD_IF_NONE : OP_POP_JUMP_BACKWARD_IF_NONE;
+    case PSEUDO_POP_JUMP_IF_FALSE:
+        return forward ? OP_POP_JUMP_FORWARD_IF_FALSE : OP_POP_JUMP_BACKWARD_IF_FALSE;
+    case PSEUDO_POP_JUMP_IF_TRUE:
+        return forward ? OP_POP_JUMP_FORWARD_IF_TRUE : OP_POP_JUMP_BACKWARD_IF_TRUE;
     default: return opcode;
     }
 }

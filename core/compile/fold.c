@@ -1,5 +1,6 @@
-/* Folding of constants in the tree, before scopes are made: operators, tuples, subscripts, "%" formatting to an f-string, and list
- * and set displays that are only iterated or searched. CPython 3.11's Python/ast_opt.c with its limits.
+/* Folding of constants in the tree, before scopes are made: operators, tuples, subscripts, "%"
+ * formatting to an f-string, and list and set displays that are only iterated or searched.
+ * CPython 3.11's Python/ast_opt.c with its limits.
  *
  * A node is overwritten in place. New constants go to the tree's arena. */
 #include <stdio.h>
@@ -13,7 +14,13 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-enum { MAX_INT_BITS = 128, MAX_ITEMS = 256, MAX_CHARACTERS = 4096, MAX_NESTED_ITEMS = 1024, MAX_DIGITS = 3 };
+enum {
+    MAX_INT_BITS = 128,
+    MAX_ITEMS = 256,
+    MAX_CHARACTERS = 4096,
+    MAX_NESTED_ITEMS = 1024,
+    MAX_DIGITS = 3
+};
 
 typedef struct Fold {
     Compiler *c;
@@ -48,11 +55,16 @@ static void make_constant(Fold *f, Expr *e, Own value) {
 /* ---- operators ---- */
 
 static void fold_unary(Fold *f, Expr *e) {
-    static const uint8_t inverse[] = {[CMPOP_Is] = CMPOP_IsNot, [CMPOP_IsNot] = CMPOP_Is, [CMPOP_In] = CMPOP_NotIn, [CMPOP_NotIn] = CMPOP_In};
+    static const uint8_t inverse[] = {[CMPOP_Is] = CMPOP_IsNot,
+                                      [CMPOP_IsNot] = CMPOP_Is,
+                                      [CMPOP_In] = CMPOP_NotIn,
+                                      [CMPOP_NotIn] = CMPOP_In};
     Runtime *rt = f->c->rt;
     Expr *operand = e->UnaryOp.operand;
     if (operand->kind != EXPR_Constant) {
-        if (e->UnaryOp.op != UNARYOP_Not || operand->kind != EXPR_Compare || operand->Compare.ops->count != 1) return;
+        if (e->UnaryOp.op != UNARYOP_Not || operand->kind != EXPR_Compare ||
+            operand->Compare.ops->count != 1)
+            return;
         int32_t *op = &operand->Compare.ops->items[0];
         if (*op < CMPOP_Is) return;
         *op = inverse[*op];
@@ -76,12 +88,14 @@ static void fold_unary(Fold *f, Expr *e) {
 static int64_t count_items(Runtime *rt, Obj *value, int64_t limit) {
     if (is_tuple(value)) {
         limit -= TUPLE_SIZE(value);
-        for (intptr_t i = 0; limit >= 0 && i < TUPLE_SIZE(value); i++) limit = count_items(rt, TUPLE_ITEM(value, i), limit);
+        for (intptr_t i = 0; limit >= 0 && i < TUPLE_SIZE(value); i++)
+            limit = count_items(rt, TUPLE_ITEM(value, i), limit);
     } else if (is_frozenset(rt, value)) {
         intptr_t position = 0;
         Obj *item;
         limit -= set_size(value);
-        while (limit >= 0 && set_next(value, &position, &item, NULL)) limit = count_items(rt, item, limit);
+        while (limit >= 0 && set_next(value, &position, &item, NULL))
+            limit = count_items(rt, item, limit);
     }
     return limit;
 }
@@ -97,7 +111,8 @@ static bool is_nonzero_int(Obj *o) { return is_int(o) && int_sign(o) != 0; }
 
 static bool multiply_is_small(Runtime *rt, Obj *a, Obj *b) {
     int64_t times;
-    if (is_nonzero_int(a) && is_nonzero_int(b)) return int_bit_length(a) + int_bit_length(b) <= MAX_INT_BITS;
+    if (is_nonzero_int(a) && is_nonzero_int(b))
+        return int_bit_length(a) + int_bit_length(b) <= MAX_INT_BITS;
     if (is_int(b) && !is_int(a)) {
         Obj *swap = a;
         a = b, b = swap;
@@ -124,14 +139,23 @@ static bool shift_is_small(Obj *a, Obj *b) {
     int overflow;
     if (!is_nonzero_int(a) || !is_nonzero_int(b)) return true;
     int64_t bits = int_as_i64_overflow(b, &overflow);
-    return !overflow && bits >= 0 && bits <= MAX_INT_BITS && int_bit_length(a) <= (uint64_t)(MAX_INT_BITS - bits);
+    return !overflow && bits >= 0 && bits <= MAX_INT_BITS &&
+           int_bit_length(a) <= (uint64_t)(MAX_INT_BITS - bits);
 }
 
 static const uint8_t binary_ops[] = {
-    [OPERATOR_Add] = OP_ADD,         [OPERATOR_Sub] = OP_SUBTRACT,     [OPERATOR_Mult] = OP_MULTIPLY,
-    [OPERATOR_MatMult] = OP_MATRIX_MULTIPLY, [OPERATOR_Div] = OP_TRUE_DIVIDE, [OPERATOR_Mod] = OP_REMAINDER,
-    [OPERATOR_Pow] = OP_POWER,       [OPERATOR_LShift] = OP_LSHIFT,    [OPERATOR_RShift] = OP_RSHIFT,
-    [OPERATOR_BitOr] = OP_OR,        [OPERATOR_BitXor] = OP_XOR,       [OPERATOR_BitAnd] = OP_AND,
+    [OPERATOR_Add] = OP_ADD,
+    [OPERATOR_Sub] = OP_SUBTRACT,
+    [OPERATOR_Mult] = OP_MULTIPLY,
+    [OPERATOR_MatMult] = OP_MATRIX_MULTIPLY,
+    [OPERATOR_Div] = OP_TRUE_DIVIDE,
+    [OPERATOR_Mod] = OP_REMAINDER,
+    [OPERATOR_Pow] = OP_POWER,
+    [OPERATOR_LShift] = OP_LSHIFT,
+    [OPERATOR_RShift] = OP_RSHIFT,
+    [OPERATOR_BitOr] = OP_OR,
+    [OPERATOR_BitXor] = OP_XOR,
+    [OPERATOR_BitAnd] = OP_AND,
     [OPERATOR_FloorDiv] = OP_FLOOR_DIVIDE,
 };
 
@@ -148,8 +172,10 @@ static Expr *new_constant(Fold *f, Own value) {
     static const AstSpan nowhere = {-1, -1, -1, -1};
     Obj *kept = ast_arena_keep(f->c->rt, f->c->arena, value);
     Expr *e = kept ? ast_expr(f->c->rt, f->c->arena, EXPR_Constant, nowhere) : NULL;
-    if (e) e->Constant.value = kept;
-    else f->c->failed = true;
+    if (e)
+        e->Constant.value = kept;
+    else
+        f->c->failed = true;
     return e;
 }
 
@@ -204,8 +230,10 @@ static bool read_conversion(Obj *format, intptr_t *position, Conversion *out) {
     for (;;) {
         if (*position >= length) return false;
         c = str_char(format, (*position)++);
-        if (c == '-') out->left = true;
-        else if (c != '+' && c != ' ' && c != '#' && c != '0') break;
+        if (c == '-')
+            out->left = true;
+        else if (c != '+' && c != ' ' && c != '#' && c != '0')
+            break;
     }
     if (c >= '0' && c <= '9' && !read_digits(format, position, &c, &out->width)) return false;
     if (c == '.') {
@@ -225,9 +253,12 @@ static Expr *format_value(Fold *f, Obj *format, intptr_t *position, Expr *value)
     if (!read_conversion(format, position, &conversion)) return NULL;
     if (conversion.type != 's' && conversion.type != 'r' && conversion.type != 'a') return NULL;
     if (!conversion.left && conversion.width > 0) spec[length++] = '>';
-    if (conversion.width >= 0) length += snprintf(spec + length, MAX_DIGITS + 1, "%d", conversion.width);
-    if (conversion.precision >= 0) length += snprintf(spec + length, MAX_DIGITS + 2, ".%d", conversion.precision);
-    if (length && !(format_spec = new_constant(f, str_from_ascii(f->c->rt, spec, (size_t)length)))) return NULL;
+    if (conversion.width >= 0)
+        length += snprintf(spec + length, MAX_DIGITS + 1, "%d", conversion.width);
+    if (conversion.precision >= 0)
+        length += snprintf(spec + length, MAX_DIGITS + 2, ".%d", conversion.precision);
+    if (length && !(format_spec = new_constant(f, str_from_ascii(f->c->rt, spec, (size_t)length))))
+        return NULL;
     Expr *e = ast_expr(f->c->rt, f->c->arena, EXPR_FormattedValue, value->span);
     if (!e) {
         f->c->failed = true;
@@ -271,7 +302,8 @@ static void fold_binary(Fold *f, Expr *e) {
     if (left->kind != EXPR_Constant) return;
     Obj *a = left->Constant.value;
     int op = e->BinOp.op;
-    if (op == OPERATOR_Mod && right->kind == EXPR_Tuple && is_str(a) && !has_starred(right->Tuple.elts)) {
+    if (op == OPERATOR_Mod && right->kind == EXPR_Tuple && is_str(a) &&
+        !has_starred(right->Tuple.elts)) {
         fold_format(f, e, a, right->Tuple.elts);
         return;
     }
@@ -281,7 +313,9 @@ static void fold_binary(Fold *f, Expr *e) {
     if (op == OPERATOR_Pow && !power_is_small(a, b)) return;
     if (op == OPERATOR_LShift && !shift_is_small(a, b)) return;
     if (op == OPERATOR_Mod && (is_str(a) || is_bytes(a))) return;
-    make_constant(f, e, op == OPERATOR_Pow ? number_power(rt, a, b, rt->none) : number_binary(rt, a, b, binary_ops[op]));
+    make_constant(f, e,
+                  op == OPERATOR_Pow ? number_power(rt, a, b, rt->none)
+                                     : number_binary(rt, a, b, binary_ops[op]));
 }
 
 /* ---- displays ---- */
@@ -363,9 +397,7 @@ static void fold_arg(Fold *f, Arg *arg) {
     if (arg && !keeps_annotations(f)) fold_optional(f, arg->annotation);
 }
 
-static void fold_args(Fold *f, const ArgSeq *args) {
-    AST_FOR(i, args) fold_arg(f, args->items[i]);
-}
+static void fold_args(Fold *f, const ArgSeq *args) { AST_FOR(i, args) fold_arg(f, args->items[i]); }
 
 static void fold_arguments(Fold *f, Arguments *a) {
     fold_args(f, a->posonlyargs);
@@ -524,7 +556,8 @@ static void fold_pattern(Fold *f, Pattern *p) {
     f->depth--;
 }
 
-static void fold_loop(Fold *f, Expr *target, Expr *iter, const StmtSeq *body, const StmtSeq *orelse) {
+static void fold_loop(Fold *f, Expr *target, Expr *iter, const StmtSeq *body,
+                      const StmtSeq *orelse) {
     fold_optional(f, target);
     fold_optional(f, iter);
     fold_stmts(f, body);
@@ -595,7 +628,9 @@ static void fold_statement(Fold *f, Stmt *s) {
         fold_loop(f, s->For.target, s->For.iter, s->For.body, s->For.orelse);
         fold_iterable(f, s->For.iter);
         break;
-    case STMT_AsyncFor: fold_loop(f, s->AsyncFor.target, s->AsyncFor.iter, s->AsyncFor.body, s->AsyncFor.orelse); break;
+    case STMT_AsyncFor:
+        fold_loop(f, s->AsyncFor.target, s->AsyncFor.iter, s->AsyncFor.body, s->AsyncFor.orelse);
+        break;
     case STMT_While: fold_loop(f, s->While.test, NULL, s->While.body, s->While.orelse); break;
     case STMT_If: fold_loop(f, s->If.test, NULL, s->If.body, s->If.orelse); break;
     case STMT_With: fold_with(f, s->With.items, s->With.body); break;

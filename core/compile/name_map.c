@@ -1,4 +1,5 @@
-/* Maps from identifiers to ints: two parallel arrays, and an open-addressing index once they grow. */
+/* Maps from identifiers to ints: two parallel arrays, and an open-addressing index once they grow.
+ */
 #include "compile/name_map.h"
 
 enum { LINEAR_LIMIT = 8 };

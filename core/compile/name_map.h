@@ -1,8 +1,8 @@
 /* Ordered map from identifiers to small ints, in the raw memory of one compilation.
  *
- * Identifiers are interned, so a key is its address; the order is the order of insertion, whatever the
- * addresses are. Keys are borrowed: the tree's arena or the compilation holds them. Used as a set,
- * value 0 means "taken out again". */
+ * Identifiers are interned, so a key is its address; the order is the order of insertion, whatever
+ * the addresses are. Keys are borrowed: the tree's arena or the compilation holds them. Used as a
+ * set, value 0 means "taken out again". */
 #ifndef COMPILE_NAME_MAP_H
 #define COMPILE_NAME_MAP_H
 
@@ -25,7 +25,9 @@ int32_t name_map_get(const NameMap *map, const Obj *key, int32_t missing);
 int name_map_set(Runtime *rt, AstArena *arena, NameMap *map, Obj *key, int32_t value);
 /* Adds every key of `from` whose value is not 0, as a set. */
 int name_map_union(Runtime *rt, AstArena *arena, NameMap *map, const NameMap *from);
-HS_INLINE bool name_map_has(const NameMap *map, const Obj *key) { return name_map_get(map, key, 0) != 0; }
+HS_INLINE bool name_map_has(const NameMap *map, const Obj *key) {
+    return name_map_get(map, key, 0) != 0;
+}
 void name_map_remove(NameMap *map, const Obj *key);
 
 #endif

@@ -1,7 +1,9 @@
-/* Second pass over the scopes: which names are local, global, free or cells. CPython 3.11's Python/symtable.c, "analyze".
+/* Second pass over the scopes: which names are local, global, free or cells. CPython 3.11's
+ * Python/symtable.c, "analyze".
  *
- * A block sees `bound`, the names bound in function blocks around it (NULL at module level), and `global`, the names declared
- * global around it; it adds to `free` the names that blocks around it must provide. */
+ * A block sees `bound`, the names bound in function blocks around it (NULL at module level), and
+ * `global`, the names declared global around it; it adds to `free` the names that blocks around it
+ * must provide. */
 #include "compile/codegen.h"
 
 typedef struct Names { /* sets of one block, and where they lie */
@@ -9,7 +11,8 @@ typedef struct Names { /* sets of one block, and where they lie */
     NameMap scopes, local, bound, global, free, all_free;
 } Names;
 
-static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *free, NameMap *global, AstArena *memory);
+static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *free, NameMap *global,
+                          AstArena *memory);
 
 static void set_add(Compiler *c, AstArena *memory, NameMap *set, Obj *name, int32_t value) {
     if (name_map_set(c->rt, memory, set, name, value) < 0) c->failed = true;
@@ -30,10 +33,11 @@ static void raise_at_directive(Compiler *c, const Scope *scope, const char *form
 }
 
 /* Scope of one name of the block. `memory` is where the caller's `free` and `global` live. */
-static int analyze_name(Compiler *c, Scope *scope, Names *own, Obj *name, int flags, NameMap *bound, NameMap *free, NameMap *global,
-                        AstArena *memory) {
+static int analyze_name(Compiler *c, Scope *scope, Names *own, Obj *name, int flags, NameMap *bound,
+                        NameMap *free, NameMap *global, AstArena *memory) {
     if (flags & DEF_GLOBAL) {
-        if (flags & DEF_NONLOCAL) raise_at_directive(c, scope, "name '%U' is nonlocal and global", name);
+        if (flags & DEF_NONLOCAL)
+            raise_at_directive(c, scope, "name '%U' is nonlocal and global", name);
         set_add(c, memory, global, name, 1);
         if (bound) name_map_remove(bound, name);
         return SCOPE_GLOBAL_EXPLICIT;
@@ -90,7 +94,8 @@ static void update_symbols(Compiler *c, Scope *scope, const Names *own, const Na
     }
 }
 
-static void analyze_child(Compiler *c, Scope *child, const Names *own, NameMap *all_free, AstArena *memory) {
+static void analyze_child(Compiler *c, Scope *child, const Names *own, NameMap *all_free,
+                          AstArena *memory) {
     Names copy = {0};
     set_union(c, &copy.memory, &copy.bound, &own->bound);
     set_union(c, &copy.memory, &copy.free, &own->free);
@@ -100,7 +105,8 @@ static void analyze_child(Compiler *c, Scope *child, const Names *own, NameMap *
     ast_arena_free(c->rt, &copy.memory);
 }
 
-static void analyze_names(Compiler *c, Scope *scope, Names *own, NameMap *bound, NameMap *free, NameMap *global, AstArena *memory) {
+static void analyze_names(Compiler *c, Scope *scope, Names *own, NameMap *bound, NameMap *free,
+                          NameMap *global, AstArena *memory) {
     AstArena *mine = &own->memory;
     if (scope->kind == BLOCK_CLASS) { /* what a class binds is not visible in its functions */
         set_union(c, mine, &own->global, global);
@@ -109,7 +115,8 @@ static void analyze_names(Compiler *c, Scope *scope, Names *own, NameMap *bound,
     for (int32_t i = 0; i < scope->symbols.count && !c->failed; i++) {
         Obj *name = scope->symbols.keys[i];
         set_add(c, mine, &own->scopes, name,
-                analyze_name(c, scope, own, name, scope->symbols.values[i], bound, free, global, memory));
+                analyze_name(c, scope, own, name, scope->symbols.values[i], bound, free, global,
+                             memory));
     }
     if (scope->kind == BLOCK_CLASS) {
         set_add(c, mine, &own->bound, ID(c->rt, __class__), 1);
@@ -120,7 +127,8 @@ static void analyze_names(Compiler *c, Scope *scope, Names *own, NameMap *bound,
     set_union(c, mine, &own->global, global);
 }
 
-static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *free, NameMap *global, AstArena *memory) {
+static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *free, NameMap *global,
+                          AstArena *memory) {
     Names own = {0};
     analyze_names(c, scope, &own, bound, free, global, memory);
     for (Scope *child = scope->first_child; child && !c->failed; child = child->sibling) {

@@ -1,5 +1,6 @@
-/* First pass over the tree: which names each block binds, uses and declares. CPython 3.11's Python/symtable.c, whose order of
- * visits is kept: it decides which error comes first and the order of parameters. */
+/* First pass over the tree: which names each block binds, uses and declares. CPython 3.11's
+ * Python/symtable.c, whose order of visits is kept: it decides which error comes first and the
+ * order of parameters. */
 #include "compile/codegen.h"
 #include "object/exception.h"
 #include "object/str.h"
@@ -16,7 +17,9 @@ static void visit_s(SymTable *st, Stmt *s);
 
 /* ---- scopes ---- */
 
-static uint32_t node_hash(const void *node) { return (uint32_t)((uintptr_t)node >> 3) * 0x9E3779B1u >> 8; }
+static uint32_t node_hash(const void *node) {
+    return (uint32_t)((uintptr_t)node >> 3) * 0x9E3779B1u >> 8;
+}
 
 static bool grow_table(Compiler *c) {
     uint32_t size = c->scope_table ? (c->scope_mask + 1) * 2 : 64;
@@ -60,8 +63,10 @@ static bool enter_block(SymTable *st, BlockKind kind, const void *node, AstSpan 
     *slot = scope;
     c->scope_count++;
     if (previous) {
-        if (previous->last_child) previous->last_child->sibling = scope;
-        else previous->first_child = scope;
+        if (previous->last_child)
+            previous->last_child->sibling = scope;
+        else
+            previous->first_child = scope;
         previous->last_child = scope;
     }
     return true;
@@ -76,7 +81,9 @@ static bool too_deep(SymTable *st) {
 
 /* ---- names ---- */
 
-static Obj *mangle(SymTable *st, Obj *name) { return compiler_mangle(st->c, st->private_name, name); }
+static Obj *mangle(SymTable *st, Obj *name) {
+    return compiler_mangle(st->c, st->private_name, name);
+}
 
 static int lookup(SymTable *st, Obj *name) {
     Obj *mangled = mangle(st, name);
@@ -98,7 +105,9 @@ static void add_def_to(SymTable *st, Scope *scope, Obj *name, int flag, AstSpan 
     flags |= flag;
     if (scope->comp_iter_target) {
         if (flags & (DEF_GLOBAL | DEF_NONLOCAL)) {
-            compiler_raise_at(st->c, span, "comprehension inner loop cannot rebind assignment expression target '%U'", name);
+            compiler_raise_at(
+                st->c, span,
+                "comprehension inner loop cannot rebind assignment expression target '%U'", name);
             return;
         }
         flags |= DEF_COMP_ITER;
@@ -112,7 +121,9 @@ static void add_def_to(SymTable *st, Scope *scope, Obj *name, int flag, AstSpan 
     }
 }
 
-static void add_def(SymTable *st, Obj *name, int flag, AstSpan span) { add_def_to(st, st->current, name, flag, span); }
+static void add_def(SymTable *st, Obj *name, int flag, AstSpan span) {
+    add_def_to(st, st->current, name, flag, span);
+}
 
 static void record_directive(SymTable *st, Obj *name, AstSpan span) {
     Directive *directive = compiler_alloc(st->c, sizeof *directive);
@@ -120,8 +131,10 @@ static void record_directive(SymTable *st, Obj *name, AstSpan span) {
     directive->name = mangle(st, name);
     directive->span = span;
     Scope *scope = st->current;
-    if (scope->last_directive) scope->last_directive->next = directive;
-    else scope->directives = directive;
+    if (scope->last_directive)
+        scope->last_directive->next = directive;
+    else
+        scope->directives = directive;
     scope->last_directive = directive;
 }
 
@@ -242,11 +255,13 @@ static void visit_global(SymTable *st, const Stmt *s, const IdentifierSeq *names
         if (flags & DEF_PARAM) {
             compiler_raise_at(st->c, s->span, "name '%U' is parameter and %s", name, what);
         } else if (flags & DEF_USE) {
-            compiler_raise_at(st->c, s->span, "name '%U' is used prior to %s declaration", name, what);
+            compiler_raise_at(st->c, s->span, "name '%U' is used prior to %s declaration", name,
+                              what);
         } else if (flags & DEF_ANNOT) {
             compiler_raise_at(st->c, s->span, "annotated name '%U' can't be %s", name, what);
         } else if (flags & DEF_LOCAL) {
-            compiler_raise_at(st->c, s->span, "name '%U' is assigned to before %s declaration", name, what);
+            compiler_raise_at(st->c, s->span, "name '%U' is assigned to before %s declaration",
+                              name, what);
         }
         if (st->c->failed) return;
         add_def(st, name, is_global ? DEF_GLOBAL : DEF_NONLOCAL, s->span);
@@ -258,13 +273,15 @@ static void visit_ann_assign(SymTable *st, Stmt *s) {
     Expr *target = s->AnnAssign.target;
     if (target->kind == EXPR_Name) {
         int flags = lookup(st, target->Name.id);
-        if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) && st->current != st->top && s->AnnAssign.simple) {
+        if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) && st->current != st->top &&
+            s->AnnAssign.simple) {
             compiler_raise_at(st->c, s->span, "annotated name '%U' can't be %s", target->Name.id,
                               flags & DEF_GLOBAL ? "global" : "nonlocal");
             return;
         }
         if (s->AnnAssign.simple) add_def(st, target->Name.id, DEF_ANNOT | DEF_LOCAL, target->span);
-        if (s->AnnAssign.value && !st->c->failed) add_def(st, target->Name.id, DEF_LOCAL, target->span);
+        if (s->AnnAssign.value && !st->c->failed)
+            add_def(st, target->Name.id, DEF_LOCAL, target->span);
     } else {
         visit_e(st, target);
     }
@@ -356,7 +373,8 @@ static void visit_cases(SymTable *st, const MatchCaseSeq *cases) {
     }
 }
 
-static void visit_loop(SymTable *st, Expr *target, Expr *iter, const StmtSeq *body, const StmtSeq *orelse) {
+static void visit_loop(SymTable *st, Expr *target, Expr *iter, const StmtSeq *body,
+                       const StmtSeq *orelse) {
     visit_optional(st, target);
     visit_optional(st, iter);
     if (!st->c->failed) visit_ss(st, body);
@@ -380,7 +398,9 @@ static void visit_statement(SymTable *st, Stmt *s) {
         break;
     case STMT_AnnAssign: visit_ann_assign(st, s); break;
     case STMT_For: visit_loop(st, s->For.target, s->For.iter, s->For.body, s->For.orelse); break;
-    case STMT_AsyncFor: visit_loop(st, s->AsyncFor.target, s->AsyncFor.iter, s->AsyncFor.body, s->AsyncFor.orelse); break;
+    case STMT_AsyncFor:
+        visit_loop(st, s->AsyncFor.target, s->AsyncFor.iter, s->AsyncFor.body, s->AsyncFor.orelse);
+        break;
     case STMT_While: visit_loop(st, s->While.test, NULL, s->While.body, s->While.orelse); break;
     case STMT_If: visit_loop(st, s->If.test, NULL, s->If.body, s->If.orelse); break;
     case STMT_With:
@@ -435,28 +455,36 @@ static void extend_named_scope(SymTable *st, const Expr *target) {
         int flags = name_map_get(&scope->symbols, name, 0);
         if (scope->comprehension) {
             if (flags & DEF_COMP_ITER) {
-                compiler_raise_at(c, target->span, "assignment expression cannot rebind comprehension iteration variable '%U'", name);
+                compiler_raise_at(
+                    c, target->span,
+                    "assignment expression cannot rebind comprehension iteration variable '%U'",
+                    name);
                 return;
             }
             continue;
         }
         if (scope->kind == BLOCK_CLASS) {
-            compiler_raise_at(c, target->span,
-                              "assignment expression within a comprehension cannot be used in a class body");
+            compiler_raise_at(
+                c, target->span,
+                "assignment expression within a comprehension cannot be used in a class body");
             return;
         }
         if (scope->kind == BLOCK_ANNOTATION) continue;
         bool is_function = scope->kind == BLOCK_FUNCTION;
-        add_def(st, name, is_function && !(flags & DEF_GLOBAL) ? DEF_NONLOCAL : DEF_GLOBAL, target->span);
+        add_def(st, name, is_function && !(flags & DEF_GLOBAL) ? DEF_NONLOCAL : DEF_GLOBAL,
+                target->span);
         record_directive(st, name, target->span);
-        if (!c->failed) add_def_to(st, scope, name, is_function ? DEF_LOCAL : DEF_GLOBAL, target->span);
+        if (!c->failed)
+            add_def_to(st, scope, name, is_function ? DEF_LOCAL : DEF_GLOBAL, target->span);
         return;
     }
 }
 
 static void visit_named_expr(SymTable *st, Expr *e) {
     if (st->current->comp_iter_expr > 0) {
-        compiler_raise_at(st->c, e->span, "assignment expression cannot be used in a comprehension iterable expression");
+        compiler_raise_at(
+            st->c, e->span,
+            "assignment expression cannot be used in a comprehension iterable expression");
         return;
     }
     if (st->current->comprehension) extend_named_scope(st, e->NamedExpr.target);
@@ -471,8 +499,8 @@ static bool forbid_in_annotation(SymTable *st, const char *what, const Expr *e) 
 }
 
 static void visit_yield_expr(SymTable *st, Expr *e, Expr *value) {
-    static const char *const places[] = {"", "list comprehension", "dict comprehension", "set comprehension",
-                                         "generator expression"};
+    static const char *const places[] = {"", "list comprehension", "dict comprehension",
+                                         "set comprehension", "generator expression"};
     if (forbid_in_annotation(st, "yield expression", e)) return;
     visit_optional(st, value);
     st->current->generator = true;
@@ -492,8 +520,8 @@ static void visit_generator(SymTable *st, const Comprehension *g) {
     if (g->is_async) st->current->coroutine = true;
 }
 
-static void visit_comprehension(SymTable *st, Expr *e, ComprehensionKind kind, const ComprehensionSeq *generators, Expr *element,
-                                Expr *value) {
+static void visit_comprehension(SymTable *st, Expr *e, ComprehensionKind kind,
+                                const ComprehensionSeq *generators, Expr *element, Expr *value) {
     Compiler *c = st->c;
     Comprehension *outermost = generators->items[0];
     bool is_generator = kind == GENERATOR_EXPRESSION;
@@ -510,7 +538,8 @@ static void visit_comprehension(SymTable *st, Expr *e, ComprehensionKind kind, c
     visit_optional(st, outermost->target);
     scope->comp_iter_target = false;
     if (!c->failed) visit_es(st, outermost->ifs);
-    for (int32_t i = 1; i < generators->count && !c->failed; i++) visit_generator(st, generators->items[i]);
+    for (int32_t i = 1; i < generators->count && !c->failed; i++)
+        visit_generator(st, generators->items[i]);
     visit_optional(st, value);
     visit_optional(st, element);
     scope->generator = is_generator;
@@ -520,7 +549,8 @@ static void visit_comprehension(SymTable *st, Expr *e, ComprehensionKind kind, c
 
 static void visit_name(SymTable *st, Expr *e) {
     add_def(st, e->Name.id, e->Name.ctx == CTX_Load ? DEF_USE : DEF_LOCAL, e->span);
-    if (e->Name.ctx == CTX_Load && st->current->kind == BLOCK_FUNCTION && str_equals_ascii(e->Name.id, "super")) {
+    if (e->Name.ctx == CTX_Load && st->current->kind == BLOCK_FUNCTION &&
+        str_equals_ascii(e->Name.id, "super")) {
         add_def(st, ID(st->c->rt, __class__), DEF_USE, e->span);
     }
 }
@@ -547,13 +577,20 @@ static void visit_expression(SymTable *st, Expr *e) {
         if (!st->c->failed) visit_es(st, e->Dict.values);
         break;
     case EXPR_Set: visit_es(st, e->Set.elts); break;
-    case EXPR_ListComp: visit_comprehension(st, e, LIST_COMPREHENSION, e->ListComp.generators, e->ListComp.elt, NULL); break;
-    case EXPR_SetComp: visit_comprehension(st, e, SET_COMPREHENSION, e->SetComp.generators, e->SetComp.elt, NULL); break;
+    case EXPR_ListComp:
+        visit_comprehension(st, e, LIST_COMPREHENSION, e->ListComp.generators, e->ListComp.elt,
+                            NULL);
+        break;
+    case EXPR_SetComp:
+        visit_comprehension(st, e, SET_COMPREHENSION, e->SetComp.generators, e->SetComp.elt, NULL);
+        break;
     case EXPR_DictComp:
-        visit_comprehension(st, e, DICT_COMPREHENSION, e->DictComp.generators, e->DictComp.key, e->DictComp.value);
+        visit_comprehension(st, e, DICT_COMPREHENSION, e->DictComp.generators, e->DictComp.key,
+                            e->DictComp.value);
         break;
     case EXPR_GeneratorExp:
-        visit_comprehension(st, e, GENERATOR_EXPRESSION, e->GeneratorExp.generators, e->GeneratorExp.elt, NULL);
+        visit_comprehension(st, e, GENERATOR_EXPRESSION, e->GeneratorExp.generators,
+                            e->GeneratorExp.elt, NULL);
         break;
     case EXPR_Yield: visit_yield_expr(st, e, e->Yield.value); break;
     case EXPR_YieldFrom: visit_yield_expr(st, e, e->YieldFrom.value); break;

@@ -7,7 +7,13 @@
 struct Compiler;
 
 typedef enum { BLOCK_FUNCTION, BLOCK_CLASS, BLOCK_MODULE, BLOCK_ANNOTATION } BlockKind;
-typedef enum { NOT_COMPREHENSION, LIST_COMPREHENSION, DICT_COMPREHENSION, SET_COMPREHENSION, GENERATOR_EXPRESSION } ComprehensionKind;
+typedef enum {
+    NOT_COMPREHENSION,
+    LIST_COMPREHENSION,
+    DICT_COMPREHENSION,
+    SET_COMPREHENSION,
+    GENERATOR_EXPRESSION
+} ComprehensionKind;
 
 /* Flags of a symbol; its scope lies above them once the table is complete. */
 enum {
@@ -24,7 +30,14 @@ enum {
     SCOPE_SHIFT = 11,
     SCOPE_MASK = 15
 };
-enum { SCOPE_NONE, SCOPE_LOCAL, SCOPE_GLOBAL_EXPLICIT, SCOPE_GLOBAL_IMPLICIT, SCOPE_FREE, SCOPE_CELL };
+enum {
+    SCOPE_NONE,
+    SCOPE_LOCAL,
+    SCOPE_GLOBAL_EXPLICIT,
+    SCOPE_GLOBAL_IMPLICIT,
+    SCOPE_FREE,
+    SCOPE_CELL
+};
 
 /* Place of a global or nonlocal statement, for errors found by the analysis. */
 typedef struct Directive {
@@ -45,8 +58,8 @@ struct Scope {
     BlockKind kind;
     ComprehensionKind comprehension;
     int comp_iter_expr; /* > 0 inside the iterable of a comprehension */
-    bool nested, has_free, child_free, generator, coroutine, varargs, varkeywords, needs_class_closure,
-        comp_iter_target;
+    bool nested, has_free, child_free, generator, coroutine, varargs, varkeywords,
+        needs_class_closure, comp_iter_target;
 };
 
 /* Makes the scopes of `mod`; they live in the compiler's scratch memory. Sets c->failed. */

@@ -1,4 +1,5 @@
-/* Expressions back to text, for annotations that are kept as str. CPython 3.11's Python/ast_unparse.c. */
+/* Expressions back to text, for annotations that are kept as str. CPython 3.11's
+ * Python/ast_unparse.c. */
 #include <math.h>
 
 #include "compile/codegen.h"
@@ -8,8 +9,25 @@
 #include "object/tuple.h"
 
 /* Precedence, loosest first. */
-enum { PREC_TUPLE, PREC_TEST, PREC_OR, PREC_AND, PREC_NOT, PREC_CMP, PREC_BOR, PREC_EXPR = PREC_BOR, PREC_BXOR, PREC_BAND, PREC_SHIFT,
-       PREC_ARITH, PREC_TERM, PREC_FACTOR, PREC_POWER, PREC_AWAIT, PREC_ATOM };
+enum {
+    PREC_TUPLE,
+    PREC_TEST,
+    PREC_OR,
+    PREC_AND,
+    PREC_NOT,
+    PREC_CMP,
+    PREC_BOR,
+    PREC_EXPR = PREC_BOR,
+    PREC_BXOR,
+    PREC_BAND,
+    PREC_SHIFT,
+    PREC_ARITH,
+    PREC_TERM,
+    PREC_FACTOR,
+    PREC_POWER,
+    PREC_AWAIT,
+    PREC_ATOM
+};
 
 static void put_expr(StrWriter *w, const Expr *e, int level);
 static void put_joined(StrWriter *w, const Expr *e, bool is_spec);
@@ -35,9 +53,11 @@ static void put_repr(StrWriter *w, Obj *value) {
         return;
     }
     Obj *text = borrow(repr);
-    bool may_be_inf = value->type == T(w->rt, COMPLEX) || (is_float_exact(w->rt, value) && isinf(FLOAT_VALUE(value)));
+    bool may_be_inf = value->type == T(w->rt, COMPLEX) ||
+                      (is_float_exact(w->rt, value) && isinf(FLOAT_VALUE(value)));
     for (intptr_t i = 0; i < STR(text)->length; i++) {
-        if (may_be_inf && str_char(text, i) == 'i' && i + 2 < STR(text)->length && str_char(text, i + 1) == 'n') {
+        if (may_be_inf && str_char(text, i) == 'i' && i + 2 < STR(text)->length &&
+            str_char(text, i + 1) == 'n') {
             put(w, "1e309");
             i += 2;
         } else {
@@ -70,15 +90,22 @@ static void put_bool_op(StrWriter *w, const Expr *e) {
     }
 }
 
-static const struct { char text[5]; uint8_t level; } binary_texts[] = {
-    [OPERATOR_Add] = {" + ", PREC_ARITH},   [OPERATOR_Sub] = {" - ", PREC_ARITH},     [OPERATOR_Mult] = {" * ", PREC_TERM},
-    [OPERATOR_MatMult] = {" @ ", PREC_TERM}, [OPERATOR_Div] = {" / ", PREC_TERM},     [OPERATOR_Mod] = {" % ", PREC_TERM},
-    [OPERATOR_LShift] = {" << ", PREC_SHIFT}, [OPERATOR_RShift] = {" >> ", PREC_SHIFT}, [OPERATOR_BitOr] = {" | ", PREC_BOR},
-    [OPERATOR_BitXor] = {" ^ ", PREC_BXOR}, [OPERATOR_BitAnd] = {" & ", PREC_BAND},   [OPERATOR_FloorDiv] = {" // ", PREC_TERM},
+static const struct {
+    char text[5];
+    uint8_t level;
+} binary_texts[] = {
+    [OPERATOR_Add] = {" + ", PREC_ARITH},     [OPERATOR_Sub] = {" - ", PREC_ARITH},
+    [OPERATOR_Mult] = {" * ", PREC_TERM},     [OPERATOR_MatMult] = {" @ ", PREC_TERM},
+    [OPERATOR_Div] = {" / ", PREC_TERM},      [OPERATOR_Mod] = {" % ", PREC_TERM},
+    [OPERATOR_LShift] = {" << ", PREC_SHIFT}, [OPERATOR_RShift] = {" >> ", PREC_SHIFT},
+    [OPERATOR_BitOr] = {" | ", PREC_BOR},     [OPERATOR_BitXor] = {" ^ ", PREC_BXOR},
+    [OPERATOR_BitAnd] = {" & ", PREC_BAND},   [OPERATOR_FloorDiv] = {" // ", PREC_TERM},
     [OPERATOR_Pow] = {" ** ", PREC_POWER},
 };
 
-static void put_text(StrWriter *w, const char *text, size_t limit) { str_writer_ascii(w, text, strnlen(text, limit)); }
+static void put_text(StrWriter *w, const char *text, size_t limit) {
+    str_writer_ascii(w, text, strnlen(text, limit));
+}
 
 static void put_binary(StrWriter *w, const Expr *e) {
     int level = binary_texts[e->BinOp.op].level;
@@ -90,13 +117,19 @@ static void put_binary(StrWriter *w, const Expr *e) {
 
 static void put_unary(StrWriter *w, const Expr *e) {
     int op = e->UnaryOp.op;
-    put(w, op == UNARYOP_Invert ? "~" : op == UNARYOP_Not ? "not " : op == UNARYOP_UAdd ? "+" : "-");
+    put(w, op == UNARYOP_Invert ? "~"
+           : op == UNARYOP_Not  ? "not "
+           : op == UNARYOP_UAdd ? "+"
+                                : "-");
     put_expr(w, e->UnaryOp.operand, op == UNARYOP_Not ? PREC_NOT : PREC_FACTOR);
 }
 
 static void put_compare(StrWriter *w, const Expr *e) {
-    static const char texts[][9] = {[CMPOP_Eq] = " == ", [CMPOP_NotEq] = " != ", [CMPOP_Lt] = " < ",     [CMPOP_LtE] = " <= ", [CMPOP_Gt] = " > ",
-                                    [CMPOP_GtE] = " >= ", [CMPOP_Is] = " is ",   [CMPOP_IsNot] = " is not ", [CMPOP_In] = " in ", [CMPOP_NotIn] = " not in "};
+    static const char texts[][9] = {
+        [CMPOP_Eq] = " == ",       [CMPOP_NotEq] = " != ",     [CMPOP_Lt] = " < ",
+        [CMPOP_LtE] = " <= ",      [CMPOP_Gt] = " > ",         [CMPOP_GtE] = " >= ",
+        [CMPOP_Is] = " is ",       [CMPOP_IsNot] = " is not ", [CMPOP_In] = " in ",
+        [CMPOP_NotIn] = " not in "};
     put_expr(w, e->Compare.left, PREC_CMP + 1);
     AST_FOR(i, e->Compare.comparators) {
         put_text(w, texts[e->Compare.ops->items[i]], sizeof texts[0]);
@@ -205,7 +238,9 @@ static void put_generators(StrWriter *w, const ComprehensionSeq *generators) {
 
 static void put_comprehension(StrWriter *w, const Expr *e) {
     bool is_dict = e->kind == EXPR_DictComp;
-    const char *brackets = e->kind == EXPR_ListComp ? "[]" : e->kind == EXPR_GeneratorExp ? "()" : "{}";
+    const char *brackets = e->kind == EXPR_ListComp       ? "[]"
+                           : e->kind == EXPR_GeneratorExp ? "()"
+                                                          : "{}";
     str_writer_char(w, (uint8_t)brackets[0]);
     put_expr(w, is_dict ? e->DictComp.key : e->ListComp.elt, PREC_TEST);
     if (is_dict) {
@@ -339,7 +374,8 @@ static void put_yield(StrWriter *w, const char *keyword, const Expr *value) {
 
 static void put_attribute(StrWriter *w, const Expr *e) {
     const Expr *value = e->Attribute.value;
-    bool is_int_literal = value->kind == EXPR_Constant && value->Constant.value->type == T(w->rt, INT);
+    bool is_int_literal =
+        value->kind == EXPR_Constant && value->Constant.value->type == T(w->rt, INT);
     put_expr(w, value, PREC_ATOM);
     put(w, is_int_literal ? " ." : ".");
     put_str(w, e->Attribute.attr);

@@ -1,8 +1,9 @@
 /* Code objects: the product of the compiler, what functions run.
  *
- * Layout: CodeObj, virtual 184 + 2 a unit, no gc header. `units` is the code with room for inline caches; the vm rewrites instructions in
- * place, co_code shows what the compiler wrote. Variables lie in one row: locals, cells that are no parameters, free variables;
- * localspluskinds says which. Source followed: CPython 3.11 Objects/codeobject.c. */
+ * Layout: CodeObj, virtual 184 + 2 a unit, no gc header. `units` is the code with room for inline
+ * caches; the vm rewrites instructions in place, co_code shows what the compiler wrote. Variables
+ * lie in one row: locals, cells that are no parameters, free variables; localspluskinds says which.
+ * Source followed: CPython 3.11 Objects/codeobject.c. */
 #include "heap/seam.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
@@ -29,7 +30,9 @@ static bool has_name_characters_only(Obj *s) {
     if (!STR(s)->ascii) return false;
     for (intptr_t i = 0; i < STR(s)->length; i++) {
         uint8_t c = STR(s)->data[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_'))
+            return false;
     }
     return true;
 }
@@ -114,13 +117,17 @@ Own code_new(Runtime *rt, const CodeInit *init) {
     co->head.size = init->unit_count;
     co->consts = keep(init->consts), co->names = keep(init->names);
     co->exception_table = keep(init->exception_table), co->linetable = keep(init->linetable);
-    co->localsplusnames = keep(init->localsplusnames), co->localspluskinds = keep(init->localspluskinds);
-    co->filename = keep(init->filename), co->name = keep(init->name), co->qualname = keep(init->qualname);
-    co->argcount = init->argcount, co->posonlyargcount = init->posonlyargcount, co->kwonlyargcount = init->kwonlyargcount;
+    co->localsplusnames = keep(init->localsplusnames),
+    co->localspluskinds = keep(init->localspluskinds);
+    co->filename = keep(init->filename), co->name = keep(init->name),
+    co->qualname = keep(init->qualname);
+    co->argcount = init->argcount, co->posonlyargcount = init->posonlyargcount,
+    co->kwonlyargcount = init->kwonlyargcount;
     co->stacksize = init->stacksize, co->firstlineno = init->firstlineno, co->flags = init->flags;
     count_variables(co);
     memcpy(co->units, init->units, (size_t)init->unit_count * sizeof(CodeUnit));
-    while (co->first_traceable < init->unit_count && (co->units[co->first_traceable] & 0xff) != FIRST_OPCODE_RESUME) {
+    while (co->first_traceable < init->unit_count &&
+           (co->units[co->first_traceable] & 0xff) != FIRST_OPCODE_RESUME) {
         co->first_traceable++;
     }
     return code;
@@ -195,18 +202,23 @@ static Own code_bytes(Runtime *rt, CodeObj *co) {
     return keep(borrow(co->code_cache));
 }
 
-static Own get_code(Runtime *rt, Obj *self, const void *closure HS_UNUSED) { return code_bytes(rt, CODE(self)); }
+static Own get_code(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
+    return code_bytes(rt, CODE(self));
+}
 static Own get_adaptive(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
     return bytes_from(rt, CODE(self)->units, (size_t)CODE(self)->head.size * sizeof(CodeUnit));
 }
-static Own get_lnotab(Runtime *rt, Obj *self, const void *closure HS_UNUSED) { return code_lnotab(rt, CODE(self)); }
+static Own get_lnotab(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
+    return code_lnotab(rt, CODE(self));
+}
 
 /* ---- slots ---- */
 
 static Own code_repr(Runtime *rt, Obj *self) {
     CodeObj *co = CODE(self);
-    return str_format(rt, "<code object %U at %s, file \"%U\", line %d>", borrow(co->name), address_text(rt, self).text,
-                      borrow(co->filename), co->firstlineno ? co->firstlineno : -1);
+    return str_format(rt, "<code object %U at %s, file \"%U\", line %d>", borrow(co->name),
+                      address_text(rt, self).text, borrow(co->filename),
+                      co->firstlineno ? co->firstlineno : -1);
 }
 
 /* 1 = the same instructions, specialised or not; -1 = raised. */
@@ -231,7 +243,8 @@ static int frozenset_has(Runtime *rt, Obj *set, Obj *constant) {
     intptr_t position = 0;
     Obj *item;
     int same = 0;
-    while (!same && set_next(set, &position, &item, NULL)) same = same_constants(rt, item, constant);
+    while (!same && set_next(set, &position, &item, NULL))
+        same = same_constants(rt, item, constant);
     return same;
 }
 
@@ -241,7 +254,8 @@ static int same_constants(Runtime *rt, Obj *a, Obj *b) {
     if (a == b || !same) return same;
     if (is_tuple_exact(rt, a)) {
         same = TUPLE_SIZE(a) == TUPLE_SIZE(b);
-        for (intptr_t i = 0; same == 1 && i < TUPLE_SIZE(a); i++) same = same_constants(rt, TUPLE_ITEM(a, i), TUPLE_ITEM(b, i));
+        for (intptr_t i = 0; same == 1 && i < TUPLE_SIZE(a); i++)
+            same = same_constants(rt, TUPLE_ITEM(a, i), TUPLE_ITEM(b, i));
     } else if (a->type == T(rt, FROZENSET)) {
         intptr_t position = 0;
         Obj *item;
@@ -252,7 +266,8 @@ static int same_constants(Runtime *rt, Obj *a, Obj *b) {
         same = x == y && __builtin_signbit(x) == __builtin_signbit(y);
     } else if (is_complex(rt, a)) {
         ComplexObj *x = (ComplexObj *)a, *y = (ComplexObj *)b;
-        same = x->real == y->real && x->imag == y->imag && __builtin_signbit(x->real) == __builtin_signbit(y->real) &&
+        same = x->real == y->real && x->imag == y->imag &&
+               __builtin_signbit(x->real) == __builtin_signbit(y->real) &&
                __builtin_signbit(x->imag) == __builtin_signbit(y->imag);
     } else {
         same = object_compare_bool(rt, a, b, CMP_EQ);
@@ -262,27 +277,34 @@ static int same_constants(Runtime *rt, Obj *a, Obj *b) {
 
 static int codes_equal(Runtime *rt, CodeObj *a, CodeObj *b) {
     int same = a->argcount == b->argcount && a->posonlyargcount == b->posonlyargcount &&
-               a->kwonlyargcount == b->kwonlyargcount && a->flags == b->flags && a->firstlineno == b->firstlineno &&
-               a->head.size == b->head.size;
+               a->kwonlyargcount == b->kwonlyargcount && a->flags == b->flags &&
+               a->firstlineno == b->firstlineno && a->head.size == b->head.size;
     if (same) same = object_compare_bool(rt, borrow(a->name), borrow(b->name), CMP_EQ);
     if (same == 1) same = same_units(rt, a, b);
     if (same == 1) same = same_constants(rt, borrow(a->consts), borrow(b->consts));
     if (same == 1) same = object_compare_bool(rt, borrow(a->names), borrow(b->names), CMP_EQ);
-    if (same == 1) same = object_compare_bool(rt, borrow(a->localsplusnames), borrow(b->localsplusnames), CMP_EQ);
-    if (same == 1) same = object_compare_bool(rt, borrow(a->linetable), borrow(b->linetable), CMP_EQ);
-    if (same == 1) same = object_compare_bool(rt, borrow(a->exception_table), borrow(b->exception_table), CMP_EQ);
+    if (same == 1)
+        same =
+            object_compare_bool(rt, borrow(a->localsplusnames), borrow(b->localsplusnames), CMP_EQ);
+    if (same == 1)
+        same = object_compare_bool(rt, borrow(a->linetable), borrow(b->linetable), CMP_EQ);
+    if (same == 1)
+        same =
+            object_compare_bool(rt, borrow(a->exception_table), borrow(b->exception_table), CMP_EQ);
     return same;
 }
 
 static Own code_compare(Runtime *rt, Obj *a, Obj *b, int op) {
-    if ((op != CMP_EQ && op != CMP_NE) || a->type != T(rt, CODE) || b->type != T(rt, CODE)) return keep(rt->notimplemented);
+    if ((op != CMP_EQ && op != CMP_NE) || a->type != T(rt, CODE) || b->type != T(rt, CODE))
+        return keep(rt->notimplemented);
     int same = codes_equal(rt, CODE(a), CODE(b));
     return same < 0 ? (Own)0 : bool_from(rt, same == (op == CMP_EQ));
 }
 
 static int64_t code_hash(Runtime *rt, Obj *self) {
     CodeObj *co = CODE(self);
-    Obj *parts[] = {borrow(co->name), borrow(co->consts), borrow(co->names), borrow(co->localsplusnames),
+    Obj *parts[] = {borrow(co->name),      borrow(co->consts),
+                    borrow(co->names),     borrow(co->localsplusnames),
                     borrow(co->linetable), borrow(co->exception_table)};
     int64_t hash = co->argcount ^ co->posonlyargcount ^ co->kwonlyargcount ^ co->flags;
     for (size_t i = 0; i < HS_COUNT(parts); i++) {
@@ -297,18 +319,21 @@ static int64_t code_hash(Runtime *rt, Obj *self) {
 
 typedef struct CodeParts { /* borrowed */
     int32_t argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, firstlineno;
-    Obj *code, *consts, *names, *varnames, *filename, *name, *qualname, *linetable, *exception_table, *freevars, *cellvars;
+    Obj *code, *consts, *names, *varnames, *filename, *name, *qualname, *linetable,
+        *exception_table, *freevars, *cellvars;
 } CodeParts;
 
 /* Row of variables from the three tuples: a cell with the name of a local shares its place. */
 static int join_variables(Runtime *rt, const CodeParts *p, Own *names, Own *kinds) {
-    intptr_t nlocals = TUPLE_SIZE(p->varnames), ncells = TUPLE_SIZE(p->cellvars), nfree = TUPLE_SIZE(p->freevars), count = nlocals;
+    intptr_t nlocals = TUPLE_SIZE(p->varnames), ncells = TUPLE_SIZE(p->cellvars),
+             nfree = TUPLE_SIZE(p->freevars), count = nlocals;
     *kinds = bytes_from(rt, NULL, (size_t)(nlocals + ncells + nfree));
     Own row = *kinds ? tuple_alloc(rt, nlocals + ncells + nfree) : (Own)0;
     if (!row) return -1;
     uint8_t *kind = BYTES(borrow(*kinds))->data;
     Own *items = TUPLE(borrow(row))->items;
-    for (intptr_t i = 0; i < nlocals; i++) items[i] = keep(TUPLE_ITEM(p->varnames, i)), kind[i] = LOCAL_FAST;
+    for (intptr_t i = 0; i < nlocals; i++)
+        items[i] = keep(TUPLE_ITEM(p->varnames, i)), kind[i] = LOCAL_FAST;
     for (intptr_t i = 0; i < ncells; i++) {
         intptr_t k = 0;
         while (k < nlocals && !str_equal(borrow(items[k]), TUPLE_ITEM(p->cellvars, i))) k++;
@@ -319,7 +344,8 @@ static int join_variables(Runtime *rt, const CodeParts *p, Own *names, Own *kind
             kind[count++] = LOCAL_CELL;
         }
     }
-    for (intptr_t i = 0; i < nfree; i++, count++) items[count] = keep(TUPLE_ITEM(p->freevars, i)), kind[count] = LOCAL_FREE;
+    for (intptr_t i = 0; i < nfree; i++, count++)
+        items[count] = keep(TUPLE_ITEM(p->freevars, i)), kind[count] = LOCAL_FREE;
     *names = tuple_from(rt, borrow_all(items), count);
     Own exact = bytes_from(rt, kind, (size_t)count);
     release(rt, row);
@@ -330,11 +356,14 @@ static int join_variables(Runtime *rt, const CodeParts *p, Own *names, Own *kind
 static int check_parts(Runtime *rt, const CodeParts *p) {
     intptr_t size = BYTES(p->code)->head.size;
     if (p->argcount < p->posonlyargcount || p->stacksize < 0 || p->flags < 0) {
-        return raise_format_int(rt, EXC(rt, SystemError), "code: bad argument to internal function");
+        return raise_format_int(rt, EXC(rt, SystemError),
+                                "code: bad argument to internal function");
     }
     if (size % 2) return raise_format_int(rt, EXC(rt, ValueError), "code: co_code is malformed");
-    intptr_t needed = p->argcount + p->kwonlyargcount + ((p->flags & CO_VARARGS) != 0) + ((p->flags & CO_VARKEYWORDS) != 0);
-    if (TUPLE_SIZE(p->varnames) < needed) return raise_format_int(rt, EXC(rt, ValueError), "code: co_varnames is too small");
+    intptr_t needed = p->argcount + p->kwonlyargcount + ((p->flags & CO_VARARGS) != 0) +
+                      ((p->flags & CO_VARKEYWORDS) != 0);
+    if (TUPLE_SIZE(p->varnames) < needed)
+        return raise_format_int(rt, EXC(rt, ValueError), "code: co_varnames is too small");
     if (p->nlocals != TUPLE_SIZE(p->varnames)) {
         return raise_format_int(rt, EXC(rt, ValueError), "code: co_nlocals != len(co_varnames)");
     }
@@ -345,11 +374,23 @@ static Own code_from_parts(Runtime *rt, const CodeParts *p) {
     Own names = (Own)0, kinds = (Own)0, code = (Own)0;
     if (check_parts(rt, p) < 0 || join_variables(rt, p, &names, &kinds) < 0) goto done;
     CodeInit init = {
-        .consts = p->consts, .names = p->names, .exception_table = p->exception_table, .localsplusnames = borrow(names),
-        .localspluskinds = borrow(kinds), .filename = p->filename, .name = p->name, .qualname = p->qualname,
-        .linetable = p->linetable, .units = (const CodeUnit *)(const void *)BYTES(p->code)->data,
-        .unit_count = (int32_t)(BYTES(p->code)->head.size / 2), .argcount = p->argcount, .posonlyargcount = p->posonlyargcount,
-        .kwonlyargcount = p->kwonlyargcount, .stacksize = p->stacksize, .firstlineno = p->firstlineno, .flags = p->flags,
+        .consts = p->consts,
+        .names = p->names,
+        .exception_table = p->exception_table,
+        .localsplusnames = borrow(names),
+        .localspluskinds = borrow(kinds),
+        .filename = p->filename,
+        .name = p->name,
+        .qualname = p->qualname,
+        .linetable = p->linetable,
+        .units = (const CodeUnit *)(const void *)BYTES(p->code)->data,
+        .unit_count = (int32_t)(BYTES(p->code)->head.size / 2),
+        .argcount = p->argcount,
+        .posonlyargcount = p->posonlyargcount,
+        .kwonlyargcount = p->kwonlyargcount,
+        .stacksize = p->stacksize,
+        .firstlineno = p->firstlineno,
+        .flags = p->flags,
     };
     code = code_new(rt, &init);
 done:
@@ -389,19 +430,25 @@ static const PartDef part_defs[] = {
 enum { PART_COUNT = 18 };
 
 /* Stores an argument; `what` names it in messages. */
-static int set_part(Runtime *rt, CodeParts *parts, const PartDef *def, Obj *value, const char *what, bool positive) {
+static int set_part(Runtime *rt, CodeParts *parts, const PartDef *def, Obj *value, const char *what,
+                    bool positive) {
     static const char *const kinds[] = {"int", "bytes", "tuple", "str"};
     char *field = (char *)parts + def->offset;
-    bool fits = def->kind == PART_BYTES ? is_bytes(value) : def->kind == PART_TUPLE ? is_tuple(value) : is_str(value);
+    bool fits = def->kind == PART_BYTES   ? is_bytes(value)
+                : def->kind == PART_TUPLE ? is_tuple(value)
+                                          : is_str(value);
     if (def->kind == PART_INT) {
         int64_t number;
         if (number_as_ssize(rt, value, EXC(rt, OverflowError), &number) < 0) return -1;
-        if (positive && number < 0) return raise_format_int(rt, EXC(rt, ValueError), "%s must be a positive integer", def->name);
+        if (positive && number < 0)
+            return raise_format_int(rt, EXC(rt, ValueError), "%s must be a positive integer",
+                                    def->name);
         *(int32_t *)(void *)field = (int32_t)number;
         return 0;
     }
     if (!fits) {
-        return raise_format_int(rt, EXC(rt, TypeError), "%s must be %s, not %.50s", what, kinds[def->kind], value->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "%s must be %s, not %.50s", what,
+                                kinds[def->kind], value->type->name);
     }
     *(Obj **)(void *)field = value;
     return 0;
@@ -410,7 +457,8 @@ static int set_part(Runtime *rt, CodeParts *parts, const PartDef *def, Obj *valu
 static Own code_type_new(Runtime *rt, TypeObj *type HS_UNUSED, Obj *args, Obj *kwargs) {
     CodeParts parts = {.freevars = rt->empty_tuple, .cellvars = rt->empty_tuple};
     if (args_no_keywords(rt, "code", kwargs) < 0) return (Own)0;
-    if (args_check_positional(rt, "code", (size_t)TUPLE_SIZE(args), 16, PART_COUNT) < 0) return (Own)0;
+    if (args_check_positional(rt, "code", (size_t)TUPLE_SIZE(args), 16, PART_COUNT) < 0)
+        return (Own)0;
     for (int i = 0; i < PART_COUNT; i++) {
         char what[32] = "code() argument 00";
         const PartDef *def = &part_defs[i];
@@ -419,31 +467,45 @@ static Own code_type_new(Runtime *rt, TypeObj *type HS_UNUSED, Obj *args, Obj *k
         if (number >= 10) what[at++] = '1';
         what[at++] = (char)('0' + number % 10);
         what[at] = 0;
-        if (set_part(rt, &parts, def, TUPLE_ITEM(args, def->new_order), what, false) < 0) return (Own)0;
+        if (set_part(rt, &parts, def, TUPLE_ITEM(args, def->new_order), what, false) < 0)
+            return (Own)0;
     }
     return code_from_parts(rt, &parts);
 }
 
 static Own code_replace(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    static const char *const names[] = {"co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize",
-                                        "co_flags", "co_firstlineno", "co_code", "co_consts", "co_names", "co_varnames",
-                                        "co_freevars", "co_cellvars", "co_filename", "co_name", "co_qualname", "co_linetable",
-                                        "co_exceptiontable", NULL};
+    static const char *const names[] = {
+        "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals",  "co_stacksize",
+        "co_flags",    "co_firstlineno",     "co_code",           "co_consts",   "co_names",
+        "co_varnames", "co_freevars",        "co_cellvars",       "co_filename", "co_name",
+        "co_qualname", "co_linetable",       "co_exceptiontable", NULL};
     static const ArgSpec spec = {"replace", names, 0, 0};
     CodeObj *co = CODE(self);
     Obj *out[PART_COUNT];
     Own code = (Own)0, varnames = (Own)0, cellvars = (Own)0, freevars = (Own)0, result = (Own)0;
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
-    if (!(code = code_bytes(rt, co)) || !(varnames = get_varnames(rt, self, NULL)) || !(cellvars = get_cellvars(rt, self, NULL)) ||
-        !(freevars = get_freevars(rt, self, NULL))) {
+    if (!(code = code_bytes(rt, co)) || !(varnames = get_varnames(rt, self, NULL)) ||
+        !(cellvars = get_cellvars(rt, self, NULL)) || !(freevars = get_freevars(rt, self, NULL))) {
         goto done;
     }
     CodeParts parts = {
-        .argcount = co->argcount, .posonlyargcount = co->posonlyargcount, .kwonlyargcount = co->kwonlyargcount,
-        .nlocals = co->nlocals, .stacksize = co->stacksize, .flags = co->flags, .firstlineno = co->firstlineno,
-        .code = borrow(code), .consts = borrow(co->consts), .names = borrow(co->names), .varnames = borrow(varnames),
-        .filename = borrow(co->filename), .name = borrow(co->name), .qualname = borrow(co->qualname),
-        .linetable = borrow(co->linetable), .exception_table = borrow(co->exception_table), .freevars = borrow(freevars),
+        .argcount = co->argcount,
+        .posonlyargcount = co->posonlyargcount,
+        .kwonlyargcount = co->kwonlyargcount,
+        .nlocals = co->nlocals,
+        .stacksize = co->stacksize,
+        .flags = co->flags,
+        .firstlineno = co->firstlineno,
+        .code = borrow(code),
+        .consts = borrow(co->consts),
+        .names = borrow(co->names),
+        .varnames = borrow(varnames),
+        .filename = borrow(co->filename),
+        .name = borrow(co->name),
+        .qualname = borrow(co->qualname),
+        .linetable = borrow(co->linetable),
+        .exception_table = borrow(co->exception_table),
+        .freevars = borrow(freevars),
         .cellvars = borrow(cellvars),
     };
     for (int i = 0; i < PART_COUNT; i++) {
@@ -464,15 +526,21 @@ done:
 
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-static Own code_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) { return int_from_i64(rt, (int64_t)virtual_size(CODE(self)->head.size)); }
+static Own code_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return int_from_i64(rt, (int64_t)virtual_size(CODE(self)->head.size));
+}
 static Own code_co_lines(Runtime *rt, Obj *self, UNUSED_ARGS) { return code_lines_iter(rt, self); }
-static Own code_co_positions(Runtime *rt, Obj *self, UNUSED_ARGS) { return code_positions_iter(rt, self); }
+static Own code_co_positions(Runtime *rt, Obj *self, UNUSED_ARGS) {
+    return code_positions_iter(rt, self);
+}
 
-static Own code_varname_from_oparg(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
+static Own code_varname_from_oparg(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS_UNUSED,
+                                   Obj *kwnames HS_UNUSED) {
     int64_t index;
     Obj *names = borrow(CODE(self)->localsplusnames);
     if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &index) < 0) return (Own)0;
-    if (index < 0 || index >= TUPLE_SIZE(names)) return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
+    if (index < 0 || index >= TUPLE_SIZE(names))
+        return raise_format(rt, EXC(rt, IndexError), "tuple index out of range");
     return keep(TUPLE_ITEM(names, index));
 }
 
@@ -480,12 +548,16 @@ static Own code_varname_from_oparg(Runtime *rt, Obj *self, Obj *const *args, siz
 
 static const MethodDef code_methods[] = {
     {"__sizeof__", code_sizeof, METH_NOARGS, 0, 0, "__sizeof__() -> size in bytes"},
-    {"co_lines", code_co_lines, METH_NOARGS, 0, 0, "co_lines() -> iterator of (start, end, line) offsets in co_code"},
+    {"co_lines", code_co_lines, METH_NOARGS, 0, 0,
+     "co_lines() -> iterator of (start, end, line) offsets in co_code"},
     {"co_positions", code_co_positions, METH_NOARGS, 0, 0,
-     "co_positions() -> iterator of (line, end line, column, end column), one for each unit of co_code"},
+     "co_positions() -> iterator of (line, end line, column, end column), one for each unit of "
+     "co_code"},
     {"replace", code_replace, METH_FASTCALL | METH_KEYWORDS, 0, 0,
-     "replace(*, co_argcount=..., ...) -> copy of the code object with new values for these fields"},
-    {"_varname_from_oparg", code_varname_from_oparg, METH_O, 1, 1, "_varname_from_oparg(oparg) -> name of the local variable"},
+     "replace(*, co_argcount=..., ...) -> copy of the code object with new values for these "
+     "fields"},
+    {"_varname_from_oparg", code_varname_from_oparg, METH_O, 1, 1,
+     "_varname_from_oparg(oparg) -> name of the local variable"},
     METHOD_END,
 };
 static const MemberDef code_members[] = {
@@ -506,23 +578,32 @@ static const MemberDef code_members[] = {
     MEMBER_END,
 };
 static const GetSetDef code_getset[] = {
-    {"co_lnotab", get_lnotab, NULL, NULL, NULL},     {"_co_code_adaptive", get_adaptive, NULL, NULL, NULL},
-    {"co_varnames", get_varnames, NULL, NULL, NULL}, {"co_cellvars", get_cellvars, NULL, NULL, NULL},
-    {"co_freevars", get_freevars, NULL, NULL, NULL}, {"co_code", get_code, NULL, NULL, NULL},
+    {"co_lnotab", get_lnotab, NULL, NULL, NULL},
+    {"_co_code_adaptive", get_adaptive, NULL, NULL, NULL},
+    {"co_varnames", get_varnames, NULL, NULL, NULL},
+    {"co_cellvars", get_cellvars, NULL, NULL, NULL},
+    {"co_freevars", get_freevars, NULL, NULL, NULL},
+    {"co_code", get_code, NULL, NULL, NULL},
     GETSET_END,
 };
 
 const TypeSpec code_type_spec = {
     .name = "code",
-    .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n      flags, codestring, constants, names, "
-           "varnames, filename, name,\n      qualname, firstlineno, linetable, exceptiontable, freevars=(),\n      cellvars=(), "
+    .doc = "code(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize,\n      flags, "
+           "codestring, constants, names, "
+           "varnames, filename, name,\n      qualname, firstlineno, linetable, exceptiontable, "
+           "freevars=(),\n      cellvars=(), "
            "/)\n--\n\nMakes a code object from its parts.",
     .base = -1,
     .virtual_size = CODE_VIRTUAL,
     .virtual_item = 2,
     .weak_offset = offsetof(CodeObj, weaklist),
-    .slots = {.tp_dealloc = code_dealloc, .tp_traverse = code_traverse, .tp_new = code_type_new, .tp_repr = code_repr,
-              .tp_hash = code_hash, .tp_richcompare = code_compare},
+    .slots = {.tp_dealloc = code_dealloc,
+              .tp_traverse = code_traverse,
+              .tp_new = code_type_new,
+              .tp_repr = code_repr,
+              .tp_hash = code_hash,
+              .tp_richcompare = code_compare},
     .methods = code_methods,
     .members = code_members,
     .getset = code_getset,

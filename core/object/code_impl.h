@@ -4,7 +4,7 @@
 
 #include "object/function.h"
 
-Own code_lnotab(Runtime *rt, CodeObj *code);         /* the table of Python 3.9 and older */
+Own code_lnotab(Runtime *rt, CodeObj *code);     /* the table of Python 3.9 and older */
 Own code_lines_iter(Runtime *rt, Obj *code);     /* co_lines() */
 Own code_positions_iter(Runtime *rt, Obj *code); /* co_positions() */
 

@@ -1,8 +1,9 @@
 /* Locations of instructions: reading co_linetable.
  *
- * The table is a row of entries, each for 1 to 8 units: a first byte 0x80 | form << 3 | (units - 1), then what the form says: 0-9 columns in
- * one byte, 10-12 line step 0-2 and two bytes of columns, 13 line step only, 14 all as variable-length numbers, 15 no location.
- * Source followed: CPython 3.11 Objects/codeobject.c, Objects/locations.md. */
+ * The table is a row of entries, each for 1 to 8 units: a first byte 0x80 | form << 3 | (units -
+ * 1), then what the form says: 0-9 columns in one byte, 10-12 line step 0-2 and two bytes of
+ * columns, 13 line step only, 14 all as variable-length numbers, 15 no location. Source followed:
+ * CPython 3.11 Objects/codeobject.c, Objects/locations.md. */
 #include "object/bytes.h"
 #include "object/code_impl.h"
 #include "object/exception.h"
@@ -14,16 +15,21 @@ enum { FORM_ONE_LINE = 10, FORM_NO_COLUMNS = 13, FORM_LONG = 14, FORM_NONE = 15 
 
 typedef struct LineCursor {
     const uint8_t *next, *limit;
-    int32_t start, end; /* units of the current entry */
-    int32_t computed;   /* line so far */
+    int32_t start, end;                         /* units of the current entry */
+    int32_t computed;                           /* line so far */
     int32_t line, end_line, column, end_column; /* of the entry; -1 = none */
 } LineCursor;
 
 static LineCursor cursor_start(CodeObj *code) {
     Obj *table = borrow(code->linetable);
     const uint8_t *data = BYTES(table)->data;
-    return (LineCursor){.next = data, .limit = data + BYTES(table)->head.size, .computed = code->firstlineno, .line = -1,
-                        .end_line = -1, .column = -1, .end_column = -1};
+    return (LineCursor){.next = data,
+                        .limit = data + BYTES(table)->head.size,
+                        .computed = code->firstlineno,
+                        .line = -1,
+                        .end_line = -1,
+                        .column = -1,
+                        .end_column = -1};
 }
 
 static uint32_t read_number(LineCursor *at) {
@@ -54,8 +60,10 @@ static bool cursor_advance(LineCursor *at) {
         at->line = at->end_line = -1;
         return true;
     }
-    if (form >= FORM_NO_COLUMNS) at->computed += read_signed(at);
-    else if (form >= FORM_ONE_LINE) at->computed += form - FORM_ONE_LINE;
+    if (form >= FORM_NO_COLUMNS)
+        at->computed += read_signed(at);
+    else if (form >= FORM_ONE_LINE)
+        at->computed += form - FORM_ONE_LINE;
     at->line = at->end_line = at->computed;
     if (form == FORM_LONG) {
         at->end_line += (int32_t)read_number(at);
@@ -74,7 +82,8 @@ static bool cursor_advance(LineCursor *at) {
 
 /* ---- C interface ---- */
 
-bool code_position(CodeObj *code, int unit, int *line, int *end_line, int *column, int *end_column) {
+bool code_position(CodeObj *code, int unit, int *line, int *end_line, int *column,
+                   int *end_column) {
     LineCursor at = cursor_start(code);
     bool found = false;
     while (!found && cursor_advance(&at)) found = unit < at.end;
@@ -167,7 +176,9 @@ static Own iter_new(Runtime *rt, TypeObj *type, Obj *code) {
 }
 
 Own code_lines_iter(Runtime *rt, Obj *code) { return iter_new(rt, T(rt, LINE_ITERATOR), code); }
-Own code_positions_iter(Runtime *rt, Obj *code) { return iter_new(rt, T(rt, POSITIONS_ITERATOR), code); }
+Own code_positions_iter(Runtime *rt, Obj *code) {
+    return iter_new(rt, T(rt, POSITIONS_ITERATOR), code);
+}
 
 static void iter_dealloc(Runtime *rt, Obj *self) {
     release(rt, CODE_ITER(self)->code);
@@ -188,7 +199,8 @@ static bool iter_advance(CodeIterObj *it) {
     if (!cursor_advance(&at)) return false;
     it->next = (int32_t)(at.next - table);
     it->start = at.start, it->end = at.end, it->computed = at.computed;
-    it->line = at.line, it->end_line = at.end_line, it->column = at.column, it->end_column = at.end_column;
+    it->line = at.line, it->end_line = at.end_line, it->column = at.column,
+    it->end_column = at.end_column;
     return true;
 }
 
@@ -197,7 +209,8 @@ static Own number_tuple(Runtime *rt, const int32_t *numbers, int count, int may_
     Own tuple = tuple_alloc(rt, count);
     if (!tuple) return tuple;
     for (int i = 0; i < count; i++) {
-        Own item = i >= may_be_none && numbers[i] == -1 ? keep(rt->none) : int_from_i64(rt, numbers[i]);
+        Own item =
+            i >= may_be_none && numbers[i] == -1 ? keep(rt->none) : int_from_i64(rt, numbers[i]);
         if (!item) {
             release(rt, tuple);
             return (Own)0;
@@ -228,12 +241,18 @@ const TypeSpec line_iterator_type_spec = {
     .flags = TPF_BASETYPE,
     .base = -1,
     .virtual_size = 64,
-    .slots = {.tp_dealloc = iter_dealloc, .tp_traverse = iter_traverse, .tp_iter = object_self_iter, .tp_iternext = lines_next},
+    .slots = {.tp_dealloc = iter_dealloc,
+              .tp_traverse = iter_traverse,
+              .tp_iter = object_self_iter,
+              .tp_iternext = lines_next},
 };
 const TypeSpec positions_iterator_type_spec = {
     .name = "positions_iterator",
     .flags = TPF_BASETYPE,
     .base = -1,
     .virtual_size = 80,
-    .slots = {.tp_dealloc = iter_dealloc, .tp_traverse = iter_traverse, .tp_iter = object_self_iter, .tp_iternext = positions_next},
+    .slots = {.tp_dealloc = iter_dealloc,
+              .tp_traverse = iter_traverse,
+              .tp_iter = object_self_iter,
+              .tp_iternext = positions_next},
 };
