@@ -401,19 +401,34 @@ static bool base_chain_contains(TypeObj *from, TypeObj *wanted) {
     return false;
 }
 
-/* Recomputes the mro of `type` and all its subclasses; `undo` (list of (class, old mro)) allows going back. */
+static int update_subclass_mros(Runtime *rt, TypeObj *type, Obj *undo);
+
+/* Recomputes the mro of `type` and all its subclasses; `undo` (list of (class, new mro[, old mro])) allows going back. */
 static int update_mro_tree(Runtime *rt, TypeObj *type, Obj *undo) {
-    Own old_mro = (Own)0, list, entry;
+    Own old_mro = (Own)0, entry;
     int result = type_set_mro(rt, type, &old_mro);
     if (result <= 0) return result;
-    entry = old_mro ? tuple_pack(rt, 2, (Obj *)type, borrow(old_mro)) : tuple_pack(rt, 1, (Obj *)type);
+    entry = old_mro ? tuple_pack(rt, 3, (Obj *)type, borrow(type->mro), borrow(old_mro))
+                    : tuple_pack(rt, 2, (Obj *)type, borrow(type->mro));
+    result = entry ? list_append(rt, undo, borrow(entry)) : -1;
+    xrelease(rt, entry);
+    if (result < 0) {
+        own_set(rt, &type->mro, old_mro);
+        return -1;
+    }
     xrelease(rt, old_mro);
-    if (!entry || list_append_steal(rt, undo, entry) < 0) return -1;
-    if (!(list = list_new(rt, 0))) return -1;
-    for (intptr_t pos = 0;;) {
-        TypeObj *subclass = type_next_subclass(type, &pos);
-        if (!subclass) break;
-        if (list_append(rt, borrow(list), (Obj *)subclass) < 0) result = -1;
+    return type->subclasses ? update_subclass_mros(rt, type, undo) : 0;
+}
+
+/* Over a copy of the list of subclasses: a custom mro() may change it. */
+static int update_subclass_mros(Runtime *rt, TypeObj *type, Obj *undo) {
+    Own list = list_new(rt, 0);
+    TypeObj *subclass;
+    intptr_t pos = 0;
+    int result = 0;
+    if (!list) return -1;
+    while (result >= 0 && (subclass = type_next_subclass(type, &pos))) {
+        result = list_append(rt, borrow(list), (Obj *)subclass);
     }
     for (intptr_t i = 0; i < LIST_SIZE(borrow(list)) && result >= 0; i++) {
         result = update_mro_tree(rt, (TypeObj *)LIST_ITEM(borrow(list), i), undo);
@@ -453,21 +468,22 @@ static int check_new_bases(Runtime *rt, TypeObj *type, Obj *value) {
     return 0;
 }
 
-static void undo_bases(Runtime *rt, TypeObj *type, Own bases, Own base, Obj *undo) {
+/* Puts back the mros that nobody changed again since. */
+static void undo_mros(Runtime *rt, Obj *undo) {
     for (intptr_t i = LIST_SIZE(undo) - 1; i >= 0; i--) {
         Obj *entry = LIST_ITEM(undo, i);
         TypeObj *cls = (TypeObj *)TUPLE_ITEM(entry, 0);
-        if (TUPLE_SIZE(entry) == 2) own_set(rt, &cls->mro, keep(TUPLE_ITEM(entry, 1)));
+        if (borrow(cls->mro) != TUPLE_ITEM(entry, 1)) continue;
+        if (TUPLE_SIZE(entry) == 3) own_set(rt, &cls->mro, keep(TUPLE_ITEM(entry, 2)));
         else own_clear(rt, &cls->mro);
+        type_modified(rt, cls);
     }
-    own_set(rt, &type->bases, bases);
-    own_set(rt, &type->base, base);
-    type->base_type = (TypeObj *)borrow(type->base);
 }
 
 int type_set_bases(Runtime *rt, Obj *self, Obj *value, const void *closure) {
     TypeObj *type = (TypeObj *)self, *best;
     Own old_bases, old_base, undo;
+    int result = 0;
     (void)closure;
     if (check_new_bases(rt, type, value) < 0 || !(best = type_best_base(rt, value))) return -1;
     if (!type_layouts_compatible(rt, best, type->base_type, "__bases__")) return -1;
@@ -478,23 +494,29 @@ int type_set_bases(Runtime *rt, Obj *self, Obj *value, const void *closure) {
     type->base = keep((Obj *)best);
     type->base_type = best;
     if (update_mro_tree(rt, type, borrow(undo)) < 0) {
-        if (borrow(type->bases) == value) {
-            SavedRaise saved = raised_save(rt);
-            undo_bases(rt, type, old_bases, old_base, borrow(undo));
-            raised_put_back(rt, saved);
-        }
+        SavedRaise saved = raised_save(rt);
+        undo_mros(rt, borrow(undo));
         release(rt, undo);
+        if (borrow(type->bases) == value) {
+            own_set(rt, &type->bases, old_bases);
+            own_set(rt, &type->base, old_base);
+            type->base_type = (TypeObj *)borrow(type->base);
+        } else {
+            release(rt, old_bases);
+            release(rt, old_base);
+        }
+        raised_put_back(rt, saved);
         return -1;
     }
     release(rt, undo);
     if (borrow(type->bases) == value) {
         type_remove_subclasses(rt, type, borrow(old_bases));
-        for (intptr_t i = 0; i < TUPLE_SIZE(value); i++) {
-            if (type_add_subclass(rt, (TypeObj *)TUPLE_ITEM(value, i), type) < 0) return -1;
+        for (intptr_t i = 0; i < TUPLE_SIZE(value) && result == 0; i++) {
+            result = type_add_subclass(rt, (TypeObj *)TUPLE_ITEM(value, i), type);
         }
         type_update_all_slots(rt, type);
     }
     release(rt, old_bases);
     release(rt, old_base);
-    return 0;
+    return result;
 }
