@@ -49,6 +49,7 @@ export class HeapScope extends LitElement {
   #controller = new Controller(this.#store, openSession);
   /** @type {{ state: State, scene: Scene | null } | null} */ #drawn = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #swipe;
   /** @type {(() => void)[]} */ #cleanups = [];
   #begun = false;
 
@@ -247,7 +248,9 @@ export class HeapScope extends LitElement {
 
   /** The scene of the present state; worked out once. */
   #scene() {
-    if (this.#drawn?.state !== this.state) this.#drawn = { state: this.state, scene: sceneOf(this.state) };
+    const { state } = this, was = this.#drawn?.state;
+    const same = was && was.snapshot === state.snapshot && was.past === state.past && was.seats === state.seats && was.selected === state.selected;
+    if (!this.#drawn || !same) this.#drawn = { state, scene: sceneOf(state) };
     return this.#drawn.scene;
   }
 
@@ -324,7 +327,7 @@ export class HeapScope extends LitElement {
     const shown = embed ? lenses.filter((lens) => lens.id === this.#lens) : this.phone ? lenses : lenses.filter((lens) => lens.id === this.#lens);
     return html`${embed ? nothing : html`<div class="bar" role="tablist" aria-label="Views" @keydown=${this.#tabKey}>${lenses.map((lens) => this.#tab(lens, scene))}
         ${this.#lens === 'objects' && !this.phone ? html`<span class="space"></span><button class="tidy" title="Close the gaps and lay the objects out anew" ?disabled=${!scene?.cards.length} @click=${this.#tidy}>Tidy</button>` : nothing}</div>`}
-      <div class="lenses" @scrollend=${this.#swiped}>${this.#notice(scene) ?? shown.map((lens) => html`<div class="lens" role=${embed ? nothing : 'tabpanel'} aria-label=${lens.label} data-lens=${lens.id}>${this.#view(lens.id, scene)}</div>`)}</div>
+      <div class="lenses" @scroll=${this.#scrolled}>${this.#notice(scene) ?? shown.map((lens) => html`<div class="lens" role=${embed ? nothing : 'tabpanel'} aria-label=${lens.label} data-lens=${lens.id}>${this.#view(lens.id, scene)}</div>`)}</div>
       ${embed || (this.phone && (this.#lens === 'output' || this.state.selected === null)) ? nothing : this.#inspector(scene)}`;
   }
 
@@ -353,10 +356,16 @@ export class HeapScope extends LitElement {
     next?.focus();
   }
 
-  /** A swipe on a phone has brought another lens into view. @param {Event} event */
-  #swiped(event) {
-    const row = /** @type {HTMLElement} */ (event.target);
-    if (!this.phone || !row.classList?.contains('lenses')) return;
+  /** @param {Event} event */
+  #scrolled(event) {
+    const row = /** @type {HTMLElement} */ (event.currentTarget);
+    clearTimeout(this.#swipe);
+    this.#swipe = setTimeout(() => this.#swiped(row), 120);
+  }
+
+  /** A swipe on a phone has brought another lens into view. @param {HTMLElement} row */
+  #swiped(row) {
+    if (!this.phone) return;
     const lens = /** @type {HTMLElement | undefined} */ (row.children[Math.round(row.scrollLeft / row.clientWidth)])?.dataset.lens;
     if (lens && lens !== this.#lens) this.#store.dispatch({ type: 'lens', lens: /** @type {Lens} */ (lens) });
   }

@@ -179,7 +179,7 @@ export class ObjectsView extends LitElement {
       const kind = `card ${tall ? 'tall' : 'short'} ${stop.kind} ${stop.serial === scene.selected ? 'sel' : ''}`;
       const act = { click: () => this.#select(stop.serial), enter: () => { this.hovered = stop.serial; }, leave: () => { this.hovered = null; } };
       const more = object ? `${object.fresh ? 'fresh' : ''} ${object.reachable ? '' : 'lost'}` : 'tomb';
-      return html`<article class="${kind} ${more}" part="object" tabindex=${stop.serial === current ? 0 : -1} data-serial=${stop.serial} .style=${cssText(place)}
+      return html`<article class="${kind} ${more}" part="object" aria-current=${stop.serial === scene.selected} tabindex=${stop.serial === current ? 0 : -1} data-serial=${stop.serial} .style=${cssText(place)}
         aria-label=${object ? spokenCard(object) : `${stop.label}. ${textOf('story' in stop ? stop.story : [])}`}
         @click=${act.click} @keydown=${this.#key} @pointerenter=${act.enter} @pointerleave=${act.leave}>
         ${object ? cardBody(object, tall, (serial) => this.#select(serial)) : 'story' in stop ? tombBody(stop) : nothing}</article>`;

@@ -4,7 +4,6 @@
  * @import { Part } from '../state/types.js'
  */
 import { LitElement, css, html } from 'lit';
-import { textOf } from '../state/words.js';
 import { base, emit, words } from './parts.js';
 
 export class SentenceView extends LitElement {
@@ -23,8 +22,7 @@ export class SentenceView extends LitElement {
   }
 
   render() {
-    return html`<p>${words(this.parts, (serial) => emit(this, 'hs-select', { serial }))}</p>
-      <div class="sr" role="log" aria-live="polite" aria-label="What happened">${textOf(this.parts)}</div>`;
+    return html`<p role="status" aria-live="polite" aria-atomic="true">${words(this.parts, (serial) => emit(this, 'hs-select', { serial }))}</p>`;
   }
 }
 customElements.define('hs-sentence', SentenceView);

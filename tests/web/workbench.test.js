@@ -114,7 +114,7 @@ test('with many references only the lines of the card in focus are drawn; the ot
   const { page } = await openPage(site);
   await typeProgram(page, 'hub = ["x"]\nrows = [[hub, hub, hub, hub] for n in range(9)]\n');
   await page.getByRole('button', { name: 'Run' }).click();
-  await page.getByText('The program has ended').waitFor();
+  await page.locator('hs-sentence p', { hasText: 'The program has ended' }).waitFor();
   await page.locator('hs-objects button[data-name="rows"]').click();
   const few = await page.locator('hs-objects path.road').count();
   assert.ok(few > 0 && few <= 12, `${few} lines for rows`);
