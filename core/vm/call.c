@@ -26,11 +26,10 @@ Own *data_push(Runtime *rt, size_t words) {
     return chunk->data;
 }
 
-void data_pop(Runtime *rt, Own *base) {
+void data_pop_chunk(Runtime *rt) {
     ThreadState *ts = &rt->ts;
     DataChunk *chunk = ts->data_chunk;
-    ts->data_top = base;
-    if (HS_LIKELY(base != chunk->data) || !chunk->previous) return;
+    if (!chunk->previous) return;
     ts->data_chunk = chunk->previous;
     ts->data_top = ts->data_chunk->saved_top;
     ts->data_limit = ts->data_chunk->data + ts->data_chunk->words;
@@ -45,9 +44,8 @@ void frame_leave(Runtime *rt, Frame *frame) {
     data_pop(rt, base);
 }
 
-int recursion_enter(Runtime *rt, const char *where) {
+int recursion_limit_reached(Runtime *rt, const char *where) {
     ThreadState *ts = &rt->ts;
-    if (HS_LIKELY(ts->recursion_left-- > 0)) return 0;
     if (ts->recursion_headroom) {
         if (ts->recursion_left < -50) hs_fatal("Cannot recover from stack overflow.");
         return 0;

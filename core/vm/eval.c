@@ -18,7 +18,7 @@
         Obj *dropped = borrow(own);                      \
         if (HS_UNLIKELY(--dropped->refcount == 0)) {     \
             SAVE();                                      \
-            object_dealloc(rt, dropped);                 \
+            vm_dealloc(rt, dropped);                     \
         }                                                \
     } while (0)
 #define XDROP(own)              \
@@ -234,8 +234,7 @@ static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *a
 
 /* ---- helpers of the instructions ---- */
 
-#define DROP_INT(object)                                                    do {                                                                        Obj *dropped_int = (object);                                            if (--dropped_int->refcount == 0) object_dealloc(rt, dropped_int);     } while (0)
-#define BINARY_RESULT_INT(result) BINARY_RESULT(result)
+#define DROP_INT(object) drop_int(rt, object)
 enum { MISS_LIMIT = 40, MISS_BACKOFF = 64 };
 enum { ENTRY_START = 253, ENTRY_THROW, ENTRY_RESUME }; /* how the loop is entered: numbers that no instruction has */
 
@@ -247,7 +246,7 @@ HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {
     }
     rt->ts.recursion_left--;
     for (Own *item = frame->localsplus, *end = item + frame->stack_top; item < end; item++) {
-        if (*item) release(rt, *item);
+        if (*item && --borrow(*item)->refcount == 0) vm_dealloc(rt, borrow(*item));
     }
     release(rt, frame->function);
     release(rt, frame->code);

@@ -58,7 +58,11 @@ int run_stepped(Runtime *rt, bool throwing);
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))
 /* Room for `words` items on the frame stack; NULL = MemoryError raised. */
 Own *data_push(Runtime *rt, size_t words);
-void data_pop(Runtime *rt, Own *base);
+void data_pop_chunk(Runtime *rt);
+HS_INLINE void data_pop(Runtime *rt, Own *base) {
+    rt->ts.data_top = base;
+    if (HS_UNLIKELY(base == rt->ts.data_chunk->data)) data_pop_chunk(rt);
+}
 /* Frame for a call of a Python function. Takes function and all args (nargs positional, then keyword values), also on failure.
  * `locals` is taken too. front: words to reserve before the frame. */
 Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs, Obj *kwnames, size_t front);
@@ -92,7 +96,10 @@ Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or 
 /* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value is the result (NULL = raised);
  * -1: not such a class, call it the general way. Operands stay on the caller's stack. */
 int frame_for_init(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
-int recursion_enter(Runtime *rt, const char *where);
+int recursion_limit_reached(Runtime *rt, const char *where);
+HS_INLINE int recursion_enter(Runtime *rt, const char *where) {
+    return HS_LIKELY(rt->ts.recursion_left-- > 0) ? 0 : recursion_limit_reached(rt, where);
+}
 HS_INLINE void recursion_leave(Runtime *rt) { rt->ts.recursion_left++; }
 
 /* ---- unwind.c ---- */

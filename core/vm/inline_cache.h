@@ -5,10 +5,22 @@
 #include "object/float.h"
 #include "vm/eval_impl.h"
 
-/* Result of arithmetic on one-digit ints. */
+/* Result of arithmetic on one-digit ints. vm_new_int: value is not one of the shared small ints. */
+Own vm_new_int(Runtime *rt, int64_t value);
 HS_INLINE Own int_result(Runtime *rt, int64_t value) {
     if (int_fits_small(value)) return keep(int_small(rt, (intptr_t)value));
-    return int_from_i64(rt, value);
+    return vm_new_int(rt, value);
+}
+/* Give back what is known to be an exact int or float. */
+void vm_free_int(Runtime *rt, Obj *object);
+void vm_free_float(Runtime *rt, Obj *object);
+/* object_dealloc with the commonest types first. */
+void vm_dealloc(Runtime *rt, Obj *object);
+HS_INLINE void drop_int(Runtime *rt, Obj *object) {
+    if (--object->refcount == 0) vm_free_int(rt, object);
+}
+HS_INLINE void drop_float(Runtime *rt, Obj *object) {
+    if (--object->refcount == 0) vm_free_float(rt, object);
 }
 HS_INLINE bool both_compact(Runtime *rt, Obj *a, Obj *b) {
     return is_int_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(a) && int_is_compact(b);

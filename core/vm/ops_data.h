@@ -29,6 +29,21 @@
         NEXT();                          \
     } while (0)
 
+/* The same for two exact ints or floats, a and b. */
+#define BINARY_RESULT_NUMBER(result, drop)          \
+    do {                                            \
+        Own computed = (result);                    \
+        if (HS_UNLIKELY(!computed)) goto error;     \
+        sp--;                                       \
+        sp[-1] = computed;                          \
+        drop(rt, a);                                \
+        drop(rt, b);                                \
+        pc += 1;                                    \
+        NEXT();                                     \
+    } while (0)
+#define BINARY_RESULT_INT(result) BINARY_RESULT_NUMBER(result, drop_int)
+#define BINARY_RESULT_FLOAT(result) BINARY_RESULT_NUMBER(result, drop_float)
+
 /* ---- operators ---- */
 
 case OP_BINARY_OP:
@@ -97,21 +112,21 @@ case OP_BINARY_OP_BITS_INT: {
 
 case OP_BINARY_OP_ADD_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
 
 case OP_BINARY_OP_SUB_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
 
 case OP_BINARY_OP_MUL_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
@@ -119,7 +134,7 @@ case OP_BINARY_OP_MUL_FLOAT: {
 case OP_BINARY_OP_DIV_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
     if (HS_LIKELY(both_float(rt, a, b) && FLOAT_VALUE(b) != 0.0)) {
-        BINARY_RESULT(float_new(rt, FLOAT_VALUE(a) / FLOAT_VALUE(b)));
+        BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) / FLOAT_VALUE(b)));
     }
     MISS(BINARY_OP);
     goto binary_general;
@@ -204,8 +219,8 @@ case OP_COMPARE_OP_FLOAT_JUMP: {
     bool answer = compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), (int)arg);
     uint32_t jump_kind = pc[1];
     sp -= 2;
-    DROP(adopt(a));
-    DROP(adopt(b));
+    drop_float(rt, a);
+    drop_float(rt, b);
     COMPARE_JUMP(answer, pc[2], 3);
 }
 

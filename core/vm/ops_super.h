@@ -15,13 +15,13 @@
         pc += (units);                             \
         NEXT();                                    \
     } while (0)
-#define FUSED_TOP_RESULT(result, units)            \
+/* In place of the top, the exact int or float a. */
+#define FUSED_TOP_RESULT(result, units, drop)      \
     do {                                           \
         Own computed = (result);                   \
         if (HS_UNLIKELY(!computed)) goto error;    \
-        Own consumed = sp[-1];                     \
         sp[-1] = computed;                         \
-        DROP(consumed);                            \
+        drop(rt, a);                               \
         pc += (units);                             \
         NEXT();                                    \
     } while (0)
@@ -144,34 +144,34 @@ case OP_FC_FLOAT: {
 case OP_F_ADD_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 2);
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 2, drop_int);
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_add(rt, a, b), 2);
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_add(rt, a, b), 2, drop_int);
     UNFUSE(LOAD_FAST);
 }
 
 case OP_F_SUB_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 2);
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 2, drop_int);
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_sub(rt, a, b), 2);
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_sub(rt, a, b), 2, drop_int);
     UNFUSE(LOAD_FAST);
 }
 
 case OP_F_MUL_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 2);
+        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 2, drop_int);
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_mul(rt, a, b), 2);
+    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_mul(rt, a, b), 2, drop_int);
     UNFUSE(LOAD_FAST);
 }
 
 case OP_F_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_float(rt, a, b) && (pc[0] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2);
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2, drop_float);
     }
     UNFUSE(LOAD_FAST);
 }
@@ -180,7 +180,7 @@ case OP_C_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     int64_t value;
     if (HS_LIKELY(is_int_exact(rt, a) && int_is_compact(a) && small_operate(int_compact(a), int_compact(b), pc[0] >> 8, &value))) {
-        FUSED_TOP_RESULT(int_result(rt, value), 2);
+        FUSED_TOP_RESULT(int_result(rt, value), 2, drop_int);
     }
     if (!is_int_exact(rt, a)) UNFUSE(LOAD_CONST);
     PUSH(keep(b));
@@ -190,7 +190,7 @@ case OP_C_INT: {
 case OP_C_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     if (HS_LIKELY(is_float_exact(rt, a))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2);
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2, drop_float);
     }
     UNFUSE(LOAD_CONST);
 }

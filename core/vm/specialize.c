@@ -3,6 +3,7 @@
  * turning everything back. Follows CPython 3.11 Python/specialize.c in what is guarded. */
 #include "object/float.h"
 #include "object/range.h"
+#include "heap/pool_impl.h"
 #include "heap/seam.h"
 #include "vm/inline_cache.h"
 
@@ -38,6 +39,42 @@ static int pointer_index(Runtime *rt, Obj *pointer) {
     }
     vm->pointers[vm->pointer_count] = pointer;
     return (int)vm->pointer_count++;
+}
+
+/* ---- numbers that come and go ---- */
+
+Own vm_new_int(Runtime *rt, int64_t value) {
+    if (HS_UNLIKELY(value >= (int64_t)1 << INT_SHIFT || -value >= (int64_t)1 << INT_SHIFT)) return int_from_i64(rt, value);
+    IntObj *self = pool_alloc(rt, 28);
+    if (HS_UNLIKELY(!self)) return raise_memory_error(rt);
+    self->head.base.refcount = 1;
+    self->head.base.type = T(rt, INT);
+    self->head.size = value < 0 ? -1 : 1;
+    self->digits[0] = (Digit)(value < 0 ? -value : value);
+    if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, (Obj *)self, 28);
+    return adopt((Obj *)self);
+}
+
+void vm_free_int(Runtime *rt, Obj *object) {
+    if (HS_UNLIKELY(rt->recording)) probe_freed(rt, object);
+    mem_free_fast(rt, object);
+}
+
+void vm_free_float(Runtime *rt, Obj *object) {
+    FreeLists *lists = &rt->free_lists;
+    if (HS_UNLIKELY(lists->floats_count >= HS_FREE_FLOATS || rt->recording)) {
+        object_dealloc(rt, object);
+        return;
+    }
+    object->type = (TypeObj *)lists->floats;
+    lists->floats = object;
+    lists->floats_count++;
+}
+
+void vm_dealloc(Runtime *rt, Obj *object) {
+    if (object->type == T(rt, INT)) vm_free_int(rt, object);
+    else if (object->type == T(rt, FLOAT)) vm_free_float(rt, object);
+    else object->type->slots.tp_dealloc(rt, object);
 }
 
 /* ---- operators ---- */
