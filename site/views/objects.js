@@ -87,8 +87,9 @@ export class ObjectsView extends LitElement {
   updated(changed) {
     const before = /** @type {Scene | null | undefined} */ (changed.get('scene')), { scene } = this;
     if (!changed.has('scene') || !scene || !before) return;
-    if (scene.selected !== before.selected) this.#reveal([scene.selected]);
-    else if (scene.step !== before.step) {
+    if (scene.step === before.step) {
+      if (scene.selected !== before.selected && scene.snapshot === before.snapshot) this.#reveal([scene.selected]);
+    } else {
       const all = [...scene.cards, ...scene.tombstones], fresh = all.filter((one) => one.fresh);
       this.#reveal((fresh.length ? fresh : scene.cards).map((one) => one.serial));
     }
