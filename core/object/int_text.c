@@ -251,6 +251,13 @@ static Own decimal_large(Runtime *rt, Obj *value) {
     return result;
 }
 
+/* A new str, also for one digit: as CPython, which writes into a str it has made and does not look for the shared character. */
+static Own fresh_text(Runtime *rt, const char *text, size_t length) {
+    Own result = str_alloc(rt, (intptr_t)length, 0x7f);
+    if (result) memcpy(STR(borrow(result))->data, text, length);
+    return result;
+}
+
 static Own decimal_text(Runtime *rt, Obj *value) {
     char text[24], *end = text + sizeof text, *p = end;
     if (int_count(value) > 2) return decimal_large(rt, value);
@@ -259,7 +266,7 @@ static Own decimal_text(Runtime *rt, Obj *value) {
     do *--p = (char)('0' + rest % 10);
     while (rest /= 10);
     if (INT_SIZE(value) < 0) *--p = '-';
-    return str_from_ascii(rt, p, (size_t)(end - p));
+    return fresh_text(rt, p, (size_t)(end - p));
 }
 
 static Own binary_text(Runtime *rt, Obj *value, int base) {

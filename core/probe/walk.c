@@ -71,7 +71,7 @@ static uint64_t own_size(Runtime *rt, Obj *o) {
 
 uint64_t object_virtual_size(Runtime *rt, Obj *o) {
     uint64_t size = own_size(rt, o);
-    if (object_is_gc(o)) size += HS_GC_HEAD;
+    if (type_is_gc(o->type)) size += HS_GC_HEAD;
     if (o->type->flags & TPF_MANAGED_DICT) size += HS_PRE_HEAD - HS_GC_HEAD;
     return size;
 }
