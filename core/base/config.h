@@ -49,6 +49,10 @@
 /* Default bound of the span that arenas and large blocks come from, bytes; an option of the session. */
 #define HS_MEMORY_LIMIT (240u << 20)
 
+/* Bytes of the limit kept back until the rest is used up: for the handlers of that MemoryError. Two MiB hold an arena
+ * and a region of large blocks. */
+#define HS_MEMORY_RESERVE (2u << 20)
+
 /* Executions of an instruction before it tries to specialise. */
 #define HS_WARMUP 8
 

@@ -7,6 +7,7 @@
  * tp_clear: lists may change under our hands there, and are always read again from their head. */
 #include "heap/gc_list.h"
 #include "heap/seam.h"
+#include "heap/span.h"
 
 enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32 };
 
@@ -271,7 +272,12 @@ void gc_collect_if_due(Runtime *rt) {
     GcState *gc = &rt->gc;
     if (!gc->enabled || gc->collecting || RAISED(rt) || !gc->generations[0].threshold) return;
     gc->collecting = true;
-    collect_oldest_due(rt);
+    if (rt->pool.reserve == RESERVE_OPENED) { /* memory ran out: everything, whatever is due */
+        rt->pool.reserve = RESERVE_COLLECTED;
+        collect_with_callbacks(rt, GC_GENERATIONS - 1);
+    } else {
+        collect_oldest_due(rt);
+    }
     gc->collecting = false;
 }
 

@@ -80,6 +80,7 @@ typedef struct PoolState {
     size_t arenas_in_use, arenas_highwater, arenas_allocated; /* now, most at once, ever */
     uint8_t *chunk_kind;                                /* per MiB of the span: enum ChunkKind */
     size_t chunk_limit, chunks_in_use;                  /* MiB reachable; MiB in use */
+    int reserve;                                        /* enum Reserve: the last of the memory, see span.c */
     struct LargeBlock *large_bins[LARGE_BINS];
     uint64_t large_map[(LARGE_BINS + 63) / 64]; /* bins that are not empty */
     size_t large_blocks, large_bytes;           /* in use by the program: blocks above 512 bytes */

@@ -69,12 +69,26 @@ static bool chunks_are_free(Runtime *rt, size_t first, size_t count) {
     return true;
 }
 
+/* Whether the limit allows `count` more chunks. Once it does not and nearly all is in use, a reserve is opened, so that the handler of the
+ * MemoryError can run, and a full collection is asked for: what the failed code made may hang in cycles. */
+static bool limit_allows(Runtime *rt, size_t count) {
+    PoolState *state = &rt->pool;
+    size_t limit = rt->memory_limit, used = state->chunks_in_use * CHUNK_SIZE;
+    size_t kept = state->reserve == RESERVE_CLOSED && limit > 4 * HS_MEMORY_RESERVE ? HS_MEMORY_RESERVE : 0;
+    if (count <= limit / CHUNK_SIZE && used + count * CHUNK_SIZE + kept <= limit) return true;
+    if (kept && used > limit - limit / 8) {
+        state->reserve = RESERVE_OPENED;
+        rt->gc.generations[0].count = INT_MAX / 2; /* collect at the next chance */
+    }
+    return false;
+}
+
 bool chunks_take_at(Runtime *rt, uint8_t *address, size_t count, enum ChunkKind kind) {
     PoolState *state = &rt->pool;
     size_t first = chunk_index(rt, address);
     uint8_t *end = address + count * CHUNK_SIZE;
     if (count > state->chunk_limit || first + count > state->chunk_limit || !chunks_are_free(rt, first, count) ||
-        (state->chunks_in_use + count) * CHUNK_SIZE > rt->memory_limit || !span_commit(end))
+        !limit_allows(rt, count) || !span_commit(end))
         return false;
     memset(state->chunk_kind + first, kind, count);
     state->chunks_in_use += count;
@@ -92,10 +106,12 @@ uint8_t *chunks_take(Runtime *rt, size_t count, enum ChunkKind kind) {
             return chunks_take_at(rt, address, count, kind) ? address : NULL;
         }
     }
+    limit_allows(rt, count); /* the span is full: opens the reserve if it was the limit */
     return NULL;
 }
 
 void chunks_give(Runtime *rt, uint8_t *address, size_t count) {
     memset(rt->pool.chunk_kind + chunk_index(rt, address), CHUNK_FREE, count);
     rt->pool.chunks_in_use -= count;
+    if (rt->pool.chunks_in_use * CHUNK_SIZE + 2 * HS_MEMORY_RESERVE <= rt->memory_limit) rt->pool.reserve = RESERVE_CLOSED;
 }

@@ -7,6 +7,9 @@
 #define CHUNK_SIZE ((size_t)HS_ARENA_SIZE)
 enum ChunkKind { CHUNK_FREE, CHUNK_RUNTIME, CHUNK_ARENA, CHUNK_LARGE };
 
+/* Reserve: closed; opened, the next allocation of a gc object collects everything; opened and collected. */
+enum Reserve { RESERVE_CLOSED, RESERVE_OPENED, RESERVE_COLLECTED };
+
 /* MiB-aligned memory of which up to `limit` bytes can be used, the first MiB at once; NULL = none. */
 void *span_reserve(size_t limit);
 void span_give_back(void *memory, size_t limit);
