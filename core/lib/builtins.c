@@ -1,6 +1,7 @@
 /* The functions of the builtins module. CPython 3.11 Python/bltinmodule.c. */
 #include "lib/builtins.h"
 
+#include "compile/parse.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
@@ -422,21 +423,18 @@ fail:
 
 enum { FILE_INPUT, SINGLE_INPUT, EVAL_INPUT };
 
-/* UTF-8 text of a str or bytes-like source argument; -1 raised. */
+/* Text of a str or bytes-like source argument; *flags says which: the parser looks for the encoding of bytes. -1 raised. */
 static int source_text(Runtime *rt, Obj *source, const char *function, const char *what,
-                       const char **text, size_t *size) {
+                       const char **text, size_t *size, int *flags) {
     if (is_str(source)) {
-        if (!(*text = str_utf8(rt, source, size))) return -1;
-    } else if (buffer_check(rt, source)) {
-        if (buffer_get(rt, source, (const uint8_t **)text, size) < 0) return -1;
-    } else {
-        return raise_format_int(rt, EXC(rt, TypeError), "%s() arg 1 must be a %s object", function,
-                                what);
+        *text = str_utf8(rt, source, size);
+        return *text ? 0 : -1;
     }
-    if (memchr(*text, 0, *size)) {
-        return raise_format_int(rt, EXC(rt, ValueError), "source code string cannot contain null bytes");
+    if (buffer_check(rt, source)) {
+        *flags |= PARSE_FLAG_BYTES;
+        return buffer_get(rt, source, (const uint8_t **)text, size);
     }
-    return 0;
+    return raise_format_int(rt, EXC(rt, TypeError), "%s() arg 1 must be a %s object", function, what);
 }
 
 BUILTIN(compile) {
@@ -476,8 +474,9 @@ BUILTIN(compile) {
     }
     if (!filename) return NULL;
     Own code = NULL;
-    if (source_text(rt, out[0], "compile", "string, bytes or AST", &text, &size) == 0) {
-        code = compile_source(rt, text, size, borrow(filename), mode, (int)flags,
+    int parse_flags = (int)flags & ~(PARSE_FLAG_BYTES | PARSE_FLAG_PROGRAM | PARSE_FLAG_INTERACTIVE);
+    if (source_text(rt, out[0], "compile", "string, bytes or AST", &text, &size, &parse_flags) == 0) {
+        code = compile_source(rt, text, size, borrow(filename), mode, parse_flags,
                               optimize < 0 ? 0 : (int)optimize, NULL);
     }
     release(rt, filename);
@@ -530,10 +529,11 @@ static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals
     return -1;
 }
 
-static Own run_text(Runtime *rt, const char *text, size_t size, int mode, Obj *globals, Obj *locals) {
+static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int flags, Obj *globals,
+                    Obj *locals) {
     Own filename = str_from_ascii(rt, "<string>", 8), arena = NULL, result = NULL;
     if (!filename) return NULL;
-    Own code = compile_source(rt, text, size, borrow(filename), mode, 0, 0, &arena);
+    Own code = compile_source(rt, text, size, borrow(filename), mode, flags, 0, &arena);
     release(rt, filename);
     if (code) {
         result = eval_code(rt, borrow(code), globals, locals);
@@ -553,6 +553,7 @@ BUILTIN(eval) {
     Own globals, locals, result = NULL;
     const char *text;
     size_t size;
+    int flags = 0;
     if (exec_namespaces(rt, "eval", nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, &globals,
                         &locals) < 0) {
         return NULL;
@@ -561,9 +562,9 @@ BUILTIN(eval) {
         if (check_no_free_variables(rt, args[0], "eval") == 0) {
             result = eval_code(rt, args[0], borrow(globals), borrow(locals));
         }
-    } else if (source_text(rt, args[0], "eval", "string, bytes or code", &text, &size) == 0) {
+    } else if (source_text(rt, args[0], "eval", "string, bytes or code", &text, &size, &flags) == 0) {
         while (size && (*text == ' ' || *text == '\t')) text++, size--;
-        result = run_text(rt, text, size, EVAL_INPUT, borrow(globals), borrow(locals));
+        result = run_text(rt, text, size, EVAL_INPUT, flags, borrow(globals), borrow(locals));
     }
     release(rt, locals);
     release(rt, globals);
@@ -577,6 +578,7 @@ BUILTIN(exec) {
     Own globals, locals, result = NULL;
     const char *text;
     size_t size;
+    int flags = 0;
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
     if (exec_namespaces(rt, "exec", out[1], out[2], &globals, &locals) < 0) return NULL;
     if (out[3] && !is_none(rt, out[3]) && out[0]->type != T(rt, CODE)) {
@@ -586,8 +588,8 @@ BUILTIN(exec) {
         if (check_no_free_variables(rt, out[0], "exec") == 0) {
             result = eval_code(rt, out[0], borrow(globals), borrow(locals));
         }
-    } else if (source_text(rt, out[0], "exec", "string, bytes or code", &text, &size) == 0) {
-        result = run_text(rt, text, size, FILE_INPUT, borrow(globals), borrow(locals));
+    } else if (source_text(rt, out[0], "exec", "string, bytes or code", &text, &size, &flags) == 0) {
+        result = run_text(rt, text, size, FILE_INPUT, flags, borrow(globals), borrow(locals));
     }
     release(rt, locals);
     release(rt, globals);

@@ -152,11 +152,15 @@ static int start_next(Runtime *rt) {
     for (;;) {
         size_t consumed = 0;
         int found = next_statement(rt, &consumed);
-        if (found == 0) return 0;
         const char *text = lib->text + lib->text_position;
+        if (found == 0) {
+            write_prompts(rt, text, lib->text_size - lib->text_position + 1);
+            host_write(rt, 2, "\n", 1);
+            return 0;
+        }
         write_prompts(rt, text, consumed);
         lib->text_position += consumed;
-        if (found > 0 && start_code(rt, text, consumed, PARSE_SINGLE, 0) == 0) return 1;
+        if (found > 0 && start_code(rt, text, consumed, PARSE_SINGLE, PARSE_FLAG_INTERACTIVE) == 0) return 1;
         report_uncaught(rt);
         if (consumed == 0) return 0;
     }

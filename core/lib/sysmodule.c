@@ -44,7 +44,7 @@ static int64_t object_size(Runtime *rt, Obj *o) {
     if (size < 0) {
         return raise_format_int(rt, EXC(rt, ValueError), "__sizeof__() should return >= 0");
     }
-    if (object_is_gc(o)) size += HS_GC_HEAD;
+    if (type_is_gc(o->type)) size += HS_GC_HEAD; /* by type: also for static type objects */
     if (o->type->flags & TPF_MANAGED_DICT) size += HS_PRE_HEAD - HS_GC_HEAD;
     return size;
 }
@@ -65,6 +65,7 @@ SYS(intern) {
     if (is_str_exact(rt, args[0])) return str_intern(rt, keep(args[0]));
     if (is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "can't intern %.400s",
                                              args[0]->type->name);
+    if (is_none(rt, args[0])) return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not None");
     return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not %T", args[0]);
 }
 

@@ -71,12 +71,24 @@ static int ask_module(Runtime *rt, TypeObj *category, Obj *message, Obj *filenam
     return 1;
 }
 
-int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno) {
+static int warn_at(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno, bool from_main) {
     int handled = ask_module(rt, category, message, filename, lineno);
     if (handled) return handled < 0 ? -1 : 0;
-    int seen = is_shown(rt, category, true) ? seen_before(rt, category, message, filename, lineno) : 1;
+    int seen = is_shown(rt, category, from_main) ? seen_before(rt, category, message, filename, lineno) : 1;
     if (seen) return seen < 0 ? -1 : 0;
     return show(rt, category, message, filename, lineno);
+}
+
+/* The module is the file's name without ".py", as in CPython: a program is never "__main__" here. */
+int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno) {
+    bool from_main = str_equals_ascii(filename, "__main__") || str_equals_ascii(filename, "__main__.py");
+    return warn_at(rt, category, message, filename, lineno, from_main);
+}
+
+static bool is_main_frame(Runtime *rt, Frame *frame) {
+    Obj *name = frame ? dict_get(rt, frame->globals, ID(rt, __name__)) : NULL;
+    if (!name) raised_clear(rt);
+    return name && is_str(name) && str_equals_ascii(name, "__main__");
 }
 
 int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *format, ...) {
@@ -89,9 +101,11 @@ int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *for
     while (frame && stack_level > 1) frame = frame->previous, stack_level--;
     Own unknown = str_from_cstr(rt, "sys");
     Obj *filename = frame ? borrow(frame_code(frame)->filename) : borrow(unknown);
-    int result = filename ? warn_explicit(rt, category, borrow(message), filename,
-                                          frame ? frame_line(frame) : 1)
-                          : -1;
+    int result = -1;
+    if (filename) {
+        result = warn_at(rt, category, borrow(message), filename, frame ? frame_line(frame) : 1,
+                         is_main_frame(rt, frame));
+    }
     xrelease(rt, unknown);
     release(rt, message);
     return result;

@@ -33,6 +33,7 @@ void leave_recursive_call(Runtime *rt) { rt->ts.recursion_left++; }
 
 static HS_COLD Own bad_result(Runtime *rt, Obj *callable, Own result) {
     if (!result) {
+        if (rt->pending) return NULL; /* suspended: the call is made again */
         return raise_format(rt, EXC(rt, SystemError), "%R returned NULL without setting an exception", callable);
     }
     release(rt, result);

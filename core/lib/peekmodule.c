@@ -1,0 +1,232 @@
+/* _ctypes: reading memory by address, as the ctypes of the library does it.
+ *
+ * Programs see objects as CPython 3.11 lays them out on x86-64, whatever our structs look like: the object that covers an address is
+ * looked for among all that live, then the word asked for is made from its fields. Memory is never read as such, so that no address
+ * can do harm; what belongs to no known field is an error. Layouts: CPython's Include/cpython and Include/internal headers. */
+#include "heap/gc_list.h"
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/bytes.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/set.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type.h"
+
+/* ---- the view of one object ---- */
+
+static intptr_t digit_count(Obj *o) {
+    intptr_t size = ((VarObj *)o)->size;
+    return size < 0 ? -size : size;
+}
+
+static uint64_t address_of(Runtime *rt, const void *memory) { return memory ? object_id(rt, memory) : 0; }
+
+static uint64_t text_start(Obj *o) { return STR(o)->ascii ? 48 : 72; }
+
+/* Bytes from the header on that can be read. */
+static uint64_t readable_size(Runtime *rt, Obj *o) {
+    if (is_int(o)) return 24 + 4 * (uint64_t)(digit_count(o) ? digit_count(o) : 1);
+    if (is_float(rt, o)) return 24;
+    if (is_complex(rt, o)) return 32;
+    if (is_list(o)) return 40;
+    if (is_tuple(o)) return 24 + 8 * (uint64_t)TUPLE_SIZE(o);
+    if (is_str_exact(rt, o)) return text_start(o) + (uint64_t)(STR(o)->length + 1) * STR(o)->kind;
+    if (is_bytes(o)) return 33 + (uint64_t)BYTES(o)->head.size;
+    if (is_bytearray(rt, o)) return 32;
+    if (is_dict(o)) return 48;
+    if (o->type == T(rt, CELL)) return 24;
+    return is_type(o) ? 24 : 16;
+}
+
+static uint64_t str_state(Obj *o) {
+    StrObj *text = STR(o);
+    return (text->interned ? 1u : 0u) | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | 1u << 7;
+}
+
+/* The word `index` (of 8 bytes) of an object's fixed part. */
+static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
+    if (index == 0) return (uint64_t)(int64_t)o->refcount;
+    if (index == 1) return object_id(rt, (Obj *)o->type);
+    if (is_float(rt, o) || is_complex(rt, o)) {
+        uint64_t bits;
+        memcpy(&bits, (char *)o + offsetof(FloatObj, value) + 8 * (index - 2), 8);
+        return bits;
+    }
+    if (is_dict(o)) {
+        return index == 2   ? (uint64_t)DICT_SIZE(o)
+               : index == 3 ? DICT(o)->version
+                            : address_of(rt, index == 4 ? (void *)DICT(o)->keys : (void *)DICT(o)->values);
+    }
+    if (o->type == T(rt, CELL)) return address_of(rt, borrow(((CellObj *)o)->value));
+    if (is_str(o)) {
+        return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(o) : 0;
+    }
+    if (index == 2) return (uint64_t)(int64_t)((VarObj *)o)->size;
+    if (is_list(o)) return index == 3 ? address_of(rt, LIST(o)->items) : (uint64_t)LIST(o)->allocated;
+    if (is_tuple(o)) return address_of(rt, TUPLE_ITEM(o, index - 3));
+    if (is_bytearray(rt, o)) return (uint64_t)((ByteArrayObj *)o)->allocated;
+    return is_bytes(o) ? (uint64_t)BYTES(o)->hash : 0;
+}
+
+static uint8_t view_byte(Runtime *rt, Obj *o, uint64_t offset) {
+    if (is_int(o) && offset >= 24) return ((uint8_t *)((IntObj *)o)->digits)[offset - 24];
+    if (is_bytes(o) && offset >= 32) return BYTES(o)->data[offset - 32];
+    if (is_str(o) && offset >= text_start(o)) return STR(o)->data[offset - text_start(o)];
+    return (uint8_t)(field_word(rt, o, offset / 8) >> offset % 8 * 8);
+}
+
+/* ---- finding it ---- */
+
+typedef struct Search {
+    Runtime *rt;
+    uint64_t address, size;
+    Obj *found;
+    bool in_items; /* found is a list: the address lies in its array */
+    int depth, budget;
+    uint64_t dead_type; /* the object is dead and waits in a free list: its type's id */
+} Search;
+
+static bool covers(Search *search, Obj *o) {
+    Runtime *rt = search->rt;
+    uint64_t start = object_id(rt, o);
+    if (search->address >= start && search->address + search->size <= start + readable_size(rt, o)) return true;
+    if (!is_list(o) || !LIST(o)->items) return false;
+    start = address_of(rt, LIST(o)->items);
+    search->in_items = search->address >= start &&
+                       search->address + search->size <= start + 8 * (uint64_t)LIST(o)->allocated;
+    return search->in_items;
+}
+
+/* Looks at an object, and below it at what no list of the collector holds. */
+static int look(Obj *o, void *arg) {
+    Search *search = arg;
+    if (covers(search, o)) {
+        search->found = o;
+        return 1;
+    }
+    if (search->depth > 40 || --search->budget < 0 || (uint8_t *)o < search->rt->static_limit) return 0;
+    if (!o->type->slots.tp_traverse || (object_is_gc(o) && gc_is_tracked(o))) return 0;
+    search->depth++;
+    int stop = o->type->slots.tp_traverse(o, look, search);
+    search->depth--;
+    return stop;
+}
+
+static int look_below(Search *search, Obj *o) {
+    if (look(o, search)) return 1;
+    if (o->type->slots.tp_traverse && o->type->slots.tp_traverse(o, look, search)) return 1;
+    return object_visit_hidden(search->rt, o, look, search);
+}
+
+/* Dead lists and dicts wait in free lists with their type still readable, as in CPython. */
+static bool find_dead(Search *search) {
+    Runtime *rt = search->rt;
+    uint64_t address = search->address;
+    for (Obj *o = rt->free_lists.lists; o; o = (Obj *)(void *)LIST(o)->items) {
+        if (object_id(rt, o) + 8 == address) search->dead_type = object_id(rt, (Obj *)T(rt, LIST));
+    }
+    for (Obj *o = rt->free_lists.dicts; o; o = (Obj *)(void *)DICT(o)->keys) {
+        if (object_id(rt, o) + 8 == address) search->dead_type = object_id(rt, (Obj *)T(rt, DICT));
+    }
+    return search->dead_type != 0 && search->size == 8;
+}
+
+/* The live object that holds size bytes at the address, or NULL. */
+static Obj *find(Search *search) {
+    Runtime *rt = search->rt;
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        if (look_below(search, (Obj *)&rt->types[i])) return search->found;
+    }
+    for (int i = 0; i <= GC_GENERATIONS; i++) {
+        GcHead *list = i < GC_GENERATIONS ? &rt->gc.generations[i].head : &rt->gc.permanent;
+        for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
+            if (look_below(search, gc_object(head))) return search->found;
+        }
+    }
+    for (int i = 0; i < HS_SMALL_NEG + HS_SMALL_POS; i++) {
+        if (look(int_small(rt, i - HS_SMALL_NEG), search)) return search->found;
+    }
+    for (int i = 0; i < 256; i++) {
+        if (look(str_latin1_char(rt, (uint8_t)i), search)) return search->found;
+    }
+    if (heap_visit_roots(rt, look, search) || vm_visit_roots(rt, look, search)) return search->found;
+    lib_visit_roots(rt, look, search);
+    return search->found;
+}
+
+/* ---- functions ---- */
+
+static Own not_mapped(Runtime *rt, uint64_t address) {
+    char text[32];
+    int at = 30;
+    text[31] = 0;
+    text[30] = "0123456789abcdef"[address & 15];
+    while (address >>= 4) text[--at] = "0123456789abcdef"[address & 15];
+    return raise_format(rt, EXC(rt, ValueError), "no field of a live object can be read at address 0x%s", text + at);
+}
+
+static int address_arg(Runtime *rt, Obj *value, uint64_t *out) {
+    int64_t address;
+    if (number_as_ssize(rt, value, EXC(rt, OverflowError), &address) < 0) return -1;
+    *out = (uint64_t)address;
+    return 0;
+}
+
+static Own peek(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)nargs, (void)kwnames;
+    Search search = { .rt = rt, .budget = 5000000 };
+    if (address_arg(rt, args[0], &search.address) < 0 || address_arg(rt, args[1], &search.size) < 0) return NULL;
+    if (find_dead(&search)) {
+        Own word = bytes_from(rt, NULL, 8);
+        for (int i = 0; word && i < 8; i++) BYTES(borrow(word))->data[i] = (uint8_t)(search.dead_type >> 8 * i);
+        return word;
+    }
+    if (search.size > HS_ARENA_SIZE || search.address + search.size < search.address || !find(&search)) {
+        return not_mapped(rt, search.address);
+    }
+    Obj *o = search.found;
+    Own bytes = bytes_from(rt, NULL, search.size);
+    if (!bytes) return NULL;
+    uint64_t start = search.in_items ? address_of(rt, LIST(o)->items) : object_id(rt, o);
+    for (uint64_t i = 0; i < search.size; i++) {
+        uint64_t offset = search.address - start + i;
+        if (!search.in_items) {
+            BYTES(borrow(bytes))->data[i] = view_byte(rt, o, offset);
+        } else {
+            bool used = (intptr_t)(offset / 8) < LIST_SIZE(o);
+            uint64_t word = used ? address_of(rt, LIST_ITEM(o, offset / 8)) : 0;
+            BYTES(borrow(bytes))->data[i] = (uint8_t)(word >> offset % 8 * 8);
+        }
+    }
+    return bytes;
+}
+
+static Own object_at(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)nargs, (void)kwnames;
+    Search search = { .rt = rt, .size = 16, .budget = 5000000 };
+    if (address_arg(rt, args[0], &search.address) < 0) return NULL;
+    if (!find(&search) || search.in_items || object_id(rt, search.found) != search.address) {
+        return raise_format(rt, EXC(rt, ValueError), "there is no live object at this address");
+    }
+    return keep(search.found);
+}
+
+static const MethodDef functions[] = {
+    { "peek", peek, METH_FASTCALL, 2, 2, "peek($module, address, size, /)\n--\n\nBytes of a live object's memory." },
+    { "object_at", object_at, METH_O, 1, 1, "object_at($module, address, /)\n--\n\nThe object whose id is the address." },
+    METHOD_END,
+};
+
+Own ctypes_module_init(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "_ctypes");
+    Own module = name ? module_new(rt, borrow(name)) : NULL;
+    xrelease(rt, name);
+    if (module && module_add_methods(rt, borrow(module), functions) < 0) own_clear(rt, &module);
+    return module;
+}
