@@ -486,7 +486,19 @@ static Own iter_step(Runtime *rt, Obj *self) {
     return starred;
 }
 
+static Own iter_reduce(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Obj *iter = dict_get(rt, borrow(rt->builtins), ID(rt, iter)), *alias = borrow(((AliasIterObj *)self)->alias);
+    Own inner, result;
+    (void)args, (void)nargs, (void)kwnames;
+    if (!iter || !(inner = alias ? tuple_pack(rt, 1, alias) : tuple_pack(rt, 1, rt->empty_tuple))) return (Own)0;
+    result = tuple_pack(rt, 2, iter, borrow(inner));
+    release(rt, inner);
+    return result;
+}
+
 /* ---- tables ---- */
+
+static const MethodDef iter_methods[] = {{"__reduce__", iter_reduce, METH_NOARGS, 0, 0, NULL}, METHOD_END};
 
 static const MethodDef alias_methods[] = {{"__mro_entries__", method_mro_entries, METH_O, 1, 1, NULL},
                                           {"__instancecheck__", method_instancecheck, METH_O, 1, 1, NULL},
@@ -537,4 +549,5 @@ const TypeSpec generic_alias_iter_type_spec = {
               .tp_clear = iter_clear,
               .tp_iter = object_self_iter,
               .tp_iternext = iter_step},
+    .methods = iter_methods,
 };
