@@ -25,11 +25,18 @@ void gc_init(Runtime *rt) {
     rt->gc.enabled = true;
 }
 
+/* They go to the oldest generation, where CPython's start-up leaves them, and the counters begin at zero. */
 void gc_mark_startup(Runtime *rt) {
-    for (int i = 0; i <= GC_GENERATIONS; i++) {
-        GcHead *list = i < GC_GENERATIONS ? &rt->gc.generations[i].head : &rt->gc.permanent;
-        for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) head->next |= GC_STARTUP;
+    GcGeneration *generations = rt->gc.generations;
+    GcHead *oldest = &generations[GC_GENERATIONS - 1].head;
+    for (int i = 0; i < GC_GENERATIONS; i++) {
+        if (&generations[i].head != oldest) gc_list_merge(&generations[i].head, oldest);
+        generations[i].count = 0;
     }
+    for (GcHead *head = gc_next(oldest); head != oldest; head = gc_next(head)) head->next |= GC_STARTUP;
+    memset(rt->gc.stats, 0, sizeof rt->gc.stats);
+    rt->gc.long_lived_pending = gc_list_size(oldest);
+    rt->gc.long_lived_total = 0;
 }
 
 void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTUP; }
