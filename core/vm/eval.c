@@ -254,19 +254,32 @@ HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {
     data_pop(rt, (Own *)(void *)frame);
 }
 
-/* After a call of C code: callable and arguments are released in order, the value pushed if there is one. */
-static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, int arg, Own value) {
-    Own *base = sp - arg - 2;
+static HS_COLD void drop_keeping_raise(Runtime *rt, Own *from, Own *to) {
     SavedRaise saved = raised_save(rt);
-    for (Own *item = base; item < sp; item++) {
-        Own operand = *item;
-        *item = (Own)0;
+    for (; from < to; from++) {
+        Own operand = *from;
+        *from = (Own)0;
         xrelease(rt, operand);
     }
     raised_put_back(rt, saved);
+}
+
+/* After a call of C code: callable and arguments are released in order, the value pushed if there is one. */
+static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, int arg, Own value) {
+    Own *base = sp - arg - 2;
+    if (HS_UNLIKELY(!value)) {
+        drop_keeping_raise(rt, base, sp);
+        frame->stack_top -= arg + 2;
+        return base;
+    }
+    for (Own *item = base; item < sp; item++) {
+        Own operand = *item;
+        *item = (Own)0;
+        if (operand && --borrow(operand)->refcount == 0) vm_dealloc(rt, borrow(operand));
+    }
     frame->stack_top -= arg + 2;
-    if (value) *base++ = value;
-    return base;
+    *base = value;
+    return base + 1;
 }
 
 /* int op int for one-digit operands where the result is an int that is cheap to tell; false: do it the general way. */

@@ -144,6 +144,18 @@ case OP_JUMP_BACKWARD:
 case OP_JUMP_BACKWARD_QUICK:
     pc -= arg;
     if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
+#if !STEPPED
+    opcode = *pc & 0xff; /* mostly the FOR_ITER of the loop */
+    arg = *pc >> 8;
+    if (opcode == OP_FOR_ITER_RANGE) {
+        pc++;
+        goto for_iter_range;
+    }
+    if (opcode == OP_FOR_ITER_LIST) {
+        pc++;
+        goto for_iter_list;
+    }
+#endif
     NEXT();
 
 case OP_JUMP_BACKWARD_NO_INTERRUPT:

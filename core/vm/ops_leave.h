@@ -172,7 +172,23 @@ for_iter_end:;
     NEXT();
 }
 
-case OP_FOR_ITER_LIST: {
+/* Push the item, or store it at once where the next instruction is STORE_FAST (also as the first of a joined form). */
+#define ITERATED(item)                                                                                    \
+    do {                                                                                                  \
+        int stores = STEPPED ? 0 : *pc & 0xff;                                                            \
+        if (stores == OP_STORE_FAST || stores == OP_STORE_FAST__LOAD_FAST || stores == OP_STORE_FAST__STORE_FAST) { \
+            Own replaced = locals[*pc >> 8];                                                              \
+            locals[*pc >> 8] = (item);                                                                    \
+            pc++;                                                                                         \
+            XDROP(replaced);                                                                              \
+            NEXT();                                                                                       \
+        }                                                                                                 \
+        PUSH(item);                                                                                       \
+        NEXT();                                                                                           \
+    } while (0)
+
+case OP_FOR_ITER_LIST:
+for_iter_list: HS_UNUSED; {
     ListIterObj *iterator = (ListIterObj *)borrow(sp[-1]);
     if (HS_UNLIKELY(iterator->base.type != T(rt, LIST_ITER))) {
         set_opcode(pc, OP_FOR_ITER);
@@ -182,8 +198,8 @@ case OP_FOR_ITER_LIST: {
     Obj *list = borrow(iterator->list);
     if (HS_LIKELY(list != NULL)) {
         if (HS_LIKELY((size_t)iterator->index < (size_t)LIST_SIZE(list))) {
-            PUSH(keep(LIST_ITEM(list, iterator->index++)));
-            NEXT();
+            Own next_item = keep(LIST_ITEM(list, iterator->index++));
+            ITERATED(next_item);
         }
         iterator->list = (Own)0;
         DROP(adopt(list));
@@ -191,7 +207,8 @@ case OP_FOR_ITER_LIST: {
     goto for_iter_end;
 }
 
-case OP_FOR_ITER_RANGE: {
+case OP_FOR_ITER_RANGE:
+for_iter_range: HS_UNUSED; {
     RangeIterObj *iterator = (RangeIterObj *)borrow(sp[-1]);
     if (HS_UNLIKELY(iterator->base.type != T(rt, RANGE_ITER))) {
         set_opcode(pc, OP_FOR_ITER);
@@ -202,14 +219,7 @@ case OP_FOR_ITER_RANGE: {
     Own number = int_result(rt, iterator->start + iterator->index * iterator->step);
     if (HS_UNLIKELY(!number)) goto error;
     iterator->index++;
-    if ((*pc & 0xff) == OP_STORE_FAST) {
-        Own old = locals[*pc >> 8];
-        locals[*pc++ >> 8] = number;
-        XDROP(old);
-        NEXT();
-    }
-    PUSH(number);
-    NEXT();
+    ITERATED(number);
 }
 
 for_iter_generator: {

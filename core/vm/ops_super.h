@@ -257,16 +257,89 @@ case OP_FF_SUBSCR_LIST_INT: {
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
-case OP_F_ATTR_VALUE: { /* LOAD_FAST, LOAD_ATTR, four cache units */
-    Obj *owner = borrow(locals[arg]);
-    if (HS_LIKELY(owner && owner->type->version == cache_u32(pc + 2) && (owner->type->flags & TPF_VALID_VERSION) &&
-                  instance_has_values(owner))) {
-        Obj *value = borrow(*instance_value_slot(owner, pc[4]));
-        if (HS_LIKELY(value != NULL)) {
-            PUSH(keep(value));
-            pc += 5;
+case OP_FC_SUBSCR: { /* the constant is a one-digit int */
+    FC_OPERANDS();
+    if (HS_LIKELY(a != NULL)) {
+        intptr_t i = int_compact(b);
+        if (is_list_exact(rt, a) && HS_LIKELY((size_t)i < (size_t)LIST_SIZE(a))) {
+            PUSH(keep(LIST_ITEM(a, i)));
+            pc += 6;
+            NEXT();
+        }
+        if (is_tuple_exact(rt, a) && HS_LIKELY((size_t)i < (size_t)TUPLE_SIZE(a))) {
+            PUSH(keep(TUPLE_ITEM(a, i)));
+            pc += 6;
             NEXT();
         }
     }
-    UNFUSE(LOAD_FAST);
+    UNFUSE(LOAD_FAST__LOAD_CONST);
+}
+
+/* list[i] op= x. LOAD list, LOAD i, COPY 2, COPY 2, BINARY_SUBSCR: leaves list, i, item. */
+case OP_FF_INPLACE_SUBSCR:
+case OP_FC_INPLACE_SUBSCR: {
+    Obj *a = borrow(locals[arg]), *b = borrow(opcode == OP_FC_INPLACE_SUBSCR ? consts[*pc >> 8] : locals[*pc >> 8]);
+    if (HS_LIKELY(a && b && is_list_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(b))) {
+        intptr_t i = int_compact(b);
+        if (HS_LIKELY((size_t)i < (size_t)LIST_SIZE(a))) {
+            PUSH(keep(a));
+            PUSH(keep(b));
+            PUSH(keep(LIST_ITEM(a, i)));
+            pc += 8;
+            NEXT();
+        }
+    }
+    set_opcode(pc, opcode == OP_FC_INPLACE_SUBSCR ? OP_LOAD_FAST__LOAD_CONST : OP_LOAD_FAST__LOAD_FAST);
+    AGAIN();
+}
+
+/* SWAP 3, SWAP 2, STORE_SUBSCR on container, key, value. */
+case OP_SWAP_STORE_SUBSCR: {
+    Obj *container = borrow(sp[-3]), *key = borrow(sp[-2]);
+    if (HS_LIKELY(is_list_exact(rt, container) && is_int_exact(rt, key) && int_is_compact(key))) {
+        intptr_t i = int_compact(key);
+        if (HS_LIKELY((size_t)i < (size_t)LIST_SIZE(container))) {
+            Own *slot = &LIST(container)->items[i], old = *slot;
+            *slot = sp[-1];
+            sp -= 3;
+            pc += 3;
+            DROP(old);
+            DROP_INT(key);
+            DROP(adopt(container));
+            NEXT();
+        }
+    } else if (is_dict_exact(rt, container)) {
+        SAVE();
+        sp -= 3;
+        int failed = dict_set_steal(rt, container, sp[1], sp[2]);
+        DROP(adopt(container));
+        if (HS_UNLIKELY(failed < 0)) goto error;
+        pc += 3;
+        NEXT();
+    }
+    Own top = sp[-1];
+    sp[-1] = sp[-3];
+    sp[-3] = top;
+    NEXT();
+}
+
+/* LOAD_FAST, LOAD_ATTR, four cache units: as LOAD_ATTR is specialised now. */
+case OP_F_ATTR_VALUE: {
+    Obj *owner = borrow(locals[arg]), *value = NULL;
+    if (HS_UNLIKELY(!owner)) goto unbound_local;
+    if (HS_LIKELY(owner->type->version == cache_u32(pc + 2) && (owner->type->flags & TPF_VALID_VERSION))) {
+        int form = *pc & 0xff;
+        if (form == OP_LOAD_ATTR_INSTANCE_VALUE && HS_LIKELY(instance_has_values(owner))) {
+            value = borrow(*instance_value_slot(owner, pc[4]));
+        } else if (form == OP_LOAD_ATTR_SLOT) {
+            value = borrow(*(Own *)(void *)((char *)owner + pc[4]));
+        }
+    }
+    if (HS_LIKELY(value != NULL)) {
+        PUSH(keep(value));
+        pc += 5;
+        NEXT();
+    }
+    PUSH(keep(owner));
+    NEXT();
 }

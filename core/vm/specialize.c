@@ -398,11 +398,8 @@ static int builtin_form(CodeUnit *pc, Obj *callable, size_t total) {
         if (total == 1 && of_builtins && strcmp(def->name, "len") == 0) return OP_CALL_LEN;
         return total == 1 ? OP_CALL_BUILTIN_O : 0;
     }
-    if (flags & METH_FASTCALL && !(flags & METH_KEYWORDS)) {
-        if (total == 2 && of_builtins && strcmp(def->name, "isinstance") == 0) return OP_CALL_ISINSTANCE;
-        return OP_CALL_BUILTIN_FAST;
-    }
-    return 0;
+    if (flags == METH_FASTCALL && total == 2 && of_builtins && strcmp(def->name, "isinstance") == 0) return OP_CALL_ISINSTANCE;
+    return OP_CALL_BUILTIN_FAST;
 }
 
 static int class_form(Runtime *rt, Obj *callable, size_t total) {
@@ -423,7 +420,7 @@ static int method_form(Runtime *rt, CodeUnit *pc, Obj *callable, Obj *self, size
         return is_append ? OP_CALL_LIST_APPEND : OP_CALL_METHOD_O;
     }
     if (flags == METH_NOARGS && total == 1) return OP_CALL_METHOD_NOARGS;
-    return (flags & METH_FASTCALL) && !(flags & METH_KEYWORDS) ? OP_CALL_METHOD_FAST : 0;
+    return OP_CALL_METHOD_FAST;
 }
 
 void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
@@ -567,6 +564,7 @@ static int join(int first, int second, int third) {
     if (first == OP_LOAD_FAST && second == OP_LOAD_CONST) {
         return third == OP_BINARY_OP ? OP_FC_BINARY : third == OP_COMPARE_OP ? OP_FC_COMPARE : OP_LOAD_FAST__LOAD_CONST;
     }
+    if (first == OP_LOAD_FAST && second == OP_LOAD_ATTR) return OP_F_ATTR_VALUE;
     if (first == OP_LOAD_FAST && second == OP_BINARY_OP) return OP_F_BINARY;
     if (first == OP_LOAD_CONST && second == OP_BINARY_OP) return OP_C_BINARY;
     if (first == OP_LOAD_CONST && second == OP_LOAD_FAST) return OP_LOAD_CONST__LOAD_FAST;
@@ -577,8 +575,26 @@ static int join(int first, int second, int third) {
     return 0;
 }
 
+/* Forms of fixed longer sequences at `unit`: container[key] op= value. */
+static int join_long(Runtime *rt, CodeObj *code, intptr_t unit) {
+    const CodeUnit *at = code->units + unit;
+    if (unit + 9 >= code->head.size) return 0;
+    int base[5];
+    for (int i = 0; i < 5; i++) base[i] = opcode_info[at[i] & 0xff].base;
+    if (base[0] == OP_SWAP && at[0] >> 8 == 3 && base[1] == OP_SWAP && at[1] >> 8 == 2 && base[2] == OP_STORE_SUBSCR) {
+        return OP_SWAP_STORE_SUBSCR;
+    }
+    if (base[0] != OP_LOAD_FAST || (base[1] != OP_LOAD_FAST && base[1] != OP_LOAD_CONST)) return 0;
+    if (base[2] == OP_BINARY_SUBSCR && base[1] == OP_LOAD_CONST) {
+        Obj *key = TUPLE_ITEM(borrow(code->consts), at[1] >> 8);
+        return is_int_exact(rt, key) && int_is_compact(key) && int_compact(key) >= 0 ? OP_FC_SUBSCR : 0;
+    }
+    if (code_line(code, (int)unit + 4) != code_line(code, (int)unit)) return 0;
+    if (base[2] != OP_COPY || base[3] != OP_COPY || at[2] >> 8 != 2 || at[3] >> 8 != 2 || base[4] != OP_BINARY_SUBSCR) return 0;
+    return base[1] == OP_LOAD_CONST ? OP_FC_INPLACE_SUBSCR : OP_FF_INPLACE_SUBSCR;
+}
+
 void quicken(Runtime *rt, CodeObj *code) {
-    (void)rt;
     if (code->warmup & QUICKENED) return;
     code->warmup = QUICKENED;
     intptr_t count = code->head.size;
@@ -591,7 +607,10 @@ void quicken(Runtime *rt, CodeObj *code) {
             int line = code_line(code, (int)i), second = opcode_info[code->units[next] & 0xff].base, third = -1;
             intptr_t after = next + 1 + opcode_info[second].caches;
             if (after < count && code_line(code, (int)after) == line) third = opcode_info[code->units[after] & 0xff].base;
-            if (code_line(code, (int)next) == line) form = join(first, second, third);
+            if (code_line(code, (int)next) == line) {
+                form = third >= 0 ? join_long(rt, code, i) : 0;
+                if (!form) form = join(first, second, third);
+            }
         }
         if (form) code->units[i] = (CodeUnit)((code->units[i] & 0xff00) | form);
         extended = first == OP_EXTENDED_ARG;
