@@ -36,7 +36,7 @@ const PHONE = 720;
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
@@ -139,6 +139,7 @@ export class HeapScope extends LitElement {
     }
     if (changed.has('lens') && this.lens !== this.state.lens) this.#store.dispatch({ type: 'lens', lens: this.lens });
     this.toggleAttribute('phone', this.phone);
+    if (this.help) void VIEWS.keys();
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -267,7 +268,7 @@ export class HeapScope extends LitElement {
       ${embed ? nothing : this.#header()}
       <main><section class="pane program" aria-label="Program">${this.#program(scene)}</section>
         <section class="pane memory" aria-label="Memory">${this.#memory(scene)}</section></main>
-      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.help ? this.#keys() : nothing}</div>`;
+      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.help ? html`<hs-keys @hs-close=${() => { this.help = false; }}></hs-keys>` : nothing}</div>`;
   }
 
   /** @param {CustomEvent<{ serial: number }>} event */
@@ -425,13 +426,6 @@ export class HeapScope extends LitElement {
         <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button></div>
       <hs-timeline .past=${state.past} .step=${step} .serial=${curve} .label=${life ? labelOf(life) : ''} .line=${scene?.snapshot.line ?? null} ?disabled=${off}></hs-timeline>
       <span class="where mono dim">step ${grouped(step)}${scene?.total == null ? '' : ` of ${grouped(scene.total)}`}</span></div>`;
-  }
-
-  #keys() {
-    const rows = [['→ or S', 'step'], ['← or B', 'back'], ['Home, End', 'to the start, to the end'], ['F10, F9', 'step, back, also while writing'], ['Ctrl Enter', 'run or stop'],
-      ['Arrows on a card', 'to the next card'], ['Enter on a card', 'select it'], ['R', 'go to who holds the selected object'], ['Esc, then Tab', 'leave the editor'], ['?', 'show or hide this']];
-    return html`<aside class="keys" aria-label="Keys"><h2>Keys</h2><dl>${rows.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
-      <button @click=${() => { this.help = false; }}>Close</button></aside>`;
   }
 }
 

@@ -29,6 +29,7 @@ export class Controller {
   /** Whether the run that waits for a line goes on to the end once it has it. */
   #runOn = false;
   #loads = 0;
+  #stopAsked = false;
   /** What the session runs. */
   #loaded = { mode: /** @type {Mode} */ ('script'), source: '' };
   /** Whether to look ahead; an embed on a busy page may switch it off. */
@@ -118,6 +119,7 @@ export class Controller {
   }
 
   stop() {
+    this.#stopAsked = true;
     return this.#interrupt();
   }
 
@@ -168,9 +170,10 @@ export class Controller {
     this.#queue = this.#queue.then(async () => {
       try {
         const session = await this.#connected();
+        this.#stopAsked = false;
         this.#store.dispatch({ type: 'busy', busy });
         const snapshot = await request(session);
-        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(snapshot) });
+        if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(snapshot), limited: snapshot.status === 'stopped' && !this.#stopAsked });
       } catch (error) {
         this.#session = null;
         const engine = this.#store.state.engine === 'ready' ? 'broken' : 'missing';

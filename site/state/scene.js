@@ -35,7 +35,7 @@ export function sceneOf(state) {
     snapshot, step: snapshot.step, total: past.total, lastKnown: past.frontier, lines, namespaces, objects, hidden, tombstones,
     cards: objects.filter((object) => state.seats.seatOf.has(object.serial)), edges: edgesOf(namespaces, objects, state.seats),
     seats: state.seats, selected: chosen(curveOf(state), objects, tombstones),
-    sentence: sentenceFor({ snapshot, before, lines, lives: past.lives }),
+    sentence: sentenceFor({ snapshot, before, lines, lives: past.lives, limited: state.limited }),
     collection: lastCollection(past, snapshot.step), byserial: new Map(objects.map((object) => [object.serial, object])),
   };
 }

@@ -8,7 +8,7 @@ import { isOwnName, visibleObjects } from './select.js';
 import { holdersOf } from './why.js';
 import { code, grouped, labelOf, isPlain, listed, named, objectPart, plain, plural, shorten, spaceName, statementText, strong } from './words.js';
 
-/** @typedef {{ snapshot: Snapshot, before: Snapshot | null, lines: readonly string[], lives: ReadonlyMap<number, Life> }} Told */
+/** @typedef {{ snapshot: Snapshot, before: Snapshot | null, lines: readonly string[], lives: ReadonlyMap<number, Life>, limited?: boolean }} Told */
 /** @typedef {Part[]} Clause */
 
 /** Clauses told in full; the rest is counted. */
@@ -76,11 +76,11 @@ function capital(clause) {
 }
 
 /** @param {Told} told @returns {Part[]} */
-function ending({ snapshot, lines }) {
+function ending({ snapshot, lines, limited }) {
   switch (snapshot.status) {
     case 'finished': return snapshot.step === 0 ? [] : [plain(' The program has ended.')];
     case 'raised': return raised(snapshot, ' Then the program stops with ');
-    case 'stopped': return [plain(` Stopped by you${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
+    case 'stopped': return [plain(` ${limited ? 'Stopped at a limit of the sandbox, by all that the program wrote; Run goes on,' : 'Stopped by you'}${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
     default: return snapshot.previousLine === null && snapshot.step > 0 && snapshot.line ? [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes next.')] : [];
   }
 }
@@ -130,11 +130,16 @@ function frameClauses({ snapshot, before }) {
   const entered = snapshot.namespaces.filter((namespace) => namespace.kind !== 'module' && !had.has(key(namespace)));
   const left = before.namespaces.filter((namespace) => namespace.kind !== 'module' && !has.has(key(namespace)));
   return [
-    ...entered.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(spaceName(namespace)), plain(' begins')]
-      : [named(spaceName(namespace)), plain(' is called and gets names of its own')])),
-    ...left.map((namespace) => (namespace.kind === 'class' ? [plain('the body of class '), named(spaceName(namespace)), plain(' is done')]
-      : [named(spaceName(namespace)), plain(' is left and its names are gone')])),
+    ...byName(entered).map(([namespace, count]) => (namespace.kind === 'class' ? [plain('the body of class '), named(namespace.label), plain(' begins')]
+      : [named(spaceName(namespace)), plain(count > 1 ? ` is called ${count} times` : ' is called and gets names of its own')])),
+    ...byName(left).map(([namespace, count]) => (namespace.kind === 'class' ? [plain('the body of class '), named(namespace.label), plain(' is done')]
+      : [named(spaceName(namespace)), plain(count > 1 ? ` is left ${count} times` : ' is left and its names are gone')])),
   ];
+}
+
+/** Calls of one function told together, with how many there are. @param {readonly NamespaceRecord[]} spaces @returns {[NamespaceRecord, number][]} */
+function byName(spaces) {
+  return [...new Map(spaces.map((space) => [space.label, space])).values()].map((space) => [space, spaces.filter((other) => other.label === space.label).length]);
 }
 
 /** @param {Told} told @param {View} view @returns {Clause[]} */

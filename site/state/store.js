@@ -14,7 +14,7 @@ import { emptySeats, reflow, seatAll, seatInOrder } from './seats.js';
 export function initialState(given = {}) {
   return {
     lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
-    snapshot: null, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', ...given,
+    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', ...given,
   };
 }
 
@@ -33,8 +33,8 @@ export function reduce(state, action) {
     case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0 };
     case 'progress': return { ...state, progress: action.step };
     case 'loaded':
-      return arrive({ ...state, loaded: action.source, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
-    case 'arrived': return arrive(state, action.snapshot);
+      return arrive({ ...state, loaded: action.source, limited: false, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null }, action.snapshot);
+    case 'arrived': return { ...arrive(state, action.snapshot), limited: action.limited ?? false };
     case 'learnt': {
       const { past, snapshots } = learn(state.past, action.snapshots);
       // Only what the reader has come past gets a seat: places for things to come would leave holes.

@@ -8,7 +8,6 @@
  */
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { roads } from '../state/routes.js';
 import { pack } from '../state/seats.js';
 import { textOf } from '../state/words.js';
 import { cardBody, cardCss, spokenCard, tombBody } from './card.js';
@@ -64,6 +63,7 @@ export class ObjectsView extends LitElement {
   `];
 
   /** @type {ResizeObserver | null} */ #observer = null;
+  /** The road builder, fetched when there is room for roads. @type {typeof import('../state/routes.js') | null} */ #routes = null;
 
   constructor() {
     super();
@@ -109,6 +109,7 @@ export class ObjectsView extends LitElement {
     if (!width || Math.abs(width - this.width) < 1) return;
     this.width = width;
     this.classList.toggle('narrow', this.narrow);
+    if (!this.narrow && !this.#routes) void import('../state/routes.js').then((routes) => { this.#routes = routes; this.requestUpdate(); });
     emit(this, 'hs-columns', { columns: this.narrow ? 1 : Math.max(1, Math.floor((width - 2 * EDGE - NAMES) / (CARD + GUTTER))) });
   }
 
@@ -126,7 +127,7 @@ export class ObjectsView extends LitElement {
     const elsewhere = scene.objects.length - scene.cards.length + scene.hidden;
     const height = Math.max(names.height, TOP + packed.height) + 24;
     return html`<div class="ground" .style=${cssText(this.narrow ? {} : { height: `${height}px` })}>
-        ${this.narrow ? nothing : this.#lines(scene, spots, packed.spots, names.rows, cardWidth)}
+        ${this.narrow || !this.#routes ? nothing : this.#lines(this.#routes, scene, spots, packed.spots, names.rows, cardWidth)}
         <h2 .style=${cssText({ left: `${EDGE}px` })}>Names</h2>
         ${repeat(scene.namespaces, (namespace) => namespace.id, (namespace, index) => this.#namespace(namespace, names.tops[index] ?? 0))}
         <h2 .style=${cssText({ left: `${EDGE + NAMES + GUTTER}px` })}>Objects</h2>
@@ -187,8 +188,8 @@ export class ObjectsView extends LitElement {
     });
   }
 
-  /** @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
-  #lines(scene, spots, all, rows, width) {
+  /** @param {typeof import('../state/routes.js')} routes @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
+  #lines({ roads }, scene, spots, all, rows, width) {
     const focus = this.hovered ?? scene.selected;
     const touches = (/** @type {Edge} */ edge) => focus !== null && (edge.to === focus || edge.fromSerial === focus);
     const many = scene.edges.length > MOST_LINES;

@@ -106,7 +106,7 @@ test('a container\'s contents are drawn: slots on the card, a line to each shown
   await press(page, 'Step', 1);
   await press(page, 'Step', 2);
   assert.equal(await page.locator('hs-objects article .slot').count(), 3);
-  assert.equal(await page.locator('hs-objects path.road').count(), 5);
+  await page.waitForFunction(() => document.querySelector('heap-scope')?.shadowRoot?.querySelector('hs-objects')?.shadowRoot?.querySelectorAll('path.road').length === 5);
   await page.close();
 });
 
