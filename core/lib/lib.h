@@ -37,6 +37,9 @@ Own builtin_module_names(Runtime *rt); /* sys.builtin_module_names: sorted tuple
 Own text_stream_new(Runtime *rt, int fd, const char *name, const char *mode);
 /* Next line of the program's input with its newline, "" at the end; NULL: raised, or rt->pending = STATUS_INPUT. */
 Own input_read_line(Runtime *rt);
+int input_wait(Runtime *rt);
+int input_wait_all(Runtime *rt); /* until the end of the input is known */
+bool text_stream_reads(const MethodDef *def); /* a method that may wait for input */
 /* Input from the host: bytes are copied; end: no more will come. -1 = no memory. */
 int input_feed(Runtime *rt, const void *bytes, size_t size, bool end);
 /* api: ask the host for input now (it calls input_feed). 0 = it did; -1 = it must be waited for. */

@@ -4,7 +4,10 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/function.h"
 #include "object/str.h"
+#include "object/type.h"
+#include "vm/eval.h"
 
 Obj *sys_get(Runtime *rt, const char *name) {
     Obj *dict = borrow(rt->sys_dict);
@@ -84,6 +87,44 @@ done:
 
 /* ---- input ---- */
 
+/* Whether `o` is what may be called again later: input() or a stream's method. */
+static bool is_input_call(Runtime *rt, Obj *o) {
+    if (!o) return false;
+    if (is_builtin(rt, o)) {
+        const MethodDef *def = ((BuiltinObj *)o)->def;
+        return def->fn == builtin_input || text_stream_reads(def);
+    }
+    return o->type == T(rt, METHOD_DESCRIPTOR) && text_stream_reads(((DescriptorObj *)o)->def);
+}
+
+/* Waiting means that the running instruction begins anew: it must be the very call that reads, with no C code in between. */
+static bool can_wait(Runtime *rt) {
+    Frame *frame = vm_current_frame(rt);
+    if (rt->native_depth || !frame) return false;
+    int arg = *frame->prev_instr >> 8, top = frame->stack_top;
+    if (top < arg + 2) return false;
+    return is_input_call(rt, borrow(frame->localsplus[top - arg - 1])) ||
+           is_input_call(rt, borrow(frame->localsplus[top - arg - 2]));
+}
+
+/* No more input now: 0 = there is again, or its end is known; -1 = suspended, or raised where that cannot be. */
+int input_wait(Runtime *rt) {
+    if (host_input(rt) == 0) return 0;
+    if (!can_wait(rt)) {
+        return raise_format_int(rt, EXC(rt, RuntimeError),
+                                "input can only be waited for by a call of input() or readline() itself");
+    }
+    rt->pending = STATUS_INPUT;
+    return -1;
+}
+
+int input_wait_all(Runtime *rt) {
+    while (!rt->lib->input_ended) {
+        if (input_wait(rt) < 0) return -1;
+    }
+    return 0;
+}
+
 Own input_read_line(Runtime *rt) {
     LibState *lib = rt->lib;
     for (;;) {
@@ -95,9 +136,7 @@ Own input_read_line(Runtime *rt) {
             lib->input_position += size;
             return str_decode(rt, start, size, "utf-8", "surrogateescape");
         }
-        if (host_input(rt) == 0) continue; /* more came, or the end is known now */
-        rt->pending = STATUS_INPUT;
-        return NULL;
+        if (input_wait(rt) < 0) return NULL;
     }
 }
 

@@ -111,7 +111,7 @@ METHOD(readline) {
 }
 
 METHOD(read) {
-    if (check_open(rt, self) < 0) return NULL;
+    if (check_open(rt, self) < 0 || input_wait_all(rt) < 0) return NULL;
     StrWriter writer;
     str_writer_init(&writer, rt);
     Own line;
@@ -128,6 +128,7 @@ METHOD(read) {
 }
 
 METHOD(readlines) {
+    if (check_open(rt, self) < 0 || input_wait_all(rt) < 0) return NULL;
     Own list = list_new(rt, 0), line;
     if (!list) return NULL;
     while ((line = input_read_line(rt)) && STR(borrow(line))->length > 0) {
@@ -161,6 +162,10 @@ METHOD(seekable) { return bool_from(rt, false); }
 METHOD(enter) { return check_open(rt, self) < 0 ? NULL : keep(self); }
 METHOD(exit) { return stream_close(rt, self, args, 0, NULL); }
 METHOD(reconfigure) { return keep(rt->none); }
+
+bool text_stream_reads(const MethodDef *def) {
+    return def->fn == stream_readline || def->fn == stream_read || def->fn == stream_readlines;
+}
 
 static const MethodDef stream_methods[] = {
     { "write", stream_write, METH_O, 1, 1, "Write text; returns the number of characters." },
