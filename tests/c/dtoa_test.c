@@ -83,7 +83,7 @@ static void check_decimals(double value, int decimals) {
 }
 
 static void check_random_text(void) {
-    char text[64];
+    char text[96];
     snprintf(text, sizeof text, "%llu%llu.%llue%d", (unsigned long long)random_word(), (unsigned long long)random_word(),
              (unsigned long long)random_word(), (int)(random_word() % 720) - 390);
     check_parse(text, strtod(text, NULL));
