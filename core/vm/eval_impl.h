@@ -33,6 +33,7 @@ typedef struct VmState {
     Frame *bottom;      /* of the program that vm_run runs */
     Obj **pointers;     /* what inline caches with one unit of room point to, borrowed; guarded by type versions */
     uint32_t pointer_count, pointer_capacity;
+    uint16_t name_hints[256]; /* entry index where a name was found last, by the name's address */
     Own importing;      /* list of modules whose code is running, or NULL */
 } VmState;
 

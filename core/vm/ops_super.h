@@ -7,27 +7,42 @@
         set_opcode(pc, OP_##plain); \
         AGAIN();                   \
     } while (0)
+/* Store a result at once where STORE_FAST follows, else go on with it pushed. */
+#define STORE_OR(computed, else_push)                        \
+    do {                                                     \
+        if (!STEPPED && (*pc & 0xff) == OP_STORE_FAST) {     \
+            Own replaced = locals[*pc >> 8];                 \
+            locals[*pc >> 8] = (computed);                   \
+            pc++;                                            \
+            XDROP(replaced);                                 \
+            NEXT();                                          \
+        }                                                    \
+        else_push;                                           \
+        NEXT();                                              \
+    } while (0)
 #define FUSED_RESULT(result, units)                \
     do {                                           \
         Own computed = (result);                   \
         if (HS_UNLIKELY(!computed)) goto error;    \
-        PUSH(computed);                            \
         pc += (units);                             \
-        NEXT();                                    \
+        STORE_OR(computed, PUSH(computed));        \
     } while (0)
 /* In place of the top, the exact int or float a. */
 #define FUSED_TOP_RESULT(result, units, drop)      \
     do {                                           \
         Own computed = (result);                   \
         if (HS_UNLIKELY(!computed)) goto error;    \
-        sp[-1] = computed;                         \
+        sp--;                                      \
         drop(rt, a);                               \
         pc += (units);                             \
-        NEXT();                                    \
+        STORE_OR(computed, PUSH(computed));        \
     } while (0)
 #define FF_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(locals[*pc >> 8])
 #define FC_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(consts[*pc >> 8])
 
+case OP_CF_BINARY:
+case OP_C_COMPARE:
+case OP_F_COMPARE:
 case OP_FF_BINARY:
 case OP_FC_BINARY:
 case OP_F_BINARY:
@@ -193,6 +208,69 @@ case OP_C_FLOAT: {
         FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2, drop_float);
     }
     UNFUSE(LOAD_CONST);
+}
+
+case OP_CF_INT: {
+    Obj *a = borrow(consts[arg]), *b = borrow(locals[*pc >> 8]);
+    int64_t value;
+    if (HS_LIKELY(b && is_int_exact(rt, b))) {
+        if (HS_LIKELY(int_is_compact(b) && small_operate(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
+            FUSED_RESULT(int_result(rt, value), 3);
+        }
+        PUSH(keep(a));
+        NEXT();
+    }
+    UNFUSE(LOAD_CONST__LOAD_FAST);
+}
+
+case OP_CF_FLOAT: {
+    Obj *a = borrow(consts[arg]), *b = borrow(locals[*pc >> 8]);
+    if (HS_LIKELY(b && is_float_exact(rt, b) && (pc[1] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
+        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)), 3);
+    }
+    UNFUSE(LOAD_CONST__LOAD_FAST);
+}
+
+/* LOAD b, COMPARE_OP, two cache units, POP_JUMP: top against b. */
+#define TOP_COMPARE(answer_now, drop)          \
+    do {                                       \
+        bool answer = (answer_now);            \
+        uint32_t jump_kind = pc[2];            \
+        sp--;                                  \
+        drop(rt, a);                           \
+        COMPARE_JUMP(answer, pc[3], 4);        \
+    } while (0)
+
+case OP_C_COMPARE_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
+    if (HS_LIKELY(is_int_exact(rt, a))) {
+        TOP_COMPARE(HS_LIKELY(int_is_compact(a)) ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
+                                                 : compare_i64(int_compare(a, b), 0, pc[0] >> 8), drop_int);
+    }
+    UNFUSE(LOAD_CONST);
+}
+
+case OP_C_COMPARE_FLOAT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
+    if (HS_LIKELY(is_float_exact(rt, a))) TOP_COMPARE(compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8), drop_float);
+    UNFUSE(LOAD_CONST);
+}
+
+case OP_F_COMPARE_INT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_int(rt, a, b))) {
+        TOP_COMPARE(HS_LIKELY(int_is_compact(a) && int_is_compact(b)) ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
+                                                                     : compare_i64(int_compare(a, b), 0, pc[0] >> 8), drop_int);
+    }
+    UNFUSE(LOAD_FAST);
+}
+
+case OP_F_COMPARE_FLOAT: {
+    Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
+    if (HS_LIKELY(b && both_float(rt, a, b))) {
+        TOP_COMPARE(compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8), drop_float);
+    }
+    UNFUSE(LOAD_FAST);
 }
 
 /* LOAD a, LOAD b, COMPARE_OP, two cache units (the second: kind of jump), POP_JUMP. */

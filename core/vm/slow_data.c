@@ -152,8 +152,33 @@ static Own find_local(Runtime *rt, Frame *frame, Obj *name) {
     return value;
 }
 
+/* Where a name was found last in a dict of str keys; checked by the key itself, so it may be stale. */
+static uint16_t *name_hint(Runtime *rt, Obj *name) { return &rt->vm->name_hints[(uintptr_t)name / 16 % HS_COUNT(rt->vm->name_hints)]; }
+
+/* Slot of an interned name in an unsplit dict with str keys, NULL = absent or another kind of dict. */
+static Own *name_slot(Runtime *rt, Obj *dict, Obj *name) {
+    DictKeys *keys = DICT(dict)->keys;
+    if (keys->kind != DICT_KEYS_UNICODE) return NULL;
+    DictUnicodeEntry *entries = dict_keys_entries(keys);
+    uint16_t *hint = name_hint(rt, name);
+    if (*hint < keys->count && borrow(entries[*hint].key) == name && entries[*hint].value) return &entries[*hint].value;
+    intptr_t index = dict_keys_index(keys, name);
+    if (index < 0 || !entries[index].value) return NULL;
+    if (index <= UINT16_MAX) *hint = (uint16_t)index;
+    return &entries[index].value;
+}
+
 SLOW(load_name) {
-    Obj *name = name_at(frame, arg);
+    Obj *name = name_at(frame, arg), *locals = borrow(frame->locals);
+    if (locals && is_dict_exact(rt, locals)) {
+        Own *slot = name_slot(rt, locals, name);
+        bool absent = !slot && DICT(locals)->keys->kind == DICT_KEYS_UNICODE;
+        if (absent && locals == frame->globals && is_dict_exact(rt, frame->builtins)) slot = name_slot(rt, frame->builtins, name);
+        if (slot) {
+            *sp++ = keep(borrow(*slot));
+            return sp;
+        }
+    }
     Own value = find_local(rt, frame, name);
     if (!value && !RAISED(rt)) value = find_global(rt, frame, name);
     if (value) *sp++ = value;
@@ -164,6 +189,14 @@ SLOW(store_name) {
     Obj *name = name_at(frame, arg), *locals = borrow(frame->locals);
     Own value = *--sp;
     frame->stack_top--;
+    if (locals && is_dict_exact(rt, locals) && gc_is_tracked(locals)) {
+        Own *slot = name_slot(rt, locals, name);
+        if (slot) {
+            DICT(locals)->version = dict_next_version(rt);
+            own_set(rt, slot, value);
+            return sp;
+        }
+    }
     if (!locals) raise_format(rt, EXC(rt, SystemError), "no locals found when storing %R", name);
     else if (is_dict_exact(rt, locals)) dict_set(rt, locals, name, borrow(value));
     else object_setitem(rt, locals, name, borrow(value));

@@ -526,12 +526,34 @@ static int choose_compare(Runtime *rt, Obj *a, Obj *b, CodeUnit *pc, bool consta
     return form;
 }
 
+/* top compared with a local or constant. */
+static int choose_top_compare(Runtime *rt, Obj *a, Obj *b, CodeUnit *pc, bool constant) {
+    int kind = jump_kind(pc[3]);
+    if (kind < 0) return 0;
+    pc[2] = (CodeUnit)kind;
+    if (both_int(rt, a, b) && (!constant || int_is_compact(b))) return constant ? OP_C_COMPARE_INT : OP_F_COMPARE_INT;
+    if (both_float(rt, a, b)) return constant ? OP_C_COMPARE_FLOAT : OP_F_COMPARE_FLOAT;
+    return 0;
+}
+
 void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp) {
     Own *locals = frame->localsplus;
     const Own *consts = TUPLE(borrow(frame_code(frame)->consts))->items;
     int opcode = pc[-1] & 0xff, first = pc[-1] >> 8, second = pc[0] >> 8, form = 0, plain;
     Obj *a, *b;
     switch (opcode) {
+    case OP_C_COMPARE:
+    case OP_F_COMPARE:
+        a = borrow(sp[-1]), b = borrow(opcode == OP_C_COMPARE ? consts[first] : locals[first]);
+        plain = opcode == OP_C_COMPARE ? OP_LOAD_CONST : OP_LOAD_FAST;
+        form = b ? choose_top_compare(rt, a, b, pc, opcode == OP_C_COMPARE) : 0;
+        break;
+    case OP_CF_BINARY:
+        a = borrow(consts[first]), b = borrow(locals[second]);
+        plain = OP_LOAD_CONST__LOAD_FAST;
+        if (b && both_int(rt, a, b) && int_is_compact(a) && int_form(pc[1] >> 8)) form = OP_CF_INT;
+        else if (b && both_float(rt, a, b) && is_float_operator(pc[1] >> 8, b)) form = OP_CF_FLOAT;
+        break;
     case OP_F_BINARY:
     case OP_C_BINARY: {
         bool constant = opcode == OP_C_BINARY;
@@ -567,7 +589,9 @@ static int join(int first, int second, int third) {
     if (first == OP_LOAD_FAST && second == OP_LOAD_ATTR) return OP_F_ATTR_VALUE;
     if (first == OP_LOAD_FAST && second == OP_BINARY_OP) return OP_F_BINARY;
     if (first == OP_LOAD_CONST && second == OP_BINARY_OP) return OP_C_BINARY;
-    if (first == OP_LOAD_CONST && second == OP_LOAD_FAST) return OP_LOAD_CONST__LOAD_FAST;
+    if (first == OP_LOAD_CONST && second == OP_COMPARE_OP) return OP_C_COMPARE;
+    if (first == OP_LOAD_FAST && second == OP_COMPARE_OP) return OP_F_COMPARE;
+    if (first == OP_LOAD_CONST && second == OP_LOAD_FAST) return third == OP_BINARY_OP ? OP_CF_BINARY : OP_LOAD_CONST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_LOAD_FAST) return OP_STORE_FAST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_STORE_FAST) return OP_STORE_FAST__STORE_FAST;
     if (first == OP_LOAD_CONST && second == OP_RETURN_VALUE) return OP_LOAD_CONST__RETURN_VALUE;
