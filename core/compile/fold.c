@@ -3,9 +3,8 @@
  * CPython 3.11's Python/ast_opt.c with its limits.
  *
  * A node is overwritten in place. New constants go to the tree's arena. */
-#include <stdio.h>
-
 #include "compile/codegen.h"
+#include "compile/format.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -254,9 +253,9 @@ static Expr *format_value(Fold *f, Obj *format, intptr_t *position, Expr *value)
     if (conversion.type != 's' && conversion.type != 'r' && conversion.type != 'a') return NULL;
     if (!conversion.left && conversion.width > 0) spec[length++] = '>';
     if (conversion.width >= 0)
-        length += snprintf(spec + length, MAX_DIGITS + 1, "%d", conversion.width);
+        length += (int)format_message(spec + length, MAX_DIGITS + 1, "%d", conversion.width);
     if (conversion.precision >= 0)
-        length += snprintf(spec + length, MAX_DIGITS + 2, ".%d", conversion.precision);
+        length += (int)format_message(spec + length, MAX_DIGITS + 2, ".%d", conversion.precision);
     if (length && !(format_spec = new_constant(f, str_from_ascii(f->c->rt, spec, (size_t)length))))
         return NULL;
     Expr *e = ast_expr(f->c->rt, f->c->arena, EXPR_FormattedValue, value->span);

@@ -252,6 +252,13 @@ HS_INLINE Own keep(Obj *object) {
     object->refcount++;
     return adopt(object);
 }
+#ifdef HS_SMALL /* files compiled for size: calls of heap/counting.c */
+Own xkeep(Obj *object) __asm__("counting_xkeep");
+void release(Runtime *rt, Own own) __asm__("counting_release");
+void xrelease(Runtime *rt, Own own) __asm__("counting_xrelease");
+void own_clear(Runtime *rt, Own *slot) __asm__("counting_clear");
+void own_set(Runtime *rt, Own *slot, Own value) __asm__("counting_set");
+#else
 HS_INLINE Own xkeep(Obj *object) {
     if (object) object->refcount++;
     return adopt(object);
@@ -275,6 +282,7 @@ HS_INLINE void own_set(Runtime *rt, Own *slot, Own value) {
     *slot = value;
     xrelease(rt, old);
 }
+#endif
 
 HS_INLINE GcHead *gc_head(Obj *self) { return (GcHead *)((char *)self - HS_GC_HEAD); }
 HS_INLINE Obj *gc_object(GcHead *head) { return (Obj *)((char *)head + HS_GC_HEAD); }
