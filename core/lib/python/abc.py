@@ -1,5 +1,6 @@
 """Abstract base classes."""
 
+from _abc import mark_pattern as _mark_pattern, pattern_of as _pattern_of
 from _weakref import ref as _ref
 
 __all__ = ["ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty", "abstractstaticmethod", "get_cache_token",
@@ -52,6 +53,9 @@ class ABCMeta(type):
             abstract |= _abstract_names(cls, getattr(base, "__abstractmethods__", ()))
         cls.__abstractmethods__ = frozenset(abstract)
         cls._abc_registry = []
+        kind = namespace.get("__abc_tpflags__")
+        if kind:
+            _mark_pattern(cls, kind)
         return cls
 
     def register(cls, subclass):
@@ -64,6 +68,9 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(_ref(subclass))
+        kind = _pattern_of(cls)
+        if kind:
+            _mark_pattern(subclass, kind)
         _token += 1
         return subclass
 

@@ -1,0 +1,595 @@
+"""Classes whose instances are a fixed set of named values."""
+
+import sys
+from types import DynamicClassAttribute, MappingProxyType
+
+__all__ = ["CONTINUOUS", "Enum", "EnumMeta", "EnumType", "Flag", "IntEnum", "IntFlag", "NAMED_FLAGS", "ReprEnum", "StrEnum", "UNIQUE",
+           "auto", "global_enum", "member", "nonmember", "property", "unique", "verify"]
+
+_property = property
+Enum = Flag = ReprEnum = None
+
+
+class nonmember:
+    def __init__(self, value):
+        self.value = value
+
+
+class member:
+    def __init__(self, value):
+        self.value = value
+
+
+class auto:
+    """A value that the class finds itself."""
+
+    def __init__(self, value=None):
+        self.value = value
+
+    def __repr__(self):
+        return "auto(%r)" % self.value
+
+
+class property(DynamicClassAttribute):
+    """An attribute of members whose name may also be a member's."""
+
+    name = clsname = None
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            found = ownerclass._member_map_.get(self.name) if ownerclass is not None else None
+            if found is None:
+                raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
+            return found
+        if self.fget is None:
+            raise AttributeError(f"{self.clsname!r} member has no attribute {self.name!r}")
+        return self.fget(instance)
+
+    def __set_name__(self, ownerclass, name):
+        self.name = name
+        self.clsname = ownerclass.__name__
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == "__" and name[2] != "_" and name[-3] != "_"
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == "_" and name[1] != "_" and name[-2] != "_"
+
+
+def _is_private(cls_name, name):
+    return name.startswith(f"_{cls_name}__") and not name.endswith("__")
+
+
+def _is_descriptor(value):
+    return any(hasattr(value, name) for name in ("__get__", "__set__", "__delete__"))
+
+
+class EnumDict(dict):
+    """Namespace of the class body: keeps the names of the members in order."""
+
+    def __init__(self, cls_name):
+        super().__init__()
+        self._cls_name = cls_name
+        self._member_names = {}
+        self._last_values = []
+        self._ignore = []
+        self._generate = None
+
+    def __setitem__(self, key, value):
+        if _is_private(self._cls_name, key) or _is_dunder(key):
+            if key == "__order__":
+                key = "_order_"
+        elif _is_sunder(key):
+            if key == "_ignore_":
+                value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
+                self._ignore = value
+            elif key == "_generate_next_value_":
+                self._generate = value
+            elif key not in ("_order_", "_missing_", "_numeric_repr_") and not key.startswith("_repr_"):
+                raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
+        elif key in self._member_names:
+            raise TypeError(f"{key!r} already defined as {self[key]!r}")
+        elif key in self._ignore:
+            pass
+        elif isinstance(value, nonmember):
+            value = value.value
+        elif isinstance(value, member) or not _is_descriptor(value):
+            if key in self:
+                raise TypeError(f"{key!r} already defined as {self[key]!r}")
+            if isinstance(value, member):
+                value = value.value
+            value = self._with_autos(key, value)
+            self._member_names[key] = None
+            self._last_values.append(value)
+        super().__setitem__(key, value)
+
+    def _with_autos(self, key, value):
+        if isinstance(value, auto):
+            if value.value is None:
+                value.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
+            return value.value
+        if type(value) is tuple and any(isinstance(part, auto) for part in value):
+            return tuple(self._with_autos(key, part) for part in value)
+        return value
+
+
+class EnumType(type):
+    """Metaclass of enums."""
+
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        namespace = EnumDict(cls)
+        metacls._check_bases(cls, bases)
+        kind, first = metacls._find_types(bases)
+        if first is not None:
+            namespace._generate = getattr(first, "_generate_next_value_", None)
+        return namespace
+
+    @staticmethod
+    def _check_bases(name, bases):
+        for base in bases:
+            for ancestor in base.__mro__:
+                if isinstance(ancestor, EnumType) and ancestor._member_names_:
+                    raise TypeError(f"<enum {name!r}> cannot extend {ancestor!r}")
+
+    @staticmethod
+    def _find_types(bases):
+        """(type of the values mixed in, enum class among the bases)"""
+        if not bases or Enum is None:
+            return object, None
+        first = bases[-1]
+        if not isinstance(first, EnumType):
+            raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+        for base in bases:
+            for ancestor in base.__mro__:
+                if ancestor is object or isinstance(ancestor, EnumType):
+                    if isinstance(ancestor, EnumType) and ancestor._member_type_ is not object:
+                        return ancestor._member_type_, first
+                    continue
+                if "__new__" in ancestor.__dict__:
+                    return ancestor if ancestor in base.__mro__[:1] or not issubclass(base, ancestor) else base, first
+        return object, first
+
+    def __new__(metacls, cls, bases, classdict, *, boundary=None, **kwds):
+        names = list(getattr(classdict, "_member_names", {}))
+        for name in getattr(classdict, "_ignore", ()):
+            classdict.pop(name, None)
+        member_type, first = metacls._find_types(bases)
+        values = {name: classdict[name] for name in names}
+        namespace = {key: value for key, value in classdict.items() if key not in values and key not in ("_ignore_", "_order_")}
+        for name in ("mro", ""):
+            if name in values:
+                raise ValueError(f"invalid enum member name(s) {name!r}")
+        own_new = namespace.pop("__new__", None) if Enum is not None else None
+        if "_generate_next_value_" in namespace and not isinstance(namespace["_generate_next_value_"], staticmethod):
+            namespace["_generate_next_value_"] = staticmethod(namespace["_generate_next_value_"])
+        namespace.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[],
+                         _member_type_=member_type)
+        inherited = getattr(first, "_custom_new_", False)
+        make = own_new or (first._new_member_ if inherited else member_type.__new__)
+        custom = own_new is not None or inherited
+        namespace["_new_member_"] = staticmethod(make)
+        namespace["_custom_new_"] = custom
+        enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        enum_class._use_args_ = make is not object.__new__
+        for name, value in values.items():
+            enum_class._add_member(name, value)
+        if Enum is not None:
+            enum_class.__new__ = Enum.__new__
+            enum_class._fit_to_mixin(namespace, bases, first)
+        order = classdict.get("_order_")
+        if order is not None:
+            order = order.replace(",", " ").split() if isinstance(order, str) else list(order)
+            if order != enum_class._member_names_:
+                raise TypeError(f"member order does not match _order_:\n  {enum_class._member_names_!r}\n  {order!r}")
+        if Flag is not None and issubclass(enum_class, Flag):
+            enum_class._finish_flag(boundary)
+        return enum_class
+
+    def _fit_to_mixin(cls, namespace, bases, first):
+        """Which methods come from the enum although a mixed-in type has them, and the other way round."""
+        kind = cls._member_type_
+        if kind is object:
+            return
+        if ReprEnum in bases:
+            if "__format__" not in namespace:
+                cls.__format__ = kind.__format__
+            if "__str__" not in namespace:
+                cls.__str__ = kind.__repr__ if kind.__str__ is object.__str__ else kind.__str__
+        for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
+            if name not in namespace and getattr(cls, name) in (getattr(kind, name), getattr(object, name)):
+                setattr(cls, name, getattr(first, name))
+        if Flag is not None and issubclass(cls, Flag):
+            for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
+                if name not in namespace:
+                    setattr(cls, name, getattr(Flag, name))
+
+    def _add_member(cls, name, value):
+        make = cls._new_member_
+        args = value if isinstance(value, tuple) and cls._member_type_ is not tuple else (value,)
+        if cls._member_type_ is tuple:
+            args = (value,)
+        item = make(cls, *args) if cls._use_args_ else make(cls)
+        if not hasattr(item, "_value_"):
+            if cls._member_type_ is object:
+                item._value_ = value
+            else:
+                try:
+                    item._value_ = cls._member_type_(*args)
+                except Exception as error:
+                    raise TypeError("_value_ not set in __new__, unable to create it") from error
+        value = item._value_
+        item._name_ = name
+        item.__objclass__ = cls
+        item._sort_order_ = len(cls._member_names_)
+        for known in cls._member_map_.values():
+            if known._value_ == value:
+                item = known
+                break
+        else:
+            item.__init__(*args)
+            if Flag is None or not issubclass(cls, Flag) or isinstance(value, int) and value and not value & value - 1:
+                cls._member_names_.append(name)
+        cls._member_map_[name] = item
+        try:
+            cls._value2member_map_.setdefault(value, item)
+        except TypeError:
+            cls._unhashable_values_.append(value)
+        for base in cls.__mro__[1:]:
+            found = base.__dict__.get(name)
+            if isinstance(found, property):
+                return  # property.__get__ of the class finds the member
+        type.__setattr__(cls, name, item)
+
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        if names is None:
+            return cls.__new__(cls, value)
+        return cls._create(value, names, module, qualname, type, start)
+
+    def _create(cls, class_name, names, module, qualname, kind, start):
+        metacls = cls.__class__
+        bases = (cls,) if kind is None else (kind, cls)
+        namespace = metacls.__prepare__(class_name, bases)
+        if isinstance(names, str):
+            names = names.replace(",", " ").split()
+        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+            last = []
+            pairs = []
+            for i, name in enumerate(names):
+                value = cls._generate_next_value_(name, start, i, last[:])
+                last.append(value)
+                pairs.append((name, value))
+            names = pairs
+        for item in names:
+            name, value = (item, names[item]) if isinstance(item, str) else item
+            namespace[name] = value
+        result = metacls.__new__(metacls, class_name, bases, namespace)
+        result.__module__ = module or sys._getframe(2).f_globals.get("__name__")
+        if qualname is not None:
+            result.__qualname__ = qualname
+        return result
+
+    def __contains__(cls, value):
+        if not isinstance(value, Enum):
+            raise TypeError(f"unsupported operand type(s) for 'in': {type(value).__qualname__!r} and {cls.__class__.__qualname__!r}")
+        return isinstance(value, cls) and value._name_ in cls._member_map_
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get("_member_map_", {}):
+            raise AttributeError(f"cannot reassign member {name!r}")
+        super().__setattr__(name, value)
+
+    def __delattr__(cls, name):
+        if name in cls.__dict__.get("_member_map_", {}):
+            raise AttributeError(f"{cls.__name__!r} cannot delete member {name!r}.")
+        super().__delattr__(name)
+
+    def __getattr__(cls, name):
+        if not _is_dunder(name):
+            found = cls.__dict__.get("_member_map_", {}).get(name)
+            if found is not None:
+                return found
+        raise AttributeError(name)
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
+
+    def __iter__(cls):
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __reversed__(cls):
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __len__(cls):
+        return len(cls._member_names_)
+
+    def __bool__(cls):
+        return True
+
+    @_property
+    def __members__(cls):
+        return MappingProxyType(cls._member_map_)
+
+    def __repr__(cls):
+        kind = "flag" if Flag is not None and issubclass(cls, Flag) else "enum"
+        return f"<{kind} {cls.__name__!r}>"
+
+
+EnumMeta = EnumType
+
+
+class Enum(metaclass=EnumType):
+    """Base of enums."""
+
+    def __new__(cls, value):
+        if type(value) is cls:
+            return value
+        try:
+            return cls._value2member_map_[value]
+        except KeyError:
+            pass
+        except TypeError:
+            for item in cls._member_map_.values():
+                if item._value_ == value:
+                    return item
+        if not cls._member_map_:
+            raise TypeError(f"{cls!r} has no members defined")
+        failure = None
+        try:
+            result = cls._missing_(value)
+        except Exception as error:
+            failure, result = error, None
+        if isinstance(result, cls):
+            return result
+        if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
+            return result
+        invalid = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        if failure is None and result is not None:
+            failure = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member")
+        if failure is None:
+            raise invalid
+        failure.__context__ = invalid
+        raise failure
+
+    def __init__(self, *args, **kwds):
+        pass
+
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start
+        try:
+            return sorted(last_values)[-1] + 1
+        except TypeError:
+            for value in reversed(last_values):
+                try:
+                    return value + 1
+                except TypeError:
+                    pass
+            return start
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+
+    def __str__(self):
+        return f"{self.__class__.__name__}.{self._name_}"
+
+    def __dir__(self):
+        names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+        for cls in self.__class__.mro():
+            names.update(name for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_)
+        return sorted(names | {name for name in getattr(self, "__dict__", {}) if name[0] != "_"})
+
+    def __format__(self, format_spec):
+        return str.__format__(str(self), format_spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __reduce_ex__(self, proto):
+        return self.__class__, (self._value_,)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    @property
+    def name(self):
+        """The name of the member."""
+        return self._name_
+
+    @property
+    def value(self):
+        """The value of the member."""
+        return self._value_
+
+
+class ReprEnum(Enum):
+    """Members have the __str__ and __format__ of their values."""
+
+
+class IntEnum(int, ReprEnum):
+    """Members are ints."""
+
+
+class StrEnum(str, ReprEnum):
+    """Members are strs."""
+
+    def __new__(cls, *values):
+        for value in values:
+            if not isinstance(value, str):
+                raise TypeError(f"{value!r} is not a string")
+        self = str.__new__(cls, *values)
+        self._value_ = str(*values)
+        return self
+
+    def _generate_next_value_(name, start, count, last_values):
+        return name.lower()
+
+
+class _Boundary(StrEnum):
+    STRICT = "strict"
+    CONFORM = "conform"
+    EJECT = "eject"
+    KEEP = "keep"
+
+
+STRICT, CONFORM, EJECT, KEEP = _Boundary
+FlagBoundary = _Boundary
+
+
+class Flag(Enum):
+    """Members can be combined with | & ^ ~."""
+
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start if start is not None else 1
+        return 2 ** max(last_values).bit_length()
+
+    @classmethod
+    def _finish_flag(cls, boundary):
+        mask = 0
+        for item in cls._member_map_.values():
+            if isinstance(item._value_, int):
+                mask |= item._value_
+        cls._flag_mask_ = mask
+        cls._all_bits_ = (1 << mask.bit_length()) - 1
+        cls._boundary_ = boundary or getattr(cls.__mro__[1], "_boundary_", None) or STRICT
+        single = [item for item in cls._member_map_.values() if item._value_ and not item._value_ & item._value_ - 1]
+        if [item._value_ for item in single] != sorted({item._value_ for item in single}):
+            cls._member_names_.sort(key=lambda name: cls._member_map_[name]._value_)
+
+    @classmethod
+    def _missing_(cls, value):
+        if not isinstance(value, int):
+            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+        mask, every = cls._flag_mask_, cls._all_bits_
+        if not ~every <= value <= every or value & (every ^ mask):
+            if cls._boundary_ is STRICT:
+                width = max(value.bit_length(), mask.bit_length())
+                raise ValueError(f"{cls!r} invalid value {value!r}\n    given {bin_text(value, width)}\n  allowed {bin_text(mask, width)}")
+            if cls._boundary_ is CONFORM:
+                value &= mask
+            elif cls._boundary_ is EJECT:
+                return value
+        if value < 0:
+            value = value & mask if cls._boundary_ in (STRICT, CONFORM, EJECT) else max(every + 1, 2 ** value.bit_length()) + value
+        known = cls._value2member_map_.get(value)
+        if known is not None:
+            return known
+        item = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
+        item._value_ = value
+        names = [m._name_ for m in cls if m._value_ & value]
+        unknown = value & ~mask
+        if unknown and names:
+            names.append(str(unknown))
+        item._name_ = "|".join(names) or None
+        item.__objclass__ = cls
+        return cls._value2member_map_.setdefault(value, item)
+
+    def __contains__(self, other):
+        if not isinstance(other, self.__class__):
+            raise TypeError(f"unsupported operand type(s) for 'in': {type(other).__qualname__!r} and {self.__class__.__qualname__!r}")
+        return other._value_ & self._value_ == other._value_
+
+    def __iter__(self):
+        for item in self.__class__:
+            if item._value_ & self._value_:
+                yield item
+
+    def __len__(self):
+        return self._value_.bit_count()
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def __repr__(self):
+        name = self.__class__.__name__
+        if self._name_ is None:
+            return f"<{name}: {self._value_!r}>"
+        return f"<{name}.{self._name_}: {self._value_!r}>"
+
+    def __str__(self):
+        name = self.__class__.__name__
+        return f"{name}({self._value_!r})" if self._name_ is None else f"{name}.{self._name_}"
+
+    def _bits_of(self, other):
+        if isinstance(other, self.__class__):
+            return other._value_
+        if self._member_type_ is not object and isinstance(other, self._member_type_):
+            return other
+        return NotImplemented
+
+    def __or__(self, other):
+        bits = self._bits_of(other)
+        return bits if bits is NotImplemented else self.__class__(self._value_ | bits)
+
+    def __and__(self, other):
+        bits = self._bits_of(other)
+        return bits if bits is NotImplemented else self.__class__(self._value_ & bits)
+
+    def __xor__(self, other):
+        bits = self._bits_of(other)
+        return bits if bits is NotImplemented else self.__class__(self._value_ ^ bits)
+
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+    def __invert__(self):
+        if self._boundary_ in (EJECT, KEEP):
+            return self.__class__(~self._value_)
+        return self.__class__(self._flag_mask_ & ~self._value_)
+
+
+class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
+    """Flags that are ints."""
+
+
+def bin_text(value, width):
+    """0b with the sign bit as CPython shows it: '0b0 1010'."""
+    digits = format(value if value >= 0 else value + (1 << width), f"0{width}b")
+    return f"0b{0 if value >= 0 else 1} {digits}"
+
+
+def unique(enumeration):
+    """Decorator: no two names for one value."""
+    aliases = [(name, item.name) for name, item in enumeration.__members__.items() if name != item.name]
+    if aliases:
+        listed = ", ".join(f"{alias} -> {name}" for alias, name in aliases)
+        raise ValueError(f"duplicate values found in {enumeration!r}: {listed}")
+    return enumeration
+
+
+class _Check(StrEnum):
+    CONTINUOUS = "no skipped integer values"
+    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
+    UNIQUE = "one name per value"
+
+
+CONTINUOUS, NAMED_FLAGS, UNIQUE = _Check
+
+
+class verify:
+    def __init__(self, *checks):
+        self.checks = checks
+
+    def __call__(self, enumeration):
+        if UNIQUE in self.checks:
+            unique(enumeration)
+        if CONTINUOUS in self.checks:
+            values = {item.value for item in enumeration}
+            missing = [i for i in range(min(values) + 1, max(values)) if i not in values]
+            if missing:
+                raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}")
+        return enumeration
+
+
+def global_enum(cls, update_str=False):
+    sys.modules[cls.__module__].__dict__.update(cls.__members__)
+    return cls
