@@ -77,7 +77,7 @@ static Own exception_create(Runtime *rt, Obj *type, Obj *value) {
     return exc;
 }
 
-void exception_normalize(Runtime *rt, Own *type, Own *value, Own *traceback) {
+static void normalize(Runtime *rt, Own *type, Own *value, Own *traceback) {
     for (int depth = 0; *type; depth++) {
         Obj *wanted = borrow(*type);
         if (!*value) *value = keep(rt->none);
@@ -106,6 +106,13 @@ void exception_normalize(Runtime *rt, Own *type, Own *value, Own *traceback) {
         }
         if (depth > 32) hs_fatal("cannot recover from the recursive normalization of an exception");
     }
+}
+
+/* The instance is made even where no further call is allowed. */
+void exception_normalize(Runtime *rt, Own *type, Own *value, Own *traceback) {
+    rt->ts.recursion_headroom++;
+    normalize(rt, type, value, traceback);
+    rt->ts.recursion_headroom--;
 }
 
 Own raised_take(Runtime *rt) {
