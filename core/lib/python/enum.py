@@ -194,10 +194,11 @@ class EnumType(type):
         if kind is object:
             return
         if ReprEnum in bases:
-            if "__format__" not in namespace:
-                cls.__format__ = kind.__format__
-            if "__str__" not in namespace:
-                cls.__str__ = kind.__repr__ if kind.__str__ is object.__str__ else kind.__str__
+            shown = kind.__repr__ if kind.__str__ is object.__str__ else kind.__str__
+            for name, method in (("__format__", kind.__format__), ("__str__", shown)):
+                if name not in namespace:
+                    setattr(cls, name, method)
+                    namespace[name] = method
         for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
             if name not in namespace and getattr(cls, name) in (getattr(kind, name), getattr(object, name)):
                 setattr(cls, name, getattr(first, name))

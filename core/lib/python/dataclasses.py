@@ -1,0 +1,415 @@
+"""Classes whose methods are made from their annotated fields."""
+
+import copy
+import sys
+import types
+from reprlib import recursive_repr as _recursive_repr
+
+__all__ = ["FrozenInstanceError", "Field", "InitVar", "KW_ONLY", "MISSING", "asdict", "astuple", "dataclass", "field", "fields", "is_dataclass",
+           "make_dataclass", "replace"]
+
+
+class FrozenInstanceError(AttributeError):
+    pass
+
+
+class _Mark:
+    def __init__(self, text):
+        self._text = text
+
+    def __repr__(self):
+        return self._text
+
+
+MISSING = _Mark("<dataclasses._MISSING_TYPE object>")
+_default_factory_used = _Mark("<factory>")
+
+
+class KW_ONLY:
+    """Annotation: the fields after it are keyword-only."""
+
+
+class InitVar:
+    """Annotation: a parameter of __init__ that is handed to __post_init__."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type):
+        self.type = type
+
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+
+    def __repr__(self):
+        name = self.type.__name__ if isinstance(self.type, type) and not isinstance(self.type, types.GenericAlias) else repr(self.type)
+        return f"dataclasses.InitVar[{name}]"
+
+
+class Field:
+    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata", "kw_only", "_field_type")
+
+    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
+        self.name = self.type = self._field_type = None
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.hash = hash
+        self.compare = compare
+        self.metadata = types.MappingProxyType({} if metadata is None else metadata)
+        self.kw_only = kw_only
+
+    @_recursive_repr()
+    def __repr__(self):
+        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"Field({parts})"
+
+    def __set_name__(self, owner, name):
+        set_name = getattr(type(self.default), "__set_name__", None)
+        if set_name:
+            set_name(self.default, owner, name)
+
+
+def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
+    """What a field needs besides its annotation."""
+    if default is not MISSING and default_factory is not MISSING:
+        raise ValueError("cannot specify both default and default_factory")
+    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+
+
+_FIELD, _CLASSVAR, _INITVAR = "_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"
+
+
+def _kind_of(annotation):
+    if isinstance(annotation, str):
+        head = annotation.partition("[")[0].strip().rpartition(".")[2]
+        return {"ClassVar": _CLASSVAR, "InitVar": _INITVAR}.get(head, _FIELD)
+    if isinstance(annotation, InitVar) or annotation is InitVar:
+        return _INITVAR
+    typing = sys.modules.get("typing")
+    if typing is not None and (annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar):
+        return _CLASSVAR
+    return _FIELD
+
+
+def _is_kw_only(annotation):
+    return annotation is KW_ONLY or isinstance(annotation, str) and annotation.rpartition(".")[2] == "KW_ONLY"
+
+
+def _make_field(cls, name, annotation, kw_only):
+    default = getattr(cls, name, MISSING)
+    if isinstance(default, Field):
+        f = default
+    else:
+        if isinstance(default, types.MemberDescriptorType):
+            default = MISSING
+        f = field(default=default)
+    f.name, f.type, f._field_type = name, annotation, _kind_of(annotation)
+    if f._field_type in (_CLASSVAR, _INITVAR) and f.default_factory is not MISSING:
+        raise TypeError(f"field {name} cannot have a default factory")
+    if f._field_type in (_FIELD, _INITVAR):
+        if f.kw_only is MISSING:
+            f.kw_only = kw_only
+    elif f.kw_only is not MISSING:
+        raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
+    if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
+        raise ValueError(f"mutable default {type(f.default)} for field {name} is not allowed: use default_factory")
+    return f
+
+
+def _collect(cls, kw_only):
+    """The fields of a class and its bases by name, in order."""
+    found = {}
+    for base in cls.__mro__[-1:0:-1]:
+        for f in getattr(base, "__dataclass_fields__", {}).values() if "__dataclass_fields__" in base.__dict__ else ():
+            found[f.name] = f
+    annotations = cls.__dict__.get("__annotations__", {})
+    seen_kw_only = False
+    for name, annotation in annotations.items():
+        if _is_kw_only(annotation):
+            if seen_kw_only:
+                raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
+            seen_kw_only = kw_only = True
+            continue
+        f = _make_field(cls, name, annotation, kw_only)
+        found[name] = f
+        if isinstance(getattr(cls, name, None), Field):
+            if f.default is MISSING:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, f.default)
+    for name, value in cls.__dict__.items():
+        if isinstance(value, Field) and name not in annotations:
+            raise TypeError(f"{name!r} is a field but has no type annotation")
+    return found
+
+
+def _function(cls, name, parameters, lines, scope):
+    """A method made from source text; scope gives the names it uses besides builtins."""
+    body = "".join(f"\n  {line}" for line in lines) or "\n  pass"
+    names = ", ".join(scope)
+    text = f"def _make({names}):\n def {name}({', '.join(parameters)}):{body.replace(chr(10), chr(10) + ' ')}\n return {name}"
+    namespace = {}
+    exec(text, sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules else {}, namespace)
+    function = namespace["_make"](*scope.values())
+    function.__qualname__ = f"{cls.__qualname__}.{name}"
+    return function
+
+
+def _make_init(cls, all_fields, frozen, post_init):
+    scope = {"_MISSING": MISSING, "_FACTORY": _default_factory_used, "_setattr": object.__setattr__}
+    positional = [f for f in all_fields if f.init and not f.kw_only]
+    keyword = [f for f in all_fields if f.init and f.kw_only]
+    has_default = None
+    for f in positional:
+        if f.default is not MISSING or f.default_factory is not MISSING:
+            has_default = f.name
+        elif has_default is not None:
+            raise TypeError(f"non-default argument {f.name!r} follows default argument")
+    self = "__dataclass_self__" if any(f.name == "self" for f in all_fields) else "self"
+
+    def parameter(f):
+        scope[f"_type_{f.name}"] = f.type
+        text = f"{f.name}: _type_{f.name}"
+        if f.default is not MISSING:
+            scope[f"_default_{f.name}"] = f.default
+            text += f" = _default_{f.name}"
+        elif f.default_factory is not MISSING:
+            text += " = _FACTORY"
+        return text
+
+    parameters = [self, *map(parameter, positional)]
+    if keyword:
+        parameters += ["*", *map(parameter, keyword)]
+    lines = []
+    for f in all_fields:
+        if f._field_type is _INITVAR:
+            continue
+        if f.default_factory is not MISSING:
+            scope[f"_make_{f.name}"] = f.default_factory
+            value = f"_make_{f.name}() if {f.name} is _FACTORY else {f.name}" if f.init else f"_make_{f.name}()"
+        elif f.init:
+            value = f.name
+        else:
+            continue
+        lines.append(f"_setattr({self}, {f.name!r}, {value})" if frozen else f"{self}.{f.name} = {value}")
+    if post_init:
+        lines.append(f"{self}.__post_init__({', '.join(f.name for f in all_fields if f._field_type is _INITVAR)})")
+    init = _function(cls, "__init__", parameters, lines, scope)
+    init.__annotations__["return"] = None
+    return init
+
+
+def _values(f_names, owner):
+    return "(" + "".join(f"{owner}.{name}, " for name in f_names) + ")"
+
+
+def _add_repr(cls, shown):
+    text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
+    method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
+    cls.__repr__ = _recursive_repr()(method)
+
+
+def _add_comparisons(cls, compared, eq, order):
+    names = [f.name for f in compared]
+    wanted = {"__eq__": "=="} if eq and "__eq__" not in cls.__dict__ else {}
+    if order:
+        for name, sign in {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}.items():
+            if name in cls.__dict__:
+                raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}. Consider using functools.total_ordering")
+            wanted[name] = sign
+    for name, sign in wanted.items():
+        lines = ["if other.__class__ is self.__class__:", f" return {_values(names, 'self')} {sign} {_values(names, 'other')}",
+                 "return NotImplemented"]
+        setattr(cls, name, _function(cls, name, ["self", "other"], lines, {}))
+
+
+def _add_frozen(cls, names):
+    scope = {"_cls": cls, "_error": FrozenInstanceError, "_names": names}
+    for name, arguments, verb in (("__setattr__", ["value"], "assign to"), ("__delattr__", [], "delete")):
+        if name in cls.__dict__:
+            raise TypeError(f"Cannot overwrite attribute {name} in class {cls.__name__}")
+        passed = ", ".join(["name", *arguments])
+        lines = ["if type(self) is _cls or name in _names:", f' raise _error(f"cannot {verb} field {{name!r}}")',
+                 f"super(_cls, self).{name}({passed})"]
+        setattr(cls, name, _function(cls, name, ["self", "name", *arguments], lines, scope))
+
+
+def _set_hash(cls, all_fields, unsafe_hash, eq, frozen):
+    explicit = cls.__dict__.get("__hash__", MISSING)
+    has_hash = not (explicit is MISSING or explicit is None and "__eq__" in cls.__dict__)
+    if unsafe_hash and has_hash:
+        raise TypeError(f"Cannot overwrite attribute __hash__ in class {cls.__name__}")
+    if unsafe_hash or eq and frozen and not has_hash:
+        names = [f.name for f in all_fields if (f.compare if f.hash is None else f.hash)]
+        cls.__hash__ = _function(cls, "__hash__", ["self"], [f"return hash({_values(names, 'self')})"], {})
+    elif eq and not has_hash:
+        cls.__hash__ = None
+
+
+def _with_slots(cls, own, weakref_slot):
+    """The class made again with __slots__."""
+    if "__slots__" in cls.__dict__:
+        raise TypeError(f"{cls.__name__} already specifies __slots__")
+    namespace = dict(cls.__dict__)
+    inherited = set()
+    for base in cls.__mro__[1:-1]:
+        slots = base.__dict__.get("__slots__", ())
+        inherited.update((slots,) if isinstance(slots, str) else slots)
+    namespace["__slots__"] = tuple(name for name in [*own, *(["__weakref__"] if weakref_slot else [])] if name not in inherited)
+    for name in own:
+        namespace.pop(name, None)
+    namespace.pop("__dict__", None)
+    namespace.pop("__weakref__", None)
+    made = type(cls)(cls.__name__, cls.__bases__, namespace)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _frozen_state(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _set_frozen_state(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
+
+
+class _Parameters:
+    def __init__(self, **options):
+        self.__dict__.update(options)
+
+    def __repr__(self):
+        return f"_DataclassParams({','.join(f'{k}={v!r}' for k, v in self.__dict__.items())})"
+
+
+def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
+    bases = [base for base in cls.__mro__[1:] if "__dataclass_params__" in base.__dict__]
+    if bases:
+        if any(base.__dataclass_params__.frozen for base in bases) and not frozen:
+            raise TypeError("cannot inherit non-frozen dataclass from a frozen one")
+        if frozen and not all(base.__dataclass_params__.frozen for base in bases):
+            raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
+    if order and not eq:
+        raise ValueError("eq must be true if order is true")
+    found = _collect(cls, kw_only)
+    cls.__dataclass_fields__ = found
+    cls.__dataclass_params__ = _Parameters(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
+    real = [f for f in found.values() if f._field_type is _FIELD]
+    if init:
+        with_init = [f for f in found.values() if f._field_type is not _CLASSVAR]
+        cls.__init__ = _make_init(cls, with_init, frozen, hasattr(cls, "__post_init__"))
+    if repr and "__repr__" not in cls.__dict__:
+        _add_repr(cls, [f for f in real if f.repr])
+    _set_hash(cls, real, unsafe_hash, eq, frozen)
+    _add_comparisons(cls, [f for f in real if f.compare], eq, order)
+    if frozen:
+        _add_frozen(cls, tuple(f.name for f in real))
+    if match_args and "__match_args__" not in cls.__dict__:
+        cls.__match_args__ = tuple(f.name for f in found.values() if f.init and not f.kw_only and f._field_type is not _CLASSVAR)
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__ + "(" + ", ".join(_signature(found.values())) + ")"
+    if weakref_slot and not slots:
+        raise TypeError("weakref_slot is True but slots is False")
+    if slots:
+        cls = _with_slots(cls, [f.name for f in real], weakref_slot)
+        if frozen and "__getstate__" not in cls.__dict__:
+            cls.__getstate__ = _frozen_state
+            cls.__setstate__ = _set_frozen_state
+    return cls
+
+
+def _signature(all_fields):
+    for f in all_fields:
+        if not f.init or f._field_type is _CLASSVAR:
+            continue
+        name = f.type.__name__ if isinstance(f.type, type) and not isinstance(f.type, types.GenericAlias) else repr(f.type)
+        default = f" = {f.default!r}" if f.default is not MISSING else " = <factory>" if f.default_factory is not MISSING else ""
+        yield f"{f.name}: {name}{default}"
+
+
+def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False,
+              slots=False, weakref_slot=False):
+    """Decorator: __init__, __repr__, __eq__ and more from the annotations of a class."""
+    def wrap(cls):
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+
+    return wrap if cls is None else wrap(cls)
+
+
+def fields(class_or_instance):
+    """The fields, as a tuple."""
+    found = getattr(class_or_instance, "__dataclass_fields__", None)
+    if found is None:
+        raise TypeError("must be called with a dataclass type or instance")
+    return tuple(f for f in found.values() if f._field_type is _FIELD)
+
+
+def is_dataclass(obj):
+    return hasattr(obj if isinstance(obj, type) else type(obj), "__dataclass_fields__")
+
+
+def _is_instance(obj):
+    return hasattr(type(obj), "__dataclass_fields__")
+
+
+def asdict(obj, *, dict_factory=dict):
+    """Dict of the fields; dataclasses, lists, tuples and dicts inside are copied too."""
+    if not _is_instance(obj):
+        raise TypeError("asdict() should be called on dataclass instances")
+    return _unpack(obj, lambda o, parts: dict_factory([(f.name, part) for f, part in zip(fields(o), parts)]))
+
+
+def astuple(obj, *, tuple_factory=tuple):
+    if not _is_instance(obj):
+        raise TypeError("astuple() should be called on dataclass instances")
+    return _unpack(obj, lambda o, parts: tuple_factory(parts))
+
+
+def _unpack(obj, make):
+    if _is_instance(obj):
+        return make(obj, [_unpack(getattr(obj, f.name), make) for f in fields(obj)])
+    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
+        return type(obj)(*[_unpack(item, make) for item in obj])
+    if isinstance(obj, (list, tuple)):
+        return type(obj)([_unpack(item, make) for item in obj])
+    if isinstance(obj, dict):
+        pairs = [(_unpack(key, make), _unpack(value, make)) for key, value in obj.items()]
+        return type(obj)(obj.default_factory, pairs) if hasattr(type(obj), "default_factory") else type(obj)(pairs)
+    return copy.deepcopy(obj)
+
+
+def replace(obj, /, **changes):
+    """A new instance with some fields changed."""
+    if not _is_instance(obj):
+        raise TypeError("replace() should be called on dataclass instances")
+    for f in obj.__dataclass_fields__.values():
+        if f._field_type is _CLASSVAR:
+            continue
+        if not f.init:
+            if f.name in changes:
+                raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
+            continue
+        if f.name not in changes:
+            if f._field_type is _INITVAR and f.default is MISSING:
+                raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
+            changes[f.name] = getattr(obj, f.name)
+    return obj.__class__(**changes)
+
+
+def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
+    """A dataclass from a list of names, (name, type) or (name, type, field)."""
+    values = dict(namespace or {})
+    annotations = {}
+    for item in fields:
+        name, annotation, *default = (item, "typing.Any") if isinstance(item, str) else item
+        if not name.isidentifier():
+            raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if name in annotations:
+            raise TypeError(f"Field name duplicated: {name!r}")
+        annotations[name] = annotation
+        if default:
+            values[name] = default[0]
+    values["__annotations__"] = annotations
+    cls = types.new_class(cls_name, bases, {}, lambda body: body.update(values))
+    return dataclass(cls, **options)
