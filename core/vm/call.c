@@ -418,14 +418,16 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     Own result = (Own)0;
     Obj *kwnames = vm->kwnames;
     vm->kwnames = NULL;
-    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT) {
+    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT || rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET) {
         if (throwing) raised_clear(rt);
         raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     } else {
         rt->native_depth++;
+        rt->stack_used += HS_STACK_OF_EVAL;
         rt->ts.frame = frame;
         int outcome = rt->stepping ? run_stepped(rt, throwing) : run_fast(rt, throwing);
         rt->native_depth--;
+        rt->stack_used -= HS_STACK_OF_EVAL;
         if (outcome == RUN_RETURNED) {
             result = vm->result;
             vm->result = (Own)0;
@@ -459,8 +461,18 @@ Own eval_function_body(Runtime *rt, Obj *function, Obj *locals) {
     return call_function(rt, function, keep(locals), NULL, 0, NULL);
 }
 
-Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
+/* The function that CPython makes around code it executes by itself: without docstring and module. */
+Own function_for_code(Runtime *rt, Obj *code, Obj *globals) {
     Own function = function_new(rt, code, globals, NULL);
+    if (!function) return (Own)0;
+    FunctionObj *made = FUNCTION(borrow(function));
+    own_set(rt, &made->doc, keep(rt->none));
+    own_clear(rt, &made->module);
+    return function;
+}
+
+Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
+    Own function = function_for_code(rt, code, globals);
     if (!function) return (Own)0;
     Own result = eval_function_body(rt, borrow(function), locals ? locals : globals);
     release(rt, function);

@@ -453,7 +453,7 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
 
 int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
     VmState *vm = rt->vm;
-    Own function = function_new(rt, code, globals, NULL);
+    Own function = function_for_code(rt, code, globals);
     if (!function) return -1;
     Frame *frame = frame_for_call(rt, function, keep(locals ? locals : globals), NULL, 0, NULL, 0);
     if (!frame) return -1;

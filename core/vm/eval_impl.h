@@ -90,6 +90,7 @@ HS_INLINE Own *frame_push_fast(Runtime *rt, size_t words) {
     rt->ts.data_top = base + words;
     return base;
 }
+Own function_for_code(Runtime *rt, Obj *code, Obj *globals);
 /* Clear a frame and give its place back. It must be unlinked from rt->ts.frame. */
 void frame_leave(Runtime *rt, Frame *frame);
 /* Frame for f(*args, **kwargs), shim set; takes nothing. NULL with nothing raised: too many arguments for the shim. */
