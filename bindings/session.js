@@ -20,6 +20,8 @@ import { Machine } from './wasm.js';
 
 const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 const SLICE_MS = 8;
+/** Characters that a program may write before the run is stopped; it can be continued. */
+const OUTPUT_LIMIT = 2 ** 21;
 const decoder = new TextDecoder();
 
 /** Lets messages and events in between slices. setTimeout would cost milliseconds. */
@@ -46,6 +48,7 @@ export class LocalSession {
   /** @type {TextDecoder[]} */ #decoders = [];
   /** @type {{text: string, end: boolean}[]} */ #input = [];
   #inputUsed = 0;
+  #written = 0; // characters since the run was started or last stopped for writing too much
   #interactiveInput = true;
   #lives = new Lives();
   #live = false; // the machine's state is the one after #events line events, and can go on
@@ -106,6 +109,11 @@ export class LocalSession {
     if (!text) return;
     const entry = { stream: /** @type {'out' | 'err'} */ (fd === 2 ? 'err' : 'out'), text };
     this.#output.push(entry);
+    this.#written += text.length;
+    if (this.#written > OUTPUT_LIMIT) {
+      this.#written = 0;
+      this.#stopWanted = true;
+    }
     this.#emit('output', entry);
   }
 

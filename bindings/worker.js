@@ -13,15 +13,37 @@ async function open(options) {
   const response = fetch(options.wasm);
   const files = options.library ? await fetch(options.library).then((r) => (r.ok ? r.json() : {})) : {};
   session = new LocalSession(await compileModule(response), { ...options, library: libraryOf(files) });
-  for (const event of /** @type {const} */ (['output', 'progress', 'state'])) {
-    session.on(event, (/** @type {unknown} */ detail) => postMessage({ event, detail }));
+  session.on('output', hold);
+  for (const event of /** @type {const} */ (['progress', 'state'])) {
+    session.on(event, (/** @type {unknown} */ detail) => {
+      pour();
+      postMessage({ event, detail });
+    });
   }
+}
+
+/** @typedef {{stream: 'out' | 'err', text: string}} Chunk */
+
+/** Output since the last message: a program that prints in a loop must not flood the page. @type {Chunk[]} */
+let held = [];
+
+/** @param {Chunk} chunk */
+function hold(chunk) {
+  const last = held.at(-1);
+  if (last && last.stream === chunk.stream) last.text += chunk.text;
+  else held.push({ ...chunk });
+}
+
+function pour() {
+  for (const detail of held) postMessage({ event: 'output', detail });
+  held = [];
 }
 
 /** @param {Call} call */
 async function answer({ id, call, args }) {
   try {
     const value = call === 'open' ? await open(args[0]) : await /** @type {any} */ (session)[call](...args);
+    pour();
     postMessage({ id, value });
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);

@@ -59,7 +59,7 @@ void host_step_stop(Runtime *rt) { (void)rt; }
 
 /* Whole file in raw memory of the runtime (or malloc'ed without one): 0, or -1 = cannot be read. */
 static int read_path(Runtime *rt, const char *path, char **text, size_t *size) {
-    FILE *file = fopen(path, "rb");
+    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : stdin;
     if (!file) return -1;
     size_t capacity = 1 << 16;
     *size = 0;
@@ -176,7 +176,7 @@ int main(int argc, char **argv) {
     if (strcmp(command, "run") == 0 && i + 1 < argc) {
         return run_program(&settings, argv[i + 1], argv + i + 1, argc - i - 1, false);
     }
-    if (strcmp(command, "repl") == 0) return run_program(&settings, "/dev/stdin", argv, 0, true);
+    if (strcmp(command, "repl") == 0) return run_program(&settings, "-", argv, 0, true);
     if (strcmp(command, "dump-code") == 0 && i + 1 < argc) return dump_code(&settings, argv[i + 1]);
     if (strcmp(command, "dump-abi") == 0) {
         probe_dump_abi(write_stdout);
