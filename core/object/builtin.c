@@ -103,6 +103,7 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
             return (Own)0;
         }
     }
+    if (!(def->flags & (METH_O | METH_NOARGS | METH_VARARGS))) return def->fn(rt, self, args, nargs, kwnames);
     if (enter_call(rt) < 0) return (Own)0;
     if ((def->flags & METH_VARARGS) && !has_tuple) result = call_with_tuple(rt, def, self, args, nargs, kwnames);
     else result = def->fn(rt, self, args, nargs, kwnames);

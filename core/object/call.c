@@ -22,12 +22,26 @@ static HS_COLD int recursion_exceeded(Runtime *rt, const char *where) {
     return -1;
 }
 
-int enter_recursive_call(Runtime *rt, const char *where) {
-    if (HS_UNLIKELY(rt->ts.recursion_left-- <= 0)) return recursion_exceeded(rt, where);
-    return 0;
+/* The host's stack is short, although the recursion limit allows more. */
+static HS_COLD int stack_exceeded(Runtime *rt, const char *where) {
+    rt->stack_used -= HS_STACK_OF_CALL;
+    raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded%s", where);
+    return -1;
 }
 
-void leave_recursive_call(Runtime *rt) { rt->ts.recursion_left++; }
+int enter_recursive_call(Runtime *rt, const char *where) {
+    rt->stack_used += HS_STACK_OF_CALL;
+    if (HS_UNLIKELY(rt->stack_used > HS_STACK_BUDGET) && !rt->ts.recursion_headroom) return stack_exceeded(rt, where);
+    if (HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
+    int result = recursion_exceeded(rt, where);
+    if (result < 0) rt->stack_used -= HS_STACK_OF_CALL;
+    return result;
+}
+
+void leave_recursive_call(Runtime *rt) {
+    rt->stack_used -= HS_STACK_OF_CALL;
+    rt->ts.recursion_left++;
+}
 
 /* ---- results ---- */
 

@@ -154,7 +154,7 @@ static int split_into(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *re
         *(holds ? match : rest) = keep(exc);
         return 0;
     }
-    if (enter_recursive_call(rt, " in exception_group_split_recursive") < 0) return -1;
+    if (enter_recursive_call(rt, " in exceptiongroup_split_recursive") < 0) return -1;
     int result = -1;
     Own matches = list_new(rt, 0), rests = list_new(rt, 0);
     if (!matches || !rests) goto done;

@@ -102,23 +102,6 @@ static int check_resumable(Runtime *rt, GeneratorObj *gen, Obj *arg, bool closin
     return 1;
 }
 
-void generator_enter(Runtime *rt, Obj *self, Obj *arg) {
-    GeneratorObj *gen = GENERATOR(self);
-    Frame *frame = gen->frame;
-    frame->localsplus[frame->stack_top++] = keep(arg);
-    frame->previous = rt->ts.frame;
-    gen->exc_state.previous = rt->ts.exc_top;
-    rt->ts.exc_top = &gen->exc_state;
-    gen->state = GEN_EXECUTING;
-}
-
-void generator_leave(Runtime *rt, Obj *self) {
-    GeneratorObj *gen = GENERATOR(self);
-    rt->ts.exc_top = gen->exc_state.previous;
-    gen->exc_state.previous = NULL;
-    gen->frame->previous = NULL;
-}
-
 void generator_finish(Runtime *rt, Obj *self) {
     GeneratorObj *gen = GENERATOR(self);
     if (gen->state == GEN_EXECUTING) gen->state = GEN_COMPLETED;
@@ -380,7 +363,7 @@ Own generator_throw_method(Runtime *rt, Obj *self, Obj *const *args, size_t narg
 
 void generator_finalize(Runtime *rt, Obj *self) {
     GeneratorObj *gen = GENERATOR(self);
-    if (gen->state >= GEN_COMPLETED) return;
+    if (gen->state >= GEN_COMPLETED || !rt->vm) return; /* without vm: the runtime is being torn down */
     SavedRaise saved = raised_save(rt);
     Own result;
     if (self->type == T(rt, ASYNC_GEN) && gen->origin_or_finalizer && !gen->closed) {

@@ -7,9 +7,22 @@
 #define GENERATOR_FIXED 152 /* virtual size without locals and stack */
 
 /* Before the frame runs: push arg on its stack, link frame and exception state behind the running ones. State must be created or suspended. */
-void generator_enter(Runtime *rt, Obj *self, Obj *arg);
+HS_INLINE void generator_enter(Runtime *rt, Obj *self, Obj *arg) {
+    GeneratorObj *gen = GENERATOR(self);
+    Frame *frame = gen->frame;
+    frame->localsplus[frame->stack_top++] = keep(arg);
+    frame->previous = rt->ts.frame;
+    gen->exc_state.previous = rt->ts.exc_top;
+    rt->ts.exc_top = &gen->exc_state;
+    gen->state = GEN_EXECUTING;
+}
 /* After it stopped, however: unlink both. */
-void generator_leave(Runtime *rt, Obj *self);
+HS_INLINE void generator_leave(Runtime *rt, Obj *self) {
+    GeneratorObj *gen = GENERATOR(self);
+    rt->ts.exc_top = gen->exc_state.previous;
+    gen->exc_state.previous = NULL;
+    gen->frame->previous = NULL;
+}
 /* After it returned or raised (not yielded), once left: a raised StopIteration becomes RuntimeError; its frame is cleared. */
 void generator_finish(Runtime *rt, Obj *self);
 /* Raise StopIteration with a value, as a generator's return does. */

@@ -819,6 +819,12 @@ int str_init(Runtime *rt) {
     return 0;
 }
 
+void str_fini(Runtime *rt) {
+    for (int c = 128; c < 256; c++) str_drop_utf8(rt, str_latin1_char(rt, (uint8_t)c));
+    raw_free(rt, rt->interned);
+    rt->interned = NULL;
+}
+
 static const char str_doc[] =
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
     "Text of an object: what its __str__() gives (or repr), or bytes decoded\n"

@@ -64,6 +64,7 @@ Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encod
 Own str_encode(Runtime *rt, Obj *s, const char *encoding, const char *errors); /* bytes */
 Own str_from_object(Runtime *rt, Obj *o);    /* str(o) = object_str, declared in abstract.h too */
 int str_init(Runtime *rt);                   /* "", Latin-1 characters, rt->strings */
+void str_fini(Runtime *rt);                  /* what static strs and interning hold */
 /* character classes (unicode.c) */
 bool unicode_is_space(uint32_t c);
 bool unicode_is_alpha(uint32_t c);

@@ -20,7 +20,7 @@
 _Static_assert(sizeof(TupleObj) <= 24, "tuple header");
 #define TUPLE_VIRTUAL(size) (24 + 8 * (size_t)(size))
 #define TUPLE_SIZE_LIMIT (INTPTR_MAX / 16)
-#define HASH_DEPTH_LIMIT 4000 /* nested tuples: CPython has no bound here but the C stack's */
+#define HASH_DEPTH_LIMIT HS_TREE_DEPTH_LIMIT /* nested tuples: CPython has no bound here but the C stack's */
 
 typedef struct TupleIterObj { /* virtual 32 */
     Obj base;

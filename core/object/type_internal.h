@@ -110,11 +110,16 @@ void call_stack_free(Runtime *rt, CallStack *stack);
 Own call_kwargs_dict(Runtime *rt, Obj *const *values, Obj *kwnames); /* dict of keyword arguments */
 
 HS_INLINE int enter_call(Runtime *rt) {
-    if (HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
-    rt->ts.recursion_left++;
+    rt->stack_used += HS_STACK_OF_CALL;
+    if (HS_LIKELY(rt->stack_used <= HS_STACK_BUDGET) && HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
+    if (rt->stack_used <= HS_STACK_BUDGET) rt->ts.recursion_left++;
+    rt->stack_used -= HS_STACK_OF_CALL;
     return enter_recursive_call(rt, " while calling a Python object");
 }
-HS_INLINE void leave_call(Runtime *rt) { rt->ts.recursion_left++; }
+HS_INLINE void leave_call(Runtime *rt) {
+    rt->stack_used -= HS_STACK_OF_CALL;
+    rt->ts.recursion_left++;
+}
 
 /* builtin.c */
 /* builtin_call_def that names `callable` in complaints ("list.append() takes ..."). */

@@ -6,6 +6,7 @@
 #include "heap/seam.h"
 #include "object/bytes.h"
 #include "object/range.h"
+#include "object/str.h"
 #include "object/type_internal.h"
 
 #define HS_TYPE(name, spec) extern const TypeSpec spec;
@@ -76,6 +77,5 @@ done:
 
 void object_fini(Runtime *rt) {
     slice_clear_free_list(rt);
-    raw_free(rt, rt->interned);
-    rt->interned = NULL;
+    str_fini(rt);
 }
