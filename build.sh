@@ -71,7 +71,9 @@ compiler() {
 compile() {
   local name=$1 cc=$2 flags=$3 objects="" source
   shift 3
+  if [ -f "build/$name/flags" ] && [ "$(cat "build/$name/flags")" != "$cc $flags" ]; then rm -rf "build/${name:?}"; fi
   mkdir -p "build/$name"
+  echo "$cc $flags" > "build/$name/flags"
   for source in "$@"; do objects+=" build/$name/${source%.c}.o"; done
   printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@\n-include %s\n' \
     "$objects" "$name" "$cc" "$flags" "${objects//.o/.d}" > "build/$name/rules.mk"
@@ -82,6 +84,10 @@ compile() {
 # Where programs spend their time: compiled for speed in the wasm, the rest for size.
 HOT='core/(base/hash|heap|vm/(eval|call|unwind|specialize|slow_)|object/(abstract|call|dict|dict_instance|enumerate|float'
 HOT+='|function|generator|int_arith|iter|list|list_sort|number|range|set|str|str_join|str_search|tuple|type|type_instance)[.]c)'
+
+# Small, yet on the way of many programs: for size, but with reference counting in place instead of by calls (HS_SMALL).
+WARM='core/object/(builtin|cell|classmethod|descriptor|dict_methods|int|list_methods|method|object_type|property|slice'
+WARM+='|str_methods|super|type_slots|type_wrap)[.]c'
 
 sources() { find core -name '*.c' ! -path "$1" | LC_ALL=C sort; }
 
@@ -127,10 +133,14 @@ build_wasm() {
   need make make emcc emscripten
   local flags="$CORE_FLAGS -mbulk-memory -mmutable-globals -fvisibility=hidden" objects
   # shellcheck disable=SC2046
-  compile wasm-fast emcc "$flags -O2" $(sources core/api/main.c | grep -E "$HOT")
+  compile wasm-fast emcc "$flags -O2 -fno-unroll-loops -fno-vectorize -fno-slp-vectorize -mllvm -inline-threshold=100" \
+    $(sources core/api/main.c | grep -E "$HOT")
   objects=$OBJECTS
   # shellcheck disable=SC2046
-  compile wasm-small emcc "$flags -Oz" $(sources core/api/main.c | grep -vE "$HOT")
+  compile wasm-warm emcc "$flags -Oz" $(sources core/api/main.c | grep -E "$WARM")
+  objects+=$OBJECTS
+  # shellcheck disable=SC2046
+  compile wasm-small emcc "$flags -Oz -DHS_SMALL" $(sources core/api/main.c | grep -vE "$HOT|$WARM")
   OBJECTS+=" $objects"
   local object newer=""
   for object in $OBJECTS core/api/imports.js build.sh; do
@@ -138,12 +148,14 @@ build_wasm() {
   done
   [ -z "$newer" ] && return
   say "linking build/heapscope.wasm"
-  rm -f build/heapscope.wasm
   # shellcheck disable=SC2086
   emcc $OBJECTS -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB -sMAXIMUM_MEMORY=1GB \
     -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
     --js-library core/api/imports.js -o build/link.wasm
-  mv build/link.wasm build/heapscope.wasm
+  "$(em-config BINARYEN_ROOT)/bin/wasm-opt" -Oz --zero-filled-memory --enable-bulk-memory --enable-mutable-globals \
+    --strip-producers --strip-target-features build/link.wasm -o build/small.wasm
+  rm -f build/link.wasm
+  mv build/small.wasm build/heapscope.wasm
 }
 
 build_site() {
