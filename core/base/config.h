@@ -35,10 +35,18 @@
 #define HS_SMALL_NEG 5
 #define HS_SMALL_POS 257
 
-/* sys.getrecursionlimit(), Python frames; and the C nesting bound that keeps the native stack safe, levels
- * (a level of eval and its callers takes under 2 kB of wasm stack; hosts give about 1 MB). */
+/* sys.getrecursionlimit(), Python frames. */
 #define HS_RECURSION_LIMIT 1000
-#define HS_NATIVE_DEPTH_LIMIT 200
+
+/* Bounds that keep the host's stack safe, whatever sys.setrecursionlimit says. Browsers give a worker about 500 kB for
+ * the machine frames of wasm. Measured in Node with 484 kB: a level of eval and its callers takes 0.8 to 1.3 kB, a level
+ * of repr, comparison or call without Python code 0.2 to 0.25 kB, one of a syntax tree or of hash 0.2 kB. CPython's 333 levels of
+ * __repr__ fit. */
+#define HS_NATIVE_DEPTH_LIMIT 340
+#define HS_STACK_BUDGET 440000u /* bytes: */
+#define HS_STACK_OF_EVAL 1000u
+#define HS_STACK_OF_CALL 280u
+#define HS_TREE_DEPTH_LIMIT 2000
 
 /* Nesting of deallocations after which the trashcan defers (CPython 3.11). */
 #define HS_TRASHCAN_DEPTH 50

@@ -47,7 +47,11 @@ void *compiler_alloc(Compiler *c, size_t size) {
 int compiler_start_depth(Compiler *c) {
     return (c->rt->recursion_limit - c->rt->ts.recursion_left) * DEPTH_SCALE;
 }
-int compiler_depth_limit(Compiler *c) { return c->rt->recursion_limit * DEPTH_SCALE; }
+int compiler_depth_limit(Compiler *c) {
+    int64_t limit = (int64_t)c->rt->recursion_limit * DEPTH_SCALE;
+    int64_t safe = compiler_start_depth(c) + HS_TREE_DEPTH_LIMIT;
+    return (int)(limit < safe ? limit : safe);
+}
 
 void compiler_too_deep(Compiler *c) {
     if (!c->failed)

@@ -115,6 +115,7 @@ struct Runtime {
     /* ---- run control ---- */
     int32_t fuel; /* units (calls and back jumps) left in this slice */
     uint32_t native_depth; /* C frames that called back into Python */
+    uint32_t stack_used;   /* estimate of the host's stack, against HS_STACK_BUDGET */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
     bool recording;  /* probe notes allocations and frees */

@@ -346,7 +346,7 @@ static Own dict_from_keywords(Runtime *rt, Obj *const *values, Obj *kwnames) {
 }
 
 /* __init__ of a type if it is a plain Python function and calling the type does nothing but __new__ and __init__. */
-static Obj *inlinable_init(Runtime *rt, TypeObj *type) {
+Obj *inlinable_init(Runtime *rt, TypeObj *type) {
     TypeObj *meta = type->head.base.type;
     if (meta->slots.tp_call != T(rt, TYPE)->slots.tp_call || type->slots.tp_init != slot_tp_init || !type->slots.tp_new) return NULL;
     if (type->slots.type_vectorcall) return NULL;
@@ -356,9 +356,16 @@ static Obj *inlinable_init(Runtime *rt, TypeObj *type) {
     return flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) || !(flags & CO_OPTIMIZED) ? NULL : init;
 }
 
-int frame_for_init(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value) {
+/* Whether __init__ is still what it was before __new__ ran. */
+static bool init_unchanged(Runtime *rt, TypeObj *type, uint32_t version, Obj *init) {
+    if (version && type->version == version && (type->flags & TPF_VALID_VERSION)) return true;
+    return inlinable_init(rt, type) == init;
+}
+
+int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value) {
     TypeObj *type = (TypeObj *)cls;
-    Obj *init = inlinable_init(rt, type);
+    if (!init) init = inlinable_init(rt, type);
+    uint32_t version = type->flags & TPF_VALID_VERSION ? type->version : 0;
     size_t kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0, count = 0;
     if (!init || nargs + kwcount + 8 > SHIM_WORDS_MAX) return -1;
     Own tuple = tuple_from(rt, args, (intptr_t)nargs), kwargs = (Own)0, object = (Own)0, held[SHIM_WORDS_MAX];
@@ -367,7 +374,7 @@ int frame_for_init(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *k
     if (kwcount && !(kwargs = dict_from_keywords(rt, args + nargs, kwnames))) goto fail;
     if (recursion_enter(rt, " while calling a Python object") < 0) goto fail;
     if (!(object = type->slots.tp_new(rt, type, borrow(tuple), borrow(kwargs)))) goto leave;
-    if (borrow(object)->type != type || inlinable_init(rt, type) != init) { /* another object, or the class was changed */
+    if (borrow(object)->type != type || !init_unchanged(rt, type, version, init)) { /* another object, or the class was changed */
         if (is_instance_of(borrow(object), type) && borrow(object)->type->slots.tp_init(rt, borrow(object), borrow(tuple), borrow(kwargs)) < 0) {
             own_clear(rt, &object);
         }

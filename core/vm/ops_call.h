@@ -53,7 +53,7 @@ case OP_CALL: {
         Own value;
         Obj *kwnames = vm->kwnames;
         SAVE();
-        int made = frame_for_init(rt, callable, borrow_all(base + 2 - is_method_call),
+        int made = frame_for_init(rt, callable, NULL, borrow_all(base + 2 - is_method_call),
                                   total - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0), kwnames, &callee, &value);
         if (made >= 0) {
             vm->kwnames = NULL;
@@ -154,9 +154,12 @@ case OP_CALL_PY_CLASS: {
     }
     Frame *callee;
     Own value;
+    TypeObj *type = (TypeObj *)callable;
+    bool cached = type->version == cache_u32(pc + 2) && (type->flags & TPF_VALID_VERSION);
+    Obj *init = cached ? vm->pointers[pc[4]] : NULL;
     pc += 2;
     SAVE();
-    int made = frame_for_init(rt, callable, borrow_all(base + 2), total, NULL, &callee, &value);
+    int made = frame_for_init(rt, callable, init, borrow_all(base + 2), total, NULL, &callee, &value);
     if (HS_LIKELY(made > 0)) {
         pc += 4;
         ENTER(callee);
@@ -199,7 +202,12 @@ case OP_CALL_BUILTIN_O: {
     if (HS_UNLIKELY((builtin->def->flags & (METH_O | METH_NOARGS | METH_FASTCALL | METH_VARARGS)) != METH_O)) CALL_MISS();
     pc += 2;
     SAVE();
-    CALL_DONE(builtin->def->fn(rt, borrow(builtin->self), borrow_all(base + 2 - is_method_call), 1, NULL));
+    Own given = (Own)0;
+    if (HS_LIKELY(recursion_enter(rt, " while calling a Python object") == 0)) {
+        given = builtin->def->fn(rt, borrow(builtin->self), borrow_all(base + 2 - is_method_call), 1, NULL);
+        recursion_leave(rt);
+    }
+    CALL_DONE(given);
 }
 
 case OP_CALL_BUILTIN_FAST: {
@@ -315,7 +323,12 @@ case OP_CALL_METHOD_NOARGS: {
     const MethodDef *def = descriptor->def;
     pc += 2;
     SAVE();
-    CALL_DONE(def->fn(rt, borrow(base[1]), borrow_all(base + 2), total - 1, NULL));
+    Own given = (Own)0;
+    if (HS_LIKELY(recursion_enter(rt, " while calling a Python object") == 0)) {
+        given = def->fn(rt, borrow(base[1]), borrow_all(base + 2), total - 1, NULL);
+        recursion_leave(rt);
+    }
+    CALL_DONE(given);
 }
 
 case OP_CALL_METHOD_FAST: {
