@@ -97,7 +97,8 @@ void frame_leave(Runtime *rt, Frame *frame);
 Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args, Obj *kwargs);
 /* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value is the result (NULL = raised);
  * -1: not such a class, call it the general way. Operands stay on the caller's stack. */
-int frame_for_init(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
+int frame_for_init(Runtime *rt, Obj *type, Obj *init /* inlinable_init, NULL: find it */, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
+Obj *inlinable_init(Runtime *rt, TypeObj *type);
 int recursion_limit_reached(Runtime *rt, const char *where);
 HS_INLINE int recursion_enter(Runtime *rt, const char *where) {
     return HS_LIKELY(rt->ts.recursion_left-- > 0) ? 0 : recursion_limit_reached(rt, where);

@@ -402,13 +402,17 @@ static int builtin_form(CodeUnit *pc, Obj *callable, size_t total) {
     return OP_CALL_BUILTIN_FAST;
 }
 
-static int class_form(Runtime *rt, Obj *callable, size_t total) {
+static int class_form(Runtime *rt, CodeUnit *pc, Obj *callable, size_t total) {
     TypeObj *type = (TypeObj *)callable;
     if (total == 1 && type == T(rt, TYPE)) return OP_CALL_TYPE_1;
     if (total == 1 && type == T(rt, STR)) return OP_CALL_STR_1;
     if (total == 1 && type == T(rt, TUPLE)) return OP_CALL_TUPLE_1;
     if (type->slots.type_vectorcall) return OP_CALL_BUILTIN_CLASS;
-    return type->slots.tp_init == slot_tp_init ? OP_CALL_PY_CLASS : 0;
+    Obj *init = inlinable_init(rt, type);
+    int index = init ? pointer_index(rt, init) : -1;
+    if (index < 0 || !type_version(rt, type, pc + 2)) return 0;
+    pc[4] = (CodeUnit)index;
+    return OP_CALL_PY_CLASS;
 }
 
 static int method_form(Runtime *rt, CodeUnit *pc, Obj *callable, Obj *self, size_t total) {
@@ -440,7 +444,7 @@ void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
         form = builtin_form(pc, callable, total);
         if ((form == OP_CALL_LEN || form == OP_CALL_ISINSTANCE) && is_method_call) form = 0;
     } else if (is_type(callable) && !is_method_call) {
-        form = class_form(rt, callable, total);
+        form = class_form(rt, pc, callable, total);
     } else if (callable->type == T(rt, METHOD_DESCRIPTOR) && is_method_call) {
         form = method_form(rt, pc, callable, borrow(base[1]), total);
     }
