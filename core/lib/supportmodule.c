@@ -1,0 +1,46 @@
+/* _support: what library modules written in Python ask of the interpreter: source lines, texts of tracebacks, reloading. */
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/exception.h"
+#include "object/function.h"
+#include "object/int.h"
+#include "object/str.h"
+#include "vm/import.h"
+#include "vm/traceback.h"
+
+#define SUPPORT(name)                                                                              \
+    static Own support_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,        \
+                              HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
+
+SUPPORT(source_line) {
+    int64_t line;
+    if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "a file name is needed");
+    if (number_as_ssize(rt, args[1], EXC(rt, OverflowError), &line) < 0) return NULL;
+    Own text = line < 1 || line > INT32_MAX ? NULL : source_line(rt, args[0], (int)line);
+    if (text || RAISED(rt)) return text;
+    return keep(rt->none);
+}
+
+SUPPORT(format_exception) {
+    if (!is_exception(args[0])) return raise_format(rt, EXC(rt, TypeError), "an exception is needed");
+    return traceback_format_exception(rt, args[0]);
+}
+
+SUPPORT(reload) { return import_reload(rt, args[0]); }
+
+static const MethodDef functions[] = {
+    { "source_line", support_source_line, METH_FASTCALL, 2, 2,
+      "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
+    { "format_exception", support_format_exception, METH_O, 1, 1,
+      "format_exception($module, exception, /)\n--\n\nThe text that the top level prints." },
+    { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
+    METHOD_END,
+};
+
+Own support_module_init(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "_support");
+    Own module = name ? module_new(rt, borrow(name)) : NULL;
+    xrelease(rt, name);
+    if (module && module_add_methods(rt, borrow(module), functions) < 0) own_clear(rt, &module);
+    return module;
+}
