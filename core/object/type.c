@@ -440,16 +440,25 @@ static int64_t public_flags(const TypeObj *type) {
 
 enum { NUMBER_BASICSIZE, NUMBER_ITEMSIZE, NUMBER_FLAGS, NUMBER_WEAK, NUMBER_DICT };
 
+/* Offset of a field that a builtin type keeps in a C struct, as on 64 bits: the fields in front of it are words. Fields
+ * that classes add lie at their 64-bit offset already. */
+static int64_t virtual_offset(const TypeObj *type, bool weak) {
+    int64_t offset = weak ? type->weak_offset : type->dict_offset;
+    while (type->flags & TPF_HEAP && type->base) type = (const TypeObj *)borrow(type->base);
+    bool inherited = offset == (weak ? type->weak_offset : type->dict_offset);
+    return inherited ? offset / (int64_t)sizeof(void *) * 8 : offset;
+}
+
 static Own get_number(Runtime *rt, Obj *self, const void *closure) {
     TypeObj *type = (TypeObj *)self;
     switch ((intptr_t)closure) {
     case NUMBER_BASICSIZE: return int_from_i64(rt, type->virtual_size);
     case NUMBER_ITEMSIZE: return int_from_i64(rt, type->virtual_item);
     case NUMBER_FLAGS: return int_from_i64(rt, public_flags(type));
-    case NUMBER_WEAK: return int_from_i64(rt, type->weak_offset);
+    case NUMBER_WEAK: return int_from_i64(rt, virtual_offset(type, true));
     default:
         if (type->flags & TPF_MANAGED_DICT) return int_from_i64(rt, -(int64_t)type->virtual_size - 24);
-        return int_from_i64(rt, type->dict_offset == DICT_AT_END ? -8 : type->dict_offset);
+        return int_from_i64(rt, type->dict_offset == DICT_AT_END ? -8 : virtual_offset(type, false));
     }
 }
 
