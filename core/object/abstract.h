@@ -32,6 +32,8 @@ bool object_is_callable(Obj *self);
 int repr_enter(Runtime *rt, Obj *self); /* recursive repr guard: 1 = already inside, -1 raised */
 void repr_leave(Runtime *rt, Obj *self);
 int enter_recursive_call(Runtime *rt, const char *where); /* C recursion guard: RecursionError */
+/* A step of an iterator that steps another one: long chains end in RecursionError where CPython overflows its stack. */
+Own next_within_stack(Runtime *rt, Obj *self, Own (*next)(Runtime *rt, Obj *self));
 void leave_recursive_call(Runtime *rt);
 
 /* ---- numbers: op names give the error text "unsupported operand type(s) for +: 'int' and 'str'" ---- */

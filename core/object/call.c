@@ -43,6 +43,16 @@ void leave_recursive_call(Runtime *rt) {
     rt->ts.recursion_left++;
 }
 
+Own next_within_stack(Runtime *rt, Obj *self, Own (*next)(Runtime *rt, Obj *self)) {
+    if (HS_UNLIKELY(rt->stack_used > HS_STACK_BUDGET)) {
+        return raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
+    }
+    rt->stack_used += HS_STACK_OF_CALL;
+    Own item = next(rt, self);
+    rt->stack_used -= HS_STACK_OF_CALL;
+    return item;
+}
+
 /* ---- results ---- */
 
 static HS_COLD Own bad_result(Runtime *rt, Obj *callable, Own result) {

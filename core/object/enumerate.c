@@ -115,7 +115,7 @@ static Own next_number(Runtime *rt, EnumObj *self) {
     return number;
 }
 
-static Own enum_next(Runtime *rt, Obj *object) {
+static Own enum_advance(Runtime *rt, Obj *object) {
     EnumObj *self = ENUM(object);
     Obj *iterator = borrow(self->iterator), *result = borrow(self->result);
     Own item = iterator->type->slots.tp_iternext(rt, iterator);
@@ -138,6 +138,8 @@ static Own enum_next(Runtime *rt, Obj *object) {
     Own parts[2] = {number, item};
     return tuple_from_steal(rt, parts, 2);
 }
+
+static Own enum_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, enum_advance); }
 
 static Own enum_reduce(Runtime *rt, Obj *object, UNUSED_ARGS) {
     EnumObj *self = ENUM(object);

@@ -135,7 +135,7 @@ static Own check_strict(Runtime *rt, Obj *iterators, intptr_t ended) {
     return NULL;
 }
 
-static Own zip_next(Runtime *rt, Obj *object) {
+static Own zip_advance(Runtime *rt, Obj *object) {
     ZipObj *self = ZIP(object);
     Obj *iterators = borrow(self->iterators);
     intptr_t count = TUPLE_SIZE(iterators);
@@ -155,6 +155,8 @@ static Own zip_next(Runtime *rt, Obj *object) {
     if (reuse && !gc_is_tracked(borrow(result))) gc_track(rt, borrow(result));
     return result;
 }
+
+static Own zip_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, zip_advance); }
 
 static Own zip_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Obj *type = (Obj *)self->type, *iterators = borrow(ZIP(self)->iterators);
@@ -236,7 +238,7 @@ static int map_traverse(Obj *self, VisitFn visit, void *arg) {
     return 0;
 }
 
-static Own map_next(Runtime *rt, Obj *self) {
+static Own map_advance(Runtime *rt, Obj *self) {
     Obj *iterators = borrow(MAP(self)->iterators);
     Own small[5], *items = small, result = NULL;
     intptr_t count = TUPLE_SIZE(iterators), taken = 0;
@@ -252,6 +254,8 @@ static Own map_next(Runtime *rt, Obj *self) {
     if (items != small) mem_free(rt, items);
     return result;
 }
+
+static Own map_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, map_advance); }
 
 static Own map_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Obj *iterators = borrow(MAP(self)->iterators);
@@ -341,7 +345,7 @@ static int passes(Runtime *rt, Obj *function, Obj *item) {
     return truth;
 }
 
-static Own filter_next(Runtime *rt, Obj *self) {
+static Own filter_advance(Runtime *rt, Obj *self) {
     Obj *iterator = borrow(FILTER(self)->iterator);
     for (;;) {
         Own item = iterator->type->slots.tp_iternext(rt, iterator);
@@ -352,6 +356,8 @@ static Own filter_next(Runtime *rt, Obj *self) {
         if (good < 0) return NULL;
     }
 }
+
+static Own filter_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, filter_advance); }
 
 static Own filter_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Own inner = tuple_pack(rt, 2, borrow(FILTER(self)->function), borrow(FILTER(self)->iterator));
