@@ -151,6 +151,22 @@ SYS(setswitchinterval) {
     return keep(rt->none);
 }
 
+SYS(get_int_max_str_digits) { return int_from_i64(rt, rt->int_max_str_digits); }
+
+SYS(set_int_max_str_digits) {
+    static const char *const names[] = { "maxdigits", NULL };
+    static const ArgSpec spec = { "set_int_max_str_digits", names, 1, 1 };
+    Obj *out[1] = { NULL };
+    int64_t digits;
+    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
+    if (number_as_ssize(rt, out[0], EXC(rt, OverflowError), &digits) < 0) return NULL;
+    if (digits != 0 && digits < 640) {
+        return raise_format(rt, EXC(rt, ValueError), "maxdigits must be 0 or larger than 640");
+    }
+    rt->int_max_str_digits = digits > INT32_MAX ? INT32_MAX : (int)digits;
+    return keep(rt->none);
+}
+
 SYS(is_finalizing) { return bool_from(rt, rt->finalizing); }
 SYS(getdefaultencoding) { return str_from_cstr(rt, "utf-8"); }
 SYS(getfilesystemencoding) { return str_from_cstr(rt, "utf-8"); }
@@ -165,6 +181,7 @@ static const MethodDef sys_methods[] = {
     { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },
     { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
     { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
+    { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
     { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use in the pools." },
     { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
     { "getfilesystemencoding", sys_getfilesystemencoding, METH_NOARGS, 0, 0, NULL },
@@ -175,6 +192,7 @@ static const MethodDef sys_methods[] = {
     { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
     { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },
     { "is_finalizing", sys_is_finalizing, METH_NOARGS, 0, 0, NULL },
+    { "set_int_max_str_digits", sys_set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },
     { "setswitchinterval", sys_setswitchinterval, METH_O, 1, 1, NULL },
     { "unraisablehook", sys_unraisablehook, METH_O, 1, 1, "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised." },
