@@ -108,7 +108,10 @@ SYS(getrecursionlimit) { return int_from_i64(rt, rt->recursion_limit); }
 
 SYS(setrecursionlimit) {
     int64_t limit;
-    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &limit) < 0) return NULL;
+    if (number_as_ssize(rt, args[0], NULL, &limit) < 0) return NULL; /* clipped */
+    if (limit > INT32_MAX || limit < INT32_MIN) {
+        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    }
     if (limit < 1) {
         return raise_format(rt, EXC(rt, ValueError), "recursion limit must be greater or equal than 1");
     }
@@ -119,7 +122,6 @@ SYS(setrecursionlimit) {
                             "limit is too low",
                             (intptr_t)limit, (intptr_t)depth);
     }
-    if (limit > INT32_MAX) limit = INT32_MAX;
     rt->ts.recursion_left += (int)limit - rt->recursion_limit;
     rt->recursion_limit = (int)limit;
     return keep(rt->none);

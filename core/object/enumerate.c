@@ -91,10 +91,13 @@ static Own enum_vectorcall(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs
 
 static void enum_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
+    bool counted = self->type->slots.tp_dealloc == enum_dealloc;
+    if (counted && !trashcan_begin(rt, self)) return;
     xrelease(rt, ENUM(self)->iterator);
     xrelease(rt, ENUM(self)->result);
     xrelease(rt, ENUM(self)->long_index);
     self->type->slots.tp_free(rt, self);
+    if (counted) trashcan_end(rt);
 }
 
 static int enum_traverse(Obj *self, VisitFn visit, void *arg) {

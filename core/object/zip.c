@@ -324,9 +324,12 @@ static Own filter_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t na
 
 static void filter_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
+    bool counted = self->type->slots.tp_dealloc == filter_dealloc;
+    if (counted && !trashcan_begin(rt, self)) return;
     xrelease(rt, FILTER(self)->function);
     xrelease(rt, FILTER(self)->iterator);
     self->type->slots.tp_free(rt, self);
+    if (counted) trashcan_end(rt);
 }
 
 static int filter_traverse(Obj *self, VisitFn visit, void *arg) {
