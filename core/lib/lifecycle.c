@@ -187,12 +187,21 @@ static void clear_surviving_modules(Runtime *rt, Obj *weak_list) {
     }
 }
 
+/* What the program put into builtins dies when the original names are back: its finalizers can still print. */
+static void restore_builtins(Runtime *rt) {
+    Obj *builtins = borrow(rt->builtins);
+    Own changed = dict_copy(rt, builtins);
+    dict_clear_items(rt, builtins);
+    if (dict_update(rt, builtins, borrow(rt->lib->builtins_copy)) < 0) raised_clear(rt);
+    if (changed) release(rt, changed);
+    else raised_clear(rt);
+}
+
 static void finalize_modules(Runtime *rt) {
     clear_special_names(rt);
     Own weak_list = remove_modules(rt);
     dict_clear_items(rt, borrow(rt->modules));
-    dict_clear_items(rt, borrow(rt->builtins));
-    if (dict_update(rt, borrow(rt->builtins), borrow(rt->lib->builtins_copy)) < 0) raised_clear(rt);
+    restore_builtins(rt);
     gc_collect_no_callbacks(rt);
     if (weak_list) {
         clear_surviving_modules(rt, borrow(weak_list));

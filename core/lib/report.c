@@ -166,7 +166,8 @@ void report_uncaught(Runtime *rt) {
     if (type_is_subtype(borrow(value)->type, EXC(rt, SystemExit))) {
         handle_system_exit(rt, borrow(value));
     } else {
-        rt->lib->exit_status = 1;
+        bool interrupted = type_is_subtype(borrow(value)->type, EXC(rt, KeyboardInterrupt));
+        rt->lib->exit_status = interrupted ? 128 + 2 : 1; /* 2: SIGINT, by which CPython ends itself */
         note_error(rt, borrow(value));
         call_excepthook(rt, borrow(value));
     }
