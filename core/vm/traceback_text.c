@@ -452,6 +452,11 @@ static void put_group(Printer *p, Obj *exception) {
 }
 
 static void put_recursive(Printer *p, Obj *exception) {
+    if (!is_exception(exception)) { /* sys.excepthook called with anything */
+        put_margin(p);
+        put_own(p, str_format(p->rt, "TypeError: print_exception(): Exception expected for value, %s found\n", exception->type->name));
+        return;
+    }
     put_chain(p, exception);
     if (is_group(p->rt, exception)) put_group(p, exception);
     else put_exception(p, exception);
