@@ -1,18 +1,18 @@
 /* Frame objects: views of a frame that is running, or its home after it left the frame stack.
  *
- * A Frame lives on the frame stack, in a generator, or in own_frame of a FrameObj that outlived it. FrameObj is made on
- * demand (sys._getframe, tracebacks, gi_frame). Virtual size 120 + 8 * (locals + stack), as CPython 3.11's
- * Objects/frameobject.c and Python/frame.c, which this follows. */
+ * A Frame lives on the frame stack, in a generator, or in own_frame of a FrameObj that outlived it.
+ * FrameObj is made on demand (sys._getframe, tracebacks, gi_frame). Virtual size 120 + 8 * (locals
+ * + stack), as CPython 3.11's Objects/frameobject.c and Python/frame.c, which this follows. */
+#include "object/frame.h"
+#include "heap/seam.h"
 #include "object/abstract.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
-#include "object/frame.h"
 #include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/bytes.h"
 #include "object/type.h"
-#include "heap/seam.h"
 
 #define FRAME(o) ((FrameObj *)(o))
 #define FRAME_FIXED 120
@@ -51,7 +51,8 @@ static void take_ownership(Runtime *rt, FrameObj *self, Frame *frame) {
     frame = self->own_frame;
     self->frame = frame;
     frame->owner = FRAME_OWNED_BY_OBJECT;
-    if (frame_is_incomplete(frame)) frame->prev_instr = frame_code(frame)->units + frame_code(frame)->first_traceable;
+    if (frame_is_incomplete(frame))
+        frame->prev_instr = frame_code(frame)->units + frame_code(frame)->first_traceable;
     Frame *previous = frame->previous;
     while (previous && frame_is_incomplete(previous)) previous = previous->previous;
     if (previous) {
@@ -140,7 +141,8 @@ static int frame_tp_clear(Runtime *rt, Obj *self) {
 /* ---- C interface ---- */
 
 int frame_line(Frame *frame) {
-    if (frame->frame_obj && FRAME(borrow(frame->frame_obj))->line != 0) return FRAME(borrow(frame->frame_obj))->line;
+    if (frame->frame_obj && FRAME(borrow(frame->frame_obj))->line != 0)
+        return FRAME(borrow(frame->frame_obj))->line;
     return code_line(frame_code(frame), frame_unit(frame));
 }
 
@@ -149,7 +151,8 @@ void frame_copy_free_vars(Runtime *rt, Frame *frame) {
     CodeObj *code = frame_code(frame);
     Obj *closure = borrow(FUNCTION(borrow(frame->function))->closure);
     int offset = code->nlocalsplus - code->nfreevars;
-    for (int i = 0; i < code->nfreevars; i++) frame->localsplus[offset + i] = keep(TUPLE_ITEM(closure, i));
+    for (int i = 0; i < code->nfreevars; i++)
+        frame->localsplus[offset + i] = keep(TUPLE_ITEM(closure, i));
 }
 
 /* Value that the variable at slot i has for locals(), borrowed, or NULL. */
@@ -157,7 +160,8 @@ static Obj *visible_value(Runtime *rt, Frame *frame, int i, int kind) {
     if ((kind & LOCAL_FREE) && !(frame_code(frame)->flags & CO_OPTIMIZED)) return NULL;
     Obj *value = i < frame->stack_top || frame->stack_top < 0 ? borrow(frame->localsplus[i]) : NULL;
     if (!value) return NULL;
-    if ((kind & LOCAL_FREE) || ((kind & LOCAL_CELL) && value->type == T(rt, CELL))) return borrow(CELL(value)->value);
+    if ((kind & LOCAL_FREE) || ((kind & LOCAL_CELL) && value->type == T(rt, CELL)))
+        return borrow(CELL(value)->value);
     return value;
 }
 
@@ -165,7 +169,8 @@ Own frame_get_locals(Runtime *rt, Frame *frame) {
     CodeObj *code = frame_code(frame);
     if (!frame->locals && !(frame->locals = dict_new(rt))) return (Own)0;
     Obj *locals = borrow(frame->locals);
-    if (code->nfreevars && frame_unit(frame) < 0 && frame->owner == FRAME_OWNED_BY_STACK) frame_copy_free_vars(rt, frame);
+    if (code->nfreevars && frame_unit(frame) < 0 && frame->owner == FRAME_OWNED_BY_STACK)
+        frame_copy_free_vars(rt, frame);
     const uint8_t *kinds = BYTES(borrow(code->localspluskinds))->data;
     for (int i = 0; i < code->nlocalsplus; i++) {
         if ((kinds[i] & LOCAL_FREE) && !(code->flags & CO_OPTIMIZED)) continue;
@@ -186,8 +191,8 @@ Own frame_get_locals(Runtime *rt, Frame *frame) {
 static Own frame_repr(Runtime *rt, Obj *self) {
     Frame *frame = FRAME(self)->frame;
     CodeObj *code = frame_code(frame);
-    return str_format(rt, "<frame at %p, file %R, line %d, code %S>", self, borrow(code->filename), frame_line(frame),
-                      borrow(code->name));
+    return str_format(rt, "<frame at %p, file %R, line %d, code %S>", self, borrow(code->filename),
+                      frame_line(frame), borrow(code->name));
 }
 
 /* ---- attributes ---- */
@@ -226,7 +231,8 @@ static Own get_lineno(Runtime *rt, Obj *self, const void *closure) {
 static Own get_locals(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     Frame *frame = FRAME(self)->frame;
-    if (!(frame_code(frame)->flags & CO_OPTIMIZED) && frame->locals) return keep(borrow(frame->locals));
+    if (!(frame_code(frame)->flags & CO_OPTIMIZED) && frame->locals)
+        return keep(borrow(frame->locals));
     return frame_get_locals(rt, frame);
 }
 static Own get_trace(Runtime *rt, Obj *self, const void *closure) {
@@ -253,7 +259,8 @@ static int set_trace_opcodes(Runtime *rt, Obj *self, Obj *value, const void *clo
 
 /* ---- methods ---- */
 
-static Own frame_clear_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Own frame_clear_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
+                              Obj *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
     Frame *frame = FRAME(self)->frame;
     if (frame->owner == FRAME_OWNED_BY_GENERATOR) {
@@ -276,27 +283,24 @@ static Own frame_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     return int_from_i64(rt, FRAME_FIXED + 8 * (int64_t)(code->nlocalsplus + code->stacksize));
 }
 
-static const MethodDef frame_methods[] = {
-    { "clear", frame_clear_method, METH_NOARGS, 0, 0, "F.clear(): drop all references that the frame holds" },
-    { "__sizeof__", frame_sizeof, METH_NOARGS, 0, 0, "F.__sizeof__() -> size of F in memory, in bytes" },
-    METHOD_END
-};
+static const MethodDef frame_methods[] = {{"clear", frame_clear_method, METH_NOARGS, 0, 0,
+                                           "F.clear(): drop all references that the frame holds"},
+                                          {"__sizeof__", frame_sizeof, METH_NOARGS, 0, 0,
+                                           "F.__sizeof__() -> size of F in memory, in bytes"},
+                                          METHOD_END};
 static const MemberDef frame_members[] = {
-    { "f_trace_lines", MEMBER_BOOL, offsetof(FrameObj, trace_lines), 0, NULL },
-    MEMBER_END
-};
+    {"f_trace_lines", MEMBER_BOOL, offsetof(FrameObj, trace_lines), 0, NULL}, MEMBER_END};
 static const GetSetDef frame_getset[] = {
-    { "f_back", get_back, NULL, NULL, NULL },
-    { "f_locals", get_locals, NULL, NULL, NULL },
-    { "f_lineno", get_lineno, NULL, NULL, NULL },
-    { "f_trace", get_trace, set_trace, NULL, NULL },
-    { "f_lasti", get_lasti, NULL, NULL, NULL },
-    { "f_globals", get_globals, NULL, NULL, NULL },
-    { "f_builtins", get_builtins, NULL, NULL, NULL },
-    { "f_code", get_code, NULL, NULL, NULL },
-    { "f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL, NULL },
-    GETSET_END
-};
+    {"f_back", get_back, NULL, NULL, NULL},
+    {"f_locals", get_locals, NULL, NULL, NULL},
+    {"f_lineno", get_lineno, NULL, NULL, NULL},
+    {"f_trace", get_trace, set_trace, NULL, NULL},
+    {"f_lasti", get_lasti, NULL, NULL, NULL},
+    {"f_globals", get_globals, NULL, NULL, NULL},
+    {"f_builtins", get_builtins, NULL, NULL, NULL},
+    {"f_code", get_code, NULL, NULL, NULL},
+    {"f_trace_opcodes", get_trace_opcodes, set_trace_opcodes, NULL, NULL},
+    GETSET_END};
 extern const TypeSpec frame_type_spec;
 const TypeSpec frame_type_spec = {
     .name = "frame",
@@ -304,12 +308,13 @@ const TypeSpec frame_type_spec = {
     .base = -1,
     .virtual_size = FRAME_FIXED,
     .virtual_item = 8,
-    .slots = {
-        .tp_dealloc = frame_dealloc,
-        .tp_traverse = frame_traverse,
-        .tp_clear = frame_tp_clear,
-        .tp_repr = frame_repr,
-    },
+    .slots =
+        {
+            .tp_dealloc = frame_dealloc,
+            .tp_traverse = frame_traverse,
+            .tp_clear = frame_tp_clear,
+            .tp_repr = frame_repr,
+        },
     .methods = frame_methods,
     .members = frame_members,
     .getset = frame_getset,

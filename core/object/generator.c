@@ -1,7 +1,10 @@
-/* Generators: an object with the frame inside, resumed by send, throw, close and iteration; coroutines share all of it.
+/* Generators: an object with the frame inside, resumed by send, throw, close and iteration;
+ * coroutines share all of it.
  *
- * Layout: GeneratorObj, then the Frame with its locals and stack. Virtual size 152 + 8 * (locals + stack). While the frame runs, its
- * exception state is linked on rt->ts.exc_top. Follows CPython 3.11 Objects/genobject.c. */
+ * Layout: GeneratorObj, then the Frame with its locals and stack. Virtual size 152 + 8 * (locals +
+ * stack). While the frame runs, its exception state is linked on rt->ts.exc_top. Follows
+ * CPython 3.11 Objects/genobject.c. */
+#include "heap/seam.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -12,7 +15,6 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "object/weakref.h"
-#include "heap/seam.h"
 
 _Static_assert(offsetof(GeneratorObj, frame) <= 80, "generator must fit CPython's");
 enum { INSTR_SEND = 123, INSTR_RESUME = 151 }; /* what the interpreter calls SEND and RESUME */
@@ -23,7 +25,7 @@ Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame) {
     FunctionObj *function = FUNCTION(function_obj);
     CodeObj *code = CODE(borrow(function->code));
     int flags = code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
-    TypeObj *type = flags == CO_GENERATOR    ? T(rt, GENERATOR)
+    TypeObj *type = flags == CO_GENERATOR   ? T(rt, GENERATOR)
                     : flags == CO_COROUTINE ? T(rt, COROUTINE)
                                             : T(rt, ASYNC_GEN);
     int slots = code->nlocalsplus + code->stacksize;
@@ -83,21 +85,27 @@ int generator_traverse(Obj *self, VisitFn visit, void *arg) {
 /* ---- resume ---- */
 
 static const char *kind_name(Runtime *rt, Obj *self) {
-    return self->type == T(rt, COROUTINE) ? "coroutine" : self->type == T(rt, ASYNC_GEN) ? "async generator" : "generator";
+    return self->type == T(rt, COROUTINE)   ? "coroutine"
+           : self->type == T(rt, ASYNC_GEN) ? "async generator"
+                                            : "generator";
 }
 
 /* What forbids to resume: 0 = may run, 1 = finished (nothing raised), -1 = raised. */
 static int check_resumable(Runtime *rt, GeneratorObj *gen, Obj *arg, bool closing) {
     Obj *self = (Obj *)gen;
     if (gen->state == GEN_CREATED && arg && arg != rt->none) {
-        return raise_format_int(rt, EXC(rt, TypeError), "can't send non-None value to a just-started %s", kind_name(rt, self));
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "can't send non-None value to a just-started %s",
+                                kind_name(rt, self));
     }
     if (gen->state == GEN_EXECUTING) {
-        return raise_format_int(rt, EXC(rt, ValueError), "%s already executing", kind_name(rt, self));
+        return raise_format_int(rt, EXC(rt, ValueError), "%s already executing",
+                                kind_name(rt, self));
     }
     if (gen->state < GEN_COMPLETED) return 0;
     if (self->type == T(rt, COROUTINE) && !closing) {
-        return raise_format_int(rt, EXC(rt, RuntimeError), "cannot reuse already awaited coroutine");
+        return raise_format_int(rt, EXC(rt, RuntimeError),
+                                "cannot reuse already awaited coroutine");
     }
     return 1;
 }
@@ -107,9 +115,12 @@ void generator_finish(Runtime *rt, Obj *self) {
     if (gen->state == GEN_EXECUTING) gen->state = GEN_COMPLETED;
     if (RAISED(rt)) {
         if (raised_matches(rt, EXC(rt, StopIteration))) {
-            raise_from_cause(rt, EXC(rt, RuntimeError), "%s raised StopIteration", kind_name(rt, self));
-        } else if (self->type == T(rt, ASYNC_GEN) && raised_matches(rt, EXC(rt, StopAsyncIteration))) {
-            raise_from_cause(rt, EXC(rt, RuntimeError), "async generator raised StopAsyncIteration");
+            raise_from_cause(rt, EXC(rt, RuntimeError), "%s raised StopIteration",
+                             kind_name(rt, self));
+        } else if (self->type == T(rt, ASYNC_GEN) &&
+                   raised_matches(rt, EXC(rt, StopAsyncIteration))) {
+            raise_from_cause(rt, EXC(rt, RuntimeError),
+                             "async generator raised StopAsyncIteration");
         }
     }
     own_clear(rt, &gen->exc_state.value);
@@ -127,7 +138,8 @@ static void chain_to_handled(Runtime *rt) {
     xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
 }
 
-/* 0 yielded, 1 returned (*result is the value; NULL for None when arg is NULL), -1 raised or exhausted (RAISED says which). */
+/* 0 yielded, 1 returned (*result is the value; NULL for None when arg is NULL), -1 raised or
+ * exhausted (RAISED says which). */
 static int resume(Runtime *rt, Obj *self, Obj *arg, Own *result, bool throwing, bool closing) {
     GeneratorObj *gen = GENERATOR(self);
     *result = (Own)0;
@@ -146,16 +158,21 @@ static int resume(Runtime *rt, Obj *self, Obj *arg, Own *result, bool throwing, 
         *result = value;
         return 0;
     }
-    if (value && borrow(value) == rt->none && self->type != T(rt, ASYNC_GEN) && !arg) own_clear(rt, &value);
+    if (value && borrow(value) == rt->none && self->type != T(rt, ASYNC_GEN) && !arg)
+        own_clear(rt, &value);
     generator_finish(rt, self);
     *result = value;
     return value ? 1 : -1;
 }
 
-int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result) { return resume(rt, generator, arg, result, false, false); }
+int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result) {
+    return resume(rt, generator, arg, result, false, false);
+}
 
 /* am_send answers 1 for returned, 0 for yielded, -1 raised: the same numbers. */
-int generator_am_send(Runtime *rt, Obj *self, Obj *arg, Own *result) { return resume(rt, self, arg, result, false, false); }
+int generator_am_send(Runtime *rt, Obj *self, Obj *arg, Own *result) {
+    return resume(rt, self, arg, result, false, false);
+}
 
 int generator_set_stop_value(Runtime *rt, Obj *value) {
     if (!is_tuple(value) && !is_exception(value)) {
@@ -169,7 +186,8 @@ int generator_set_stop_value(Runtime *rt, Obj *value) {
     return 0;
 }
 
-/* As a method answers: the yielded value, or NULL with StopIteration (StopAsyncIteration) carrying the returned one. */
+/* As a method answers: the yielded value, or NULL with StopIteration (StopAsyncIteration) carrying
+ * the returned one. */
 static Own resume_method(Runtime *rt, Obj *self, Obj *arg, bool throwing, bool closing) {
     Own result;
     int status = resume(rt, self, arg, &result, throwing, closing);
@@ -204,13 +222,16 @@ Own generator_send_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
 
 Obj *generator_delegate(Obj *generator) {
     GeneratorObj *gen = GENERATOR(generator);
-    if (gen->state >= GEN_CLEARED || gen->state == GEN_CREATED || gen->frame->stack_top <= 0) return NULL;
+    if (gen->state >= GEN_CLEARED || gen->state == GEN_CREATED || gen->frame->stack_top <= 0)
+        return NULL;
     CodeUnit next = gen->frame->prev_instr[1];
     if ((next & 0xff) != INSTR_RESUME || (next >> 8) < 2) return NULL;
     return borrow(gen->frame->localsplus[gen->frame->stack_top - 1]);
 }
 
-static bool is_exact_generator(Runtime *rt, Obj *o) { return o->type == T(rt, GENERATOR) || o->type == T(rt, COROUTINE); }
+static bool is_exact_generator(Runtime *rt, Obj *o) {
+    return o->type == T(rt, GENERATOR) || o->type == T(rt, COROUTINE);
+}
 
 /* Close the iterator that is delegated to: -1 raised. */
 static int close_iterator(Runtime *rt, Obj *iterator) {
@@ -245,7 +266,8 @@ Own generator_close(Runtime *rt, Obj *self) {
     Own result = resume_method(rt, self, rt->none, true, true);
     if (result) {
         release(rt, result);
-        return raise_format(rt, EXC(rt, RuntimeError), "%s ignored GeneratorExit", kind_name(rt, self));
+        return raise_format(rt, EXC(rt, RuntimeError), "%s ignored GeneratorExit",
+                            kind_name(rt, self));
     }
     if (raised_matches(rt, EXC(rt, StopIteration)) || raised_matches(rt, EXC(rt, GeneratorExit))) {
         raised_clear(rt);
@@ -259,18 +281,21 @@ static Own close_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     return generator_close(rt, self);
 }
 
-/* Set the exception that throw() names as raised: -1 = it cannot be (another exception is raised). */
+/* Set the exception that throw() names as raised: -1 = it cannot be (another exception is raised).
+ */
 static int set_thrown(Runtime *rt, Obj *type, Obj *value, Obj *traceback) {
     if (traceback == rt->none) traceback = NULL;
     if (traceback && traceback->type != T(rt, TRACEBACK)) {
-        return raise_format_int(rt, EXC(rt, TypeError), "throw() third argument must be a traceback object");
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "throw() third argument must be a traceback object");
     }
     Own t = keep(type), v = xkeep(value), tb = xkeep(traceback);
     if (is_exception_class(type)) {
         exception_normalize(rt, &t, &v, &tb);
     } else if (is_exception(type)) {
         if (value && value != rt->none) {
-            raise_format(rt, EXC(rt, TypeError), "instance exception may not have a separate value");
+            raise_format(rt, EXC(rt, TypeError),
+                         "instance exception may not have a separate value");
             goto fail;
         }
         xrelease(rt, v);
@@ -278,7 +303,8 @@ static int set_thrown(Runtime *rt, Obj *type, Obj *value, Obj *traceback) {
         t = keep((Obj *)type->type);
         if (!tb) tb = xkeep(borrow(EXCEPTION(type)->traceback));
     } else {
-        raise_format(rt, EXC(rt, TypeError), "exceptions must be classes or instances deriving from BaseException, not %s",
+        raise_format(rt, EXC(rt, TypeError),
+                     "exceptions must be classes or instances deriving from BaseException, not %s",
                      type->type->name);
         goto fail;
     }
@@ -290,8 +316,8 @@ fail:
 }
 
 /* throw() into the iterator delegated to; *absent: it has no throw method. */
-static Own throw_into_delegate(Runtime *rt, Obj *self, Obj *delegate, bool close_on_exit, Obj *type, Obj *value, Obj *traceback,
-                               bool *absent) {
+static Own throw_into_delegate(Runtime *rt, Obj *self, Obj *delegate, bool close_on_exit, Obj *type,
+                               Obj *value, Obj *traceback, bool *absent) {
     GeneratorObj *gen = GENERATOR(self);
     Own result = (Own)0;
     int8_t state = gen->state;
@@ -313,7 +339,7 @@ static Own throw_into_delegate(Runtime *rt, Obj *self, Obj *delegate, bool close
         return (Own)0;
     }
     gen->state = GEN_EXECUTING;
-    Obj *args[3] = { type, value, traceback };
+    Obj *args[3] = {type, value, traceback};
     result = call_vector(rt, borrow(method), args, value ? traceback ? 3 : 2 : 1, NULL);
     gen->state = state;
     release(rt, method);
@@ -332,7 +358,8 @@ static Own leave_delegation(Runtime *rt, Obj *self) {
     return result;
 }
 
-Own generator_throw(Runtime *rt, Obj *self, bool close_on_exit, Obj *type, Obj *value, Obj *traceback) {
+Own generator_throw(Runtime *rt, Obj *self, bool close_on_exit, Obj *type, Obj *value,
+                    Obj *traceback) {
     GeneratorObj *gen = GENERATOR(self);
     Own delegate = xkeep(generator_delegate(self));
     if (!delegate) goto throw_here;
@@ -346,7 +373,8 @@ Own generator_throw(Runtime *rt, Obj *self, bool close_on_exit, Obj *type, Obj *
         goto throw_here;
     }
     bool absent;
-    Own result = throw_into_delegate(rt, self, borrow(delegate), close_on_exit, type, value, traceback, &absent);
+    Own result = throw_into_delegate(rt, self, borrow(delegate), close_on_exit, type, value,
+                                     traceback, &absent);
     release(rt, delegate);
     if (absent) goto throw_here;
     if (!result) return leave_delegation(rt, self);
@@ -358,24 +386,30 @@ throw_here:
 
 Own generator_throw_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)kwnames;
-    return generator_throw(rt, self, true, args[0], nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL);
+    return generator_throw(rt, self, true, args[0], nargs > 1 ? args[1] : NULL,
+                           nargs > 2 ? args[2] : NULL);
 }
 
 void generator_finalize(Runtime *rt, Obj *self) {
     GeneratorObj *gen = GENERATOR(self);
-    if (gen->state >= GEN_COMPLETED || !rt->vm) return; /* without vm: the runtime is being torn down */
+    if (gen->state >= GEN_COMPLETED || !rt->vm)
+        return; /* without vm: the runtime is being torn down */
     SavedRaise saved = raised_save(rt);
     Own result;
     if (self->type == T(rt, ASYNC_GEN) && gen->origin_or_finalizer && !gen->closed) {
         result = call_1(rt, borrow(gen->origin_or_finalizer), self);
-    } else if (gen->code && CODE(borrow(gen->code))->flags & CO_COROUTINE && gen->state == GEN_CREATED) {
-        warn_format(rt, EXC(rt, RuntimeWarning), 1, "coroutine '%U' was never awaited", borrow(gen->qualname));
+    } else if (gen->code && CODE(borrow(gen->code))->flags & CO_COROUTINE &&
+               gen->state == GEN_CREATED) {
+        warn_format(rt, EXC(rt, RuntimeWarning), 1, "coroutine '%U' was never awaited",
+                    borrow(gen->qualname));
         result = (Own)0;
     } else {
         result = generator_close(rt, self);
     }
-    if (result) release(rt, result);
-    else if (RAISED(rt)) unraisable_report(rt, NULL, self);
+    if (result)
+        release(rt, result);
+    else if (RAISED(rt))
+        unraisable_report(rt, NULL, self);
     raised_put_back(rt, saved);
 }
 
@@ -395,7 +429,8 @@ Own generator_get_qualname(Runtime *rt, Obj *self, const void *closure) {
     return keep(borrow(GENERATOR(self)->qualname));
 }
 static int set_text(Runtime *rt, Own *slot, Obj *value, const char *what) {
-    if (!value || !is_str(value)) return raise_format_int(rt, EXC(rt, TypeError), "%s must be set to a string object", what);
+    if (!value || !is_str(value))
+        return raise_format_int(rt, EXC(rt, TypeError), "%s must be set to a string object", what);
     own_set(rt, slot, keep(value));
     return 0;
 }
@@ -433,27 +468,27 @@ Own generator_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
 }
 
 static const MethodDef generator_methods[] = {
-    { "send", generator_send_method, METH_O, 1, 1,
-      "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration." },
-    { "throw", generator_throw_method, METH_FASTCALL, 1, 3,
-      "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\nStopIteration." },
-    { "close", close_method, METH_NOARGS, 0, 0, "close() -> raise GeneratorExit inside generator." },
-    { "__sizeof__", generator_sizeof, METH_NOARGS, 0, 0, "gen.__sizeof__() -> size of gen in memory, in bytes" },
-    METHOD_END
-};
+    {"send", generator_send_method, METH_O, 1, 1,
+     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
+    {"throw", generator_throw_method, METH_FASTCALL, 1, 3,
+     "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded "
+     "value or raise\nStopIteration."},
+    {"close", close_method, METH_NOARGS, 0, 0, "close() -> raise GeneratorExit inside generator."},
+    {"__sizeof__", generator_sizeof, METH_NOARGS, 0, 0,
+     "gen.__sizeof__() -> size of gen in memory, in bytes"},
+    METHOD_END};
 static const MemberDef generator_members[] = {
-    { "gi_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL },
-    MEMBER_END
-};
+    {"gi_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL}, MEMBER_END};
 static const GetSetDef generator_getset[] = {
-    { "__name__", generator_get_name, generator_set_name, "name of the generator", NULL },
-    { "__qualname__", generator_get_qualname, generator_set_qualname, "qualified name of the generator", NULL },
-    { "gi_yieldfrom", generator_get_delegate, NULL, "object being iterated by yield from, or None", NULL },
-    { "gi_running", generator_get_running, NULL, NULL, NULL },
-    { "gi_frame", generator_get_frame, NULL, NULL, NULL },
-    { "gi_suspended", generator_get_suspended, NULL, NULL, NULL },
-    GETSET_END
-};
+    {"__name__", generator_get_name, generator_set_name, "name of the generator", NULL},
+    {"__qualname__", generator_get_qualname, generator_set_qualname,
+     "qualified name of the generator", NULL},
+    {"gi_yieldfrom", generator_get_delegate, NULL, "object being iterated by yield from, or None",
+     NULL},
+    {"gi_running", generator_get_running, NULL, NULL, NULL},
+    {"gi_frame", generator_get_frame, NULL, NULL, NULL},
+    {"gi_suspended", generator_get_suspended, NULL, NULL, NULL},
+    GETSET_END};
 extern const TypeSpec generator_type_spec;
 const TypeSpec generator_type_spec = {
     .name = "generator",
@@ -462,15 +497,16 @@ const TypeSpec generator_type_spec = {
     .virtual_size = GENERATOR_FIXED,
     .virtual_item = 8,
     .weak_offset = offsetof(GeneratorObj, weaklist),
-    .slots = {
-        .tp_dealloc = generator_dealloc,
-        .tp_traverse = generator_traverse,
-        .tp_finalize = generator_finalize,
-        .tp_repr = generator_repr,
-        .tp_iter = object_self_iter,
-        .tp_iternext = generator_iternext,
-        .am_send = generator_am_send,
-    },
+    .slots =
+        {
+            .tp_dealloc = generator_dealloc,
+            .tp_traverse = generator_traverse,
+            .tp_finalize = generator_finalize,
+            .tp_repr = generator_repr,
+            .tp_iter = object_self_iter,
+            .tp_iternext = generator_iternext,
+            .am_send = generator_am_send,
+        },
     .methods = generator_methods,
     .members = generator_members,
     .getset = generator_getset,

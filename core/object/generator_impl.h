@@ -1,4 +1,5 @@
-/* What generators, coroutines and asynchronous generators share, and how the interpreter resumes one inline. */
+/* What generators, coroutines and asynchronous generators share, and how the interpreter resumes
+ * one inline. */
 #ifndef HS_OBJECT_GENERATOR_IMPL_H
 #define HS_OBJECT_GENERATOR_IMPL_H
 
@@ -6,7 +7,8 @@
 
 #define GENERATOR_FIXED 152 /* virtual size without locals and stack */
 
-/* Before the frame runs: push arg on its stack, link frame and exception state behind the running ones. State must be created or suspended. */
+/* Before the frame runs: push arg on its stack, link frame and exception state behind the running
+ * ones. State must be created or suspended. */
 HS_INLINE void generator_enter(Runtime *rt, Obj *self, Obj *arg) {
     GeneratorObj *gen = GENERATOR(self);
     Frame *frame = gen->frame;
@@ -23,7 +25,8 @@ HS_INLINE void generator_leave(Runtime *rt, Obj *self) {
     gen->exc_state.previous = NULL;
     gen->frame->previous = NULL;
 }
-/* After it returned or raised (not yielded), once left: a raised StopIteration becomes RuntimeError; its frame is cleared. */
+/* After it returned or raised (not yielded), once left: a raised StopIteration becomes
+ * RuntimeError; its frame is cleared. */
 void generator_finish(Runtime *rt, Obj *self);
 /* Raise StopIteration with a value, as a generator's return does. */
 int generator_set_stop_value(Runtime *rt, Obj *value);

@@ -1,15 +1,17 @@
 /* Calls of Python functions: the frame stack, frames from arguments, and C code that calls Python.
  *
- * Frames lie on a stack of chunks in raw memory, as in CPython 3.11. Arguments are moved into the frame: the caller's stack keeps
- * none. Where CPython's C functions between two Python frames would hold references (argument tuple of a class call, unpacked
- * keywords), the same references lie in words in front of the frame. Follows Python/ceval.c (initialize_locals) and Objects/call.c. */
+ * Frames lie on a stack of chunks in raw memory, as in CPython 3.11. Arguments are moved into the
+ * frame: the caller's stack keeps none. Where CPython's C functions between two Python frames would
+ * hold references (argument tuple of a class call, unpacked keywords), the same references lie in
+ * words in front of the frame. Follows Python/ceval.c (initialize_locals) and Objects/call.c. */
 #include "vm/eval_impl.h"
 
 /* ---- frame stack ---- */
 
 Own *data_push(Runtime *rt, size_t words) {
     ThreadState *ts = &rt->ts;
-    size_t head = offsetof(DataChunk, data) / sizeof(Own), size = HS_DATA_STACK_CHUNK / sizeof(Own) - head;
+    size_t head = offsetof(DataChunk, data) / sizeof(Own),
+           size = HS_DATA_STACK_CHUNK / sizeof(Own) - head;
     while (size < words * 2) size *= 2;
     DataChunk *chunk = raw_alloc(rt, sizeof(DataChunk) + size * sizeof(Own));
     if (!chunk) {
@@ -64,15 +66,18 @@ static Own join_names(Runtime *rt, Obj *names) {
     intptr_t count = LIST_SIZE(names);
     if (count == 1) return keep(LIST_ITEM(names, 0));
     if (count == 2) return str_format(rt, "%U and %U", LIST_ITEM(names, 0), LIST_ITEM(names, 1));
-    Own tail = str_format(rt, ", %U, and %U", LIST_ITEM(names, count - 2), LIST_ITEM(names, count - 1));
+    Own tail =
+        str_format(rt, ", %U, and %U", LIST_ITEM(names, count - 2), LIST_ITEM(names, count - 1));
     Own comma = str_from_cstr(rt, ", "), head = (Own)0, result = (Own)0;
-    if (tail && comma) head = str_join(rt, borrow(comma), borrow_all(LIST(names)->items), count - 2);
+    if (tail && comma)
+        head = str_join(rt, borrow(comma), borrow_all(LIST(names)->items), count - 2);
     if (head) result = str_concat(rt, borrow(head), borrow(tail));
     xrelease(rt, tail), xrelease(rt, comma), xrelease(rt, head);
     return result;
 }
 
-static void raise_missing(Runtime *rt, FunctionObj *function, const Own *locals, int start, int end, const char *kind) {
+static void raise_missing(Runtime *rt, FunctionObj *function, const Own *locals, int start, int end,
+                          const char *kind) {
     CodeObj *code = CODE(borrow(function->code));
     Own names = list_new(rt, 0), text = (Own)0;
     if (!names) return;
@@ -83,8 +88,9 @@ static void raise_missing(Runtime *rt, FunctionObj *function, const Own *locals,
     }
     if ((text = join_names(rt, borrow(names)))) {
         intptr_t count = LIST_SIZE(borrow(names));
-        raise_format(rt, EXC(rt, TypeError), "%U() missing %i required %s argument%s: %U", borrow(function->qualname), (int)count,
-                     kind, count == 1 ? "" : "s", borrow(text));
+        raise_format(rt, EXC(rt, TypeError), "%U() missing %i required %s argument%s: %U",
+                     borrow(function->qualname), (int)count, kind, count == 1 ? "" : "s",
+                     borrow(text));
     }
 done:
     release(rt, names);
@@ -93,23 +99,29 @@ done:
 
 static void raise_too_many(Runtime *rt, FunctionObj *function, const Own *locals, size_t given) {
     CodeObj *code = CODE(borrow(function->code));
-    int keyword_only = 0, defaults = function->defaults ? (int)TUPLE_SIZE(borrow(function->defaults)) : 0;
-    for (int i = code->argcount; i < code->argcount + code->kwonlyargcount; i++) keyword_only += locals[i] != (Own)0;
+    int keyword_only = 0,
+        defaults = function->defaults ? (int)TUPLE_SIZE(borrow(function->defaults)) : 0;
+    for (int i = code->argcount; i < code->argcount + code->kwonlyargcount; i++)
+        keyword_only += locals[i] != (Own)0;
     bool plural = defaults ? true : code->argcount != 1;
-    Own signature = defaults ? str_format(rt, "from %i to %i", code->argcount - defaults, code->argcount)
-                             : str_format(rt, "%i", code->argcount);
-    Own extra = !keyword_only ? keep(rt->empty_str)
-                              : str_format(rt, " positional argument%s (and %i keyword-only argument%s)", given != 1 ? "s" : "",
-                                           keyword_only, keyword_only != 1 ? "s" : "");
+    Own signature = defaults
+                        ? str_format(rt, "from %i to %i", code->argcount - defaults, code->argcount)
+                        : str_format(rt, "%i", code->argcount);
+    Own extra = !keyword_only
+                    ? keep(rt->empty_str)
+                    : str_format(rt, " positional argument%s (and %i keyword-only argument%s)",
+                                 given != 1 ? "s" : "", keyword_only, keyword_only != 1 ? "s" : "");
     if (signature && extra) {
-        raise_format(rt, EXC(rt, TypeError), "%U() takes %U positional argument%s but %zd%U %s given", borrow(function->qualname),
-                     borrow(signature), plural ? "s" : "", (intptr_t)given, borrow(extra),
-                     given == 1 && !keyword_only ? "was" : "were");
+        raise_format(rt, EXC(rt, TypeError),
+                     "%U() takes %U positional argument%s but %zd%U %s given",
+                     borrow(function->qualname), borrow(signature), plural ? "s" : "",
+                     (intptr_t)given, borrow(extra), given == 1 && !keyword_only ? "was" : "were");
     }
     xrelease(rt, signature), xrelease(rt, extra);
 }
 
-/* Whether keywords name positional-only parameters: then TypeError is raised. -1 also when a comparison raised. */
+/* Whether keywords name positional-only parameters: then TypeError is raised. -1 also when a
+ * comparison raised. */
 static int positional_only_conflict(Runtime *rt, FunctionObj *function, Obj *kwnames) {
     CodeObj *code = CODE(borrow(function->code));
     Own found = list_new(rt, 0), comma = (Own)0, text = (Own)0;
@@ -128,8 +140,11 @@ static int positional_only_conflict(Runtime *rt, FunctionObj *function, Obj *kwn
         goto done;
     }
     if (!(comma = str_from_cstr(rt, ", "))) goto done;
-    if (!(text = str_join(rt, borrow(comma), borrow_all(LIST(borrow(found))->items), LIST_SIZE(borrow(found))))) goto done;
-    raise_format(rt, EXC(rt, TypeError), "%U() got some positional-only arguments passed as keyword arguments: '%U'",
+    if (!(text = str_join(rt, borrow(comma), borrow_all(LIST(borrow(found))->items),
+                          LIST_SIZE(borrow(found)))))
+        goto done;
+    raise_format(rt, EXC(rt, TypeError),
+                 "%U() got some positional-only arguments passed as keyword arguments: '%U'",
                  borrow(function->qualname), borrow(text));
 done:
     release(rt, found);
@@ -154,22 +169,27 @@ static int find_parameter(Runtime *rt, CodeObj *code, Obj *keyword) {
 }
 
 /* One keyword argument; takes value. -1 raised (value not taken). */
-static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *kwdict, Obj *kwnames, Obj *keyword, Own value) {
+static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *kwdict, Obj *kwnames,
+                         Obj *keyword, Own value) {
     CodeObj *code = CODE(borrow(function->code));
     Obj *qualname = borrow(function->qualname);
-    if (!is_str(keyword)) return raise_format_int(rt, EXC(rt, TypeError), "%U() keywords must be strings", qualname);
+    if (!is_str(keyword))
+        return raise_format_int(rt, EXC(rt, TypeError), "%U() keywords must be strings", qualname);
     int slot = find_parameter(rt, code, keyword);
     if (slot == -2) return -1;
     if (slot >= 0) {
         if (locals[slot]) {
-            return raise_format_int(rt, EXC(rt, TypeError), "%U() got multiple values for argument '%S'", qualname, keyword);
+            return raise_format_int(rt, EXC(rt, TypeError),
+                                    "%U() got multiple values for argument '%S'", qualname,
+                                    keyword);
         }
         locals[slot] = value;
         return 0;
     }
     if (!kwdict) {
         if (code->posonlyargcount && positional_only_conflict(rt, function, kwnames)) return -1;
-        return raise_format_int(rt, EXC(rt, TypeError), "%U() got an unexpected keyword argument '%S'", qualname, keyword);
+        return raise_format_int(rt, EXC(rt, TypeError),
+                                "%U() got an unexpected keyword argument '%S'", qualname, keyword);
     }
     if (dict_set(rt, kwdict, keyword, borrow(value)) < 0) return -1;
     release(rt, value);
@@ -186,7 +206,8 @@ static int fill_positional_defaults(Runtime *rt, FunctionObj *function, Own *loc
         return -1;
     }
     for (int i = given > required ? given - required : 0; i < defaults; i++) {
-        if (!locals[required + i]) locals[required + i] = keep(TUPLE_ITEM(borrow(function->defaults), i));
+        if (!locals[required + i])
+            locals[required + i] = keep(TUPLE_ITEM(borrow(function->defaults), i));
     }
     return 0;
 }
@@ -199,11 +220,14 @@ static int fill_keyword_defaults(Runtime *rt, FunctionObj *function, Own *locals
         if (locals[i]) continue;
         Obj *value = NULL;
         if (function->kwdefaults) {
-            value = dict_get(rt, borrow(function->kwdefaults), TUPLE_ITEM(borrow(code->localsplusnames), i));
+            value = dict_get(rt, borrow(function->kwdefaults),
+                             TUPLE_ITEM(borrow(code->localsplusnames), i));
             if (!value && RAISED(rt)) return -1;
         }
-        if (value) locals[i] = keep(value);
-        else missing = true;
+        if (value)
+            locals[i] = keep(value);
+        else
+            missing = true;
     }
     if (missing) {
         raise_missing(rt, function, locals, code->argcount, total, "keyword-only");
@@ -216,10 +240,13 @@ static void release_from(Runtime *rt, const Own *args, size_t start, size_t end)
     for (size_t i = start; i < end; i++) xrelease(rt, args[i]);
 }
 
-/* Moves args into locals as the parameters say. -1 raised; every argument was taken all the same. */
-static int fill_locals(Runtime *rt, FunctionObj *function, Own *locals, const Own *args, size_t nargs, Obj *kwnames) {
+/* Moves args into locals as the parameters say. -1 raised; every argument was taken all the same.
+ */
+static int fill_locals(Runtime *rt, FunctionObj *function, Own *locals, const Own *args,
+                       size_t nargs, Obj *kwnames) {
     CodeObj *code = CODE(borrow(function->code));
-    size_t total = (size_t)(code->argcount + code->kwonlyargcount), kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0;
+    size_t total = (size_t)(code->argcount + code->kwonlyargcount),
+           kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0;
     size_t direct = nargs > (size_t)code->argcount ? (size_t)code->argcount : nargs;
     Own kwdict = (Own)0;
     if (code->flags & CO_VARKEYWORDS) {
@@ -232,7 +259,8 @@ static int fill_locals(Runtime *rt, FunctionObj *function, Own *locals, const Ow
     for (size_t i = 0; i < direct; i++) locals[i] = args[i];
     if (code->flags & CO_VARARGS) {
         Own rest = nargs == direct ? keep(rt->empty_tuple)
-                                   : tuple_from_steal(rt, (Own *)(uintptr_t)(args + direct), (intptr_t)(nargs - direct));
+                                   : tuple_from_steal(rt, (Own *)(uintptr_t)(args + direct),
+                                                      (intptr_t)(nargs - direct));
         if (!rest) {
             release_from(rt, args, nargs, nargs + kwcount);
             return -1;
@@ -242,7 +270,8 @@ static int fill_locals(Runtime *rt, FunctionObj *function, Own *locals, const Ow
         release_from(rt, args, direct, nargs);
     }
     for (size_t i = 0; i < kwcount; i++) {
-        if (place_keyword(rt, function, locals, borrow(kwdict), kwnames, TUPLE_ITEM(kwnames, i), args[nargs + i]) < 0) {
+        if (place_keyword(rt, function, locals, borrow(kwdict), kwnames, TUPLE_ITEM(kwnames, i),
+                          args[nargs + i]) < 0) {
             release_from(rt, args, nargs + i, nargs + kwcount);
             return -1;
         }
@@ -251,15 +280,19 @@ static int fill_locals(Runtime *rt, FunctionObj *function, Own *locals, const Ow
         raise_too_many(rt, function, locals, nargs);
         return -1;
     }
-    if (nargs < (size_t)code->argcount && fill_positional_defaults(rt, function, locals, (int)nargs) < 0) return -1;
+    if (nargs < (size_t)code->argcount &&
+        fill_positional_defaults(rt, function, locals, (int)nargs) < 0)
+        return -1;
     if (code->kwonlyargcount && fill_keyword_defaults(rt, function, locals) < 0) return -1;
     return 0;
 }
 
-Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs, Obj *kwnames, size_t front) {
+Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs,
+                      Obj *kwnames, size_t front) {
     FunctionObj *f = FUNCTION(borrow(function));
     CodeObj *code = CODE(borrow(f->code));
-    Own *base = frame_push_fast(rt, front + FRAME_WORDS + (size_t)(code->nlocalsplus + code->stacksize));
+    Own *base =
+        frame_push_fast(rt, front + FRAME_WORDS + (size_t)(code->nlocalsplus + code->stacksize));
     if (!base) {
         release_from(rt, args, 0, nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0));
         release(rt, function);
@@ -281,8 +314,8 @@ Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, si
 
 /* ---- calls with references held for C code that is not there ---- */
 
-/* What _PyStack_UnpackDict makes: args and keyword values held once more, and the names as a tuple. Writes nargs + kwcount
- * values and the names to `out`. -1 raised. */
+/* What _PyStack_UnpackDict makes: args and keyword values held once more, and the names as a tuple.
+ * Writes nargs + kwcount values and the names to `out`. -1 raised. */
 static int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwargs, Own *out) {
     size_t kwcount = (size_t)DICT_SIZE(kwargs), i;
     Own names = tuple_alloc(rt, (intptr_t)kwcount);
@@ -303,11 +336,14 @@ static int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwa
     return raise_format_int(rt, EXC(rt, TypeError), "keywords must be strings");
 }
 
-/* Make a frame whose front words are `held` (taken), with the values args[0..nargs) and keyword values taken from it. */
-static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames, const Own *held, size_t count) {
+/* Make a frame whose front words are `held` (taken), with the values args[0..nargs) and keyword
+ * values taken from it. */
+static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size_t nargs,
+                              Obj *kwnames, const Own *held, size_t count) {
     size_t kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0;
     for (size_t i = 0; i < nargs + kwcount; i++) args[i]->refcount++;
-    Frame *frame = frame_for_call(rt, keep(function), (Own)0, (const Own *)(const void *)args, nargs, kwnames, count);
+    Frame *frame = frame_for_call(rt, keep(function), (Own)0, (const Own *)(const void *)args,
+                                  nargs, kwnames, count);
     if (!frame) {
         release_from(rt, held, 0, count);
         return NULL;
@@ -318,7 +354,8 @@ static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size
 }
 
 Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *kwargs) {
-    size_t nargs = (size_t)TUPLE_SIZE(args), kwcount = kwargs ? (size_t)DICT_SIZE(kwargs) : 0, first = self != NULL;
+    size_t nargs = (size_t)TUPLE_SIZE(args), kwcount = kwargs ? (size_t)DICT_SIZE(kwargs) : 0,
+           first = self != NULL;
     Obj *source[SHIM_WORDS_MAX];
     Own held[SHIM_WORDS_MAX];
     Frame *frame;
@@ -331,7 +368,8 @@ Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *
         if (self) source[0] = self;
         for (size_t i = 0; i < nargs; i++) source[first + i] = TUPLE_ITEM(args, i);
         for (size_t i = 0; i < kwcount; i++) source[first + nargs + i] = borrow(held[nargs + i]);
-        frame = frame_with_held(rt, function, source, first + nargs, kwcount ? borrow(held[nargs + kwcount]) : NULL, held, count);
+        frame = frame_with_held(rt, function, source, first + nargs,
+                                kwcount ? borrow(held[nargs + kwcount]) : NULL, held, count);
     }
     if (frame) frame->shim = SHIM_EX;
     return frame;
@@ -345,15 +383,20 @@ static Own dict_from_keywords(Runtime *rt, Obj *const *values, Obj *kwnames) {
     return dict;
 }
 
-/* __init__ of a type if it is a plain Python function and calling the type does nothing but __new__ and __init__. */
+/* __init__ of a type if it is a plain Python function and calling the type does nothing but __new__
+ * and __init__. */
 Obj *inlinable_init(Runtime *rt, TypeObj *type) {
     TypeObj *meta = type->head.base.type;
-    if (meta->slots.tp_call != T(rt, TYPE)->slots.tp_call || type->slots.tp_init != slot_tp_init || !type->slots.tp_new) return NULL;
+    if (meta->slots.tp_call != T(rt, TYPE)->slots.tp_call || type->slots.tp_init != slot_tp_init ||
+        !type->slots.tp_new)
+        return NULL;
     if (type->slots.type_vectorcall) return NULL;
     Obj *init = type_lookup(rt, type, ID(rt, __init__));
     if (!init || !is_function(rt, init)) return NULL;
     int flags = CODE(borrow(FUNCTION(init)->code))->flags;
-    return flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) || !(flags & CO_OPTIMIZED) ? NULL : init;
+    return flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) || !(flags & CO_OPTIMIZED)
+               ? NULL
+               : init;
 }
 
 /* Whether __init__ is still what it was before __new__ ran. */
@@ -362,20 +405,25 @@ static bool init_unchanged(Runtime *rt, TypeObj *type, uint32_t version, Obj *in
     return inlinable_init(rt, type) == init;
 }
 
-int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value) {
+int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t nargs, Obj *kwnames,
+                   Frame **frame, Own *value) {
     TypeObj *type = (TypeObj *)cls;
     if (!init) init = inlinable_init(rt, type);
     uint32_t version = type->flags & TPF_VALID_VERSION ? type->version : 0;
     size_t kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0, count = 0;
     if (!init || nargs + kwcount + 8 > SHIM_WORDS_MAX) return -1;
-    Own tuple = tuple_from(rt, args, (intptr_t)nargs), kwargs = (Own)0, object = (Own)0, held[SHIM_WORDS_MAX];
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs), kwargs = (Own)0, object = (Own)0,
+        held[SHIM_WORDS_MAX];
     *value = (Own)0;
     if (!tuple) return 0;
     if (kwcount && !(kwargs = dict_from_keywords(rt, args + nargs, kwnames))) goto fail;
     if (recursion_enter(rt, " while calling a Python object") < 0) goto fail;
     if (!(object = type->slots.tp_new(rt, type, borrow(tuple), borrow(kwargs)))) goto leave;
-    if (borrow(object)->type != type || !init_unchanged(rt, type, version, init)) { /* another object, or the class was changed */
-        if (is_instance_of(borrow(object), type) && borrow(object)->type->slots.tp_init(rt, borrow(object), borrow(tuple), borrow(kwargs)) < 0) {
+    if (borrow(object)->type != type ||
+        !init_unchanged(rt, type, version, init)) { /* another object, or the class was changed */
+        if (is_instance_of(borrow(object), type) &&
+            borrow(object)->type->slots.tp_init(rt, borrow(object), borrow(tuple), borrow(kwargs)) <
+                0) {
             own_clear(rt, &object);
         }
         *value = object;
@@ -425,7 +473,8 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     Own result = (Own)0;
     Obj *kwnames = vm->kwnames;
     vm->kwnames = NULL;
-    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT || rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET) {
+    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT ||
+        rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET) {
         if (throwing) raised_clear(rt);
         raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     } else {
@@ -451,10 +500,12 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     return result;
 }
 
-static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *args, size_t nargs,
+                         Obj *kwnames) {
     size_t total = nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
     for (size_t i = 0; i < total; i++) args[i]->refcount++;
-    Frame *frame = frame_for_call(rt, keep(function), locals, (const Own *)(const void *)args, nargs, kwnames, 0);
+    Frame *frame = frame_for_call(rt, keep(function), locals, (const Own *)(const void *)args,
+                                  nargs, kwnames, 0);
     return frame ? eval_frame(rt, frame, false) : (Own)0;
 }
 
@@ -468,7 +519,8 @@ Own eval_function_body(Runtime *rt, Obj *function, Obj *locals) {
     return call_function(rt, function, keep(locals), NULL, 0, NULL);
 }
 
-/* The function that CPython makes around code it executes by itself: without docstring and module. */
+/* The function that CPython makes around code it executes by itself: without docstring and module.
+ */
 Own function_for_code(Runtime *rt, Obj *code, Obj *globals) {
     Own function = function_new(rt, code, globals, NULL);
     if (!function) return (Own)0;

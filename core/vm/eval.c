@@ -1,9 +1,11 @@
-/* The interpreter loop: one switch over CPython 3.11's instructions, compiled twice, and what starts and resumes it.
+/* The interpreter loop: one switch over CPython 3.11's instructions, compiled twice, and what
+ * starts and resumes it.
  *
- * Python-to-Python calls, generators in for and yield from, and __init__ do not recurse in C: a call pushes a frame and goes on
- * in the loop; Frame.shim says what happens to the value when it is left. The loop gives control back between instructions when
- * its fuel is used up, unless C frames lie between (native_depth). Everything slow is out of line, so that the loop stays under
- * the size at which engines compile it badly. Follows CPython 3.11 Python/ceval.c. */
+ * Python-to-Python calls, generators in for and yield from, and __init__ do not recurse in C: a
+ * call pushes a frame and goes on in the loop; Frame.shim says what happens to the value when it is
+ * left. The loop gives control back between instructions when its fuel is used up, unless C frames
+ * lie between (native_depth). Everything slow is out of line, so that the loop stays under the size
+ * at which engines compile it badly. Follows CPython 3.11 Python/ceval.c. */
 #include "object/float.h"
 #include "object/generator_impl.h"
 #include "object/range.h"
@@ -13,50 +15,51 @@
 #define PUSH(value) (*sp++ = (value))
 #define NEXT() goto dispatch
 #define SAVE() (frame->prev_instr = pc - 1, frame->stack_top = (int32_t)(sp - locals))
-#define DROP(own)                                        \
-    do {                                                 \
-        Obj *dropped = borrow(own);                      \
-        if (HS_UNLIKELY(--dropped->refcount == 0)) {     \
-            SAVE();                                      \
-            vm_dealloc(rt, dropped);                     \
-        }                                                \
+#define DROP(own)                                                                                  \
+    do {                                                                                           \
+        Obj *dropped = borrow(own);                                                                \
+        if (HS_UNLIKELY(--dropped->refcount == 0)) {                                               \
+            SAVE();                                                                                \
+            vm_dealloc(rt, dropped);                                                               \
+        }                                                                                          \
     } while (0)
-#define XDROP(own)              \
-    do {                        \
-        if (own) DROP(own);     \
+#define XDROP(own)                                                                                 \
+    do {                                                                                           \
+        if (own) DROP(own);                                                                        \
     } while (0)
 /* Go on in a new frame, called from this one. */
-#define ENTER(callee_frame)                             \
-    do {                                                \
-        Frame *entered = (callee_frame);                \
-        frame->prev_instr = pc - 1;                     \
-        frame->stack_top = (int32_t)(sp - locals);      \
-        entered->previous = frame;                      \
-        frame = entered;                                \
-        goto start_frame;                               \
+#define ENTER(callee_frame)                                                                        \
+    do {                                                                                           \
+        Frame *entered = (callee_frame);                                                           \
+        frame->prev_instr = pc - 1;                                                                \
+        frame->stack_top = (int32_t)(sp - locals);                                                 \
+        entered->previous = frame;                                                                 \
+        frame = entered;                                                                           \
+        goto start_frame;                                                                          \
     } while (0)
 /* Pop a condition: 0 or 1. */
-#define POP_TRUTH(truth)                                          \
-    do {                                                          \
-        Obj *condition = borrow(sp[-1]);                          \
-        if (condition == rt->true_) {                             \
-            condition->refcount--, sp--;                          \
-            truth = 1;                                            \
-        } else if (condition == rt->false_ || condition == rt->none) { \
-            condition->refcount--, sp--;                          \
-            truth = 0;                                            \
-        } else {                                                  \
-            SAVE();                                               \
-            truth = object_is_true(rt, condition);                \
-            if (HS_UNLIKELY(truth < 0)) goto error;               \
-            Own consumed = *--sp;                                 \
-            DROP(consumed);                                       \
-        }                                                         \
+#define POP_TRUTH(truth)                                                                           \
+    do {                                                                                           \
+        Obj *condition = borrow(sp[-1]);                                                           \
+        if (condition == rt->true_) {                                                              \
+            condition->refcount--, sp--;                                                           \
+            truth = 1;                                                                             \
+        } else if (condition == rt->false_ || condition == rt->none) {                             \
+            condition->refcount--, sp--;                                                           \
+            truth = 0;                                                                             \
+        } else {                                                                                   \
+            SAVE();                                                                                \
+            truth = object_is_true(rt, condition);                                                 \
+            if (HS_UNLIKELY(truth < 0)) goto error;                                                \
+            Own consumed = *--sp;                                                                  \
+            DROP(consumed);                                                                        \
+        }                                                                                          \
     } while (0)
 
 /* ---- leaving a frame that is not plainly called ---- */
 
-/* Clear and pop a frame on the frame stack with the words in front of it; `kept`: word not to release, or -1. */
+/* Clear and pop a frame on the frame stack with the words in front of it; `kept`: word not to
+ * release, or -1. */
 static Own pop_with_words(Runtime *rt, Frame *frame, int kept) {
     Own *words = shim_words(frame), result = (Own)0;
     int count = frame->shim_count;
@@ -66,14 +69,17 @@ static Own pop_with_words(Runtime *rt, Frame *frame, int kept) {
     for (int i = 0; i < count; i++) {
         Own word = words[i];
         words[i] = (Own)0;
-        if (i == kept) result = word;
-        else xrelease(rt, word);
+        if (i == kept)
+            result = word;
+        else
+            xrelease(rt, word);
     }
     data_pop(rt, words);
     return result;
 }
 
-/* Release `count` operands from `from` up, as after a call of a C function; a NULL below is part of them. */
+/* Release `count` operands from `from` up, as after a call of a C function; a NULL below is part of
+ * them. */
 static void drop_operands(Runtime *rt, Frame *frame, int count) {
     Own *base = frame->localsplus + frame->stack_top - count;
     for (int i = 0; i < count; i++) {
@@ -92,7 +98,8 @@ static int call_ex_operands(Frame *frame) { return 3 + (frame->prev_instr[0] >> 
 static Own finish_init(Runtime *rt, Frame *frame, Own value) {
     bool good = borrow(value) == rt->none;
     if (!good) {
-        raise_format(rt, EXC(rt, TypeError), "__init__() should return None, not '%.200s'", borrow(value)->type->name);
+        raise_format(rt, EXC(rt, TypeError), "__init__() should return None, not '%.200s'",
+                     borrow(value)->type->name);
     }
     SavedRaise saved = raised_save(rt);
     release(rt, value);
@@ -123,8 +130,8 @@ static void finish_generator(Runtime *rt, Frame *frame, Frame *caller, int shim,
     release(rt, receiver);
 }
 
-/* Hands vm->result to the frame below. Returns that frame, or NULL when the C caller gets it (vm->result stays). An exception
- * may be raised afterwards, at that frame's instruction. */
+/* Hands vm->result to the frame below. Returns that frame, or NULL when the C caller gets it
+ * (vm->result stays). An exception may be raised afterwards, at that frame's instruction. */
 static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t unused) {
     (void)unused;
     int shim = frame->shim;
@@ -137,9 +144,13 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
         finish_generator(rt, frame, caller, shim, value);
         return caller;
     }
-    int operands = shim == SHIM_INIT ? call_operands(caller) : shim == SHIM_EX ? call_ex_operands(caller) : shim == SHIM_REPLACE;
-    if (shim == SHIM_INIT) value = finish_init(rt, frame, value);
-    else pop_with_words(rt, frame, -1);
+    int operands = shim == SHIM_INIT ? call_operands(caller)
+                   : shim == SHIM_EX ? call_ex_operands(caller)
+                                     : shim == SHIM_REPLACE;
+    if (shim == SHIM_INIT)
+        value = finish_init(rt, frame, value);
+    else
+        pop_with_words(rt, frame, -1);
     SavedRaise saved = raised_save(rt);
     drop_operands(rt, caller, operands);
     raised_put_back(rt, saved);
@@ -211,12 +222,13 @@ const int32_t *code_lines(Runtime *rt, CodeObj *code) {
 
 /* ---- unwinding ---- */
 
-/* Puts the raised exception on the stack of the handler that covers `at`: frame->stack_top and vm->handler say where; false: none
- * (the stack is emptied). */
+/* Puts the raised exception on the stack of the handler that covers `at`: frame->stack_top and
+ * vm->handler say where; false: none (the stack is emptied). */
 static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *at) {
     CodeObj *code = frame_code(frame);
     int level = 0, handler = 0;
-    bool lasti = false, found = exception_handler(code, (int)(at - code->units), &level, &handler, &lasti);
+    bool lasti = false,
+         found = exception_handler(code, (int)(at - code->units), &level, &handler, &lasti);
     int top = code->nlocalsplus + (found ? level : 0);
     SavedRaise saved = raised_save(rt);
     while (frame->stack_top > top) {
@@ -236,7 +248,11 @@ static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *a
 
 #define DROP_INT(object) drop_int(rt, object)
 enum { MISS_LIMIT = 40, MISS_BACKOFF = 64 };
-enum { ENTRY_START = 253, ENTRY_THROW, ENTRY_RESUME }; /* how the loop is entered: numbers that no instruction has */
+enum {
+    ENTRY_START = 253,
+    ENTRY_THROW,
+    ENTRY_RESUME
+}; /* how the loop is entered: numbers that no instruction has */
 
 /* Clear and pop a plainly called frame, already unlinked. */
 HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {
@@ -264,7 +280,8 @@ static HS_COLD void drop_keeping_raise(Runtime *rt, Own *from, Own *to) {
     raised_put_back(rt, saved);
 }
 
-/* After a call of C code: callable and arguments are released in order, the value pushed if there is one. */
+/* After a call of C code: callable and arguments are released in order, the value pushed if there
+ * is one. */
 static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, int arg, Own value) {
     Own *base = sp - arg - 2;
     if (HS_UNLIKELY(!value)) {
@@ -282,7 +299,8 @@ static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, i
     return base + 1;
 }
 
-/* int op int for one-digit operands where the result is an int that is cheap to tell; false: do it the general way. */
+/* int op int for one-digit operands where the result is an int that is cheap to tell; false: do it
+ * the general way. */
 static HS_NOINLINE bool small_bits(int64_t a, int64_t b, int op, int64_t *value) {
     switch (op % OP_INPLACE_ADD) {
     case OP_AND: *value = a & b; return true;
@@ -351,7 +369,8 @@ static HS_NOINLINE bool instance_lacks(Runtime *rt, Obj *owner, Obj *name) {
     return lacks && !RAISED(rt);
 }
 
-/* Frame of a property's getter, its shim set; NULL without exception: not a plain function any more. */
+/* Frame of a property's getter, its shim set; NULL without exception: not a plain function any
+ * more. */
 static HS_NOINLINE Frame *frame_for_property(Runtime *rt, Obj *property, Obj *owner) {
     Obj *getter = borrow(((PropertyObj *)property)->get);
     if (property->type != T(rt, PROPERTY) || !getter || !is_function(rt, getter)) return NULL;
@@ -370,19 +389,23 @@ static HS_NOINLINE Frame *frame_for_property(Runtime *rt, Obj *property, Obj *ow
 }
 
 static int send_general(Runtime *rt, Obj *receiver, Obj *sent, Own *result) {
-    if (receiver->type->slots.am_send) return receiver->type->slots.am_send(rt, receiver, sent, result);
-    *result = sent == rt->none && receiver->type->slots.tp_iternext ? receiver->type->slots.tp_iternext(rt, receiver)
-                                                                    : call_method_1(rt, receiver, ID(rt, send), sent);
+    if (receiver->type->slots.am_send)
+        return receiver->type->slots.am_send(rt, receiver, sent, result);
+    *result = sent == rt->none && receiver->type->slots.tp_iternext
+                  ? receiver->type->slots.tp_iternext(rt, receiver)
+                  : call_method_1(rt, receiver, ID(rt, send), sent);
     if (*result) return 0;
     return stop_iteration_value(rt, result) < 0 ? -1 : 1;
 }
 
 static void reraise(Runtime *rt, Own exception) {
     Obj *value = borrow(exception);
-    raised_restore(rt, keep((Obj *)value->type), exception, xkeep(borrow(EXCEPTION(value)->traceback)));
+    raised_restore(rt, keep((Obj *)value->type), exception,
+                   xkeep(borrow(EXCEPTION(value)->traceback)));
 }
 
-/* The operands of CALL_FUNCTION_EX brought to tuple and dict: -1 raised, the bad operand consumed. */
+/* The operands of CALL_FUNCTION_EX brought to tuple and dict: -1 raised, the bad operand consumed.
+ */
 static int normalize_call_ex(Runtime *rt, Frame *frame, Own *sp, int arg) {
     Obj *callable = borrow(sp[-2 - (arg & 1)]);
     if ((arg & 1) && !is_dict_exact(rt, borrow(sp[-1]))) {
@@ -408,13 +431,16 @@ static int normalize_call_ex(Runtime *rt, Frame *frame, Own *sp, int arg) {
     return 0;
 }
 
-/* CALL_FUNCTION_EX: *callee is the frame to enter (operands stay on the stack), or the result was pushed. -1 raised. */
-static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, Own *sp, int arg, Frame **callee) {
+/* CALL_FUNCTION_EX: *callee is the frame to enter (operands stay on the stack), or the result was
+ * pushed. -1 raised. */
+static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, Own *sp, int arg,
+                                       Frame **callee) {
     int operands = 3 + (arg & 1);
     Own *base = sp - operands;
     *sp_out = sp;
     if (normalize_call_ex(rt, frame, sp, arg) < 0) return -1;
-    Obj *callable = borrow(base[1]), *args = borrow(base[2]), *kwargs = arg & 1 ? borrow(base[3]) : NULL, *self = NULL;
+    Obj *callable = borrow(base[1]), *args = borrow(base[2]),
+        *kwargs = arg & 1 ? borrow(base[3]) : NULL, *self = NULL;
     Obj *function = callable;
     if (is_method(rt, callable)) {
         function = borrow(((MethodObj *)callable)->function);
@@ -496,7 +522,7 @@ void vm_abandon(Runtime *rt) {
     vm->suspended = 0;
     vm->bottom = NULL;
     rt->native_depth++;
-    for (Frame *frame = rt->ts.frame; frame; ) {
+    for (Frame *frame = rt->ts.frame; frame;) {
         Frame *previous = frame->previous;
         rt->ts.frame = previous;
         recursion_leave(rt);

@@ -1,21 +1,25 @@
-/* The interpreter as the layers above see it: start a program, run it in slices, hooks that they define. */
+/* The interpreter as the layers above see it: start a program, run it in slices, hooks that they
+ * define. */
 #ifndef HS_VM_EVAL_H
 #define HS_VM_EVAL_H
 
 #include "heap/seam.h"
 #include "object/frame.h"
 
-/* The vm's state of a new runtime; -1 = no memory. vm_free before the runtime's memory is given back. */
+/* The vm's state of a new runtime; -1 = no memory. vm_free before the runtime's memory is given
+ * back. */
 int vm_init(Runtime *rt);
 void vm_free(Runtime *rt);
 
 /* Make the frame of a module code object the bottom frame; nothing runs yet. -1 raised. */
 int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
-/* Run the bottom frame for up to `fuel` units (calls and back jumps), continuing where the last slice ended.
- * STATUS_FINISHED: vm_take_result; STATUS_RAISED: the exception is raised in rt; else call again after doing what the status asks. */
+/* Run the bottom frame for up to `fuel` units (calls and back jumps), continuing where the last
+ * slice ended. STATUS_FINISHED: vm_take_result; STATUS_RAISED: the exception is raised in rt; else
+ * call again after doing what the status asks. */
 enum Status vm_run(Runtime *rt, int32_t fuel);
 Own vm_take_result(Runtime *rt);
-/* Drop the frames of a program that will not be continued (their variables die as if an exception left them). */
+/* Drop the frames of a program that will not be continued (their variables die as if an exception
+ * left them). */
 void vm_abandon(Runtime *rt);
 
 /* Run a function without arguments whose body uses `locals` as its namespace (class bodies). */
@@ -33,7 +37,8 @@ Obj *vm_handled_exception(Runtime *rt);
 /* ---- hooks defined above ---- */
 /* api: a slice is used up while C code is between Python frames; the host may look at its clock. */
 void host_pulse(Runtime *rt);
-/* api: the step to stop at is reached below C frames: the host takes what it wants to show and may leave by throwing. */
+/* api: the step to stop at is reached below C frames: the host takes what it wants to show and may
+ * leave by throwing. */
 void host_step_stop(Runtime *rt);
 /* probe: a line of the program is about to run; only called when rt->recording. */
 void probe_line(Runtime *rt, Frame *frame, int line);

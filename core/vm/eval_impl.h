@@ -1,4 +1,5 @@
-/* What the vm's files share: frames on the frame stack, ways to leave a frame, the out-of-line instructions. */
+/* What the vm's files share: frames on the frame stack, ways to leave a frame, the out-of-line
+ * instructions. */
 #ifndef HS_VM_EVAL_IMPL_H
 #define HS_VM_EVAL_IMPL_H
 
@@ -22,29 +23,32 @@ typedef struct DataChunk {
 } DataChunk;
 
 typedef struct VmState {
-    Own result;         /* value that the last run_* returned */
-    Obj *kwnames;       /* set by KW_NAMES for the next CALL: a constant, borrowed */
+    Own result;          /* value that the last run_* returned */
+    Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */
     CodeUnit *line_prev; /* stepping: instruction executed before the one to resume at */
-    bool line_done;     /* stepping: the line event of the instruction to resume at was given */
+    bool line_done;      /* stepping: the line event of the instruction to resume at was given */
     bool started;
-    int32_t slice;      /* fuel per slice, to refill below C frames */
-    int suspended;      /* enum Status that the run loop returns with RUN_SUSPENDED */
-    int handler;        /* unit of the handler that unwinding found */
-    Frame *bottom;      /* of the program that vm_run runs */
-    Obj **pointers;     /* what inline caches with one unit of room point to, borrowed; guarded by type versions */
+    int32_t slice;  /* fuel per slice, to refill below C frames */
+    int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
+    int handler;    /* unit of the handler that unwinding found */
+    Frame *bottom;  /* of the program that vm_run runs */
+    Obj **pointers; /* what inline caches with one unit of room point to, borrowed; guarded by type
+                       versions */
     uint32_t pointer_count, pointer_capacity;
     uint16_t name_hints[256]; /* entry index where a name was found last, by the name's address */
-    Own importing;      /* list of modules whose code is running, or NULL */
+    Own importing;            /* list of modules whose code is running, or NULL */
 } VmState;
 
-/* What to do when a frame is left (Frame.shim). The frame that gets the value is Frame.previous. Frame.shim_count words lie in
- * front of the frame: references that CPython's C frames would hold during the call, released in order when it is left. */
+/* What to do when a frame is left (Frame.shim). The frame that gets the value is Frame.previous.
+ * Frame.shim_count words lie in front of the frame: references that CPython's C frames would hold
+ * during the call, released in order when it is left. */
 enum Shim {
-    SHIM_PUSH,     /* push the value */
-    SHIM_ENTRY,    /* return to the C caller */
-    SHIM_INIT,     /* __init__: value must be None; the new object is INIT_OBJECT words from the end; CALL's operands are still on the caller's stack */
-    SHIM_EX,       /* CALL_FUNCTION_EX: its operands are still on the caller's stack */
-    SHIM_REPLACE,  /* put the value in place of top (attribute of an object) */
+    SHIM_PUSH,    /* push the value */
+    SHIM_ENTRY,   /* return to the C caller */
+    SHIM_INIT,    /* __init__: value must be None; the new object is INIT_OBJECT words from the end;
+                     CALL's operands are still on the caller's stack */
+    SHIM_EX,      /* CALL_FUNCTION_EX: its operands are still on the caller's stack */
+    SHIM_REPLACE, /* put the value in place of top (attribute of an object) */
     SHIM_FOR_ITER, /* generator of FOR_ITER */
     SHIM_SEND,     /* generator of SEND */
 };
@@ -64,10 +68,13 @@ HS_INLINE void data_pop(Runtime *rt, Own *base) {
     rt->ts.data_top = base;
     if (HS_UNLIKELY(base == rt->ts.data_chunk->data)) data_pop_chunk(rt);
 }
-/* Frame for a call of a Python function. Takes function and all args (nargs positional, then keyword values), also on failure.
- * `locals` is taken too. front: words to reserve before the frame. */
-Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs, Obj *kwnames, size_t front);
-/* The same for a function that needs no matching: exactly argcount positional arguments, or the rest from defaults. */
+/* Frame for a call of a Python function. Takes function and all args (nargs positional, then
+ * keyword values), also on failure. `locals` is taken too. front: words to reserve before the
+ * frame. */
+Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs,
+                      Obj *kwnames, size_t front);
+/* The same for a function that needs no matching: exactly argcount positional arguments, or the
+ * rest from defaults. */
 HS_INLINE void frame_init(Frame *frame, CodeObj *code, Own function, Own locals) {
     FunctionObj *f = FUNCTION(borrow(function));
     frame->function = function;
@@ -93,11 +100,15 @@ HS_INLINE Own *frame_push_fast(Runtime *rt, size_t words) {
 Own function_for_code(Runtime *rt, Obj *code, Obj *globals);
 /* Clear a frame and give its place back. It must be unlinked from rt->ts.frame. */
 void frame_leave(Runtime *rt, Frame *frame);
-/* Frame for f(*args, **kwargs), shim set; takes nothing. NULL with nothing raised: too many arguments for the shim. */
-Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args, Obj *kwargs);
-/* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value is the result (NULL = raised);
- * -1: not such a class, call it the general way. Operands stay on the caller's stack. */
-int frame_for_init(Runtime *rt, Obj *type, Obj *init /* inlinable_init, NULL: find it */, Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
+/* Frame for f(*args, **kwargs), shim set; takes nothing. NULL with nothing raised: too many
+ * arguments for the shim. */
+Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args,
+                         Obj *kwargs);
+/* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value
+ * is the result (NULL = raised); -1: not such a class, call it the general way. Operands stay on
+ * the caller's stack. */
+int frame_for_init(Runtime *rt, Obj *type, Obj *init /* inlinable_init, NULL: find it */,
+                   Obj *const *args, size_t nargs, Obj *kwnames, Frame **frame, Own *value);
 Obj *inlinable_init(Runtime *rt, TypeObj *type);
 int recursion_limit_reached(Runtime *rt, const char *where);
 HS_INLINE int recursion_enter(Runtime *rt, const char *where) {
@@ -116,16 +127,16 @@ int check_args_iterable(Runtime *rt, Obj *callable, Obj *args);
 void explain_kwargs_error(Runtime *rt, Obj *callable, Obj *kwargs);
 void raise_name_error(Runtime *rt, Obj *name);
 
-/* ---- slow.c and friends: instructions out of the loop. They take the stack pointer, return the new one; an exception
- * raised means failure, with the operands consumed as CPython does. ---- */
+/* ---- slow.c and friends: instructions out of the loop. They take the stack pointer, return the
+ * new one; an exception raised means failure, with the operands consumed as CPython does. ---- */
 typedef Own *(*SlowOp)(Runtime *rt, Frame *frame, Own *sp, int arg);
 extern const SlowOp slow_ops[256];
 #define SLOW(name) Own *slow_##name(Runtime *rt, Frame *frame, Own *sp, int arg)
 #include "vm/slow_list.h"
 
-
 /* ---- specialize.c ---- */
-/* Rewrites the instruction whose cache counter ran out; leaves it when no form fits. `pc` points behind the opcode unit. */
+/* Rewrites the instruction whose cache counter ran out; leaves it when no form fits. `pc` points
+ * behind the opcode unit. */
 void specialize_binary_op(Runtime *rt, CodeUnit *pc, Own *sp, Own *locals);
 void specialize_compare(Runtime *rt, CodeUnit *pc, Own *sp);
 void specialize_subscr(Runtime *rt, CodeUnit *pc, Own *sp);
@@ -143,9 +154,13 @@ void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp);
 void quicken(Runtime *rt, CodeObj *code);
 void deoptimize(CodeUnit *pc);
 
-HS_INLINE void set_opcode(CodeUnit *pc, int opcode) { pc[-1] = (CodeUnit)((pc[-1] & 0xff00) | opcode); }
+HS_INLINE void set_opcode(CodeUnit *pc, int opcode) {
+    pc[-1] = (CodeUnit)((pc[-1] & 0xff00) | opcode);
+}
 HS_INLINE uint32_t cache_u32(const CodeUnit *at) { return at[0] | (uint32_t)at[1] << 16; }
-HS_INLINE void cache_set_u32(CodeUnit *at, uint32_t value) { at[0] = (CodeUnit)value, at[1] = (CodeUnit)(value >> 16); }
+HS_INLINE void cache_set_u32(CodeUnit *at, uint32_t value) {
+    at[0] = (CodeUnit)value, at[1] = (CodeUnit)(value >> 16);
+}
 /* Pointers in caches: 4 units. */
 HS_INLINE Obj *cache_obj(const CodeUnit *at) {
     Obj *value;
@@ -154,7 +169,8 @@ HS_INLINE Obj *cache_obj(const CodeUnit *at) {
 }
 HS_INLINE void cache_set_obj(CodeUnit *at, Obj *value) { memcpy(at, &value, sizeof value); }
 
-/* Line table of a code object for stepping: line per unit, -1 none; made once, kept in code->extra. */
+/* Line table of a code object for stepping: line per unit, -1 none; made once, kept in code->extra.
+ */
 const int32_t *code_lines(Runtime *rt, CodeObj *code);
 
 #endif

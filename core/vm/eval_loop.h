@@ -1,7 +1,8 @@
 /* The body of run_fast and run_stepped: included twice by eval.c with RUN_NAME and STEPPED set.
  *
- * Registers: frame, locals (its slots), sp (next free stack item), pc (behind the unit being executed), consts. An operand on the
- * stack is owned by the stack. frame->prev_instr and stack_top are written (SAVE) only where something may look at the frame. */
+ * Registers: frame, locals (its slots), sp (next free stack item), pc (behind the unit being
+ * executed), consts. An operand on the stack is owned by the stack. frame->prev_instr and stack_top
+ * are written (SAVE) only where something may look at the frame. */
 
 HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     VmState *const vm = rt->vm;
@@ -16,13 +17,13 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     const int32_t *lines = NULL;
 #endif
 
-#define LOAD_FRAME()                                         \
-    do {                                                     \
-        locals = frame->localsplus;                          \
-        sp = locals + frame->stack_top;                      \
-        pc = frame->prev_instr + 1;                          \
-        consts = TUPLE(borrow(frame_code(frame)->consts))->items; \
-        STEP_LOAD();                                         \
+#define LOAD_FRAME()                                                                               \
+    do {                                                                                           \
+        locals = frame->localsplus;                                                                \
+        sp = locals + frame->stack_top;                                                            \
+        pc = frame->prev_instr + 1;                                                                \
+        consts = TUPLE(borrow(frame_code(frame)->consts))->items;                                  \
+        STEP_LOAD();                                                                               \
     } while (0)
 #if STEPPED
 #define STEP_LOAD() (line_prev = frame->prev_instr, lines = code_lines(rt, frame_code(frame)))
@@ -30,8 +31,8 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
 #define STEP_LOAD() ((void)0)
 #endif
 
-    /* Every way round the loop goes through dispatch_opcode, also the first: a loop with several entries would cost WebAssembly a
-     * second dispatch for each instruction. */
+    /* Every way round the loop goes through dispatch_opcode, also the first: a loop with several
+     * entries would cost WebAssembly a second dispatch for each instruction. */
     opcode = vm->suspended ? ENTRY_RESUME : throwing ? ENTRY_THROW : ENTRY_START;
     arg = 0;
     pc = NULL;
@@ -39,32 +40,30 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     consts = NULL;
     goto dispatch_opcode;
 
-dispatch:
+dispatch :
 #if STEPPED
-    {
-        int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
-        line_prev = pc;
-        frame->prev_instr = pc;
-        if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
-            frame->stack_top = (int32_t)(sp - locals);
-            if (line_reached(rt, frame, line)) {
-                frame->prev_instr = pc - 1;
-                vm->line_done = true;
-                vm->suspended = STATUS_STEP;
-                vm->line_prev = pc;
-                return RUN_SUSPENDED;
-            }
+{
+    int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
+    line_prev = pc;
+    frame->prev_instr = pc;
+    if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
+        frame->stack_top = (int32_t)(sp - locals);
+        if (line_reached(rt, frame, line)) {
+            frame->prev_instr = pc - 1;
+            vm->line_done = true;
+            vm->suspended = STATUS_STEP;
+            vm->line_prev = pc;
+            return RUN_SUSPENDED;
         }
-        vm->line_done = false;
     }
+    vm->line_done = false;
+}
 #endif
     opcode = *pc & 0xff;
     arg = *pc++ >> 8;
 dispatch_opcode:
     switch ((uint8_t)opcode) {
-    case ENTRY_RESUME: /* continue where the last slice ended */
-        vm->suspended = 0;
-        LOAD_FRAME();
+    case ENTRY_RESUME: /* continue where the last slice ended */ vm->suspended = 0; LOAD_FRAME();
 #if STEPPED
         line_prev = vm->line_prev;
 #endif
@@ -80,11 +79,13 @@ dispatch_opcode:
         LOAD_FRAME();
         if (HS_UNLIKELY(opcode == ENTRY_THROW)) goto error;
         goto dispatch;
+/* clang-format off: each file uses the macros of those before it */
 #include "vm/ops_basic.h"
 #include "vm/ops_data.h"
 #include "vm/ops_super.h"
 #include "vm/ops_call.h"
 #include "vm/ops_leave.h"
+/* clang-format on */
     default: {
         SlowOp slow = slow_ops[opcode];
         SAVE();
@@ -117,13 +118,15 @@ error:
     frame->prev_instr = pc - 1;
     frame->stack_top = (int32_t)(sp - locals);
     if (HS_UNLIKELY(!RAISED(rt))) {
-        /* A builtin asks to be called again later: the instruction begins anew, with its operands still on the stack. */
+        /* A builtin asks to be called again later: the instruction begins anew, with its operands
+         * still on the stack. */
         if (!rt->pending) hs_fatal("failure without exception");
         if (rt->native_depth) hs_fatal("suspension below C frames");
         vm->suspended = rt->pending;
         rt->pending = 0;
         frame->prev_instr = pc - 2;
-        while ((pc[-1] & 0xff) == OP_IMPORT_NAME && (*frame->prev_instr & 0xff) == OP_EXTENDED_ARG) frame->prev_instr--;
+        while ((pc[-1] & 0xff) == OP_IMPORT_NAME && (*frame->prev_instr & 0xff) == OP_EXTENDED_ARG)
+            frame->prev_instr--;
 #if STEPPED
         vm->line_prev = line_prev;
         vm->line_done = true;

@@ -1,16 +1,18 @@
-/* Imports: sys.modules, then modules of C code, files beside the program, and the library written in Python.
+/* Imports: sys.modules, then modules of C code, files beside the program, and the library written
+ * in Python.
  *
- * A file module is compiled and run in its own namespace; packages have __path__ and a file __init__.py. What the host does not have
- * yet suspends the program at the IMPORT_NAME instruction, which is then repeated. Follows CPython 3.11 Python/import.c and
- * Lib/importlib/_bootstrap.py in order, names and errors. */
+ * A file module is compiled and run in its own namespace; packages have __path__ and a file
+ * __init__.py. What the host does not have yet suspends the program at the IMPORT_NAME instruction,
+ * which is then repeated. Follows CPython 3.11 Python/import.c and Lib/importlib/_bootstrap.py in
+ * order, names and errors. */
 #include "vm/import.h"
 #include "vm/eval_impl.h"
 
-#define RELEASE_KEEPING_RAISE(...)          \
-    do {                                    \
-        SavedRaise saved_ = raised_save(rt); \
-        __VA_ARGS__;                        \
-        raised_put_back(rt, saved_);        \
+#define RELEASE_KEEPING_RAISE(...)                                                                 \
+    do {                                                                                           \
+        SavedRaise saved_ = raised_save(rt);                                                       \
+        __VA_ARGS__;                                                                               \
+        raised_put_back(rt, saved_);                                                               \
     } while (0)
 
 /* ---- errors ---- */
@@ -30,7 +32,8 @@ static Own raise_import_error(Runtime *rt, TypeObj *type, Own message, Obj *name
 }
 
 static Own raise_not_found(Runtime *rt, Obj *name) {
-    return raise_import_error(rt, EXC(rt, ModuleNotFoundError), str_format(rt, "No module named %R", name), name, NULL);
+    return raise_import_error(rt, EXC(rt, ModuleNotFoundError),
+                              str_format(rt, "No module named %R", name), name, NULL);
 }
 
 /* ---- sys.modules ---- */
@@ -85,7 +88,7 @@ static char *module_path(Runtime *rt, Obj *name, const char *suffix) {
 
 /* 1 found, 0 not found, -1 raised, or suspended when nothing is raised. */
 static int read_source(Runtime *rt, Obj *name, Source *source) {
-    static const char *const suffixes[] = { "/__init__.py", ".py" };
+    static const char *const suffixes[] = {"/__init__.py", ".py"};
     for (int library = 0; library < 2; library++) {
         for (int kind = 0; kind < 2; kind++) {
             char *path = module_path(rt, name, suffixes[kind]);
@@ -106,7 +109,8 @@ static int read_source(Runtime *rt, Obj *name, Source *source) {
 /* Folder that the program's own modules lie in, "" if unknown: new str. */
 static Own program_folder(Runtime *rt) {
     Obj *path = dict_get_str(rt, borrow(rt->sys_dict), "path");
-    if (path && is_list(path) && LIST_SIZE(path) && is_str(LIST_ITEM(path, 0))) return keep(LIST_ITEM(path, 0));
+    if (path && is_list(path) && LIST_SIZE(path) && is_str(LIST_ITEM(path, 0)))
+        return keep(LIST_ITEM(path, 0));
     return keep(rt->empty_str);
 }
 
@@ -145,7 +149,8 @@ static Own parent_folder(Runtime *rt, Obj *path) {
 }
 
 /* __file__, __package__, __path__, __builtins__ of a new file module. */
-static int describe_module(Runtime *rt, Obj *module, Obj *name, Obj *filename, const Source *source) {
+static int describe_module(Runtime *rt, Obj *module, Obj *name, Obj *filename,
+                           const Source *source) {
     Obj *dict = module_dict(module);
     Own package = source->is_package ? keep(name) : parent_name(rt, name), path = (Own)0;
     int failed = -1;
@@ -187,7 +192,8 @@ static bool is_importing(Runtime *rt, Obj *module) {
 
 /* Compile the text and run it in the module's namespace. */
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
-    Own code = compile_source(rt, source->text, source->length, filename, 0, 0, 0, NULL), result = (Own)0;
+    Own code = compile_source(rt, source->text, source->length, filename, 0, 0, 0, NULL),
+        result = (Own)0;
     if (!code) return -1;
     if (note_importing(rt, module) == 0) {
         result = eval_code(rt, borrow(code), module_dict(module), NULL);
@@ -202,7 +208,8 @@ static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source
 /* New module from text, in sys.modules while it runs and afterwards if that went well. */
 static Own load_source(Runtime *rt, Obj *name, const Source *source) {
     Own filename = file_name(rt, name, source), module = filename ? module_new(rt, name) : (Own)0;
-    if (!module || describe_module(rt, borrow(module), name, borrow(filename), source) < 0) goto fail;
+    if (!module || describe_module(rt, borrow(module), name, borrow(filename), source) < 0)
+        goto fail;
     if (dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0) goto fail;
     if (execute(rt, borrow(module), borrow(filename), source) < 0) {
         forget_module(rt, name);
@@ -220,7 +227,8 @@ fail:
 
 static Own find_and_load(Runtime *rt, Obj *name);
 
-/* Import the package that contains `name`; *parent NULL if it is a top-level name. 0, -1 raised or suspended. */
+/* Import the package that contains `name`; *parent NULL if it is a top-level name. 0, -1 raised or
+ * suspended. */
 static int load_parent(Runtime *rt, Obj *name, Own *parent) {
     Own package = parent_name(rt, name);
     *parent = (Own)0;
@@ -236,7 +244,9 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
         if (!path) {
             if (!RAISED(rt)) {
                 raise_import_error(rt, EXC(rt, ModuleNotFoundError),
-                                   str_format(rt, "No module named %R; %R is not a package", name, borrow(package)), name, NULL);
+                                   str_format(rt, "No module named %R; %R is not a package", name,
+                                              borrow(package)),
+                                   name, NULL);
             }
             RELEASE_KEEPING_RAISE(release(rt, *parent));
             *parent = (Own)0;
@@ -254,7 +264,7 @@ static Own load_module(Runtime *rt, Obj *name) {
         return module;
     }
     if (RAISED(rt)) return (Own)0;
-    Source source = { NULL, 0, false, false };
+    Source source = {NULL, 0, false, false};
     int found = read_source(rt, name, &source);
     if (found < 0) return (Own)0;
     if (!found) return raise_not_found(rt, name);
@@ -270,16 +280,19 @@ static Own find_and_load(Runtime *rt, Obj *name) {
         bool forbidden = borrow(known) == rt->none;
         if (!forbidden) return known;
         release(rt, known);
-        return raise_import_error(rt, EXC(rt, ModuleNotFoundError), str_format(rt, "import of %U halted; None in sys.modules", name),
+        return raise_import_error(rt, EXC(rt, ModuleNotFoundError),
+                                  str_format(rt, "import of %U halted; None in sys.modules", name),
                                   name, NULL);
     }
     if (load_parent(rt, name, &parent) < 0) return (Own)0;
-    Own module = parent ? import_get_module(rt, name) : (Own)0; /* the package may have imported it */
+    Own module =
+        parent ? import_get_module(rt, name) : (Own)0; /* the package may have imported it */
     if (!module && !RAISED(rt)) {
         module = load_module(rt, name);
         if (module && parent) {
             Own part = last_part(rt, name);
-            if (!part || object_setattr(rt, borrow(parent), borrow(part), borrow(module)) < 0) raised_clear(rt);
+            if (!part || object_setattr(rt, borrow(parent), borrow(part), borrow(module)) < 0)
+                raised_clear(rt);
             xrelease(rt, part);
         }
     }
@@ -297,7 +310,9 @@ static Own calling_package(Runtime *rt, Obj *globals) {
         return raise_format(rt, EXC(rt, TypeError), "package must be a string");
     }
     Obj *name = RAISED(rt) ? NULL : dict_get(rt, globals, ID(rt, __name__));
-    if (!name) return RAISED(rt) ? (Own)0 : raise_format(rt, EXC(rt, KeyError), "'__name__' not in globals");
+    if (!name)
+        return RAISED(rt) ? (Own)0
+                          : raise_format(rt, EXC(rt, KeyError), "'__name__' not in globals");
     if (!is_str(name)) return raise_format(rt, EXC(rt, TypeError), "__name__ must be a string");
     if (dict_get(rt, globals, ID(rt, __path__))) return keep(name);
     return parent_name(rt, name);
@@ -310,13 +325,15 @@ static Own resolve_name(Runtime *rt, Obj *name, Obj *globals, int level) {
     if (!package) return (Own)0;
     intptr_t end = STR(borrow(package))->length;
     if (!end) {
-        raise_format(rt, EXC(rt, ImportError), "attempted relative import with no known parent package");
+        raise_format(rt, EXC(rt, ImportError),
+                     "attempted relative import with no known parent package");
         goto fail;
     }
     for (int up = 1; up < level; up++) {
         while (end > 0 && str_char(borrow(package), end - 1) != '.') end--;
         if (!end) {
-            raise_format(rt, EXC(rt, ImportError), "attempted relative import beyond top-level package");
+            raise_format(rt, EXC(rt, ImportError),
+                         "attempted relative import beyond top-level package");
             goto fail;
         }
         end--;
@@ -339,7 +356,9 @@ static bool import_error_names(Runtime *rt, Obj *name) {
     Own type, value, traceback;
     raised_fetch(rt, &type, &value, &traceback);
     exception_normalize(rt, &type, &value, &traceback);
-    Obj *named = value && is_instance_of(borrow(value), EXC(rt, ImportError)) ? borrow(((ImportErrorObj *)borrow(value))->name) : NULL;
+    Obj *named = value && is_instance_of(borrow(value), EXC(rt, ImportError))
+                     ? borrow(((ImportErrorObj *)borrow(value))->name)
+                     : NULL;
     bool same = named && is_str(named) && str_equal(named, name);
     raised_restore(rt, type, value, traceback);
     return same;
@@ -355,7 +374,8 @@ static int handle_fromlist(Runtime *rt, Obj *module, Obj *fromlist, bool nested)
     if (!(package = object_getattr(rt, module, ID(rt, __name__)))) goto done;
     for (intptr_t i = 0; i < count; i++) {
         if (!is_str(items[i])) {
-            raise_format(rt, EXC(rt, TypeError), "Item in ``from list'' must be str, not %.200s", items[i]->type->name);
+            raise_format(rt, EXC(rt, TypeError), "Item in ``from list'' must be str, not %.200s",
+                         items[i]->type->name);
             goto done;
         }
         if (str_equals_ascii(items[i], "*")) {
@@ -374,10 +394,13 @@ static int handle_fromlist(Runtime *rt, Obj *module, Obj *fromlist, bool nested)
         Own full = str_format(rt, "%U.%U", borrow(package), items[i]);
         if (!full) goto done;
         Own part = find_and_load(rt, borrow(full));
-        bool same = !part && raised_matches(rt, EXC(rt, ModuleNotFoundError)) && import_error_names(rt, borrow(full));
+        bool same = !part && raised_matches(rt, EXC(rt, ModuleNotFoundError)) &&
+                    import_error_names(rt, borrow(full));
         release(rt, full);
-        if (same) raised_clear(rt);
-        else if (!part) goto done;
+        if (same)
+            raised_clear(rt);
+        else if (!part)
+            goto done;
         xrelease(rt, part);
     }
     result = 0;
@@ -395,8 +418,10 @@ static Own top_package(Runtime *rt, Obj *name, Obj *absolute, int level, Own mod
     intptr_t end = level == 0 ? dot : STR(absolute)->length - (length - dot);
     Own front = str_substring(rt, level == 0 ? name : absolute, 0, end);
     if (!front) return (Own)0;
-    Own result = level == 0 ? find_and_load(rt, borrow(front)) : import_get_module(rt, borrow(front));
-    if (!result && !RAISED(rt) && level) raise_format(rt, EXC(rt, KeyError), "%R not in sys.modules as expected", borrow(front));
+    Own result =
+        level == 0 ? find_and_load(rt, borrow(front)) : import_get_module(rt, borrow(front));
+    if (!result && !RAISED(rt) && level)
+        raise_format(rt, EXC(rt, KeyError), "%R not in sys.modules as expected", borrow(front));
     release(rt, front);
     return result;
 }
@@ -404,15 +429,19 @@ static Own top_package(Runtime *rt, Obj *name, Obj *absolute, int level, Own mod
 Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level) {
     if (!is_str(name)) return raise_format(rt, EXC(rt, TypeError), "module name must be a string");
     if (level < 0) return raise_format(rt, EXC(rt, ValueError), "level must be >= 0");
-    if (level == 0 && !STR(name)->length) return raise_format(rt, EXC(rt, ValueError), "Empty module name");
+    if (level == 0 && !STR(name)->length)
+        return raise_format(rt, EXC(rt, ValueError), "Empty module name");
     Own absolute = level ? resolve_name(rt, name, globals, level) : keep(name);
     if (!absolute) return (Own)0;
     Own module = find_and_load(rt, borrow(absolute));
     int has_from = 0;
-    if (module && fromlist && fromlist != rt->none && (has_from = object_is_true(rt, fromlist)) < 0) own_clear(rt, &module);
+    if (module && fromlist && fromlist != rt->none && (has_from = object_is_true(rt, fromlist)) < 0)
+        own_clear(rt, &module);
     if (module && has_from) {
         Own path = object_lookup_attr(rt, borrow(module), ID(rt, __path__));
-        int failed = path ? handle_fromlist(rt, borrow(module), fromlist, false) : RAISED(rt) ? -1 : 0;
+        int failed = path         ? handle_fromlist(rt, borrow(module), fromlist, false)
+                     : RAISED(rt) ? -1
+                                  : 0;
         RELEASE_KEEPING_RAISE(xrelease(rt, path));
         if (failed < 0) RELEASE_KEEPING_RAISE(own_clear(rt, &module));
     } else if (module && (level == 0 || STR(name)->length)) {
@@ -424,13 +453,16 @@ Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level
 
 Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj *level) {
     Obj *function = dict_get(rt, frame->builtins, ID(rt, __import__));
-    if (!function) return RAISED(rt) ? (Own)0 : raise_format(rt, EXC(rt, ImportError), "__import__ not found");
+    if (!function)
+        return RAISED(rt) ? (Own)0 : raise_format(rt, EXC(rt, ImportError), "__import__ not found");
     int64_t depth;
-    if (is_builtin(rt, function) && strcmp(((BuiltinObj *)function)->def->name, "__import__") == 0) {
+    if (is_builtin(rt, function) &&
+        strcmp(((BuiltinObj *)function)->def->name, "__import__") == 0) {
         if (int_as_i64(rt, level, &depth) < 0) return (Own)0;
         return import_module(rt, name, frame->globals, fromlist, (int)depth);
     }
-    Obj *args[5] = { name, frame->globals, frame->locals ? borrow(frame->locals) : rt->none, fromlist, level };
+    Obj *args[5] = {name, frame->globals, frame->locals ? borrow(frame->locals) : rt->none,
+                    fromlist, level};
     Own kept = keep(function), result = call_vector(rt, function, args, 5, NULL);
     RELEASE_KEEPING_RAISE(release(rt, kept));
     return result;
@@ -439,7 +471,8 @@ Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj 
 /* ---- from module import name ---- */
 
 Own import_attribute(Runtime *rt, Obj *module, Obj *name) {
-    Own value = object_lookup_attr(rt, module, name), module_name = (Own)0, file = (Own)0, message = (Own)0;
+    Own value = object_lookup_attr(rt, module, name), module_name = (Own)0, file = (Own)0,
+        message = (Own)0;
     if (value || RAISED(rt)) return value;
     module_name = object_lookup_attr(rt, module, ID(rt, __name__));
     if (!module_name) raised_clear(rt);
@@ -453,18 +486,22 @@ Own import_attribute(Runtime *rt, Obj *module, Obj *name) {
             return value;
         }
     }
-    Own shown = module_name ? keep(borrow(module_name)) : str_from_cstr(rt, "<unknown module name>");
-    file = is_module(rt, module) ? xkeep(dict_get(rt, module_dict(module), ID(rt, __file__))) : (Own)0;
+    Own shown =
+        module_name ? keep(borrow(module_name)) : str_from_cstr(rt, "<unknown module name>");
+    file =
+        is_module(rt, module) ? xkeep(dict_get(rt, module_dict(module), ID(rt, __file__))) : (Own)0;
     if (!shown) goto done;
     if (!file || !is_str(borrow(file))) {
-        message = str_format(rt, "cannot import name %R from %R (unknown location)", name, borrow(shown));
+        message =
+            str_format(rt, "cannot import name %R from %R (unknown location)", name, borrow(shown));
     } else if (is_importing(rt, module)) {
         message = str_format(rt,
                              "cannot import name %R from partially initialized module %R "
                              "(most likely due to a circular import) (%S)",
                              name, borrow(shown), borrow(file));
     } else {
-        message = str_format(rt, "cannot import name %R from %R (%S)", name, borrow(shown), borrow(file));
+        message =
+            str_format(rt, "cannot import name %R from %R (%S)", name, borrow(shown), borrow(file));
     }
     raise_import_error(rt, EXC(rt, ImportError), message, borrow(module_name), borrow(file));
 done:
@@ -476,9 +513,11 @@ static Own raise_star_name(Runtime *rt, Obj *module, Obj *name, bool from_dict) 
     Own module_name = object_getattr(rt, module, ID(rt, __name__));
     if (!module_name) return (Own)0;
     if (!is_str(borrow(module_name))) {
-        raise_format(rt, EXC(rt, TypeError), "module __name__ must be a string, not %.100s", borrow(module_name)->type->name);
+        raise_format(rt, EXC(rt, TypeError), "module __name__ must be a string, not %.100s",
+                     borrow(module_name)->type->name);
     } else {
-        raise_format(rt, EXC(rt, TypeError), "%s in %U.%s must be str, not %.100s", from_dict ? "Key" : "Item", borrow(module_name),
+        raise_format(rt, EXC(rt, TypeError), "%s in %U.%s must be str, not %.100s",
+                     from_dict ? "Key" : "Item", borrow(module_name),
                      from_dict ? "__dict__" : "__all__", name->type->name);
     }
     RELEASE_KEEPING_RAISE(release(rt, module_name));
@@ -486,7 +525,8 @@ static Own raise_star_name(Runtime *rt, Obj *module, Obj *name, bool from_dict) 
 }
 
 /* One name of `from module import *`: -1 raised. */
-static int import_star_name(Runtime *rt, Obj *module, Obj *namespace_dict, Obj *name, bool from_dict) {
+static int import_star_name(Runtime *rt, Obj *module, Obj *namespace_dict, Obj *name,
+                            bool from_dict) {
     if (!is_str(name)) {
         raise_star_name(rt, module, name, from_dict);
         return -1;
@@ -494,8 +534,9 @@ static int import_star_name(Runtime *rt, Obj *module, Obj *namespace_dict, Obj *
     if (from_dict && STR(name)->length && str_char(name, 0) == '_') return 0;
     Own value = object_getattr(rt, module, name);
     if (!value) return -1;
-    int failed = is_dict_exact(rt, namespace_dict) ? dict_set(rt, namespace_dict, name, borrow(value))
-                                                   : object_setitem(rt, namespace_dict, name, borrow(value));
+    int failed = is_dict_exact(rt, namespace_dict)
+                     ? dict_set(rt, namespace_dict, name, borrow(value))
+                     : object_setitem(rt, namespace_dict, name, borrow(value));
     RELEASE_KEEPING_RAISE(release(rt, value));
     return failed;
 }
@@ -508,10 +549,13 @@ int import_all(Runtime *rt, Obj *module, Obj *namespace_dict) {
         if (RAISED(rt)) return -1;
         Own dict = object_lookup_attr(rt, module, ID(rt, __dict__));
         if (!dict) {
-            return RAISED(rt) ? -1
-                              : raise_format_int(rt, EXC(rt, ImportError), "from-import-* object has no __dict__ and no __all__");
+            return RAISED(rt)
+                       ? -1
+                       : raise_format_int(rt, EXC(rt, ImportError),
+                                          "from-import-* object has no __dict__ and no __all__");
         }
-        Own keys = is_dict(borrow(dict)) ? dict_keys_list(rt, borrow(dict)) : call_method_0(rt, borrow(dict), ID(rt, keys));
+        Own keys = is_dict(borrow(dict)) ? dict_keys_list(rt, borrow(dict))
+                                         : call_method_0(rt, borrow(dict), ID(rt, keys));
         names = keys ? sequence_to_list(rt, borrow(keys)) : (Own)0;
         xrelease(rt, keys);
         release(rt, dict);
@@ -535,20 +579,24 @@ done:
 }
 
 Own import_reload(Runtime *rt, Obj *module) {
-    if (!is_module(rt, module)) return raise_format(rt, EXC(rt, TypeError), "reload() argument must be a module");
+    if (!is_module(rt, module))
+        return raise_format(rt, EXC(rt, TypeError), "reload() argument must be a module");
     Own name = object_getattr(rt, module, ID(rt, __name__)), filename = (Own)0, known = (Own)0;
     if (!name) return (Own)0;
-    Source source = { NULL, 0, false, false };
+    Source source = {NULL, 0, false, false};
     known = import_get_module(rt, borrow(name));
     if (borrow(known) != module) {
         if (!RAISED(rt)) {
-            raise_import_error(rt, EXC(rt, ImportError), str_format(rt, "module %U not in sys.modules", borrow(name)), borrow(name), NULL);
+            raise_import_error(rt, EXC(rt, ImportError),
+                               str_format(rt, "module %U not in sys.modules", borrow(name)),
+                               borrow(name), NULL);
         }
         goto done;
     }
     int found = read_source(rt, borrow(name), &source);
     if (found == 0) raise_not_found(rt, borrow(name));
-    if (found > 0 && (filename = file_name(rt, borrow(name), &source))) execute(rt, module, borrow(filename), &source);
+    if (found > 0 && (filename = file_name(rt, borrow(name), &source)))
+        execute(rt, module, borrow(filename), &source);
 done:
     raw_free(rt, source.text);
     RELEASE_KEEPING_RAISE(release(rt, name); xrelease(rt, filename); xrelease(rt, known));

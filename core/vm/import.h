@@ -8,8 +8,9 @@
 /* ---- tables and hooks defined above ---- */
 /* lib: a new module of C code. NULL without exception: no such builtin module. */
 Own builtin_module_make(Runtime *rt, Obj *name);
-/* api: text of a file of the program's folder ("name.py", "package/__init__.py"). 1: *text is raw memory that the caller frees;
- * 0: not there; -1: not there yet, rt->pending was set (only when native_depth is 0): the import is repeated later. */
+/* api: text of a file of the program's folder ("name.py", "package/__init__.py"). 1: *text is raw
+ * memory that the caller frees; 0: not there; -1: not there yet, rt->pending was set (only when
+ * native_depth is 0): the import is repeated later. */
 int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
 /* The same for the library that is written in Python. */
 int host_read_library(Runtime *rt, const char *path, char **text, size_t *size);

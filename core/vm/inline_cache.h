@@ -1,4 +1,5 @@
-/* Fast paths that the loop shares: small int arithmetic, dict entries and instance values by index. */
+/* Fast paths that the loop shares: small int arithmetic, dict entries and instance values by index.
+ */
 #ifndef HS_VM_INLINE_CACHE_H
 #define HS_VM_INLINE_CACHE_H
 
@@ -25,8 +26,12 @@ HS_INLINE void drop_float(Runtime *rt, Obj *object) {
 HS_INLINE bool both_compact(Runtime *rt, Obj *a, Obj *b) {
     return is_int_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(a) && int_is_compact(b);
 }
-HS_INLINE bool both_int(Runtime *rt, Obj *a, Obj *b) { return is_int_exact(rt, a) && is_int_exact(rt, b); }
-HS_INLINE bool both_float(Runtime *rt, Obj *a, Obj *b) { return is_float_exact(rt, a) && is_float_exact(rt, b); }
+HS_INLINE bool both_int(Runtime *rt, Obj *a, Obj *b) {
+    return is_int_exact(rt, a) && is_int_exact(rt, b);
+}
+HS_INLINE bool both_float(Runtime *rt, Obj *a, Obj *b) {
+    return is_float_exact(rt, a) && is_float_exact(rt, b);
+}
 
 HS_INLINE bool compare_i64(int64_t a, int64_t b, int op) {
     switch (op) {
@@ -50,7 +55,9 @@ HS_INLINE bool compare_double(double a, double b, int op) {
 }
 
 /* Floor division and remainder as Python rounds; b != 0. */
-HS_INLINE int64_t floor_divide_i64(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
+HS_INLINE int64_t floor_divide_i64(int64_t a, int64_t b) {
+    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
 HS_INLINE int64_t remainder_i64(int64_t a, int64_t b) {
     int64_t r = a % b;
     return r != 0 && (r < 0) != (b < 0) ? r + b : r;

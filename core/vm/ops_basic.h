@@ -3,16 +3,16 @@
 case OP_NOP: NEXT();
 
 case OP_RESUME:
-    if (arg == 0 && ++frame_code(frame)->warmup >= HS_WARMUP) {
-        quicken(rt, frame_code(frame));
-        set_opcode(pc, OP_RESUME_QUICK);
-    }
-    if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
-    NEXT();
+if (arg == 0 && ++frame_code(frame)->warmup >= HS_WARMUP) {
+    quicken(rt, frame_code(frame));
+    set_opcode(pc, OP_RESUME_QUICK);
+}
+if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
+NEXT();
 
 case OP_RESUME_QUICK:
-    if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
-    NEXT();
+if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
+NEXT();
 
 case OP_LOAD_CLOSURE: /* the cell itself is in the slot */
 case OP_LOAD_FAST: {
@@ -22,9 +22,7 @@ case OP_LOAD_FAST: {
     NEXT();
 }
 
-case OP_LOAD_CONST:
-    PUSH(keep(borrow(consts[arg])));
-    NEXT();
+case OP_LOAD_CONST: PUSH(keep(borrow(consts[arg]))); NEXT();
 
 case OP_STORE_FAST: {
     Own old = locals[arg];
@@ -88,9 +86,7 @@ case OP_POP_TOP: {
     NEXT();
 }
 
-case OP_PUSH_NULL:
-    PUSH((Own)0);
-    NEXT();
+case OP_PUSH_NULL: PUSH((Own)0); NEXT();
 
 case OP_COPY: {
     Own value = sp[-(intptr_t)arg];
@@ -120,47 +116,41 @@ case OP_STORE_DEREF: {
     NEXT();
 }
 
-case OP_COPY_FREE_VARS:
-    frame_copy_free_vars(rt, frame);
-    NEXT();
+case OP_COPY_FREE_VARS: frame_copy_free_vars(rt, frame); NEXT();
 
 case OP_EXTENDED_ARG:
-    opcode = *pc & 0xff;
-    arg = arg << 8 | *pc++ >> 8;
-    goto dispatch_opcode;
+opcode = *pc & 0xff;
+arg = arg << 8 | *pc++ >> 8;
+goto dispatch_opcode;
 
 /* ---- jumps ---- */
 
-case OP_JUMP_FORWARD:
-    pc += arg;
-    NEXT();
+case OP_JUMP_FORWARD: pc += arg; NEXT();
 
 case OP_JUMP_BACKWARD:
-    if (++frame_code(frame)->warmup >= HS_WARMUP) {
-        quicken(rt, frame_code(frame));
-        set_opcode(pc, OP_JUMP_BACKWARD_QUICK);
-    }
-    /* fall through */
+if (++frame_code(frame)->warmup >= HS_WARMUP) {
+    quicken(rt, frame_code(frame));
+    set_opcode(pc, OP_JUMP_BACKWARD_QUICK);
+}
+/* fall through */
 case OP_JUMP_BACKWARD_QUICK:
-    pc -= arg;
-    if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
+pc -= arg;
+if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
 #if !STEPPED
-    opcode = *pc & 0xff; /* mostly the FOR_ITER of the loop */
-    arg = *pc >> 8;
-    if (opcode == OP_FOR_ITER_RANGE) {
-        pc++;
-        goto for_iter_range;
-    }
-    if (opcode == OP_FOR_ITER_LIST) {
-        pc++;
-        goto for_iter_list;
-    }
+opcode = *pc & 0xff; /* mostly the FOR_ITER of the loop */
+arg = *pc >> 8;
+if (opcode == OP_FOR_ITER_RANGE) {
+    pc++;
+    goto for_iter_range;
+}
+if (opcode == OP_FOR_ITER_LIST) {
+    pc++;
+    goto for_iter_list;
+}
 #endif
-    NEXT();
+NEXT();
 
-case OP_JUMP_BACKWARD_NO_INTERRUPT:
-    pc -= arg;
-    NEXT();
+case OP_JUMP_BACKWARD_NO_INTERRUPT: pc -= arg; NEXT();
 
 case OP_POP_JUMP_FORWARD_IF_FALSE: {
     int truth;
@@ -264,7 +254,6 @@ case OP_IS_OP: {
     NEXT();
 }
 
-unbound_local:
-    SAVE();
-    raise_unbound_local(rt, frame_code(frame), (int)arg);
-    goto error;
+unbound_local : SAVE();
+raise_unbound_local(rt, frame_code(frame), (int)arg);
+goto error;

@@ -1,17 +1,16 @@
-/* Calls. PRECALL unpacks a bound method, CALL does the work; the specialised forms sit on PRECALL and do both:
- * PRECALL, cache, CALL, four cache units (the first two: version). Stack: method or NULL, self or callable, arguments. */
+/* Calls. PRECALL unpacks a bound method, CALL does the work; the specialised forms sit on PRECALL
+ * and do both: PRECALL, cache, CALL, four cache units (the first two: version). Stack: method or
+ * NULL, self or callable, arguments. */
 
 #define CALL_UNITS 6 /* behind the PRECALL unit */
 /* Count of arguments with self, and the callable under them. */
-#define CALL_SHAPE()                                            \
-    Own *const base = sp - (intptr_t)arg - 2;                   \
-    const bool is_method_call = base[0] != (Own)0;              \
-    const size_t total = (size_t)arg + is_method_call;          \
+#define CALL_SHAPE()                                                                               \
+    Own *const base = sp - (intptr_t)arg - 2;                                                      \
+    const bool is_method_call = base[0] != (Own)0;                                                 \
+    const size_t total = (size_t)arg + is_method_call;                                             \
     Obj *const callable = borrow(base[1 - is_method_call])
 
-case OP_KW_NAMES:
-    vm->kwnames = borrow(consts[arg]);
-    NEXT();
+case OP_KW_NAMES: vm->kwnames = borrow(consts[arg]); NEXT();
 
 case OP_PRECALL: {
     Own *base = sp - (intptr_t)arg - 2;
@@ -43,7 +42,8 @@ case OP_CALL: {
         SAVE();
         frame->stack_top = (int32_t)(base - locals);
         sp = base;
-        Frame *callee = frame_for_call(rt, base[1 - is_method_call], function_locals, base + 2 - is_method_call, positional, kwnames, 0);
+        Frame *callee = frame_for_call(rt, base[1 - is_method_call], function_locals,
+                                       base + 2 - is_method_call, positional, kwnames, 0);
         if (HS_UNLIKELY(!callee)) goto error;
         pc += 4;
         ENTER(callee);
@@ -54,7 +54,8 @@ case OP_CALL: {
         Obj *kwnames = vm->kwnames;
         SAVE();
         int made = frame_for_init(rt, callable, NULL, borrow_all(base + 2 - is_method_call),
-                                  total - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0), kwnames, &callee, &value);
+                                  total - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0), kwnames,
+                                  &callee, &value);
         if (made >= 0) {
             vm->kwnames = NULL;
             if (made) {
@@ -89,7 +90,8 @@ case OP_CALL_FUNCTION_EX: {
 
 case OP_CALL_PY_EXACT_ARGS: {
     CALL_SHAPE();
-    if (HS_UNLIKELY(!is_function(rt, callable) || FUNCTION(callable)->version != cache_u32(pc + 2))) {
+    if (HS_UNLIKELY(!is_function(rt, callable) ||
+                    FUNCTION(callable)->version != cache_u32(pc + 2))) {
         MISS(PRECALL);
         goto precall_general;
     }
@@ -113,14 +115,16 @@ case OP_CALL_PY_EXACT_ARGS: {
 
 case OP_CALL_PY_WITH_DEFAULTS: {
     CALL_SHAPE();
-    if (HS_UNLIKELY(!is_function(rt, callable) || FUNCTION(callable)->version != cache_u32(pc + 2))) {
+    if (HS_UNLIKELY(!is_function(rt, callable) ||
+                    FUNCTION(callable)->version != cache_u32(pc + 2))) {
         MISS(PRECALL);
         goto precall_general;
     }
     sp = base;
     frame->stack_top = (int32_t)(base - locals);
     frame->prev_instr = pc + 1;
-    Frame *callee = frame_for_call(rt, base[1 - is_method_call], (Own)0, base + 2 - is_method_call, total, NULL, 0);
+    Frame *callee = frame_for_call(rt, base[1 - is_method_call], (Own)0, base + 2 - is_method_call,
+                                   total, NULL, 0);
     pc += 2;
     if (HS_UNLIKELY(!callee)) goto error;
     pc += 4;
@@ -135,7 +139,8 @@ case OP_CALL_BOUND_METHOD_EXACT_ARGS: {
     }
     Own bound = base[1];
     Obj *function = borrow(((MethodObj *)borrow(bound))->function);
-    if (HS_UNLIKELY(!is_function(rt, function) || FUNCTION(function)->version != cache_u32(pc + 2))) {
+    if (HS_UNLIKELY(!is_function(rt, function) ||
+                    FUNCTION(function)->version != cache_u32(pc + 2))) {
         MISS(PRECALL);
         goto precall_general;
     }
@@ -159,7 +164,8 @@ case OP_CALL_PY_CLASS: {
     Obj *init = cached ? vm->pointers[pc[4]] : NULL;
     pc += 2;
     SAVE();
-    int made = frame_for_init(rt, callable, init, borrow_all(base + 2), total, NULL, &callee, &value);
+    int made =
+        frame_for_init(rt, callable, init, borrow_all(base + 2), total, NULL, &callee, &value);
     if (HS_LIKELY(made > 0)) {
         pc += 4;
         ENTER(callee);
@@ -175,36 +181,40 @@ case OP_CALL_PY_CLASS: {
     NEXT();
 }
 
-/* ---- builtins: the callee's address and kind were checked when the form was chosen; kind again at each run ---- */
+/* ---- builtins: the callee's address and kind were checked when the form was chosen; kind again at
+ * each run ---- */
 
-#define CALL_DONE(result)                                          \
-    do {                                                           \
-        Own returned = (result);                                   \
-        if (HS_UNLIKELY(!returned && !RAISED(rt))) {               \
-            pc -= 2;                                               \
-            goto error;                                            \
-        }                                                          \
-        sp = drop_call_operands(rt, frame, sp, (int)arg, returned); \
-        if (HS_UNLIKELY(!returned)) goto error;                    \
-        pc += 4;                                                   \
-        NEXT();                                                    \
+#define CALL_DONE(result)                                                                          \
+    do {                                                                                           \
+        Own returned = (result);                                                                   \
+        if (HS_UNLIKELY(!returned && !RAISED(rt))) {                                               \
+            pc -= 2;                                                                               \
+            goto error;                                                                            \
+        }                                                                                          \
+        sp = drop_call_operands(rt, frame, sp, (int)arg, returned);                                \
+        if (HS_UNLIKELY(!returned)) goto error;                                                    \
+        pc += 4;                                                                                   \
+        NEXT();                                                                                    \
     } while (0)
-#define CALL_MISS()          \
-    do {                     \
-        MISS(PRECALL);       \
-        goto precall_general; \
+#define CALL_MISS()                                                                                \
+    do {                                                                                           \
+        MISS(PRECALL);                                                                             \
+        goto precall_general;                                                                      \
     } while (0)
 
 case OP_CALL_BUILTIN_O: {
     CALL_SHAPE();
     if (HS_UNLIKELY(total != 1 || !is_builtin(rt, callable))) CALL_MISS();
     BuiltinObj *builtin = (BuiltinObj *)callable;
-    if (HS_UNLIKELY((builtin->def->flags & (METH_O | METH_NOARGS | METH_FASTCALL | METH_VARARGS)) != METH_O)) CALL_MISS();
+    if (HS_UNLIKELY((builtin->def->flags & (METH_O | METH_NOARGS | METH_FASTCALL | METH_VARARGS)) !=
+                    METH_O))
+        CALL_MISS();
     pc += 2;
     SAVE();
     Own given = (Own)0;
     if (HS_LIKELY(recursion_enter(rt, " while calling a Python object") == 0)) {
-        given = builtin->def->fn(rt, borrow(builtin->self), borrow_all(base + 2 - is_method_call), 1, NULL);
+        given = builtin->def->fn(rt, borrow(builtin->self), borrow_all(base + 2 - is_method_call),
+                                 1, NULL);
         recursion_leave(rt);
     }
     CALL_DONE(given);
@@ -216,7 +226,8 @@ case OP_CALL_BUILTIN_FAST: {
     BuiltinObj *builtin = (BuiltinObj *)callable;
     pc += 2;
     SAVE();
-    CALL_DONE(builtin_call_def(rt, builtin->def, borrow(builtin->self), borrow_all(base + 2 - is_method_call), total, NULL, NULL));
+    CALL_DONE(builtin_call_def(rt, builtin->def, borrow(builtin->self),
+                               borrow_all(base + 2 - is_method_call), total, NULL, NULL));
 }
 
 case OP_CALL_LEN: {
@@ -287,16 +298,21 @@ case OP_CALL_TUPLE_1: {
 
 case OP_CALL_BUILTIN_CLASS: {
     CALL_SHAPE();
-    if (HS_UNLIKELY(!is_type(callable) || !((TypeObj *)callable)->slots.type_vectorcall)) CALL_MISS();
+    if (HS_UNLIKELY(!is_type(callable) || !((TypeObj *)callable)->slots.type_vectorcall))
+        CALL_MISS();
     pc += 2;
     SAVE();
-    CALL_DONE(((TypeObj *)callable)->slots.type_vectorcall(rt, callable, borrow_all(base + 2 - is_method_call), total, NULL));
+    CALL_DONE(((TypeObj *)callable)
+                  ->slots.type_vectorcall(rt, callable, borrow_all(base + 2 - is_method_call),
+                                          total, NULL));
 }
 
 case OP_CALL_LIST_APPEND: {
     CALL_SHAPE();
     Obj *list = borrow(base[1]);
-    if (HS_UNLIKELY(callable != cache_obj(pc + 2) || !is_method_call || total != 2 || !is_list_exact(rt, list))) CALL_MISS();
+    if (HS_UNLIKELY(callable != cache_obj(pc + 2) || !is_method_call || total != 2 ||
+                    !is_list_exact(rt, list)))
+        CALL_MISS();
     Own item = *--sp;
     frame->prev_instr = pc + 1;
     frame->stack_top = (int32_t)(sp - locals);
@@ -339,5 +355,6 @@ case OP_CALL_METHOD_FAST: {
     const MethodDef *def = descriptor->def;
     pc += 2;
     SAVE();
-    CALL_DONE(builtin_call_def(rt, def, borrow(base[1]), borrow_all(base + 2), total - 1, NULL, descriptor_owner(descriptor)->name));
+    CALL_DONE(builtin_call_def(rt, def, borrow(base[1]), borrow_all(base + 2), total - 1, NULL,
+                               descriptor_owner(descriptor)->name));
 }

@@ -1,45 +1,46 @@
-/* Instructions on values: operators, comparison, subscripts, names, attributes. A specialised form that meets other types does
- * the general instruction; after many misses it becomes general again (MISS). */
+/* Instructions on values: operators, comparison, subscripts, names, attributes. A specialised form
+ * that meets other types does the general instruction; after many misses it becomes general again
+ * (MISS). */
 
-#define MISS(base)                          \
-    do {                                    \
-        if (++pc[0] > MISS_LIMIT) {         \
-            set_opcode(pc, OP_##base);      \
-            pc[0] = (CodeUnit)-MISS_BACKOFF; \
-        }                                   \
+#define MISS(base)                                                                                 \
+    do {                                                                                           \
+        if (++pc[0] > MISS_LIMIT) {                                                                \
+            set_opcode(pc, OP_##base);                                                             \
+            pc[0] = (CodeUnit)-MISS_BACKOFF;                                                       \
+        }                                                                                          \
     } while (0)
 /* Counter of a general instruction: true when it is time to specialise. */
 #define WARM() (HS_UNLIKELY((int16_t)++pc[0] >= HS_WARMUP))
-#define AGAIN()                \
-    do {                       \
-        opcode = pc[-1] & 0xff; \
-        goto dispatch_opcode;  \
+#define AGAIN()                                                                                    \
+    do {                                                                                           \
+        opcode = pc[-1] & 0xff;                                                                    \
+        goto dispatch_opcode;                                                                      \
     } while (0)
 /* Replace the two operands on the stack by a result. */
-#define BINARY_RESULT(result)            \
-    do {                                 \
-        Own computed = (result);         \
-        Own right = sp[-1], left = sp[-2]; \
-        if (HS_UNLIKELY(!computed)) goto error; \
-        sp--;                            \
-        sp[-1] = computed;               \
-        DROP(left);                      \
-        DROP(right);                     \
-        pc += 1;                         \
-        NEXT();                          \
+#define BINARY_RESULT(result)                                                                      \
+    do {                                                                                           \
+        Own computed = (result);                                                                   \
+        Own right = sp[-1], left = sp[-2];                                                         \
+        if (HS_UNLIKELY(!computed)) goto error;                                                    \
+        sp--;                                                                                      \
+        sp[-1] = computed;                                                                         \
+        DROP(left);                                                                                \
+        DROP(right);                                                                               \
+        pc += 1;                                                                                   \
+        NEXT();                                                                                    \
     } while (0)
 
 /* The same for two exact ints or floats, a and b. */
-#define BINARY_RESULT_NUMBER(result, drop)          \
-    do {                                            \
-        Own computed = (result);                    \
-        if (HS_UNLIKELY(!computed)) goto error;     \
-        sp--;                                       \
-        sp[-1] = computed;                          \
-        drop(rt, a);                                \
-        drop(rt, b);                                \
-        pc += 1;                                    \
-        NEXT();                                     \
+#define BINARY_RESULT_NUMBER(result, drop)                                                         \
+    do {                                                                                           \
+        Own computed = (result);                                                                   \
+        if (HS_UNLIKELY(!computed)) goto error;                                                    \
+        sp--;                                                                                      \
+        sp[-1] = computed;                                                                         \
+        drop(rt, a);                                                                               \
+        drop(rt, b);                                                                               \
+        pc += 1;                                                                                   \
+        NEXT();                                                                                    \
     } while (0)
 #define BINARY_RESULT_INT(result) BINARY_RESULT_NUMBER(result, drop_int)
 #define BINARY_RESULT_FLOAT(result) BINARY_RESULT_NUMBER(result, drop_float)
@@ -47,20 +48,20 @@
 /* ---- operators ---- */
 
 case OP_BINARY_OP:
-    if (WARM()) {
-        specialize_binary_op(rt, pc, sp, locals);
-        AGAIN();
-    }
-binary_general:
-    SAVE();
-    sp = slow_binary_op(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 1;
-    NEXT();
+if (WARM()) {
+    specialize_binary_op(rt, pc, sp, locals);
+    AGAIN();
+}
+binary_general : SAVE();
+sp = slow_binary_op(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 1;
+NEXT();
 
 case OP_BINARY_OP_ADD_INT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_compact(rt, a, b))) BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)));
+    if (HS_LIKELY(both_compact(rt, a, b)))
+        BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)));
     if (both_int(rt, a, b)) BINARY_RESULT_INT(int_add(rt, a, b));
     MISS(BINARY_OP);
     goto binary_general;
@@ -68,7 +69,8 @@ case OP_BINARY_OP_ADD_INT: {
 
 case OP_BINARY_OP_SUB_INT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_compact(rt, a, b))) BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)));
+    if (HS_LIKELY(both_compact(rt, a, b)))
+        BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)));
     if (both_int(rt, a, b)) BINARY_RESULT_INT(int_sub(rt, a, b));
     MISS(BINARY_OP);
     goto binary_general;
@@ -76,7 +78,8 @@ case OP_BINARY_OP_SUB_INT: {
 
 case OP_BINARY_OP_MUL_INT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_compact(rt, a, b))) BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)));
+    if (HS_LIKELY(both_compact(rt, a, b)))
+        BINARY_RESULT_INT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)));
     if (both_int(rt, a, b)) BINARY_RESULT_INT(int_mul(rt, a, b));
     MISS(BINARY_OP);
     goto binary_general;
@@ -103,7 +106,8 @@ case OP_BINARY_OP_FLOORDIV_INT: {
 case OP_BINARY_OP_BITS_INT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
     int64_t value;
-    if (HS_LIKELY(both_compact(rt, a, b) && small_bits(int_compact(a), int_compact(b), (int)arg, &value))) {
+    if (HS_LIKELY(both_compact(rt, a, b) &&
+                  small_bits(int_compact(a), int_compact(b), (int)arg, &value))) {
         BINARY_RESULT_INT(int_result(rt, value));
     }
     if (!both_int(rt, a, b)) MISS(BINARY_OP);
@@ -112,21 +116,24 @@ case OP_BINARY_OP_BITS_INT: {
 
 case OP_BINARY_OP_ADD_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b)))
+        BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
 
 case OP_BINARY_OP_SUB_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b)))
+        BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
 
 case OP_BINARY_OP_MUL_FLOAT: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(both_float(rt, a, b))) BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)));
+    if (HS_LIKELY(both_float(rt, a, b)))
+        BINARY_RESULT_FLOAT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)));
     MISS(BINARY_OP);
     goto binary_general;
 }
@@ -169,31 +176,31 @@ case OP_BINARY_OP_APPEND_STR: { /* BINARY_OP, STORE_FAST of the left operand's v
 /* ---- comparison ---- */
 
 case OP_COMPARE_OP:
-    if (WARM()) {
-        specialize_compare(rt, pc, sp);
-        AGAIN();
-    }
-compare_general:
-    SAVE();
-    sp = slow_compare_op(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 2;
-    NEXT();
+if (WARM()) {
+    specialize_compare(rt, pc, sp);
+    AGAIN();
+}
+compare_general : SAVE();
+sp = slow_compare_op(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 2;
+NEXT();
 
-/* pc[1]: what to do with the answer, from the jump behind. Bit 0: jump when true; bit 1: backward. */
-#define COMPARE_JUMP(answer, jump_unit, skip)                  \
-    do {                                                       \
-        bool is_taken = (answer) == (bool)(jump_kind & 1);     \
-        uint32_t distance = (jump_unit) >> 8;                  \
-        pc += (skip);                                          \
-        if (!is_taken) NEXT();                                 \
-        if (!(jump_kind & 2)) {                                \
-            pc += distance;                                    \
-            NEXT();                                            \
-        }                                                      \
-        pc -= distance;                                        \
-        if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;    \
-        NEXT();                                                \
+/* pc[1]: what to do with the answer, from the jump behind. Bit 0: jump when true; bit 1: backward.
+ */
+#define COMPARE_JUMP(answer, jump_unit, skip)                                                      \
+    do {                                                                                           \
+        bool is_taken = (answer) == (bool)(jump_kind & 1);                                         \
+        uint32_t distance = (jump_unit) >> 8;                                                      \
+        pc += (skip);                                                                              \
+        if (!is_taken) NEXT();                                                                     \
+        if (!(jump_kind & 2)) {                                                                    \
+            pc += distance;                                                                        \
+            NEXT();                                                                                \
+        }                                                                                          \
+        pc -= distance;                                                                            \
+        if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;                                        \
+        NEXT();                                                                                    \
     } while (0)
 
 case OP_COMPARE_OP_INT_JUMP: {
@@ -239,35 +246,34 @@ case OP_COMPARE_OP_STR_JUMP: {
 }
 
 case OP_CONTAINS_OP:
-    SAVE();
-    sp = slow_contains_op(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    NEXT();
+SAVE();
+sp = slow_contains_op(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+NEXT();
 
 /* ---- subscripts ---- */
 
 case OP_BINARY_SUBSCR:
-    if (WARM()) {
-        specialize_subscr(rt, pc, sp);
-        AGAIN();
-    }
-subscr_general:
-    SAVE();
-    sp = slow_binary_subscr(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 4;
-    NEXT();
+if (WARM()) {
+    specialize_subscr(rt, pc, sp);
+    AGAIN();
+}
+subscr_general : SAVE();
+sp = slow_binary_subscr(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 4;
+NEXT();
 
-#define SUBSCR_RESULT(found)                     \
-    do {                                         \
-        Own picked = (found);                    \
-        Own key = sp[-1], container = sp[-2];    \
-        sp--;                                    \
-        sp[-1] = picked;                         \
-        DROP(key);                               \
-        DROP(container);                         \
-        pc += 4;                                 \
-        NEXT();                                  \
+#define SUBSCR_RESULT(found)                                                                       \
+    do {                                                                                           \
+        Own picked = (found);                                                                      \
+        Own key = sp[-1], container = sp[-2];                                                      \
+        sp--;                                                                                      \
+        sp[-1] = picked;                                                                           \
+        DROP(key);                                                                                 \
+        DROP(container);                                                                           \
+        pc += 4;                                                                                   \
+        NEXT();                                                                                    \
     } while (0)
 
 case OP_BINARY_SUBSCR_LIST_INT: {
@@ -285,7 +291,8 @@ case OP_BINARY_SUBSCR_TUPLE_INT: {
     Obj *tuple = borrow(sp[-2]), *index = borrow(sp[-1]);
     if (HS_LIKELY(is_tuple_exact(rt, tuple) && is_int_exact(rt, index) && int_is_compact(index))) {
         intptr_t i = int_compact(index);
-        if (HS_LIKELY((size_t)i < (size_t)TUPLE_SIZE(tuple))) SUBSCR_RESULT(keep(TUPLE_ITEM(tuple, i)));
+        if (HS_LIKELY((size_t)i < (size_t)TUPLE_SIZE(tuple)))
+            SUBSCR_RESULT(keep(TUPLE_ITEM(tuple, i)));
         goto subscr_general;
     }
     MISS(BINARY_SUBSCR);
@@ -325,7 +332,8 @@ case OP_BINARY_SUBSCR_GETITEM: {
         goto subscr_general;
     }
     Obj *function = vm->pointers[pc[3]];
-    if (FUNCTION(function)->version == 0 || CODE(borrow(FUNCTION(function)->code))->argcount != 2) goto subscr_general;
+    if (FUNCTION(function)->version == 0 || CODE(borrow(FUNCTION(function)->code))->argcount != 2)
+        goto subscr_general;
     sp -= 2;
     Frame *callee = frame_for_call(rt, keep(function), (Own)0, sp, 2, NULL, 0);
     if (HS_UNLIKELY(!callee)) goto error;
@@ -334,16 +342,15 @@ case OP_BINARY_SUBSCR_GETITEM: {
 }
 
 case OP_STORE_SUBSCR:
-    if (WARM()) {
-        specialize_store_subscr(rt, pc, sp);
-        AGAIN();
-    }
-store_subscr_general:
-    SAVE();
-    sp = slow_store_subscr(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 1;
-    NEXT();
+if (WARM()) {
+    specialize_store_subscr(rt, pc, sp);
+    AGAIN();
+}
+store_subscr_general : SAVE();
+sp = slow_store_subscr(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 1;
+NEXT();
 
 case OP_STORE_SUBSCR_LIST_INT: {
     Obj *index = borrow(sp[-1]), *list = borrow(sp[-2]);
@@ -381,16 +388,15 @@ case OP_STORE_SUBSCR_DICT: {
 /* ---- globals ---- */
 
 case OP_LOAD_GLOBAL:
-    if (WARM()) {
-        specialize_load_global(rt, frame, pc, (int)arg);
-        AGAIN();
-    }
-global_general:
-    SAVE();
-    sp = slow_load_global(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 5;
-    NEXT();
+if (WARM()) {
+    specialize_load_global(rt, frame, pc, (int)arg);
+    AGAIN();
+}
+global_general : SAVE();
+sp = slow_load_global(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 5;
+NEXT();
 
 case OP_LOAD_GLOBAL_MODULE: {
     DictKeys *keys = DICT(frame->globals)->keys;
@@ -420,27 +426,27 @@ case OP_LOAD_GLOBAL_BUILTIN: {
 
 /* ---- attributes ---- */
 
-#define TYPE_IS_CACHED(type) (HS_LIKELY((type)->version == cache_u32(pc + 1)) && ((type)->flags & TPF_VALID_VERSION))
+#define TYPE_IS_CACHED(type)                                                                       \
+    (HS_LIKELY((type)->version == cache_u32(pc + 1)) && ((type)->flags & TPF_VALID_VERSION))
 
 case OP_LOAD_ATTR:
-    if (WARM()) {
-        specialize_load_attr(rt, frame, pc, sp, (int)arg);
-        AGAIN();
-    }
-attr_general:
-    SAVE();
-    sp = slow_load_attr(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 4;
-    NEXT();
+if (WARM()) {
+    specialize_load_attr(rt, frame, pc, sp, (int)arg);
+    AGAIN();
+}
+attr_general : SAVE();
+sp = slow_load_attr(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 4;
+NEXT();
 
-#define ATTR_RESULT(found)       \
-    do {                         \
-        Own owner_ref = sp[-1];  \
-        sp[-1] = keep(found);    \
-        DROP(owner_ref);         \
-        pc += 4;                 \
-        NEXT();                  \
+#define ATTR_RESULT(found)                                                                         \
+    do {                                                                                           \
+        Own owner_ref = sp[-1];                                                                    \
+        sp[-1] = keep(found);                                                                      \
+        DROP(owner_ref);                                                                           \
+        pc += 4;                                                                                   \
+        NEXT();                                                                                    \
     } while (0)
 
 case OP_LOAD_ATTR_INSTANCE_VALUE: {
@@ -466,7 +472,8 @@ case OP_LOAD_ATTR_SLOT: {
 case OP_LOAD_ATTR_WITH_HINT: {
     Obj *owner = borrow(sp[-1]);
     if (TYPE_IS_CACHED(owner->type)) {
-        Obj *value = dict_hint_value(owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg), pc[3]);
+        Obj *value =
+            dict_hint_value(owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg), pc[3]);
         if (HS_LIKELY(value != NULL)) ATTR_RESULT(value);
     }
     MISS(LOAD_ATTR);
@@ -495,7 +502,8 @@ case OP_LOAD_ATTR_CLASS: {
 
 case OP_LOAD_ATTR_TYPE_VALUE: {
     Obj *owner = borrow(sp[-1]);
-    if (TYPE_IS_CACHED(owner->type) && instance_lacks(rt, owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg))) {
+    if (TYPE_IS_CACHED(owner->type) &&
+        instance_lacks(rt, owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg))) {
         ATTR_RESULT(vm->pointers[pc[3]]);
     }
     MISS(LOAD_ATTR);
@@ -519,16 +527,15 @@ case OP_LOAD_ATTR_PROPERTY: {
 }
 
 case OP_STORE_ATTR:
-    if (WARM()) {
-        specialize_store_attr(rt, frame, pc, sp, (int)arg);
-        AGAIN();
-    }
-store_attr_general:
-    SAVE();
-    sp = slow_store_attr(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 4;
-    NEXT();
+if (WARM()) {
+    specialize_store_attr(rt, frame, pc, sp, (int)arg);
+    AGAIN();
+}
+store_attr_general : SAVE();
+sp = slow_store_attr(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 4;
+NEXT();
 
 case OP_STORE_ATTR_INSTANCE_VALUE: {
     Obj *owner = borrow(sp[-1]);
@@ -568,24 +575,23 @@ case OP_STORE_ATTR_SLOT: {
 /* ---- methods ---- */
 
 case OP_LOAD_METHOD:
-    if (WARM()) {
-        specialize_load_method(rt, frame, pc, sp, (int)arg);
-        AGAIN();
-    }
-method_general:
-    SAVE();
-    sp = slow_load_method(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 10;
-    NEXT();
+if (WARM()) {
+    specialize_load_method(rt, frame, pc, sp, (int)arg);
+    AGAIN();
+}
+method_general : SAVE();
+sp = slow_load_method(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 10;
+NEXT();
 
-#define METHOD_RESULT(found)   \
-    do {                       \
-        Own self = sp[-1];     \
-        sp[-1] = keep(found);  \
-        PUSH(self);            \
-        pc += 10;              \
-        NEXT();                \
+#define METHOD_RESULT(found)                                                                       \
+    do {                                                                                           \
+        Own self = sp[-1];                                                                         \
+        sp[-1] = keep(found);                                                                      \
+        PUSH(self);                                                                                \
+        pc += 10;                                                                                  \
+        NEXT();                                                                                    \
     } while (0)
 
 case OP_LOAD_METHOD_WITH_VALUES: {
@@ -607,7 +613,8 @@ case OP_LOAD_METHOD_NO_DICT: {
 
 case OP_LOAD_METHOD_WITH_DICT: {
     Obj *owner = borrow(sp[-1]);
-    if (TYPE_IS_CACHED(owner->type) && instance_lacks(rt, owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg))) {
+    if (TYPE_IS_CACHED(owner->type) &&
+        instance_lacks(rt, owner, TUPLE_ITEM(borrow(frame_code(frame)->names), arg))) {
         METHOD_RESULT(cache_obj(pc + 6));
     }
     MISS(LOAD_METHOD);
@@ -648,16 +655,15 @@ case OP_LOAD_METHOD_MODULE: {
 /* ---- containers ---- */
 
 case OP_UNPACK_SEQUENCE:
-    if (WARM()) {
-        specialize_unpack(rt, pc, sp, (int)arg);
-        AGAIN();
-    }
-unpack_general:
-    SAVE();
-    sp = slow_unpack_sequence(rt, frame, sp, (int)arg);
-    if (HS_UNLIKELY(RAISED(rt))) goto error;
-    pc += 1;
-    NEXT();
+if (WARM()) {
+    specialize_unpack(rt, pc, sp, (int)arg);
+    AGAIN();
+}
+unpack_general : SAVE();
+sp = slow_unpack_sequence(rt, frame, sp, (int)arg);
+if (HS_UNLIKELY(RAISED(rt))) goto error;
+pc += 1;
+NEXT();
 
 case OP_UNPACK_SEQUENCE_TWO_TUPLE: {
     Own tuple = sp[-1];
@@ -675,10 +681,12 @@ case OP_UNPACK_SEQUENCE_TWO_TUPLE: {
 case OP_UNPACK_SEQUENCE_TUPLE:
 case OP_UNPACK_SEQUENCE_LIST: {
     Own sequence = sp[-1];
-    bool fits = opcode == OP_UNPACK_SEQUENCE_LIST ? is_list_exact(rt, borrow(sequence)) : is_tuple_exact(rt, borrow(sequence));
+    bool fits = opcode == OP_UNPACK_SEQUENCE_LIST ? is_list_exact(rt, borrow(sequence))
+                                                  : is_tuple_exact(rt, borrow(sequence));
     if (HS_LIKELY(fits) && ((VarObj *)borrow(sequence))->size == (intptr_t)arg) {
-        Obj *const *items = opcode == OP_UNPACK_SEQUENCE_LIST ? borrow_all(LIST(borrow(sequence))->items)
-                                                              : TUPLE_ITEMS(borrow(sequence));
+        Obj *const *items = opcode == OP_UNPACK_SEQUENCE_LIST
+                                ? borrow_all(LIST(borrow(sequence))->items)
+                                : TUPLE_ITEMS(borrow(sequence));
         sp--;
         for (intptr_t i = (intptr_t)arg - 1; i >= 0; i--) PUSH(keep(items[i]));
         DROP(sequence);

@@ -1,9 +1,9 @@
 /* Leaving frames: return, yield, raise; and iteration, which resumes generators. */
 
 case OP_LOAD_CONST__RETURN_VALUE:
-    PUSH(keep(borrow(consts[arg])));
-    pc++;
-    goto return_value;
+PUSH(keep(borrow(consts[arg])));
+pc++;
+goto return_value;
 
 case OP_LOAD_FAST__RETURN_VALUE: {
     Obj *value = borrow(locals[arg]);
@@ -14,7 +14,7 @@ case OP_LOAD_FAST__RETURN_VALUE: {
 }
 
 case OP_RETURN_VALUE:
-return_value: {
+return_value : {
     Own value = *--sp;
     frame->stack_top = (int32_t)(sp - locals);
     frame->prev_instr = pc - 1;
@@ -82,7 +82,8 @@ case OP_YIELD_VALUE: {
 case OP_SEND: {
     Obj *receiver = borrow(sp[-2]), *sent = borrow(sp[-1]);
     if ((receiver->type == T(rt, GENERATOR) || receiver->type == T(rt, COROUTINE)) && arg < 256 &&
-        (GENERATOR(receiver)->state == GEN_SUSPENDED || (GENERATOR(receiver)->state == GEN_CREATED && sent == rt->none))) {
+        (GENERATOR(receiver)->state == GEN_SUSPENDED ||
+         (GENERATOR(receiver)->state == GEN_CREATED && sent == rt->none))) {
         SAVE();
         generator_enter(rt, receiver, sent);
         frame = GENERATOR(receiver)->frame;
@@ -151,9 +152,12 @@ case OP_GET_ITER: {
 case OP_FOR_ITER: {
     Obj *iterator = borrow(sp[-1]);
     TypeObj *type = iterator->type;
-    if (type == T(rt, LIST_ITER)) set_opcode(pc, OP_FOR_ITER_LIST);
-    else if (type == T(rt, RANGE_ITER)) set_opcode(pc, OP_FOR_ITER_RANGE);
-    else if (type == T(rt, GENERATOR)) goto for_iter_generator;
+    if (type == T(rt, LIST_ITER))
+        set_opcode(pc, OP_FOR_ITER_LIST);
+    else if (type == T(rt, RANGE_ITER))
+        set_opcode(pc, OP_FOR_ITER_RANGE);
+    else if (type == T(rt, GENERATOR))
+        goto for_iter_generator;
 for_iter_general:
     SAVE();
     Own item = borrow(sp[-1])->type->slots.tp_iternext(rt, borrow(sp[-1]));
@@ -172,23 +176,26 @@ for_iter_end:;
     NEXT();
 }
 
-/* Push the item, or store it at once where the next instruction is STORE_FAST (also as the first of a joined form). */
-#define ITERATED(item)                                                                                    \
-    do {                                                                                                  \
-        int stores = STEPPED ? 0 : *pc & 0xff;                                                            \
-        if (stores == OP_STORE_FAST || stores == OP_STORE_FAST__LOAD_FAST || stores == OP_STORE_FAST__STORE_FAST) { \
-            Own replaced = locals[*pc >> 8];                                                              \
-            locals[*pc >> 8] = (item);                                                                    \
-            pc++;                                                                                         \
-            XDROP(replaced);                                                                              \
-            NEXT();                                                                                       \
-        }                                                                                                 \
-        PUSH(item);                                                                                       \
-        NEXT();                                                                                           \
+/* Push the item, or store it at once where the next instruction is STORE_FAST (also as the first of
+ * a joined form). */
+#define ITERATED(item)                                                                             \
+    do {                                                                                           \
+        int stores = STEPPED ? 0 : *pc & 0xff;                                                     \
+        if (stores == OP_STORE_FAST || stores == OP_STORE_FAST__LOAD_FAST ||                       \
+            stores == OP_STORE_FAST__STORE_FAST) {                                                 \
+            Own replaced = locals[*pc >> 8];                                                       \
+            locals[*pc >> 8] = (item);                                                             \
+            pc++;                                                                                  \
+            XDROP(replaced);                                                                       \
+            NEXT();                                                                                \
+        }                                                                                          \
+        PUSH(item);                                                                                \
+        NEXT();                                                                                    \
     } while (0)
 
 case OP_FOR_ITER_LIST:
-for_iter_list: HS_UNUSED; {
+for_iter_list : HS_UNUSED;
+{
     ListIterObj *iterator = (ListIterObj *)borrow(sp[-1]);
     if (HS_UNLIKELY(iterator->base.type != T(rt, LIST_ITER))) {
         set_opcode(pc, OP_FOR_ITER);
@@ -208,7 +215,8 @@ for_iter_list: HS_UNUSED; {
 }
 
 case OP_FOR_ITER_RANGE:
-for_iter_range: HS_UNUSED; {
+for_iter_range : HS_UNUSED;
+{
     RangeIterObj *iterator = (RangeIterObj *)borrow(sp[-1]);
     if (HS_UNLIKELY(iterator->base.type != T(rt, RANGE_ITER))) {
         set_opcode(pc, OP_FOR_ITER);
@@ -222,7 +230,7 @@ for_iter_range: HS_UNUSED; {
     ITERATED(number);
 }
 
-for_iter_generator: {
+for_iter_generator : {
     Obj *self = borrow(sp[-1]);
     if (HS_UNLIKELY(GENERATOR(self)->state >= GEN_EXECUTING || arg > 255)) goto for_iter_general;
     SAVE();

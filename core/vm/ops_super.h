@@ -1,41 +1,42 @@
-/* Forms that do the work of several instructions with operands borrowed from locals and constants: no reference is taken that a
- * program could see. Names: F local, C constant, in the order of the operands; a missing left operand is the top of the stack. A form
- * whose types do not fit any more becomes a plain load again. Layout at FF_x: LOAD_FAST a, LOAD_FAST b, BINARY_OP, cache. */
+/* Forms that do the work of several instructions with operands borrowed from locals and constants:
+ * no reference is taken that a program could see. Names: F local, C constant, in the order of the
+ * operands; a missing left operand is the top of the stack. A form whose types do not fit any more
+ * becomes a plain load again. Layout at FF_x: LOAD_FAST a, LOAD_FAST b, BINARY_OP, cache. */
 
-#define UNFUSE(plain)              \
-    do {                           \
-        set_opcode(pc, OP_##plain); \
-        AGAIN();                   \
+#define UNFUSE(plain)                                                                              \
+    do {                                                                                           \
+        set_opcode(pc, OP_##plain);                                                                \
+        AGAIN();                                                                                   \
     } while (0)
 /* Store a result at once where STORE_FAST follows, else go on with it pushed. */
-#define STORE_OR(computed, else_push)                        \
-    do {                                                     \
-        if (!STEPPED && (*pc & 0xff) == OP_STORE_FAST) {     \
-            Own replaced = locals[*pc >> 8];                 \
-            locals[*pc >> 8] = (computed);                   \
-            pc++;                                            \
-            XDROP(replaced);                                 \
-            NEXT();                                          \
-        }                                                    \
-        else_push;                                           \
-        NEXT();                                              \
+#define STORE_OR(computed, else_push)                                                              \
+    do {                                                                                           \
+        if (!STEPPED && (*pc & 0xff) == OP_STORE_FAST) {                                           \
+            Own replaced = locals[*pc >> 8];                                                       \
+            locals[*pc >> 8] = (computed);                                                         \
+            pc++;                                                                                  \
+            XDROP(replaced);                                                                       \
+            NEXT();                                                                                \
+        }                                                                                          \
+        else_push;                                                                                 \
+        NEXT();                                                                                    \
     } while (0)
-#define FUSED_RESULT(result, units)                \
-    do {                                           \
-        Own computed = (result);                   \
-        if (HS_UNLIKELY(!computed)) goto error;    \
-        pc += (units);                             \
-        STORE_OR(computed, PUSH(computed));        \
+#define FUSED_RESULT(result, units)                                                                \
+    do {                                                                                           \
+        Own computed = (result);                                                                   \
+        if (HS_UNLIKELY(!computed)) goto error;                                                    \
+        pc += (units);                                                                             \
+        STORE_OR(computed, PUSH(computed));                                                        \
     } while (0)
 /* In place of the top, the exact int or float a. */
-#define FUSED_TOP_RESULT(result, units, drop)      \
-    do {                                           \
-        Own computed = (result);                   \
-        if (HS_UNLIKELY(!computed)) goto error;    \
-        sp--;                                      \
-        drop(rt, a);                               \
-        pc += (units);                             \
-        STORE_OR(computed, PUSH(computed));        \
+#define FUSED_TOP_RESULT(result, units, drop)                                                      \
+    do {                                                                                           \
+        Own computed = (result);                                                                   \
+        if (HS_UNLIKELY(!computed)) goto error;                                                    \
+        sp--;                                                                                      \
+        drop(rt, a);                                                                               \
+        pc += (units);                                                                             \
+        STORE_OR(computed, PUSH(computed));                                                        \
     } while (0)
 #define FF_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(locals[*pc >> 8])
 #define FC_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(consts[*pc >> 8])
@@ -49,54 +50,60 @@ case OP_F_BINARY:
 case OP_C_BINARY:
 case OP_FF_COMPARE:
 case OP_FC_COMPARE:
-case OP_FF_SUBSCR:
-    specialize_super(rt, frame, pc, sp);
-    AGAIN();
+case OP_FF_SUBSCR: specialize_super(rt, frame, pc, sp); AGAIN();
 
 case OP_FF_ADD_INT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
+    if (HS_LIKELY(a && b && both_compact(rt, a, b)))
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
     if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_add(rt, a, b), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_SUB_INT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
+    if (HS_LIKELY(a && b && both_compact(rt, a, b)))
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
     if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_sub(rt, a, b), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_MUL_INT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_compact(rt, a, b))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
+    if (HS_LIKELY(a && b && both_compact(rt, a, b)))
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
     if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_mul(rt, a, b), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_ADD_FLOAT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)), 3);
+    if (HS_LIKELY(a && b && both_float(rt, a, b)))
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_SUB_FLOAT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)), 3);
+    if (HS_LIKELY(a && b && both_float(rt, a, b)))
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_MUL_FLOAT: {
     FF_OPERANDS();
-    if (HS_LIKELY(a && b && both_float(rt, a, b))) FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)), 3);
+    if (HS_LIKELY(a && b && both_float(rt, a, b)))
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)), 3);
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
-/* Constants were seen to be compact ints (FC_x_INT) or floats (FC_FLOAT) when the form was chosen. */
+/* Constants were seen to be compact ints (FC_x_INT) or floats (FC_FLOAT) when the form was chosen.
+ */
 case OP_FC_ADD_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
+        if (HS_LIKELY(int_is_compact(a)))
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
         FUSED_RESULT(int_add(rt, a, b), 3);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
@@ -105,7 +112,8 @@ case OP_FC_ADD_INT: {
 case OP_FC_SUB_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
+        if (HS_LIKELY(int_is_compact(a)))
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
         FUSED_RESULT(int_sub(rt, a, b), 3);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
@@ -114,7 +122,8 @@ case OP_FC_SUB_INT: {
 case OP_FC_MUL_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
+        if (HS_LIKELY(int_is_compact(a)))
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
         FUSED_RESULT(int_mul(rt, a, b), 3);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
@@ -123,7 +132,8 @@ case OP_FC_MUL_INT: {
 case OP_FC_MOD_INT: { /* the constant is positive */
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, remainder_i64(int_compact(a), int_compact(b))), 3);
+        if (HS_LIKELY(int_is_compact(a)))
+            FUSED_RESULT(int_result(rt, remainder_i64(int_compact(a), int_compact(b))), 3);
         FUSED_RESULT(int_remainder(rt, a, b), 3);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
@@ -132,7 +142,8 @@ case OP_FC_MOD_INT: { /* the constant is positive */
 case OP_FC_FLOORDIV_INT: { /* the constant is positive */
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        if (HS_LIKELY(int_is_compact(a))) FUSED_RESULT(int_result(rt, floor_divide_i64(int_compact(a), int_compact(b))), 3);
+        if (HS_LIKELY(int_is_compact(a)))
+            FUSED_RESULT(int_result(rt, floor_divide_i64(int_compact(a), int_compact(b))), 3);
         FUSED_RESULT(int_floor_divide(rt, a, b), 3);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
@@ -185,8 +196,10 @@ case OP_F_MUL_INT: {
 
 case OP_F_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
-    if (HS_LIKELY(b && both_float(rt, a, b) && (pc[0] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2, drop_float);
+    if (HS_LIKELY(b && both_float(rt, a, b) &&
+                  (pc[0] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)),
+                         2, drop_float);
     }
     UNFUSE(LOAD_FAST);
 }
@@ -194,7 +207,8 @@ case OP_F_FLOAT: {
 case OP_C_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     int64_t value;
-    if (HS_LIKELY(is_int_exact(rt, a) && int_is_compact(a) && small_operate(int_compact(a), int_compact(b), pc[0] >> 8, &value))) {
+    if (HS_LIKELY(is_int_exact(rt, a) && int_is_compact(a) &&
+                  small_operate(int_compact(a), int_compact(b), pc[0] >> 8, &value))) {
         FUSED_TOP_RESULT(int_result(rt, value), 2, drop_int);
     }
     if (!is_int_exact(rt, a)) UNFUSE(LOAD_CONST);
@@ -205,7 +219,8 @@ case OP_C_INT: {
 case OP_C_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     if (HS_LIKELY(is_float_exact(rt, a))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)), 2, drop_float);
+        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)),
+                         2, drop_float);
     }
     UNFUSE(LOAD_CONST);
 }
@@ -214,7 +229,8 @@ case OP_CF_INT: {
     Obj *a = borrow(consts[arg]), *b = borrow(locals[*pc >> 8]);
     int64_t value;
     if (HS_LIKELY(b && is_int_exact(rt, b))) {
-        if (HS_LIKELY(int_is_compact(b) && small_operate(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
+        if (HS_LIKELY(int_is_compact(b) &&
+                      small_operate(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
             FUSED_RESULT(int_result(rt, value), 3);
         }
         PUSH(keep(a));
@@ -225,42 +241,48 @@ case OP_CF_INT: {
 
 case OP_CF_FLOAT: {
     Obj *a = borrow(consts[arg]), *b = borrow(locals[*pc >> 8]);
-    if (HS_LIKELY(b && is_float_exact(rt, b) && (pc[1] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
+    if (HS_LIKELY(b && is_float_exact(rt, b) &&
+                  (pc[1] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
         FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)), 3);
     }
     UNFUSE(LOAD_CONST__LOAD_FAST);
 }
 
 /* LOAD b, COMPARE_OP, two cache units, POP_JUMP: top against b. */
-#define TOP_COMPARE(answer_now, drop)          \
-    do {                                       \
-        bool answer = (answer_now);            \
-        uint32_t jump_kind = pc[2];            \
-        sp--;                                  \
-        drop(rt, a);                           \
-        COMPARE_JUMP(answer, pc[3], 4);        \
+#define TOP_COMPARE(answer_now, drop)                                                              \
+    do {                                                                                           \
+        bool answer = (answer_now);                                                                \
+        uint32_t jump_kind = pc[2];                                                                \
+        sp--;                                                                                      \
+        drop(rt, a);                                                                               \
+        COMPARE_JUMP(answer, pc[3], 4);                                                            \
     } while (0)
 
 case OP_C_COMPARE_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     if (HS_LIKELY(is_int_exact(rt, a))) {
-        TOP_COMPARE(HS_LIKELY(int_is_compact(a)) ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
-                                                 : compare_i64(int_compare(a, b), 0, pc[0] >> 8), drop_int);
+        TOP_COMPARE(HS_LIKELY(int_is_compact(a))
+                        ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
+                        : compare_i64(int_compare(a, b), 0, pc[0] >> 8),
+                    drop_int);
     }
     UNFUSE(LOAD_CONST);
 }
 
 case OP_C_COMPARE_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
-    if (HS_LIKELY(is_float_exact(rt, a))) TOP_COMPARE(compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8), drop_float);
+    if (HS_LIKELY(is_float_exact(rt, a)))
+        TOP_COMPARE(compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8), drop_float);
     UNFUSE(LOAD_CONST);
 }
 
 case OP_F_COMPARE_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_int(rt, a, b))) {
-        TOP_COMPARE(HS_LIKELY(int_is_compact(a) && int_is_compact(b)) ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
-                                                                     : compare_i64(int_compare(a, b), 0, pc[0] >> 8), drop_int);
+        TOP_COMPARE(HS_LIKELY(int_is_compact(a) && int_is_compact(b))
+                        ? compare_i64(int_compact(a), int_compact(b), pc[0] >> 8)
+                        : compare_i64(int_compare(a, b), 0, pc[0] >> 8),
+                    drop_int);
     }
     UNFUSE(LOAD_FAST);
 }
@@ -292,8 +314,9 @@ case OP_FF_COMPARE_INT: {
 case OP_FC_COMPARE_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        bool answer = HS_LIKELY(int_is_compact(a)) ? compare_i64(int_compact(a), int_compact(b), pc[1] >> 8)
-                                                   : compare_i64(int_compare(a, b), 0, pc[1] >> 8);
+        bool answer = HS_LIKELY(int_is_compact(a))
+                          ? compare_i64(int_compact(a), int_compact(b), pc[1] >> 8)
+                          : compare_i64(int_compare(a, b), 0, pc[1] >> 8);
         uint32_t jump_kind = pc[3];
         COMPARE_JUMP(answer, pc[4], 5);
     }
@@ -356,7 +379,8 @@ case OP_FC_SUBSCR: { /* the constant is a one-digit int */
 /* list[i] op= x. LOAD list, LOAD i, COPY 2, COPY 2, BINARY_SUBSCR: leaves list, i, item. */
 case OP_FF_INPLACE_SUBSCR:
 case OP_FC_INPLACE_SUBSCR: {
-    Obj *a = borrow(locals[arg]), *b = borrow(opcode == OP_FC_INPLACE_SUBSCR ? consts[*pc >> 8] : locals[*pc >> 8]);
+    Obj *a = borrow(locals[arg]),
+        *b = borrow(opcode == OP_FC_INPLACE_SUBSCR ? consts[*pc >> 8] : locals[*pc >> 8]);
     if (HS_LIKELY(a && b && is_list_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(b))) {
         intptr_t i = int_compact(b);
         if (HS_LIKELY((size_t)i < (size_t)LIST_SIZE(a))) {
@@ -367,7 +391,8 @@ case OP_FC_INPLACE_SUBSCR: {
             NEXT();
         }
     }
-    set_opcode(pc, opcode == OP_FC_INPLACE_SUBSCR ? OP_LOAD_FAST__LOAD_CONST : OP_LOAD_FAST__LOAD_FAST);
+    set_opcode(pc,
+               opcode == OP_FC_INPLACE_SUBSCR ? OP_LOAD_FAST__LOAD_CONST : OP_LOAD_FAST__LOAD_FAST);
     AGAIN();
 }
 
@@ -405,7 +430,8 @@ case OP_SWAP_STORE_SUBSCR: {
 case OP_F_ATTR_VALUE: {
     Obj *owner = borrow(locals[arg]), *value = NULL;
     if (HS_UNLIKELY(!owner)) goto unbound_local;
-    if (HS_LIKELY(owner->type->version == cache_u32(pc + 2) && (owner->type->flags & TPF_VALID_VERSION))) {
+    if (HS_LIKELY(owner->type->version == cache_u32(pc + 2) &&
+                  (owner->type->flags & TPF_VALID_VERSION))) {
         int form = *pc & 0xff;
         if (form == OP_LOAD_ATTR_INSTANCE_VALUE && HS_LIKELY(instance_has_values(owner))) {
             value = borrow(*instance_value_slot(owner, pc[4]));

@@ -1,13 +1,14 @@
-/* Instructions out of the loop, part 2: making and unpacking containers, strings, functions; pattern matching. */
+/* Instructions out of the loop, part 2: making and unpacking containers, strings, functions;
+ * pattern matching. */
 #include "object/range.h"
 #include "object/set.h"
 #include "vm/eval_impl.h"
 
-#define RELEASE_KEEPING_RAISE(...)          \
-    do {                                    \
-        SavedRaise saved_ = raised_save(rt); \
-        __VA_ARGS__;                        \
-        raised_put_back(rt, saved_);        \
+#define RELEASE_KEEPING_RAISE(...)                                                                 \
+    do {                                                                                           \
+        SavedRaise saved_ = raised_save(rt);                                                       \
+        __VA_ARGS__;                                                                               \
+        raised_put_back(rt, saved_);                                                               \
     } while (0)
 
 /* Drop `count` operands, last pushed first, keeping a raised exception. */
@@ -75,7 +76,8 @@ SLOW(build_set) {
 
 SLOW(build_map) {
     Own *base = sp - 2 * arg;
-    Own map = arg ? dict_from_items(rt, borrow_all(base), 2, borrow_all(base + 1), 2, arg) : dict_new(rt);
+    Own map =
+        arg ? dict_from_items(rt, borrow_all(base), 2, borrow_all(base + 1), 2, arg) : dict_new(rt);
     sp = drop(rt, frame, sp, 2 * arg);
     if (map) *sp++ = map;
     return sp;
@@ -116,7 +118,9 @@ SLOW(format_value) {
     frame->stack_top -= 1 + (arg & 4 ? 1 : 0);
     if (arg & 3) {
         Obj *original = borrow(value);
-        Own text = (arg & 3) == 1 ? object_str(rt, original) : (arg & 3) == 2 ? object_repr(rt, original) : object_ascii(rt, original);
+        Own text = (arg & 3) == 1   ? object_str(rt, original)
+                   : (arg & 3) == 2 ? object_repr(rt, original)
+                                    : object_ascii(rt, original);
         RELEASE_KEEPING_RAISE(release(rt, value));
         if (!text) {
             RELEASE_KEEPING_RAISE(xrelease(rt, spec));
@@ -156,10 +160,11 @@ SLOW(list_extend) {
     Own iterable = *--sp;
     frame->stack_top--;
     Obj *source = borrow(iterable);
-    if (list_extend(rt, borrow(sp[-arg]), source) < 0 && raised_matches(rt, EXC(rt, TypeError)) && !source->type->slots.tp_iter &&
-        !sequence_check(source)) {
+    if (list_extend(rt, borrow(sp[-arg]), source) < 0 && raised_matches(rt, EXC(rt, TypeError)) &&
+        !source->type->slots.tp_iter && !sequence_check(source)) {
         raised_clear(rt);
-        raise_format(rt, EXC(rt, TypeError), "Value after * must be an iterable, not %.200s", source->type->name);
+        raise_format(rt, EXC(rt, TypeError), "Value after * must be an iterable, not %.200s",
+                     source->type->name);
     }
     RELEASE_KEEPING_RAISE(release(rt, iterable));
     return sp;
@@ -176,9 +181,11 @@ SLOW(set_update) {
 SLOW(dict_update) {
     Own mapping = *--sp;
     frame->stack_top--;
-    if (dict_update(rt, borrow(sp[-arg]), borrow(mapping)) < 0 && raised_matches(rt, EXC(rt, AttributeError))) {
+    if (dict_update(rt, borrow(sp[-arg]), borrow(mapping)) < 0 &&
+        raised_matches(rt, EXC(rt, AttributeError))) {
         raised_clear(rt);
-        raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not a mapping", borrow(mapping)->type->name);
+        raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not a mapping",
+                     borrow(mapping)->type->name);
     }
     RELEASE_KEEPING_RAISE(release(rt, mapping));
     return sp;
@@ -198,14 +205,17 @@ SLOW(dict_merge) {
 
 static Own unpack_iter(Runtime *rt, Obj *value) {
     Own iterator = object_iter(rt, value);
-    if (!iterator && raised_matches(rt, EXC(rt, TypeError)) && !value->type->slots.tp_iter && !sequence_check(value)) {
+    if (!iterator && raised_matches(rt, EXC(rt, TypeError)) && !value->type->slots.tp_iter &&
+        !sequence_check(value)) {
         raised_clear(rt);
-        raise_format(rt, EXC(rt, TypeError), "cannot unpack non-iterable %.200s object", value->type->name);
+        raise_format(rt, EXC(rt, TypeError), "cannot unpack non-iterable %.200s object",
+                     value->type->name);
     }
     return iterator;
 }
 
-/* Items before a star and, if after >= 0, the rest as a list and `after` items; first item topmost below `end`. 0 or -1 raised. */
+/* Items before a star and, if after >= 0, the rest as a list and `after` items; first item topmost
+ * below `end`. 0 or -1 raised. */
 static int unpack_to(Runtime *rt, Obj *value, int before, int after, Own *end) {
     Own iterator = unpack_iter(rt, value), *sp = end;
     if (!iterator) return -1;
@@ -213,9 +223,12 @@ static int unpack_to(Runtime *rt, Obj *value, int before, int after, Own *end) {
         Own item = iter_next(rt, borrow(iterator));
         if (!item) {
             if (!RAISED(rt) && after < 0) {
-                raise_format(rt, EXC(rt, ValueError), "not enough values to unpack (expected %d, got %d)", before, i);
+                raise_format(rt, EXC(rt, ValueError),
+                             "not enough values to unpack (expected %d, got %d)", before, i);
             } else if (!RAISED(rt)) {
-                raise_format(rt, EXC(rt, ValueError), "not enough values to unpack (expected at least %d, got %d)", before + after, i);
+                raise_format(rt, EXC(rt, ValueError),
+                             "not enough values to unpack (expected at least %d, got %d)",
+                             before + after, i);
             }
             goto fail;
         }
@@ -238,7 +251,8 @@ static int unpack_to(Runtime *rt, Obj *value, int before, int after, Own *end) {
     ListObj *rest = LIST(borrow(list));
     intptr_t size = rest->head.size;
     if (size < after) {
-        raise_format(rt, EXC(rt, ValueError), "not enough values to unpack (expected at least %d, got %zd)", before + after,
+        raise_format(rt, EXC(rt, ValueError),
+                     "not enough values to unpack (expected at least %d, got %zd)", before + after,
                      (intptr_t)before + size);
         goto fail;
     }
@@ -326,18 +340,21 @@ static Own match_keys(Runtime *rt, Obj *map, Obj *keys) {
     if (!count) return keep(rt->empty_tuple);
     Own get = (Own)0, seen = (Own)0, dummy = (Own)0, values = (Own)0;
     int unbound = object_get_method(rt, map, ID(rt, get), &get);
-    if (unbound < 0 || !get || !(seen = set_new(rt, NULL)) || !(dummy = call_0(rt, (Obj *)T(rt, OBJECT))) ||
-        !(values = tuple_alloc(rt, count))) {
+    if (unbound < 0 || !get || !(seen = set_new(rt, NULL)) ||
+        !(dummy = call_0(rt, (Obj *)T(rt, OBJECT))) || !(values = tuple_alloc(rt, count))) {
         goto fail;
     }
     gc_track(rt, borrow(values));
     for (intptr_t i = 0; i < count; i++) {
-        Obj *key = TUPLE_ITEM(keys, i), *args[] = { map, key, borrow(dummy) };
+        Obj *key = TUPLE_ITEM(keys, i), *args[] = {map, key, borrow(dummy)};
         if (note_seen(rt, borrow(seen), key) < 0) {
-            if (!RAISED(rt)) raise_format(rt, EXC(rt, ValueError), "mapping pattern checks duplicate key (%R)", key);
+            if (!RAISED(rt))
+                raise_format(rt, EXC(rt, ValueError), "mapping pattern checks duplicate key (%R)",
+                             key);
             goto fail;
         }
-        Own value = unbound ? call_vector(rt, borrow(get), args, 3, NULL) : call_vector(rt, borrow(get), args + 1, 2, NULL);
+        Own value = unbound ? call_vector(rt, borrow(get), args, 3, NULL)
+                            : call_vector(rt, borrow(get), args + 1, 2, NULL);
         if (!value) goto fail;
         if (borrow(value) == borrow(dummy)) {
             release(rt, value);
@@ -349,7 +366,8 @@ static Own match_keys(Runtime *rt, Obj *map, Obj *keys) {
     release(rt, get), release(rt, seen), release(rt, dummy);
     return values;
 fail:
-    RELEASE_KEEPING_RAISE(xrelease(rt, get); xrelease(rt, seen); xrelease(rt, dummy); xrelease(rt, values));
+    RELEASE_KEEPING_RAISE(xrelease(rt, get); xrelease(rt, seen); xrelease(rt, dummy);
+                          xrelease(rt, values));
     return (Own)0;
 }
 
@@ -363,7 +381,9 @@ SLOW(match_keys) {
 /* Attribute `name` of the subject appended to attrs: 1 done, 0 no match, -1 raised. */
 static int match_attr(Runtime *rt, Obj *subject, TypeObj *type, Obj *name, Obj *seen, Obj *attrs) {
     if (note_seen(rt, seen, name) < 0) {
-        if (!RAISED(rt)) raise_format(rt, EXC(rt, TypeError), "%s() got multiple sub-patterns for attribute %R", type->name, name);
+        if (!RAISED(rt))
+            raise_format(rt, EXC(rt, TypeError), "%s() got multiple sub-patterns for attribute %R",
+                         type->name, name);
         return -1;
     }
     Own value = object_getattr(rt, subject, name);
@@ -385,20 +405,22 @@ static Own match_args(Runtime *rt, TypeObj *type, bool *match_self) {
         return keep(rt->empty_tuple);
     }
     if (is_tuple_exact(rt, borrow(args))) return args;
-    raise_format(rt, EXC(rt, TypeError), "%s.__match_args__ must be a tuple (got %s)", type->name, borrow(args)->type->name);
+    raise_format(rt, EXC(rt, TypeError), "%s.__match_args__ must be a tuple (got %s)", type->name,
+                 borrow(args)->type->name);
     RELEASE_KEEPING_RAISE(release(rt, args));
     return (Own)0;
 }
 
-static int match_positional(Runtime *rt, Obj *subject, TypeObj *type, int count, Obj *seen, Obj *attrs) {
+static int match_positional(Runtime *rt, Obj *subject, TypeObj *type, int count, Obj *seen,
+                            Obj *attrs) {
     bool match_self;
     Own args = match_args(rt, type, &match_self);
     int result = -1;
     if (!args) return -1;
     int allowed = match_self ? 1 : (int)TUPLE_SIZE(borrow(args));
     if (allowed < count) {
-        raise_format(rt, EXC(rt, TypeError), "%s() accepts %d positional sub-pattern%s (%d given)", type->name, allowed,
-                     allowed == 1 ? "" : "s", count);
+        raise_format(rt, EXC(rt, TypeError), "%s() accepts %d positional sub-pattern%s (%d given)",
+                     type->name, allowed, allowed == 1 ? "" : "s", count);
         goto done;
     }
     result = 1;
@@ -409,7 +431,8 @@ static int match_positional(Runtime *rt, Obj *subject, TypeObj *type, int count,
     for (int i = 0; i < count && result > 0; i++) {
         Obj *name = TUPLE_ITEM(borrow(args), i);
         if (!is_str_exact(rt, name)) {
-            raise_format(rt, EXC(rt, TypeError), "__match_args__ elements must be strings (got %s)", name->type->name);
+            raise_format(rt, EXC(rt, TypeError), "__match_args__ elements must be strings (got %s)",
+                         name->type->name);
             result = -1;
         } else {
             result = match_attr(rt, subject, type, name, seen, attrs);
@@ -422,13 +445,16 @@ done:
 
 /* Tuple of the attributes that a class pattern names, or NULL: no match, or raised. */
 static Own match_class(Runtime *rt, Obj *subject, Obj *cls, int count, Obj *names) {
-    if (!is_type(cls)) return raise_format(rt, EXC(rt, TypeError), "called match pattern must be a type");
+    if (!is_type(cls))
+        return raise_format(rt, EXC(rt, TypeError), "called match pattern must be a type");
     if (object_is_instance(rt, subject, cls) <= 0) return (Own)0;
     Own seen = set_new(rt, NULL), attrs = list_new(rt, 0), result = (Own)0;
     int matched = seen && attrs ? 1 : -1;
-    if (matched > 0 && count) matched = match_positional(rt, subject, (TypeObj *)cls, count, borrow(seen), borrow(attrs));
+    if (matched > 0 && count)
+        matched = match_positional(rt, subject, (TypeObj *)cls, count, borrow(seen), borrow(attrs));
     for (intptr_t i = 0; matched > 0 && i < TUPLE_SIZE(names); i++) {
-        matched = match_attr(rt, subject, (TypeObj *)cls, TUPLE_ITEM(names, i), borrow(seen), borrow(attrs));
+        matched = match_attr(rt, subject, (TypeObj *)cls, TUPLE_ITEM(names, i), borrow(seen),
+                             borrow(attrs));
     }
     if (matched > 0) result = list_to_tuple(rt, borrow(attrs));
     RELEASE_KEEPING_RAISE(xrelease(rt, seen); xrelease(rt, attrs));

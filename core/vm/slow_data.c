@@ -1,5 +1,6 @@
-/* Instructions out of the loop, part 1: operators, names, attributes, subscripts, calls. Each takes the stack pointer and returns
- * the new one; RAISED tells failure, after which the operands are gone. Follows CPython 3.11 Python/ceval.c. */
+/* Instructions out of the loop, part 1: operators, names, attributes, subscripts, calls. Each takes
+ * the stack pointer and returns the new one; RAISED tells failure, after which the operands are
+ * gone. Follows CPython 3.11 Python/ceval.c. */
 #include "vm/eval_impl.h"
 
 const SlowOp slow_ops[256] = {
@@ -8,11 +9,11 @@ const SlowOp slow_ops[256] = {
 #undef SLOW_OP
 };
 
-#define RELEASE_KEEPING_RAISE(...)          \
-    do {                                    \
-        SavedRaise saved_ = raised_save(rt); \
-        __VA_ARGS__;                        \
-        raised_put_back(rt, saved_);        \
+#define RELEASE_KEEPING_RAISE(...)                                                                 \
+    do {                                                                                           \
+        SavedRaise saved_ = raised_save(rt);                                                       \
+        __VA_ARGS__;                                                                               \
+        raised_put_back(rt, saved_);                                                               \
     } while (0)
 
 static Obj *name_at(Frame *frame, int i) { return TUPLE_ITEM(borrow(frame_code(frame)->names), i); }
@@ -47,8 +48,12 @@ SLOW(unary_invert) {
     (void)arg;
     return replace(rt, frame, sp, 1, number_invert(rt, borrow(sp[-1])));
 }
-SLOW(binary_op) { return replace(rt, frame, sp, 2, number_binary(rt, borrow(sp[-2]), borrow(sp[-1]), arg)); }
-SLOW(compare_op) { return replace(rt, frame, sp, 2, object_richcompare(rt, borrow(sp[-2]), borrow(sp[-1]), arg)); }
+SLOW(binary_op) {
+    return replace(rt, frame, sp, 2, number_binary(rt, borrow(sp[-2]), borrow(sp[-1]), arg));
+}
+SLOW(compare_op) {
+    return replace(rt, frame, sp, 2, object_richcompare(rt, borrow(sp[-2]), borrow(sp[-1]), arg));
+}
 SLOW(binary_subscr) {
     (void)arg;
     return replace(rt, frame, sp, 2, object_getitem(rt, borrow(sp[-2]), borrow(sp[-1])));
@@ -98,16 +103,20 @@ void raise_unbound_local(Runtime *rt, CodeObj *code, int slot) {
     Obj *name = TUPLE_ITEM(borrow(code->localsplusnames), slot);
     if (RAISED(rt)) return;
     if (slot < code->nlocalsplus - code->nfreevars) {
-        raise_format(rt, EXC(rt, UnboundLocalError), "cannot access local variable '%U' where it is not associated with a value",
+        raise_format(rt, EXC(rt, UnboundLocalError),
+                     "cannot access local variable '%U' where it is not associated with a value",
                      name);
         return;
     }
     raise_format(rt, EXC(rt, NameError),
-                 "cannot access free variable '%U' where it is not associated with a value in enclosing scope", name);
+                 "cannot access free variable '%U' where it is not associated with a value in "
+                 "enclosing scope",
+                 name);
     Own type, value, traceback;
     raised_fetch(rt, &type, &value, &traceback);
     exception_normalize(rt, &type, &value, &traceback);
-    if (value && is_instance_of(borrow(value), EXC(rt, NameError)) && !((NameErrorObj *)borrow(value))->name) {
+    if (value && is_instance_of(borrow(value), EXC(rt, NameError)) &&
+        !((NameErrorObj *)borrow(value))->name) {
         ((NameErrorObj *)borrow(value))->name = keep(name);
     }
     raised_restore(rt, type, value, traceback);
@@ -152,16 +161,21 @@ static Own find_local(Runtime *rt, Frame *frame, Obj *name) {
     return value;
 }
 
-/* Where a name was found last in a dict of str keys; checked by the key itself, so it may be stale. */
-static uint16_t *name_hint(Runtime *rt, Obj *name) { return &rt->vm->name_hints[(uintptr_t)name / 16 % HS_COUNT(rt->vm->name_hints)]; }
+/* Where a name was found last in a dict of str keys; checked by the key itself, so it may be stale.
+ */
+static uint16_t *name_hint(Runtime *rt, Obj *name) {
+    return &rt->vm->name_hints[(uintptr_t)name / 16 % HS_COUNT(rt->vm->name_hints)];
+}
 
-/* Slot of an interned name in an unsplit dict with str keys, NULL = absent or another kind of dict. */
+/* Slot of an interned name in an unsplit dict with str keys, NULL = absent or another kind of dict.
+ */
 static Own *name_slot(Runtime *rt, Obj *dict, Obj *name) {
     DictKeys *keys = DICT(dict)->keys;
     if (keys->kind != DICT_KEYS_UNICODE) return NULL;
     DictUnicodeEntry *entries = dict_keys_entries(keys);
     uint16_t *hint = name_hint(rt, name);
-    if (*hint < keys->count && borrow(entries[*hint].key) == name && entries[*hint].value) return &entries[*hint].value;
+    if (*hint < keys->count && borrow(entries[*hint].key) == name && entries[*hint].value)
+        return &entries[*hint].value;
     intptr_t index = dict_keys_index(keys, name);
     if (index < 0 || !entries[index].value) return NULL;
     if (index <= UINT16_MAX) *hint = (uint16_t)index;
@@ -173,7 +187,8 @@ SLOW(load_name) {
     if (locals && is_dict_exact(rt, locals)) {
         Own *slot = name_slot(rt, locals, name);
         bool absent = !slot && DICT(locals)->keys->kind == DICT_KEYS_UNICODE;
-        if (absent && locals == frame->globals && is_dict_exact(rt, frame->builtins)) slot = name_slot(rt, frame->builtins, name);
+        if (absent && locals == frame->globals && is_dict_exact(rt, frame->builtins))
+            slot = name_slot(rt, frame->builtins, name);
         if (slot) {
             *sp++ = keep(borrow(*slot));
             return sp;
@@ -197,11 +212,16 @@ SLOW(store_name) {
             return sp;
         }
     }
-    if (!locals) raise_format(rt, EXC(rt, SystemError), "no locals found when storing %R", name);
-    else if (is_dict_exact(rt, locals)) dict_set(rt, locals, name, borrow(value));
-    else object_setitem(rt, locals, name, borrow(value));
-    if (RAISED(rt)) RELEASE_KEEPING_RAISE(release(rt, value));
-    else release(rt, value);
+    if (!locals)
+        raise_format(rt, EXC(rt, SystemError), "no locals found when storing %R", name);
+    else if (is_dict_exact(rt, locals))
+        dict_set(rt, locals, name, borrow(value));
+    else
+        object_setitem(rt, locals, name, borrow(value));
+    if (RAISED(rt))
+        RELEASE_KEEPING_RAISE(release(rt, value));
+    else
+        release(rt, value);
     return sp;
 }
 
@@ -301,7 +321,8 @@ SLOW(load_build_class) {
     Own found;
     if (is_dict_exact(rt, frame->builtins)) {
         found = xkeep(dict_get(rt, frame->builtins, name));
-        if (!found && !RAISED(rt)) raise_format(rt, EXC(rt, NameError), "__build_class__ not found");
+        if (!found && !RAISED(rt))
+            raise_format(rt, EXC(rt, NameError), "__build_class__ not found");
     } else {
         found = object_getitem(rt, frame->builtins, name);
         if (!found && raised_matches(rt, EXC(rt, KeyError))) {
@@ -337,7 +358,9 @@ SLOW(print_expr) {
 
 /* ---- attributes ---- */
 
-SLOW(load_attr) { return replace(rt, frame, sp, 1, object_getattr(rt, borrow(sp[-1]), name_at(frame, arg))); }
+SLOW(load_attr) {
+    return replace(rt, frame, sp, 1, object_getattr(rt, borrow(sp[-1]), name_at(frame, arg)));
+}
 
 SLOW(store_attr) {
     object_setattr(rt, borrow(sp[-1]), name_at(frame, arg), borrow(sp[-2]));
@@ -380,7 +403,8 @@ SLOW(call) {
     size_t total = (size_t)arg + is_method_call;
     Obj *kwnames = rt->vm->kwnames;
     size_t positional = total - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
-    Own result = call_vector(rt, borrow(base[1 - is_method_call]), borrow_all(base + 2 - is_method_call), positional, kwnames);
+    Own result = call_vector(rt, borrow(base[1 - is_method_call]),
+                             borrow_all(base + 2 - is_method_call), positional, kwnames);
     if (HS_UNLIKELY(!result && !RAISED(rt))) return sp; /* suspended: to be called again */
     rt->vm->kwnames = NULL;
     SavedRaise saved = raised_save(rt);
@@ -397,7 +421,8 @@ SLOW(call) {
 
 /* How a callable is named in messages: "module.qualname()". */
 static Own callable_text(Runtime *rt, Obj *callable) {
-    Own qualname = object_lookup_attr(rt, callable, ID(rt, __qualname__)), module = (Own)0, text = (Own)0;
+    Own qualname = object_lookup_attr(rt, callable, ID(rt, __qualname__)), module = (Own)0,
+        text = (Own)0;
     if (!qualname) return RAISED(rt) ? (Own)0 : object_str(rt, callable);
     module = object_lookup_attr(rt, callable, ID(rt, __module__));
     if (!module && RAISED(rt)) goto done;
@@ -418,7 +443,8 @@ int check_args_iterable(Runtime *rt, Obj *callable, Obj *args) {
     raised_clear(rt);
     Own text = callable_text(rt, callable);
     if (text) {
-        raise_format(rt, EXC(rt, TypeError), "%U argument after * must be an iterable, not %.200s", borrow(text), args->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%U argument after * must be an iterable, not %.200s",
+                     borrow(text), args->type->name);
         release(rt, text);
     }
     return -1;
@@ -429,19 +455,22 @@ void explain_kwargs_error(Runtime *rt, Obj *callable, Obj *kwargs) {
         raised_clear(rt);
         Own text = callable_text(rt, callable);
         if (!text) return;
-        raise_format(rt, EXC(rt, TypeError), "%U argument after ** must be a mapping, not %.200s", borrow(text), kwargs->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%U argument after ** must be a mapping, not %.200s",
+                     borrow(text), kwargs->type->name);
         release(rt, text);
     } else if (raised_matches(rt, EXC(rt, KeyError))) {
         Own type, value, traceback;
         raised_fetch(rt, &type, &value, &traceback);
         exception_normalize(rt, &type, &value, &traceback);
-        Obj *args = value && is_exception(borrow(value)) ? borrow(EXCEPTION(borrow(value))->args) : NULL;
+        Obj *args =
+            value && is_exception(borrow(value)) ? borrow(EXCEPTION(borrow(value))->args) : NULL;
         Own text = args && TUPLE_SIZE(args) == 1 ? callable_text(rt, callable) : (Own)0;
         if (!text) {
             raised_restore(rt, type, value, traceback);
             return;
         }
-        raise_format(rt, EXC(rt, TypeError), "%U got multiple values for keyword argument '%S'", borrow(text), TUPLE_ITEM(args, 0));
+        raise_format(rt, EXC(rt, TypeError), "%U got multiple values for keyword argument '%S'",
+                     borrow(text), TUPLE_ITEM(args, 0));
         release(rt, text);
         xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
     }

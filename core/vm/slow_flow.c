@@ -1,13 +1,14 @@
-/* Instructions out of the loop, part 3: exceptions being handled, with, except*, await, and imports' last steps. */
+/* Instructions out of the loop, part 3: exceptions being handled, with, except*, await, and
+ * imports' last steps. */
 #include "object/generator_impl.h"
 #include "vm/eval_impl.h"
 #include "vm/import.h"
 
-#define RELEASE_KEEPING_RAISE(...)          \
-    do {                                    \
-        SavedRaise saved_ = raised_save(rt); \
-        __VA_ARGS__;                        \
-        raised_put_back(rt, saved_);        \
+#define RELEASE_KEEPING_RAISE(...)                                                                 \
+    do {                                                                                           \
+        SavedRaise saved_ = raised_save(rt);                                                       \
+        __VA_ARGS__;                                                                               \
+        raised_put_back(rt, saved_);                                                               \
     } while (0)
 
 static Obj *name_at(Frame *frame, int i) { return TUPLE_ITEM(borrow(frame_code(frame)->names), i); }
@@ -44,14 +45,17 @@ static bool all_exception_classes(Obj *pattern) {
 
 static int check_pattern(Runtime *rt, Obj *pattern) {
     if (all_exception_classes(pattern)) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "catching classes that do not inherit from BaseException is not allowed");
+    return raise_format_int(
+        rt, EXC(rt, TypeError),
+        "catching classes that do not inherit from BaseException is not allowed");
 }
 
 SLOW(check_exc_match) {
     (void)arg;
     Own pattern = sp[-1];
     bool matches = false;
-    if (check_pattern(rt, borrow(pattern)) == 0) matches = exception_matches(rt, borrow(sp[-2]), borrow(pattern));
+    if (check_pattern(rt, borrow(pattern)) == 0)
+        matches = exception_matches(rt, borrow(sp[-2]), borrow(pattern));
     frame->stack_top--;
     sp--;
     RELEASE_KEEPING_RAISE(release(rt, pattern));
@@ -71,14 +75,17 @@ static int check_group_pattern(Runtime *rt, Obj *pattern) {
         int subclass = object_is_subclass(rt, cls, (Obj *)EXC(rt, BaseExceptionGroup));
         if (subclass < 0) return -1;
         if (subclass) {
-            return raise_format_int(rt, EXC(rt, TypeError),
-                                    "catching ExceptionGroup with except* is not allowed. Use except instead.");
+            return raise_format_int(
+                rt, EXC(rt, TypeError),
+                "catching ExceptionGroup with except* is not allowed. Use except instead.");
         }
     }
     return 0;
 }
 
-static Own make_group(Runtime *rt, Obj *exceptions) { return call_2(rt, (Obj *)EXC(rt, BaseExceptionGroup), rt->empty_str, exceptions); }
+static Own make_group(Runtime *rt, Obj *exceptions) {
+    return call_2(rt, (Obj *)EXC(rt, BaseExceptionGroup), rt->empty_str, exceptions);
+}
 
 /* Divide an exception by a pattern into what matches and what does not; None for nothing. */
 static int split_exception(Runtime *rt, Obj *exception, Obj *pattern, Own *match, Own *rest) {
@@ -170,7 +177,8 @@ static int copy_metadata(Runtime *rt, Obj *from, Obj *to) {
     return failed;
 }
 
-/* The part of a group whose leaves are among those of `kept`: new reference, or NULL (nothing, or raised). */
+/* The part of a group whose leaves are among those of `kept`: new reference, or NULL (nothing, or
+ * raised). */
 static Own project(Runtime *rt, Obj *group, Obj *kept) {
     if (!is_group(rt, group)) return any_contains(rt, kept, group) ? keep(group) : (Own)0;
     Obj *parts = borrow(((ExceptionGroupObj *)group)->excs);
@@ -182,7 +190,8 @@ static Own project(Runtime *rt, Obj *group, Obj *kept) {
     }
     if (!list || !LIST_SIZE(borrow(list))) goto done;
     result = call_method_str(rt, group, "derive", 1, borrow(list));
-    if (result && (!is_group(rt, borrow(result)) || copy_metadata(rt, group, borrow(result)) < 0)) own_clear(rt, &result);
+    if (result && (!is_group(rt, borrow(result)) || copy_metadata(rt, group, borrow(result)) < 0))
+        own_clear(rt, &result);
 done:
     RELEASE_KEEPING_RAISE(xrelease(rt, list));
     return result;
@@ -208,7 +217,8 @@ static Own prepare_reraise(Runtime *rt, Obj *original, Obj *exceptions) {
         goto done;
     }
     if (projected && list_append(rt, borrow(raised), borrow(projected)) < 0) goto done;
-    result = LIST_SIZE(borrow(raised)) > 1 ? make_group(rt, borrow(raised)) : keep(LIST_ITEM(borrow(raised), 0));
+    result = LIST_SIZE(borrow(raised)) > 1 ? make_group(rt, borrow(raised))
+                                           : keep(LIST_ITEM(borrow(raised), 0));
 done:
     RELEASE_KEEPING_RAISE(xrelease(rt, raised); xrelease(rt, reraised); xrelease(rt, projected));
     return result;
@@ -233,7 +243,8 @@ static void raise_again(Runtime *rt) {
         raise_format(rt, EXC(rt, RuntimeError), "No active exception to reraise");
         return;
     }
-    raised_restore(rt, keep((Obj *)value->type), keep(value), xkeep(borrow(EXCEPTION(value)->traceback)));
+    raised_restore(rt, keep((Obj *)value->type), keep(value),
+                   xkeep(borrow(EXCEPTION(value)->traceback)));
 }
 
 /* Instance for `raise x`: x is taken. NULL raised. */
@@ -244,8 +255,9 @@ static Own raise_value(Runtime *rt, Own exception) {
     if (is_exception_class(given)) {
         value = call_0(rt, given);
         if (value && !is_exception(borrow(value))) {
-            raise_format(rt, EXC(rt, TypeError), "calling %R should have returned an instance of BaseException, not %R", given,
-                         borrow(value)->type);
+            raise_format(rt, EXC(rt, TypeError),
+                         "calling %R should have returned an instance of BaseException, not %R",
+                         given, borrow(value)->type);
             RELEASE_KEEPING_RAISE(release(rt, value));
             value = (Own)0;
         }
@@ -269,7 +281,8 @@ static int fix_cause(Runtime *rt, Own cause, Own *fixed) {
         *fixed = call_0(rt, given);
         result = *fixed ? 0 : -1;
     } else if (given != rt->none) {
-        result = raise_format_int(rt, EXC(rt, TypeError), "exception causes must derive from BaseException");
+        result = raise_format_int(rt, EXC(rt, TypeError),
+                                  "exception causes must derive from BaseException");
     }
     RELEASE_KEEPING_RAISE(release(rt, cause));
     return result;
@@ -302,20 +315,23 @@ SLOW(raise_varargs) {
 /* ---- with ---- */
 
 /* Enter and exit methods bound; the manager is replaced by exit, enter() pushed. */
-static Own *enter_context(Runtime *rt, Frame *frame, Own *sp, Obj *enter_name, Obj *exit_name, const char *kind, const char *missed) {
+static Own *enter_context(Runtime *rt, Frame *frame, Own *sp, Obj *enter_name, Obj *exit_name,
+                          const char *kind, const char *missed) {
     Own manager = sp[-1];
     Own enter = type_lookup_special(rt, borrow(manager), enter_name), leave = (Own)0;
     const char *type_name = borrow(manager)->type->name;
     if (!enter) {
         if (!RAISED(rt)) {
-            raise_format(rt, EXC(rt, TypeError), "'%.200s' object does not support the %s protocol", type_name, kind);
+            raise_format(rt, EXC(rt, TypeError), "'%.200s' object does not support the %s protocol",
+                         type_name, kind);
         }
         goto fail;
     }
     if (!(leave = type_lookup_special(rt, borrow(manager), exit_name))) {
         if (!RAISED(rt)) {
-            raise_format(rt, EXC(rt, TypeError), "'%.200s' object does not support the %s protocol (missed %s method)", type_name,
-                         kind, missed);
+            raise_format(rt, EXC(rt, TypeError),
+                         "'%.200s' object does not support the %s protocol (missed %s method)",
+                         type_name, kind, missed);
         }
         goto fail;
     }
@@ -333,17 +349,20 @@ fail:
 
 SLOW(before_with) {
     (void)arg;
-    return enter_context(rt, frame, sp, ID(rt, __enter__), ID(rt, __exit__), "context manager", "__exit__");
+    return enter_context(rt, frame, sp, ID(rt, __enter__), ID(rt, __exit__), "context manager",
+                         "__exit__");
 }
 SLOW(before_async_with) {
     (void)arg;
-    return enter_context(rt, frame, sp, ID(rt, __aenter__), ID(rt, __aexit__), "asynchronous context manager", "__aexit__");
+    return enter_context(rt, frame, sp, ID(rt, __aenter__), ID(rt, __aexit__),
+                         "asynchronous context manager", "__aexit__");
 }
 
 SLOW(with_except_start) {
     (void)frame, (void)arg;
-    Obj *value = borrow(sp[-1]), *leave = borrow(sp[-4]), *traceback = borrow(EXCEPTION(value)->traceback);
-    Obj *args[3] = { (Obj *)value->type, value, traceback ? traceback : rt->none };
+    Obj *value = borrow(sp[-1]), *leave = borrow(sp[-4]),
+        *traceback = borrow(EXCEPTION(value)->traceback);
+    Obj *args[3] = {(Obj *)value->type, value, traceback ? traceback : rt->none};
     Own result = call_vector(rt, leave, args, 3, NULL);
     if (result) *sp++ = result;
     return sp;
@@ -357,7 +376,8 @@ SLOW(get_yield_from_iter) {
     Obj *value = borrow(iterable);
     if (value->type == T(rt, COROUTINE)) {
         if (frame_code(frame)->flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE)) return sp;
-        raise_format(rt, EXC(rt, TypeError), "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        raise_format(rt, EXC(rt, TypeError),
+                     "cannot 'yield from' a coroutine object in a non-coroutine generator");
     } else if (value->type == T(rt, GENERATOR)) {
         return sp;
     } else {
@@ -376,15 +396,18 @@ SLOW(get_yield_from_iter) {
 static void explain_awaitable(Runtime *rt, TypeObj *type, int arg) {
     if (type->slots.am_await || (arg != 1 && arg != 2)) return;
     raised_clear(rt);
-    raise_format(rt, EXC(rt, TypeError), "'async with' received an object from %s that does not implement __await__: %.100s",
-                 arg == 1 ? "__aenter__" : "__aexit__", type->name);
+    raise_format(
+        rt, EXC(rt, TypeError),
+        "'async with' received an object from %s that does not implement __await__: %.100s",
+        arg == 1 ? "__aenter__" : "__aexit__", type->name);
 }
 
 SLOW(get_awaitable) {
     Own awaitable = sp[-1];
     Own iterator = coroutine_get_awaitable_iter(rt, borrow(awaitable));
     if (!iterator) explain_awaitable(rt, borrow(awaitable)->type, arg);
-    if (iterator && borrow(iterator)->type == T(rt, COROUTINE) && generator_delegate(borrow(iterator))) {
+    if (iterator && borrow(iterator)->type == T(rt, COROUTINE) &&
+        generator_delegate(borrow(iterator))) {
         own_clear(rt, &iterator);
         raise_format(rt, EXC(rt, RuntimeError), "coroutine is being awaited already");
     }
@@ -400,10 +423,14 @@ SLOW(get_aiter) {
     Own object = sp[-1], iterator = (Own)0;
     TypeObj *type = borrow(object)->type;
     if (!type->slots.am_aiter) {
-        raise_format(rt, EXC(rt, TypeError), "'async for' requires an object with __aiter__ method, got %.100s", type->name);
-    } else if ((iterator = type->slots.am_aiter(rt, borrow(object))) && !borrow(iterator)->type->slots.am_anext) {
         raise_format(rt, EXC(rt, TypeError),
-                     "'async for' received an object from __aiter__ that does not implement __anext__: %.100s",
+                     "'async for' requires an object with __aiter__ method, got %.100s",
+                     type->name);
+    } else if ((iterator = type->slots.am_aiter(rt, borrow(object))) &&
+               !borrow(iterator)->type->slots.am_anext) {
+        raise_format(rt, EXC(rt, TypeError),
+                     "'async for' received an object from __aiter__ that does not implement "
+                     "__anext__: %.100s",
                      borrow(iterator)->type->name);
         RELEASE_KEEPING_RAISE(release(rt, iterator));
         iterator = (Own)0;
@@ -420,7 +447,9 @@ SLOW(get_anext) {
     Obj *iterator = borrow(sp[-1]);
     UnaryFn anext = iterator->type->slots.am_anext;
     if (!anext) {
-        raise_format(rt, EXC(rt, TypeError), "'async for' requires an iterator with __anext__ method, got %.100s", iterator->type->name);
+        raise_format(rt, EXC(rt, TypeError),
+                     "'async for' requires an iterator with __anext__ method, got %.100s",
+                     iterator->type->name);
         return sp;
     }
     Own next = anext(rt, iterator);
@@ -431,7 +460,8 @@ SLOW(get_anext) {
     }
     Own awaitable = coroutine_get_awaitable_iter(rt, borrow(next));
     if (!awaitable) {
-        raise_from_cause(rt, EXC(rt, TypeError), "'async for' received an invalid object from __anext__: %.100s",
+        raise_from_cause(rt, EXC(rt, TypeError),
+                         "'async for' received an invalid object from __anext__: %.100s",
                          borrow(next)->type->name);
     }
     RELEASE_KEEPING_RAISE(release(rt, next));

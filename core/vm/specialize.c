@@ -1,10 +1,11 @@
-/* Specialisation in place (PEP 659): an instruction that ran some times is replaced by the form for the types it met; caches hold
- * type versions, dict key versions and indices. Also: joining neighbours into multi-instruction forms once code is warm, and
- * turning everything back. Follows CPython 3.11 Python/specialize.c in what is guarded. */
-#include "object/float.h"
-#include "object/range.h"
+/* Specialisation in place (PEP 659): an instruction that ran some times is replaced by the form for
+ * the types it met; caches hold type versions, dict key versions and indices. Also: joining
+ * neighbours into multi-instruction forms once code is warm, and turning everything back. Follows
+ * CPython 3.11 Python/specialize.c in what is guarded. */
 #include "heap/pool_impl.h"
 #include "heap/seam.h"
+#include "object/float.h"
+#include "object/range.h"
 #include "vm/inline_cache.h"
 
 enum { BACKOFF = 64, QUICKENED = 1 << 30 };
@@ -44,7 +45,8 @@ static int pointer_index(Runtime *rt, Obj *pointer) {
 /* ---- numbers that come and go ---- */
 
 Own vm_new_int(Runtime *rt, int64_t value) {
-    if (HS_UNLIKELY(value >= (int64_t)1 << INT_SHIFT || -value >= (int64_t)1 << INT_SHIFT)) return int_from_i64(rt, value);
+    if (HS_UNLIKELY(value >= (int64_t)1 << INT_SHIFT || -value >= (int64_t)1 << INT_SHIFT))
+        return int_from_i64(rt, value);
     IntObj *self = pool_alloc(rt, 28);
     if (HS_UNLIKELY(!self)) return raise_memory_error(rt);
     self->head.base.refcount = 1;
@@ -72,9 +74,12 @@ void vm_free_float(Runtime *rt, Obj *object) {
 }
 
 void vm_dealloc(Runtime *rt, Obj *object) {
-    if (object->type == T(rt, INT)) vm_free_int(rt, object);
-    else if (object->type == T(rt, FLOAT)) vm_free_float(rt, object);
-    else object->type->slots.tp_dealloc(rt, object);
+    if (object->type == T(rt, INT))
+        vm_free_int(rt, object);
+    else if (object->type == T(rt, FLOAT))
+        vm_free_float(rt, object);
+    else
+        object->type->slots.tp_dealloc(rt, object);
 }
 
 /* ---- operators ---- */
@@ -113,11 +118,14 @@ void specialize_binary_op(Runtime *rt, CodeUnit *pc, Own *sp, Own *locals) {
     } else if (both_float(rt, a, b)) {
         form = float_form(op);
     } else if (is_str_exact(rt, a) && is_str_exact(rt, b) && op % OP_INPLACE_ADD == OP_ADD) {
-        bool to_left = opcode_info[pc[1] & 0xff].base == OP_STORE_FAST && borrow(locals[pc[1] >> 8]) == a;
+        bool to_left =
+            opcode_info[pc[1] & 0xff].base == OP_STORE_FAST && borrow(locals[pc[1] >> 8]) == a;
         form = to_left ? OP_BINARY_OP_APPEND_STR : OP_BINARY_OP_ADD_STR;
     }
-    if (form) become(pc, form);
-    else give_up(pc);
+    if (form)
+        become(pc, form);
+    else
+        give_up(pc);
 }
 
 /* Bit 0: jump when true, bit 1: backward; -1: no jump on the answer follows. */
@@ -135,9 +143,12 @@ void specialize_compare(Runtime *rt, CodeUnit *pc, Own *sp) {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
     int op = pc[-1] >> 8, kind = jump_kind(pc[2]), form = 0;
     if (kind >= 0) {
-        if (both_int(rt, a, b)) form = OP_COMPARE_OP_INT_JUMP;
-        else if (both_float(rt, a, b)) form = OP_COMPARE_OP_FLOAT_JUMP;
-        else if (is_str_exact(rt, a) && is_str_exact(rt, b) && (op == CMP_EQ || op == CMP_NE)) form = OP_COMPARE_OP_STR_JUMP;
+        if (both_int(rt, a, b))
+            form = OP_COMPARE_OP_INT_JUMP;
+        else if (both_float(rt, a, b))
+            form = OP_COMPARE_OP_FLOAT_JUMP;
+        else if (is_str_exact(rt, a) && is_str_exact(rt, b) && (op == CMP_EQ || op == CMP_NE))
+            form = OP_COMPARE_OP_STR_JUMP;
     }
     if (!form) {
         give_up(pc);
@@ -161,29 +172,37 @@ void specialize_subscr(Runtime *rt, CodeUnit *pc, Own *sp) {
     TypeObj *type = container->type;
     int form = 0;
     if (is_int_exact(rt, key)) {
-        if (is_list_exact(rt, container)) form = OP_BINARY_SUBSCR_LIST_INT;
-        else if (is_tuple_exact(rt, container)) form = OP_BINARY_SUBSCR_TUPLE_INT;
-        else if (is_str_exact(rt, container)) form = OP_BINARY_SUBSCR_STR_INT;
+        if (is_list_exact(rt, container))
+            form = OP_BINARY_SUBSCR_LIST_INT;
+        else if (is_tuple_exact(rt, container))
+            form = OP_BINARY_SUBSCR_TUPLE_INT;
+        else if (is_str_exact(rt, container))
+            form = OP_BINARY_SUBSCR_STR_INT;
     }
     if (is_dict_exact(rt, container)) form = OP_BINARY_SUBSCR_DICT;
     if (!form && (type->flags & TPF_HEAP)) {
         Obj *getitem = type_lookup(rt, type, ID(rt, __getitem__));
         int index;
-        if (is_plain_python_function(rt, getitem, 2) && function_version(rt, FUNCTION(getitem)) && type_version(rt, type, pc + 1) &&
-            (index = pointer_index(rt, getitem)) >= 0) {
+        if (is_plain_python_function(rt, getitem, 2) && function_version(rt, FUNCTION(getitem)) &&
+            type_version(rt, type, pc + 1) && (index = pointer_index(rt, getitem)) >= 0) {
             pc[3] = (CodeUnit)index;
             form = OP_BINARY_SUBSCR_GETITEM;
         }
     }
-    if (form) become(pc, form);
-    else give_up(pc);
+    if (form)
+        become(pc, form);
+    else
+        give_up(pc);
 }
 
 void specialize_store_subscr(Runtime *rt, CodeUnit *pc, Own *sp) {
     Obj *key = borrow(sp[-1]), *container = borrow(sp[-2]);
-    if (is_list_exact(rt, container) && is_int_exact(rt, key)) become(pc, OP_STORE_SUBSCR_LIST_INT);
-    else if (is_dict_exact(rt, container)) become(pc, OP_STORE_SUBSCR_DICT);
-    else give_up(pc);
+    if (is_list_exact(rt, container) && is_int_exact(rt, key))
+        become(pc, OP_STORE_SUBSCR_LIST_INT);
+    else if (is_dict_exact(rt, container))
+        become(pc, OP_STORE_SUBSCR_DICT);
+    else
+        give_up(pc);
 }
 
 /* ---- globals ---- */
@@ -208,7 +227,8 @@ void specialize_load_global(Runtime *rt, Frame *frame, CodeUnit *pc, int arg) {
     if (builtin_keys->kind != DICT_KEYS_UNICODE) goto fail;
     index = dict_keys_index(builtin_keys, name);
     uint32_t builtin_version = dict_keys_version(rt, builtin_keys);
-    if (index < 0 || index > UINT16_MAX || !builtin_version || builtin_version > UINT16_MAX) goto fail;
+    if (index < 0 || index > UINT16_MAX || !builtin_version || builtin_version > UINT16_MAX)
+        goto fail;
     pc[1] = (CodeUnit)index;
     cache_set_u32(pc + 2, version);
     pc[4] = (CodeUnit)builtin_version;
@@ -221,10 +241,19 @@ fail:
 /* ---- attributes ---- */
 
 /* What the class says about an attribute of its instances. */
-enum AttrKind { ATTR_ABSENT, ATTR_PLAIN, ATTR_METHOD, ATTR_SLOT, ATTR_PROPERTY, ATTR_OVERRIDING, ATTR_CUSTOM };
+enum AttrKind {
+    ATTR_ABSENT,
+    ATTR_PLAIN,
+    ATTR_METHOD,
+    ATTR_SLOT,
+    ATTR_PROPERTY,
+    ATTR_OVERRIDING,
+    ATTR_CUSTOM
+};
 
 static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descriptor, bool store) {
-    if (store ? type->slots.tp_setattro != object_generic_setattr : type->slots.tp_getattro != object_generic_getattr) {
+    if (store ? type->slots.tp_setattro != object_generic_setattr
+              : type->slots.tp_getattro != object_generic_getattr) {
         return ATTR_CUSTOM;
     }
     Obj *found = *descriptor = type_lookup(rt, type, name);
@@ -232,7 +261,8 @@ static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descr
     if (found->type->slots.tp_descr_set) {
         if (found->type == T(rt, MEMBER_DESCRIPTOR)) {
             const MemberDef *def = ((DescriptorObj *)found)->def;
-            bool fits = def->kind == MEMBER_OBJECT_EX && !(def->flags & MEMBER_READONLY) && def->offset <= UINT16_MAX;
+            bool fits = def->kind == MEMBER_OBJECT_EX && !(def->flags & MEMBER_READONLY) &&
+                        def->offset <= UINT16_MAX;
             return fits ? ATTR_SLOT : ATTR_OVERRIDING;
         }
         return found->type == T(rt, PROPERTY) ? ATTR_PROPERTY : ATTR_OVERRIDING;
@@ -242,7 +272,8 @@ static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descr
 }
 
 /* Attribute kept by the instance itself. */
-static bool specialize_instance_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name, int values_form, int hint_form) {
+static bool specialize_instance_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name,
+                                     int values_form, int hint_form) {
     TypeObj *type = owner->type;
     if (!(type->flags & TPF_MANAGED_DICT)) return false;
     if (instance_has_values(owner)) {
@@ -253,7 +284,9 @@ static bool specialize_instance_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj 
         return true;
     }
     Obj *dict = borrow(pre_head(owner)->dict);
-    if (!hint_form || !dict || !is_dict_exact(rt, dict) || DICT(dict)->keys->kind != DICT_KEYS_UNICODE || DICT(dict)->values) return false;
+    if (!hint_form || !dict || !is_dict_exact(rt, dict) ||
+        DICT(dict)->keys->kind != DICT_KEYS_UNICODE || DICT(dict)->values)
+        return false;
     intptr_t index = dict_keys_index(DICT(dict)->keys, name);
     if (index < 0 || index > UINT16_MAX || !type_version(rt, type, pc + 1)) return false;
     pc[3] = (CodeUnit)index;
@@ -261,9 +294,12 @@ static bool specialize_instance_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj 
     return true;
 }
 
-static bool specialize_module_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name, int form, int index_at) {
+static bool specialize_module_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name, int form,
+                                   int index_at) {
     DictKeys *keys = DICT(module_dict(owner))->keys;
-    if (owner->type->slots.tp_getattro != T(rt, MODULE)->slots.tp_getattro || keys->kind != DICT_KEYS_UNICODE) return false;
+    if (owner->type->slots.tp_getattro != T(rt, MODULE)->slots.tp_getattro ||
+        keys->kind != DICT_KEYS_UNICODE)
+        return false;
     if (type_lookup(rt, owner->type, name)) return false;
     intptr_t index = dict_keys_index(keys, name);
     uint32_t version = dict_keys_version(rt, keys);
@@ -274,10 +310,12 @@ static bool specialize_module_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *n
     return true;
 }
 
-/* Attribute of a class object that looking it up gives as it is (plain value or function), or NULL. */
+/* Attribute of a class object that looking it up gives as it is (plain value or function), or NULL.
+ */
 static Obj *plain_class_attr(Runtime *rt, TypeObj *cls, Obj *name) {
     TypeObj *meta = cls->head.base.type;
-    if (meta->slots.tp_getattro != T(rt, TYPE)->slots.tp_getattro || type_lookup(rt, meta, name)) return NULL;
+    if (meta->slots.tp_getattro != T(rt, TYPE)->slots.tp_getattro || type_lookup(rt, meta, name))
+        return NULL;
     Obj *found = type_lookup(rt, cls, name);
     if (!found) return NULL;
     return !found->type->slots.tp_descr_get || is_function(rt, found) ? found : NULL;
@@ -292,7 +330,8 @@ static bool cache_pointer(Runtime *rt, CodeUnit *pc, TypeObj *type, Obj *pointer
 }
 
 static bool try_load_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name) {
-    if (is_module(rt, owner)) return specialize_module_attr(rt, pc, owner, name, OP_LOAD_ATTR_MODULE, 3);
+    if (is_module(rt, owner))
+        return specialize_module_attr(rt, pc, owner, name, OP_LOAD_ATTR_MODULE, 3);
     if (is_type(owner)) {
         Obj *value = plain_class_attr(rt, (TypeObj *)owner, name);
         return value && cache_pointer(rt, pc, (TypeObj *)owner, value, OP_LOAD_ATTR_CLASS);
@@ -301,14 +340,16 @@ static bool try_load_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name) {
     Obj *descriptor = NULL;
     switch (classify(rt, type, name, &descriptor, false)) {
     case ATTR_ABSENT:
-        return specialize_instance_attr(rt, pc, owner, name, OP_LOAD_ATTR_INSTANCE_VALUE, OP_LOAD_ATTR_WITH_HINT);
+        return specialize_instance_attr(rt, pc, owner, name, OP_LOAD_ATTR_INSTANCE_VALUE,
+                                        OP_LOAD_ATTR_WITH_HINT);
     case ATTR_SLOT:
         if (!type_version(rt, type, pc + 1)) return false;
         pc[3] = (CodeUnit)((const MemberDef *)((DescriptorObj *)descriptor)->def)->offset;
         become(pc, OP_LOAD_ATTR_SLOT);
         return true;
     case ATTR_PLAIN:
-        if (specialize_instance_attr(rt, pc, owner, name, OP_LOAD_ATTR_INSTANCE_VALUE, 0)) return true;
+        if (specialize_instance_attr(rt, pc, owner, name, OP_LOAD_ATTR_INSTANCE_VALUE, 0))
+            return true;
         if (type->dict_offset) return false;
         return cache_pointer(rt, pc, type, descriptor, OP_LOAD_ATTR_TYPE_VALUE);
     case ATTR_PROPERTY: {
@@ -326,7 +367,8 @@ void specialize_load_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int 
 }
 
 void specialize_store_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int arg) {
-    Obj *name = TUPLE_ITEM(borrow(frame_code(frame)->names), arg), *owner = borrow(sp[-1]), *descriptor = NULL;
+    Obj *name = TUPLE_ITEM(borrow(frame_code(frame)->names), arg), *owner = borrow(sp[-1]),
+        *descriptor = NULL;
     switch (classify(rt, owner->type, name, &descriptor, true)) {
     case ATTR_ABSENT:
     case ATTR_PLAIN:
@@ -344,7 +386,8 @@ void specialize_store_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int
 }
 
 static bool try_load_method(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name) {
-    if (is_module(rt, owner)) return specialize_module_attr(rt, pc, owner, name, OP_LOAD_METHOD_MODULE, 5);
+    if (is_module(rt, owner))
+        return specialize_module_attr(rt, pc, owner, name, OP_LOAD_METHOD_MODULE, 5);
     if (is_type(owner)) {
         Obj *value = plain_class_attr(rt, (TypeObj *)owner, name);
         if (!value || !type_version(rt, (TypeObj *)owner, pc + 1)) return false;
@@ -354,12 +397,16 @@ static bool try_load_method(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name) {
     }
     TypeObj *type = owner->type;
     Obj *descriptor = NULL;
-    if (classify(rt, type, name, &descriptor, false) != ATTR_METHOD || !type_version(rt, type, pc + 1)) return false;
+    if (classify(rt, type, name, &descriptor, false) != ATTR_METHOD ||
+        !type_version(rt, type, pc + 1))
+        return false;
     int form = OP_LOAD_METHOD_NO_DICT;
     if (type->flags & TPF_MANAGED_DICT) {
         form = OP_LOAD_METHOD_WITH_DICT;
         if (instance_has_values(owner)) {
-            uint32_t version = dict_keys_index(type->cached_keys, name) < 0 ? dict_keys_version(rt, type->cached_keys) : 0;
+            uint32_t version = dict_keys_index(type->cached_keys, name) < 0
+                                   ? dict_keys_version(rt, type->cached_keys)
+                                   : 0;
             if (version) form = OP_LOAD_METHOD_WITH_VALUES;
             cache_set_u32(pc + 3, version);
         }
@@ -381,10 +428,13 @@ void specialize_load_method(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, in
 static int function_form(Runtime *rt, CodeUnit *pc, Obj *callable, size_t total) {
     FunctionObj *function = FUNCTION(callable);
     CodeObj *code = CODE(borrow(function->code));
-    if (code->kwonlyargcount || (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) || !(code->flags & CO_OPTIMIZED)) return 0;
+    if (code->kwonlyargcount || (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) ||
+        !(code->flags & CO_OPTIMIZED))
+        return 0;
     uint32_t version = function_version(rt, function);
     size_t defaults = function->defaults ? (size_t)TUPLE_SIZE(borrow(function->defaults)) : 0;
-    if (!version || total > (size_t)code->argcount || total + defaults < (size_t)code->argcount) return 0;
+    if (!version || total > (size_t)code->argcount || total + defaults < (size_t)code->argcount)
+        return 0;
     cache_set_u32(pc + 2, version);
     return total == (size_t)code->argcount ? OP_CALL_PY_EXACT_ARGS : OP_CALL_PY_WITH_DEFAULTS;
 }
@@ -398,7 +448,8 @@ static int builtin_form(CodeUnit *pc, Obj *callable, size_t total) {
         if (total == 1 && of_builtins && strcmp(def->name, "len") == 0) return OP_CALL_LEN;
         return total == 1 ? OP_CALL_BUILTIN_O : 0;
     }
-    if (flags == METH_FASTCALL && total == 2 && of_builtins && strcmp(def->name, "isinstance") == 0) return OP_CALL_ISINSTANCE;
+    if (flags == METH_FASTCALL && total == 2 && of_builtins && strcmp(def->name, "isinstance") == 0)
+        return OP_CALL_ISINSTANCE;
     return OP_CALL_BUILTIN_FAST;
 }
 
@@ -437,7 +488,8 @@ void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
         form = function_form(rt, pc, callable, total);
     } else if (is_method(rt, callable) && !is_method_call) {
         Obj *function = borrow(((MethodObj *)callable)->function);
-        if (is_function(rt, function) && function_form(rt, pc, function, total + 1) == OP_CALL_PY_EXACT_ARGS) {
+        if (is_function(rt, function) &&
+            function_form(rt, pc, function, total + 1) == OP_CALL_PY_EXACT_ARGS) {
             form = OP_CALL_BOUND_METHOD_EXACT_ARGS;
         }
     } else if (is_builtin(rt, callable)) {
@@ -448,17 +500,22 @@ void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
     } else if (callable->type == T(rt, METHOD_DESCRIPTOR) && is_method_call) {
         form = method_form(rt, pc, callable, borrow(base[1]), total);
     }
-    if (form) become(pc, form);
-    else give_up(pc);
+    if (form)
+        become(pc, form);
+    else
+        give_up(pc);
 }
 
 /* ---- containers ---- */
 
 void specialize_unpack(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
     Obj *sequence = borrow(sp[-1]);
-    if (is_tuple_exact(rt, sequence)) become(pc, arg == 2 ? OP_UNPACK_SEQUENCE_TWO_TUPLE : OP_UNPACK_SEQUENCE_TUPLE);
-    else if (is_list_exact(rt, sequence)) become(pc, OP_UNPACK_SEQUENCE_LIST);
-    else give_up(pc);
+    if (is_tuple_exact(rt, sequence))
+        become(pc, arg == 2 ? OP_UNPACK_SEQUENCE_TWO_TUPLE : OP_UNPACK_SEQUENCE_TUPLE);
+    else if (is_list_exact(rt, sequence))
+        become(pc, OP_UNPACK_SEQUENCE_LIST);
+    else
+        give_up(pc);
 }
 
 /* ---- multi-instruction forms ---- */
@@ -519,11 +576,14 @@ static int choose_compare(Runtime *rt, Obj *a, Obj *b, CodeUnit *pc, bool consta
     int op = pc[1] >> 8, kind = jump_kind(pc[4]), form = 0;
     if (kind < 0) return 0;
     if (both_int(rt, a, b)) {
-        if (!constant) form = OP_FF_COMPARE_INT;
-        else if (int_is_compact(b)) form = OP_FC_COMPARE_INT;
+        if (!constant)
+            form = OP_FF_COMPARE_INT;
+        else if (int_is_compact(b))
+            form = OP_FC_COMPARE_INT;
     } else if (both_float(rt, a, b) && !constant) {
         form = OP_FF_COMPARE_FLOAT;
-    } else if (constant && is_str_exact(rt, a) && is_str_exact(rt, b) && (op == CMP_EQ || op == CMP_NE)) {
+    } else if (constant && is_str_exact(rt, a) && is_str_exact(rt, b) &&
+               (op == CMP_EQ || op == CMP_NE)) {
         form = OP_FC_COMPARE_STR;
     }
     if (form) pc[3] = (CodeUnit)kind;
@@ -535,7 +595,8 @@ static int choose_top_compare(Runtime *rt, Obj *a, Obj *b, CodeUnit *pc, bool co
     int kind = jump_kind(pc[3]);
     if (kind < 0) return 0;
     pc[2] = (CodeUnit)kind;
-    if (both_int(rt, a, b) && (!constant || int_is_compact(b))) return constant ? OP_C_COMPARE_INT : OP_F_COMPARE_INT;
+    if (both_int(rt, a, b) && (!constant || int_is_compact(b)))
+        return constant ? OP_C_COMPARE_INT : OP_F_COMPARE_INT;
     if (both_float(rt, a, b)) return constant ? OP_C_COMPARE_FLOAT : OP_F_COMPARE_FLOAT;
     return 0;
 }
@@ -555,8 +616,10 @@ void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp) {
     case OP_CF_BINARY:
         a = borrow(consts[first]), b = borrow(locals[second]);
         plain = OP_LOAD_CONST__LOAD_FAST;
-        if (b && both_int(rt, a, b) && int_is_compact(a) && int_form(pc[1] >> 8)) form = OP_CF_INT;
-        else if (b && both_float(rt, a, b) && is_float_operator(pc[1] >> 8, b)) form = OP_CF_FLOAT;
+        if (b && both_int(rt, a, b) && int_is_compact(a) && int_form(pc[1] >> 8))
+            form = OP_CF_INT;
+        else if (b && both_float(rt, a, b) && is_float_operator(pc[1] >> 8, b))
+            form = OP_CF_FLOAT;
         break;
     case OP_F_BINARY:
     case OP_C_BINARY: {
@@ -571,31 +634,38 @@ void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp) {
         a = borrow(locals[first]), b = borrow(constant ? consts[second] : locals[second]);
         plain = constant ? OP_LOAD_FAST__LOAD_CONST : OP_LOAD_FAST__LOAD_FAST;
         if (!a || !b) break;
-        if (opcode == OP_FF_BINARY || opcode == OP_FC_BINARY) form = choose_binary(rt, a, b, pc[1] >> 8, constant);
-        else if (opcode == OP_FF_SUBSCR) form = is_list_exact(rt, a) && is_int_exact(rt, b) ? OP_FF_SUBSCR_LIST_INT : 0;
-        else form = choose_compare(rt, a, b, pc, constant);
+        if (opcode == OP_FF_BINARY || opcode == OP_FC_BINARY)
+            form = choose_binary(rt, a, b, pc[1] >> 8, constant);
+        else if (opcode == OP_FF_SUBSCR)
+            form = is_list_exact(rt, a) && is_int_exact(rt, b) ? OP_FF_SUBSCR_LIST_INT : 0;
+        else
+            form = choose_compare(rt, a, b, pc, constant);
     }
     }
     set_opcode(pc, form ? form : plain);
 }
 
-/* Form for the instructions that begin at `unit`, 0 = none. `next`, `third`: base opcodes of those that follow, -1 if on another line. */
+/* Form for the instructions that begin at `unit`, 0 = none. `next`, `third`: base opcodes of those
+ * that follow, -1 if on another line. */
 static int join(int first, int second, int third) {
     if (first == OP_LOAD_FAST && second == OP_LOAD_FAST) {
-        return third == OP_BINARY_OP      ? OP_FF_BINARY
-               : third == OP_COMPARE_OP  ? OP_FF_COMPARE
+        return third == OP_BINARY_OP       ? OP_FF_BINARY
+               : third == OP_COMPARE_OP    ? OP_FF_COMPARE
                : third == OP_BINARY_SUBSCR ? OP_FF_SUBSCR
-                                         : OP_LOAD_FAST__LOAD_FAST;
+                                           : OP_LOAD_FAST__LOAD_FAST;
     }
     if (first == OP_LOAD_FAST && second == OP_LOAD_CONST) {
-        return third == OP_BINARY_OP ? OP_FC_BINARY : third == OP_COMPARE_OP ? OP_FC_COMPARE : OP_LOAD_FAST__LOAD_CONST;
+        return third == OP_BINARY_OP    ? OP_FC_BINARY
+               : third == OP_COMPARE_OP ? OP_FC_COMPARE
+                                        : OP_LOAD_FAST__LOAD_CONST;
     }
     if (first == OP_LOAD_FAST && second == OP_LOAD_ATTR) return OP_F_ATTR_VALUE;
     if (first == OP_LOAD_FAST && second == OP_BINARY_OP) return OP_F_BINARY;
     if (first == OP_LOAD_CONST && second == OP_BINARY_OP) return OP_C_BINARY;
     if (first == OP_LOAD_CONST && second == OP_COMPARE_OP) return OP_C_COMPARE;
     if (first == OP_LOAD_FAST && second == OP_COMPARE_OP) return OP_F_COMPARE;
-    if (first == OP_LOAD_CONST && second == OP_LOAD_FAST) return third == OP_BINARY_OP ? OP_CF_BINARY : OP_LOAD_CONST__LOAD_FAST;
+    if (first == OP_LOAD_CONST && second == OP_LOAD_FAST)
+        return third == OP_BINARY_OP ? OP_CF_BINARY : OP_LOAD_CONST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_LOAD_FAST) return OP_STORE_FAST__LOAD_FAST;
     if (first == OP_STORE_FAST && second == OP_STORE_FAST) return OP_STORE_FAST__STORE_FAST;
     if (first == OP_LOAD_CONST && second == OP_RETURN_VALUE) return OP_LOAD_CONST__RETURN_VALUE;
@@ -609,16 +679,20 @@ static int join_long(Runtime *rt, CodeObj *code, intptr_t unit) {
     if (unit + 9 >= code->head.size) return 0;
     int base[5];
     for (int i = 0; i < 5; i++) base[i] = opcode_info[at[i] & 0xff].base;
-    if (base[0] == OP_SWAP && at[0] >> 8 == 3 && base[1] == OP_SWAP && at[1] >> 8 == 2 && base[2] == OP_STORE_SUBSCR) {
+    if (base[0] == OP_SWAP && at[0] >> 8 == 3 && base[1] == OP_SWAP && at[1] >> 8 == 2 &&
+        base[2] == OP_STORE_SUBSCR) {
         return OP_SWAP_STORE_SUBSCR;
     }
     if (base[0] != OP_LOAD_FAST || (base[1] != OP_LOAD_FAST && base[1] != OP_LOAD_CONST)) return 0;
     if (base[2] == OP_BINARY_SUBSCR && base[1] == OP_LOAD_CONST) {
         Obj *key = TUPLE_ITEM(borrow(code->consts), at[1] >> 8);
-        return is_int_exact(rt, key) && int_is_compact(key) && int_compact(key) >= 0 ? OP_FC_SUBSCR : 0;
+        return is_int_exact(rt, key) && int_is_compact(key) && int_compact(key) >= 0 ? OP_FC_SUBSCR
+                                                                                     : 0;
     }
     if (code_line(code, (int)unit + 4) != code_line(code, (int)unit)) return 0;
-    if (base[2] != OP_COPY || base[3] != OP_COPY || at[2] >> 8 != 2 || at[3] >> 8 != 2 || base[4] != OP_BINARY_SUBSCR) return 0;
+    if (base[2] != OP_COPY || base[3] != OP_COPY || at[2] >> 8 != 2 || at[3] >> 8 != 2 ||
+        base[4] != OP_BINARY_SUBSCR)
+        return 0;
     return base[1] == OP_LOAD_CONST ? OP_FC_INPLACE_SUBSCR : OP_FF_INPLACE_SUBSCR;
 }
 
@@ -632,9 +706,11 @@ void quicken(Runtime *rt, CodeObj *code) {
         intptr_t next = i + 1 + opcode_info[first].caches;
         int form = 0;
         if (!extended && next < count && next == i + 1 && (code->units[i] & 0xff) == first) {
-            int line = code_line(code, (int)i), second = opcode_info[code->units[next] & 0xff].base, third = -1;
+            int line = code_line(code, (int)i), second = opcode_info[code->units[next] & 0xff].base,
+                third = -1;
             intptr_t after = next + 1 + opcode_info[second].caches;
-            if (after < count && code_line(code, (int)after) == line) third = opcode_info[code->units[after] & 0xff].base;
+            if (after < count && code_line(code, (int)after) == line)
+                third = opcode_info[code->units[after] & 0xff].base;
             if (code_line(code, (int)next) == line) {
                 form = third >= 0 ? join_long(rt, code, i) : 0;
                 if (!form) form = join(first, second, third);
@@ -651,6 +727,7 @@ void code_deoptimize(CodeObj *code, CodeUnit *out) {
         int base = opcode_info[code->units[i] & 0xff].base;
         out[i] = (CodeUnit)((code->units[i] & 0xff00) | base);
         i++;
-        for (int cache = opcode_info[base].caches; cache > 0 && i < code->head.size; cache--) out[i++] = 0;
+        for (int cache = opcode_info[base].caches; cache > 0 && i < code->head.size; cache--)
+            out[i++] = 0;
     }
 }

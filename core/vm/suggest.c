@@ -1,4 +1,5 @@
-/* "Did you mean": the nearest known name by edit distance, where a change of case costs half. CPython 3.11 Python/suggestions.c. */
+/* "Did you mean": the nearest known name by edit distance, where a change of case costs half.
+ * CPython 3.11 Python/suggestions.c. */
 #include "vm/eval_impl.h"
 #include "vm/traceback.h"
 
@@ -12,8 +13,10 @@ static int substitution_cost(char a, char b) {
     return a == b ? CASE_COST : MOVE_COST;
 }
 
-/* Distance of two texts without common ends, a no longer than b; more than max_cost: any larger number. */
-static intptr_t distance_of_rest(const char *a, intptr_t a_size, const char *b, intptr_t b_size, intptr_t max_cost) {
+/* Distance of two texts without common ends, a no longer than b; more than max_cost: any larger
+ * number. */
+static intptr_t distance_of_rest(const char *a, intptr_t a_size, const char *b, intptr_t b_size,
+                                 intptr_t max_cost) {
     intptr_t row[MAX_NAME], result = 0;
     for (intptr_t i = 0; i < a_size; i++) row[i] = (i + 1) * MOVE_COST;
     for (intptr_t j = 0; j < b_size; j++) {
@@ -30,7 +33,8 @@ static intptr_t distance_of_rest(const char *a, intptr_t a_size, const char *b, 
     return result;
 }
 
-static intptr_t edit_distance(const char *a, intptr_t a_size, const char *b, intptr_t b_size, intptr_t max_cost) {
+static intptr_t edit_distance(const char *a, intptr_t a_size, const char *b, intptr_t b_size,
+                              intptr_t max_cost) {
     while (a_size && b_size && *a == *b) a++, b++, a_size--, b_size--;
     while (a_size && b_size && a[a_size - 1] == b[b_size - 1]) a_size--, b_size--;
     if (!a_size || !b_size) return (a_size + b_size) * MOVE_COST;
@@ -54,7 +58,8 @@ static Own nearest(Runtime *rt, Obj *names, Obj *wanted) {
         if (str_equal(name, wanted)) continue;
         intptr_t limit = (intptr_t)(wanted_size + size + 3) * MOVE_COST / 6;
         if (limit > best - 1) limit = best - 1;
-        intptr_t distance = edit_distance(wanted_text, (intptr_t)wanted_size, text, (intptr_t)size, limit);
+        intptr_t distance =
+            edit_distance(wanted_text, (intptr_t)wanted_size, text, (intptr_t)size, limit);
         if (distance > limit) continue;
         found = name;
         best = distance;
@@ -64,7 +69,8 @@ static Own nearest(Runtime *rt, Obj *names, Obj *wanted) {
 
 static Own nearest_in(Runtime *rt, Own names, Obj *wanted) {
     if (!names) return (Own)0;
-    Own list = sequence_to_list(rt, borrow(names)), result = list ? nearest(rt, borrow(list), wanted) : (Own)0;
+    Own list = sequence_to_list(rt, borrow(names)),
+        result = list ? nearest(rt, borrow(list), wanted) : (Own)0;
     release(rt, names);
     xrelease(rt, list);
     return result;
@@ -72,7 +78,8 @@ static Own nearest_in(Runtime *rt, Own names, Obj *wanted) {
 
 static Own suggest_variable(Runtime *rt, NameErrorObj *error) {
     Obj *name = borrow(error->name), *entry = borrow(error->exc.traceback);
-    if (!name || !is_str_exact(rt, name) || !entry || entry->type != T(rt, TRACEBACK)) return (Own)0;
+    if (!name || !is_str_exact(rt, name) || !entry || entry->type != T(rt, TRACEBACK))
+        return (Own)0;
     while (((TracebackObj *)entry)->next) entry = borrow(((TracebackObj *)entry)->next);
     Frame *frame = ((FrameObj *)borrow(((TracebackObj *)entry)->frame))->frame;
     Own found = nearest_in(rt, object_getattr_str(rt, borrow(frame->code), "co_varnames"), name);

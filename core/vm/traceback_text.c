@@ -1,11 +1,19 @@
-/* Exceptions as text, exactly as CPython 3.11's top level prints them: chained causes and contexts, source lines with markers under the
- * part that failed, SyntaxErrors with their line, notes, exception groups. Follows Python/traceback.c and Python/pythonrun.c. */
+/* Exceptions as text, exactly as CPython 3.11's top level prints them: chained causes and contexts,
+ * source lines with markers under the part that failed, SyntaxErrors with their line, notes,
+ * exception groups. Follows Python/traceback.c and Python/pythonrun.c. */
 #include "compile/parse.h"
 #include "object/bytes.h"
 #include "vm/eval_impl.h"
 #include "vm/traceback.h"
 
-enum { SOURCE_INDENT = 4, REPEAT_CUTOFF = 3, ENTRY_LIMIT = 1000, GROUP_WIDTH = 15, GROUP_DEPTH = 10, CHAIN_LIMIT = 200 };
+enum {
+    SOURCE_INDENT = 4,
+    REPEAT_CUTOFF = 3,
+    ENTRY_LIMIT = 1000,
+    GROUP_WIDTH = 15,
+    GROUP_DEPTH = 10,
+    CHAIN_LIMIT = 200
+};
 
 typedef struct Printer {
     Runtime *rt;
@@ -36,7 +44,8 @@ static void put_own(Printer *p, Own text) {
 
 /* ---- markers under a source line ---- */
 
-typedef struct Anchors { /* byte offsets in a segment: the operator between the operands, the brackets of a subscript */
+typedef struct Anchors { /* byte offsets in a segment: the operator between the operands, the
+                            brackets of a subscript */
     int left, right;
 } Anchors;
 
@@ -71,7 +80,8 @@ static bool find_anchors(Runtime *rt, Obj *filename, Obj *segment, Anchors *anch
         Mod *module = parse_source(rt, &arena, text, size, filename, PARSE_FILE, 0);
         if (module && seq_count(module->Module.body) == 1) {
             const Stmt *statement = module->Module.body->items[0];
-            if (statement->kind == STMT_Expr) found = anchors_of(text, statement->Expr.value, anchors);
+            if (statement->kind == STMT_Expr)
+                found = anchors_of(text, statement->Expr.value, anchors);
         }
         ast_arena_free(rt, &arena);
     }
@@ -93,13 +103,15 @@ static intptr_t char_offset(Runtime *rt, Obj *text, intptr_t bytes) {
     return count;
 }
 
-/* The line of ^ and ~ below a source line that was shown without its first `stripped` characters. */
+/* The line of ^ and ~ below a source line that was shown without its first `stripped` characters.
+ */
 static void put_markers(Printer *p, Obj *line, intptr_t stripped, CodeObj *code, int unit) {
     Runtime *rt = p->rt;
     int start_line, end_line, start_column, end_column;
     if (!code_position(code, unit, &start_line, &end_line, &start_column, &end_column)) return;
     if (start_line < 0 || end_line < 0 || start_column < 0 || end_column < 0) return;
-    intptr_t start = char_offset(rt, line, start_column), end = char_offset(rt, line, end_column), left = -1, right = -1;
+    intptr_t start = char_offset(rt, line, start_column), end = char_offset(rt, line, end_column),
+             left = -1, right = -1;
     if (start < 0 || end < 0) return;
     char primary = '^', secondary = '^';
     if (start_line == end_line) {
@@ -119,7 +131,9 @@ static void put_markers(Printer *p, Obj *line, intptr_t stripped, CodeObj *code,
     put_margin(p);
     for (intptr_t offset = stripped - SOURCE_INDENT + 1; offset <= end; offset++) {
         bool is_operator = left >= 0 && left < offset && offset <= right;
-        str_writer_char(&p->text, (uint8_t)(offset <= start ? ' ' : is_operator ? secondary : primary));
+        str_writer_char(&p->text, (uint8_t)(offset <= start ? ' '
+                                            : is_operator   ? secondary
+                                                            : primary));
     }
     put(p, "\n");
 }
@@ -130,7 +144,9 @@ static void put_source(Printer *p, Obj *filename, int lineno, CodeObj *code, int
     raised_clear(rt);
     if (!line) return;
     intptr_t length = STR(borrow(line))->length, stripped = 0;
-    while (stripped < length && is_blank((char)str_char(borrow(line), stripped)) && str_char(borrow(line), stripped) < 128) stripped++;
+    while (stripped < length && is_blank((char)str_char(borrow(line), stripped)) &&
+           str_char(borrow(line), stripped) < 128)
+        stripped++;
     put_margin(p);
     put_repeated(p, ' ', SOURCE_INDENT);
     str_writer_slice(&p->text, borrow(line), stripped, length);
@@ -141,20 +157,24 @@ static void put_source(Printer *p, Obj *filename, int lineno, CodeObj *code, int
 
 /* ---- entries ---- */
 
-static CodeObj *entry_code(Obj *entry) { return frame_code(((FrameObj *)borrow(((TracebackObj *)entry)->frame))->frame); }
+static CodeObj *entry_code(Obj *entry) {
+    return frame_code(((FrameObj *)borrow(((TracebackObj *)entry)->frame))->frame);
+}
 
 static void put_entry(Printer *p, Obj *entry) {
     CodeObj *code = entry_code(entry);
     int line = traceback_line(entry);
     put_margin(p);
-    put_own(p, str_format(p->rt, "  File \"%U\", line %d, in %U\n", borrow(code->filename), line, borrow(code->name)));
+    put_own(p, str_format(p->rt, "  File \"%U\", line %d, in %U\n", borrow(code->filename), line,
+                          borrow(code->name)));
     put_source(p, borrow(code->filename), line, code, ((TracebackObj *)entry)->unit);
 }
 
 static void put_repeats(Printer *p, intptr_t count) {
     if (count <= REPEAT_CUTOFF) return;
     count -= REPEAT_CUTOFF;
-    put_own(p, str_format(p->rt, "  [Previous line repeated %zd more time%s]\n", count, count > 1 ? "s" : ""));
+    put_own(p, str_format(p->rt, "  [Previous line repeated %zd more time%s]\n", count,
+                          count > 1 ? "s" : ""));
 }
 
 static int64_t entry_limit(Runtime *rt) {
@@ -174,11 +194,13 @@ static void put_entries(Printer *p, Obj *traceback, int64_t limit) {
     Obj *last_file = NULL, *last_name = NULL, *entry;
     int last_line = -1;
     for (entry = traceback; entry; entry = borrow(((TracebackObj *)entry)->next)) depth++;
-    for (entry = traceback; entry && depth > limit; depth--) entry = borrow(((TracebackObj *)entry)->next);
+    for (entry = traceback; entry && depth > limit; depth--)
+        entry = borrow(((TracebackObj *)entry)->next);
     for (; entry; entry = borrow(((TracebackObj *)entry)->next)) {
         CodeObj *code = entry_code(entry);
         int line = traceback_line(entry);
-        if (borrow(code->filename) != last_file || last_line == -1 || line != last_line || borrow(code->name) != last_name) {
+        if (borrow(code->filename) != last_file || last_line == -1 || line != last_line ||
+            borrow(code->name) != last_name) {
             put_repeats(p, count);
             last_file = borrow(code->filename), last_name = borrow(code->name), last_line = line;
             count = 0;
@@ -195,7 +217,8 @@ static void put_traceback(Printer *p, Obj *traceback, bool group) {
     if (!traceback || traceback->type != T(p->rt, TRACEBACK) || limit <= 0) return;
     put_indent(p);
     if (p->group_depth) put(p, group && p->group_depth == 1 ? "+ " : "| ");
-    put(p, group ? "Exception Group Traceback (most recent call last):\n" : "Traceback (most recent call last):\n");
+    put(p, group ? "Exception Group Traceback (most recent call last):\n"
+                 : "Traceback (most recent call last):\n");
     put_entries(p, traceback, limit);
 }
 
@@ -239,14 +262,16 @@ static void put_error_text(Printer *p, Obj *text_obj, int64_t offset, int64_t en
     put(p, "\n");
 }
 
-/* File, line and text of a SyntaxError. Returns what the message line shows in its place (msg), or NULL: not such an error. */
+/* File, line and text of a SyntaxError. Returns what the message line shows in its place (msg), or
+ * NULL: not such an error. */
 static Obj *put_syntax_place(Printer *p, Obj *exception) {
     Runtime *rt = p->rt;
     if (!is_instance_of(exception, EXC(rt, SyntaxError))) return NULL;
     SyntaxErrorObj *error = (SyntaxErrorObj *)exception;
     int64_t line, offset, end_line, end_offset;
     if (!error->lineno || borrow(error->lineno) == rt->none || !error->msg) return NULL;
-    if (!int_field(rt, error->lineno, 0, &line) || !int_field(rt, error->offset, -1, &offset)) return NULL;
+    if (!int_field(rt, error->lineno, 0, &line) || !int_field(rt, error->offset, -1, &offset))
+        return NULL;
     bool exact = exception->type == EXC(rt, SyntaxError);
     if (!int_field(rt, exact ? error->end_lineno : (Own)0, line, &end_line)) return NULL;
     if (!int_field(rt, exact ? error->end_offset : (Own)0, -1, &end_offset)) return NULL;
@@ -254,7 +279,8 @@ static Obj *put_syntax_place(Printer *p, Obj *exception) {
     if (!error->filename || borrow(error->filename) == rt->none) {
         put_own(p, str_format(rt, "  File \"<string>\", line %lld\n", (long long)line));
     } else {
-        put_own(p, str_format(rt, "  File \"%S\", line %lld\n", borrow(error->filename), (long long)line));
+        put_own(p, str_format(rt, "  File \"%S\", line %lld\n", borrow(error->filename),
+                              (long long)line));
     }
     Obj *text = borrow(error->text);
     if (text && is_str(text)) {
@@ -273,16 +299,20 @@ static Obj *put_syntax_place(Printer *p, Obj *exception) {
 static void put_type_name(Printer *p, TypeObj *type) {
     Runtime *rt = p->rt;
     Own module = object_lookup_attr(rt, (Obj *)type, ID(rt, __module__));
-    if (!module || !is_str(borrow(module))) put(p, "<unknown>.");
-    else if (!str_equals_ascii(borrow(module), "builtins") && !str_equals_ascii(borrow(module), "__main__")) {
+    if (!module || !is_str(borrow(module)))
+        put(p, "<unknown>.");
+    else if (!str_equals_ascii(borrow(module), "builtins") &&
+             !str_equals_ascii(borrow(module), "__main__")) {
         put_str(p, borrow(module));
         put(p, ".");
     }
     xrelease(rt, module);
     raised_clear(rt);
     Own name = object_lookup_attr(rt, (Obj *)type, ID(rt, __qualname__));
-    if (name && is_str(borrow(name))) put_str(p, borrow(name));
-    else put(p, "<unknown>");
+    if (name && is_str(borrow(name)))
+        put_str(p, borrow(name));
+    else
+        put(p, "<unknown>");
     xrelease(rt, name);
     raised_clear(rt);
 }
@@ -341,8 +371,10 @@ static void put_notes(Printer *p, Obj *exception) {
     if (!sequence_check(borrow(notes))) {
         put_margin(p);
         Own text = object_repr(rt, borrow(notes));
-        if (text) put_own(p, text);
-        else put(p, "<__notes__ repr() failed>");
+        if (text)
+            put_own(p, text);
+        else
+            put(p, "<__notes__ repr() failed>");
         raised_clear(rt);
         put(p, "\n");
     } else {
@@ -407,9 +439,11 @@ static void put_chain(Printer *p, Obj *value) {
     ExceptionObj *exception = EXCEPTION(value);
     if (seen_before(p, value, true)) return;
     if (exception->cause) {
-        put_chained(p, borrow(exception->cause), "The above exception was the direct cause of the following exception:\n");
+        put_chained(p, borrow(exception->cause),
+                    "The above exception was the direct cause of the following exception:\n");
     } else if (!exception->suppress_context && exception->context) {
-        put_chained(p, borrow(exception->context), "During handling of the above exception, another exception occurred:\n");
+        put_chained(p, borrow(exception->context),
+                    "During handling of the above exception, another exception occurred:\n");
     }
 }
 
@@ -419,14 +453,17 @@ static void put_group_part(Printer *p, Obj *parts, intptr_t i, bool last) {
     if (last) p->need_close = true;
     put_indent(p);
     put(p, i == 0 ? "+-" : "  ");
-    if (truncated) put(p, "+---------------- ... ----------------\n");
-    else put_own(p, str_format(p->rt, "+---------------- %zd ----------------\n", i + 1));
+    if (truncated)
+        put(p, "+---------------- ... ----------------\n");
+    else
+        put_own(p, str_format(p->rt, "+---------------- %zd ----------------\n", i + 1));
     p->group_depth++;
     if (!truncated) {
         put_recursive(p, TUPLE_ITEM(parts, i));
     } else {
         put_margin(p);
-        put_own(p, str_format(p->rt, "and %zd more exception%s\n", count - GROUP_WIDTH, count - GROUP_WIDTH > 1 ? "s" : ""));
+        put_own(p, str_format(p->rt, "and %zd more exception%s\n", count - GROUP_WIDTH,
+                              count - GROUP_WIDTH > 1 ? "s" : ""));
     }
     if (last && p->need_close) {
         put_indent(p);
@@ -454,18 +491,23 @@ static void put_group(Printer *p, Obj *exception) {
 static void put_recursive(Printer *p, Obj *exception) {
     if (!is_exception(exception)) { /* sys.excepthook called with anything */
         put_margin(p);
-        put_own(p, str_format(p->rt, "TypeError: print_exception(): Exception expected for value, %s found\n", exception->type->name));
+        put_own(p,
+                str_format(p->rt,
+                           "TypeError: print_exception(): Exception expected for value, %s found\n",
+                           exception->type->name));
         return;
     }
     put_chain(p, exception);
-    if (is_group(p->rt, exception)) put_group(p, exception);
-    else put_exception(p, exception);
+    if (is_group(p->rt, exception))
+        put_group(p, exception);
+    else
+        put_exception(p, exception);
 }
 
 /* ---- C interface ---- */
 
 Own traceback_format_exception(Runtime *rt, Obj *exception) {
-    Printer p = { .rt = rt };
+    Printer p = {.rt = rt};
     str_writer_init(&p.text, rt);
     Own kept = keep(exception);
     put_recursive(&p, exception);
@@ -475,7 +517,7 @@ Own traceback_format_exception(Runtime *rt, Obj *exception) {
 }
 
 Own traceback_format_unraisable(Runtime *rt, Obj *type, Obj *value, Obj *traceback) {
-    Printer p = { .rt = rt };
+    Printer p = {.rt = rt};
     str_writer_init(&p.text, rt);
     if (traceback && traceback != rt->none) put_traceback(&p, traceback, false);
     if (type && is_type(type)) put_message(&p, (TypeObj *)type, value);

@@ -1,5 +1,6 @@
-/* The exception table: which handler covers an instruction. Entries of 6-bit varints (start, size, target, depth * 2 + lasti), the first
- * byte of an entry marked with bit 7, sorted by start. Format: CPython 3.11 Objects/exception_handling_notes.txt. */
+/* The exception table: which handler covers an instruction. Entries of 6-bit varints (start, size,
+ * target, depth * 2 + lasti), the first byte of an entry marked with bit 7, sorted by start.
+ * Format: CPython 3.11 Objects/exception_handling_notes.txt. */
 #include "object/bytes.h"
 #include "vm/eval_impl.h"
 
@@ -20,8 +21,10 @@ static const uint8_t *narrow(const uint8_t *start, const uint8_t *end, int unit)
         int offset;
         while (!(*middle & 128)) middle--;
         read_varint(middle, &offset);
-        if (offset > unit) end = middle;
-        else start = middle;
+        if (offset > unit)
+            end = middle;
+        else
+            start = middle;
     }
     return start;
 }
