@@ -79,7 +79,8 @@ dispatch_opcode:
         LOAD_FRAME();
         if (HS_UNLIKELY(opcode == ENTRY_THROW)) goto error;
         goto dispatch;
-/* clang-format off: each file uses the macros of those before it */
+        /* In this order: each file uses the macros of those before it. */
+/* clang-format off */
 #include "vm/ops_basic.h"
 #include "vm/ops_data.h"
 #include "vm/ops_super.h"
