@@ -86,7 +86,7 @@ dispatch_opcode:
 #include "vm/ops_super.h"
 #include "vm/ops_call.h"
 #include "vm/ops_leave.h"
-/* clang-format on */
+        /* clang-format on */
     default: {
         SlowOp slow = slow_ops[opcode];
         SAVE();
