@@ -10,6 +10,7 @@
 #include "object/exception_impl.h"
 #include "object/float.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -105,11 +106,15 @@ static Own exception_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t n
     (void)nargs, (void)kwnames;
     if (is_none(rt, args[0])) return keep(rt->none);
     if (!is_dict(args[0])) return raise_format(rt, EXC(rt, TypeError), "state is not a dictionary");
-    intptr_t pos = 0;
-    Obj *key, *value;
-    while (dict_next(args[0], &pos, &key, &value, NULL)) {
-        if (object_setattr(rt, self, key, value) < 0) return NULL;
+    Own items = dict_items_list(rt, args[0]); /* setting attributes runs Python code, which may change the dict */
+    if (!items) return NULL;
+    int failed = 0;
+    for (intptr_t i = 0; !failed && i < LIST_SIZE(borrow(items)); i++) {
+        Obj *pair = LIST_ITEM(borrow(items), i);
+        failed = object_setattr(rt, self, TUPLE_ITEM(pair, 0), TUPLE_ITEM(pair, 1)) < 0;
     }
+    release(rt, items);
+    if (failed) return NULL;
     return keep(rt->none);
 }
 
@@ -685,8 +690,7 @@ static const MemberDef group_members[] = {
 
 #define SLOTS(kind, new_fn, init_fn, ...)                                                          \
     { .tp_dealloc = kind##_dealloc, .tp_traverse = kind##_traverse, .tp_clear = kind##_clear,      \
-      .tp_new = new_fn, .tp_init = init_fn, .tp_getattro = object_generic_getattr,                 \
-      .tp_setattro = object_generic_setattr, __VA_ARGS__ }
+      .tp_new = new_fn, .tp_init = init_fn, __VA_ARGS__ }
 
 #define FIELDS(size, methods_, members_, getset_)                                                  \
     .virtual_size = size, .methods = methods_, .members = members_, .getset = getset_, .slots
@@ -740,6 +744,8 @@ static TypeSpec base_exception_spec(void) {
     spec.methods = exception_methods;
     spec.members = exception_members;
     spec.getset = exception_getset;
+    spec.slots.tp_getattro = object_generic_getattr;
+    spec.slots.tp_setattro = object_generic_setattr;
     spec.slots.tp_str = exception_str;
     spec.slots.tp_repr = exception_repr;
     return spec;
