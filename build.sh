@@ -27,6 +27,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 JOBS=$(nproc 2>/dev/null || echo 2)
 WARN="-Wall -Wextra -Wshadow -Wmissing-prototypes -Werror"
+has clang-14 || WARN=${WARN/ -Werror/} # other compilers know other warnings
 CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -MMD -MP"
 
 # Install Debian packages for the commands that are missing: need COMMAND PACKAGE ...
@@ -63,8 +64,15 @@ need_packages() {
   fi
 }
 
-compiler() {
-  if has clang; then echo clang; elif has clang-14; then echo clang-14; else echo gcc; fi
+compiler() { if has clang-14; then echo clang-14; else echo clang; fi; }
+
+# The native compiler, and the runtime of its sanitizers.
+need_clang() {
+  need make make "$(compiler)" clang
+  local cc major; cc=$(compiler)
+  echo 'int main(void) { return 0; }' | "$cc" -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null && return
+  major=$("$cc" -dumpversion | cut -d. -f1)
+  need "the-sanitizers-of-clang-$major" "libclang-rt-$major-dev"
 }
 
 # compile NAME CC FLAGS SOURCES... : objects of the sources below build/NAME, only what changed.
@@ -105,7 +113,7 @@ link_native() {
 }
 
 build_native() {
-  need make make "$(has clang-14 && echo clang-14 || echo gcc)" gcc
+  need_clang
   local cc; cc=$(compiler)
   # shellcheck disable=SC2046
   compile native "$cc" "$CORE_FLAGS -O2 -g1 -fno-pic" $(sources core/api/exports.c)
@@ -113,7 +121,7 @@ build_native() {
 }
 
 build_asan() {
-  need make make "$(has clang-14 && echo clang-14 || echo gcc)" gcc
+  need_clang
   local cc; cc=$(compiler)
   local sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
   # shellcheck disable=SC2046
