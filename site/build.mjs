@@ -39,7 +39,7 @@ async function bundle() {
   const built = await build({
     entryPoints: [join(site, 'embed', 'heap-scope.js')], outdir: out, entryNames: '[name]', chunkNames: '[name]-[hash]',
     bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: 'linked', metafile: true, logLevel: 'warning',
-    legalComments: 'none', loader: { '.css': 'text' }, external: ['./bindings/*'], plugins: [smallStyles],
+    legalComments: 'none', loader: { '.css': 'text' }, plugins: [smallStyles],
   });
   // What is left of line breaks in our own chunks stands in markup, where any blank does as well.
   for (const [path, { inputs }] of Object.entries(built.metafile.outputs)) {

@@ -4,7 +4,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { base, emit } from '../views/parts.js';
-import { colourLines } from '../state/python.js';
+import { colourLines } from '../../bindings/scene/python.js';
 
 /** @typedef {{ line: number | null, column: number | null, endColumn: number | null, text: string }} Complaint */
 /** @typedef {{ ran: number | null, next: number | null, error: Complaint | null }} Marks */
@@ -108,7 +108,7 @@ export class EditorView extends LitElement {
       colourLines(this.source).map((pieces, index) => this.#line(pieces, index + 1))}</pre>`;
   }
 
-  /** @param {readonly import('../state/python.js').Piece[]} pieces @param {number} number */
+  /** @param {readonly import('../../bindings/scene/python.js').Piece[]} pieces @param {number} number */
   #line(pieces, number) {
     const { ran, next, error } = this.marks;
     const mark = error?.line === number ? 'wrong' : next === number ? 'next' : ran === number ? 'ran' : '';

@@ -3,7 +3,7 @@
  *
  * @import { Scene } from '../state/types.js'
  */
-import { SHORT, TALL } from '../state/seats.js';
+import { SHORT, TALL } from '../../bindings/scene/seats.js';
 
 /**
  * The objects in their new order, each with its column.

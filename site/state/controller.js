@@ -9,7 +9,7 @@
  * @import { Mode, Session, Snapshot } from './types.js'
  * @import { Store } from './store.js'
  */
-import { arrange } from './engine.js';
+import { arrange } from '../../bindings/scene/arrange.js';
 
 /** Steps the scout walks ahead; longer runs keep an open end. */
 const SCOUT_STEPS = 600;

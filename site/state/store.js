@@ -4,8 +4,8 @@
  *
  * @import { Action, Snapshot, State } from './types.js'
  */
-import { emptyPast, learn } from './past.js';
-import { emptySeats, reflow, seatAll, seatInOrder } from './seats.js';
+import { emptyPast, learn } from '../../bindings/scene/past.js';
+import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/seats.js';
 
 /**
  * @param {Partial<State>} [given]

@@ -4,8 +4,8 @@
  * @import { SceneObject, SceneSlot, Tombstone } from '../state/types.js'
  */
 import { css, html, nothing } from 'lit';
-import { foldSlots } from '../state/scene.js';
-import { briefValue, grouped, isPlain, plural, ringText, shortId, shorten, textOf } from '../state/words.js';
+import { foldSlots } from '../../bindings/scene/scene.js';
+import { briefValue, grouped, isPlain, plural, ringText, shortId, shorten, textOf } from '../../bindings/scene/words.js';
 import { words } from './parts.js';
 
 export const cardCss = css`

@@ -5,7 +5,7 @@
  * @import { Scene, SceneObject } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { grouped, plural } from '../state/words.js';
+import { grouped, plural } from '../../bindings/scene/words.js';
 import { base, emit } from './parts.js';
 
 const NAMES = ['Young', 'Middle-aged', 'Old'];

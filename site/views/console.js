@@ -4,7 +4,7 @@
  * @import { Snapshot } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { transcript } from '../state/prompt.js';
+import { transcript } from '../../bindings/scene/prompt.js';
 import { base, emit } from './parts.js';
 
 /** Characters shown; the head of a longer output is cut. */

@@ -5,7 +5,7 @@
  * @import { Scene, SceneObject, Tombstone } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { grouped, plural, shorten } from '../state/words.js';
+import { grouped, plural, shorten } from '../../bindings/scene/words.js';
 import { base, emit, words } from './parts.js';
 
 /** Slots and holders listed one by one. */

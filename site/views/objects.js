@@ -8,8 +8,8 @@
  */
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { pack } from '../state/seats.js';
-import { textOf } from '../state/words.js';
+import { pack } from '../../bindings/scene/seats.js';
+import { textOf } from '../../bindings/scene/words.js';
 import { cardBody, cardCss, spokenCard, tombBody } from './card.js';
 import { base, emit } from './parts.js';
 
@@ -63,7 +63,7 @@ export class ObjectsView extends LitElement {
   `];
 
   /** @type {ResizeObserver | null} */ #observer = null;
-  /** The road builder, fetched when there is room for roads. @type {typeof import('../state/routes.js') | null} */ #routes = null;
+  /** The road builder, fetched when there is room for roads. @type {typeof import('../../bindings/scene/routes.js') | null} */ #routes = null;
 
   constructor() {
     super();
@@ -109,7 +109,7 @@ export class ObjectsView extends LitElement {
     if (!width || Math.abs(width - this.width) < 1) return;
     this.width = width;
     this.classList.toggle('narrow', this.narrow);
-    if (!this.narrow && !this.#routes) void import('../state/routes.js').then((routes) => { this.#routes = routes; this.requestUpdate(); });
+    if (!this.narrow && !this.#routes) void import('../../bindings/scene/routes.js').then((routes) => { this.#routes = routes; this.requestUpdate(); });
     emit(this, 'hs-columns', { columns: this.narrow ? 1 : Math.max(1, Math.floor((width - 2 * EDGE - NAMES) / (CARD + GUTTER))) });
   }
 
@@ -188,7 +188,7 @@ export class ObjectsView extends LitElement {
     });
   }
 
-  /** @param {typeof import('../state/routes.js')} routes @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
+  /** @param {typeof import('../../bindings/scene/routes.js')} routes @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
   #lines({ roads }, scene, spots, all, rows, width) {
     const focus = this.hovered ?? scene.selected;
     const touches = (/** @type {Edge} */ edge) => focus !== null && (edge.to === focus || edge.fromSerial === focus);

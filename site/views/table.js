@@ -5,7 +5,7 @@
  * @import { Scene, SceneName, SceneNamespace, SceneObject, Tombstone } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { grouped, shortId, shorten, textOf } from '../state/words.js';
+import { grouped, shortId, shorten, textOf } from '../../bindings/scene/words.js';
 import { base, emit, words } from './parts.js';
 
 export class TableView extends LitElement {

@@ -5,7 +5,7 @@
  * @import { Moment, Past } from '../state/types.js'
  */
 import { LitElement, css, html, nothing, svg } from 'lit';
-import { countCurve } from '../state/past.js';
+import { countCurve } from '../../bindings/scene/past.js';
 import { base, emit } from './parts.js';
 
 const WIDTH = 1000, HEIGHT = 50, FLOOR = 38, CEILING = 20;

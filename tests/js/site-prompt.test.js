@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromProgramStart, transcript } from '../../site/state/prompt.js';
+import { fromProgramStart, transcript } from '../../bindings/scene/prompt.js';
 import { snapshot } from './site-help.js';
 
 const source = 'def f():\n    return zz\n\na = 1\nf()\nb = 2';

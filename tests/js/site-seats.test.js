@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { learn, emptyPast } from '../../site/state/past.js';
-import { roads } from '../../site/state/routes.js';
-import { MOURNING_STEPS, emptySeats, pack, reflow, seatAll, seatInOrder } from '../../site/state/seats.js';
+import { learn, emptyPast } from '../../bindings/scene/past.js';
+import { roads } from '../../bindings/scene/routes.js';
+import { MOURNING_STEPS, emptySeats, pack, reflow, seatAll, seatInOrder } from '../../bindings/scene/seats.js';
 import { object, snapshot } from './site-help.js';
 
 /** @param {number} count @param {number} [first] */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyPast, learn } from '../../site/state/past.js';
-import { sentenceFor } from '../../site/state/sentence.js';
-import { holdersOf, whyCounted } from '../../site/state/why.js';
-import { textOf } from '../../site/state/words.js';
+import { emptyPast, learn } from '../../bindings/scene/past.js';
+import { sentenceFor } from '../../bindings/scene/sentence.js';
+import { holdersOf, whyCounted } from '../../bindings/scene/why.js';
+import { textOf } from '../../bindings/scene/words.js';
 import { object, snapshot } from './site-help.js';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countCurve, liveliest } from '../../site/state/past.js';
-import { sceneOf } from '../../site/state/scene.js';
+import { countCurve, liveliest } from '../../bindings/scene/past.js';
+import { sceneOf } from '../../bindings/scene/scene.js';
 import { Store, initialState, reduce } from '../../site/state/store.js';
 import { object, snapshot } from './site-help.js';
 

@@ -2,7 +2,7 @@
  * The scene: everything the views draw, worked out from the state in one place, so that the graph,
  * the table and the sentence can't disagree. Pure.
  *
- * @import { Edge, Life, ObjectRecord, Past, Scene, SceneName, SceneNamespace, SceneObject, SceneSlot, Snapshot, State, Target, Tombstone } from './types.js'
+ * @import { Edge, Life, ObjectRecord, Past, Scene, SceneName, SceneNamespace, SceneObject, Seats, SceneInput, SceneSlot, Snapshot, Target, Tombstone } from './types.js'
  */
 import { lastCollection, liveliest, nameKey } from './past.js';
 import { MOURNING_STEPS } from './seats.js';
@@ -15,7 +15,7 @@ import { code, labelOf, plain, spaceName, statementText, valueText } from './wor
 export const SLOTS_SHOWN = 12;
 
 /**
- * @param {State} state
+ * @param {SceneInput} state
  * @returns {Scene | null} null while nothing is loaded
  */
 export function sceneOf(state) {
@@ -143,7 +143,7 @@ function byFirstSight(past) {
 
 /**
  * Where the dead lie: on a seat whose last living tenant they were, for as long as it stays theirs.
- * @param {State} state
+ * @param {SceneInput} state
  * @param {Snapshot} snapshot
  * @param {readonly string[]} lines
  * @returns {Tombstone[]}
@@ -174,7 +174,7 @@ function storyOf(life, lines) {
 /**
  * @param {readonly SceneNamespace[]} namespaces
  * @param {readonly SceneObject[]} objects
- * @param {State['seats']} seats
+ * @param {Seats} seats
  * @returns {Edge[]}
  */
 function edgesOf(namespaces, objects, seats) {
@@ -205,7 +205,7 @@ export function foldSlots(slots, most = SLOTS_SHOWN) {
 
 /**
  * The object of the curve and the inspector: the selected one, else the one with the most to tell.
- * @param {State} state
+ * @param {SceneInput} state
  */
 export function curveOf({ selected, past, snapshot }) {
   if (selected !== null && past.lives.has(selected)) return selected;
