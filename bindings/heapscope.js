@@ -55,10 +55,10 @@ async function loadParts(options) {
  * @throws {EngineError} when the runtime cannot be loaded
  */
 export async function createSession(options = {}) {
-  if (options.worker && typeof Worker !== 'undefined') return RemoteSession.open(options);
+  if (options.worker && typeof Worker !== 'undefined') return /** @type {any} */ (await RemoteSession.open(options));
   try {
     const { module, library } = await loadParts(options);
-    return new LocalSession(module, { ...options, library });
+    return /** @type {any} */ (new LocalSession(module, { ...options, library }));
   } catch (error) {
     throw error instanceof EngineError ? error : new EngineError(`cannot load the runtime: ${/** @type {Error} */ (error).message}`);
   }

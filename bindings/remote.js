@@ -5,20 +5,21 @@
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./types.js').LoadOptions} LoadOptions
  * @typedef {import('./types.js').SessionOptions} SessionOptions
- * @typedef {import('./types.js').Session} SessionShape
+ * @typedef {import('./types.js').Moves} Moves
  */
+import { moves, questions } from './calls.js';
 import { EngineError } from './errors.js';
 
 /** How long stop() waits for an answer before it ends the Worker, milliseconds. */
 const PATIENCE_MS = 400;
 
-/** @implements {SessionShape} */
 export class RemoteSession {
   #options;
   /** @type {Worker} */ #worker;
   /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */ #waiting = new Map();
   /** @type {Map<string, Set<Function>>} */ #listeners = new Map();
   #nextId = 1;
+  /** @type {Map<number, Function>} */ #callbacks = new Map();
   /** @type {Snapshot | null} */ #last = null;
   /** @type {[string, LoadOptions | undefined] | null} */ #program = null;
   /** @type {string[]} */ #inputs = [];
@@ -49,6 +50,7 @@ export class RemoteSession {
   #listen() {
     this.#worker.onmessage = ({ data }) => {
       if (data.event) return this.#emit(data.event, data.detail);
+      if (data.callback) return void this.#callBack(data);
       const waiter = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.error) waiter?.reject(Object.assign(new EngineError(data.error.message), { name: data.error.name }));
@@ -68,14 +70,40 @@ export class RemoteSession {
     for (const listener of this.#listeners.get(event) ?? []) listener(detail);
   }
 
-  /** @param {string} call @param {unknown[]} args @returns {Promise<any>} */
+  /**
+   * A call of the Worker's session. Functions among the arguments stay here and are called back.
+   * @param {string} call @param {unknown[]} args @returns {Promise<any>}
+   */
   #call(call, args) {
     if (this.#disposed) return Promise.reject(new EngineError('the session was disposed'));
     const id = this.#nextId++;
+    /** @type {number[]} */ const held = [];
+    const sent = args.map((arg) => {
+      if (typeof arg !== 'function') return arg;
+      const callback = this.#nextId++;
+      held.push(callback);
+      this.#callbacks.set(callback, arg);
+      return { callback };
+    });
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, call, args });
-    });
+      this.#worker.postMessage({ id, call, args: sent });
+    }).finally(() => held.forEach((callback) => this.#callbacks.delete(callback)));
+  }
+
+  /** @param {{callback: number, reply: number, args: unknown[]}} data */
+  async #callBack({ callback, reply, args }) {
+    const worker = this.#worker;
+    try {
+      worker.postMessage({ reply, value: await this.#callbacks.get(callback)?.(...args) });
+    } catch (error) {
+      worker.postMessage({ reply, error: /** @type {Error} */ (error).message });
+    }
+  }
+
+  /** A call of the table: a move or a question. @param {string} name @param {unknown[]} args */
+  ask(name, args) {
+    return /** @type {readonly string[]} */ (moves).includes(name) ? this.#move(name, args) : this.#call(name, args);
   }
 
   /** A call that answers with a snapshot. @param {string} call @param {unknown[]} args @returns {Promise<Snapshot>} */
@@ -95,23 +123,6 @@ export class RemoteSession {
     this.#program = [source, options];
     this.#inputs = [];
     return this.#move('load', [source, options]);
-  }
-
-  step() {
-    return this.#move('step', []);
-  }
-
-  stepBack() {
-    return this.#move('stepBack', []);
-  }
-
-  /** @param {number} step */
-  seek(step) {
-    return this.#move('seek', [step]);
-  }
-
-  run() {
-    return this.#move('run', []);
   }
 
   /** @param {string} text */
@@ -138,7 +149,8 @@ export class RemoteSession {
     this.#listen();
     const last = this.#last;
     await this.#call('open', [this.#options]);
-    let snapshot = this.#program ? await this.#call('load', this.#program) : null;
+    const [source, loading] = this.#program ?? ['', {}];
+    let snapshot = this.#program ? await this.#call('load', [source, { ...loading, inputs: [...(loading?.inputs ?? []), ...this.#inputs] }]) : null;
     if (last && last.step > 0) snapshot = await this.#call('seek', [last.step]);
     for (const waiter of waiting) {
       if (snapshot) waiter.resolve({ ...snapshot, status: 'stopped' });
@@ -159,4 +171,12 @@ export class RemoteSession {
     this.#fail(new EngineError('the session was disposed'));
     this.#worker.terminate();
   }
+}
+
+for (const name of [...moves, ...Object.keys(questions)]) {
+  Object.defineProperty(RemoteSession.prototype, name, {
+    value: function (/** @type {unknown[]} */ ...args) {
+      return this.ask(name, args);
+    },
+  });
 }

@@ -5,12 +5,13 @@
  * before the line of the last one; step 0 stands before the first line. The end of the program is one step
  * more than its last line.
  *
- * @typedef {import('./types.js').Session} SessionShape
+ * @typedef {import('./types.js').Moves} Moves
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./types.js').LoadOptions} LoadOptions
  * @typedef {import('./decode.js').RawSnapshot} RawSnapshot
  */
 import { abi } from './abi.js';
+import { questions } from './calls.js';
 import { decodeSnapshot } from './decode.js';
 import { EngineError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
@@ -24,6 +25,9 @@ const SLICE_MS = 8;
 const OUTPUT_LIMIT = 2 ** 21;
 const decoder = new TextDecoder();
 
+/** A line of input. @param {string} text with or without its newline */
+const lineOf = (text) => ({ text: text.endsWith('\n') ? text : text + '\n', end: false });
+
 /** Lets messages and events in between slices. setTimeout would cost milliseconds. */
 function breathe() {
   return new Promise((resolve) => {
@@ -36,7 +40,7 @@ function breathe() {
   });
 }
 
-/** @implements {SessionShape} */
+/** @implements {Moves} */
 export class LocalSession {
   #module;
   #library;
@@ -62,8 +66,8 @@ export class LocalSession {
   /** @type {{text: string, options: LoadOptions}} */ #program = { text: '', options: {} };
   /** @type {Snapshot | null} */ #last = null;
   /** @type {((machine: Machine) => boolean) | null} */ #onStop = null;
-  /** @type {Uint8Array | null} */ #captured = null;
-  /** @type {Uint8Array | null} */ #capturedBefore = null;
+  /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
+  #quiet = false; // what is run again for a question is not told to listeners
 
   /**
    * @param {WebAssembly.Module} module
@@ -86,6 +90,7 @@ export class LocalSession {
 
   /** @param {string} event @param {unknown} detail */
   #emit(event, detail) {
+    if (this.#quiet) return;
     for (const listener of this.#listeners.get(event) ?? []) listener(detail);
   }
 
@@ -128,7 +133,8 @@ export class LocalSession {
     this.#timeline.clear();
     this.#lives = new Lives();
     this.#output = [];
-    this.#input = options.stdin === undefined ? [] : [{ text: options.stdin, end: true }];
+    this.#input = (options.inputs ?? []).map(lineOf);
+    if (options.stdin !== undefined) this.#input.push({ text: options.stdin, end: true });
     this.#total = null;
     this.#last = null;
     this.#start();
@@ -188,18 +194,23 @@ export class LocalSession {
   }
 
   /**
-   * Runs until `events` line events, the end, a wait for input, or stop(). Captures the snapshots before and at the target.
-   * @param {number} events Infinity = to the end
+   * Runs on, in slices, until a stop says that it is the place, to the end, a wait for input, or stop().
+   * @param {number} first line events at which to stop first; -1 = never
+   * @param {(machine: Machine) => number | null} onStop looks at the machine, which must not run meanwhile; the next stop, or
+   *   null: this is the place
    * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>}
    */
-  async #runTo(events) {
+  async #drive(first, onStop) {
     const machine = this.#open();
-    const before = events - 1;
-    this.#captured = this.#capturedBefore = null;
-    machine.record(false);
-    if (Number.isFinite(events) && this.#events === before && this.#live) this.#lookBefore(machine, events);
-    else machine.setStop(Number.isFinite(events) && before > this.#events ? before : Number.isFinite(events) ? events : -1);
-    this.#onStop = (m) => this.#stopBelow(m, events);
+    let below = false;
+    machine.setStop(first);
+    this.#onStop = (m) => {
+      const next = onStop(m);
+      this.#events = m.lineEvents;
+      if (next === null) return (below = true);
+      m.setStop(next);
+      return false;
+    };
     let fuel = 20000;
     let mark = performance.now();
     for (;;) {
@@ -210,17 +221,15 @@ export class LocalSession {
       } catch (error) {
         this.#live = false;
         if (!(error instanceof Unwind)) throw error;
-        if (this.#captured) return 'at';
-        return 'stopped';
+        return below ? 'at' : 'stopped';
       }
       this.#events = machine.lineEvents;
       if (status === STATUS.step) {
-        if (this.#events >= events) return 'at';
-        this.#lookBefore(machine, events);
-        continue;
-      }
-      if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
-      if (status === STATUS.input) return 'input';
+        const next = onStop(machine);
+        if (next === null) return 'at';
+        machine.setStop(next);
+      } else if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
+      else if (status === STATUS.input) return 'input';
       const now = performance.now();
       if (now - started < SLICE_MS / 2) fuel = Math.min(fuel * 2, 5e6);
       else if (now - started > SLICE_MS * 2) fuel = Math.max(fuel >> 1, 1000);
@@ -234,31 +243,35 @@ export class LocalSession {
     }
   }
 
-  /** One step before the target: keep the picture to compare with, and note events from here. @param {Machine} machine @param {number} events */
-  #lookBefore(machine, events) {
-    this.#capturedBefore = machine.snapshot();
-    machine.record(true);
-    machine.setStop(events);
-  }
-
-  /** A stop below C frames: the state can be shown but not continued from. @param {Machine} machine @param {number} events */
-  #stopBelow(machine, events) {
-    this.#events = machine.lineEvents;
-    if (this.#events < events) {
-      this.#lookBefore(machine, events);
-      return false;
-    }
-    this.#captured = machine.snapshot();
-    return true;
+  /**
+   * Puts the machine at `events` line events and looks at it there, and one event before when `before` is given.
+   * @param {number} events more than the run has = its end
+   * @param {(machine: Machine) => void} at @param {((machine: Machine) => void)} [before]
+   */
+  async #visit(events, at, before) {
+    const machine = this.#open();
+    const eve = before ? Math.max(0, events - 1) : events;
+    this.#rewind(Number.isFinite(eve) ? eve : this.#live ? this.#events : 0);
+    this.#onEnd = at;
+    const onStop = (/** @type {Machine} */ m) => {
+      if (m.lineEvents < events) {
+        before?.(m);
+        return events;
+      }
+      at(m);
+      return null;
+    };
+    machine.record(false);
+    if (this.#events !== eve || !this.#live) return this.#drive(Number.isFinite(eve) ? eve : -1, onStop);
+    const next = onStop(machine);
+    return next === null ? 'at' : this.#drive(next, onStop);
   }
 
   /** @param {Machine} machine @param {number} status @returns {'end'} */
   #atEnd(machine, status) {
     this.#ending = status === STATUS.raised ? 'raised' : 'finished';
     this.#total = this.#events;
-    this.#captured = machine.snapshot();
-    const shown = this.#output.length;
-    this.#endOutput = shown;
+    this.#onEnd?.(machine);
     try {
       machine.finish();
     } catch (error) {
@@ -268,38 +281,93 @@ export class LocalSession {
     return 'end';
   }
 
-  /** Goes to a step and makes its snapshot. @param {number} step Infinity = the end @returns {Promise<Snapshot>} */
-  async #arrive(step) {
+  /** Line events at `step`; one more than there are at the end. @param {number} step */
+  #eventsAt(step) {
+    return this.#total !== null ? Math.min(step, this.#total) + 1 : step + 1;
+  }
+
+  /** One thing at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async #alone(work) {
     if (this.#busy) throw new EngineError('the session is busy: stop() first');
     this.#busy = true;
     this.#stopWanted = false;
+    this.#written = 0;
     try {
-      if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
-      const wanted = this.#total === null ? step : Math.min(step, this.#total);
-      if (this.#last && this.#last.step === wanted && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
-      const target = this.#total !== null && wanted === this.#total ? Infinity : wanted + 1;
-      const outcome = await this.#travel(Number.isFinite(target) || this.#total === null ? target : this.#total + 1);
-      return this.#settle(outcome);
+      return await work();
     } finally {
       this.#busy = false;
-      this.#onStop = null;
+      this.#quiet = false;
+      this.#onStop = this.#onEnd = null;
     }
   }
 
-  /** @param {number} events */
-  async #travel(events) {
-    this.#rewind(Number.isFinite(events) ? Math.max(0, events - 1) : this.#live ? this.#events : 0);
-    return this.#runTo(events);
+  /** Goes to a step and makes its snapshot. @param {number} step Infinity = the end @returns {Promise<Snapshot>} */
+  #arrive(step) {
+    return this.#alone(async () => {
+      if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
+      const wanted = this.#total === null ? step : Math.min(step, this.#total);
+      if (this.#last && this.#last.step === wanted && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
+      /** @type {Uint8Array | null} */ let before = null;
+      /** @type {Uint8Array | null} */ let here = null;
+      const outcome = await this.#visit(this.#eventsAt(wanted), (machine) => void (here = machine.snapshot()), (machine) => {
+        before = machine.snapshot();
+        machine.record(true);
+      });
+      if (outcome === 'end') return this.#make(this.#ending, /** @type {number} */ (this.#total), here ?? this.#open().snapshot(), before);
+      const reached = Math.max(0, this.#events - 1);
+      if (outcome === 'at' && here) return this.#make(reached === 0 ? 'ready' : 'paused', reached, here, before);
+      return this.#make(outcome === 'at' ? 'stopped' : outcome, reached, this.#open().snapshot(), null);
+    });
   }
 
-  /** @param {'at' | 'end' | 'input' | 'stopped'} outcome */
-  #settle(outcome) {
-    const machine = this.#open();
-    const bytes = this.#captured ?? machine.snapshot();
-    if (outcome === 'end') return this.#make(this.#ending, /** @type {number} */ (this.#total), bytes, this.#capturedBefore);
-    const step = Math.max(0, this.#events - 1);
-    if (outcome === 'at') return this.#make(step === 0 ? 'ready' : 'paused', step, bytes, this.#capturedBefore);
-    return this.#make(outcome, step, bytes, null);
+  /**
+   * Looks at the machine as it is at a step; the session's own position stays. `read` must be done when it returns: the machine
+   * may stand below C frames and be unwound then.
+   * @template T
+   * @param {number} step at or behind the end = the end
+   * @param {(machine: Machine) => T} read
+   * @param {(machine: Machine) => void} [before] looks at it one step earlier, too
+   * @returns {Promise<T>}
+   * @throws {EngineError} when the run does not get there: it waits for input or was stopped
+   */
+  at(step, read, before) {
+    return this.#alone(async () => {
+      this.#quiet = true;
+      /** @type {{value: T} | null} */ let found = null;
+      if (this.#loadError) return read(this.#open());
+      await this.#visit(this.#eventsAt(step), (machine) => void (found = { value: read(machine) }), before);
+      if (!found) throw new EngineError(`the run does not get to step ${step} now`);
+      return /** @type {{value: T}} */ (found).value;
+    });
+  }
+
+  /**
+   * Runs through the steps from..to, looking at the machine at each, until `visit` says true. The session's position stays.
+   * @param {number} from @param {number} to Infinity = the end, which is visited, too
+   * @param {(machine: Machine, step: number) => boolean | void} visit as `read` of at()
+   * @returns {Promise<number | null>} the step that was it; null: none
+   */
+  walk(from, to, visit) {
+    return this.#alone(async () => {
+      this.#quiet = true;
+      if (this.#loadError) return visit(this.#open(), 0) ? 0 : null;
+      /** @type {number | null} */ let found = null;
+      const look = (/** @type {Machine} */ machine, /** @type {number} */ step) => {
+        if (visit(machine, step)) found = step;
+        return found !== null;
+      };
+      const first = this.#eventsAt(from);
+      this.#rewind(first);
+      this.#onEnd = (machine) => void (machine.lineEvents <= to && look(machine, machine.lineEvents));
+      const onStop = (/** @type {Machine} */ machine) => {
+        const events = machine.lineEvents;
+        return events > to + 1 || look(machine, events - 1) || events > to ? null : events + 1;
+      };
+      const machine = this.#open();
+      const next = this.#live && this.#events === first ? onStop(machine) : first;
+      if (next !== null) await this.#drive(next, onStop);
+      return found;
+    });
   }
 
   /**
@@ -367,10 +435,15 @@ export class LocalSession {
     this.#stopWanted = true;
   }
 
+  /** The program as it was loaded. */
+  get program() {
+    return this.#program;
+  }
+
   /** A line for input(), with or without its newline. @param {string} text */
   async provideInput(text) {
     const goal = this.#last?.step ?? 0;
-    this.#input.push({ text: text.endsWith('\n') ? text : text + '\n', end: false });
+    this.#input.push(lineOf(text));
     this.#last = null;
     return this.#arrive(goal + 1);
   }
@@ -381,4 +454,12 @@ export class LocalSession {
     this.#timeline.clear();
     this.#listeners.clear();
   }
+}
+
+for (const [name, load] of Object.entries(questions)) {
+  Object.defineProperty(LocalSession.prototype, name, {
+    value: async function (/** @type {unknown[]} */ ...args) {
+      return (await load())[name](this, ...args);
+    },
+  });
 }

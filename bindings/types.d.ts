@@ -86,13 +86,16 @@ export interface LoadOptions {
   argv?: string[];
   /** The whole input of the program. Without it input() waits for provideInput(). */
   stdin?: string;
+  /** Lines that input() is answered with before it waits for provideInput(). */
+  inputs?: string[];
   /** 0 (default): hashes as with PYTHONHASHSEED=0. */
   hashSeed?: number;
   /** Files that the program can import, by path. */
   files?: Record<string, Uint8Array>;
 }
 
-export interface Session {
+/** Going about in a run. */
+export interface Moves {
   load(source: string, options?: LoadOptions): Promise<Snapshot>;
   step(): Promise<Snapshot>;
   stepBack(): Promise<Snapshot>;
@@ -104,6 +107,12 @@ export interface Session {
   dispose(): void;
   on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
 }
+
+/** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
+export interface Questions {
+}
+
+export interface Session extends Moves, Questions {}
 
 export interface SessionOptions {
   /** Run in a Worker of its own. */

@@ -179,15 +179,40 @@ export class Machine {
     return /** @type {number} */ (this.#exports.hs_native_depth(this.#rt));
   }
 
-  /** Bytes of the snapshot of this moment: a copy. */
-  snapshot() {
+  /**
+   * Calls hs_NAME(rt, ...args) of core/api.
+   * @param {string} name @param {number[]} args
+   * @returns {number}
+   */
+  call(name, ...args) {
+    return this.#exports[`hs_${name}`](this.#rt, ...args);
+  }
+
+  /** The same with a text in front: hs_NAME(rt, address, length, ...args). @param {string} name @param {string} text @param {number[]} args @returns {number} */
+  callWith(name, text, ...args) {
+    const bytes = encoder.encode(text);
+    const at = this.#put(bytes);
+    try {
+      return this.call(name, at, bytes.length, ...args);
+    } finally {
+      this.#exports.hs_free(this.#rt, at);
+    }
+  }
+
+  /** A copy of what hs_NAME(rt, ...args, size_t *size) returns the address of. @param {string} name @param {number[]} args */
+  bytes(name, ...args) {
     const stack = this.#exports.__stack_pointer;
     stack.value -= 16;
     const out = stack.value;
-    const at = this.#exports.hs_snapshot(this.#rt, out);
+    const at = this.call(name, ...args, out);
     const size = new DataView(this.#memory.buffer).getUint32(out, true);
     stack.value += 16;
     return new Uint8Array(this.#memory.buffer.slice(at, at + size));
+  }
+
+  /** Bytes of the snapshot of this moment: a copy. */
+  snapshot() {
+    return this.bytes('snapshot');
   }
 
   /** Bytes that a checkpoint takes now. */

@@ -39,10 +39,23 @@ function pour() {
   held = [];
 }
 
+/** Callbacks of a call that wait for their answer. @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
+const replies = new Map();
+let nextReply = 1;
+
+/** A function on the page's side. @param {number} callback */
+const backTo = (callback) => (/** @type {unknown[]} */ ...args) =>
+  new Promise((resolve, reject) => {
+    const reply = nextReply++;
+    replies.set(reply, { resolve, reject });
+    postMessage({ callback, reply, args });
+  });
+
 /** @param {Call} call */
 async function answer({ id, call, args }) {
   try {
-    const value = call === 'open' ? await open(args[0]) : await /** @type {any} */ (session)[call](...args);
+    const given = args.map((arg) => (arg?.callback ? backTo(arg.callback) : arg));
+    const value = call === 'open' ? await open(given[0]) : await /** @type {any} */ (session)[call](...given);
     pour();
     postMessage({ id, value });
   } catch (error) {
@@ -51,4 +64,10 @@ async function answer({ id, call, args }) {
   }
 }
 
-addEventListener('message', (event) => void answer(event.data));
+addEventListener('message', ({ data }) => {
+  if (!data.reply) return void answer(data);
+  const waiter = replies.get(data.reply);
+  replies.delete(data.reply);
+  if (data.error) waiter?.reject(new Error(data.error));
+  else waiter?.resolve(data.value);
+});

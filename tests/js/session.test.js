@@ -1,0 +1,45 @@
+/** A session's inner interface: looking at steps without leaving the one shown. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decodeSnapshot } from '../../bindings/decode.js';
+import { createSession } from '../../bindings/heapscope.js';
+
+const SOURCE = `total = 0
+for i in range(5):
+    total += i
+words = sorted(["bb", "a"], key=lambda word: len(word))
+print(total)
+`;
+
+/** @param {import('../../bindings/wasm.js').Machine} machine */
+const line = (machine) => decodeSnapshot(machine.snapshot()).line;
+
+test('at() looks at any step, also below C code, and the position stays', async () => {
+  const session = await createSession();
+  const lines = [(await session.load(SOURCE)).line];
+  for (;;) {
+    const snapshot = await session.step();
+    if (snapshot.total !== null) break;
+    lines.push(snapshot.line);
+  }
+  const shown = await session.seek(3);
+  /** @type {string[]} */ const written = [];
+  session.on('output', (/** @type {any} */ entry) => written.push(entry.text));
+  for (const step of [14, 0, 13, 4, 12, 2]) assert.equal(await session.at(step, line), lines[step], `step ${step}`);
+  assert.equal(lines[13], 4, 'inside the key function');
+  assert.equal(session.snapshot, shown);
+  assert.deepEqual(written, [], 'what is run again is not printed again');
+  assert.equal((await session.step()).line, lines[4]);
+});
+
+test('walk() visits each step until it is told to stop', async () => {
+  const session = await createSession();
+  const end = await (await session.load(SOURCE), session.run());
+  /** @type {number[]} */ const seen = [];
+  assert.equal(await session.walk(2, 6, (_machine, step) => void seen.push(step)), null);
+  assert.deepEqual(seen, [2, 3, 4, 5, 6]);
+  assert.equal(await session.walk(0, Infinity, (machine) => line(machine) === 4), 12);
+  seen.length = 0;
+  assert.equal(await session.walk(end.total - 1, Infinity, (_machine, step) => void seen.push(step)), null);
+  assert.deepEqual(seen, [end.total - 1, end.total], 'the end is a step');
+});
