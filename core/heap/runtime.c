@@ -60,6 +60,7 @@ static int visit_types(Runtime *rt, VisitFn visit, void *arg) {
         VISIT(type->dict);
         VISIT(type->subclasses);
     }
+    for (int i = 0; i < CLASS_COUNT; i++) VISIT(rt->classes[i]);
     return 0;
 }
 
@@ -124,6 +125,7 @@ static void clear_objects(Runtime *rt) {
 }
 
 static void clear_types(Runtime *rt) {
+    for (int i = 0; i < CLASS_COUNT; i++) own_clear(rt, &rt->classes[i]);
     for (int i = TYPE_COUNT - 1; i >= 0; i--) {
         TypeObj *type = &rt->types[i];
         own_clear(rt, &type->subclasses);

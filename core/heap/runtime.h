@@ -14,8 +14,25 @@ enum TypeIndex {
 #define HS_EXC(name, base, layout) TYPE_EXC_##name,
 #include "heap/exceptions.def"
 #undef HS_EXC
+    TYPE_STARTUP_COUNT, /* those before are ready at start-up, those after it when their module is imported */
+    TYPE_BEFORE_MODULES = TYPE_STARTUP_COUNT - 1,
+#define HS_TYPE(name, spec) TYPE_##name,
+#define HS_CLASS(name, spec)
+#include "heap/module_types.def"
+#undef HS_TYPE
+#undef HS_CLASS
     TYPE_COUNT
 };
+/* Classes that a module in C makes on the heap, as CPython's heap types: CLASS(rt, PARTIAL). */
+enum ClassIndex {
+#define HS_TYPE(name, spec)
+#define HS_CLASS(name, spec) CLASS_##name,
+#include "heap/module_types.def"
+#undef HS_TYPE
+#undef HS_CLASS
+    CLASS_COUNT
+};
+#define CLASS(rt, name) ((TypeObj *)borrow((rt)->classes[CLASS_##name]))
 /* Borrowed TypeObj *: T(rt, LIST), EXC(rt, ValueError). Compile to an address calculation. */
 #define T(rt, name) (&(rt)->types[TYPE_##name])
 #define EXC(rt, name) (&(rt)->types[TYPE_EXC_##name])
@@ -154,6 +171,7 @@ struct Runtime {
     int recursion_limit;
     int int_max_str_digits; /* sys.set_int_max_str_digits(): 4300; 0 = no limit */
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
+    Own classes[CLASS_COUNT]; /* NULL until their module is imported */
     TypeObj types[TYPE_COUNT];
 };
 

@@ -677,7 +677,7 @@ static int add_types(Runtime *rt, Obj *dict) {
         TypeObj *type = &rt->types[builtin_types[i]];
         if (dict_set_str(rt, dict, type->name, (Obj *)type) < 0) return -1;
     }
-    for (int i = TYPE_EXC_BaseException; i < TYPE_COUNT; i++) {
+    for (int i = TYPE_EXC_BaseException; i < TYPE_STARTUP_COUNT; i++) {
         if (dict_set_str(rt, dict, rt->types[i].name, (Obj *)&rt->types[i]) < 0) return -1;
     }
     if (dict_set_str(rt, dict, "EnvironmentError", (Obj *)EXC(rt, OSError)) < 0 ||

@@ -141,7 +141,7 @@ static bool find_dead(Search *search) {
 static Obj *find(Search *search) {
     Runtime *rt = search->rt;
     for (int i = 0; i < TYPE_COUNT; i++) {
-        if (look_below(search, (Obj *)&rt->types[i])) return search->found;
+        if (rt->types[i].spec && look_below(search, (Obj *)&rt->types[i])) return search->found;
     }
     for (int i = 0; i <= GC_GENERATIONS; i++) {
         GcHead *list = i < GC_GENERATIONS ? &rt->gc.generations[i].head : &rt->gc.permanent;

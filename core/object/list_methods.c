@@ -2,6 +2,7 @@
  *
  * Iterators hold the list and an index; the reference is dropped when they are exhausted.
  * Follows CPython 3.11 Objects/listobject.c. */
+#include "object/fields.h"
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -68,15 +69,6 @@ static Own method_copy(Runtime *rt, Obj *self, UNUSED_ARGS) {
 
 static Own method_extend(Runtime *rt, Obj *self, ONE_ARG) {
     return list_extend(rt, self, args[0]) < 0 ? NULL : keep(rt->none);
-}
-
-/* An argument that is a Py_ssize_t. */
-static int ssize_argument(Runtime *rt, Obj *value, int64_t *out) {
-    Own index = number_index(rt, value);
-    if (!index) return -1;
-    int status = int_as_ssize(rt, borrow(index), out);
-    release(rt, index);
-    return status;
 }
 
 static intptr_t clamp(int64_t index, intptr_t size) {

@@ -115,7 +115,7 @@ bool type_is_subtype(TypeObj *a, TypeObj *b) {
 
 const char *type_short_name(TypeObj *type) {
     const char *dot;
-    if (type->flags & TPF_HEAP) return type->name;
+    if ((type->flags & TPF_HEAP) && !type->spec) return type->name;
     dot = strrchr(type->name, '.');
     return dot ? dot + 1 : type->name;
 }

@@ -20,6 +20,8 @@ Own type_call(Runtime *rt, Obj *type, Obj *args, Obj *kwargs);
 Own type_from_parts(Runtime *rt, Obj *metatype, Obj *name, Obj *bases, Obj *dict, Obj *kwargs); /* type(name, bases, dict) */
 /* New heap type made by C code (namedtuple-like, exceptions of modules): name "mod.Name". */
 Own type_new_simple(Runtime *rt, const char *name, Obj *bases, Obj *dict);
+/* The same from a table, for a module in C: immutable only if the spec says so; ht_module is `module`. */
+Own type_from_spec(Runtime *rt, const TypeSpec *spec, Obj *module);
 Own type_name_str(Runtime *rt, TypeObj *type); /* __name__ */
 const char *type_short_name(TypeObj *type);    /* after the last dot */
 /* object's own slots, for types that use them by name */

@@ -416,3 +416,24 @@ done:
     xrelease(rt, tuple);
     return result;
 }
+
+Own type_from_spec(Runtime *rt, const TypeSpec *spec, Obj *module) {
+    const char *dot = strrchr(spec->name, '.');
+    Own result = type_generic_alloc(rt, T(rt, TYPE), 0), module_name = (Own)0;
+    TypeObj *type = (TypeObj *)borrow(result);
+    if (!type) return (Own)0;
+    type_fill_static(rt, type, spec);
+    type->head.base.refcount = 1;
+    type->flags = (type->flags & ~(uint32_t)TPF_IMMUTABLE) | (spec->flags & TPF_IMMUTABLE) | TPF_HEAP;
+    type->ht_module = keep(module);
+    if ((type->ht_name = str_intern_cstr(rt, type_short_name(type))) &&
+        (type->ht_qualname = keep(borrow(type->ht_name)), type_ready(rt, type)) == 0 &&
+        (module_name = str_intern(rt, str_from_ascii(rt, spec->name, (size_t)(dot - spec->name)))) &&
+        dict_set_default(rt, borrow(type->dict), ID(rt, __module__), borrow(module_name))) {
+        release(rt, module_name);
+        return result;
+    }
+    xrelease(rt, module_name);
+    release(rt, result);
+    return (Own)0;
+}

@@ -53,7 +53,7 @@ static void fill_types(Runtime *rt) {
         TypeSlots *slots = &rt->types[own_getattribute[i]].slots;
         if (!slots->tp_getattro) slots->tp_getattro = object_generic_getattr;
     }
-    for (size_t i = HS_COUNT(specs); i < TYPE_COUNT; i++) {
+    for (size_t i = HS_COUNT(specs); i < TYPE_STARTUP_COUNT; i++) {
         type_fill_static(rt, &rt->types[i], &exception_specs[i - HS_COUNT(specs)]);
     }
 }
