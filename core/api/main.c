@@ -130,7 +130,7 @@ static int run_program(const Settings *settings, const char *path, char **args, 
     } else {
         do {
             status = program_run(rt, settings->fuel);
-            if (settings->audit) audit_heap(rt, "slice");
+            if (settings->audit) audit_heap(rt, "slice"), graph_audit(rt);
         } while (status == STATUS_FUEL || status == STATUS_STEP);
     }
     free(text);

@@ -90,7 +90,7 @@ void audit_heap(Runtime *rt, const char *where) {
     size_t blocks = pool_blocks_in_use(rt) + rt->pool.large_blocks + 64, table_size = 1024;
     while (table_size < 2 * blocks) table_size *= 2;
     size_t bytes = blocks * sizeof(Entry) + table_size * sizeof(uint32_t);
-    char *memory = scratch_alloc(bytes);
+    char *memory = scratch_alloc(rt, 0, bytes);
     if (!memory) return;
     Audit audit = {.rt = rt, .entries = (Entry *)(void *)memory, .capacity = blocks, .mask = table_size - 1,
                    .table = (uint32_t *)(void *)(memory + blocks * sizeof(Entry))};

@@ -24,9 +24,14 @@ void *span_reserve(size_t limit) {
 
 void span_give_back(void *memory, size_t limit) { (void)memory, (void)limit; }
 
-void *scratch_alloc(size_t size) { return (void)size, NULL; }
+void *scratch_alloc(Runtime *rt, size_t before, size_t size) {
+    uint8_t *start = rt->span_top + before;
+    return size < SIZE_MAX / 2 && span_commit(start + size) ? start : NULL;
+}
 
-void scratch_free(void *memory, size_t size) { (void)memory, (void)size; }
+void scratch_free(void *memory, size_t size) {
+    if (memory) memset(memory, 0, size);
+}
 
 #else
 
@@ -51,12 +56,15 @@ void span_give_back(void *memory, size_t limit) {
     munmap(memory, round_up(limit, CHUNK_SIZE));
 }
 
-void *scratch_alloc(size_t size) {
+void *scratch_alloc(Runtime *rt, size_t before, size_t size) {
+    (void)rt, (void)before;
     void *map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     return map == MAP_FAILED ? NULL : map;
 }
 
-void scratch_free(void *memory, size_t size) { munmap(memory, size); }
+void scratch_free(void *memory, size_t size) {
+    if (memory) munmap(memory, size);
+}
 
 #endif
 

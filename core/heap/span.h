@@ -15,8 +15,9 @@ void *span_reserve(size_t limit);
 void span_give_back(void *memory, size_t limit);
 /* Makes the memory below `end` usable. False = the host has no more. */
 bool span_commit(uint8_t *end);
-/* Zeroed memory outside the span for debugging aids that must not disturb it; NULL = none. */
-void *scratch_alloc(size_t size);
+/* Zeroed memory outside the span for what looks at the heap and must not disturb it; NULL = none. In wasm it is the memory above
+ * the span: `before` bytes of it are in use by earlier calls, and the program may not run until all is freed. */
+void *scratch_alloc(Runtime *rt, size_t before, size_t size);
 void scratch_free(void *memory, size_t size);
 
 /* `count` neighbouring free chunks, lowest address first; NULL = limit reached. */

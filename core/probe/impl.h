@@ -60,6 +60,7 @@ void text_add_atom(Runtime *rt, Probe *probe, Obj *object);
 /* Index of an object in the snapshot, added (and later walked) if it is not there; -1 = full. */
 int shown_index(Runtime *rt, Probe *probe, Obj *object);
 bool is_shown(Probe *probe, Obj *object);
+uint32_t object_flags(Runtime *rt, Obj *object); /* enum ObjectFlag */
 void add_edge(Runtime *rt, Probe *probe, uint32_t label, Obj *target);
 
 /* ---- walk.c ---- */

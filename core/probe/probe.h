@@ -21,6 +21,8 @@ void probe_record(Runtime *rt, bool on);
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
 /* The tables of this layer as JSON, piece by piece. */
 void probe_dump_abi(void (*write)(const char *text));
+/* Debug builds: the holders that the queries name are as many as each object's count says, or hs_fatal. */
+void graph_audit(Runtime *rt);
 /* sys.getsizeof() of an object without running its methods. */
 uint64_t object_virtual_size(Runtime *rt, Obj *object);
 

@@ -29,7 +29,7 @@ static uint32_t find_slot(Probe *probe, Obj *object) {
 
 bool is_shown(Probe *probe, Obj *object) { return probe->table[find_slot(probe, object)] >= 0; }
 
-static uint32_t object_flags(Runtime *rt, Obj *object) {
+uint32_t object_flags(Runtime *rt, Obj *object) {
     uint32_t flags = 0;
     if (object_is_gc(object) && gc_is_tracked(object)) flags |= FLAG_TRACKED;
     if (is_str(object) && STR(object)->interned) flags |= FLAG_INTERNED;

@@ -1,0 +1,204 @@
+/* Finds every object of the heap and writes the graph (query.h).
+ *
+ * Objects are found as the heap audit finds them: the roots, all that the collector tracks, and what these refer to through
+ * tp_traverse and beside it. The arcs are written in a second pass, classes first: the keys that the instances of a class share are
+ * counted once, and the class is the best name for their holder. */
+#include "probe/query.h"
+
+#include "heap/gc_list.h"
+#include "heap/pool_impl.h"
+#include "heap/span.h"
+#include "object/dict.h"
+#include "object/type.h"
+
+/* ---- nodes ---- */
+
+static uint32_t *add_node(Graph *graph, const void *address) {
+    if (graph->node_count == graph->node_capacity) hs_fatal("query: more objects than blocks in use");
+    uint32_t *node = graph->nodes[graph->node_count++];
+    node[Node_address] = (uint32_t)((const uint8_t *)address - graph->rt->span_base);
+    return node;
+}
+
+static int add_object(Obj *object, void *arg) {
+    Graph *graph = arg;
+    uint32_t *slot = graph_slot(graph, object);
+    graph->arc_capacity++; /* a visit for each arc */
+    if (*slot) return 0;
+    add_node(graph, object);
+    *slot = graph->node_count;
+    return 0;
+}
+
+static void add_ring(Graph *graph, GcHead *ring, uint32_t generation) {
+    for (GcHead *head = gc_next(ring); head != ring; head = gc_next(head)) {
+        add_object(gc_object(head), graph);
+        graph->nodes[graph_node(graph, gc_object(head))][Node_flags] |= (generation + 1) << 8;
+    }
+}
+
+static void add_holders(Graph *graph) {
+    add_node(graph, graph->rt)[Node_flags] = NODE_HOLDER;
+    for (Frame *frame = graph->rt->ts.frame; frame; frame = frame->previous) {
+        if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue;
+        uint32_t *node = add_node(graph, frame);
+        node[Node_flags] = NODE_HOLDER;
+        node[Node_refcount] = (uint32_t)frame_line(frame);
+        graph->arc_capacity += (uint32_t)frame->stack_top + frame->shim_count + 4u;
+    }
+    graph->holders = graph->node_count;
+}
+
+static void fill_node(Graph *graph, uint32_t *node) {
+    Runtime *rt = graph->rt;
+    Obj *object = (Obj *)(void *)(rt->span_base + node[Node_address]);
+    bool gc = object_is_gc(object);
+    node[Node_type] = graph_node(graph, (Obj *)object->type);
+    node[Node_refcount] = (uint32_t)object->refcount;
+    node[Node_size] = (uint32_t)object_virtual_size(rt, object);
+    node[Node_flags] |= object_flags(rt, object) | (gc && gc_is_finalized(object) ? NODE_FINALIZED : 0);
+}
+
+static void find_objects(Graph *graph) {
+    Runtime *rt = graph->rt;
+    add_holders(graph);
+    for (int i = 0; i < GC_GENERATIONS; i++) add_ring(graph, &rt->gc.generations[i].head, (uint32_t)i);
+    add_ring(graph, &rt->gc.permanent, GC_GENERATIONS);
+    heap_visit_roots(rt, add_object, graph);
+    vm_visit_roots(rt, add_object, graph);
+    lib_visit_roots(rt, add_object, graph);
+    for (uint32_t i = graph->holders; i < graph->node_count; i++) {
+        Obj *object = (Obj *)(void *)(rt->span_base + graph->nodes[i][Node_address]);
+        visit_references(rt, object, add_object, graph);
+        visit_split_keys(object, add_object, graph);
+        add_object((Obj *)object->type, graph);
+    }
+    for (uint32_t i = 1; i < graph->holders; i++) {
+        graph->nodes[i][Node_type] = graph_node(graph, borrow(((Frame *)(void *)(rt->span_base + graph->nodes[i][Node_address]))->code));
+    }
+    for (uint32_t i = graph->holders; i < graph->node_count; i++) fill_node(graph, graph->nodes[i]);
+}
+
+/* ---- arcs ---- */
+
+void graph_arc(Graph *graph, enum ArcKind kind, uint32_t value, const Obj *target) {
+    if (!target || !*graph_slot(graph, target) || graph->arc_count == graph->arc_capacity) return;
+    uint32_t *arc = graph->arcs[graph->arc_count++], node = graph_node(graph, target);
+    arc[Arc_target] = node;
+    arc[Arc_kind] = kind;
+    arc[Arc_value] = value;
+    graph->nodes[node][Node_pending]++;
+}
+
+/* What was written for a holder is compared with what its tp_traverse visits: `pending` of a node counts the arcs that no visit has
+ * confirmed yet. A visit without an arc is a reference whose place has no name here; an arc without a visit is none. */
+static void end_arcs(Graph *graph, uint32_t *holder) {
+    uint32_t kept = holder[Node_first_arc];
+    for (uint32_t i = kept; i < graph->arc_count; i++) {
+        uint32_t *pending = &graph->nodes[graph->arcs[i][Arc_target]][Node_pending];
+        if (*pending) {
+            --*pending;
+        } else {
+            memmove(graph->arcs[kept++], graph->arcs[i], sizeof graph->arcs[i]);
+        }
+    }
+    graph->arc_count = kept;
+    holder[Node_arc_count] = kept - holder[Node_first_arc];
+}
+
+static int confirm(Obj *target, void *arg) {
+    Graph *graph = arg;
+    uint32_t *pending = &graph->nodes[graph_node(graph, target)][Node_pending];
+    if (!*pending) graph_arc(graph, ARC_FIELD, 0, target);
+    --*pending;
+    return 0;
+}
+
+static void write_object(Graph *graph, uint32_t index) {
+    uint32_t *node = graph->nodes[index];
+    Obj *object = (Obj *)(void *)(graph->rt->span_base + node[Node_address]);
+    node[Node_first_arc] = graph->arc_count;
+    object_arcs(graph, object);
+    visit_references(graph->rt, object, confirm, graph);
+    split_keys_arcs(graph, object);
+    end_arcs(graph, node);
+}
+
+static bool node_is_type(Graph *graph, uint32_t index) {
+    return is_type((Obj *)(void *)(graph->rt->span_base + graph->nodes[index][Node_address]));
+}
+
+static void write_arcs(Graph *graph) {
+    Runtime *rt = graph->rt;
+    for (uint32_t i = 1; i < graph->holders; i++) {
+        uint32_t *node = graph->nodes[i];
+        node[Node_first_arc] = graph->arc_count;
+        frame_arcs(graph, (Frame *)(void *)(rt->span_base + node[Node_address]));
+        node[Node_arc_count] = graph->arc_count - node[Node_first_arc];
+    }
+    graph->nodes[0][Node_first_arc] = graph->arc_count;
+    interpreter_arcs(graph);
+    heap_visit_roots(rt, confirm, graph);
+    vm_visit_roots(rt, confirm, graph);
+    lib_visit_roots(rt, confirm, graph);
+    end_arcs(graph, graph->nodes[0]);
+    for (int types = 1; types >= 0; types--) {
+        for (uint32_t i = graph->holders; i < graph->node_count; i++) {
+            if (node_is_type(graph, i) == types) write_object(graph, i);
+        }
+    }
+}
+
+/* ---- putting it together ---- */
+
+static size_t rounded(size_t size) { return round_up(size, 64); }
+static size_t nodes_bytes(const Graph *graph) { return rounded(graph->node_capacity * sizeof *graph->nodes); }
+
+bool graph_open(Runtime *rt, Graph *graph) {
+    size_t depth = 1;
+    for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) depth++;
+    memset(graph, 0, sizeof *graph);
+    graph->rt = rt;
+    graph->table_bytes = rounded((size_t)(rt->span_top - rt->span_base) / 4);
+    graph->node_capacity = (uint32_t)(pool_blocks_in_use(rt) + rt->pool.large_blocks + depth +
+                                      (size_t)(rt->static_limit - rt->span_base) / 32);
+    graph->table = scratch_alloc(rt, 0, graph->table_bytes);
+    graph->nodes = graph->table ? scratch_alloc(rt, graph->table_bytes, nodes_bytes(graph)) : NULL;
+    if (graph->nodes) {
+        find_objects(graph);
+        graph->arc_capacity += STR_COUNT + METHOD_CACHE_SIZE + 4096; /* room for arcs that are not confirmed */
+        graph->arcs = scratch_alloc(rt, graph->table_bytes + nodes_bytes(graph), graph->arc_capacity * sizeof *graph->arcs);
+    }
+    if (graph->arcs) {
+        write_arcs(graph);
+        return true;
+    }
+    graph_close(graph);
+    return false;
+}
+
+void graph_close(Graph *graph) {
+    scratch_free(graph->arcs, graph->arc_capacity * sizeof *graph->arcs);
+    scratch_free(graph->nodes, nodes_bytes(graph));
+    scratch_free(graph->table, graph->table_bytes);
+}
+
+#ifdef HS_DEBUG
+void graph_audit(Runtime *rt) {
+    Graph graph;
+    if (!graph_open(rt, &graph)) return;
+    for (uint32_t i = 0; i < graph.arc_count; i++) {
+        if (graph.arcs[i][Arc_kind]) graph.nodes[graph.arcs[i][Arc_target]][Node_pending]++;
+    }
+    for (uint32_t i = graph.holders; i < graph.node_count; i++) {
+        const uint32_t *node = graph.nodes[i];
+        if (!(node[Node_flags] & FLAG_STATIC) && node[Node_pending] != node[Node_refcount]) {
+            audit_heap(rt, "query");
+            hs_fatal("query: an object's holders are not as many as its refcount");
+        }
+    }
+    graph_close(&graph);
+}
+#else
+void graph_audit(Runtime *rt) { (void)rt; }
+#endif
