@@ -6,6 +6,8 @@ export const abi = {
   "nameKind": ["dict", "slot", "cell"],
   "objectKind": ["number", "text", "container", "code", "type", "other"],
   "objectFlag": ["tracked", "interned", "static", "unreachable", "truncated"],
+  "arcKind": ["none", "item", "value", "key", "element", "attribute", "field", "slot", "local", "cell", "stack", "call", "shared key", "root", "name", "cache"],
+  "stackUse": ["later", "operand", "argument", "callee", "iterator", "store", "return", "build", "handler"],
   "eventKind": ["alloc", "free", "collect"],
   "Header": {
     "version": 0,
@@ -81,5 +83,41 @@ export const abi = {
     "b": 3,
     "text": 4,
     "words": 5
+  },
+  "Graph": {
+    "nodes": 0,
+    "arcs": 1,
+    "text_bytes": 2,
+    "holders": 3,
+    "main_dict": 4,
+    "native_depth": 5,
+    "collecting": 6,
+    "base_low": 7,
+    "base_high": 8,
+    "words": 9
+  },
+  "Node": {
+    "address": 0,
+    "type": 1,
+    "refcount": 2,
+    "size": 3,
+    "flags": 4,
+    "first_arc": 5,
+    "arc_count": 6,
+    "pending": 7,
+    "words": 8
+  },
+  "Arc": {
+    "target": 0,
+    "kind": 1,
+    "value": 2,
+    "words": 3
+  },
+  "Description": {
+    "type_name": 0,
+    "value": 1,
+    "kind": 2,
+    "length": 3,
+    "words": 4
   }
 };

@@ -13,4 +13,8 @@ export const moves = /** @type {const} */ (['step', 'stepBack', 'seek', 'run']);
 
 /** @type {Record<string, () => Promise<Record<string, any>>>} */
 export const questions = {
+  referrers: () => import('./query.js'),
+  why: () => import('./query.js'),
+  retained: () => import('./query.js'),
+  dominators: () => import('./query.js'),
 };

@@ -108,8 +108,101 @@ export interface Moves {
   on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
 }
 
+/** An object at a step: its id ("0x7f…"), a name (looked up in the running frames, then in the module), or a name of one namespace. */
+export type Ref = string | { id: string } | { name: string; namespace?: string };
+export interface QueryOptions {
+  /** The step that is asked about; default: the one shown. */
+  step?: number;
+}
+/** An object as a card shows it. */
+export interface HeapObject {
+  id: string;
+  type: string;
+  kind: Kind;
+  value: string;
+  length: number | null;
+  refcount: number;
+  /** sys.getsizeof, bytes. */
+  size: number;
+  tracked: boolean;
+  generation: number | null;
+  immortal: boolean;
+  /** Its finalizer has run. */
+  finalized: boolean;
+}
+/** What holds references: an object, a running frame, or the interpreter. */
+export interface Holder {
+  object: HeapObject | null;
+  frame: { id: string; name: string; line: number } | null;
+  text: string;
+}
+/** One place that holds references to an object. */
+export interface Place {
+  kind:
+    | 'name' | 'cell' | 'attribute' | 'item' | 'value' | 'key' | 'element' | 'closure' | 'default' | 'call' | 'stack'
+    | 'field' | 'class' | 'constant' | 'code' | 'interpreter';
+  /** In words: "name b", "list slot 2", "call argument in f". */
+  text: string;
+  /** As an arrow is labelled: "[2]", ".x". */
+  label: string;
+  /** References held there. */
+  count: number;
+  holder: Holder;
+  /** Whose part the holder is: the instance of a `__dict__`, the code of a constant. */
+  owner: Holder | null;
+}
+export interface ReferrersAnswer {
+  object: HeapObject;
+  refcount: number;
+  /** Their counts add up to the reference count. */
+  holders: Place[];
+  /** "3 = name b + list slot 2 + call argument in f". */
+  explanation: string;
+}
+export interface Path {
+  /** From a root to the object. */
+  edges: { text: string; label: string; holder: Holder; object: HeapObject }[];
+  text: string;
+}
+export interface WhyAnswer extends ReferrersAnswer {
+  status: 'reachable' | 'unreachable' | 'immortal' | 'held by C code';
+  /** Shortest first, one through each object that holds it. */
+  paths: Path[];
+  sentence: string;
+}
+export interface TypeCount {
+  type: string;
+  count: number;
+  bytes: number;
+}
+export interface RetainedAnswer {
+  object: HeapObject;
+  /** Objects that would die with it, itself included, and their bytes. */
+  count: number;
+  bytes: number;
+  types: TypeCount[];
+  /** The largest of them by what they retain themselves. */
+  objects: { object: HeapObject; bytes: number }[];
+  /** What it would die with in turn; null: no single thing keeps it. */
+  dominator: Holder | null;
+}
+export interface DominatorRow {
+  object: HeapObject;
+  bytes: number;
+  count: number;
+  dominator: Holder | null;
+}
+
 /** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
 export interface Questions {
+  /** Every place that holds an object, and its reference count explained by them. */
+  referrers(ref: Ref, options?: QueryOptions): Promise<ReferrersAnswer>;
+  /** Why an object is alive: the shortest ways to it from names, frames and the interpreter. */
+  why(ref: Ref, options?: QueryOptions & { paths?: number }): Promise<WhyAnswer>;
+  /** What would die with an object. */
+  retained(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<RetainedAnswer>;
+  /** The objects that keep the most memory alive. */
+  dominators(options?: QueryOptions & { limit?: number }): Promise<DominatorRow[]>;
 }
 
 export interface Session extends Moves, Questions {}

@@ -108,6 +108,13 @@ EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->nativ
 /* Address of the snapshot; its size at *size (a word of the caller's memory is not needed: hs_snapshot_size). */
 EXPORT(hs_snapshot) const uint8_t *hs_snapshot(Runtime *rt, size_t *size) { return probe_snapshot(rt, size); }
 
+/* ---- queries: what they return lies above the span until hs_scratch_clear; the program may not run before ---- */
+EXPORT(hs_graph) const uint8_t *hs_graph(Runtime *rt, size_t *size) { return probe_graph(rt, size); }
+EXPORT(hs_describe) const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size) {
+    return probe_describe(rt, address, size);
+}
+EXPORT(hs_scratch_clear) void hs_scratch_clear(Runtime *rt) { scratch_clear(rt); }
+
 /* The span [base, top) is all a checkpoint needs. */
 EXPORT(hs_base) uint8_t *hs_base(Runtime *rt) { return rt->span_base; }
 EXPORT(hs_top) uint8_t *hs_top(Runtime *rt) { return rt->span_top; }

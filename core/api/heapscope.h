@@ -19,6 +19,9 @@ void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);
 int hs_native_depth(Runtime *rt);
 const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
+const uint8_t *hs_graph(Runtime *rt, size_t *size);
+const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size);
+void hs_scratch_clear(Runtime *rt);
 uint8_t *hs_base(Runtime *rt);
 uint8_t *hs_top(Runtime *rt);
 

@@ -33,6 +33,10 @@ void scratch_free(void *memory, size_t size) {
     if (memory) memset(memory, 0, size);
 }
 
+void scratch_clear(Runtime *rt) {
+    memset(rt->span_top, 0, (size_t)__builtin_wasm_memory_size(0) * WASM_PAGE - (size_t)rt->span_top);
+}
+
 #else
 
 #include <sys/mman.h>
@@ -65,6 +69,8 @@ void *scratch_alloc(Runtime *rt, size_t before, size_t size) {
 void scratch_free(void *memory, size_t size) {
     if (memory) munmap(memory, size);
 }
+
+void scratch_clear(Runtime *rt) { (void)rt; }
 
 #endif
 

@@ -19,6 +19,8 @@ bool span_commit(uint8_t *end);
  * the span: `before` bytes of it are in use by earlier calls, and the program may not run until all is freed. */
 void *scratch_alloc(Runtime *rt, size_t before, size_t size);
 void scratch_free(void *memory, size_t size);
+/* wasm: frees all scratch memory. */
+void scratch_clear(Runtime *rt);
 
 /* `count` neighbouring free chunks, lowest address first; NULL = limit reached. */
 uint8_t *chunks_take(Runtime *rt, size_t count, enum ChunkKind kind);

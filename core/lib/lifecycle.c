@@ -88,7 +88,7 @@ int lib_init(Runtime *rt) {
 }
 
 Obj *main_namespace(Runtime *rt) {
-    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "__main__") : NULL;
+    Obj *module = rt->modules ? dict_get(rt, borrow(rt->modules), ID(rt, __main__)) : NULL;
     return module && is_module(rt, module) ? module_dict(module) : NULL;
 }
 

@@ -14,13 +14,17 @@ static const FieldRow fields[] = {
 #undef HS_RECORD_END
 };
 
-typedef struct { const char *group; const char *names[8]; } NameRow;
+typedef struct { const char *group; const char *names[20]; } NameRow;
 static const NameRow name_rows[] = {
     { "status", { "finished", "raised", "fuel", "input", "module", "step", "stopped" } },
     { "namespaceKind", { "module", "frame", "class" } },
     { "nameKind", { "dict", "slot", "cell" } },
     { "objectKind", { "number", "text", "container", "code", "type", "other" } },
     { "objectFlag", { "tracked", "interned", "static", "unreachable", "truncated" } },
+    { "arcKind",
+      { "none", "item", "value", "key", "element", "attribute", "field", "slot", "local", "cell", "stack", "call", "shared key",
+        "root", "name", "cache" } },
+    { "stackUse", { "later", "operand", "argument", "callee", "iterator", "store", "return", "build", "handler" } },
     { "eventKind", { "alloc", "free", "collect" } },
 };
 

@@ -74,7 +74,7 @@ static bool is_program_frame(Frame *frame) {
 }
 
 void add_namespaces(Runtime *rt, Probe *probe) {
-    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "__main__") : NULL;
+    Obj *module = rt->modules ? dict_get(rt, borrow(rt->modules), ID(rt, __main__)) : NULL;
     Obj *globals = module && is_module(rt, module) ? module_dict(module) : NULL;
     Frame *bottom = NULL, *frame;
     for (frame = rt->ts.frame; frame; frame = frame->previous) bottom = frame;

@@ -21,6 +21,12 @@ void probe_record(Runtime *rt, bool on);
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
 /* The tables of this layer as JSON, piece by piece. */
 void probe_dump_abi(void (*write)(const char *text));
+/* The graph of the whole heap (query.h) as one piece: record Graph, Nodes, Arcs, texts. NULL = no memory. It lies in scratch memory:
+ * scratch_clear when it was read. */
+const uint8_t *probe_graph(Runtime *rt, size_t *size);
+/* Type name and value of the object at an address (offset in the span), as a card shows them: record Description, texts. In scratch
+ * memory, too. */
+const uint8_t *probe_describe(Runtime *rt, size_t address, size_t *size);
 /* Debug builds: the holders that the queries name are as many as each object's count says, or hs_fatal. */
 void graph_audit(Runtime *rt);
 /* sys.getsizeof() of an object without running its methods. */

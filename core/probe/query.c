@@ -8,6 +8,7 @@
 #include "heap/gc_list.h"
 #include "heap/pool_impl.h"
 #include "heap/span.h"
+#include "lib/lib.h"
 #include "object/dict.h"
 #include "object/type.h"
 
@@ -90,6 +91,24 @@ void graph_arc(Graph *graph, enum ArcKind kind, uint32_t value, const Obj *targe
     graph->nodes[node][Node_pending]++;
 }
 
+void graph_field(Graph *graph, enum ArcKind kind, const char *words, const Obj *target) {
+    struct GraphWords *all = graph->words;
+    if (!target) return;
+    uint32_t i = (uint32_t)((uintptr_t)words * 2654435761u) % GRAPH_WORDS, place = 0, length = (uint32_t)strlen(words);
+    while (all->seen[i] && all->seen[i] != words) i = (i + 1) % GRAPH_WORDS;
+    if (all->seen[i]) {
+        place = all->place[i];
+    } else if (all->size + length + 5 < GRAPH_TEXT && all->count < GRAPH_WORDS / 2) {
+        all->seen[i] = words;
+        all->count++;
+        all->place[i] = place = all->size;
+        memcpy(all->text + place, &length, 4);
+        memcpy(all->text + place + 4, words, length);
+        all->size += (length + 7) & ~3u;
+    }
+    graph_arc(graph, kind, place, target);
+}
+
 /* What was written for a holder is compared with what its tp_traverse visits: `pending` of a node counts the arcs that no visit has
  * confirmed yet. A visit without an arc is a reference whose place has no name here; an arc without a visit is none. */
 static void end_arcs(Graph *graph, uint32_t *holder) {
@@ -153,23 +172,30 @@ static void write_arcs(Graph *graph) {
 
 static size_t rounded(size_t size) { return round_up(size, 64); }
 static size_t nodes_bytes(const Graph *graph) { return rounded(graph->node_capacity * sizeof *graph->nodes); }
+static size_t arcs_bytes(const Graph *graph) { return rounded(graph->arc_capacity * sizeof *graph->arcs); }
+enum { HEAD_BYTES = 64 };
+_Static_assert(Graph_words * 4 <= HEAD_BYTES, "the record lies in front of the nodes");
 
 bool graph_open(Runtime *rt, Graph *graph) {
-    size_t depth = 1;
+    size_t depth = 1, used;
+    uint8_t *nodes;
     for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) depth++;
     memset(graph, 0, sizeof *graph);
     graph->rt = rt;
-    graph->table_bytes = rounded((size_t)(rt->span_top - rt->span_base) / 4);
+    graph->table_bytes = used = rounded((size_t)(rt->span_top - rt->span_base) / 4);
     graph->node_capacity = (uint32_t)(pool_blocks_in_use(rt) + rt->pool.large_blocks + depth +
                                       (size_t)(rt->static_limit - rt->span_base) / 32);
-    graph->table = scratch_alloc(rt, 0, graph->table_bytes);
-    graph->nodes = graph->table ? scratch_alloc(rt, graph->table_bytes, nodes_bytes(graph)) : NULL;
-    if (graph->nodes) {
+    if (!(graph->table = scratch_alloc(rt, 0, used))) return false;
+    if ((nodes = scratch_alloc(rt, used, HEAD_BYTES + nodes_bytes(graph)))) {
+        graph->nodes = (void *)(nodes + HEAD_BYTES);
+        used += HEAD_BYTES + nodes_bytes(graph);
         find_objects(graph);
         graph->arc_capacity += STR_COUNT + METHOD_CACHE_SIZE + 4096; /* room for arcs that are not confirmed */
-        graph->arcs = scratch_alloc(rt, graph->table_bytes + nodes_bytes(graph), graph->arc_capacity * sizeof *graph->arcs);
+        graph->arcs = scratch_alloc(rt, used, arcs_bytes(graph));
+        graph->words = scratch_alloc(rt, used + arcs_bytes(graph), sizeof *graph->words);
     }
-    if (graph->arcs) {
+    if (graph->arcs && graph->words) {
+        graph->words->size = 4; /* place 0: no words */
         write_arcs(graph);
         return true;
     }
@@ -178,9 +204,50 @@ bool graph_open(Runtime *rt, Graph *graph) {
 }
 
 void graph_close(Graph *graph) {
-    scratch_free(graph->arcs, graph->arc_capacity * sizeof *graph->arcs);
-    scratch_free(graph->nodes, nodes_bytes(graph));
+    scratch_free(graph->words, sizeof *graph->words);
+    scratch_free(graph->arcs, arcs_bytes(graph));
+    if (graph->nodes) scratch_free((uint8_t *)graph->nodes - HEAD_BYTES, HEAD_BYTES + nodes_bytes(graph));
     scratch_free(graph->table, graph->table_bytes);
+}
+
+const uint8_t *probe_graph(Runtime *rt, size_t *size) {
+    Graph graph;
+    *size = 0;
+    if (!graph_open(rt, &graph)) return NULL;
+    uint32_t *head = (uint32_t *)graph.nodes - HEAD_BYTES / 4;
+    Obj *main_dict = main_namespace(rt);
+    head += HEAD_BYTES / 4 - Graph_words;
+    head[Graph_nodes] = graph.node_count;
+    head[Graph_arcs] = graph.arc_count;
+    head[Graph_text_bytes] = graph.words->size;
+    head[Graph_holders] = graph.holders;
+    head[Graph_main_dict] = main_dict ? graph_node(&graph, main_dict) : 0;
+    head[Graph_native_depth] = rt->native_depth;
+    head[Graph_collecting] = rt->gc.collecting;
+    head[Graph_base_low] = (uint32_t)HS_VIRTUAL_BASE;
+    head[Graph_base_high] = (uint32_t)(HS_VIRTUAL_BASE >> 32);
+    uint32_t *end = graph.nodes[graph.node_count];
+    memmove(end, graph.arcs, graph.arc_count * sizeof *graph.arcs);
+    end += graph.arc_count * Arc_words;
+    memmove(end, graph.words->text, graph.words->size);
+    *size = (size_t)((uint8_t *)end + graph.words->size - (uint8_t *)head);
+    return (const uint8_t *)head;
+}
+
+const uint8_t *probe_describe(Runtime *rt, size_t address, size_t *size) {
+    Probe *probe = scratch_alloc(rt, 0, sizeof *probe);
+    Obj *object = (Obj *)(void *)(rt->span_base + address);
+    *size = 0;
+    if (!probe) return NULL;
+    uint32_t record[Description_words];
+    probe->text_size = sizeof record;
+    record[Description_type_name] = text_cstr(probe, type_short_name(object->type));
+    record[Description_value] = text_value(rt, probe, object);
+    record[Description_kind] = object_kind(rt, object);
+    record[Description_length] = (uint32_t)object_item_count(rt, object);
+    memcpy(probe->text, record, sizeof record);
+    *size = probe->text_size;
+    return (const uint8_t *)probe->text;
 }
 
 #ifdef HS_DEBUG

@@ -17,14 +17,14 @@ enum ArcKind { /* what the label of an arc means */
     ARC_KEY,        /* of a dict: index of the entry */
     ARC_ELEMENT,    /* of a set */
     ARC_ATTRIBUTE,  /* node of the name */
-    ARC_FIELD,      /* address of a C text */
-    ARC_SLOT,       /* of __slots__: address of a C text */
+    ARC_FIELD,      /* words */
+    ARC_SLOT,       /* of __slots__: words */
     ARC_LOCAL,      /* node of the name */
     ARC_CELL,       /* cell in a frame: node of the name */
     ARC_STACK,      /* index | enum StackUse << 24 */
     ARC_CALL,       /* kept by a call in progress */
     ARC_SHARED_KEY, /* name in the keys shared by the instances of a class */
-    ARC_ROOT,       /* field of the interpreter: address of a C text */
+    ARC_ROOT,       /* field of the interpreter: words */
     ARC_NAME,       /* interned name that the interpreter itself uses */
     ARC_CACHE       /* name in the cache of attribute lookups */
 };
@@ -34,6 +34,8 @@ enum NodeFlag { /* besides enum ObjectFlag; generation + 1 lies in the bits from
     NODE_FINALIZED = 64
 };
 
+#define GRAPH_WORDS 4096 /* different words for fields, at most half of it: a power of two */
+#define GRAPH_TEXT (64u << 10)
 typedef struct Graph {
     Runtime *rt;
     uint32_t *table; /* a word for each 16 bytes of the span: node + 1, or KEYS_SEEN for a table of keys already counted */
@@ -41,6 +43,11 @@ typedef struct Graph {
     uint32_t (*arcs)[Arc_words];
     uint32_t node_count, node_capacity, arc_count, arc_capacity, holders;
     size_t table_bytes;
+    struct GraphWords {
+        const char *seen[GRAPH_WORDS]; /* hash table by address */
+        uint32_t place[GRAPH_WORDS], count, size;
+        char text[GRAPH_TEXT];
+    } *words;
 } Graph;
 #define KEYS_SEEN UINT32_MAX
 
@@ -55,6 +62,8 @@ void graph_close(Graph *graph);
 
 /* Adds an arc of the node whose arcs are being written. */
 void graph_arc(Graph *graph, enum ArcKind kind, uint32_t value, const Obj *target);
+/* The same for a place that has words: they are kept once, as texts of the snapshot are. */
+void graph_field(Graph *graph, enum ArcKind kind, const char *words, const Obj *target);
 
 /* ---- query_arcs.c ---- */
 void object_arcs(Graph *graph, Obj *object); /* all references that an object holds */

@@ -13,9 +13,6 @@
 #include "object/weakref.h"
 #include "probe/query.h"
 
-/* Words for a place, which the reader of the graph finds by their address in the wasm's memory. */
-HS_INLINE uint32_t text_value_of(const char *words) { return (uint32_t)(uintptr_t)words; }
-
 /* ---- all references, unnamed ---- */
 
 static bool is_static_type(Obj *object) { return is_type(object) && !(((TypeObj *)object)->flags & TPF_HEAP); }
@@ -177,10 +174,10 @@ static void local_arcs(Graph *graph, Frame *frame) {
 }
 
 void frame_arcs(Graph *graph, Frame *frame) {
-    graph_arc(graph, ARC_FIELD, text_value_of("frame object"), borrow(frame->frame_obj));
-    graph_arc(graph, ARC_FIELD, text_value_of("f_locals"), borrow(frame->locals));
-    graph_arc(graph, ARC_FIELD, text_value_of("function being run"), borrow(frame->function));
-    graph_arc(graph, ARC_FIELD, text_value_of("code being run"), borrow(frame->code));
+    graph_field(graph, ARC_FIELD, "frame object", borrow(frame->frame_obj));
+    graph_field(graph, ARC_FIELD, "f_locals", borrow(frame->locals));
+    graph_field(graph, ARC_FIELD, "function being run", borrow(frame->function));
+    graph_field(graph, ARC_FIELD, "code being run", borrow(frame->code));
     local_arcs(graph, frame);
     if (frame->owner != FRAME_OWNED_BY_STACK) return;
     Own *words = (Own *)(void *)frame - frame->shim_count;
@@ -197,7 +194,7 @@ static int expect(Obj *target, void *arg) {
 
 void interpreter_arcs(Graph *graph) {
     Runtime *rt = graph->rt;
-#define HS_ROOT_OF(type, address, field, words) graph_arc(graph, ARC_ROOT, text_value_of(words), borrow((address)->field));
+#define HS_ROOT_OF(type, address, field, words) graph_field(graph, ARC_ROOT, words, borrow((address)->field));
 #include "probe/query_roots.def"
 #undef HS_ROOT_OF
     for (int i = 0; i < STR_COUNT; i++) graph_arc(graph, ARC_NAME, 0, borrow(rt->strings[i]));
@@ -220,13 +217,13 @@ static const FieldWords field_words[] = {
 
 static void member_arcs(Graph *graph, Obj *object, const MemberDef *member, enum ArcKind kind) {
     if (member->kind != MEMBER_OBJECT && member->kind != MEMBER_OBJECT_EX) return;
-    graph_arc(graph, kind, text_value_of(member->name), *(Obj **)(void *)((char *)object + member->offset));
+    graph_field(graph, kind, member->name, *(Obj **)(void *)((char *)object + member->offset));
 }
 
 static void field_arcs(Graph *graph, Obj *object, TypeObj *type) {
     for (size_t i = 0; i < HS_COUNT(field_words); i++) {
         if (&graph->rt->types[field_words[i].type] != type) continue;
-        graph_arc(graph, ARC_FIELD, text_value_of(field_words[i].words),
+        graph_field(graph, ARC_FIELD, field_words[i].words,
                   *(Obj **)(void *)((char *)object + field_words[i].offset));
     }
     const MemberDef *member = type->spec ? type->spec->members : NULL;
@@ -235,7 +232,7 @@ static void field_arcs(Graph *graph, Obj *object, TypeObj *type) {
 
 static void inline_value_arcs(Graph *graph, Obj *object) {
     PreHead *pre = pre_head(object);
-    graph_arc(graph, ARC_FIELD, text_value_of("__dict__"), borrow(pre->dict));
+    graph_field(graph, ARC_FIELD, "__dict__", borrow(pre->dict));
     DictKeys *keys = object->type->cached_keys;
     for (int32_t i = 0; pre->values && i < keys->count; i++) {
         Obj *name = borrow(*entry_key(keys, i)), *value = borrow(dict_values_items(pre->values)[i]);
@@ -245,7 +242,7 @@ static void inline_value_arcs(Graph *graph, Obj *object) {
 
 static void instance_arcs(Graph *graph, Obj *object) {
     TypeObj *type = object->type;
-    graph_arc(graph, ARC_FIELD, text_value_of("__class__"), (Obj *)type);
+    graph_field(graph, ARC_FIELD, "__class__", (Obj *)type);
     for (TypeObj *t = type; t && t->flags & TPF_HEAP; t = t->base_type) {
         for (int i = 0; i < t->slot_count; i++) member_arcs(graph, object, &t->ht_members[i], ARC_SLOT);
     }
@@ -253,7 +250,7 @@ static void instance_arcs(Graph *graph, Obj *object) {
         inline_value_arcs(graph, object);
     } else {
         Own *slot = object_dict_slot(object);
-        if (slot) graph_arc(graph, ARC_FIELD, text_value_of("__dict__"), borrow(*slot));
+        if (slot) graph_field(graph, ARC_FIELD, "__dict__", borrow(*slot));
     }
 }
 

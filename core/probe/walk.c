@@ -65,6 +65,11 @@ static uint64_t own_size(Runtime *rt, Obj *o) {
     }
     if (is_bytearray(rt, o)) return type->virtual_size + (uint64_t)((ByteArrayObj *)o)->allocated;
     uint64_t size = type->virtual_size;
+    CodeObj *code = type == T(rt, FRAME) ? frame_code(((FrameObj *)o)->frame)
+                    : type == T(rt, GENERATOR) || type == T(rt, COROUTINE) || type == T(rt, ASYNC_GEN)
+                        ? CODE(borrow(GENERATOR(o)->code))
+                        : NULL;
+    if (code) return size + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
     if (type->virtual_item) size += (uint64_t)((VarObj *)o)->size * type->virtual_item;
     return size;
 }
