@@ -1,11 +1,12 @@
 /**
  * The markup of one object's card and of a tombstone, used by the graph.
  *
- * @import { SceneObject, SceneSlot, Tombstone } from '../state/types.js'
+ * @import { Card, Chip } from '../../bindings/scene/card.js'
+ * @import { SceneObject, Tombstone } from '../state/types.js'
  */
 import { css, html, nothing } from 'lit';
-import { foldSlots } from '../../bindings/scene/scene.js';
-import { briefValue, grouped, isPlain, plural, ringText, shortId, shorten, textOf } from '../../bindings/scene/words.js';
+import { cardOf, tombOf } from '../../bindings/scene/card.js';
+import { grouped, textOf } from '../../bindings/scene/words.js';
 import { words } from './parts.js';
 
 export const cardCss = css`
@@ -38,57 +39,50 @@ export const cardCss = css`
   .tall.tomb .why { -webkit-line-clamp: 5; }
 `;
 
-/** Slots that fit on a card before the middle is folded. */
-const CARD_SLOTS = 5;
-
 /**
  * @param {SceneObject} object
  * @param {boolean} tall
  * @param {(serial: number) => void} follow
  */
 export function cardBody(object, tall, follow) {
-  return html`<header><span class="kind">${object.type}</span><span class="no">#${object.serial}</span>
-      <span class="space"></span>${changeMark(object)}
-      <span class="ring" title="${grouped(object.refcount)} references">${ringText(object.refcount)}</span></header>
-    ${tall ? html`<div class="id line" title=${object.id}>${shortId(object.id)} · ${plural(object.size, 'byte')}</div>` : nothing}
-    <div class="body">${tall ? slotChips(object, follow) : html`<span class="value" title=${object.value}>${briefValue(object)}</span><span class="id" title=${object.id}>${shortId(object.id)}</span>`}</div>
-    <p class="why" title=${textOf(object.why)}>${words(object.why)}</p>`;
+  const card = cardOf(object, tall);
+  return html`${cardHead(card)}
+    ${tall ? html`<div class="id line" title=${object.id}>${card.line}</div>` : nothing}
+    <div class="body">${tall ? slotChips(card, follow) : html`<span class="value" title=${object.value}>${card.value}</span><span class="id" title=${object.id}>${card.id}</span>`}</div>
+    ${why(card)}`;
 }
 
-/** @param {SceneObject} object */
-function changeMark(object) {
-  if (object.fresh) return html`<span class="delta up">new</span>`;
-  if (!object.delta) return nothing;
-  return html`<span class="delta ${object.delta > 0 ? 'up' : 'down'}">${object.delta > 0 ? '+' : '−'}${Math.abs(object.delta)}</span>`;
+/** @param {Card} card */
+function cardHead(card) {
+  return html`<header><span class="kind">${card.type}</span><span class="no">${card.number}</span><span class="space"></span>
+      ${card.mark ? html`<span class="delta ${card.tone}">${card.mark}</span>` : nothing}<span class="ring" title="${card.references} references">${card.count}</span></header>`;
 }
 
-/** @param {SceneObject} object @param {(serial: number) => void} follow */
-function slotChips(object, follow) {
-  if (!object.slots.length) return html`<span class="dim value">${object.kind === 'container' ? 'empty' : object.value}</span>`;
-  const folded = object.slots.length + (object.truncated ? 1 : 0) > CARD_SLOTS;
-  const chips = folded ? foldSlots(object.slots, CARD_SLOTS) : object.slots;
-  const hidden = Math.max(object.length ?? 0, object.slots.length) - chips.filter(Boolean).length;
-  return chips.map((slot) => (slot ? slotChip(slot, follow) : html`<span class="slot fold" title="Select the card to see all">+${grouped(hidden)}</span>`));
+/** @param {Card} card */
+function why({ words: parts }) {
+  return html`<p class="why" title=${textOf(parts)}>${words(parts)}</p>`;
+}
+
+/** @param {Card} card @param {(serial: number) => void} follow */
+function slotChips({ chips, value }, follow) {
+  if (!chips.length) return html`<span class="dim value">${value}</span>`;
+  return chips.map((chip) => (chip.fold ? html`<span class="slot fold" title="Select the card to see all">${chip.text}</span>` : slotChip(chip, follow)));
 }
 
 /**
  * A slot: its label and what it refers to; a click follows the reference.
- * @param {SceneSlot} slot
+ * @param {Chip} chip
  * @param {(serial: number) => void} follow
  */
-export function slotChip(slot, follow) {
-  const { target } = slot;
-  const text = target ? (isPlain(target) ? shorten(target.label.replace(`${target.type} `, ''), 12) : `→ ${target.short}`) : '→ …';
-  const press = (/** @type {Event} */ event) => { event.stopPropagation(); if (target) follow(target.serial); };
-  return html`<button class="slot ${slot.changed ? 'changed' : ''}" tabindex="-1" title=${target ? `${slot.label}: ${target.label}` : slot.label} @click=${press}>
-    <i>${/^\d+$/.test(slot.label) || slot.label.length < 14 ? slot.label : shorten(slot.label, 12)}</i>${text}</button>`;
+function slotChip({ label, text, title, changed, target }, follow) {
+  const press = (/** @type {Event} */ event) => { event.stopPropagation(); if (target !== null) follow(target); };
+  return html`<button class="slot ${changed ? 'changed' : ''}" tabindex="-1" title=${title} @click=${press}><i>${label}</i>${text}</button>`;
 }
 
 /** @param {Tombstone} stone */
 export function tombBody(stone) {
-  return html`<header><span class="kind">${stone.type}</span><span class="no">#${stone.serial}</span><span class="space"></span>
-      ${stone.fresh ? html`<span class="delta">freed</span>` : nothing}<span class="ring">0</span></header>
-    <p class="why" title=${textOf(stone.story)}>${words(stone.story)}</p>`;
+  const card = tombOf(stone);
+  return html`${cardHead(card)}${why(card)}`;
 }
 
 /** What a card says to those who listen. @param {SceneObject} object */

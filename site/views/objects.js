@@ -4,19 +4,16 @@
  *
  * Keys on the cards: arrows move, Enter selects.
  *
- * @import { Edge, Scene, SceneName, SceneNamespace, Spot } from '../state/types.js'
+ * @import { Edge, Scene, SceneName, SceneNamespace } from '../state/types.js'
+ * @import { Layout } from '../../bindings/scene/layout.js'
  */
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { pack } from '../../bindings/scene/seats.js';
+import { EDGE, GUTTER, HEAD, NAMES, ROW, TOP, cardCorner, columnsFor, drawnEdges, layoutOf, touches } from '../../bindings/scene/layout.js';
 import { textOf } from '../../bindings/scene/words.js';
 import { cardBody, cardCss, spokenCard, tombBody } from './card.js';
 import { base, emit } from './parts.js';
 
-/** Lines drawn at once; with more, only those of the card in focus. */
-export const MOST_LINES = 25;
-/** Pixels: the names' column, the least width of a card, the gutter, the head room above the cards. */
-const NAMES = 152, CARD = 168, GUTTER = 36, TOP = 44, EDGE = 18, ROW = 30, HEAD = 28;
 /** Below this width there are no lines, and names stand above the cards. */
 const NARROW = 520;
 
@@ -110,7 +107,7 @@ export class ObjectsView extends LitElement {
     this.width = width;
     this.classList.toggle('narrow', this.narrow);
     if (!this.narrow && !this.#routes) void import('../../bindings/scene/routes.js').then((routes) => { this.#routes = routes; this.requestUpdate(); });
-    emit(this, 'hs-columns', { columns: this.narrow ? 1 : Math.max(1, Math.floor((width - 2 * EDGE - NAMES) / (CARD + GUTTER))) });
+    emit(this, 'hs-columns', { columns: this.narrow ? 1 : columnsFor(width) });
   }
 
   get narrow() {
@@ -120,33 +117,16 @@ export class ObjectsView extends LitElement {
   render() {
     const { scene } = this;
     if (!scene || !this.width) return nothing;
-    const names = this.#placeNames(scene);
-    const packed = pack(scene.seats), { columns } = scene.seats;
-    const cardWidth = Math.max(CARD, (this.width - 2 * EDGE - NAMES - GUTTER * columns - GUTTER / 2) / columns);
-    const spots = new Map([...scene.seats.seatOf].flatMap(([serial, seat]) => { const spot = packed.spots[seat]; return spot ? [[serial, spot]] : []; }));
+    const layout = layoutOf(scene, this.width), { names, height } = layout;
     const elsewhere = scene.objects.length - scene.cards.length + scene.hidden;
-    const height = Math.max(names.height, TOP + packed.height) + 24;
     return html`<div class="ground" .style=${cssText(this.narrow ? {} : { height: `${height}px` })}>
-        ${this.narrow || !this.#routes ? nothing : this.#lines(this.#routes, scene, spots, packed.spots, names.rows, cardWidth)}
+        ${this.narrow || !this.#routes ? nothing : this.#lines(this.#routes, scene, layout)}
         <h2 .style=${cssText({ left: `${EDGE}px` })}>Names</h2>
         ${repeat(scene.namespaces, (namespace) => namespace.id, (namespace, index) => this.#namespace(namespace, names.tops[index] ?? 0))}
         <h2 .style=${cssText({ left: `${EDGE + NAMES + GUTTER}px` })}>Objects</h2>
-        ${this.#cards(scene, spots, cardWidth)}
+        ${this.#cards(scene, layout)}
         ${elsewhere > 0 ? html`<p class="note" .style=${cssText({ top: `${height - 26}px`, left: `${EDGE + NAMES + GUTTER}px` })}>${elsewhere} more in the Table</p>` : nothing}
       </div>`;
-  }
-
-  /** Where each namespace and each name's row lies. @param {Scene} scene */
-  #placeNames(scene) {
-    /** @type {Map<string, number>} */ const rows = new Map();
-    let top = TOP;
-    const tops = scene.namespaces.map((namespace) => {
-      const mine = top;
-      namespace.names.forEach((name, index) => rows.set(name.key, mine + HEAD + ROW * index + ROW / 2 + 1));
-      top += HEAD + Math.max(1, namespace.names.length) * ROW + 2 + 14;
-      return mine;
-    });
-    return { rows, tops, height: top };
   }
 
   /** @param {SceneNamespace} namespace @param {number} top */
@@ -165,8 +145,8 @@ export class ObjectsView extends LitElement {
       <span>${name.name}</span><small>${to}</small></button>`;
   }
 
-  /** @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {number} width */
-  #cards(scene, spots, width) {
+  /** @param {Scene} scene @param {Layout} layout */
+  #cards(scene, { spots, cardWidth: width }) {
     if (!scene.cards.length && !scene.tombstones.length) {
       return html`<p class="empty">${scene.step === 0 ? 'No objects yet. They appear here, each with its count of references, as soon as a line makes a name refer to one.' : 'No name refers to an object of yours now.'}</p>`;
     }
@@ -176,7 +156,8 @@ export class ObjectsView extends LitElement {
       const spot = spots.get(stop.serial);
       if (!spot) return nothing;
       const object = scene.byserial.get(stop.serial);
-      const place = this.narrow ? {} : { width: `${width}px`, height: `${spot.height}px`, transform: `translate(${EDGE + NAMES + GUTTER + spot.column * (width + GUTTER)}px, ${TOP + spot.top}px)` };
+      const corner = cardCorner(spot, width);
+      const place = this.narrow ? {} : { width: `${width}px`, height: `${spot.height}px`, transform: `translate(${corner.x}px, ${corner.y}px)` };
       const tall = scene.seats.list[scene.seats.seatOf.get(stop.serial) ?? 0]?.tall ?? true;
       const kind = `card ${tall ? 'tall' : 'short'} ${stop.kind} ${stop.serial === scene.selected ? 'sel' : ''}`;
       const act = { click: () => this.#select(stop.serial), enter: () => { this.hovered = stop.serial; }, leave: () => { this.hovered = null; } };
@@ -188,18 +169,14 @@ export class ObjectsView extends LitElement {
     });
   }
 
-  /** @param {typeof import('../../bindings/scene/routes.js')} routes @param {Scene} scene @param {ReadonlyMap<number, Spot>} spots @param {readonly Spot[]} all @param {ReadonlyMap<string, number>} rows @param {number} width */
-  #lines({ roads }, scene, spots, all, rows, width) {
+  /** @param {typeof import('../../bindings/scene/routes.js')} routes @param {Scene} scene @param {Layout} layout */
+  #lines({ roads }, scene, { ground }) {
     const focus = this.hovered ?? scene.selected;
-    const touches = (/** @type {Edge} */ edge) => focus !== null && (edge.to === focus || edge.fromSerial === focus);
-    const many = scene.edges.length > MOST_LINES;
-    const drawn = many ? scene.edges.filter(touches) : scene.edges;
-    const columns = Array.from({ length: scene.seats.columns }, (_, index) => all.filter((spot) => spot.column === index));
-    const ground = { left: EDGE + NAMES, width, gutter: GUTTER, top: TOP, spots, columns, names: rows };
+    const lit = (/** @type {Edge} */ edge) => touches(edge, focus);
     const tip = (/** @type {string} */ id) => svg`<marker id=${id} viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>`;
-    const paths = roads(drawn, ground).sort((a, b) => Number(touches(a.edge)) - Number(touches(b.edge)));
+    const paths = roads(drawnEdges(scene, focus), ground).sort((a, b) => Number(lit(a.edge)) - Number(lit(b.edge)));
     return html`<svg aria-hidden="true"><defs>${tip('tip')}${tip('tip-lit')}${tip('tip-cut')}</defs>
-      ${repeat(paths, ({ edge }) => edge.key, ({ edge, path }) => svg`<path class="road ${edge.state} ${touches(edge) ? 'lit' : this.hovered !== null ? 'faint' : ''}" d=${path}/>`)}</svg>`;
+      ${repeat(paths, ({ edge }) => edge.key, ({ edge, path }) => svg`<path class="road ${edge.state} ${lit(edge) ? 'lit' : this.hovered !== null ? 'faint' : ''}" d=${path}/>`)}</svg>`;
   }
 
   /** @param {number} serial */
