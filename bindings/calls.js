@@ -17,4 +17,5 @@ export const questions = {
   why: () => import('./query.js'),
   retained: () => import('./query.js'),
   dominators: () => import('./query.js'),
+  export: () => import('./export/index.js'),
 };

@@ -25,3 +25,12 @@ export class Unwind extends Error {
     this.name = 'Unwind';
   }
 }
+
+/** A file to be opened is no session file, is broken, or is of a later version. */
+export class SessionFileError extends EngineError {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'SessionFileError';
+  }
+}

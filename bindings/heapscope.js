@@ -17,7 +17,8 @@ import { RemoteSession } from './remote.js';
 import { LocalSession } from './session.js';
 import { compileModule } from './wasm.js';
 
-export { AbiError, EngineError } from './errors.js';
+export { AbiError, EngineError, SessionFileError } from './errors.js';
+export { readSessionFile } from './export/session-file.js';
 
 const isNode = typeof process !== 'undefined' && Boolean(process.versions?.node);
 

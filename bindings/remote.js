@@ -125,10 +125,11 @@ export class RemoteSession {
     return this.#move('load', [source, options]);
   }
 
-  /** @param {string} text */
-  provideInput(text) {
-    this.#inputs.push(text);
-    return this.#move('provideInput', [text]);
+  /** @param {string} text @param {boolean} [end] */
+  provideInput(text, end) {
+    if (!end) this.#inputs.push(text);
+    else if (this.#program) this.#program = [this.#program[0], { ...this.#program[1], stdin: text }];
+    return this.#move('provideInput', [text, end]);
   }
 
   async stop() {

@@ -25,8 +25,8 @@ const SLICE_MS = 8;
 const OUTPUT_LIMIT = 2 ** 21;
 const decoder = new TextDecoder();
 
-/** A line of input. @param {string} text with or without its newline */
-const lineOf = (text) => ({ text: text.endsWith('\n') ? text : text + '\n', end: false });
+/** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
+const pieceOf = (text, end) => ({ text: end || text.endsWith('\n') ? text : text + '\n', end });
 
 /** Lets messages and events in between slices. setTimeout would cost milliseconds. */
 function breathe() {
@@ -133,7 +133,7 @@ export class LocalSession {
     this.#timeline.clear();
     this.#lives = new Lives();
     this.#output = [];
-    this.#input = (options.inputs ?? []).map(lineOf);
+    this.#input = (options.inputs ?? []).map((text) => pieceOf(text, false));
     if (options.stdin !== undefined) this.#input.push({ text: options.stdin, end: true });
     this.#total = null;
     this.#last = null;
@@ -440,10 +440,12 @@ export class LocalSession {
     return this.#program;
   }
 
-  /** A line for input(), with or without its newline. @param {string} text */
-  async provideInput(text) {
+  /** A line for input(), with or without its newline; or the rest of all input. @param {string} text @param {boolean} [end] */
+  async provideInput(text, end = false) {
     const goal = this.#last?.step ?? 0;
-    this.#input.push(lineOf(text));
+    const { text: source, options } = this.#program;
+    this.#program = { text: source, options: end ? { ...options, stdin: text } : { ...options, inputs: [...(options.inputs ?? []), text] } };
+    this.#input.push(pieceOf(text, end));
     this.#last = null;
     return this.#arrive(goal + 1);
   }

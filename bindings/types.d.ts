@@ -103,7 +103,8 @@ export interface Moves {
   /** To the end, to a wait for input, or until stop(). */
   run(): Promise<Snapshot>;
   stop(): Promise<void>;
-  provideInput(text: string): Promise<Snapshot>;
+  /** A line for input(); with `end` the rest of all input, behind which input() raises EOFError. */
+  provideInput(text: string, end?: boolean): Promise<Snapshot>;
   dispose(): void;
   on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
 }
@@ -203,7 +204,53 @@ export interface Questions {
   retained(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<RetainedAnswer>;
   /** The objects that keep the most memory alive. */
   dominators(options?: QueryOptions & { limit?: number }): Promise<DominatorRow[]>;
+  /**
+   * The run, or a step of it, in a form that other programs read; the text, or piece by piece for `write`, which may be async:
+   * a long run is never held in memory as a whole. The step shown stays the same.
+   */
+  export(format: ExportFormat, options?: ExportOptions): Promise<string>;
+  export(format: ExportFormat, options: ExportOptions | undefined, write: (piece: string) => unknown): Promise<string>;
 }
+
+/**
+ * Of a range of steps: jsonl (a snapshot a line), opt (Python Tutor's trace, version 3), animated-svg.
+ * Of one step: memoryviz (JSON of MemoryViz), dot (Graphviz), svg, heapsnapshot (for DevTools of Chrome).
+ * Of the run: session (what re-creates it; see readSessionFile).
+ */
+export type ExportFormat = 'jsonl' | 'opt' | 'memoryviz' | 'dot' | 'svg' | 'animated-svg' | 'heapsnapshot' | 'session';
+
+export interface ExportOptions {
+  /** The step; by default the one shown. */
+  step?: number;
+  /** The range; by default the whole run, for animated-svg its first 60 steps. */
+  from?: number;
+  to?: number;
+  /** Pictures: width of the names and objects in pixels (680), dark colours, the program beside them (animated-svg: true). */
+  width?: number;
+  dark?: boolean;
+  code?: boolean;
+  /** animated-svg: how long each step stays; 2. */
+  seconds?: number;
+  /** opt: numbers and texts as objects of their own (heap, the default) or written into names and slots (inline). */
+  primitives?: 'heap' | 'inline';
+  /** Answers input() where the run waits for it; without, the export ends there. */
+  input?: () => { text: string; end: boolean };
+  /** session: places to remember. */
+  bookmarks?: { step: number; note: string }[];
+}
+
+/** What a session file says. */
+export interface SessionFile {
+  source: string;
+  options: LoadOptions;
+  step: number;
+  bookmarks: { step: number; note: string }[];
+}
+/**
+ * Reads a session file: `load(file.source, file.options)`, then `seek(file.step)` re-creates the run.
+ * Throws SessionFileError, with a message for the reader, when it is broken.
+ */
+export function readSessionFile(text: string): SessionFile;
 
 export interface Session extends Moves, Questions {}
 
@@ -223,3 +270,4 @@ export interface SessionOptions {
 export function createSession(options?: SessionOptions): Promise<Session>;
 export class EngineError extends Error {}
 export class AbiError extends EngineError {}
+export class SessionFileError extends EngineError {}

@@ -1,0 +1,81 @@
+/**
+ * Exports of a run, by format. `session.export(format, options)` comes here; long ones are written piece by piece.
+ *
+ * @import { ExportFormat, ExportOptions, Snapshot } from '../types.js'
+ * @import { Run } from './steps.js'
+ */
+import { EngineError } from '../errors.js';
+import { dotGraph } from './dot.js';
+import { heapSnapshot } from './heapsnapshot.js';
+import { memoryViz } from './memoryviz.js';
+import { optTrace } from './opt.js';
+import { writeSessionFile } from './session-file.js';
+import { readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
+import { WIDTH, animateScenes, drawScene } from './svg.js';
+
+/** Steps of an animation when nothing is said. */
+const FILM = 60;
+/** Characters written at once. */
+const PIECE = 2 ** 16;
+
+/** @typedef {Run & { snapshot: Snapshot | null }} Exported */
+
+/** What each format is made of. @type {Record<ExportFormat, (session: Exported, options: ExportOptions, step: number) => AsyncIterable<string>>} */
+const formats = {
+  jsonl: (session, { from = 0, to = Infinity, input }) => jsonLines(stepsOf(session, from, to, input)),
+  opt: (session, { from = 0, to = Infinity, primitives, input }) =>
+    optTrace({ source: session.program.text }, readSteps(session, from, to, input), { stdin: session.program.options.stdin, primitives }),
+  memoryviz: (session, { input }, step) => one(async () => memoryViz(await stepAt(session, step, input))),
+  dot: (session, { input }, step) => one(async () => dotGraph(await stepAt(session, step, input))),
+  heapsnapshot: (session, { input }, step) => one(async () => heapSnapshot(await stepAt(session, step, input))),
+  svg: (session, { width = WIDTH, dark, code, input }, step) => one(async () => {
+    const scene = (await scenesOf(session, step, step, width, input)).at(-1);
+    return scene ? drawScene(scene, { width, dark, code }) : '';
+  }),
+  'animated-svg': (session, { from = 0, to = from + FILM, width = WIDTH, dark, code, seconds, input }) =>
+    one(async () => animateScenes(await scenesOf(session, from, to, width, input), { width, dark, code, seconds })),
+  session: (session, { bookmarks }, step) => one(async () => writeSessionFile(session.program.text, session.program.options, { step, bookmarks })),
+};
+
+/**
+ * Writes an export. The step shown stays the same.
+ * @param {Exported} session @param {ExportFormat} format @param {ExportOptions} [options]
+ * @param {(piece: string) => unknown} [write]  called with the text piece by piece and awaited; without it the text is the answer
+ * @returns {Promise<string>}
+ */
+export async function exportRun(session, format, options = {}, write) {
+  const make = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  if (!make) throw new EngineError(`there is no export format ${format}; there are ${Object.keys(formats).join(', ')}`);
+  const home = session.snapshot?.step ?? 0;
+  /** @type {string[]} */ const whole = [];
+  const put = write ?? ((/** @type {string} */ piece) => whole.push(piece));
+  let held = '';
+  try {
+    for await (const piece of make(session, options, options.step ?? home)) {
+      held += piece;
+      if (held.length < PIECE) continue;
+      await put(held);
+      held = '';
+    }
+    if (held) await put(held);
+  } finally {
+    await session.seek(home);
+  }
+  return whole.join('');
+}
+export { exportRun as export };
+
+/** @param {() => Promise<string>} make */
+async function* one(make) {
+  yield await make();
+}
+
+/** A snapshot a line, with the output of the step alone. @param {AsyncIterable<Snapshot>} snapshots */
+async function* jsonLines(snapshots) {
+  let shown = -1;
+  for await (const { stdout, ...rest } of snapshots) {
+    const from = shown < 0 ? (rest.step === 0 ? 0 : stdout.length) : shown;
+    yield `${JSON.stringify({ ...rest, output: stdout.slice(from) })}\n`;
+    shown = stdout.length;
+  }
+}
