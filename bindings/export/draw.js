@@ -103,7 +103,7 @@ function drawCards(scene, layout) {
     const object = scene.byserial.get(one.serial), tall = scene.seats.list[scene.seats.seatOf.get(one.serial) ?? 0]?.tall ?? true;
     const { x, y } = cardCorner(spot, layout.cardWidth);
     const inner = object ? living(object, tall, layout.cardWidth, spot) : dead(/** @type {Tombstone} */ (one), layout.cardWidth, spot);
-    return [element('g', { transform: `translate(${x} ${y})` }, inner)];
+    return [element('g', { transform: `translate(${Math.round(x)} ${Math.round(y)})` }, inner)];
   });
 }
 
@@ -131,7 +131,7 @@ function cardHead(card, kind, width, tone) {
   const type = fit(card.type, (from - 28 - mark - widthOf(card.number, 12)) / 1.12, 13);
   return words(10, 21, type, `b ${tone || kind}`, { style: 'font-size:13px' }) + words(17 + widthOf(type, 13) * 1.12, 21, card.number, tone || 'd')
     + (card.mark ? words(from - 6, 21, card.mark, tone || card.tone, { 'text-anchor': 'end' }) : '')
-    + box(from, 5, ring, 22, tone ? 'ring-dead' : 'ring', 11) + words(from + ring / 2, 20.5, card.count, `b ${tone}`, { 'text-anchor': 'middle', style: 'font-size:13px' });
+    + box(from, 5, ring, 22, tone ? 'ring-dead' : 'ring', 11) + words(from + ring / 2, 20.5, card.count, `b ${tone}`.trim(), { 'text-anchor': 'middle', style: 'font-size:13px' });
 }
 
 /** @param {Card} card @param {number} width @param {number} top @param {number} most @param {string} tone */

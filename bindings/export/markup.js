@@ -16,11 +16,11 @@ export function escapeXml(text) {
 }
 
 /**
- * An element. Attributes that are null are left out.
+ * An element. Attributes that are null or empty are left out.
  * @param {string} name @param {Record<string, string | number | null>} attributes @param {string} [content] markup
  */
 export function element(name, attributes, content = '') {
-  const text = Object.entries(attributes).map(([key, value]) => (value === null ? '' : ` ${key}="${escapeXml(String(value))}"`)).join('');
+  const text = Object.entries(attributes).map(([key, value]) => (value === null || value === '' ? '' : ` ${key}="${escapeXml(String(typeof value === 'number' ? Math.round(value * 100) / 100 : value))}"`)).join('');
   return content ? `<${name}${text}>${content}</${name}>` : `<${name}${text}/>`;
 }
 

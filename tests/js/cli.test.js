@@ -1,7 +1,7 @@
 /** The command line as its users meet it: output, exit status, errors in one line. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -79,6 +79,55 @@ test('trace gives one JSON object per step', () => {
   assert.deepEqual(steps.map((step) => step.objects.map((/** @type {any} */ object) => object.refcount)), [[], [1], [2], [1]]);
 });
 
+test('trace keeps to a range, and gives what input() reads', () => {
+  const { stdout, status } = cli(['trace', file('ask2.py', 'a = input("? ")\nb = input()\nprint(a + b)\n'), '--from', '1', '--to', '2'], 'x\ny\n');
+  assert.equal(status, 0);
+  assert.deepEqual(stdout.trim().split('\n').map((line) => JSON.parse(line).step), [1, 2]);
+  assert.equal(cli(['trace', 'ask2.py'], 'x\n').status, 1, 'the end of the input is an EOFError');
+});
+
+test('trace imports modules that lie beside the program', () => {
+  file('beside.py', 'value = 42\n');
+  const { stdout } = cli(['trace', '--format=opt', file('imports.py', 'import beside\na = beside.value\n')]);
+  assert.equal(JSON.parse(stdout).trace.at(-1).globals.a[0], 'REF');
+});
+
+for (const [format, pattern] of /** @type {[string, RegExp][]} */ ([
+  ['opt', /^\{"code":"a = /], ['memoryviz', /^\[\n\{"type":"\.frame"/], ['dot', /^digraph memory \{/], ['svg', /^<svg /], ['animated-svg', /@keyframes/],
+  ['heapsnapshot', /^\{"snapshot":\{"meta"/], ['session', /^\{\n {2}"heapscope": "session"/],
+])) {
+  test(`trace --format ${format}`, () => {
+    const { stdout, stderr, status } = cli(['trace', '--format', format, file('small.py', 'a = [1]\nb = a\n')]);
+    assert.deepEqual([stderr, status], ['', 0]);
+    assert.match(stdout, pattern);
+  });
+}
+
+test('render draws the last step, one step, a range, and writes files', () => {
+  file('small.py', 'a = [1]\nb = a\n');
+  assert.match(cli(['render', 'small.py']).stdout, /Memory at step 2</);
+  assert.match(cli(['render', 'small.py', '--step', '1']).stdout, /Memory at step 1</);
+  assert.match(cli(['render', 'small.py', '--to', '1', '--seconds', '0.5']).stdout, /from step 0 to step 1<[^]* 1s step-end/);
+  assert.equal(cli(['render', '-', '--dark', '--output', 'out.svg'], 'x = 1\n').stdout, '');
+  assert.match(readFileSync(path.join(folder, 'out.svg'), 'utf8'), /#17181b/);
+});
+
+test('a session file is run, traced and drawn again', () => {
+  file('beside.py', 'value = 42\n');
+  const saved = cli(['trace', file('asks.py', 'import beside, sys\nprint(input("? "), beside.value, sys.argv[1:])\n'), 'word', '--format', 'session'], 'Ada\n').stdout;
+  rmSync(path.join(folder, 'beside.py'));
+  assert.deepEqual(cli(['run', file('saved.json', saved)]), { stdout: "? Ada 42 ['word']\n", stderr: '', status: 0 });
+  assert.match(cli(['trace', 'saved.json']).stdout.trim().split('\n').at(-1) ?? '', /"text":"Ada"/);
+  assert.match(cli(['render', '-'], saved).stdout, /Memory at step 3</);
+});
+
+test('gc tells what each collection found', () => {
+  const program = file('cycle.py', 'import gc\nclass N: pass\na = N(); a.me = a\ndel a\ngc.collect()\ngc.collect(0)\n');
+  assert.match(cli(['gc', program]).stdout, /^Collection 1: step 6, line 5, generation 2 and younger\n {2}1 object that no name could reach\n {2}freed: N 0x[0-9a-f]+\n[^]*Collection 2: .*generation 0\n {2}0 objects/);
+  assert.deepEqual(cli(['gc', '--json', program]).stdout.trim().split('\n').map((line) => JSON.parse(line).collected), [1, 0]);
+  assert.equal(cli(['gc', file('calm.py', 'a = []\n')]).stdout, 'The collector did not run.\n');
+});
+
 test('recursion without end is a RecursionError', () => {
   const { stderr, status } = cli(['run', file('deep.py', 'def f(): return f()\nf()\n')]);
   assert.equal(status, 1);
@@ -105,6 +154,14 @@ for (const [args, pattern] of /** @type {[string[], RegExp][]} */ ([
   [['run', '.'], /^heapscope: cannot read \.\n$/],
   [['dance'], /^heapscope: unknown command dance .*\n$/],
   [['run', '--memory', 'much', 'x.py'], /^heapscope: --memory takes a whole number\n$/],
+  [['run', '--format', 'opt', 'x.py'], /^heapscope: unknown option --format .*\n$/],
+  [['trace', 'x.py', '--format', 'gif'], /^heapscope: unknown format gif; there are jsonl, .*\n$/],
+  [['trace', 'x.py', '--step'], /^heapscope: --step takes a whole number\n$/],
+  [['trace', 'x.py', '--format', 'opt', '--step', '1'], /^heapscope: opt takes --from and --to, not --step\n$/],
+  [['render', 'x.py', '--format', 'svg', '--to', '1'], /^heapscope: svg takes --step, not --from and --to\n$/],
+  [['render', 'x.py', '--from', '3', '--to', '1'], /^heapscope: --from is behind --to\n$/],
+  [['gc', 'missing.py'], /^heapscope: cannot read missing\.py\n$/],
+  [['render'], /^heapscope: render needs a file .*\n$/],
 ])) {
   test(`heapscope ${args.join(' ')}`, () => {
     const { stdout, stderr, status } = cli(args);
@@ -113,6 +170,11 @@ for (const [args, pattern] of /** @type {[string[], RegExp][]} */ ([
     assert.equal(status, 2);
   });
 }
+
+test('a broken session file, and a file that cannot be written', () => {
+  assert.deepEqual(cli(['run', file('broken.json', '{"heapscope": "session", "version": 1}')]), { stdout: '', stderr: 'heapscope: broken.json: the session file is broken: "source" should be a text\n', status: 2 });
+  assert.deepEqual(cli(['render', file('small.py', 'a = 1\n'), '--output', 'no/such/place.svg']), { stdout: '', stderr: 'heapscope: cannot write no/such/place.svg: ENOENT\n', status: 2 });
+});
 
 test('a file that is not UTF-8', () => {
   const { stderr, status } = cli(['run', file('latin.py', Buffer.from([0x78, 0x20, 0x3d, 0x20, 0x22, 0xe9, 0x22, 0x0a]))]);

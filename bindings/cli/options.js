@@ -1,0 +1,79 @@
+/** Options of the commands, in one table: what each takes and who knows it. */
+import { usageError } from './io.js';
+
+/**
+ * @typedef {object} Options
+ * @property {number} [memoryLimit] bytes
+ * @property {number} [hashSeed]
+ * @property {string} [format]
+ * @property {number} [from]
+ * @property {number} [to]
+ * @property {number} [step]
+ * @property {number} [line]
+ * @property {string} [name]
+ * @property {number} [width]
+ * @property {number} [seconds]
+ * @property {string} [output]
+ * @property {boolean} [dark]
+ * @property {boolean} [code]
+ * @property {boolean} [inline]
+ * @property {boolean} [json]
+ */
+
+/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'nothing', of?: readonly string[] }} Option  of: commands; all when left out */
+
+const EXPORTS = ['trace', 'render'];
+
+/** @type {Record<string, Option>} */
+const OPTIONS = {
+  '--memory': { key: 'memoryLimit', takes: 'megabytes' },
+  '--hash-seed': { key: 'hashSeed', takes: 'count' },
+  '--format': { key: 'format', takes: 'text', of: EXPORTS },
+  '--from': { key: 'from', takes: 'count', of: EXPORTS },
+  '--to': { key: 'to', takes: 'count', of: EXPORTS },
+  '--step': { key: 'step', takes: 'count', of: [...EXPORTS, 'why'] },
+  '--output': { key: 'output', takes: 'text', of: EXPORTS },
+  '--inline': { key: 'inline', takes: 'nothing', of: ['trace'] },
+  '--dark': { key: 'dark', takes: 'nothing', of: EXPORTS },
+  '--code': { key: 'code', takes: 'nothing', of: EXPORTS },
+  '--width': { key: 'width', takes: 'count', of: EXPORTS },
+  '--seconds': { key: 'seconds', takes: 'seconds', of: EXPORTS },
+  '--line': { key: 'line', takes: 'count', of: ['why'] },
+  '--name': { key: 'name', takes: 'text', of: ['why'] },
+  '--json': { key: 'json', takes: 'nothing', of: ['why', 'gc'] },
+};
+/** Commands whose words after the file are the program's own. */
+const RUNNERS = ['run', 'repl'];
+
+/**
+ * Options before the file, and for all but run after it, too.
+ * @param {string} command @param {readonly string[]} words
+ * @returns {{ options: Options, rest: string[] }}
+ */
+export function parseOptions(command, words) {
+  /** @type {Record<string, unknown>} */ const options = {};
+  /** @type {string[]} */ const rest = [];
+  const left = [...words];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    const programs = RUNNERS.includes(command) && rest.length > 0;
+    if (programs || word === '-' || !word.startsWith('-')) {
+      rest.push(word);
+      continue;
+    }
+    if (word === '--') return { options, rest: [...rest, ...left] };
+    const [name = word, given] = /^(--[\w-]+)=([^]*)$/.exec(word)?.slice(1) ?? [word];
+    const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+    if (!option || (option.of && !option.of.includes(command))) usageError(`unknown option ${name} (see heapscope --help)`);
+    options[option.key] = option.takes === 'nothing' ? true : read(name, option, given ?? left.shift());
+  }
+  return { options, rest };
+}
+
+/** @param {string} name @param {Option} option @param {string | undefined} word */
+function read(name, { takes }, word) {
+  if (takes === 'text') return word ?? usageError(`${name} takes a word`);
+  const value = Number(word);
+  if (takes === 'seconds') return word && value > 0 && value < 1e4 ? value : usageError(`${name} takes a number of seconds`);
+  if (!word || !Number.isInteger(value) || value < 0) usageError(`${name} takes a whole number`);
+  return takes === 'megabytes' ? value * 2 ** 20 : value;
+}

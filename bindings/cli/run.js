@@ -1,0 +1,61 @@
+/** `run` and `repl`: the program with the terminal's input and output, without looking into it. */
+import path from 'node:path';
+import { abi } from '../abi.js';
+import { loadRuntime, readIfThere } from '../node.js';
+import { Machine } from '../wasm.js';
+import { Input, readProgram, writeAll } from './io.js';
+
+/** @typedef {import('./options.js').Options} Options */
+/** @typedef {import('../types.js').LoadOptions} LoadOptions */
+
+const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
+
+/**
+ * @param {string} folder where modules are looked for @param {() => {text: string, end: boolean}} input
+ * @param {Record<string, Uint8Array>} [files] that a session file carries
+ * @returns {Promise<{module: WebAssembly.Module, host: import('../wasm.js').Host}>}
+ */
+async function open(folder, input, files = {}) {
+  const { module, library } = await loadRuntime();
+  const start = process.hrtime.bigint();
+  return {
+    module,
+    host: {
+      write: writeAll,
+      input,
+      clock: () => Number(process.hrtime.bigint() - start) + 1e9,
+      pulse: () => {},
+      stepStop: () => false,
+      read: (isLibrary, name) => (isLibrary ? library(name) : files[name] ?? readIfThere(path.resolve(folder, name))),
+    },
+  };
+}
+
+/** What input() gets: the answers of a session file first. @param {LoadOptions} options @param {Input} input */
+function inputOf({ inputs = [], stdin }, input) {
+  const left = [...inputs.map((text) => ({ text: text.endsWith('\n') ? text : `${text}\n`, end: false })), ...(stdin === undefined ? [] : [{ text: stdin, end: true }])];
+  return () => left.shift() ?? (stdin === undefined ? input.next() : { text: '', end: true });
+}
+
+/**
+ * @param {string} file @param {string[]} args @param {Options} options @param {boolean} prompt
+ * @returns {Promise<number>} exit status
+ */
+export async function run(file, args, options, prompt) {
+  const input = new Input(), program = readProgram(file, input), { options: saved } = program;
+  const interactive = prompt || saved.mode === 'interactive';
+  const { module, host } = await open(file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
+  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed });
+  machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
+  if (machine.load(program.bytes, program.filename, interactive)) {
+    let fuel = 50000;
+    for (;;) {
+      const started = performance.now();
+      const status = machine.run(fuel);
+      if (status === STATUS.finished || status === STATUS.raised) break;
+      const took = performance.now() - started;
+      fuel = took < 5 ? Math.min(fuel * 2, 1e7) : took > 20 ? Math.max(fuel >> 1, 10000) : fuel;
+    }
+  }
+  return machine.finish();
+}

@@ -1,0 +1,38 @@
+/** A session for the commands that look into a run: the program loaded, its files and its input at hand. */
+import path from 'node:path';
+import { readIfThere, loadRuntime } from '../node.js';
+import { LocalSession } from '../session.js';
+import { Input, readProgram } from './io.js';
+
+/** @typedef {import('./options.js').Options} Options */
+/** @typedef {import('../types.js').Snapshot} Snapshot */
+
+/**
+ * @param {string} file @param {string[]} args @param {Options} options
+ * @returns {Promise<{ session: LocalSession, snapshot: Snapshot, step: number | null, answer: () => {text: string, end: boolean} }>}
+ *   step: where a session file was written; answer: the next line of standard input
+ */
+export async function openSession(file, args, options) {
+  const input = new Input(), program = readProgram(file, input);
+  const { module, library } = await loadRuntime();
+  const session = new LocalSession(module, { library, memoryLimit: options.memoryLimit });
+  const { options: saved, filename, text, step } = program;
+  const snapshot = await session.load(text, {
+    ...(file === '-' && !saved.inputs ? { stdin: '' } : {}), ...saved, filename, argv: args.length ? args : saved.argv,
+    hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, files: nearbyFiles(file, saved.files ?? {}),
+  });
+  return { session, snapshot, step, answer: () => input.next() };
+}
+
+/** The modules beside a program, read when they are imported and kept with the run. @param {string} file @param {Record<string, Uint8Array>} given */
+function nearbyFiles(file, given) {
+  const folder = file === '-' ? '.' : path.dirname(file);
+  return new Proxy(given, {
+    get(target, name) {
+      if (typeof name !== 'string') return undefined;
+      const bytes = target[name] ?? readIfThere(path.resolve(folder, name));
+      if (bytes) target[name] = bytes;
+      return bytes ?? undefined;
+    },
+  });
+}
