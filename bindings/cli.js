@@ -12,6 +12,7 @@ Usage:
   heapscope repl < FILE          feed lines to the prompt; each statement is compiled alone, values are shown
   heapscope trace FILE.py [ARGS] write the run down, step by step; see --format
   heapscope render FILE.py       a picture of one step (--step N) or of a range (--from N --to N), as SVG
+  heapscope why FILE.py --line N --name x   who holds the object that x refers to there, what keeps it alive
   heapscope gc FILE.py           each run of the cycle collector and what it found
   heapscope --version
   heapscope --help
@@ -29,8 +30,9 @@ Options of trace and render:
   --output FILE                  default: standard output
   --dark --code --width PIXELS --seconds S   pictures: dark, with the program, width, time of each step
   --inline                       opt: numbers and texts inside of names and slots, not as objects
-Options of gc:
-  --json                         a JSON object a line
+Options of why and gc:
+  --line N | --step N            why: before the line runs for the first time, or the step
+  --json                         the answer as JSON, a line each
 `;
 
 /** What each command does with its file. @type {Record<string, (file: string, args: string[], options: import('./cli/options.js').Options) => Promise<number>>} */
@@ -38,6 +40,7 @@ const commands = {
   run: async (file, args, options) => (await import('./cli/run.js')).run(file, args, options, false),
   trace: async (file, args, options) => (await import('./cli/trace.js')).trace('trace', file, args, options),
   render: async (file, args, options) => (await import('./cli/trace.js')).trace('render', file, args, options),
+  why: async (file, args, options) => (await import('./cli/why.js')).why(file, args, options),
   gc: async (file, args, options) => (await import('./cli/gc.js')).gc(file, args, options),
 };
 

@@ -121,6 +121,17 @@ test('a session file is run, traced and drawn again', () => {
   assert.match(cli(['render', '-'], saved).stdout, /Memory at step 3</);
 });
 
+test('why says who holds an object, at a line or a step', () => {
+  const program = file('held.py', 'class N: pass\na = N()\nb = [a, a]\ndef f(x):\n    return x\nf(a)\ndel a\n');
+  const { stdout, stderr, status } = cli(['why', program, '--line', '5', '--name', 'x']);
+  assert.deepEqual([stderr, status], ['', 0]);
+  assert.match(stdout, /^Step \d+, before line 5, return x:\n {2}x refers to N at 0x[0-9a-f]+, 56 bytes\n {2}references: 4 = .*name a.*\n {2}N is alive because of .*\n {2}Ways to it:\n[^]*name a\n[^]* {2}Would die with it: 1 object, 56 bytes in all\n$/);
+  assert.match(cli(['why', program, '--line', '2', '--name', 'a']).stdout, /^Step \d+, after line 2, a = N\(\):/);
+  const answer = JSON.parse(cli(['why', program, '--step', '7', '--name', 'b', '--json']).stdout);
+  assert.deepEqual([answer.step, answer.status, answer.refcount, answer.explanation], [7, 'reachable', 1, '1 = name b']);
+  assert.ok(answer.retained.bytes >= 72);
+});
+
 test('gc tells what each collection found', () => {
   const program = file('cycle.py', 'import gc\nclass N: pass\na = N(); a.me = a\ndel a\ngc.collect()\ngc.collect(0)\n');
   assert.match(cli(['gc', program]).stdout, /^Collection 1: step 6, line 5, generation 2 and younger\n {2}1 object that no name could reach\n {2}freed: N 0x[0-9a-f]+\n[^]*Collection 2: .*generation 0\n {2}0 objects/);
@@ -160,6 +171,9 @@ for (const [args, pattern] of /** @type {[string[], RegExp][]} */ ([
   [['trace', 'x.py', '--format', 'opt', '--step', '1'], /^heapscope: opt takes --from and --to, not --step\n$/],
   [['render', 'x.py', '--format', 'svg', '--to', '1'], /^heapscope: svg takes --step, not --from and --to\n$/],
   [['render', 'x.py', '--from', '3', '--to', '1'], /^heapscope: --from is behind --to\n$/],
+  [['why', 'x.py', '--line', '3'], /^heapscope: why needs --name NAME, and --line N or --step N\n$/],
+  [['why', '-', '--line', '3', '--name', 'a'], /^heapscope: line 3 is never run\n$/],
+  [['why', '-', '--step', '0', '--name', 'a'], /^heapscope: no name a at step 0\n$/],
   [['gc', 'missing.py'], /^heapscope: cannot read missing\.py\n$/],
   [['render'], /^heapscope: render needs a file .*\n$/],
 ])) {
