@@ -6,6 +6,7 @@
  * The order of all this decides which address an object gets, so it is CPython's (3.11 Objects/obmalloc.c) step by step.
  * Invariant: every pool in `used` has free_block != NULL. */
 #include "heap/pool_impl.h"
+#include "heap/seam.h"
 
 #define ARENA_POOLS (HS_ARENA_SIZE / HS_POOL_SIZE)
 
@@ -24,14 +25,19 @@ static void set_link(uint8_t *block, uint8_t *next) {
 
 /* ---- lists of pools and arenas ---- */
 
+/* Where the list of pools of a size class begins. */
+static Pool **list_of(Runtime *rt, uint32_t size_class) {
+    return &(rt->pool.traced ? rt->pool.hidden : rt->pool.used)[size_class];
+}
+
 static void unlink_pool(Runtime *rt, Pool *pool) {
     if (pool->prev) pool->prev->next = pool->next;
-    else rt->pool.used[pool->size_class] = pool->next;
+    else *list_of(rt, pool->size_class) = pool->next;
     if (pool->next) pool->next->prev = pool->prev;
 }
 
 static void link_pool_first(Runtime *rt, Pool *pool) {
-    Pool **first = &rt->pool.used[pool->size_class];
+    Pool **first = list_of(rt, pool->size_class);
     pool->prev = NULL;
     pool->next = *first;
     if (*first) (*first)->prev = pool;
@@ -52,11 +58,41 @@ static void link_arena_after(Runtime *rt, Arena *arena, Arena *before /* NULL: f
     *place = arena;
 }
 
+/* ---- tracing ---- */
+
+/* Tells tracemalloc of a new block, if it listens. A block that cannot be noted is given back: NULL. */
+static void *note_block(Runtime *rt, void *block, size_t size) {
+    if (!rt->pool.traced || !block || tracemalloc_add(rt, block, size) == 0) return block;
+    mem_free_fast(rt, block);
+    return NULL;
+}
+
+/* The same after a resize: it cannot be undone, so a block without room for its note is not traced. */
+static void *note_resized(Runtime *rt, void *block, size_t size) {
+    if (rt->pool.traced && block && tracemalloc_add(rt, block, size) < 0) tracemalloc_remove(rt, block);
+    return block;
+}
+
+/* From now on tracemalloc is told of every block, or no more. While it is, the fast paths find no pool and no arena: what
+ * is not traced pays nothing. */
+void pool_set_traced(Runtime *rt, bool on) {
+    PoolState *state = &rt->pool;
+    if (state->traced == on) return;
+    Pool **from = on ? state->used : state->hidden, **to = on ? state->hidden : state->used;
+    memcpy(to, from, sizeof state->used);
+    memset(from, 0, sizeof state->used);
+    for (size_t i = 0; i < state->chunk_limit; i++) {
+        if (state->chunk_kind[i] == (on ? CHUNK_ARENA : CHUNK_TRACED_ARENA))
+            state->chunk_kind[i] = on ? CHUNK_TRACED_ARENA : CHUNK_ARENA;
+    }
+    state->traced = on;
+}
+
 /* ---- taking ---- */
 
 static Arena *arena_new(Runtime *rt) {
     PoolState *state = &rt->pool;
-    uint8_t *address = chunks_take(rt, 1, CHUNK_ARENA);
+    uint8_t *address = chunks_take(rt, 1, state->traced ? CHUNK_TRACED_ARENA : CHUNK_ARENA);
     if (!address) return NULL;
     Arena *arena = &state->arenas[chunk_index(rt, address)];
     *arena = (Arena){.free_count = ARENA_POOLS};
@@ -89,7 +125,7 @@ static Pool *take_pool(Runtime *rt) {
 }
 
 /* First block of a pool newly linked for a size class that has no pool with free blocks. */
-void *pool_alloc_fresh(Runtime *rt, uint32_t size_class) {
+static void *take_first_block(Runtime *rt, uint32_t size_class) {
     Pool *pool = take_pool(rt);
     if (!pool) return NULL;
     size_t size = ((size_t)size_class + 1) * HS_ALIGNMENT;
@@ -111,6 +147,14 @@ void *pool_alloc_fresh(Runtime *rt, uint32_t size_class) {
     pool->free_block = block + size;
     set_link(pool->free_block, NULL);
     return block;
+}
+
+/* The pool list that the fast path looks at is empty: there is none, or blocks are traced. */
+void *pool_alloc_slow(Runtime *rt, size_t size) {
+    uint32_t size_class = (uint32_t)(size - 1) / HS_ALIGNMENT;
+    if (!rt->pool.traced) return take_first_block(rt, size_class);
+    Pool *pool = *list_of(rt, size_class);
+    return note_block(rt, pool ? pool_take(rt, pool) : take_first_block(rt, size_class), size);
 }
 
 /* The chain of freed blocks ran out: chain the next block never used, or take the pool out of `used`. */
@@ -169,9 +213,17 @@ void pool_became_empty(Runtime *rt, Pool *pool) {
 
 /* ---- the interface ---- */
 
+static bool in_arena(Runtime *rt, const void *block) { return chunk_is_arena(chunk_kind(rt, block)); }
+
 void *mem_alloc(Runtime *rt, size_t size) {
-    if (size == 0) return large_alloc(rt, 1, false); /* as malloc(0): not from a pool */
-    return size <= HS_SMALL_REQUEST ? pool_alloc(rt, size) : large_alloc(rt, size, false);
+    if (size - 1 < HS_SMALL_REQUEST) return pool_alloc(rt, size);
+    return note_block(rt, large_alloc(rt, size ? size : 1, false), size); /* malloc(0) is not from a pool */
+}
+
+void mem_free_slow(Runtime *rt, void *block) {
+    if (rt->pool.traced) tracemalloc_remove(rt, block);
+    if (in_arena(rt, block)) pool_free(rt, block);
+    else large_free(rt, block);
 }
 
 void mem_free(Runtime *rt, void *block) {
@@ -181,10 +233,14 @@ void mem_free(Runtime *rt, void *block) {
 /* Large blocks stay large even when they shrink; a small one moves when it outgrows its class or would waste a quarter. */
 void *mem_realloc(Runtime *rt, void *block, size_t size) {
     if (!block) return mem_alloc(rt, size);
-    if (chunk_kind(rt, block) != CHUNK_ARENA) return large_realloc(rt, block, size ? size : 1, false);
+    if (!in_arena(rt, block)) {
+        void *moved = large_realloc(rt, block, size ? size : 1, false);
+        if (rt->pool.traced && moved && moved != block) tracemalloc_remove(rt, block);
+        return note_resized(rt, moved, size);
+    }
     size_t have = pool_block_size(pool_of(block)), copied = have;
     if (size <= have) {
-        if (4 * size > 3 * have) return block;
+        if (4 * size > 3 * have) return note_resized(rt, block, size);
         copied = size;
     }
     void *moved = mem_alloc(rt, size);
@@ -208,7 +264,7 @@ size_t pool_blocks_in_use(Runtime *rt) {
     PoolState *state = &rt->pool;
     size_t blocks = 0;
     for (size_t i = 0; i < state->chunk_limit; i++) {
-        if (state->chunk_kind[i] != CHUNK_ARENA) continue;
+        if (!chunk_is_arena(state->chunk_kind[i])) continue;
         uint8_t *base = rt->span_base + i * CHUNK_SIZE;
         for (uint32_t n = 0; n < state->arenas[i].fresh; n++)
             blocks += ((Pool *)(void *)(base + (size_t)n * HS_POOL_SIZE))->count;

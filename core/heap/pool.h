@@ -13,6 +13,8 @@ void mem_free(Runtime *rt, void *block); /* NULL allowed */
 void *raw_alloc(Runtime *rt, size_t size);
 void *raw_realloc(Runtime *rt, void *block, size_t size);
 void raw_free(Runtime *rt, void *block);
+/* tracemalloc (seam.h) is told of every block of mem_alloc from now on, or no more. */
+void pool_set_traced(Runtime *rt, bool on);
 /* sys.getallocatedblocks(). */
 size_t pool_blocks_in_use(Runtime *rt);
 

@@ -22,40 +22,41 @@ typedef struct Arena {
     uint32_t fresh;            /* index of the first pool never used yet */
 } Arena;
 
-void *pool_alloc_fresh(Runtime *rt, uint32_t size_class);
+void *pool_alloc_slow(Runtime *rt, size_t size);
 void pool_extend(Runtime *rt, Pool *pool);
 void pool_became_usable(Runtime *rt, Pool *pool);
 void pool_became_empty(Runtime *rt, Pool *pool);
 void *large_alloc(Runtime *rt, size_t size, bool raw);
 void *large_realloc(Runtime *rt, void *block, size_t size, bool raw);
 void large_free(Runtime *rt, void *block);
+void mem_free_slow(Runtime *rt, void *block); /* not in an arena, or traced */
 size_t large_size(void *block); /* bytes asked for */
 
 HS_INLINE Pool *pool_of(void *block) { return (Pool *)((uintptr_t)block & ~(uintptr_t)(HS_POOL_SIZE - 1)); }
 HS_INLINE size_t pool_block_size(const Pool *pool) { return ((size_t)pool->size_class + 1) * HS_ALIGNMENT; }
 
-/* Block for 1 to 512 bytes; NULL = limit reached. */
-HS_INLINE void *pool_alloc(Runtime *rt, size_t size) {
-    uint32_t size_class = (uint32_t)(size - 1) / HS_ALIGNMENT;
-    Pool *pool = rt->pool.used[size_class];
-    if (HS_UNLIKELY(!pool)) return pool_alloc_fresh(rt, size_class);
+/* The next block of a pool with free ones. */
+HS_INLINE void *pool_take(Runtime *rt, Pool *pool) {
     uint8_t *block = pool->free_block;
-    memory_unpoison(block, ((size_t)size_class + 1) * HS_ALIGNMENT);
+    memory_unpoison(block, pool_block_size(pool));
     pool->count++;
     pool->free_block = *(uint8_t **)(void *)block;
     if (HS_UNLIKELY(!pool->free_block)) pool_extend(rt, pool);
     return block;
 }
 
+/* Block for 1 to 512 bytes; NULL = limit reached. */
+HS_INLINE void *pool_alloc(Runtime *rt, size_t size) {
+    Pool *pool = rt->pool.used[(uint32_t)(size - 1) / HS_ALIGNMENT];
+    return HS_LIKELY(pool != NULL) ? pool_take(rt, pool) : pool_alloc_slow(rt, size);
+}
+
 HS_INLINE void *mem_alloc_fast(Runtime *rt, size_t size) {
     return HS_LIKELY(size - 1 < HS_SMALL_REQUEST) ? pool_alloc(rt, size) : mem_alloc(rt, size);
 }
 
-HS_INLINE void mem_free_fast(Runtime *rt, void *block) {
-    if (HS_UNLIKELY(chunk_kind(rt, block) != CHUNK_ARENA)) {
-        large_free(rt, block);
-        return;
-    }
+/* Gives a block back to its pool. */
+HS_INLINE void pool_free(Runtime *rt, void *block) {
     Pool *pool = pool_of(block);
     uint8_t *last = pool->free_block;
     *(uint8_t **)block = last;
@@ -64,6 +65,11 @@ HS_INLINE void mem_free_fast(Runtime *rt, void *block) {
     pool->count--;
     if (HS_UNLIKELY(!last)) pool_became_usable(rt, pool);
     else if (HS_UNLIKELY(pool->count == 0)) pool_became_empty(rt, pool);
+}
+
+HS_INLINE void mem_free_fast(Runtime *rt, void *block) {
+    if (HS_UNLIKELY(chunk_kind(rt, block) != CHUNK_ARENA)) mem_free_slow(rt, block);
+    else pool_free(rt, block);
 }
 
 #endif

@@ -46,6 +46,8 @@ enum StringIndex {
 };
 #define ID(rt, name) (borrow((rt)->strings[STR_##name]))
 
+enum Recording { RECORD_EVENTS = 1 /* the probe */, RECORD_BLOCKS = 2 /* tracemalloc */ };
+
 enum Status { /* of hs_run: why the VM gave control back */
     STATUS_FINISHED,
     STATUS_RAISED,
@@ -91,6 +93,8 @@ typedef struct FreeLists {
 #define LARGE_BINS 160
 typedef struct PoolState {
     struct Pool *used[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* per size class: pools with free blocks, first one serves */
+    struct Pool *hidden[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* the same while `traced`, so that the fast path finds none */
+    bool traced; /* tracemalloc is told of every block: see pool_set_traced */
     struct Arena *usable;                               /* arenas with free pools, fewest free pools first */
     struct Arena *last_with[HS_ARENA_SIZE / HS_POOL_SIZE + 1]; /* rightmost usable arena with n free pools */
     struct Arena *arenas;                               /* one record per MiB of the span */
@@ -135,7 +139,7 @@ struct Runtime {
     uint32_t stack_used;   /* estimate of the host's stack, against HS_STACK_BUDGET */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
-    bool recording;  /* probe notes allocations and frees */
+    uint8_t recording; /* enum Recording: who is told of objects made and freed */
     bool finalizing;
     bool interactive;
     ErrorNote error;

@@ -27,6 +27,11 @@ int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, i
 void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size);
 void probe_freed(Runtime *rt, Obj *object);
 void probe_collected(Runtime *rt, int generation, intptr_t collected, intptr_t uncollectable);
+/* lib/tracemallocmodule.c, only while rt->pool.traced: a block was handed out or resized (-1 = no memory to note it), given back; an object
+ * was taken from a free list (only when rt->recording & RECORD_BLOCKS). */
+int tracemalloc_add(Runtime *rt, void *block, size_t size);
+void tracemalloc_remove(Runtime *rt, void *block);
+void tracemalloc_reuse(Runtime *rt, Obj *object);
 /* compile/compile.c: source text -> code object. mode 0 file, 1 single, 2 eval. keep_arena: NULL, or receives the list of constants that
  * CPython's parser arena keeps alive while the program runs. */
 Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags, int optimize,

@@ -5,7 +5,8 @@
 #include "heap/runtime.h"
 
 #define CHUNK_SIZE ((size_t)HS_ARENA_SIZE)
-enum ChunkKind { CHUNK_FREE, CHUNK_RUNTIME, CHUNK_ARENA, CHUNK_LARGE };
+enum ChunkKind { CHUNK_FREE, CHUNK_RUNTIME, CHUNK_ARENA, CHUNK_LARGE, CHUNK_TRACED_ARENA };
+HS_INLINE bool chunk_is_arena(int kind) { return kind == CHUNK_ARENA || kind == CHUNK_TRACED_ARENA; }
 
 /* Reserve: closed; opened, the next allocation of a gc object collects everything; opened and collected. */
 enum Reserve { RESERVE_CLOSED, RESERVE_OPENED, RESERVE_COLLECTED };

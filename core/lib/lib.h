@@ -23,6 +23,8 @@ typedef struct LibState {
     Own warnings_seen;     /* dict of (text, category, file, line) */
     Own sources;           /* dict file name -> text, for tracebacks */
     Own builtins_copy;     /* builtins as they were at the start */
+    struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
+    int traces_limit; /* frames kept by the last tracemalloc.start() */
 } LibState;
 
 /* ---- modules made in C: modules.def ---- */
@@ -31,6 +33,9 @@ typedef struct LibState {
 #undef HS_MODULE
 Own builtins_module_init(Runtime *rt);
 Own sys_module_init(Runtime *rt);
+int tracemalloc_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+void tracemalloc_stop(Runtime *rt);
+void malloc_stats_write(Runtime *rt); /* sys._debugmallocstats(): on the host's stderr */
 Own builtin_module_names(Runtime *rt); /* sys.builtin_module_names: sorted tuple */
 
 /* ---- streams ---- */

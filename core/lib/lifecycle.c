@@ -233,12 +233,13 @@ int lib_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
     if (!rt->lib) return 0;
     Own *field;
     for (int i = 0; (field = lib_fields(rt->lib, i)); i++) VISIT(*field);
-    return 0;
+    return tracemalloc_visit_roots(rt, visit, arg);
 }
 
 void lib_free(Runtime *rt) {
     Own *field;
     if (!rt->lib) return;
+    tracemalloc_stop(rt);
     for (int i = 0; (field = lib_fields(rt->lib, i)); i++) own_clear(rt, field);
     raw_free(rt, rt->lib->input);
     raw_free(rt, rt->lib->text);

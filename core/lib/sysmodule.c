@@ -22,6 +22,11 @@
 /* ---- memory ---- */
 
 SYS(getrefcount) { return int_from_i64(rt, args[0]->refcount); }
+SYS(debugmallocstats) {
+    malloc_stats_write(rt);
+    return keep(rt->none);
+}
+
 SYS(getallocatedblocks) { return int_from_u64(rt, pool_blocks_in_use(rt)); }
 
 /* __sizeof__() plus the words in front of the object; -1 raised. */
@@ -177,6 +182,7 @@ SYS(clear_type_cache) { return keep(rt->none); }
 
 static const MethodDef sys_methods[] = {
     { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
+    { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
     { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },

@@ -28,7 +28,7 @@ HS_INLINE Own object_not_implemented(Runtime *rt) { return keep(rt->notimplement
 
 /* New one-digit int, never a shared one. */
 HS_INLINE Own int_new_compact(Runtime *rt, intptr_t value) {
-    IntObj *z = pool_alloc(rt, 28);
+    IntObj *z = pool_alloc(rt, 32) /* as CPython asks, whose struct is padded */;
     if (HS_UNLIKELY(!z)) return raise_memory_error(rt);
     z->head.base.refcount = 1;
     z->head.base.type = T(rt, INT);

@@ -70,6 +70,9 @@ int object_init(Runtime *rt) {
         if (type_ready_static(rt, &rt->types[i], specs[i]) < 0) goto done;
     }
     result = exception_init(rt);
+    Own kept = slice_new(rt, NULL, NULL, NULL); /* CPython's start-up leaves one to be used again */
+    if (!kept) result = -1;
+    xrelease(rt, kept);
 done:
     rt->gc.enabled = collector;
     return result;

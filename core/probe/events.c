@@ -5,7 +5,7 @@
 
 static uint32_t *add_event(Runtime *rt, enum EventKind kind, Obj *object) {
     Probe *probe = rt->probe;
-    if (!probe) return NULL;
+    if (!probe || !(rt->recording & RECORD_EVENTS)) return NULL;
     if (probe->event_count >= PROBE_EVENTS) {
         probe->events_dropped++;
         return NULL;
@@ -27,6 +27,7 @@ static void set_event_text(Probe *probe, uint32_t *record, const char *text) {
 }
 
 void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size) {
+    if (rt->recording & RECORD_BLOCKS) tracemalloc_reuse(rt, object);
     uint32_t *record = add_event(rt, EVENT_ALLOC, object);
     if (!record) return;
     record[Event_a] = (uint32_t)virtual_size;
@@ -48,7 +49,7 @@ void probe_collected(Runtime *rt, int generation, intptr_t collected, intptr_t u
 
 void probe_record(Runtime *rt, bool on) {
     Probe *probe = rt->probe;
-    rt->recording = on && probe;
+    rt->recording = (uint8_t)((rt->recording & RECORD_BLOCKS) | (on && probe ? RECORD_EVENTS : 0));
     if (!probe) return;
     probe->event_count = probe->events_dropped = 0;
     probe->event_text_size = 1; /* offset 0: no text */

@@ -497,7 +497,7 @@ enum Status vm_run(Runtime *rt, int32_t fuel) {
     VmState *vm = rt->vm;
     if (!vm->started) return STATUS_FINISHED;
     rt->fuel = vm->slice = fuel;
-    int outcome = rt->stepping ? run_stepped(rt, false) : run_fast(rt, false);
+    int outcome = vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
     if (outcome == RUN_SUSPENDED) return (enum Status)vm->suspended;
     Frame *frame = vm->bottom;
     vm->started = false;

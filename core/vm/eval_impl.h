@@ -58,6 +58,8 @@ HS_INLINE Own *shim_words(Frame *frame) { return (Own *)(void *)frame - frame->s
 enum RunResult { RUN_RETURNED, RUN_RAISED, RUN_SUSPENDED };
 int run_fast(Runtime *rt, bool throwing);
 int run_stepped(Runtime *rt, bool throwing);
+/* Whether frames keep to the line: for a step, or because tracemalloc asks at every allocation where it is. */
+HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS); }
 
 /* ---- call.c: frames ---- */
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))

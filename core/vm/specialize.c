@@ -47,7 +47,7 @@ static int pointer_index(Runtime *rt, Obj *pointer) {
 Own vm_new_int(Runtime *rt, int64_t value) {
     if (HS_UNLIKELY(value >= (int64_t)1 << INT_SHIFT || -value >= (int64_t)1 << INT_SHIFT))
         return int_from_i64(rt, value);
-    IntObj *self = pool_alloc(rt, 28);
+    IntObj *self = pool_alloc(rt, 32);
     if (HS_UNLIKELY(!self)) return raise_memory_error(rt);
     self->head.base.refcount = 1;
     self->head.base.type = T(rt, INT);

@@ -207,6 +207,7 @@ def _values(f_names, owner):
 def _add_repr(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
     method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
+    method.__qualname__ = "__create_fn__.<locals>.__repr__"  # by which pprint knows it
     cls.__repr__ = _recursive_repr()(method)
 
 

@@ -1,0 +1,57 @@
+/** sys._debugmallocstats() writes what the pools hold in CPython 3.11's form, and its figures agree with one another. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { runWasm } from '../programs.js';
+
+/** @param {string} source */
+function stats(source) {
+  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'heapscope-')), 'main.py');
+  writeFileSync(file, source);
+  const { stdout, stderr, status } = runWasm({ file, interactive: false });
+  assert.equal(status, 0, stderr);
+  return { stdout, lines: stderr.split('\n') };
+}
+
+/** Value behind a label. @param {string[]} lines @param {RegExp} label */
+function value(lines, label) {
+  const line = lines.find((each) => label.test(each)) ?? '';
+  return Number(line.slice(line.indexOf('=') + 1).replaceAll(',', ''));
+}
+
+test('every line has the form of CPython', () => {
+  const { lines } = stats('import sys\nsys._debugmallocstats()\n');
+  assert.equal(lines[0], 'Small block threshold = 512, in 32 size classes.');
+  assert.equal(lines[2], 'class   size   num pools   blocks in use  avail blocks');
+  const classes = lines.filter((line) => /^ {3,4}\d+ {3,5}\d+ +\d+ +\d+ +\d+$/.test(line) && line.length === 54);
+  assert.ok(classes.length > 10);
+  for (const line of classes) {
+    const [index, size] = line.trim().split(/ +/).map(Number);
+    assert.equal(size, (Number(index) + 1) * 16);
+  }
+  for (const line of lines.filter((each) => each.includes(' = ') || each.includes(' =  ')).slice(1))
+    assert.match(line, /^.{35,}= +\d{1,3}(,\d{3})*$/);
+  assert.ok(lines.includes('            0 free PyDictObjects * 48 bytes each =                    0'));
+  assert.equal(lines.filter((line) => / free \d+-sized PyTupleObjects \* \d+ bytes each /.test(line)).length, 20);
+});
+
+test('the figures agree', () => {
+  const { stdout, lines } = stats(`import sys
+floats = [i + 0.5 for i in range(64)]
+lists = [[] for i in range(5)]
+del floats, lists
+blocks = sys.getallocatedblocks()
+sys._debugmallocstats()
+print(blocks, sys.getallocatedblocks())
+`);
+  const [blocks] = stdout.split(' ').map(Number);
+  const used = lines
+    .filter((line) => /^ {3,4}\d+ /.test(line) && line.length === 54)
+    .reduce((sum, line) => sum + Number(line.trim().split(/ +/)[3]), 0);
+  assert.ok(Math.abs(used - (blocks ?? 0)) <= 2);
+  assert.equal(value(lines, /^\d+ arenas \* 1048576 bytes\/arena/), value(lines, /^Total/));
+  assert.match(lines.join('\n'), /64 free PyFloatObjects \* 24 bytes each = +1,536/);
+  assert.equal(value(lines, /free PyListObjects/), 6 * 40);
+});
