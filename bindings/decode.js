@@ -7,7 +7,7 @@ const decoder = new TextDecoder();
 /**
  * @typedef {import('./types.js').ObjectRecord} ObjectRecord
  * @typedef {import('./types.js').NamespaceRecord} NamespaceRecord
- * @typedef {Omit<ObjectRecord, 'serial'>} RawObject
+ * @typedef {ObjectRecord} RawObject  its serial is not known yet: 0
  * @typedef {{kind: string, address: number, id: string, a: number, b: number, text: string}} RawEvent
  * @typedef {object} RawSnapshot
  * @property {number} lineEvents
@@ -21,37 +21,54 @@ const decoder = new TextDecoder();
  * @property {number} blocksInUse
  */
 
-/** Reads fields of one table. */
+/** Reads fields of one table: 32-bit words from `at` on. */
 class Table {
-  /** @param {DataView} view @param {number} at @param {Record<string, number>} fields @param {number} count */
-  constructor(view, at, fields, count) {
-    this.view = view;
+  /** @param {Int32Array} words @param {number} at @param {Record<string, number>} fields @param {number} count */
+  constructor(words, at, fields, count) {
+    this.words = words;
     this.at = at;
     this.fields = fields;
     this.count = count;
-    this.end = at + count * /** @type {number} */ (fields.words) * 4;
-  }
-
-  /** @param {number} row @param {string} field */
-  offset(row, field) {
-    const index = this.fields[field];
-    if (index === undefined) throw new AbiError(`no field ${field}`);
-    return this.at + (row * /** @type {number} */ (this.fields.words) + index) * 4;
-  }
-
-  /** @param {number} row @param {string} field */
-  u(row, field) {
-    return this.view.getUint32(this.offset(row, field), true);
+    this.size = /** @type {number} */ (fields.words);
+    this.end = at + count * this.size;
   }
 
   /** @param {number} row @param {string} field */
   i(row, field) {
-    return this.view.getInt32(this.offset(row, field), true);
+    const index = this.fields[field];
+    if (index === undefined) throw new AbiError(`no field ${field}`);
+    return /** @type {number} */ (this.words[this.at + row * this.size + index]);
+  }
+
+  /** @param {number} row @param {string} field */
+  u(row, field) {
+    return this.i(row, field) >>> 0;
   }
 }
 
+/** Hexadecimal text of 16 bits, made once. @type {string[]} */
+const hex16 = [];
+
+/** @param {number} n below 2 ** 16 */
+const hex = (n) => (hex16[n] ??= n.toString(16).padStart(4, '0'));
+
 /** @param {number} n */
 const orNull = (n) => (n > 0 ? n : null);
+
+/**
+ * Reads texts by their offset: all at once when they are ASCII.
+ * @param {Uint8Array} bytes @param {Int32Array} words @param {number} first word of the texts
+ * @returns {(at: number) => string}
+ */
+function textReader(bytes, words, first) {
+  const texts = bytes.subarray(first * 4);
+  const all = decoder.decode(texts);
+  const plain = all.length === texts.length;
+  return (at) => {
+    const size = /** @type {number} */ (words[first + (at >> 2)]);
+    return plain ? all.slice(at + 4, at + 4 + size) : decoder.decode(texts.subarray(at + 4, at + 4 + size));
+  };
+}
 
 /**
  * @param {Uint8Array} bytes as Machine.snapshot() gives them
@@ -59,19 +76,21 @@ const orNull = (n) => (n > 0 ? n : null);
  * @throws {AbiError} when the version word is not ours
  */
 export function decodeSnapshot(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const header = new Table(view, 0, abi.Header, 1);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+  const header = new Table(words, 0, abi.Header, 1);
   if (header.u(0, 'version') !== abi.version) throw new AbiError('the runtime is of another version than these bindings');
   const h = (/** @type {string} */ field) => header.u(0, field);
-  const spaces = new Table(view, header.end, abi.Namespace, h('namespaces'));
-  const names = new Table(view, spaces.end, abi.Name, h('names'));
-  const objects = new Table(view, names.end, abi.Object, h('objects'));
-  const edges = new Table(view, objects.end, abi.Edge, h('edges'));
-  const events = new Table(view, edges.end, abi.Event, h('events'));
-  const text = (/** @type {number} */ at) => decoder.decode(bytes.subarray(events.end + at + 4, events.end + at + 4 + view.getUint32(events.end + at, true)));
-  const base = h('base_low') + h('base_high') * 2 ** 32;
-  const id = (/** @type {number} */ address) => '0x' + (base + address).toString(16);
-  const idOf = (/** @type {number} */ index) => (index < 0 ? '' : id(objects.u(index, 'address')));
+  const spaces = new Table(words, header.end, abi.Namespace, h('namespaces'));
+  const names = new Table(words, spaces.end, abi.Name, h('names'));
+  const objects = new Table(words, names.end, abi.Object, h('objects'));
+  const edges = new Table(words, objects.end, abi.Edge, h('edges'));
+  const events = new Table(words, edges.end, abi.Event, h('events'));
+  const text = textReader(bytes, words, events.end);
+  const base = h('base_low');
+  const high = '0x' + h('base_high').toString(16);
+  const id = (/** @type {number} */ address) => high + hex((base + address) >>> 16) + hex((base + address) & 0xffff);
+  const ids = Array.from({ length: objects.count }, (_, row) => id(objects.u(row, 'address')));
+  const idOf = (/** @type {number} */ index) => (index < 0 ? '' : /** @type {string} */ (ids[index]));
   const three = (/** @type {string} */ field) => [h(field + 0), h(field + 1), h(field + 2)];
   const errorType = text(h('error_type'));
   return {
@@ -79,7 +98,7 @@ export function decodeSnapshot(bytes) {
     line: orNull(header.i(0, 'line')),
     truncated: h('truncated') !== 0,
     namespaces: decodeNamespaces(spaces, names, text, id, idOf),
-    objects: decodeObjects(objects, edges, text, id, idOf),
+    objects: decodeObjects(objects, edges, text, idOf),
     events: decodeEvents(events, text, id),
     gc: {
       enabled: h('gc_enabled') !== 0,
@@ -125,10 +144,10 @@ function decodeNamespaces(spaces, names, text, id, idOf) {
 
 /**
  * @param {Table} objects @param {Table} edges
- * @param {(at: number) => string} text @param {(address: number) => string} id @param {(index: number) => string} idOf
+ * @param {(at: number) => string} text @param {(index: number) => string} idOf
  * @returns {RawObject[]}
  */
-function decodeObjects(objects, edges, text, id, idOf) {
+function decodeObjects(objects, edges, text, idOf) {
   const flag = Object.fromEntries(abi.objectFlag.map((name, bit) => [name, 1 << bit]));
   return Array.from({ length: objects.count }, (_, row) => {
     const flags = objects.u(row, 'flags');
@@ -137,7 +156,8 @@ function decodeObjects(objects, edges, text, id, idOf) {
     const generation = objects.i(row, 'generation');
     const length = objects.i(row, 'length');
     return {
-      id: id(objects.u(row, 'address')),
+      id: idOf(row),
+      serial: 0,
       type: text(objects.u(row, 'type_name')),
       kind: /** @type {any} */ (abi.objectKind[objects.u(row, 'kind')]),
       refcount: objects.i(row, 'refcount'),

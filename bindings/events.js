@@ -18,8 +18,12 @@ function namesOf(snapshot) {
   return map;
 }
 
-/** Who refers to each object, in words: "name a", "slot 0 of list". @param {RawSnapshot} snapshot @returns {Map<string, string[]>} */
-export function holdersOf(snapshot) {
+/**
+ * Who refers to each of some objects, in words: "name a", "slot 0 of list".
+ * @param {RawSnapshot} snapshot @param {Set<string>} wanted ids
+ * @returns {Map<string, string[]>}
+ */
+export function holdersOf(snapshot, wanted) {
   /** @type {Map<string, string[]>} */
   const holders = new Map();
   const add = (/** @type {string} */ id, /** @type {string} */ text) => {
@@ -29,11 +33,11 @@ export function holdersOf(snapshot) {
   };
   for (const space of snapshot.namespaces) {
     for (const name of space.names) {
-      add(name.ref, space.kind === 'module' ? `name ${name.name}` : `${space.label}'s name ${name.name}`);
+      if (wanted.has(name.ref)) add(name.ref, space.kind === 'module' ? `name ${name.name}` : `${space.label}'s name ${name.name}`);
     }
   }
   for (const object of snapshot.objects) {
-    for (const ref of object.refs) add(ref.target, `${ref.label} of ${object.type} …${object.id.slice(-6)}`);
+    for (const ref of object.refs) if (wanted.has(ref.target)) add(ref.target, `${ref.label} of ${object.type} …${object.id.slice(-6)}`);
   }
   return holders;
 }
@@ -67,13 +71,18 @@ function nameEvents(before, after) {
 /** @param {RawSnapshot} before @param {RawSnapshot} after @param {Set<string>} freed @returns {EventRecord[]} */
 function countEvents(before, after, freed) {
   const old = new Map(before.objects.map((object) => [object.id, object]));
-  const oldHolders = holdersOf(before);
-  const nowHolders = holdersOf(after);
+  const changed = after.objects.filter((object) => {
+    const was = old.get(object.id);
+    return was && was.type === object.type && was.refcount !== object.refcount && !freed.has(object.id);
+  });
+  if (!changed.length) return [];
+  const wanted = new Set(changed.map((object) => object.id));
+  const oldHolders = holdersOf(before, wanted);
+  const nowHolders = holdersOf(after, wanted);
   /** @type {EventRecord[]} */
   const events = [];
-  for (const object of after.objects) {
-    const was = old.get(object.id);
-    if (!was || was.type !== object.type || was.refcount === object.refcount || freed.has(object.id)) continue;
+  for (const object of changed) {
+    const was = /** @type {import('./decode.js').RawObject} */ (old.get(object.id));
     const gained = added(oldHolders.get(object.id) ?? [], nowHolders.get(object.id) ?? []);
     const lost = added(nowHolders.get(object.id) ?? [], oldHolders.get(object.id) ?? []);
     const reason = [...gained.map((text) => '+ ' + text), ...lost.map((text) => '− ' + text)].join(', ');

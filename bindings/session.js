@@ -23,6 +23,9 @@ const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 const SLICE_MS = 8;
 /** Characters that a program may write before the run is stopped; it can be continued. */
 const OUTPUT_LIMIT = 2 ** 21;
+/** On the way of so many line events for a step back, a checkpoint is made shortly before the end, for the next steps back. */
+const FAR = 20000;
+const NEAR = 300;
 const decoder = new TextDecoder();
 
 /** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
@@ -44,27 +47,29 @@ function breathe() {
 export class LocalSession {
   #module;
   #library;
-  #timeline;
+  /** @type {Timeline | null} */ #timeline = null;
   #limits;
   /** @type {Machine | null} */ #machine = null;
   /** @type {Map<string, Set<Function>>} */ #listeners = new Map();
-  /** @type {{stream: 'out' | 'err', text: string}[]} */ #output = [];
+  /** @type {{stream: 'out' | 'err', text: string}[]} */ #output = []; // of the whole run as far as it is known
+  #shown = 0; // pieces of it written up to where the machine is
   /** @type {TextDecoder[]} */ #decoders = [];
   /** @type {{text: string, end: boolean}[]} */ #input = [];
   #inputUsed = 0;
-  #written = 0; // characters since the run was started or last stopped for writing too much
+  #written = 0; // characters since the program was loaded or last stopped for writing too much
   #interactiveInput = true;
   #lives = new Lives();
   #live = false; // the machine's state is the one after #events line events, and can go on
   #events = 0;
+  #cost = 0; // milliseconds of running up to there
   /** @type {number | null} */ #total = null;
-  #endOutput = 0;
   #loadError = false;
   #stopWanted = false;
   #busy = false;
   /** @type {'finished' | 'raised'} */ #ending = 'finished';
   /** @type {{text: string, options: LoadOptions}} */ #program = { text: '', options: {} };
   /** @type {Snapshot | null} */ #last = null;
+  /** @type {{events: number, raw: RawSnapshot | null}} */ #known = { events: -1, raw: null }; // the last picture made
   /** @type {((machine: Machine) => boolean) | null} */ #onStop = null;
   /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
   #quiet = false; // what is run again for a question is not told to listeners
@@ -76,8 +81,7 @@ export class LocalSession {
   constructor(module, options = {}) {
     this.#module = module;
     this.#library = options.library ?? (() => null);
-    this.#limits = { memoryLimit: options.memoryLimit ?? 0 };
-    this.#timeline = new Timeline(options.timelineBytes ?? 64 * 2 ** 20);
+    this.#limits = { memoryLimit: options.memoryLimit ?? 0, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
   }
 
   /** @param {'output' | 'progress' | 'state'} event @param {Function} listener */
@@ -112,6 +116,7 @@ export class LocalSession {
   #write(fd, bytes) {
     const text = (this.#decoders[fd] ??= new TextDecoder()).decode(bytes, { stream: true });
     if (!text) return;
+    if (this.#shown++ < this.#output.length) return;
     const entry = { stream: /** @type {'out' | 'err'} */ (fd === 2 ? 'err' : 'out'), text };
     this.#output.push(entry);
     this.#written += text.length;
@@ -130,13 +135,14 @@ export class LocalSession {
   /** @param {string} source @param {LoadOptions} [options] @returns {Promise<Snapshot>} */
   async load(source, options = {}) {
     this.#program = { text: source, options };
-    this.#timeline.clear();
     this.#lives = new Lives();
     this.#output = [];
+    this.#written = 0;
     this.#input = (options.inputs ?? []).map((text) => pieceOf(text, false));
     if (options.stdin !== undefined) this.#input.push({ text: options.stdin, end: true });
     this.#total = null;
     this.#last = null;
+    this.#known = { events: -1, raw: null };
     this.#start();
     return this.#arrive(0);
   }
@@ -144,12 +150,14 @@ export class LocalSession {
   /** A fresh machine with the program loaded, before its first line. */
   #start() {
     const { text, options } = this.#program;
-    this.#output = [];
+    this.#shown = 0;
     this.#decoders = [];
     this.#inputUsed = 0;
     this.#stopWanted = false;
     const machine = new Machine(this.#module, this.#host(), { ...this.#limits, hashSeed: options.hashSeed ?? 0 });
     this.#machine = machine;
+    this.#timeline = new Timeline(machine);
+    this.#cost = 0;
     machine.setStepping(true);
     const filename = options.filename ?? (options.mode === 'interactive' ? '<stdin>' : 'main.py');
     machine.setArgv([filename, ...(options.argv ?? [])]);
@@ -159,17 +167,15 @@ export class LocalSession {
     if (this.#loadError) {
       this.#total = 0;
       this.#ending = 'raised';
-      this.#endOutput = this.#output.length;
     } else {
       this.#checkpoint();
     }
   }
 
-  #checkpoint() {
-    const machine = this.#open();
-    const events = machine.lineEvents;
-    if (this.#timeline.has(events)) return;
-    this.#timeline.add({ events, ...machine.save(this.#timeline.buffer()), output: this.#output.length, input: this.#inputUsed });
+  /** @param {boolean} [passing] on the way to a place that is looked at */
+  #checkpoint(passing = false) {
+    if (this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
+    this.#timeline?.add({ events: this.#events, cost: this.#cost, output: this.#shown, input: this.#inputUsed, passing });
   }
 
   #open() {
@@ -179,17 +185,15 @@ export class LocalSession {
 
   /** Puts the machine at the nearest known state at or before `events`. @param {number} events */
   #rewind(events) {
-    if (this.#live && this.#events <= events) {
-      const nearer = this.#timeline.before(events);
-      if (!nearer || nearer.events <= this.#events) return;
-    }
-    const checkpoint = this.#timeline.before(events);
+    const checkpoint = this.#timeline?.before(events);
+    if (this.#live && this.#events <= events && (!checkpoint || checkpoint.events <= this.#events)) return;
     if (!checkpoint) return this.#start();
-    this.#open().restore(checkpoint);
-    this.#output.length = checkpoint.output;
+    this.#timeline?.restore(checkpoint);
+    this.#shown = checkpoint.output;
     this.#decoders = [];
     this.#inputUsed = checkpoint.input;
     this.#events = checkpoint.events;
+    this.#cost = checkpoint.cost;
     this.#live = true;
   }
 
@@ -224,6 +228,7 @@ export class LocalSession {
         return below ? 'at' : 'stopped';
       }
       this.#events = machine.lineEvents;
+      this.#cost += performance.now() - started;
       if (status === STATUS.step) {
         const next = onStop(machine);
         if (next === null) return 'at';
@@ -233,8 +238,8 @@ export class LocalSession {
       const now = performance.now();
       if (now - started < SLICE_MS / 2) fuel = Math.min(fuel * 2, 5e6);
       else if (now - started > SLICE_MS * 2) fuel = Math.max(fuel >> 1, 1000);
+      this.#checkpoint();
       if (now - mark > 25) {
-        if (machine.nativeDepth === 0) this.#checkpoint();
         this.#emit('progress', { step: Math.max(0, this.#events - 1) });
         await breathe();
         if (this.#stopWanted) return 'stopped';
@@ -254,7 +259,12 @@ export class LocalSession {
     this.#rewind(Number.isFinite(eve) ? eve : this.#live ? this.#events : 0);
     this.#onEnd = at;
     const onStop = (/** @type {Machine} */ m) => {
-      if (m.lineEvents < events) {
+      this.#events = m.lineEvents;
+      if (this.#events < eve) {
+        this.#checkpoint(true);
+        return eve;
+      }
+      if (this.#events < events) {
         before?.(m);
         return events;
       }
@@ -262,9 +272,15 @@ export class LocalSession {
       return null;
     };
     machine.record(false);
-    if (this.#events !== eve || !this.#live) return this.#drive(Number.isFinite(eve) ? eve : -1, onStop);
+    if (this.#events !== eve || !this.#live) return this.#drive(!Number.isFinite(eve) ? -1 : this.#stepsAbout(eve) ? eve - NEAR : eve, onStop);
     const next = onStop(machine);
     return next === null ? 'at' : this.#drive(next, onStop);
+  }
+
+  /** Is a far way to run for a step back? Then others will follow. @param {number} eve */
+  #stepsAbout(eve) {
+    const shown = this.#last?.step ?? 0;
+    return eve - this.#events > FAR && eve < shown && shown - eve < NEAR;
   }
 
   /** @param {Machine} machine @param {number} status @returns {'end'} */
@@ -291,7 +307,6 @@ export class LocalSession {
     if (this.#busy) throw new EngineError('the session is busy: stop() first');
     this.#busy = true;
     this.#stopWanted = false;
-    this.#written = 0;
     try {
       return await work();
     } finally {
@@ -307,10 +322,10 @@ export class LocalSession {
       if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
       const wanted = this.#total === null ? step : Math.min(step, this.#total);
       if (this.#last && this.#last.step === wanted && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
-      /** @type {Uint8Array | null} */ let before = null;
+      /** @type {RawSnapshot | null} */ let before = null;
       /** @type {Uint8Array | null} */ let here = null;
       const outcome = await this.#visit(this.#eventsAt(wanted), (machine) => void (here = machine.snapshot()), (machine) => {
-        before = machine.snapshot();
+        before = this.#known.raw && this.#known.events === machine.lineEvents ? this.#known.raw : decodeSnapshot(machine.snapshot());
         machine.record(true);
       });
       if (outcome === 'end') return this.#make(this.#ending, /** @type {number} */ (this.#total), here ?? this.#open().snapshot(), before);
@@ -372,18 +387,18 @@ export class LocalSession {
 
   /**
    * @param {Snapshot['status']} status @param {number} step
-   * @param {Uint8Array} bytes @param {Uint8Array | null} before
+   * @param {Uint8Array} bytes @param {RawSnapshot | null} old one step earlier
    * @returns {Snapshot}
    */
-  #make(status, step, bytes, before) {
+  #make(status, step, bytes, old) {
     const raw = decodeSnapshot(bytes);
-    const old = before ? decodeSnapshot(before) : null;
     if (old) for (const object of old.objects) this.#lives.serial(object.id, object.type, step - 1);
     const events = stepEvents(old, raw, this.#lives, step);
+    for (const object of raw.objects) object.serial = this.#lives.serial(object.id, object.type, step);
     const ended = status === 'finished' || status === 'raised';
-    const console = this.#output.slice();
+    const console = this.#output.slice(0, this.#shown);
     const collect = events.findLast((event) => event.type === 'collect');
-    const traceback = raw.error ? this.#output.filter((o) => o.stream === 'err').map((o) => o.text).join('') : '';
+    const traceback = raw.error ? console.filter((o) => o.stream === 'err').map((o) => o.text).join('') : '';
     this.#last = {
       step,
       total: this.#total,
@@ -391,7 +406,7 @@ export class LocalSession {
       line: ended ? null : raw.line,
       previousLine: old ? old.line : (this.#last && this.#last.step === step - 1 ? this.#last.line : null),
       namespaces: raw.namespaces,
-      objects: raw.objects.map((object) => ({ ...object, serial: this.#lives.serial(object.id, object.type, step) })),
+      objects: raw.objects,
       events,
       gc: {
         enabled: raw.gc.enabled,
@@ -404,6 +419,7 @@ export class LocalSession {
       error: raw.error ? { ...raw.error, traceback } : null,
       truncated: raw.truncated,
     };
+    this.#known = { events: ended || status === 'ready' ? -1 : raw.lineEvents, raw };
     this.#emit('state', { status, step });
     return this.#last;
   }
@@ -435,6 +451,11 @@ export class LocalSession {
     this.#stopWanted = true;
   }
 
+  /** What the timeline takes: checkpoints, and bytes of the room that it has. */
+  get timeline() {
+    return { room: this.#limits.storeBytes, ...(this.#timeline?.size ?? { checkpoints: 0, bytes: 0 }) };
+  }
+
   /** The program as it was loaded. */
   get program() {
     return this.#program;
@@ -452,8 +473,7 @@ export class LocalSession {
 
   dispose() {
     this.#stopWanted = true;
-    this.#machine = null;
-    this.#timeline.clear();
+    this.#machine = this.#timeline = null;
     this.#listeners.clear();
   }
 }

@@ -1,67 +1,121 @@
 /**
- * Checkpoints of a run: copies of the runtime's span at some line events, within a memory budget. Going anywhere is
- * restoring the nearest one before and running on; the run is deterministic, so nothing else is recorded.
+ * Checkpoints of a run at some of its line events. Going anywhere is restoring the nearest one before and running on; the run is
+ * deterministic, so nothing else is recorded. The states themselves lie in a store of fixed size beside the runtime, where neighbours
+ * share what did not change (core/probe/checkpoint.c).
  *
+ * Checkpoints are spaced by what it costs to run again from one to the next. When the store is full, those go whose neighbours are nearest
+ * to each other, so that the spacing stays even over the whole run and no seek costs much more than another.
+ *
+ * @typedef {import('./wasm.js').Machine} Machine
  * @typedef {object} Checkpoint
+ * @property {number} number  in the store
  * @property {number} events  line events so far
- * @property {Uint8Array} bytes
- * @property {number} size
+ * @property {number} cost  milliseconds of running from the start to here
  * @property {number} output  length of the output log
  * @property {number} input  pieces of input used
+ * @property {boolean} [passing]  made on the way to a place that was looked at, to step about there
  */
 
+/** Milliseconds of running between two checkpoints, at least. */
+const SPACING_MS = 10;
+/** ... and times what it takes to make one. */
+const SPACING_SAVES = 3;
+
 export class Timeline {
-  /** @type {Checkpoint[]} */ #list = [];
-  /** @type {Uint8Array[]} */ #spare = [];
-  #budget;
+  /** @type {Checkpoint[]} in order */ #list = [];
+  #machine;
+  #spacing = SPACING_MS;
+  #full = false; // the store was: from then on the spacing is what there is room for
 
-  /** @param {number} budget bytes */
-  constructor(budget) {
-    this.#budget = budget;
+  /** @param {Machine} machine */
+  constructor(machine) {
+    this.#machine = machine;
   }
 
-  clear() {
-    this.#spare.push(...this.#list.map((c) => c.bytes));
-    this.#list = [];
-  }
-
-  /** Forgets what lies after `events` (the input changed). @param {number} events */
-  truncate(events) {
-    this.#list = this.#list.filter((c) => c.events <= events);
-  }
-
-  /** @param {number} events */
-  has(events) {
-    return this.#list.some((c) => c.events === events);
-  }
-
-  /** A buffer to save into. */
-  buffer() {
-    return this.#spare.pop();
-  }
-
-  /** @param {Checkpoint} checkpoint */
-  add(checkpoint) {
-    this.#list.push(checkpoint);
-    this.#list.sort((a, b) => a.events - b.events);
-    while (this.#list.length > 3 && this.#list.reduce((sum, c) => sum + c.bytes.length, 0) > this.#budget) this.#thin();
-  }
-
-  /** Drops the checkpoint whose neighbours lie closest together, never the first or the last. */
-  #thin() {
-    let best = 1;
-    let least = Infinity;
-    for (let i = 1; i < this.#list.length - 1; i++) {
-      const gap = /** @type {Checkpoint} */ (this.#list[i + 1]).events - /** @type {Checkpoint} */ (this.#list[i - 1]).events;
-      if (gap < least) [least, best] = [gap, i];
+  /** Index of the last one at or before `events`, or -1. @param {number} events */
+  #index(events) {
+    let low = 0;
+    let high = this.#list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (/** @type {Checkpoint} */ (this.#list[middle]).events <= events) low = middle + 1;
+      else high = middle;
     }
-    const [dropped] = this.#list.splice(best, 1);
-    if (dropped) this.#spare.push(dropped.bytes);
-    this.#spare.length = Math.min(this.#spare.length, 1);
+    return low - 1;
   }
 
   /** The last one at or before `events`. @param {number} events */
   before(events) {
-    return this.#list.findLast((c) => c.events <= events);
+    return this.#list[this.#index(events)];
+  }
+
+  /** Is a checkpoint worth its place here? @param {number} events @param {number} cost */
+  wants(events, cost) {
+    const at = this.#index(events);
+    const last = this.#list[at];
+    const next = this.#list[at + 1];
+    if (!last) return true;
+    if (last.events === events || cost - last.cost < this.#spacing) return false;
+    return !next || next.cost - last.cost > 3 * this.#spacing;
+  }
+
+  /** Makes one of the machine's state. @param {Omit<Checkpoint, 'number'>} mark */
+  add(mark) {
+    const at = this.#index(mark.events);
+    if (this.#list[at]?.events === mark.events) return;
+    const started = performance.now();
+    if (mark.passing) this.#dropPassing();
+    let number = this.#machine.save();
+    while (number < 0 && !mark.passing && this.#thin()) number = this.#machine.save();
+    if (number < 0) return;
+    this.#list.splice(this.#index(mark.events) + 1, 0, { ...mark, number });
+    if (!this.#full) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, (performance.now() - started) * SPACING_SAVES);
+  }
+
+  #dropPassing() {
+    const old = this.#list.filter((checkpoint) => checkpoint.passing);
+    if (old.length > 1) this.#drop(this.#list.indexOf(/** @type {Checkpoint} */ (old[0])));
+  }
+
+  /** @param {number} index */
+  #drop(index) {
+    const [dropped] = this.#list.splice(index, 1);
+    if (dropped) this.#machine.drop(dropped.number);
+  }
+
+  /** Drops an eighth of them, each time the one whose neighbours are nearest, but not the first and the last. False: there is none. */
+  #thin() {
+    const count = Math.ceil(this.#list.length / 8);
+    for (let n = 0; n < count; n++) {
+      let best = -1;
+      let least = Infinity;
+      for (let i = 1; i < this.#list.length - 1; i++) {
+        const { cost: after } = /** @type {Checkpoint} */ (this.#list[i + 1]);
+        const { cost: before } = /** @type {Checkpoint} */ (this.#list[i - 1]);
+        const gap = this.#list[i]?.passing ? 0 : after - before;
+        if (gap < least) [least, best] = [gap, i];
+      }
+      if (best < 0) return n > 0;
+      this.#drop(best);
+    }
+    const { cost } = /** @type {Checkpoint} */ (this.#list.at(-1));
+    this.#full = true;
+    this.#spacing = Math.max(this.#spacing, cost / (this.#list.length + 1));
+    return true;
+  }
+
+  /** @param {Checkpoint} checkpoint */
+  restore(checkpoint) {
+    this.#machine.restore(checkpoint.number);
+  }
+
+  /** Forgets those that have used more than `input` pieces of input. @param {number} input */
+  truncate(input) {
+    for (let i = this.#list.length - 1; i >= 0 && /** @type {Checkpoint} */ (this.#list[i]).input > input; i--) this.#drop(i);
+  }
+
+  /** How many there are, and the bytes of the store in use. */
+  get size() {
+    return { checkpoints: this.#list.length, bytes: this.#machine.storeUsed };
   }
 }

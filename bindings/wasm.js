@@ -41,12 +41,14 @@ export class Machine {
   /** @type {Host} */ #host;
   #rt = 0;
   #stackTop = 0;
+  #store = 0;
   /** @type {string | null} */ #fatal = null;
 
   /**
    * @param {WebAssembly.Module} module
    * @param {Host} host
-   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number}} [options]
+   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number}} [options] storeBytes: room for
+   *   checkpoints
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -55,7 +57,9 @@ export class Machine {
     this.#memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     this.#exports._initialize?.();
     this.#stackTop = this.#exports.__stack_pointer.value;
-    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0);
+    const store = Math.ceil((options.storeBytes ?? 0) / 2 ** 20) * 2 ** 20;
+    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store);
+    this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
   }
 
@@ -215,27 +219,30 @@ export class Machine {
     return this.bytes('snapshot');
   }
 
-  /** Bytes that a checkpoint takes now. */
+  /** Bytes of the span. */
   get spanSize() {
     return this.#exports.hs_top(this.#rt) - this.#exports.hs_base(this.#rt);
   }
 
-  /** Copies the span out. @param {Uint8Array} [into] a buffer to use again when it is large enough */
-  save(into) {
-    const size = this.spanSize;
-    const bytes = into && into.length >= size ? into : new Uint8Array(size);
-    bytes.set(new Uint8Array(this.#memory.buffer, this.#exports.hs_base(this.#rt), size));
-    return { bytes, size };
+  /** Keeps the state of now in the store; its number, or -1 = no room. */
+  save() {
+    return this.call('save', this.#store);
   }
 
-  /** Back to a checkpoint. Memory above it is zeroed. @param {{bytes: Uint8Array, size: number}} checkpoint */
-  restore(checkpoint) {
-    const base = this.#exports.hs_base(this.#rt);
-    const size = this.spanSize;
-    const memory = new Uint8Array(this.#memory.buffer);
-    memory.set(checkpoint.bytes.subarray(0, checkpoint.size), base);
-    if (size > checkpoint.size) memory.fill(0, base + checkpoint.size, base + size);
+  /** Back to a kept state. @param {number} number */
+  restore(number) {
+    this.call('restore', this.#store, number);
     this.#exports.__stack_pointer.value = this.#stackTop;
+  }
+
+  /** @param {number} number */
+  drop(number) {
+    this.call('drop', this.#store, number);
+  }
+
+  /** Bytes of the store in use. */
+  get storeUsed() {
+    return this.call('store_used', this.#store);
   }
 
   /** Bytes of the linear memory. */

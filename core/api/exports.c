@@ -5,6 +5,7 @@
 #include "lib/lib.h"
 #include "lib/program.h"
 #include "object/str.h"
+#include "probe/checkpoint.h"
 #include "probe/probe.h"
 #include "vm/eval.h"
 #include "vm/import.h"
@@ -66,10 +67,14 @@ int host_read_library(Runtime *rt, const char *path, char **text, size_t *length
 
 /* ---- what the host calls ---- */
 
-/* A new runtime; one an instance. 0 = no memory. */
-EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit) {
+/* A new runtime; one an instance. 0 = no memory. Below it lie store_bytes for checkpoints (whole MiB). */
+EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes) {
     size_t limit = memory_limit ? memory_limit : HS_MEMORY_LIMIT;
-    void *memory = span_reserve(limit);
+    uint8_t *memory = span_reserve(limit);
+    if (memory && store_bytes) {
+        memory += store_bytes;
+        if (!span_commit(memory + CHUNK_SIZE) || !store_open(memory - store_bytes, store_bytes)) return NULL;
+    }
     RuntimeOptions options = { hash_seed, limit, recursion_limit ? recursion_limit : HS_RECURSION_LIMIT };
     Runtime *rt = memory ? runtime_new(memory, limit, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
@@ -115,6 +120,18 @@ EXPORT(hs_describe) const uint8_t *hs_describe(Runtime *rt, size_t address, size
 }
 EXPORT(hs_scratch_clear) void hs_scratch_clear(Runtime *rt) { scratch_clear(rt); }
 
-/* The span [base, top) is all a checkpoint needs. */
+/* Checkpoints, by number. The store is where hs_new put it: at rt - store_bytes. */
+EXPORT(hs_save) int hs_save(Runtime *rt, Store *store) { return store_save(store, rt); }
+EXPORT(hs_restore) void hs_restore(Runtime *rt, Store *store, int number) { store_restore(store, rt, number); }
+EXPORT(hs_drop) void hs_drop(Runtime *rt, Store *store, int number) {
+    (void)rt;
+    store_drop(store, number);
+}
+EXPORT(hs_store_used) size_t hs_store_used(Runtime *rt, Store *store) {
+    (void)rt;
+    return store_used(store);
+}
+
+/* The span: what a runtime writes to, the probe's memory in it included. */
 EXPORT(hs_base) uint8_t *hs_base(Runtime *rt) { return rt->span_base; }
 EXPORT(hs_top) uint8_t *hs_top(Runtime *rt) { return rt->span_top; }

@@ -4,8 +4,13 @@
 #define HS_API_HEAPSCOPE_H
 
 #include "heap/runtime.h"
+#include "probe/checkpoint.h"
 
-Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit);
+Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes);
+int hs_save(Runtime *rt, Store *store);
+void hs_restore(Runtime *rt, Store *store, int number);
+void hs_drop(Runtime *rt, Store *store, int number);
+size_t hs_store_used(Runtime *rt, Store *store);
 void *hs_alloc(Runtime *rt, size_t size);
 void hs_free(Runtime *rt, void *memory);
 int hs_argv(Runtime *rt, const char *args, size_t size);

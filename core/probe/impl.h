@@ -4,6 +4,7 @@
 
 #include "probe/probe.h"
 
+#define PROBE_CHUNKS 2        /* MiB of the span that the probe works in */
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
 #define PROBE_OBJECTS 3000  /* objects shown */
 #define PROBE_EDGES 12000

@@ -7,8 +7,6 @@
 #include "object/type.h"
 #include "probe/impl.h"
 
-#define PROBE_CHUNKS 2
-
 int probe_open(Runtime *rt) {
     uint8_t *memory = chunks_take(rt, PROBE_CHUNKS, CHUNK_RUNTIME);
     if (!memory) return -1;
