@@ -224,6 +224,11 @@ export class Machine {
     return this.#exports.hs_top(this.#rt) - this.#exports.hs_base(this.#rt);
   }
 
+  /** A copy of the span: for tests that compare. */
+  span() {
+    return new Uint8Array(this.#memory.buffer.slice(this.call('base'), this.call('top')));
+  }
+
   /** Keeps the state of now in the store; its number, or -1 = no room. */
   save() {
     return this.call('save', this.#store);

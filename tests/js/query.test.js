@@ -117,7 +117,7 @@ test('in every probe the holders of each object are as many as its count, and lo
     const end = await session.run();
     for (const step of spread(end.total ?? 0, 4)) {
       await session.at(step, (machine) => {
-        const before = machine.save();
+        const before = machine.span();
         looking(machine, (graph) => {
           for (let node = graph.holders; node < graph.count; node++) {
             const known = graph.arcsTo(node).length;
@@ -125,8 +125,8 @@ test('in every probe the holders of each object are as many as its count, and lo
             if (!right) wrong.push(`${file} step ${step}: ${graph.typeName(node)} ${graph.plain(node)}: ${known} known of ${graph.refcount(node)}`);
           }
         });
-        const after = machine.save();
-        if (!Buffer.from(before.bytes.buffer).equals(Buffer.from(after.bytes.buffer))) wrong.push(`${file} step ${step}: the heap changed`);
+        const after = machine.span();
+        if (!Buffer.from(before.buffer).equals(Buffer.from(after.buffer))) wrong.push(`${file} step ${step}: the heap changed`);
       });
     }
     session.dispose();
