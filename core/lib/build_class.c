@@ -78,11 +78,8 @@ static int split_keywords(Runtime *rt, Obj *const *values, Obj *kwnames, Own *ke
 static Own prepare_namespace(Runtime *rt, Obj *meta, Obj *name, Obj *bases, Obj *keywords) {
     Own prepare = object_lookup_attr(rt, meta, ID(rt, __prepare__));
     if (!prepare) return RAISED(rt) ? NULL : dict_new(rt);
-    Own args = tuple_pack(rt, 2, name, bases), space = NULL;
-    if (args) {
-        space = call_args(rt, borrow(prepare), borrow(args), keywords);
-        release(rt, args);
-    }
+    Obj *args[2] = { name, bases };
+    Own space = call_vector_dict(rt, borrow(prepare), args, 2, keywords);
     release(rt, prepare);
     if (space && !mapping_check(borrow(space))) {
         raise_format(rt, EXC(rt, TypeError), "%.200s.__prepare__() must return a mapping, not %T",
@@ -110,7 +107,7 @@ static int check_class_cell(Runtime *rt, Obj *cell, Obj *cls, Obj *name) {
 
 static Own make_class(Runtime *rt, Obj *meta, Obj *body, Obj *name, Obj *bases, Obj *given_bases,
                       Obj *keywords) {
-    Own cls = NULL, cell = NULL, args = NULL;
+    Own cls = NULL, cell = NULL;
     Own space = prepare_namespace(rt, meta, name, bases, keywords);
     if (!space) return NULL;
     if (!(cell = eval_function_body(rt, body, borrow(space)))) goto done;
@@ -118,13 +115,12 @@ static Own make_class(Runtime *rt, Obj *meta, Obj *body, Obj *name, Obj *bases, 
         object_setitem(rt, borrow(space), ID(rt, __orig_bases__), given_bases) < 0) {
         goto done;
     }
-    if (!(args = tuple_pack(rt, 3, name, bases, borrow(space)))) goto done;
-    cls = call_args(rt, meta, borrow(args), keywords);
+    Obj *args[3] = { name, bases, borrow(space) };
+    cls = call_vector_dict(rt, meta, args, 3, keywords);
     if (cls && check_class_cell(rt, borrow(cell), borrow(cls), name) < 0) own_clear(rt, &cls);
 done:
     xrelease(rt, cell);
     release(rt, space);
-    xrelease(rt, args);
     return cls;
 }
 

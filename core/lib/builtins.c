@@ -270,8 +270,8 @@ static Own extreme(Runtime *rt, const char *name, int want, Obj *const *args, si
                    Obj *kwnames) {
     static const char *const names[] = { "key", "default", NULL };
     const ArgSpec spec = { name, names, 0, 0 };
-    Obj *out[2] = { NULL, NULL };
-    Own iterable = NULL, iterator = NULL, best = NULL, best_key = NULL, item = NULL, item_key = NULL;
+    Obj *out[2] = { NULL, NULL }, *iterable = nargs == 1 ? args[0] : rt->varargs;
+    Own iterator = NULL, best = NULL, best_key = NULL, item = NULL, item_key = NULL;
     if (nargs == 0) {
         return raise_format(rt, EXC(rt, TypeError), "%s expected at least 1 argument, got 0", name);
     }
@@ -282,8 +282,7 @@ static Own extreme(Runtime *rt, const char *name, int want, Obj *const *args, si
                             "Cannot specify a default for %s() with multiple positional arguments",
                             name);
     }
-    iterable = nargs > 1 ? tuple_from(rt, args, (intptr_t)nargs) : keep(args[0]);
-    if (!iterable || !(iterator = object_iter(rt, borrow(iterable)))) goto fail;
+    if (!(iterator = object_iter(rt, iterable))) return NULL;
     while ((item = iter_next(rt, borrow(iterator)))) {
         item_key = key ? call_1(rt, key, borrow(item)) : keep(borrow(item));
         if (!item_key) goto fail;
@@ -308,15 +307,13 @@ static Own extreme(Runtime *rt, const char *name, int want, Obj *const *args, si
     }
     xrelease(rt, best_key);
     release(rt, iterator);
-    release(rt, iterable);
     return best;
 fail:
     xrelease(rt, item_key);
     xrelease(rt, item);
     xrelease(rt, best_key);
     xrelease(rt, best);
-    xrelease(rt, iterator);
-    xrelease(rt, iterable);
+    release(rt, iterator);
     return NULL;
 }
 BUILTIN(min) { return extreme(rt, "min", CMP_LT, args, nargs, kwnames); }

@@ -6,6 +6,7 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "vm/eval.h"
 
@@ -52,15 +53,16 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     (void)self;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) return NULL;
     Obj *file = out[2];
+    Own values = tuple_from(rt, args, (intptr_t)nargs), held = NULL, result = NULL; /* CPython makes one of its *args */
+    if (!values) return NULL;
     if (!file || is_none(rt, file)) {
         file = sys_get(rt, "stdout");
-        if (!file) return raise_format(rt, EXC(rt, RuntimeError), "lost sys.stdout");
-        if (is_none(rt, file)) return keep(rt->none);
+        if (!file) raise_format(rt, EXC(rt, RuntimeError), "lost sys.stdout");
+        else if (is_none(rt, file)) result = keep(rt->none);
+        if (!file || result) goto done;
     }
-    if (check_text_option(rt, &out[0], "sep") < 0 || check_text_option(rt, &out[1], "end") < 0) {
-        return NULL;
-    }
-    Own held = keep(file), result = NULL;
+    if (check_text_option(rt, &out[0], "sep") < 0 || check_text_option(rt, &out[1], "end") < 0) goto done;
+    held = keep(file);
     for (size_t i = 0; i < nargs; i++) {
         if (i > 0 && (out[0] ? file_write_str(rt, file, out[0])
                              : file_write_str(rt, file, str_latin1_char(rt, ' '))) < 0) {
@@ -81,7 +83,8 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     }
     result = keep(rt->none);
 done:
-    release(rt, held);
+    xrelease(rt, held);
+    release(rt, values);
     return result;
 }
 

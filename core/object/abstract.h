@@ -71,6 +71,8 @@ Own iter_next(Runtime *rt, Obj *iterator);
 
 /* ---- calls ---- */
 Own call_vector(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
+/* Vectorcall with a dict of keywords (or NULL). */
+Own call_vector_dict(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwargs);
 Own call_args(Runtime *rt, Obj *callable, Obj *args /* tuple */, Obj *kwargs /* dict or NULL */);
 Own call_0(Runtime *rt, Obj *callable);
 Own call_1(Runtime *rt, Obj *callable, Obj *arg);

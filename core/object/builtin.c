@@ -76,17 +76,21 @@ static HS_COLD Own raise_for_callee(Runtime *rt, const Callee *callee, const cha
     return (Own)0;
 }
 
-/* METH_VARARGS: the arguments as a tuple that lives during the call. */
+/* METH_VARARGS: the arguments as a tuple, and as a dict what has a name, that live during the call. */
 static Own call_with_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    Own tuple = tuple_from(rt, args, (intptr_t)nargs), result;
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs), dict = (Own)0, result = (Own)0;
     if (!tuple) return (Own)0;
-    result = def->fn(rt, self, kwnames ? args : TUPLE_ITEMS(borrow(tuple)), nargs, kwnames);
+    if (!kwnames || (dict = call_kwargs_dict(rt, args + nargs, kwnames))) {
+        rt->varargs = borrow(tuple);
+        result = def->fn(rt, self, kwnames ? args : TUPLE_ITEMS(borrow(tuple)), nargs, kwnames);
+    }
     release(rt, tuple);
+    xrelease(rt, dict);
     return result;
 }
 
 static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
-                       bool has_tuple) {
+                       Obj *tuple) {
     const MethodDef *def = callee->def;
     Own result;
     if (kwnames && TUPLE_SIZE(kwnames) == 0) kwnames = NULL;
@@ -105,7 +109,8 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
     }
     if (!(def->flags & (METH_O | METH_NOARGS | METH_VARARGS))) return def->fn(rt, self, args, nargs, kwnames);
     if (enter_call(rt) < 0) return (Own)0;
-    if ((def->flags & METH_VARARGS) && !has_tuple) result = call_with_tuple(rt, def, self, args, nargs, kwnames);
+    rt->varargs = tuple;
+    if ((def->flags & METH_VARARGS) && !tuple) result = call_with_tuple(rt, def, self, args, nargs, kwnames);
     else result = def->fn(rt, self, args, nargs, kwnames);
     leave_call(rt);
     return result;
@@ -114,13 +119,13 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
 Own builtin_call_checked(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
                          Obj *callable) {
     Callee callee = {callable, def, NULL};
-    return call_callee(rt, &callee, self, args, nargs, kwnames, false);
+    return call_callee(rt, &callee, self, args, nargs, kwnames, NULL);
 }
 
 Own builtin_call_def(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
                      const char *type_name) {
     Callee callee = {NULL, def, type_name};
-    return call_callee(rt, &callee, self, args, nargs, kwnames, false);
+    return call_callee(rt, &callee, self, args, nargs, kwnames, NULL);
 }
 
 Own builtin_call_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *args, Obj *kwargs, Obj *callable) {
@@ -128,10 +133,10 @@ Own builtin_call_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *args, 
     CallStack stack;
     Own result;
     if (!kwargs || DICT_SIZE(kwargs) == 0) {
-        return call_callee(rt, &callee, self, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args), NULL, true);
+        return call_callee(rt, &callee, self, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args), NULL, args);
     }
     if (call_stack_fill(rt, &stack, NULL, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args), kwargs) < 0) return (Own)0;
-    result = call_callee(rt, &callee, self, stack.items, stack.nargs, borrow(stack.kwnames), true);
+    result = call_callee(rt, &callee, self, stack.items, stack.nargs, borrow(stack.kwnames), args);
     call_stack_free(rt, &stack);
     return result;
 }

@@ -432,20 +432,6 @@ static Own int_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     return type == T(rt, INT) ? value : new_subtype(rt, type, value);
 }
 
-static Own int_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nargs, Obj *kwnames) {
-    if (kwnames && TUPLE_SIZE(kwnames) > 0) {
-        static const char *const names[] = {"", "base", NULL};
-        static const ArgSpec spec = {"int", names, 0, 2};
-        Obj *out[2] = {NULL, NULL};
-        if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
-        return make_int(rt, out[0], out[1]);
-    }
-    (void)type;
-    if (nargs > 2)
-        return raise_format(rt, EXC(rt, TypeError), "int expected at most 2 arguments, got %zd", (intptr_t)nargs);
-    return make_int(rt, nargs > 0 ? args[0] : NULL, nargs > 1 ? args[1] : NULL);
-}
-
 /* ---- methods ---- */
 
 static Own int_self(Runtime *rt, Obj *self) { return int_copy_exact(rt, self); }
@@ -639,7 +625,6 @@ const TypeSpec int_type_spec = {
             .tp_new = int_new,
             .tp_repr = int_tp_repr,
             .tp_hash = int_tp_hash,
-            .type_vectorcall = int_vectorcall,
             .tp_richcompare = int_richcompare,
             .nb_add = int_nb_add,
             .nb_subtract = int_nb_subtract,

@@ -94,8 +94,6 @@ int object_init_slot(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
 /* call.c */
 /* callable(self, *args, **kwargs) */
 Own call_prepend(Runtime *rt, Obj *callable, Obj *self, Obj *args, Obj *kwargs);
-/* Vectorcall with a dict of keywords (or NULL). */
-Own call_vector_dict(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwargs);
 Own call_check_result(Runtime *rt, Obj *callable, Own result);
 /* Values of `kwargs` behind the positionals, and the tuple of their names. `small` has room for `small_size`; larger
  * arrays come from mem_alloc. Free with call_stack_free. Values are kept while the stack lives. */

@@ -92,7 +92,10 @@ dispatch_opcode:
         SAVE();
         if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
         sp = slow(rt, frame, sp, (int)arg);
-        if (HS_UNLIKELY(RAISED(rt))) goto error;
+        if (HS_UNLIKELY(RAISED(rt))) {
+            if (opcode == OP_RAISE_VARARGS && !arg) goto exception_unwind; /* raised again: its traceback stays */
+            goto error;
+        }
         if (HS_UNLIKELY(opcode == OP_IMPORT_NAME && rt->pending)) goto error;
         NEXT();
     }

@@ -237,10 +237,12 @@ SLOW(prep_reraise_star) {
 
 /* ---- raise ---- */
 
-static void raise_again(Runtime *rt) {
+/* `raise` alone: the loop adds no traceback entry to what it raises. */
+static void raise_again(Runtime *rt, Frame *frame) {
     Obj *value = vm_handled_exception(rt);
     if (!value) {
         raise_format(rt, EXC(rt, RuntimeError), "No active exception to reraise");
+        traceback_here(rt, frame);
         return;
     }
     raised_restore(rt, keep((Obj *)value->type), keep(value),
@@ -290,7 +292,7 @@ static int fix_cause(Runtime *rt, Own cause, Own *fixed) {
 
 SLOW(raise_varargs) {
     if (arg == 0) {
-        raise_again(rt);
+        raise_again(rt, frame);
         return sp;
     }
     Own cause = arg == 2 ? *--sp : (Own)0, exception = *--sp, fixed;
