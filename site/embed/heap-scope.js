@@ -36,12 +36,12 @@ const PHONE = 720;
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
     layout: { reflect: true }, lens: {}, mode: {}, step: {}, theme: { reflect: true }, lessons: { type: Boolean },
-    state: { state: true }, phone: { state: true }, groups: { state: true }, help: { state: true },
+    state: { state: true }, phone: { state: true }, groups: { state: true }, panel: { state: true },
   };
   static styles = [base, layoutCss];
 
@@ -64,7 +64,7 @@ export class HeapScope extends LitElement {
     /** @type {State} */ this.state = this.#store.state;
     this.phone = false;
     /** @type {readonly import('./lessons.js').Group[]} */ this.groups = [];
-    this.help = false;
+    /** @type {'' | 'keys' | 'share'} */ this.panel = '';
   }
 
   /* ---- what a page may call ---- */
@@ -105,8 +105,10 @@ export class HeapScope extends LitElement {
     observer.observe(this);
     const keys = this.layout === 'workbench' ? window : this;
     const press = (/** @type {Event} */ event) => this.#key(/** @type {KeyboardEvent} */ (event));
+    const linked = () => void this.#link();
     keys.addEventListener('keydown', press);
-    this.#cleanups = [this.#store.subscribe((state) => this.#changed(state)), () => observer.disconnect(), () => keys.removeEventListener('keydown', press)];
+    window.addEventListener('hashchange', linked);
+    this.#cleanups = [this.#store.subscribe((state) => this.#changed(state)), () => observer.disconnect(), () => keys.removeEventListener('keydown', press), () => window.removeEventListener('hashchange', linked)];
   }
 
   disconnectedCallback() {
@@ -126,7 +128,7 @@ export class HeapScope extends LitElement {
     const seen = new IntersectionObserver(([entry]) => {
       if (!entry?.isIntersecting) return;
       seen.disconnect();
-      void this.#controller.load(Number(this.step ?? 0)).then(() => emit(this, 'heapscope-ready'));
+      void this.#link().then((there) => (there ? undefined : this.#controller.load(Number(this.step ?? 0)))).then(() => emit(this, 'heapscope-ready'));
     });
     seen.observe(this);
   }
@@ -139,7 +141,7 @@ export class HeapScope extends LitElement {
     }
     if (changed.has('lens') && this.lens !== this.state.lens) this.#store.dispatch({ type: 'lens', lens: this.lens });
     this.toggleAttribute('phone', this.phone);
-    if (this.help) void VIEWS.keys();
+    if (this.panel) void VIEWS[this.panel]();
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -228,8 +230,8 @@ export class HeapScope extends LitElement {
     /** @type {Record<string, () => unknown>} */
     const plainKeys = {
       s: () => commands.step(), ArrowRight: () => commands.step(), b: () => commands.back(), ArrowLeft: () => commands.back(),
-      Home: () => commands.seek(0), End: () => commands.toEnd(), '?': () => { this.help = !this.help; },
-      r: () => this.#firstHolder(), Escape: () => { this.help = false; },
+      Home: () => commands.seek(0), End: () => commands.toEnd(), '?': () => this.#show('keys'),
+      r: () => this.#firstHolder(), Escape: () => this.#show(''),
     };
     return plainKeys[event.key] ?? null;
   }
@@ -262,13 +264,14 @@ export class HeapScope extends LitElement {
   render() {
     const scene = this.#scene();
     const embed = this.layout === 'embed';
-    return html`<div class="frame" part="frame" aria-busy=${this.state.busy === 'running'} @hs-select=${this.#selected} @hs-columns=${this.#columns}
+    return html`<div class="frame" part="frame" aria-busy=${this.state.busy === 'running'} @dragover=${this.#dropped} @drop=${this.#dropped}
+      @hs-file=${(/** @type {CustomEvent} */ event) => this.#file(event.detail)} @hs-select=${this.#selected} @hs-columns=${this.#columns}
       @hs-edit=${this.#edited} @hs-input=${(/** @type {CustomEvent<{ text: string }>} */ event) => this.#controller.input(event.detail.text)}
       @hs-seek=${(/** @type {CustomEvent<{ step: number }>} */ event) => this.#controller.seek(event.detail.step)}>
       ${embed ? nothing : this.#header()}
       <main><section class="pane program" aria-label="Program">${this.#program(scene)}</section>
         <section class="pane memory" aria-label="Memory">${this.#memory(scene)}</section></main>
-      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.help ? html`<hs-keys @hs-close=${() => { this.help = false; }}></hs-keys>` : nothing}</div>`;
+      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.#panel()}</div>`;
   }
 
   /** @param {CustomEvent<{ serial: number }>} event */
@@ -292,7 +295,42 @@ export class HeapScope extends LitElement {
       <span class="space"></span>
       <span class="version dim">Python 3.11</span>
       <button class="icon" aria-label="Light or dark" title="Light or dark" @click=${this.#nextTheme}>◐</button>
-      <button class="icon" aria-label="Keys" title="Keys" aria-expanded=${this.help} @click=${() => { this.help = !this.help; }}>?</button></header>`;
+      ${this.#opener('share', 'Save and share', '⤓')}${this.#opener('keys', 'Keys', '?')}</header>`;
+  }
+
+  /** @param {'keys' | 'share'} panel @param {string} label @param {string} sign */
+  #opener(panel, label, sign) {
+    return html`<button class="icon" aria-label=${label} title=${label} aria-expanded=${this.panel === panel} data-panel=${panel} @click=${() => this.#show(panel)}>${sign}</button>`;
+  }
+
+  #panel() {
+    if (!this.panel) return nothing;
+    const close = () => this.#show('');
+    return this.panel === 'keys' ? html`<hs-keys @hs-close=${close}></hs-keys>` : html`<hs-share ?touch=${this.phone} .state=${this.state} @hs-close=${close}></hs-share>`;
+  }
+
+  /** Opens a panel, or closes it and goes back to its button. @param {'' | 'keys' | 'share'} panel */
+  #show(panel) {
+    const before = this.panel;
+    this.panel = panel === before ? '' : panel;
+    if (before && !this.panel) /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`[data-panel=${before}]`))?.focus();
+  }
+
+  /** Saves, opens or shares. @param {unknown} wish */
+  async #file(wish) {
+    await (await import('./files.js')).act(this.#store, this.#controller, /** @type {any} */ (wish), this);
+  }
+
+  /** @param {DragEvent} event */
+  #dropped(event) {
+    event.preventDefault();
+    const [file] = event.dataTransfer?.files ?? [];
+    if (event.type === 'drop' && file) void this.#file({ act: 'open', file });
+  }
+
+  /** Opens the program in the page's address, if there is one. */
+  async #link() {
+    return this.layout === 'workbench' && /[#&](py|code)=/.test(location.hash) && (await import('./files.js')).openLink(this.#controller, location.hash);
   }
 
   /** @param {Scene | null} scene */

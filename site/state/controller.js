@@ -6,7 +6,7 @@
  * moments ahead, so that the timeline can draw the whole run. Runs are deterministic, so what it
  * finds is what the reader will find.
  *
- * @import { Mode, Session, Snapshot } from './types.js'
+ * @import { LoadOptions, Mode, Session, Snapshot } from './types.js'
  * @import { Store } from './store.js'
  */
 import { arrange } from '../../bindings/scene/arrange.js';
@@ -32,6 +32,8 @@ export class Controller {
   #stopAsked = false;
   /** What the session runs. */
   #loaded = { mode: /** @type {Mode} */ ('script'), source: '' };
+  /** What a session file says besides the program. @type {LoadOptions} */
+  #given = {};
   /** Whether to look ahead; an embed on a busy page may switch it off. */
   lookAhead = true;
 
@@ -43,7 +45,16 @@ export class Controller {
 
   /** The program changed: loads it once the reader has paused. @param {string} source @param {string | null} [lesson] */
   edit(source, lesson) {
+    this.#given = {};
     this.#store.dispatch({ type: 'edit', source, lesson });
+  }
+
+  /** Takes over a program with what it was run with, and goes to a step. @param {string} source @param {LoadOptions} options @param {number} step */
+  open(source, { mode = 'script', ...given }, step) {
+    this.edit(source, null);
+    this.#given = given;
+    this.#store.dispatch({ type: 'mode', mode });
+    return this.load(step);
   }
 
   /** Compiles the program and stops before its first line, or at `step`. @param {number} [step] */
@@ -55,11 +66,12 @@ export class Controller {
       if (turn !== this.#loads) return null;
       const { source, mode } = this.#store.state;
       this.#runOn = false;
-      const first = arrange(await session.load(source, { mode, filename: 'main.py' }), mode, source);
+      const first = arrange(await session.load(source, { filename: 'main.py', ...this.#given, mode }), mode, source);
       this.#loaded = { mode, source };
       if (turn !== this.#loads) return null;
       this.#store.dispatch({ type: 'loaded', snapshot: first, source });
-      await this.#walk(session, first, step);
+      if (step > SCOUT_STEPS) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(await session.seek(step)) });
+      else await this.#walk(session, first, step);
       this.#beginScouting();
       return null;
     });
@@ -131,6 +143,19 @@ export class Controller {
       const last = await session.run();
       this.#runOn = last.status === 'input';
       return (await this.#lastStep(session, last)) ?? last;
+    });
+  }
+
+  /**
+   * Asks the session something that leaves the run where it stands.
+   * @template T @param {(session: Session) => Promise<T>} question @returns {Promise<T>}
+   */
+  ask(question) {
+    return new Promise((resolve, reject) => {
+      void this.#do('seeking', async (session) => {
+        await question(session).then(resolve, reject);
+        return null;
+      }).then(() => reject(new Error('the engine is not there')));
     });
   }
 
@@ -213,7 +238,7 @@ export class Controller {
     const scout = await this.#scout;
     if (leave.cancelled) return;
     const { source, mode } = this.#store.state;
-    let snapshot = arrange(await scout.load(source, { mode, filename: 'main.py' }), mode, source);
+    let snapshot = arrange(await scout.load(source, { filename: 'main.py', ...this.#given, mode }), mode, source);
     /** @type {Snapshot[]} */ let batch = [];
     for (let step = 1; step <= SCOUT_STEPS && snapshot.objects.length < SCOUT_OBJECTS; step++) {
       if (leave.cancelled || (snapshot.status !== 'ready' && snapshot.status !== 'paused')) break;

@@ -14,7 +14,7 @@ import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/s
 export function initialState(given = {}) {
   return {
     lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
-    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', ...given,
+    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', ...given,
   };
 }
 
@@ -41,6 +41,7 @@ export function reduce(state, action) {
       const seats = action.seat ? seatAll(state.seats, snapshots, past.lives) : state.seats;
       return { ...state, past: { ...past, openEnd: action.openEnd }, seats };
     }
+    case 'message': return { ...state, message: action.message };
     case 'select': return { ...state, selected: action.serial };
     case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };
     case 'tidy': return { ...state, seats: seatInOrder(state.seats, action.order, state.snapshot, state.past.lives) };

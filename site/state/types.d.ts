@@ -24,10 +24,12 @@ export interface State {
   progress: number; snapshot: Snapshot | null;
   /** Whether the run was stopped though nobody asked for it: it had reached a limit. */
   limited: boolean; past: Past; seats: Seats; selected: number | null; lens: Lens;
+  /** How the last saving or opening went. */
+  message: string;
 }
 export type Action =
   | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode } | { type: 'lens'; lens: Lens }
   | { type: 'engine'; engine: EngineState; message?: string } | { type: 'busy'; busy: Busy }
   | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot; source: string } | { type: 'arrived'; snapshot: Snapshot; limited?: boolean }
   | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean; seat?: boolean } | { type: 'select'; serial: number | null }
-  | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };
+  | { type: 'message'; message: string } | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };
