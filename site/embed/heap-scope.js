@@ -36,7 +36,7 @@ const PHONE = 720;
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js'), notice: () => import('../views/notice.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
@@ -265,7 +265,7 @@ export class HeapScope extends LitElement {
     const scene = this.#scene();
     const embed = this.layout === 'embed';
     return html`<div class="frame" part="frame" aria-busy=${this.state.busy === 'running'} @dragover=${this.#dropped} @drop=${this.#dropped}
-      @hs-file=${(/** @type {CustomEvent} */ event) => this.#file(event.detail)} @hs-select=${this.#selected} @hs-columns=${this.#columns}
+      @hs-do=${(/** @type {CustomEvent} */ event) => this.#do(event.detail)} @hs-select=${this.#selected} @hs-columns=${this.#columns}
       @hs-edit=${this.#edited} @hs-input=${(/** @type {CustomEvent<{ text: string }>} */ event) => this.#controller.input(event.detail.text)}
       @hs-seek=${(/** @type {CustomEvent<{ step: number }>} */ event) => this.#controller.seek(event.detail.step)}>
       ${embed ? nothing : this.#header()}
@@ -316,21 +316,21 @@ export class HeapScope extends LitElement {
     if (before && !this.panel) /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(`[data-panel=${before}]`))?.focus();
   }
 
-  /** Saves, opens or shares. @param {unknown} wish */
-  async #file(wish) {
-    await (await import('./files.js')).act(this.#store, this.#controller, /** @type {any} */ (wish), this);
+  /** Saves, opens, shares, asks: what is not needed at first sight. @param {unknown} wish */
+  async #do(wish) {
+    await (await import('./deeds.js')).act(this.#store, this.#controller, /** @type {any} */ (wish), this);
   }
 
   /** @param {DragEvent} event */
   #dropped(event) {
     event.preventDefault();
     const [file] = event.dataTransfer?.files ?? [];
-    if (event.type === 'drop' && file) void this.#file({ act: 'open', file });
+    if (event.type === 'drop' && file) void this.#do({ act: 'open', file });
   }
 
   /** Opens the program in the page's address, if there is one. */
   async #link() {
-    return this.layout === 'workbench' && /[#&](py|code)=/.test(location.hash) && (await import('./files.js')).openLink(this.#controller, location.hash);
+    return this.layout === 'workbench' && /[#&](py|code)=/.test(location.hash) && (await import('./deeds.js')).openLink(this.#controller, location.hash);
   }
 
   /** @param {Scene | null} scene */
@@ -373,7 +373,7 @@ export class HeapScope extends LitElement {
   /** @param {Scene | null} scene */
   #inspector(scene) {
     void VIEWS.inspector();
-    return html`<hs-inspector .scene=${scene}></hs-inspector>`;
+    return html`<hs-inspector .scene=${scene} .answer=${this.state.answer}></hs-inspector>`;
   }
 
   /** @param {{ id: Lens, label: string }} lens @param {Scene | null} scene */
@@ -420,23 +420,12 @@ export class HeapScope extends LitElement {
 
   /** What stands in place of the views while there is nothing to view. @param {Scene | null} scene */
   #notice(scene) {
-    const { state } = this;
-    if (state.engine === 'missing') {
-      return html`<div class="notice" role="alert"><h3>The Python engine is not here</h3>
-        <p>It could not be loaded, so the program can be read but not run. Opened straight from a disk a page may not load it: serve the folder over http.</p>
-        <p class="dim mono">${state.engineMessage}</p><button class="go" @click=${() => this.#reload()}>Try again</button></div>`;
+    const { state } = this, down = isDown(state);
+    if (!scene && !down) return html`<div class="notice quiet"><p>Getting Python ready…</p><div class="ghosts"><i></i><i></i><i></i></div></div>`;
+    if (down || !state.source.trim() || (scene && isUnreadable(scene.snapshot))) {
+      void VIEWS.notice();
+      return html`<hs-notice class="notice" .state=${state} @hs-again=${this.#reload}></hs-notice>`;
     }
-    if (state.engine === 'broken') {
-      return html`<div class="notice" role="alert"><h3>The run was stopped at a limit</h3>
-        <p>The program asked for more than this sandbox gives, so its Python has ended. Your text is still there.</p>
-        <p class="dim mono">${state.engineMessage}</p><button class="go" @click=${() => this.#reload()}>Start again</button></div>`;
-    }
-    if (!scene) return html`<div class="notice quiet"><p>Getting Python ready…</p><div class="ghosts"><i></i><i></i><i></i></div></div>`;
-    if (isUnreadable(scene.snapshot)) {
-      return html`<div class="notice"><h3>Python can't read this yet</h3><p>${scene.snapshot.error?.type}: ${scene.snapshot.error?.message}</p>
-        <p class="dim">${scene.snapshot.error?.line ? `The place is marked in line ${scene.snapshot.error.line}. ` : ''}Nothing has run, so there is nothing in memory to show.</p></div>`;
-    }
-    if (!state.source.trim()) return html`<div class="notice"><h3>Write a line of Python</h3><p>For example <code>a = [1, 2]</code>. Then press Step and watch what it makes.</p></div>`;
     return null;
   }
 

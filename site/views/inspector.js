@@ -2,7 +2,7 @@
  * `<hs-inspector>`: everything about the selected object, in a strip of fixed place under the lenses:
  * its whole id, size, generation, who holds it and what it holds, each a way to walk on.
  *
- * @import { Scene, SceneObject, Tombstone } from '../state/types.js'
+ * @import { Answer, Scene, SceneObject, Tombstone } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { grouped, plural, shorten } from '../../bindings/scene/words.js';
@@ -12,7 +12,7 @@ import { base, emit, words } from './parts.js';
 const MOST_SLOTS = 200, MOST_HOLDERS = 30;
 
 export class InspectorView extends LitElement {
-  static properties = { scene: { attribute: false }, copied: { state: true } };
+  static properties = { scene: { attribute: false }, answer: { attribute: false }, copied: { state: true } };
   static styles = [base, css`
     :host { border-top: 1px solid var(--hs-line); padding: 9px 18px 10px; overflow: auto; font-size: 13px; overscroll-behavior: contain; }
     .row { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; }
@@ -27,11 +27,15 @@ export class InspectorView extends LitElement {
     p { margin: 0; }
     dd.prose { display: block; }
     dd > span { white-space: pre-wrap; }
+    dd.ways { display: grid; }
   `];
+
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #again;
 
   constructor() {
     super();
     /** @type {Scene | null} */ this.scene = null;
+    /** @type {Answer | null} */ this.answer = null;
     this.copied = '';
   }
 
@@ -43,6 +47,25 @@ export class InspectorView extends LitElement {
     } catch {
       this.copied = '';
     }
+  }
+
+  /** Who has asked once is kept up to date while going about. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const { scene, answer } = this, object = scene?.byserial.get(scene.selected ?? -1);
+    this.toggleAttribute('asked', Boolean(object && answer?.serial === object.serial));
+    if (!changed.has('scene') || !answer || !object || answer.serial !== object.serial || answer.step === scene?.step) return;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#ask(object), 150);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#again);
+  }
+
+  /** @param {SceneObject} object */
+  #ask({ serial, id }) {
+    emit(this, 'hs-do', { act: 'why', serial, id });
   }
 
   /** @param {number | null} serial */
@@ -64,12 +87,32 @@ export class InspectorView extends LitElement {
     const where = object.immortal ? 'made when Python starts' : object.tracked ? `watched by the collector, generation ${object.generation ?? 0}` : 'not watched by the collector';
     return html`<div class="row ${object.kind}"><strong class="kind">${object.type} #${object.serial}</strong><span class="id">${object.id}</span>
         <button class="copy" @click=${() => this.#copy(object.id)}>${this.copied === object.id ? 'Copied' : 'Copy id'}</button>
+        ${this.#answerTo(object) ? nothing : html`<button class="copy" @click=${() => this.#ask(object)}>Why alive?</button>`}
         <span class="dim">${plural(object.size, 'byte')} · ${where}</span>${object.interned ? html`<span class="tag">interned</span>` : nothing}</div>
       <dl><dt>Value</dt><dd><code>${shorten(object.value, 300)}</code></dd>
         <dt>Count</dt><dd class="count">${this.#count(object)}</dd>
+        ${this.#alive(object)}
         ${object.slots.length ? html`<dt>Holds</dt><dd>${object.slots.slice(0, MOST_SLOTS).map((slot) => html`<span><span class="dim">${slot.label}</span>
           ${slot.target ? html`<button class="link" @click=${() => this.#go(slot.target?.serial ?? null)}>${slot.target.label}</button>` : '…'}</span>`)}
           ${object.truncated || object.slots.length > MOST_SLOTS ? html`<span class="dim">and more</span>` : nothing}</dd>` : nothing}</dl>`;
+  }
+
+  /** @param {SceneObject} object */
+  #answerTo({ serial }) {
+    const { answer } = this;
+    return answer?.serial === serial && answer.step === this.scene?.step ? answer : null;
+  }
+
+  /** What keeps it alive, once that was asked. @param {SceneObject} object */
+  #alive(object) {
+    const answer = this.#answerTo(object);
+    if (!answer) return nothing;
+    const { why, retained, trouble } = answer;
+    if (!why || !retained) return html`<dt>Alive</dt><dd class="dim">${trouble}</dd>`;
+    return html`<dt>Alive</dt><dd class="prose">${why.sentence}</dd>
+      ${object.holders.length < object.refcount ? html`<dt>Held by</dt><dd class="prose">${why.explanation}</dd>` : nothing}
+      ${why.paths.length ? html`<dt>Ways to it</dt><dd class="ways">${why.paths.map((path) => html`<span>${path.text}</span>`)}</dd>` : nothing}
+      <dt>With it</dt><dd class="prose">${retained.count > 1 ? `${plural(retained.count, 'object')} would die, ${plural(retained.bytes, 'byte')} in all` : `nothing else would die; ${plural(retained.bytes, 'byte')}`}.</dd>`;
   }
 
   /** The sum of who holds it, each a way to walk on. @param {SceneObject} object */

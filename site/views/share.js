@@ -46,13 +46,13 @@ export class ShareView extends LitElement {
   /** @param {string} act @param {string} [format] */
   #do(act, format) {
     if (act === 'pick') return this.renderRoot.querySelector('input')?.click();
-    emit(this, 'hs-file', { act, format });
+    emit(this, 'hs-do', { act, format });
   }
 
   /** @param {Event} event */
   #picked({ target }) {
     const input = /** @type {HTMLInputElement} */ (target), [file] = input.files ?? [];
-    if (file) emit(this, 'hs-file', { act: 'open', file });
+    if (file) emit(this, 'hs-do', { act: 'open', file });
     input.value = '';
   }
 

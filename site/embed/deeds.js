@@ -1,7 +1,8 @@
 /**
- * Taking away and bringing in: downloads, opened files, links with the program in them. Loaded when first asked for.
+ * What the reader can do besides going about in the run: take away and bring in (downloads, opened files, links with the program
+ * in them), and ask about an object. Loaded when first asked for.
  *
- * @import { State } from '../state/types.js'
+ * @import { Answer, State } from '../state/types.js'
  * @import { Controller } from '../state/controller.js'
  * @import { Store } from '../state/store.js'
  * @import { ExportFormat } from '../../bindings/types.js'
@@ -15,18 +16,21 @@ const FILES = {
   svg: ['step.svg', 'image/svg+xml'], 'animated-svg': ['steps.svg', 'image/svg+xml'], heapsnapshot: ['step.heapsnapshot', 'application/json'], dot: ['step.dot', 'text/vnd.graphviz'],
   memoryviz: ['memoryviz.json', 'application/json'], opt: ['trace.json', 'application/json'], session: ['session.json', 'application/json'],
 };
+/** Ways to an object that are told. */
+const MOST_WAYS = 6;
 /** Steps around the present one in a moving picture. */
 const FILM = 60;
 /** Characters of a file that may be opened. */
 const MOST_TEXT = 4e6;
 
-/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' }} Wish */
+/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | { act: 'why', serial: number, id: string }} Wish */
 
 /**
  * Does what the reader asks and says how it went.
  * @param {Store} store @param {Controller} controller @param {Wish} wish @param {HTMLElement} host
  */
 export async function act(store, controller, wish, host) {
+  if (wish.act === 'why') return why(store, controller, wish);
   const say = (/** @type {string} */ message) => store.dispatch({ type: 'message', message });
   try {
     if (wish.act === 'save') say(await save(store.state, controller, wish.format, isDark(host)));
@@ -71,6 +75,21 @@ async function open(controller, file) {
     void controller.open(text, {}, 0);
   }
   return `Opened ${file.name}.`;
+}
+
+/* ---- questions ---- */
+
+/** Asks why an object is alive and what would die with it. @param {Store} store @param {Controller} controller @param {{ serial: number, id: string }} object */
+async function why(store, controller, { serial, id }) {
+  const step = store.state.snapshot?.step ?? 0;
+  /** @type {Answer} */ let answer = { serial, step, why: null, retained: null, trouble: '' };
+  try {
+    const [alive, retained] = await controller.ask(async (session) => [await session.why({ id }, { step, paths: MOST_WAYS }), await session.retained({ id }, { step })]);
+    answer = { ...answer, why: alive, retained };
+  } catch (error) {
+    answer = { ...answer, trouble: error instanceof Error ? error.message : String(error) };
+  }
+  store.dispatch({ type: 'answer', answer });
 }
 
 /* ---- links ---- */
