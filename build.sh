@@ -9,6 +9,7 @@ usage() {
 Usage: ./build.sh COMMAND
   setup             install what is missing (Debian, Ubuntu: apt-get; npm ci)
   wasm              build/heapscope.wasm
+  events            build/heapscope-events.wasm, the same core with the recorder of memory events
   native            build/native/heapscope, the same core for this machine
   asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
   site              dist/site, the static site
@@ -97,7 +98,10 @@ HOT+='|function|generator|int_arith|iter|list|list_sort|number|range|set|str|str
 WARM='core/object/(builtin|cell|classmethod|descriptor|dict_methods|int|list_methods|method|object_type|property|slice'
 WARM+='|str_methods|super|type_slots|type_wrap)[.]c'
 
-sources() { find core -name '*.c' ! -path "$1" | LC_ALL=C sort; }
+# Only in the build that records memory events.
+RECORDER='core/(probe/recorder/|api/exports_events)'
+
+sources() { find core -name '*.c' ! -path "$1" | grep -vE "$RECORDER" | LC_ALL=C sort; }
 
 # Link a native runner if an object is newer: link NAME CC FLAGS.
 link_native() {
@@ -155,7 +159,12 @@ build_wasm() {
     [ -f build/heapscope.wasm ] && [ "$object" -ot build/heapscope.wasm ] || newer=yes
   done
   [ -z "$newer" ] && return
-  say "linking build/heapscope.wasm"
+  link_wasm build/heapscope.wasm
+}
+
+# The objects as a wasm file.
+link_wasm() {
+  say "linking $1"
   # shellcheck disable=SC2086
   emcc $OBJECTS -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB -sMAXIMUM_MEMORY=1GB \
     -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
@@ -163,7 +172,24 @@ build_wasm() {
   "$(em-config BINARYEN_ROOT)/bin/wasm-opt" -Oz --zero-filled-memory --enable-bulk-memory --enable-mutable-globals \
     --strip-producers --strip-target-features build/link.wasm -o build/small.wasm
   rm -f build/link.wasm
-  mv build/small.wasm build/heapscope.wasm
+  mv build/small.wasm "$1"
+}
+
+# Loaded only when somebody asks for memory events: all counting by calls, for size.
+build_events() {
+  need make make emcc emscripten
+  local flags="$CORE_FLAGS -mbulk-memory -mmutable-globals -fvisibility=hidden -Oz -DHS_EVENTS" objects object newer=""
+  # shellcheck disable=SC2046
+  compile wasm-events-counting emcc "$flags" core/heap/counting.c
+  objects=$OBJECTS
+  # shellcheck disable=SC2046
+  compile wasm-events emcc "$flags -DHS_SMALL" \
+    $(find core -name '*.c' ! -path core/api/main.c ! -path core/heap/counting.c | LC_ALL=C sort)
+  OBJECTS+=" $objects"
+  for object in $OBJECTS core/api/imports.js build.sh; do
+    [ -f build/heapscope-events.wasm ] && [ "$object" -ot build/heapscope-events.wasm ] || newer=yes
+  done
+  [ -z "$newer" ] || link_wasm build/heapscope-events.wasm
 }
 
 build_site() {
@@ -197,6 +223,7 @@ command=${1:-help}
 case "$command" in
   setup) need make make emcc emscripten chromium chromium brotli brotli wasm-objdump wabt nm binutils; need_packages ;;
   wasm) with_lock build_wasm ;;
+  events) with_lock build_events ;;
   native) with_lock build_native ;;
   asan) with_lock build_asan ;;
   check) check_own ;;

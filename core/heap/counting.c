@@ -1,11 +1,25 @@
-/* Reference counting as functions, for the files that are compiled for size (HS_SMALL, see heap/object.h). */
-#include "heap/object.h"
+/* Reference counting as functions, for the files that are compiled for size (HS_SMALL, see heap/object.h), and for the
+ * build that records memory events, where all counting goes through counting_up and counting_down. */
+#include "heap/events.h"
 
 Own counting_xkeep(Obj *object);
 void counting_release(Runtime *rt, Own own);
 void counting_xrelease(Runtime *rt, Own own);
 void counting_clear(Runtime *rt, Own *slot);
 void counting_set(Runtime *rt, Own *slot, Own value);
+
+#ifdef HS_EVENTS
+void count_up(Obj *object, intptr_t by) {
+    object->refcount += by;
+    events_counted(object, by);
+}
+
+intptr_t count_down(Obj *object) {
+    intptr_t left = --object->refcount;
+    events_counted(object, -1);
+    return left;
+}
+#endif
 
 Own counting_xkeep(Obj *object) { return xkeep(object); }
 void counting_release(Runtime *rt, Own own) { release(rt, own); }

@@ -151,9 +151,9 @@ void gc_call_finalizer(Runtime *rt, Obj *self) {
 }
 
 int gc_finalize_from_dealloc(Runtime *rt, Obj *self) {
-    self->refcount = 1;
+    count_up(self, 1); /* from 0 */
     gc_call_finalizer(rt, self);
-    return --self->refcount == 0 ? 0 : -1;
+    return count_down(self) == 0 ? 0 : -1;
 }
 
 /* Always takes the first object left: finalizers may free or relink any of them. */

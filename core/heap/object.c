@@ -2,6 +2,7 @@
  *
  * Sizes are CPython's on x86-64 (3.11 Objects/object.c, Modules/gcmodule.c, typeobject.c's generic allocation): words in front of
  * an object are 16 bytes of gc links and 16 more for types with a managed dict. Fields start as zero. */
+#include "heap/events.h"
 #include "heap/gc_list.h"
 #include "heap/pool_impl.h"
 #include "heap/seam.h"
@@ -17,7 +18,7 @@ HS_INLINE size_t pre_size(const TypeObj *type) {
 HS_INLINE Own object_start(Runtime *rt, Obj *self, TypeObj *type, size_t virtual_size) {
     self->refcount = 1;
     self->type = type;
-    if (type->flags & TPF_HEAP) type->head.base.refcount++;
+    if (type->flags & TPF_HEAP) count_up(&type->head.base, 1);
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, virtual_size);
     return adopt(self);
 }
@@ -106,7 +107,11 @@ Own type_generic_alloc(Runtime *rt, TypeObj *type, intptr_t items) {
     return self;
 }
 
-void object_dealloc(Runtime *rt, Obj *self) { self->type->slots.tp_dealloc(rt, self); }
+void object_dealloc(Runtime *rt, Obj *self) {
+    events_begin(rt, CAUSE_DEALLOC, self);
+    self->type->slots.tp_dealloc(rt, self);
+    events_end(rt);
+}
 
 /* ---- trashcan: deep nestings are freed in turns, the waiting objects chained by their gc links ---- */
 

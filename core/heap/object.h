@@ -249,8 +249,18 @@ Own type_generic_alloc(Runtime *rt, TypeObj *type, intptr_t items);
 /* Refcount reached 0: run tp_dealloc. */
 void object_dealloc(Runtime *rt, Obj *self);
 
+/* Every change of a live object's count is one of these two. In the build that records memory events (HS_EVENTS) they are calls
+ * of counting.c, which notes them: that is also the place to hook what counts must do otherwise. */
+#ifdef HS_EVENTS
+void count_up(Obj *object, intptr_t by) __asm__("counting_up");
+intptr_t count_down(Obj *object) __asm__("counting_down"); /* what is left */
+#else
+HS_INLINE void count_up(Obj *object, intptr_t by) { object->refcount += by; }
+HS_INLINE intptr_t count_down(Obj *object) { return --object->refcount; }
+#endif
+
 HS_INLINE Own keep(Obj *object) {
-    object->refcount++;
+    count_up(object, 1);
     return adopt(object);
 }
 #ifdef HS_SMALL /* files compiled for size: calls of heap/counting.c */
@@ -261,12 +271,12 @@ void own_clear(Runtime *rt, Own *slot) __asm__("counting_clear");
 void own_set(Runtime *rt, Own *slot, Own value) __asm__("counting_set");
 #else
 HS_INLINE Own xkeep(Obj *object) {
-    if (object) object->refcount++;
+    if (object) count_up(object, 1);
     return adopt(object);
 }
 HS_INLINE void release(Runtime *rt, Own own) {
     Obj *object = borrow(own);
-    if (--object->refcount == 0) object_dealloc(rt, object);
+    if (count_down(object) == 0) object_dealloc(rt, object);
 }
 HS_INLINE void xrelease(Runtime *rt, Own own) {
     if (own) release(rt, own);

@@ -5,6 +5,7 @@
 #include "heap/span.h"
 
 #include "base/poison.h"
+#include "heap/events.h"
 
 #ifdef __wasm__
 
@@ -17,7 +18,7 @@ bool span_commit(uint8_t *end) {
 }
 
 void *span_reserve(size_t limit) {
-    uint8_t *start = (uint8_t *)round_up((size_t)&__heap_base, CHUNK_SIZE);
+    uint8_t *start = (uint8_t *)round_up((size_t)&__heap_base, CHUNK_SIZE) + HS_RECORDER_SIZE;
     if (limit < CHUNK_SIZE || !span_commit(start + CHUNK_SIZE)) return NULL;
     return start;
 }

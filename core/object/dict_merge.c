@@ -24,8 +24,8 @@ static DictKeys *clone_keys(Runtime *rt, DictKeys *keys) {
     for (int32_t i = 0; i < copy->count; i++) {
         Own value = *entry_value(copy, i);
         if (!value) continue;
-        borrow(value)->refcount++;
-        borrow(*entry_key(copy, i))->refcount++;
+        count_up(borrow(value), 1);
+        count_up(borrow(*entry_key(copy, i)), 1);
     }
     return copy;
 }

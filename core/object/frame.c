@@ -4,6 +4,7 @@
  * FrameObj is made on demand (sys._getframe, tracebacks, gi_frame). Virtual size 120 + 8 * (locals
  * + stack), as CPython 3.11's Objects/frameobject.c and Python/frame.c, which this follows. */
 #include "object/frame.h"
+#include "heap/events.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
@@ -74,6 +75,7 @@ void frame_clear(Runtime *rt, Frame *frame) {
         }
         release(rt, object);
     }
+    events_begin_frame(rt, frame);
     int count = frame->stack_top;
     for (int i = 0; i < count; i++) {
         Own item = frame->localsplus[i];
@@ -86,6 +88,7 @@ void frame_clear(Runtime *rt, Frame *frame) {
     own_clear(rt, &frame->locals);
     own_clear(rt, &frame->function);
     own_clear(rt, &frame->code);
+    events_end(rt);
 }
 
 static void clear_own_frame(Runtime *rt, FrameObj *self, Own *code) {

@@ -470,7 +470,7 @@ Own list_repeat(Runtime *rt, Obj *self, intptr_t count) {
     Own *out = LIST(borrow(own))->items;
     for (intptr_t i = 0; count && i < size; i++) {
         Obj *item = LIST_ITEM(self, i);
-        item->refcount += count;
+        count_up(item, count);
         for (intptr_t j = 0; j < count; j++) out[i + j * size] = adopt(item);
     }
     gc_track(rt, borrow(own));

@@ -355,7 +355,7 @@ static Own tuple_repeat(Runtime *rt, Obj *self, intptr_t count) {
     Own *out = TUPLE(borrow(repeated))->items;
     for (intptr_t i = 0; i < size; i++) {
         Obj *item = TUPLE_ITEM(self, i);
-        item->refcount += count;
+        count_up(item, count);
         for (intptr_t j = 0; j < count; j++) out[i + j * size] = adopt(item);
     }
     gc_track(rt, borrow(repeated));

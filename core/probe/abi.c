@@ -1,6 +1,6 @@
 /* The tables that the bindings need, as JSON: printed by the native runner, kept in bindings/abi.js. */
 #include "heap/runtime.h"
-#include "probe/impl.h"
+#include "probe/recorder/recorder.h"
 
 typedef struct { const char *record, *name, *kind; int index; } FieldRow;
 
@@ -9,6 +9,7 @@ static const FieldRow fields[] = {
 #define HS_FIELD(record, name, kind) { #record, #name, #kind, record##_##name },
 #define HS_RECORD_END(name) { #name, NULL, NULL, name##_words },
 #include "probe/snapshot.def"
+#include "probe/recorder.def"
 #undef HS_RECORD
 #undef HS_FIELD
 #undef HS_RECORD_END
@@ -26,6 +27,11 @@ static const NameRow name_rows[] = {
         "root", "name", "cache" } },
     { "stackUse", { "later", "operand", "argument", "callee", "iterator", "store", "return", "build", "handler" } },
     { "eventKind", { "alloc", "free", "collect" } },
+    { "memoryEventKind", { "alloc", "free", "incref", "decref", "link", "unlink", "phase", "table" } },
+    { "causeKind", { "none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection" } },
+    { "slotKind", { "none", "local", "stack", "frame", "thread", "item", "value", "key", "member", "attribute", "class", "dict",
+                    "content", "field" } },
+    { "lifeFlag", { "born", "died", "static", "linked", "described", "tracked" } },
 };
 
 static void write_number(void (*write)(const char *text), int n) {

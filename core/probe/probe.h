@@ -11,6 +11,13 @@ enum NamespaceKind { NAMESPACE_MODULE, NAMESPACE_FRAME, NAMESPACE_CLASS };
 enum NameKind { NAME_DICT, NAME_SLOT, NAME_CELL };
 enum ObjectKind { KIND_NUMBER, KIND_TEXT, KIND_CONTAINER, KIND_CODE, KIND_TYPE, KIND_OTHER };
 enum ObjectFlag { FLAG_TRACKED = 1, FLAG_INTERNED = 2, FLAG_STATIC = 4, FLAG_UNREACHABLE = 8, FLAG_TRUNCATED = 16 };
+/* Of the recorder (events build). A link is a reference that a holder has from now on, an unlink one that it has no more. */
+enum MemoryEventKind { MEMORY_ALLOC, MEMORY_FREE, MEMORY_INCREF, MEMORY_DECREF, MEMORY_LINK, MEMORY_UNLINK, MEMORY_PHASE, MEMORY_TABLE };
+enum SlotKind {
+    SLOT_NONE, SLOT_LOCAL, SLOT_STACK, SLOT_FRAME, SLOT_THREAD, SLOT_ITEM, SLOT_VALUE, SLOT_KEY, SLOT_MEMBER, SLOT_ATTRIBUTE, SLOT_CLASS,
+    SLOT_DICT, SLOT_CONTENT, SLOT_FIELD,
+};
+enum LifeFlag { LIFE_BORN = 1, LIFE_DIED = 2, LIFE_STATIC = 4, LIFE_LINKED = 8, LIFE_DESCRIBED = 16, LIFE_TRACKED = 32 };
 enum EventKind { EVENT_ALLOC, EVENT_FREE, EVENT_COLLECT };
 
 /* Reserves the probe's memory; -1 = none left. To be called once, before the program is loaded. */
@@ -19,6 +26,8 @@ int probe_open(Runtime *rt);
 void probe_record(Runtime *rt, bool on);
 /* The snapshot of this moment; valid until the next call into the runtime. */
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
+/* The recorder (only in its build): ends the recording and packs what was noted. */
+const uint8_t *recorder_read(Runtime *rt, size_t *size);
 /* The tables of this layer as JSON, piece by piece. */
 void probe_dump_abi(void (*write)(const char *text));
 /* The graph of the whole heap (query.h) as one piece: record Graph, Nodes, Arcs, texts. NULL = no memory. It lies in scratch memory:

@@ -4,6 +4,7 @@
  * frame: the caller's stack keeps none. Where CPython's C functions between two Python frames would
  * hold references (argument tuple of a class call, unpacked keywords), the same references lie in
  * words in front of the frame. Follows Python/ceval.c (initialize_locals) and Objects/call.c. */
+#include "heap/events.h"
 #include "vm/eval_impl.h"
 
 /* ---- frame stack ---- */
@@ -341,7 +342,7 @@ static int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwa
 static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size_t nargs,
                               Obj *kwnames, const Own *held, size_t count) {
     size_t kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0;
-    for (size_t i = 0; i < nargs + kwcount; i++) args[i]->refcount++;
+    for (size_t i = 0; i < nargs + kwcount; i++) count_up(args[i], 1);
     Frame *frame = frame_for_call(rt, keep(function), (Own)0, (const Own *)(const void *)args,
                                   nargs, kwnames, count);
     if (!frame) {
@@ -472,6 +473,7 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     frame->shim = SHIM_ENTRY;
     Own result = (Own)0;
     Obj *kwnames = vm->kwnames;
+    const uint32_t level = events_enter(rt);
     vm->kwnames = NULL;
     if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT ||
         rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET) {
@@ -497,13 +499,14 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
         rt->ts.recursion_left++;
         data_pop(rt, base);
     }
+    events_leave(rt, level);
     return result;
 }
 
 static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *args, size_t nargs,
                          Obj *kwnames) {
     size_t total = nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
-    for (size_t i = 0; i < total; i++) args[i]->refcount++;
+    for (size_t i = 0; i < total; i++) count_up(args[i], 1);
     Frame *frame = frame_for_call(rt, keep(function), locals, (const Own *)(const void *)args,
                                   nargs, kwnames, 0);
     return frame ? eval_frame(rt, frame, false) : (Own)0;

@@ -6,6 +6,7 @@
  * left. The loop gives control back between instructions when its fuel is used up, unless C frames
  * lie between (native_depth). Everything slow is out of line, so that the loop stays under the size
  * at which engines compile it badly. Follows CPython 3.11 Python/ceval.c. */
+#include "heap/events.h"
 #include "object/float.h"
 #include "object/generator_impl.h"
 #include "object/range.h"
@@ -18,7 +19,7 @@
 #define DROP(own)                                                                                  \
     do {                                                                                           \
         Obj *dropped = borrow(own);                                                                \
-        if (HS_UNLIKELY(--dropped->refcount == 0)) {                                               \
+        if (HS_UNLIKELY(count_down(dropped) == 0)) {                                               \
             SAVE();                                                                                \
             vm_dealloc(rt, dropped);                                                               \
         }                                                                                          \
@@ -42,10 +43,10 @@
     do {                                                                                           \
         Obj *condition = borrow(sp[-1]);                                                           \
         if (condition == rt->true_) {                                                              \
-            condition->refcount--, sp--;                                                           \
+            count_down(condition), sp--;                                                           \
             truth = 1;                                                                             \
         } else if (condition == rt->false_ || condition == rt->none) {                             \
-            condition->refcount--, sp--;                                                           \
+            count_down(condition), sp--;                                                           \
             truth = 0;                                                                             \
         } else {                                                                                   \
             SAVE();                                                                                \
@@ -260,13 +261,15 @@ HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {
         frame_leave(rt, frame);
         return;
     }
+    events_begin_frame(rt, frame);
     rt->ts.recursion_left--;
     for (Own *item = frame->localsplus, *end = item + frame->stack_top; item < end; item++) {
-        if (*item && --borrow(*item)->refcount == 0) vm_dealloc(rt, borrow(*item));
+        if (*item && count_down(borrow(*item)) == 0) vm_dealloc(rt, borrow(*item));
     }
     release(rt, frame->function);
     release(rt, frame->code);
     rt->ts.recursion_left++;
+    events_end(rt);
     data_pop(rt, (Own *)(void *)frame);
 }
 
@@ -292,7 +295,7 @@ static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, i
     for (Own *item = base; item < sp; item++) {
         Own operand = *item;
         *item = (Own)0;
-        if (operand && --borrow(operand)->refcount == 0) vm_dealloc(rt, borrow(operand));
+        if (operand && count_down(borrow(operand)) == 0) vm_dealloc(rt, borrow(operand));
     }
     frame->stack_top -= arg + 2;
     *base = value;
@@ -497,14 +500,19 @@ enum Status vm_run(Runtime *rt, int32_t fuel) {
     VmState *vm = rt->vm;
     if (!vm->started) return STATUS_FINISHED;
     rt->fuel = vm->slice = fuel;
+    uint32_t level = events_enter(rt);
     int outcome = vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
-    if (outcome == RUN_SUSPENDED) return (enum Status)vm->suspended;
+    if (outcome == RUN_SUSPENDED) {
+        events_leave(rt, level);
+        return (enum Status)vm->suspended;
+    }
     Frame *frame = vm->bottom;
     vm->started = false;
     vm->bottom = NULL;
     rt->current_line = 0;
     rt->ts.frame = frame->previous;
     frame_leave(rt, frame);
+    events_leave(rt, level);
     return outcome == RUN_RETURNED ? STATUS_FINISHED : STATUS_RAISED;
 }
 

@@ -13,6 +13,7 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     uint32_t arg;
     int opcode;
 #if STEPPED
+    const uint32_t level = events_enter(rt);
     CodeUnit *line_prev = NULL;
     const int32_t *lines = NULL;
 #endif
@@ -57,9 +58,11 @@ dispatch :
         }
     }
     vm->line_done = false;
+    opcode = events_instruction(rt, frame, pc, sp, level);
 }
-#endif
+#else
     opcode = *pc & 0xff;
+#endif
     arg = *pc++ >> 8;
 dispatch_opcode:
     switch ((uint8_t)opcode) {

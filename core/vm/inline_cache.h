@@ -18,10 +18,10 @@ void vm_free_float(Runtime *rt, Obj *object);
 /* object_dealloc with the commonest types first. */
 void vm_dealloc(Runtime *rt, Obj *object);
 HS_INLINE void drop_int(Runtime *rt, Obj *object) {
-    if (--object->refcount == 0) vm_free_int(rt, object);
+    if (count_down(object) == 0) vm_free_int(rt, object);
 }
 HS_INLINE void drop_float(Runtime *rt, Obj *object) {
-    if (--object->refcount == 0) vm_free_float(rt, object);
+    if (count_down(object) == 0) vm_free_float(rt, object);
 }
 HS_INLINE bool both_compact(Runtime *rt, Obj *a, Obj *b) {
     return is_int_exact(rt, a) && is_int_exact(rt, b) && int_is_compact(a) && int_is_compact(b);

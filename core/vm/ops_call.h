@@ -276,7 +276,7 @@ case OP_CALL_TYPE_1: {
     sp[-1] = keep((Obj *)borrow(object)->type);
     pc += CALL_UNITS;
     DROP(object);
-    callable->refcount--;
+    count_down(callable);
     NEXT();
 }
 

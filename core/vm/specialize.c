@@ -79,7 +79,7 @@ void vm_dealloc(Runtime *rt, Obj *object) {
     else if (object->type == T(rt, FLOAT))
         vm_free_float(rt, object);
     else
-        object->type->slots.tp_dealloc(rt, object);
+        object_dealloc(rt, object);
 }
 
 /* ---- operators ---- */
