@@ -194,6 +194,7 @@ build_events() {
 
 build_site() {
   build_wasm
+  build_events
   need_packages
   say "building dist/site"
   node site/build.mjs

@@ -9,6 +9,10 @@ export const abi = {
   "arcKind": ["none", "item", "value", "key", "element", "attribute", "field", "slot", "local", "cell", "stack", "call", "shared key", "root", "name", "cache"],
   "stackUse": ["later", "operand", "argument", "callee", "iterator", "store", "return", "build", "handler"],
   "eventKind": ["alloc", "free", "collect"],
+  "memoryEventKind": ["alloc", "free", "incref", "decref", "link", "unlink", "phase", "table"],
+  "causeKind": ["none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection"],
+  "slotKind": ["none", "local", "stack", "frame", "thread", "item", "value", "key", "member", "attribute", "class", "dict", "content", "field"],
+  "lifeFlag": ["born", "died", "static", "linked", "described", "tracked"],
   "Header": {
     "version": 0,
     "step_low": 1,

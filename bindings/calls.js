@@ -18,4 +18,6 @@ export const questions = {
   retained: () => import('./query.js'),
   dominators: () => import('./query.js'),
   export: () => import('./export/index.js'),
+  memoryEvents: () => import('./memory_events.js'),
+  memoryState: () => import('./memory_events.js'),
 };

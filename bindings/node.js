@@ -6,6 +6,7 @@ import { compileModule } from './wasm.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WASM = [`${ROOT}bindings/heapscope.wasm`, `${ROOT}build/heapscope.wasm`];
+const EVENTS = [`${ROOT}bindings/heapscope-events.wasm`, `${ROOT}build/heapscope-events.wasm`];
 const LIBRARY = `${ROOT}core/lib/python/`;
 
 /** Path of the wasm file: beside the bindings in the package, in build/ in a checkout. */
@@ -27,6 +28,13 @@ export function readIfThere(path) {
 /** Library modules written in Python. @param {string} path such as "weakref.py" */
 export function readLibrary(path) {
   return readIfThere(LIBRARY + path);
+}
+
+/** The build that records memory events. */
+export async function loadEvents() {
+  const found = EVENTS.find((path) => existsSync(path));
+  if (!found) throw new EngineError('heapscope-events.wasm is not there: run ./build.sh events first');
+  return compileModule(readFileSync(found));
 }
 
 export async function loadRuntime() {

@@ -46,6 +46,7 @@ function breathe() {
 /** @implements {Moves} */
 export class LocalSession {
   #module;
+  #options;
   #library;
   /** @type {Timeline | null} */ #timeline = null;
   #limits;
@@ -80,6 +81,7 @@ export class LocalSession {
    */
   constructor(module, options = {}) {
     this.#module = module;
+    this.#options = options;
     this.#library = options.library ?? (() => null);
     this.#limits = { memoryLimit: options.memoryLimit ?? 0, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
   }
@@ -454,6 +456,16 @@ export class LocalSession {
   /** What the timeline takes: checkpoints, and bytes of the room that it has. */
   get timeline() {
     return { room: this.#limits.storeBytes, ...(this.#timeline?.size ?? { checkpoints: 0, bytes: 0 }) };
+  }
+
+  /** How the session was made. */
+  get options() {
+    return this.#options;
+  }
+
+  /** Lines given to input() until now. */
+  get inputs() {
+    return this.#input.filter((piece) => !piece.end).map((piece) => piece.text);
   }
 
   /** The program as it was loaded. */

@@ -210,6 +210,76 @@ export interface Questions {
    */
   export(format: ExportFormat, options?: ExportOptions): Promise<string>;
   export(format: ExportFormat, options: ExportOptions | undefined, write: (piece: string) => unknown): Promise<string>;
+  /** Every memory event of the step that led to `step`, in order. Loads a second build of the runtime. */
+  memoryEvents(step: number): Promise<MemoryEvents>;
+  /** Counts, names and references as they are after memory event `event` (-1: before the first) of the step that led to `step`. */
+  memoryState(step: number, event: number): Promise<MemoryState>;
+}
+
+/** Who holds a reference. */
+export interface MemoryHolder {
+  /** name: of a module or class; local: of a frame; stack: an operand; the others: parts of an object. */
+  kind:
+    | 'name' | 'local' | 'stack' | 'frame' | 'thread' | 'item' | 'value' | 'key' | 'member' | 'attribute' | 'class' | 'dict' | 'content' | 'field';
+  /** Of the object, namespace or frame that holds it; empty: the interpreter. */
+  id: string;
+  /** Type of the holder; 'frame' for frames. */
+  type: string;
+  /** Name, or repr of a key. */
+  label: string;
+  /** Index of an item, place on the stack. */
+  index: number;
+  /** "item 2 of the list". */
+  text: string;
+}
+
+/** One change inside a step. Its position is (step, instruction, index). */
+export interface MemoryEvent {
+  index: number;
+  /** Number of the instruction within the step; -1 outside of any. */
+  instruction: number;
+  /** bind and unbind are links of names; table: a list, dict or set grows or shrinks; phase: of a collection. */
+  kind: 'alloc' | 'free' | 'incref' | 'decref' | 'link' | 'unlink' | 'bind' | 'unbind' | 'table' | 'phase';
+  /** Number of the object within the step's events: addresses are used again, numbers are not. */
+  object: number;
+  id: string;
+  type: string;
+  value: string;
+  /** The object's count before and after the event. */
+  from: number;
+  to: number;
+  /** The instruction: its name, what its argument means (name, constant, callable), offset in code units, line, function. */
+  opcode: string;
+  detail: string;
+  unit: number;
+  line: number | null;
+  code: string;
+  /** Who gets or gives up the reference, if it is known. */
+  holder: MemoryHolder | null;
+  /** What runs inside the instruction: dealloc, clear, finalize, callback, frame, collection. */
+  during: string;
+  /** In words: "STORE_NAME replaces the old value: name a". */
+  reason: string;
+}
+export interface MemoryEvents {
+  step: number;
+  events: MemoryEvent[];
+  /** Instructions that the step ran. */
+  instructions: number;
+  /** Events beyond the room of the recorder. */
+  dropped: number;
+}
+/** The heap in the middle of a step. */
+export interface MemoryState {
+  step: number;
+  event: number;
+  /** Events of the step. */
+  of: number;
+  current: MemoryEvent | null;
+  objects: ObjectRecord[];
+  namespaces: NamespaceRecord[];
+  /** Operands that the step's instructions have pushed and not popped. */
+  stack: { frame: string; place: number; ref: string }[];
 }
 
 /**
@@ -259,6 +329,8 @@ export interface SessionOptions {
   worker?: boolean;
   /** Where the wasm lies: address, bytes or compiled module. Default: beside this module. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** The build that records memory events. Default: heapscope-events.wasm beside the other. */
+  eventsWasm?: string | URL | BufferSource | WebAssembly.Module;
   /** Library modules written in Python: address of a JSON file, or path → text. */
   library?: string | URL | Record<string, string>;
   /** Bound of the program's memory, bytes. */

@@ -59,6 +59,8 @@ async function copyFiles() {
   writeFileSync(join(out, 'library.json'), JSON.stringify(library(join(root, 'core', 'lib', 'python'))));
   if (existsSync(wasm)) cpSync(wasm, join(out, 'heapscope.wasm'));
   else console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
+  const events = join(root, 'build', 'heapscope-events.wasm'); // loaded when memory events are asked for
+  if (existsSync(events)) cpSync(events, join(out, 'heapscope-events.wasm'));
 }
 
 /** Library modules written in Python, text by path. @param {string} folder @returns {Record<string, string>} */

@@ -45,7 +45,7 @@ void recorder_switch(Runtime *rt, bool on);
 #define events_allocated(rt, object, size) ((void)0)
 #define events_freed(rt, object) ((void)0)
 #define events_enter(rt) 0
-#define events_instruction(rt, frame, pc, sp, level) (*(pc) & 0xff)
+#define events_instruction(rt, frame, pc, sp, level) ((void)(level), *(pc) & 0xff)
 #define events_leave(rt, level) ((void)(level))
 #define recorder_switch(rt, on) ((void)0)
 #endif

@@ -1,6 +1,6 @@
 /* The tables that the bindings need, as JSON: printed by the native runner, kept in bindings/abi.js. */
 #include "heap/runtime.h"
-#include "probe/recorder/recorder.h"
+#include "probe/impl.h"
 
 typedef struct { const char *record, *name, *kind; int index; } FieldRow;
 

@@ -22,6 +22,7 @@ typedef struct { uint32_t word[5]; } EventRecord;
 #define HS_FIELD(record, name, kind) record##_##name,
 #define HS_RECORD_END(name) name##_words };
 #include "probe/snapshot.def"
+#include "probe/recorder.def"
 #undef HS_RECORD
 #undef HS_FIELD
 #undef HS_RECORD_END

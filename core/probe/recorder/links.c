@@ -188,9 +188,9 @@ void links_find(Recorder *r, Open *open, Own *sp) {
 
 /* ---- while something is taken apart ---- */
 
-void links_unlink(Recorder *r, Open *open, Obj *object) {
-    if (open->kind != CAUSE_DEALLOC && open->kind != CAUSE_CLEAR && open->kind != CAUSE_FRAME) return;
-    if (r->holder_count <= open->first_holder) return;
+int32_t links_unlink(Recorder *r, Open *open, Obj *object) {
+    if (open->kind != CAUSE_DEALLOC && open->kind != CAUSE_CLEAR && open->kind != CAUSE_FRAME) return -1;
+    if (r->holder_count <= open->first_holder) return -1;
     Holder *holder = &r->holders[open->first_holder];
     Edge *edges = &r->edges[holder->first];
     int32_t count = (int32_t)holder->count, found = -1;
@@ -199,11 +199,12 @@ void links_unlink(Recorder *r, Open *open, Obj *object) {
     for (int32_t i = 0; found < 0 && i < count; i++) {
         if (!edges[i].used && edges[i].target == object) found = i;
     }
-    if (found < 0) return;
+    if (found < 0) return -1;
     open->hint = found;
     edges[found].used = true;
     int32_t life = record_life(r, object, -1);
     uint32_t *event = life < 0 ? NULL : note_link(r, MEMORY_UNLINK, &edges[found], holder, life, open->first_event);
-    if (!event) return;
+    if (!event) return -1;
     event[MemoryEvent_partner] = r->event_count; /* the count that follows */
+    return (int32_t)r->event_count - 1;
 }

@@ -19,6 +19,8 @@ extern unsigned char __heap_base;
 Recorder *recorder(void) { return (Recorder *)round_up((size_t)&__heap_base, CHUNK_SIZE); }
 #endif
 
+_Static_assert(sizeof(void *) == 8 || sizeof(Recorder) <= HS_RECORDER_SIZE, "the recorder outgrew its memory");
+
 /* ---- texts: equal ones are kept once ---- */
 
 uint32_t record_text(Recorder *r, const char *utf8, size_t size) {
@@ -147,8 +149,9 @@ uint32_t *record_event(Recorder *r, enum MemoryEventKind kind, Obj *object, intp
 void events_counted(Obj *object, intptr_t by) {
     Recorder *r = recorder();
     if (!r->on) return;
-    if (by < 0 && r->depth) links_unlink(r, innermost(r), object);
-    record_event(r, by < 0 ? MEMORY_DECREF : MEMORY_INCREF, object, by);
+    int32_t unlink = by < 0 && r->depth ? links_unlink(r, innermost(r), object) : -1;
+    uint32_t *event = record_event(r, by < 0 ? MEMORY_DECREF : MEMORY_INCREF, object, by);
+    if (event) event[MemoryEvent_partner] = (uint32_t)unlink;
 }
 
 void events_allocated(Runtime *rt, Obj *object, size_t size) {

@@ -9,14 +9,6 @@
 #include "object/frame.h"
 #include "probe/impl.h"
 
-#define HS_RECORD(name) enum {
-#define HS_FIELD(record, name, kind) record##_##name,
-#define HS_RECORD_END(name) name##_words };
-#include "probe/recorder.def"
-#undef HS_RECORD
-#undef HS_FIELD
-#undef HS_RECORD_END
-
 #define RECORDER_EVENTS 160000
 #define RECORDER_CAUSES 60000
 #define RECORDER_LIVES 40000
@@ -74,7 +66,6 @@ typedef struct Recorder {
     Holder holders[RECORDER_HOLDERS];
     Open open[RECORDER_DEPTH];
 } Recorder;
-_Static_assert(sizeof(void *) == 8 || sizeof(Recorder) <= HS_RECORDER_SIZE, "the recorder outgrew its memory");
 
 Recorder *recorder(void);
 
@@ -97,6 +88,7 @@ uint32_t edges_label(Recorder *r, const Edge *edge, const Holder *holder, uint32
 /* ---- links.c ---- */
 void links_gather(Recorder *r, Open *open, CodeUnit *pc, Own *sp); /* holders of an instruction that begins */
 void links_find(Recorder *r, Open *open, Own *sp);                 /* what it changed */
-void links_unlink(Recorder *r, Open *open, Obj *object);           /* a count goes down inside a dealloc, clear, frame */
+/* A count is going down inside a dealloc, clear, frame: number of the event that tells which reference that is; -1 not known. */
+int32_t links_unlink(Recorder *r, Open *open, Obj *object);
 
 #endif
