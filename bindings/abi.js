@@ -123,5 +123,57 @@ export const abi = {
     "kind": 2,
     "length": 3,
     "words": 4
+  },
+  "Recording": {
+    "events": 0,
+    "causes": 1,
+    "lives": 2,
+    "data_words": 3,
+    "text_bytes": 4,
+    "dropped": 5,
+    "instructions": 6,
+    "base_low": 7,
+    "base_high": 8,
+    "words": 9
+  },
+  "MemoryEvent": {
+    "kind": 0,
+    "cause": 1,
+    "life": 2,
+    "by": 3,
+    "count": 4,
+    "slot": 5,
+    "holder": 6,
+    "index": 7,
+    "label": 8,
+    "partner": 9,
+    "previous": 10,
+    "words": 11
+  },
+  "Cause": {
+    "kind": 0,
+    "parent": 1,
+    "life": 2,
+    "frame": 3,
+    "instruction": 4,
+    "unit": 5,
+    "opcode": 6,
+    "arg": 7,
+    "line": 8,
+    "code": 9,
+    "detail": 10,
+    "words": 11
+  },
+  "Life": {
+    "address": 0,
+    "type": 1,
+    "value": 2,
+    "before": 3,
+    "flags": 4,
+    "size": 5,
+    "first_event": 6,
+    "last_event": 7,
+    "older": 8,
+    "words": 9
   }
 };

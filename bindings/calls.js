@@ -20,4 +20,6 @@ export const questions = {
   export: () => import('./export/index.js'),
   memoryEvents: () => import('./memory_events.js'),
   memoryState: () => import('./memory_events.js'),
+  collections: () => import('./collector.js'),
+  growth: () => import('./growth.js'),
 };

@@ -6,13 +6,14 @@ const decoder = new TextDecoder();
 /**
  * @typedef {object} RawEvent
  * @property {string} kind @property {number} cause @property {number} life @property {number} by @property {number} count
- * @property {string} slot @property {number} holder @property {number} index @property {string} label @property {number} partner
+ * @property {string} slot @property {number} raw @property {number} holder @property {number} index @property {string} label @property {number} partner @property {number} extra
  * @typedef {object} RawCause
  * @property {string} kind @property {number} parent @property {number} life @property {number} frame @property {number} instruction
  * @property {number} unit @property {string} opcode @property {number} arg @property {number} line @property {string} code
  * @property {string} detail
  * @typedef {object} RawLife
  * @property {string} id @property {string} type @property {string} value @property {number} before @property {number} size
+ * @property {'list' | 'dict' | 'set' | ''} base  which builtin container it is or derives from
  * @property {boolean} born @property {boolean} died @property {boolean} immortal
  * @typedef {object} Recording
  * @property {RawEvent[]} events @property {RawCause[]} causes @property {RawLife[]} lives @property {Int32Array} data
@@ -54,6 +55,7 @@ export function decodeRecording(bytes) {
   const base = head('base_low') + head('base_high') * 2 ** 32;
   const id = (/** @type {number} */ address) => '0x' + (base + (address >>> 0)).toString(16);
   const flag = (/** @type {string} */ name) => 1 << abi.lifeFlag.indexOf(name);
+  const baseOf = (/** @type {number} */ flags) => (flags & flag('list') ? 'list' : flags & flag('dict') ? 'dict' : flags & flag('set') ? 'set' : '');
   const rows = (/** @type {number} */ count, /** @type {(row: number) => any} */ make) => Array.from({ length: count }, (_, row) => make(row));
   return {
     events: rows(head('events'), (row) => ({
@@ -62,11 +64,13 @@ export function decodeRecording(bytes) {
       life: event(row, 'life'),
       by: event(row, 'by'),
       count: event(row, 'count'),
-      slot: abi.slotKind[event(row, 'slot')],
+      slot: abi.slotKind[event(row, 'slot')] ?? '',
+      raw: event(row, 'slot'),
       holder: event(row, 'holder'),
       index: event(row, 'index'),
       label: text(event(row, 'label')),
       partner: event(row, 'partner'),
+      extra: event(row, 'previous'),
     })),
     causes: rows(head('causes'), (row) => ({
       kind: abi.causeKind[cause(row, 'kind')],
@@ -87,6 +91,7 @@ export function decodeRecording(bytes) {
       value: text(life(row, 'value')),
       before: life(row, 'before'),
       size: life(row, 'size'),
+      base: baseOf(life(row, 'flags')),
       born: (life(row, 'flags') & flag('born')) !== 0,
       died: (life(row, 'flags') & flag('died')) !== 0,
       immortal: (life(row, 'flags') & flag('static')) !== 0,

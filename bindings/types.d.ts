@@ -214,6 +214,10 @@ export interface Questions {
   memoryEvents(step: number): Promise<MemoryEvents>;
   /** Counts, names and references as they are after memory event `event` (-1: before the first) of the step that led to `step`. */
   memoryState(step: number, event: number): Promise<MemoryState>;
+  /** The collections of the step that led to `step`, each phase by phase. */
+  collections(step: number): Promise<{ step: number; collections: Collection[] }>;
+  /** Lists, dicts and sets whose table was rebuilt by the step that led to `step`: before, after, and what moved. */
+  growth(step: number): Promise<{ step: number; changes: TableChange[] }>;
 }
 
 /** Who holds a reference. */
@@ -269,6 +273,85 @@ export interface MemoryEvents {
   /** Events beyond the room of the recorder. */
   dropped: number;
 }
+/** An object in a phase of a collection. */
+export interface CollectedObject {
+  /** Number of the object within the step's events. */
+  object: number;
+  id: string;
+  type: string;
+  value: string;
+  /** Generation that it came from. */
+  generation: number;
+  /** young: the list being collected; old: the next generation, where survivors go. */
+  list: 'young' | 'unreachable' | 'old' | 'untracked' | 'freed';
+  /** null: gc_refs have no meaning in this phase. */
+  gcRefs: number | null;
+  refcount: number;
+  /** In words: "gc_refs 0 after subtracting 2 internal references: only objects in these generations hold it". */
+  reason: string;
+}
+export interface CollectionPhase {
+  phase:
+    | 'start' | 'copied' | 'subtracted' | 'tentative' | 'moved' | 'survivors' | 'legacy' | 'weakrefs' | 'finalized' | 'rechecked'
+    | 'resurrected' | 'cleared' | 'freed';
+  title: string;
+  /** What happens in it. */
+  text: string;
+  /** The program's objects in the generations collected, in the order of the list. */
+  objects: CollectedObject[];
+}
+export interface Collection {
+  /** Within the step. */
+  index: number;
+  generation: number;
+  phases: CollectionPhase[];
+  freed: number;
+  survivors: number;
+}
+
+/** A slot of a hash table, or an item of a list. */
+export interface TableEntry {
+  /** Slot of the index table of a dict, of the table of a set; index in a list. */
+  slot: number;
+  /** Order of insertion in a dict. */
+  entry: number;
+  id: string;
+  /** repr of the key or element. */
+  key: string;
+  /** Hexadecimal, 64 bits. */
+  hash: string;
+  /** Slots that are looked at in order, the last one is its own. */
+  probes: number[];
+}
+export interface Table {
+  /** Slots of a dict or set; items that a list has room for. */
+  capacity: number;
+  used: number;
+  /** Entries that fit before the table is rebuilt; of a list: room left. */
+  usable: number;
+  /** Deleted entries. */
+  dummies: number;
+  /** null: too large to be listed, or a list, whose items keep their index. */
+  entries: TableEntry[] | null;
+  /** A list's items: where the array lies; null when there is none. */
+  address: string | null;
+}
+export interface TableChange {
+  id: string;
+  type: string;
+  kind: 'list' | 'dict' | 'set';
+  /** Index of the memory event, and the instruction that it belongs to. */
+  event: number;
+  opcode: string;
+  line: number | null;
+  before: Table;
+  after: Table;
+  /** Keys that lie in another slot now. */
+  moved: { key: string; from: number; to: number }[];
+  /** In words: why, and what the new size comes from. */
+  reason: string;
+}
+
 /** The heap in the middle of a step. */
 export interface MemoryState {
   step: number;

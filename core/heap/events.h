@@ -20,6 +20,16 @@ enum CauseKind {
     CAUSE_COLLECTION,
 };
 
+/* A collection, as it can be shown: its phases, where an object is, what was done to it. */
+enum GcPhase {
+    PHASE_START, PHASE_COPIED, PHASE_SUBTRACTED, PHASE_MOVED, PHASE_SURVIVORS, PHASE_WEAKREFS, PHASE_FINALIZED, PHASE_RECHECKED,
+    PHASE_RESURRECTED, PHASE_CLEARED, PHASE_FREED,
+};
+enum GcPlace { PLACE_YOUNG, PLACE_UNREACHABLE, PLACE_OLD, PLACE_UNTRACKED, PLACE_FREED };
+enum GcNote {
+    NOTE_NONE, NOTE_TENTATIVE, NOTE_REACHED, NOTE_BACK, NOTE_WEAKREFS, NOTE_FINALIZED, NOTE_RESURRECTED, NOTE_CLEARED,
+};
+
 #ifdef HS_EVENTS
 #define HS_RECORDER_SIZE ((size_t)24 << 20)
 struct Frame;
@@ -37,6 +47,18 @@ int events_instruction(Runtime *rt, struct Frame *frame, uint16_t *pc, Own *sp, 
 void events_leave(Runtime *rt, uint32_t level);
 /* A recording begins (what was noted is forgotten) or ends. */
 void recorder_switch(Runtime *rt, bool on);
+/* The table of a list, dict or set is about to be rebuilt; it was. */
+void events_table_begin(Runtime *rt, Obj *self);
+void events_table_end(Runtime *rt, Obj *self);
+/* The collector. */
+void events_collection(Runtime *rt, int generation);
+void events_phase(Runtime *rt, int phase);
+void events_gc_counted(Runtime *rt, bool subtracted);
+void events_gc_source(Runtime *rt, Obj *object);
+void events_gc_reached(Obj *object, bool back);
+void events_gc_note(Runtime *rt, Obj *object, int place, int note);
+void events_gc_list(Runtime *rt, GcHead *list, int place, int note);
+void events_gc_cleared(Runtime *rt);
 #else
 #define HS_RECORDER_SIZE ((size_t)0)
 #define events_begin(rt, kind, object) ((void)0)
@@ -48,6 +70,16 @@ void recorder_switch(Runtime *rt, bool on);
 #define events_instruction(rt, frame, pc, sp, level) ((void)(level), *(pc) & 0xff)
 #define events_leave(rt, level) ((void)(level))
 #define recorder_switch(rt, on) ((void)0)
+#define events_table_begin(rt, self) ((void)0)
+#define events_table_end(rt, self) ((void)0)
+#define events_collection(rt, generation) ((void)0)
+#define events_phase(rt, phase) ((void)0)
+#define events_gc_counted(rt, subtracted) ((void)0)
+#define events_gc_source(rt, object) ((void)0)
+#define events_gc_reached(object, back) ((void)0)
+#define events_gc_note(rt, object, place, note) ((void)0)
+#define events_gc_list(rt, list, place, note) ((void)0)
+#define events_gc_cleared(rt) ((void)0)
 #endif
 
 #endif

@@ -5,6 +5,7 @@
  * of its own and moved back when something reachable refers to it. The orders of all lists decide in which order finalizers
  * run and objects die, so they are CPython's (3.11 Modules/gcmodule.c). Python code runs in weakref callbacks, finalizers and
  * tp_clear: lists may change under our hands there, and are always read again from their head. */
+#include "heap/events.h"
 #include "heap/gc_list.h"
 #include "heap/seam.h"
 #include "heap/span.h"
@@ -77,8 +78,10 @@ static int visit_reachable(Obj *object, void *arg) {
         gc_set_prev(next, prev);
         gc_list_append(head, arg);
         gc_set_refs(head, 1);
+        events_gc_reached(object, true);
     } else if (gc_refs(head) == 0) {
         gc_set_refs(head, 1);
+        events_gc_reached(object, false);
     }
     return 0;
 }
@@ -92,10 +95,12 @@ static void append_unreachable(GcHead *head, GcHead *unreachable) {
 }
 
 /* Leaves in `young` what is reachable, its `prev` pointers restored, and moves the rest, still marked, to `unreachable`. */
-static void move_unreachable(GcHead *young, GcHead *unreachable) {
+static void move_unreachable(Runtime *rt, GcHead *young, GcHead *unreachable) {
+    (void)rt; /* for the events */
     GcHead *prev = young, *head = gc_next(young);
     while (head != young) {
         if (gc_refs(head)) {
+            events_gc_source(rt, gc_object(head));
             traverse(gc_object(head), visit_reachable, young); /* may append to young */
             gc_set_prev(head, prev);
             gc_clear_collecting(head);
@@ -103,6 +108,7 @@ static void move_unreachable(GcHead *young, GcHead *unreachable) {
         } else {
             gc_set_next(prev, gc_next(head));
             append_unreachable(head, unreachable);
+            events_gc_note(rt, gc_object(head), PLACE_UNREACHABLE, NOTE_TENTATIVE);
         }
         head = gc_next(prev);
     }
@@ -110,11 +116,13 @@ static void move_unreachable(GcHead *young, GcHead *unreachable) {
     unreachable->next &= ~(uintptr_t)GC_NEXT_MARKS;
 }
 
-static void deduce_unreachable(GcHead *base, GcHead *unreachable) {
+static void deduce_unreachable(Runtime *rt, GcHead *base, GcHead *unreachable) {
     update_refs(base);
+    events_gc_counted(rt, false);
     subtract_refs(base);
+    events_gc_counted(rt, true);
     gc_list_init(unreachable);
-    move_unreachable(base, unreachable);
+    move_unreachable(rt, base, unreachable);
 }
 
 static void clear_unreachable_marks(GcHead *list) {
@@ -167,24 +175,31 @@ static void finalize_garbage(Runtime *rt, GcHead *collectable) {
         if ((head->prev & GC_FINALIZED) || !object->type->slots.tp_finalize) continue;
         head->prev |= GC_FINALIZED;
         Own kept = keep(object);
+        events_begin(rt, CAUSE_FINALIZE, object);
         object->type->slots.tp_finalize(rt, object);
+        events_end(rt);
+        events_gc_note(rt, object, -1, NOTE_FINALIZED);
         release(rt, kept);
     }
     gc_list_merge(&seen, collectable);
 }
 
 /* Splits what finalizers brought back off `unreachable`: it goes to `old`, the rest to `still_unreachable`. */
-static void handle_resurrected(GcHead *unreachable, GcHead *still_unreachable, GcHead *old) {
+static void handle_resurrected(Runtime *rt, GcHead *unreachable, GcHead *still_unreachable, GcHead *old) {
     for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) gc_clear_collecting(head);
-    deduce_unreachable(unreachable, still_unreachable);
+    deduce_unreachable(rt, unreachable, still_unreachable);
     clear_unreachable_marks(still_unreachable);
+    events_gc_list(rt, unreachable, PLACE_OLD, NOTE_RESURRECTED);
     gc_list_merge(unreachable, old);
 }
 
 static void clear_garbage(Runtime *rt, Obj *object) {
     if (!object->type->slots.tp_clear) return;
     Own kept = keep(object);
+    events_begin(rt, CAUSE_CLEAR, object);
     object->type->slots.tp_clear(rt, object);
+    events_end(rt);
+    events_gc_note(rt, object, -1, NOTE_CLEARED);
     if (RAISED(rt)) unraisable_report(rt, "in tp_clear of", (Obj *)object->type);
     release(rt, kept);
 }
@@ -199,7 +214,9 @@ static void delete_garbage(Runtime *rt, GcHead *collectable, GcHead *old) {
         if (gc_next(collectable) == head) { /* it lives on, perhaps dies later */
             gc_clear_collecting(head);
             gc_list_move(head, old);
+            events_gc_note(rt, object, PLACE_OLD, -1);
         }
+        events_gc_cleared(rt);
     }
 }
 
@@ -234,20 +251,29 @@ static intptr_t collect(Runtime *rt, int generation, bool report) {
     GcState *gc = &rt->gc;
     GcHead unreachable, final_unreachable;
     if (gc->debug & DEBUG_STATS) gc_debug_start(rt, generation);
+    events_collection(rt, generation);
     GcHead *young = merge_younger(gc, generation);
     GcHead *old = generation < GC_GENERATIONS - 1 ? &gc->generations[generation + 1].head : young;
-    deduce_unreachable(young, &unreachable);
+    deduce_unreachable(rt, young, &unreachable);
+    events_phase(rt, PHASE_MOVED);
+    events_gc_list(rt, young, PLACE_OLD, -1);
     promote_survivors(rt, generation, young, old);
+    events_phase(rt, PHASE_SURVIVORS);
     clear_unreachable_marks(&unreachable);
     if (gc->debug & DEBUG_COLLECTABLE) {
         for (GcHead *head = gc_next(&unreachable); head != &unreachable; head = gc_next(head))
             gc_debug_object(rt, "collectable", gc_object(head));
     }
     intptr_t collected = weakref_handle_unreachable(rt, &unreachable, old);
+    events_phase(rt, PHASE_WEAKREFS);
     finalize_garbage(rt, &unreachable);
-    handle_resurrected(&unreachable, &final_unreachable, old);
+    events_phase(rt, PHASE_FINALIZED);
+    handle_resurrected(rt, &unreachable, &final_unreachable, old);
+    events_phase(rt, PHASE_RESURRECTED);
     collected += gc_list_size(&final_unreachable);
     delete_garbage(rt, &final_unreachable, old);
+    events_phase(rt, PHASE_FREED);
+    events_end(rt);
     if (gc->debug & DEBUG_STATS) gc_debug_done(rt, collected, 0);
     if (generation == GC_GENERATIONS - 1) gc_clear_free_lists(rt);
     if (RAISED(rt)) unraisable_report(rt, report ? "in garbage collection" : NULL, NULL);

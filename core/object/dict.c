@@ -11,6 +11,7 @@
  * dict_instance.c. */
 #include "object/dict.h"
 
+#include "heap/events.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
 #include "object/dict_impl.h"
@@ -465,6 +466,7 @@ static void move_combined(Runtime *rt, DictObj *self, DictKeys *fresh) {
 int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode) {
     DictKeys *fresh = keys_new(rt, log2_size, unicode && keys_are_unicode(self->keys));
     if (!fresh) return -1;
+    events_table_begin(rt, &self->base);
     if (self->values) {
         move_split(rt, self, fresh);
     } else {
@@ -474,6 +476,7 @@ int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode) {
     build_indices(fresh, self->used);
     fresh->usable -= (int32_t)self->used;
     fresh->count = (int32_t)self->used;
+    events_table_end(rt, &self->base);
     return 0;
 }
 

@@ -7,6 +7,7 @@
  * are in list_methods.c, sort in list_sort.c. */
 #include "object/list.h"
 
+#include "heap/events.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
 #include "object/exception.h"
@@ -150,6 +151,7 @@ int list_resize(Runtime *rt, ListObj *list, intptr_t new_size) {
     intptr_t room = (new_size + (new_size >> 3) + 6) & ~(intptr_t)3;
     if (new_size - list->head.size > room - new_size) room = (new_size + 3) & ~(intptr_t)3;
     if (new_size == 0) room = 0;
+    events_table_begin(rt, &list->head.base);
     Own *items = mem_realloc(rt, list->items, (size_t)room * 8);
     if (!items) {
         raise_memory_error(rt);
@@ -158,6 +160,7 @@ int list_resize(Runtime *rt, ListObj *list, intptr_t new_size) {
     list->items = items;
     list->head.size = new_size;
     list->allocated = room;
+    events_table_end(rt, &list->head.base);
     return 0;
 }
 

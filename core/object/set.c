@@ -8,6 +8,7 @@
  * operations and types are in set_methods.c. */
 #include "object/set.h"
 
+#include "heap/events.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -197,6 +198,7 @@ static int resize(Runtime *rt, SetObj *self, intptr_t wanted) {
         return -1;
     }
     size_t old_mask = (size_t)self->mask;
+    events_table_begin(rt, &self->base);
     memset(table, 0, size * sizeof(SetEntry));
     self->mask = (intptr_t)size - 1;
     self->table = table;
@@ -204,6 +206,7 @@ static int resize(Runtime *rt, SetObj *self, intptr_t wanted) {
     for (SetEntry *entry = old; entry <= old + old_mask; entry++) {
         if (entry_is_live(entry)) insert_clean(table, size - 1, entry->key, entry->hash);
     }
+    events_table_end(rt, &self->base);
     if (old_large) mem_free(rt, old);
     return 0;
 }

@@ -4,6 +4,7 @@
  * newest first: the order in which callbacks run. CPython 3.11 Objects/weakrefobject.c, Modules/gcmodule.c (weakrefs of garbage). */
 #include "object/weakref.h"
 
+#include "heap/events.h"
 #include "heap/gc_list.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
@@ -133,9 +134,11 @@ Own weakproxy_new(Runtime *rt, Obj *target, Obj *callback) {
 /* ---- the referent dies ---- */
 
 void weakref_handle_callback(Runtime *rt, WeakrefObj *ref, Own callback) {
+    events_begin(rt, CAUSE_CALLBACK, (Obj *)ref);
     Own result = call_1(rt, borrow(callback), (Obj *)ref);
     if (result) release(rt, result);
     else unraisable_report(rt, NULL, borrow(callback));
+    events_end(rt);
     release(rt, callback);
 }
 
@@ -213,6 +216,7 @@ intptr_t weakref_handle_unreachable(Runtime *rt, GcHead *unreachable, GcHead *ol
     for (GcHead *head = gc_next(unreachable); head != unreachable; head = gc_next(head)) {
         Obj *object = gc_object(head);
         if (is_weak_any(rt, object)) unlink_ref(REF(object)); /* its callback will never run */
+        if (weakref_count(object)) events_gc_note(rt, object, -1, NOTE_WEAKREFS);
         clear_refs_to(object, &calls);
     }
     while (!gc_list_is_empty(&calls)) {

@@ -31,7 +31,11 @@ static const NameRow name_rows[] = {
     { "causeKind", { "none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection" } },
     { "slotKind", { "none", "local", "stack", "frame", "thread", "item", "value", "key", "member", "attribute", "class", "dict",
                     "content", "field" } },
-    { "lifeFlag", { "born", "died", "static", "linked", "described", "tracked" } },
+    { "gcPhase",
+      { "start", "copied", "subtracted", "moved", "survivors", "weakrefs", "finalized", "rechecked", "resurrected", "cleared", "freed" } },
+    { "gcPlace", { "young", "unreachable", "old", "untracked", "freed" } },
+    { "gcNote", { "none", "tentative", "reached", "back", "weakrefs", "finalized", "resurrected", "cleared" } },
+    { "lifeFlag", { "born", "died", "static", "linked", "described", "tracked", "list", "dict", "set" } },
 };
 
 static void write_number(void (*write)(const char *text), int n) {

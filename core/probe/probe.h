@@ -17,7 +17,10 @@ enum SlotKind {
     SLOT_NONE, SLOT_LOCAL, SLOT_STACK, SLOT_FRAME, SLOT_THREAD, SLOT_ITEM, SLOT_VALUE, SLOT_KEY, SLOT_MEMBER, SLOT_ATTRIBUTE, SLOT_CLASS,
     SLOT_DICT, SLOT_CONTENT, SLOT_FIELD,
 };
-enum LifeFlag { LIFE_BORN = 1, LIFE_DIED = 2, LIFE_STATIC = 4, LIFE_LINKED = 8, LIFE_DESCRIBED = 16, LIFE_TRACKED = 32 };
+enum LifeFlag {
+    LIFE_BORN = 1, LIFE_DIED = 2, LIFE_STATIC = 4, LIFE_LINKED = 8, LIFE_DESCRIBED = 16, LIFE_TRACKED = 32, LIFE_LIST = 64,
+    LIFE_DICT = 128, LIFE_SET = 256,
+};
 enum EventKind { EVENT_ALLOC, EVENT_FREE, EVENT_COLLECT };
 
 /* Reserves the probe's memory; -1 = none left. To be called once, before the program is loaded. */

@@ -61,6 +61,20 @@ static void add_attributes(Recorder *r, Obj *self) {
     }
 }
 
+/* Fields of builtin types that have a name. */
+typedef struct { int type; size_t offset; const char *words; } FieldRow;
+static const FieldRow field_rows[] = {
+#define HS_FIELD_OF(type, record, field, words) { TYPE_##type, offsetof(record, field), words },
+#include "probe/query_fields.def"
+#undef HS_FIELD_OF
+};
+
+static void add_fields(Recorder *r, Obj *o) {
+    for (size_t i = 0; i < HS_COUNT(field_rows); i++) {
+        if (o->type == &r->rt->types[field_rows[i].type]) add(r, *(Obj **)((char *)o + field_rows[i].offset), SLOT_FIELD, -1 - (int)i, NULL);
+    }
+}
+
 typedef struct { Recorder *r; uint32_t known, index; } Rest;
 
 /* A reference that was not found by its name already. */
@@ -68,7 +82,7 @@ static int add_rest(Obj *target, void *arg) {
     Rest *rest = arg;
     for (uint32_t i = rest->known; i < rest->known + 64 && i < rest->r->edge_count; i++) {
         Edge *edge = &rest->r->edges[i];
-        if (edge->slot == SLOT_FIELD) break;
+        if (edge->slot == SLOT_FIELD && edge->index >= 0) break;
         if (edge->target != target || edge->used) continue;
         edge->used = true;
         return 0;
@@ -88,6 +102,7 @@ static void add_object(Recorder *r, Obj *o) {
     else if (o->type == T(r->rt, CELL)) add(r, borrow(CELL(o)->value), SLOT_CONTENT, 0, NULL);
     else if (o->type->slots.tp_traverse) {
         Rest rest = { r, first, 0 };
+        add_fields(r, o);
         o->type->slots.tp_traverse(o, add_rest, &rest);
         if (!heap_class) object_visit_hidden(r->rt, o, add_rest, &rest);
     }
@@ -165,6 +180,7 @@ uint32_t edges_label(Recorder *r, const Edge *edge, const Holder *holder, uint32
     static const char *const frame_slots[] = { "its function", "its code", "its namespace", "what its caller holds" };
     static const char *const thread_slots[] = { "class of the raised exception", "the raised exception", "its traceback",
                                                 "the exception being handled", "the value returned" };
+    if (edge->slot == SLOT_FIELD) return edge->index < 0 ? record_cstr(r, field_rows[-1 - edge->index].words) : 0;
     if (edge->slot == SLOT_FRAME) return record_cstr(r, frame_slots[edge->index < 3 ? edge->index : 3]);
     if (edge->slot == SLOT_THREAD) return record_cstr(r, thread_slots[edge->index]);
     if (edge->slot == SLOT_ATTRIBUTE && !edge->key) {

@@ -9,10 +9,13 @@
 #include "compile/opcode.h"
 #include "heap/span.h"
 #include "object/bytes.h"
+#include "object/dict.h"
+#include "object/list.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include "vm/eval.h"
+#include "vm/eval_impl.h"
 
 #ifdef __wasm__
 extern unsigned char __heap_base;
@@ -104,7 +107,8 @@ static int32_t new_life(Recorder *r, uint32_t slot, Obj *object, intptr_t before
     row[Life_address] = address_of(r, object);
     row[Life_type] = record_cstr(r, type_short_name(object->type));
     row[Life_before] = (uint32_t)before;
-    row[Life_flags] = flags | ((uint8_t *)object < r->rt->static_top ? LIFE_STATIC : 0);
+    row[Life_flags] = flags | ((uint8_t *)object < r->rt->static_top ? LIFE_STATIC : 0) |
+                      (is_list(object) ? LIFE_LIST : is_dict(object) ? LIFE_DICT : is_set_any(r->rt, object) ? LIFE_SET : 0);
     row[Life_last_event] = (uint32_t)-1;
     row[Life_older] = (uint32_t)(r->life_table[slot] - 1);
     row[Life_first_event] = r->event_count;
@@ -174,6 +178,7 @@ void events_freed(Runtime *rt, Obj *object) {
     for (uint32_t i = 0; i < r->holder_count; i++) {
         if (r->holders[i].object == object) r->holders[i].gone = true;
     }
+    events_member_freed(r, object);
     uint32_t *event = record_event(r, MEMORY_FREE, object, 0);
     int32_t life = record_life_at(r, object);
     if (life >= 0) r->lives[life][Life_flags] |= LIFE_DIED;
@@ -281,6 +286,23 @@ static uint32_t detail_of(Recorder *r, CodeObj *code, int opcode, uint32_t arg, 
     return 0;
 }
 
+static void describe_instruction(Recorder *r, uint32_t *cause, Frame *frame, CodeUnit *pc, Own *sp) {
+    CodeObj *code = frame_code(frame);
+    uint32_t arg = *pc >> 8;
+    CodeUnit *at = pc;
+    while ((*at & 0xff) == OP_EXTENDED_ARG) arg = arg << 8 | *++at >> 8;
+    int opcode = opcode_info[*at & 0xff].base;
+    if (opcode == OP_PRECALL && (*at & 0xff) != OP_PRECALL) opcode = OP_CALL; /* such a form does both */
+    const int32_t *lines = code->extra; /* of a library module: NULL */
+    cause[Cause_kind] = CAUSE_INSTRUCTION;
+    cause[Cause_unit] = (uint32_t)(pc - code->units);
+    cause[Cause_opcode] = record_cstr(r, opcode_info[opcode].name);
+    cause[Cause_arg] = arg;
+    cause[Cause_line] = (uint32_t)(lines ? lines[pc - code->units] : -1);
+    cause[Cause_code] = record_str(r, borrow(code->qualname));
+    cause[Cause_detail] = detail_of(r, code, opcode, arg, sp);
+}
+
 /* Ends the instruction that is open at this level, if any, and whatever was left open above it. */
 static void close_instruction(Recorder *r, uint32_t level, Own *sp) {
     while (r->depth > level + 1) close_cause(r);
@@ -302,21 +324,9 @@ int events_instruction(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, uint32_
     if (!r->on) return first;
     close_instruction(r, level, sp);
     for (uint32_t i = 0; i < r->depth && i < RECORDER_DEPTH; i++) r->open[i].nested = true;
-    CodeObj *code = frame_code(frame);
     Open *open = open_cause(r, CAUSE_INSTRUCTION, NULL, frame);
-    uint32_t *cause = r->causes[open->cause], arg = *pc >> 8;
-    CodeUnit *at = pc;
-    while ((*at & 0xff) == OP_EXTENDED_ARG) arg = arg << 8 | *++at >> 8;
-    int opcode = opcode_info[*at & 0xff].base;
-    if (opcode == OP_PRECALL && (*at & 0xff) != OP_PRECALL) opcode = OP_CALL; /* such a form does both */
-    const int32_t *lines = code->extra; /* of a library module: NULL */
-    cause[Cause_instruction] = r->instructions++;
-    cause[Cause_unit] = (uint32_t)(pc - code->units);
-    cause[Cause_opcode] = record_cstr(r, opcode_info[opcode].name);
-    cause[Cause_arg] = arg;
-    cause[Cause_line] = (uint32_t)(lines ? lines[pc - code->units] : -1);
-    cause[Cause_code] = record_str(r, borrow(code->qualname));
-    cause[Cause_detail] = detail_of(r, code, opcode, arg, sp);
+    describe_instruction(r, r->causes[open->cause], frame, pc, sp);
+    r->causes[open->cause][Cause_instruction] = r->instructions++;
     open->sp = sp;
     links_gather(r, open, pc, sp);
     return first;
@@ -372,12 +382,19 @@ void recorder_switch(Runtime *rt, bool on) {
     r->rt = rt;
     r->on = on && rt->probe;
     r->event_count = r->cause_count = r->life_count = r->dropped = r->data_count = 0;
-    r->edge_count = r->holder_count = r->depth = r->instructions = r->collections = 0;
+    r->edge_count = r->holder_count = r->depth = r->instructions = r->collections = r->member_count = 0;
     memset(r->life_table, 0, sizeof r->life_table);
     memset(r->text_table, 0, sizeof r->text_table);
     memset(r->text, 0, 4);
     r->text_size = 4; /* offset 0: the empty text */
     r->cause_count = 1;
     memset(r->causes[0], 0, sizeof r->causes[0]);
-    r->causes[0][Cause_parent] = (uint32_t)-1;
+    r->causes[0][Cause_parent] = r->causes[0][Cause_life] = r->causes[0][Cause_instruction] = (uint32_t)-1;
+    /* below C frames: what they do belongs to the instruction that called them, begun in an earlier step */
+    Frame *frame = r->on && rt->native_depth ? rt->ts.frame : NULL;
+    while (frame && frame->shim != SHIM_ENTRY) frame = frame->previous;
+    if (frame) frame = frame->previous;
+    if (!frame || !frame->code || frame_unit(frame) < 0) return;
+    describe_instruction(r, r->causes[0], frame, frame->prev_instr, frame->localsplus + frame->stack_top);
+    r->causes[0][Cause_frame] = address_of(r, frame);
 }

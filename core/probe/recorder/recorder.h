@@ -19,6 +19,7 @@
 #define RECORDER_EDGES 160000
 #define RECORDER_HOLDERS 8000
 #define RECORDER_DEPTH 3000
+#define RECORDER_MEMBERS 4000
 
 /* An outgoing reference. */
 typedef struct Edge {
@@ -47,6 +48,16 @@ typedef struct Open {
     Own *sp;
 } Open;
 
+/* An object of a collection. */
+typedef struct Member {
+    Obj *object;
+    int32_t life;
+    int place;   /* enum GcPlace */
+    int32_t via; /* life of what it was found reachable from */
+    int note;    /* enum GcNote */
+    int generation;
+} Member;
+
 typedef struct Recorder {
     Runtime *rt;
     bool on;
@@ -65,6 +76,13 @@ typedef struct Recorder {
     Edge edges[RECORDER_EDGES];
     Holder holders[RECORDER_HOLDERS];
     Open open[RECORDER_DEPTH];
+    uint32_t table_before; /* where the table of the container that is being rebuilt was put */
+    Member members[RECORDER_MEMBERS]; /* of the collection that runs */
+    uint32_t member_count;
+    uint16_t member_of_life[RECORDER_LIVES]; /* number + 1 */
+    int generation, round;
+    uint32_t snapshot_at;
+    int32_t source;
 } Recorder;
 
 Recorder *recorder(void);
@@ -85,6 +103,8 @@ void record_describe(Recorder *r, int32_t life, Obj *object);
 Holder *edges_hold(Recorder *r, Obj *object, Frame *frame, int32_t stack_top); /* NULL: there already or full */
 void edges_of_holder(Recorder *r, Holder *holder); /* appends to r->edges, sets first and count */
 uint32_t edges_label(Recorder *r, const Edge *edge, const Holder *holder, uint32_t first_event);
+/* ---- collection.c ---- */
+void events_member_freed(Recorder *r, Obj *object);
 /* ---- links.c ---- */
 void links_gather(Recorder *r, Open *open, CodeUnit *pc, Own *sp); /* holders of an instruction that begins */
 void links_find(Recorder *r, Open *open, Own *sp);                 /* what it changed */
