@@ -12,7 +12,10 @@ export const abi = {
   "memoryEventKind": ["alloc", "free", "incref", "decref", "link", "unlink", "phase", "table"],
   "causeKind": ["none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection"],
   "slotKind": ["none", "local", "stack", "frame", "thread", "item", "value", "key", "member", "attribute", "class", "dict", "content", "field"],
-  "lifeFlag": ["born", "died", "static", "linked", "described", "tracked"],
+  "gcPhase": ["start", "copied", "subtracted", "moved", "survivors", "weakrefs", "finalized", "rechecked", "resurrected", "cleared", "freed"],
+  "gcPlace": ["young", "unreachable", "old", "untracked", "freed"],
+  "gcNote": ["none", "tentative", "reached", "back", "weakrefs", "finalized", "resurrected", "cleared"],
+  "lifeFlag": ["born", "died", "static", "linked", "described", "tracked", "list", "dict", "set"],
   "Header": {
     "version": 0,
     "step_low": 1,

@@ -13,7 +13,7 @@ Usage:
   heapscope trace FILE.py [ARGS] write the run down, step by step; see --format
   heapscope render FILE.py       a picture of one step (--step N) or of a range (--from N --to N), as SVG
   heapscope why FILE.py --line N --name x   who holds the object that x refers to there, what keeps it alive
-  heapscope gc FILE.py           each run of the cycle collector and what it found
+  heapscope gc FILE.py           each run of the cycle collector and what it found (--phases: step by step, with reasons)
   heapscope --version
   heapscope --help
 

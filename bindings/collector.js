@@ -179,27 +179,3 @@ export async function collections(session, step) {
   for (const event of recording.events) if (event.kind === 'phase') (groups[event.holder] ??= []).push(event);
   return { step, collections: groups.map((phases, i) => collectionOf(recording, phases, i)) };
 }
-
-/**
- * All collections of the run, in order: steps that collected. For the command line.
- * @param {LocalSession} session
- * @param {(found: {step: number, line: number | null, collection: Collection}) => void} visit
- */
-export async function eachCollection(session, visit) {
-  /** @type {Map<number, number | null>} */ const steps = new Map();
-  let known = 0;
-  /** @type {number | null} */ let line = null;
-  let at = 0;
-  const end = await session.run();
-  await session.walk(0, Infinity, (machine, step) => {
-    const snapshot = decodeSnapshot(machine.snapshot());
-    if (snapshot.gc.collections > known) steps.set(step, line);
-    known = snapshot.gc.collections;
-    line = snapshot.line;
-    at = step;
-  });
-  if (end.total !== null && at < end.total) steps.set(end.total, line);
-  for (const [step, ran] of steps) {
-    for (const collection of (await collections(session, step)).collections) visit({ step, line: ran, collection });
-  }
-}

@@ -133,7 +133,7 @@ export async function growth(session, step) {
   const events = describe(recording).filter((event) => event.kind === 'table');
   const changes = events.map((event, i) => {
     const { index, holder } = /** @type {import('./memory_decode.js').RawEvent} */ (raw[i]);
-    const base = recording.lives[event.object]?.base ?? 'set';
+    const base = recording.lives[event.object]?.base || 'set';
     const read = base === 'list' ? listTable : base === 'dict' ? dictTable : setTable;
     const before = read(recording, index);
     const after = read(recording, holder);

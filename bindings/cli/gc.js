@@ -1,4 +1,5 @@
 /** `gc`: every collection of a run, with what it found. */
+import { collections as byPhase } from '../collector.js';
 import { stepsOf } from '../export/steps.js';
 import { output } from './io.js';
 import { openSession } from './session.js';
@@ -12,9 +13,12 @@ export async function gc(file, args, options) {
   let count = 0, raised = false;
   /** Types of the objects known so far, by id. @type {Map<string, string>} */ let known = new Map();
   for await (const snapshot of stepsOf(session, 0, Infinity, answer)) {
-    for (const found of collections(snapshot, known)) {
+    const found = collections(snapshot, known);
+    const phases = options.phases && found.length ? (await byPhase(session, snapshot.step)).collections : [];
+    for (const [i, one] of found.entries()) {
       count++;
-      out.write(options.json ? `${JSON.stringify(found)}\n` : told(found, count));
+      const more = phases[i] ? { phases: phases[i].phases } : {};
+      out.write(options.json ? `${JSON.stringify({ ...one, ...more })}\n` : told(one, count) + (more.phases ?? []).map(toldPhase).join(''));
     }
     known = new Map(snapshot.objects.map((object) => [object.id, object.type]));
     raised = snapshot.status === 'raised';
@@ -31,6 +35,12 @@ function collections({ step, previousLine: line, events, gc: { counts } }, known
     step, line, generation: event.generation, collected: event.collected, uncollectable: event.uncollectable, counts,
     freed: event.freed.map((id) => ({ id, type: known.get(id) ?? 'object' })),
   }] : []));
+}
+
+/** @param {import('../types.js').CollectionPhase} phase */
+function toldPhase({ title, text, objects }) {
+  const lines = objects.map(({ type, id, value, list, reason }) => `      ${list.padEnd(11)} ${type} ${id}${value && !value.startsWith('<') ? ` ${value}` : ''}: ${reason}`);
+  return [`  ${title}. ${text}`, ...lines, ''].join('\n');
 }
 
 /** @param {Found} found @param {number} number */

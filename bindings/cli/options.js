@@ -18,6 +18,7 @@ import { usageError } from './io.js';
  * @property {boolean} [code]
  * @property {boolean} [inline]
  * @property {boolean} [json]
+ * @property {boolean} [phases]
  */
 
 /** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'nothing', of?: readonly string[] }} Option  of: commands; all when left out */
@@ -40,6 +41,7 @@ const OPTIONS = {
   '--seconds': { key: 'seconds', takes: 'seconds', of: EXPORTS },
   '--line': { key: 'line', takes: 'count', of: ['why'] },
   '--name': { key: 'name', takes: 'text', of: ['why'] },
+  '--phases': { key: 'phases', takes: 'nothing', of: ['gc'] },
   '--json': { key: 'json', takes: 'nothing', of: ['why', 'gc'] },
 };
 /** Commands whose words after the file are the program's own. */

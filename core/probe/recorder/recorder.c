@@ -348,7 +348,8 @@ void events_leave(Runtime *rt, uint32_t level) {
 const uint8_t *recorder_read(Runtime *rt, size_t *size) {
     Recorder *r = recorder();
     if (r->on && r->depth && innermost(r)->kind == CAUSE_INSTRUCTION) close_instruction(r, r->depth - 1, NULL);
-    r->on = rt->recording = false;
+    r->on = false;
+    rt->recording &= (uint8_t)~RECORD_EVENTS;
     uint8_t *end = (uint8_t *)r->head;
     uint32_t *head = r->head;
     head[Recording_events] = r->event_count;
