@@ -5,6 +5,7 @@
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/list.h"
+#include "object/range.h"
 #include "object/set_impl.h"
 #include "object/str.h"
 #include "object/tuple.h"
