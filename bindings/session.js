@@ -73,6 +73,7 @@ export class LocalSession {
   /** @type {{events: number, raw: RawSnapshot | null}} */ #known = { events: -1, raw: null }; // the last picture made
   /** @type {((machine: Machine) => boolean) | null} */ #onStop = null;
   /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
+  /** @type {((entry: {stream: 'out' | 'err', text: string}) => void) | null} */ #onWrite = null;
   #quiet = false; // what is run again for a question is not told to listeners
 
   /**
@@ -118,6 +119,7 @@ export class LocalSession {
   #write(fd, bytes) {
     const text = (this.#decoders[fd] ??= new TextDecoder()).decode(bytes, { stream: true });
     if (!text) return;
+    this.#onWrite?.({ stream: fd === 2 ? 'err' : 'out', text });
     if (this.#shown++ < this.#output.length) return;
     const entry = { stream: /** @type {'out' | 'err'} */ (fd === 2 ? 'err' : 'out'), text };
     this.#output.push(entry);
@@ -214,7 +216,7 @@ export class LocalSession {
       const next = onStop(m);
       this.#events = m.lineEvents;
       if (next === null) return (below = true);
-      m.setStop(next);
+      m.setStop(Number.isFinite(next) ? next : -1);
       return false;
     };
     let fuel = 20000;
@@ -234,7 +236,7 @@ export class LocalSession {
       if (status === STATUS.step) {
         const next = onStop(machine);
         if (next === null) return 'at';
-        machine.setStop(next);
+        machine.setStop(Number.isFinite(next) ? next : -1);
       } else if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
       else if (status === STATUS.input) return 'input';
       const now = performance.now();
@@ -314,7 +316,7 @@ export class LocalSession {
     } finally {
       this.#busy = false;
       this.#quiet = false;
-      this.#onStop = this.#onEnd = null;
+      this.#onStop = this.#onEnd = this.#onWrite = null;
     }
   }
 
@@ -442,6 +444,53 @@ export class LocalSession {
 
   run() {
     return this.#arrive(Infinity);
+  }
+
+  /**
+   * Records the steps from..to while they run: lines of JSON as core/probe/trace.c writes them, and between them what the program
+   * prints, as {"step", "stream", "text"}. The session's position stays.
+   * @param {{from: number, to: number, whole: boolean, limit: number}} options
+   * @param {(bytes: Uint8Array) => void} take gets the text in pieces
+   * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>} why it ended
+   */
+  record({ from, to, whole, limit }, take) {
+    return this.#alone(async () => {
+      this.#quiet = true;
+      const machine = this.#open();
+      if (this.#loadError) return 'end';
+      const first = this.#eventsAt(from);
+      const drain = () => {
+        const bytes = machine.bytes('trace_take');
+        if (bytes.length) take(bytes);
+      };
+      const begin = () => {
+        machine.call('trace', whole ? 1 : 0, limit);
+        machine.call('trace_line');
+        this.#onWrite = (entry) => {
+          drain();
+          take(new TextEncoder().encode(JSON.stringify({ step: machine.lineEvents - 1, ...entry }) + '\n'));
+        };
+        return machine.lineEvents > to ? null : to + 1;
+      };
+      this.#rewind(first);
+      this.#onEnd = () => {
+        if (machine.lineEvents < first) begin();
+        else machine.call('trace_line');
+      };
+      let recording = false;
+      const onStop = () => {
+        if (!recording) return (recording = true), begin();
+        drain();
+        return machine.call('trace_full') || machine.lineEvents <= to ? to + 1 : null;
+      };
+      try {
+        const next = this.#live && this.#events === first ? onStop() : first;
+        return next === null ? 'at' : await this.#drive(Number.isFinite(next) ? next : -1, onStop);
+      } finally {
+        machine.call('trace_end');
+        drain();
+      }
+    });
   }
 
   /** The last snapshot made, or null. */

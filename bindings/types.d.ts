@@ -196,6 +196,11 @@ export interface DominatorRow {
 
 /** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
 export interface Questions {
+  /**
+   * Records steps as lines of JSON, made by the runtime while it runs: {step, line, gc, spaces, objects, gone}; core/probe/trace.c says what
+   * they hold. What the program prints stands between them as {step, stream, text}.
+   */
+  trace(options?: TraceOptions, onChunk?: (text: string) => unknown): Promise<TraceResult>;
   /** Every place that holds an object, and its reference count explained by them. */
   referrers(ref: Ref, options?: QueryOptions): Promise<ReferrersAnswer>;
   /** Why an object is alive: the shortest ways to it from names, frames and the interpreter. */
@@ -404,6 +409,21 @@ export interface SessionFile {
  * Throws SessionFileError, with a message for the reader, when it is broken.
  */
 export function readSessionFile(text: string): SessionFile;
+
+export interface TraceOptions {
+  /** First and last step. Default: all. */
+  from?: number;
+  to?: number;
+  /** Each line tells the whole state; else only what changed since the line before. */
+  whole?: boolean;
+  /** Objects told of in a step; default 3000, at most 32768. Those nearest to the names come first, and the line says `truncated`. */
+  limit?: number;
+}
+export interface TraceResult {
+  bytes: number;
+  /** Why it ended: at `to`, the end of the run, a wait for input, or stop(). */
+  end: 'done' | 'end' | 'input' | 'stopped';
+}
 
 export interface Session extends Moves, Questions {}
 

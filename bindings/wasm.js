@@ -34,6 +34,9 @@ export async function compileModule(source) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** Of core/probe/trace.h. */
+const TRACER_BYTES = 8 * 2 ** 20;
+
 /** One runtime in one instance of the module. */
 export class Machine {
   /** @type {any} */ #exports;
@@ -48,7 +51,7 @@ export class Machine {
    * @param {WebAssembly.Module} module
    * @param {Host} host
    * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number}} [options] storeBytes: room for
-   *   checkpoints
+   *   checkpoints; without it there are none, nor recordings
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -57,7 +60,7 @@ export class Machine {
     this.#memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     this.#exports._initialize?.();
     this.#stackTop = this.#exports.__stack_pointer.value;
-    const store = Math.ceil((options.storeBytes ?? 0) / 2 ** 20) * 2 ** 20;
+    const store = options.storeBytes ? Math.ceil(options.storeBytes / 2 ** 20) * 2 ** 20 + TRACER_BYTES : 0;
     this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store);
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');

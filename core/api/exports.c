@@ -7,6 +7,7 @@
 #include "object/str.h"
 #include "probe/checkpoint.h"
 #include "probe/probe.h"
+#include "probe/trace.h"
 #include "vm/eval.h"
 #include "vm/import.h"
 
@@ -67,13 +68,14 @@ int host_read_library(Runtime *rt, const char *path, char **text, size_t *length
 
 /* ---- what the host calls ---- */
 
-/* A new runtime; one an instance. 0 = no memory. Below it lie store_bytes for checkpoints (whole MiB). */
+/* A new runtime; one an instance. 0 = no memory. Below it lie store_bytes (whole MiB): TRACER_BYTES for the recorder at the
+ * end, before them the store of checkpoints; 0 = neither. */
 EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes) {
     size_t limit = memory_limit ? memory_limit : HS_MEMORY_LIMIT;
     uint8_t *memory = span_reserve(limit);
     if (memory && store_bytes) {
         memory += store_bytes;
-        if (!span_commit(memory + CHUNK_SIZE) || !store_open(memory - store_bytes, store_bytes)) return NULL;
+        if (!span_commit(memory + CHUNK_SIZE) || !store_open(memory - store_bytes, store_bytes - TRACER_BYTES)) return NULL;
     }
     RuntimeOptions options = { hash_seed, limit, recursion_limit ? recursion_limit : HS_RECURSION_LIMIT };
     Runtime *rt = memory ? runtime_new(memory, limit, &options) : NULL;
@@ -119,6 +121,14 @@ EXPORT(hs_describe) const uint8_t *hs_describe(Runtime *rt, size_t address, size
     return probe_describe(rt, address, size);
 }
 EXPORT(hs_scratch_clear) void hs_scratch_clear(Runtime *rt) { scratch_clear(rt); }
+
+/* The recorder. What tracer_take returns is valid until the program runs on. */
+static Tracer *tracer_of(Runtime *rt) { return (Tracer *)(void *)((uint8_t *)rt - TRACER_BYTES); }
+EXPORT(hs_trace) void hs_trace(Runtime *rt, int whole, uint32_t limit) { tracer_start(rt, tracer_of(rt), whole, limit); }
+EXPORT(hs_trace_line) void hs_trace_line(Runtime *rt) { tracer_line(rt); }
+EXPORT(hs_trace_end) void hs_trace_end(Runtime *rt) { tracer_stop(rt); }
+EXPORT(hs_trace_take) const char *hs_trace_take(Runtime *rt, size_t *size) { return tracer_take(tracer_of(rt), size); }
+EXPORT(hs_trace_full) int hs_trace_full(Runtime *rt) { return tracer_is_full(tracer_of(rt)); }
 
 /* Checkpoints, by number. The store is where hs_new put it: at rt - store_bytes. */
 EXPORT(hs_save) int hs_save(Runtime *rt, Store *store) { return store_save(store, rt); }

@@ -7,6 +7,11 @@
 #include "probe/checkpoint.h"
 
 Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes);
+void hs_trace(Runtime *rt, int whole, uint32_t limit);
+void hs_trace_line(Runtime *rt);
+void hs_trace_end(Runtime *rt);
+const char *hs_trace_take(Runtime *rt, size_t *size);
+int hs_trace_full(Runtime *rt);
 int hs_save(Runtime *rt, Store *store);
 void hs_restore(Runtime *rt, Store *store, int number);
 void hs_drop(Runtime *rt, Store *store, int number);

@@ -146,6 +146,7 @@ struct Runtime {
     int32_t current_line; /* stepping: line about to run, 0 = none */
     uint64_t line_steps; /* line events so far */
     uint64_t stop_at;    /* stop before this line step */
+    struct Tracer *tracer; /* records each line; outside the span; NULL = off */
     struct Probe *probe; /* events, snapshot buffers: raw memory; NULL if off */
     struct VmState *vm;  /* vm layer's own state, raw memory */
     struct LibState *lib; /* lib layer's own state, raw memory */

@@ -315,6 +315,7 @@ void store_restore(Store *store, Runtime *rt, int number) {
     uint32_t *tables = at(store, store->checkpoints[number]);
     uint8_t *base = rt->span_base;
     size_t count = chunks_of(rt), probe = rt->probe ? chunk_index(rt, rt->probe) : count;
+    struct Tracer *tracer = rt->tracer; /* the host's, not the program's */
     if (count < tables[0]) count = tables[0];
     for (size_t i = 0; i < count; i++) {
         if (i - probe < PROBE_CHUNKS) continue;
@@ -326,6 +327,7 @@ void store_restore(Store *store, Runtime *rt, int number) {
             if (hash_page(words) != hash_of(store, table->pages[page])) decode(store, table->pages[page], words);
         }
     }
+    rt->tracer = tracer;
     store->parent = number;
 }
 

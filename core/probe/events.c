@@ -59,8 +59,3 @@ void probe_record(Runtime *rt, bool on) {
     probe->event_text_size = 1; /* offset 0: no text */
     probe->event_text[0] = 0;
 }
-
-/* vm's hook for each line while recording: the snapshot needs nothing more than rt->current_line. */
-void probe_line(Runtime *rt, Frame *frame, int line) {
-    (void)rt, (void)frame, (void)line;
-}

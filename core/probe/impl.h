@@ -42,6 +42,7 @@ typedef struct Probe {
     int16_t table[PROBE_TABLE]; /* index into shown, or -1 */
     uint32_t namespace_count, name_count, object_count, edge_count, text_size;
     bool truncated;
+    bool trace_edges; /* for the recorder: edges keep their target's offset, nothing is shown */
     char text[PROBE_TEXT];
 } Probe;
 _Static_assert(sizeof(Probe) + (Header_words + PROBE_NAMES) * 4 <= (2u << 20), "the probe outgrew its memory");
@@ -72,6 +73,8 @@ int64_t object_item_count(Runtime *rt, Obj *object); /* -1 = none */
 
 /* ---- names.c ---- */
 void add_namespaces(Runtime *rt, Probe *probe);
+bool is_system_name(Obj *name);         /* like __file__, put there by the interpreter */
+bool is_program_frame(Frame *frame);    /* not one of a library module */
 /* ---- garbage.c: adds the objects that only cycles keep alive ---- */
 void add_unreachable(Runtime *rt, Probe *probe);
 

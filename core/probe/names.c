@@ -33,8 +33,7 @@ static void add_name(Runtime *rt, Probe *probe, uint32_t *space, Obj *name, enum
     space[Namespace_name_count]++;
 }
 
-/* Names like __file__ that the interpreter put there. */
-static bool is_system_name(Obj *name) {
+bool is_system_name(Obj *name) {
     if (!is_str(name)) return true;
     intptr_t n = STR(name)->length;
     return n > 4 && str_char(name, 0) == '_' && str_char(name, 1) == '_' && str_char(name, n - 1) == '_' &&
@@ -66,8 +65,7 @@ static void add_frame(Runtime *rt, Probe *probe, Frame *frame) {
     }
 }
 
-/* Is the frame one of the program's own, and not of a library module? */
-static bool is_program_frame(Frame *frame) {
+bool is_program_frame(Frame *frame) {
     Obj *filename = borrow(frame_code(frame)->filename);
     return !(is_str(filename) && STR(filename)->length > 0 && str_char(filename, 0) == '<' &&
              STR(filename)->length > 7 && str_char(filename, 1) == 'f' && str_char(filename, 2) == 'r');

@@ -69,7 +69,8 @@ void add_edge(Runtime *rt, Probe *probe, uint32_t label, Obj *target) {
     }
     uint32_t *record = probe->edges[probe->edge_count++];
     record[Edge_label] = label;
-    record[Edge_object] = (uint32_t)shown_index(rt, probe, target);
+    record[Edge_object] = probe->trace_edges ? (uint32_t)((uint8_t *)target - rt->span_base)
+                                             : (uint32_t)shown_index(rt, probe, target);
 }
 
 /* ---- generations: found by walking the rings once, since an object does not know its own ---- */

@@ -196,10 +196,10 @@ HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous,
 }
 
 /* Count and report a line; true: the run loop must stop before it. */
-static HS_NOINLINE bool line_reached(Runtime *rt, Frame *frame, int line) {
+static HS_NOINLINE bool line_reached(Runtime *rt, int line) {
     rt->line_steps++;
     rt->current_line = line;
-    if (rt->recording) probe_line(rt, frame, line);
+    if (HS_UNLIKELY(rt->tracer)) tracer_line(rt);
     if (rt->line_steps < rt->stop_at || rt->stop_at == UINT64_MAX) return false;
     if (!rt->native_depth) return true;
     host_step_stop(rt);

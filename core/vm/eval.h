@@ -41,6 +41,6 @@ void host_pulse(Runtime *rt);
  * leave by throwing. */
 void host_step_stop(Runtime *rt);
 /* probe: a line of the program is about to run; only called when rt->recording. */
-void probe_line(Runtime *rt, Frame *frame, int line);
+void tracer_line(Runtime *rt);
 
 #endif

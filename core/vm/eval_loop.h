@@ -49,7 +49,7 @@ dispatch :
     frame->prev_instr = pc;
     if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
         frame->stack_top = (int32_t)(sp - locals);
-        if (line_reached(rt, frame, line)) {
+        if (line_reached(rt, line)) {
             frame->prev_instr = pc - 1;
             vm->line_done = true;
             vm->suspended = STATUS_STEP;
