@@ -92,6 +92,12 @@ def fail(x, depth=1):
     kept = [x]
     if depth: fail(kept, depth - 1)
     raise KeyError(x)
+print("", end="")
+sorted([], key=len)
+[].sort(key=len)
+sum([], start=0)
+print([()], (1, {2: {3}}), gc.get_objects(generation=0) is None)
+gc.collect(generation=0)
 gc.collect()
 `;
 
@@ -159,7 +165,7 @@ function expression(r, depth = 0) {
     () => `reversed([${e()}, ${e()}])`, () => `(${e()} if ${n} else ${e()})`, () => `(${n} or ${e()})`, () => `(${n} and ${e()})`, () => `[*[${e()}], ${e()}]`, () => `{**{"k": ${e()}}, "j": 1}`, () => `L([${e()}])`, () => `D(k=${e()})`,
     () => `(x for x in [${e()}])`, () => `max([${e()}, ${e()}], key=bool)`, () => `sorted([P(${e()}), P()], key=lambda p: len(p.held))`, () => `type("X", (), {"v": ${e()}})`, () => `type("X", (P,), {})(${e()})`,
     () => `slice(${e()}, ${e()})`, () => `copy.copy([${e()}])`, () => `[${e()}] * ${r.below(4)}`, () => `(${e()},) + (${e()},)`, () => `[${e()}] + [${e()}]`, () => `{"k": ${e()}}.items()`, () => `property(${atom(r)})`,
-    () => `(y := ${e()})`, () => `weakref.ref(P(${e()}))`, () => `{"q": ${e()}, "w": ${e()}}.get("${r.pick(['q', 'w', 'e'])}")`, () => `memoryview(b"abc")`, () => `super(Q, Q(${e()}))`, () => `f"{len(saved)}k"`,
+    () => `(y := ${e()})`, () => `weakref.ref(P(${e()}))`, () => `{"q": ${e()}, "w": ${e()}}.get("${r.pick(['q', 'w', 'e'])}")`, () => `super(Q, Q(${e()}))`, () => `f"{len(saved)}k"`,
     () => `(${e()}, ${e()}, ${e()})[${r.below(3)}]`, () => `[${e()}, ${e()}, ${e()}][${r.below(3)}:]`, () => `divmod(${r.below(5000)}, ${1 + r.below(7)})`, () => `{"a": ${e()}, "b": ${e()}}.pop("a")`,
   ])();
 }
