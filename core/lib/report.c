@@ -41,7 +41,7 @@ static void write_error_cstr(Runtime *rt, const char *utf8) {
 
 void print_exception(Runtime *rt, Obj *value, Obj *traceback) {
     if (is_exception(value) && traceback && traceback->type == T(rt, TRACEBACK) &&
-        !EXCEPTION(value)->traceback) {
+        !exception_traceback(rt, value)) {
         exception_set_traceback(rt, value, traceback);
     }
     Own text = traceback_format_exception(rt, value);
@@ -81,7 +81,7 @@ static void handle_system_exit(Runtime *rt, Obj *value) {
 }
 
 static void call_excepthook(Runtime *rt, Obj *value) {
-    Obj *traceback = borrow(EXCEPTION(value)->traceback);
+    Obj *traceback = exception_traceback(rt, value);
     if (!traceback) traceback = rt->none;
     Obj *dict = borrow(rt->sys_dict);
     dict_set_str(rt, dict, "last_type", (Obj *)value->type);
@@ -126,7 +126,7 @@ static int32_t small_number(Obj *value) { return value && is_int(value) && int_i
 /* Line where an exception left the program's own code: the innermost traceback entry of its file. */
 static int32_t program_line(Runtime *rt, Obj *value) {
     int32_t line = 0;
-    for (Obj *tb = borrow(EXCEPTION(value)->traceback); tb; tb = borrow(((TracebackObj *)tb)->next)) {
+    for (Obj *tb = exception_traceback(rt, value); tb; tb = borrow(((TracebackObj *)tb)->next)) {
         Frame *frame = ((FrameObj *)borrow(((TracebackObj *)tb)->frame))->frame;
         if (borrow(frame_code(frame)->filename) != borrow(rt->lib->filename)) continue;
         line = traceback_line(tb);

@@ -84,7 +84,7 @@ SYS(exception) {
 SYS(exc_info) {
     Obj *value = vm_handled_exception(rt);
     if (!value) return tuple_pack(rt, 3, rt->none, rt->none, rt->none);
-    Obj *traceback = borrow(EXCEPTION(value)->traceback);
+    Obj *traceback = exception_traceback(rt, value);
     return tuple_pack(rt, 3, (Obj *)value->type, value, traceback ? traceback : rt->none);
 }
 

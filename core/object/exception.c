@@ -193,12 +193,13 @@ static int set_traceback(Runtime *rt, Obj *self, Obj *value, const void *closure
     return exception_set_traceback(rt, self, value);
 }
 
+Obj *exception_traceback(Runtime *rt, Obj *exception) {
+    Obj *traceback = borrow(EXCEPTION(exception)->traceback);
+    return traceback && !is_none(rt, traceback) ? traceback : NULL;
+}
+
 int exception_set_traceback(Runtime *rt, Obj *exception, Obj *traceback) {
-    if (is_none(rt, traceback)) {
-        own_set(rt, &EXCEPTION(exception)->traceback, NULL);
-        return 0;
-    }
-    if (traceback->type != T(rt, TRACEBACK)) {
+    if (!is_none(rt, traceback) && traceback->type != T(rt, TRACEBACK)) {
         return raise_format_int(rt, EXC(rt, TypeError),
                                 "__traceback__ must be a traceback or None");
     }

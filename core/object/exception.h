@@ -51,6 +51,7 @@ Own raised_take(Runtime *rt); /* normalised instance with its traceback set; not
 Own raise_from_cause(Runtime *rt, TypeObj *type, const char *format, ...);
 int exception_set_context(Runtime *rt, Obj *exception, Own context);
 int exception_set_cause(Runtime *rt, Obj *exception, Own cause);
+Obj *exception_traceback(Runtime *rt, Obj *exception); /* NULL = none; what was set to None holds None */
 int exception_set_traceback(Runtime *rt, Obj *exception, Obj *traceback); /* or None */
 Own exception_new(Runtime *rt, TypeObj *type, Obj *arg /* or NULL */);
 /* Value of the StopIteration that is raised (or None if nothing is raised): cleared; -1 = other exception stays raised. */

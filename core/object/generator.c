@@ -301,7 +301,7 @@ static int set_thrown(Runtime *rt, Obj *type, Obj *value, Obj *traceback) {
         xrelease(rt, v);
         v = t;
         t = keep((Obj *)type->type);
-        if (!tb) tb = xkeep(borrow(EXCEPTION(type)->traceback));
+        if (!tb) tb = xkeep(exception_traceback(rt, type));
     } else {
         raise_format(rt, EXC(rt, TypeError),
                      "exceptions must be classes or instances deriving from BaseException, not %s",

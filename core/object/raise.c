@@ -188,7 +188,7 @@ Own raise_object(Runtime *rt, TypeObj *type, Obj *given) {
     }
     Own traceback = NULL;
     if (value && is_exception(borrow(value))) {
-        traceback = xkeep(borrow(EXCEPTION(borrow(value))->traceback));
+        traceback = xkeep(exception_traceback(rt, borrow(value)));
     }
     raised_restore(rt, keep((Obj *)type), value, traceback);
     return NULL;
@@ -287,7 +287,7 @@ Own raise_from_cause(Runtime *rt, TypeObj *type, const char *format, ...) {
         exception_set_cause(rt, borrow(raised), keep(borrow(cause)));
         exception_set_context(rt, borrow(raised), cause);
     }
-    Own traceback = xkeep(borrow(EXCEPTION(borrow(raised))->traceback));
+    Own traceback = xkeep(exception_traceback(rt, borrow(raised)));
     raised_restore(rt, keep((Obj *)borrow(raised)->type), raised, traceback);
     return NULL;
 }

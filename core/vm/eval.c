@@ -404,7 +404,7 @@ static int send_general(Runtime *rt, Obj *receiver, Obj *sent, Own *result) {
 static void reraise(Runtime *rt, Own exception) {
     Obj *value = borrow(exception);
     raised_restore(rt, keep((Obj *)value->type), exception,
-                   xkeep(borrow(EXCEPTION(value)->traceback)));
+                   xkeep(exception_traceback(rt, value)));
 }
 
 /* The operands of CALL_FUNCTION_EX brought to tuple and dict: -1 raised, the bad operand consumed.

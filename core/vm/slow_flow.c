@@ -246,7 +246,7 @@ static void raise_again(Runtime *rt, Frame *frame) {
         return;
     }
     raised_restore(rt, keep((Obj *)value->type), keep(value),
-                   xkeep(borrow(EXCEPTION(value)->traceback)));
+                   xkeep(exception_traceback(rt, value)));
 }
 
 /* Instance for `raise x`: x is taken. NULL raised. */
@@ -363,7 +363,7 @@ SLOW(before_async_with) {
 SLOW(with_except_start) {
     (void)frame, (void)arg;
     Obj *value = borrow(sp[-1]), *leave = borrow(sp[-4]),
-        *traceback = borrow(EXCEPTION(value)->traceback);
+        *traceback = exception_traceback(rt, value);
     Obj *args[3] = {(Obj *)value->type, value, traceback ? traceback : rt->none};
     Own result = call_vector(rt, leave, args, 3, NULL);
     if (result) *sp++ = result;

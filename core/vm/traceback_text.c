@@ -391,7 +391,7 @@ static void put_notes(Printer *p, Obj *exception) {
 }
 
 static void put_exception(Printer *p, Obj *exception) {
-    put_traceback(p, borrow(EXCEPTION(exception)->traceback), is_group(p->rt, exception));
+    put_traceback(p, exception_traceback(p->rt, exception), is_group(p->rt, exception));
     Obj *message = put_syntax_place(p, exception);
     put_message(p, exception->type, message ? message : exception);
     if (!message) put_suggestion(p, exception);

@@ -299,7 +299,7 @@ function statement(r, w) {
       w.block('case P(held=parts):', () => w.add('print(count(parts))'));
       w.block('case _:', () => w.add(`print(count(${n}))`));
     }),
-    () => w.add(`gc.set_threshold(${r.pick(['700, 10, 1000', '5, 2, 1000', '20, 10, 1000', '0'])}); gc.enable()`),
+    () => w.add('gc.enable()'),
     () => w.add('gc.disable()'),
     () => w.add('print("allocated", gc.get_count()[0])'),
     () => w.add('print("allocated", gc.get_count()[0])'),
@@ -317,7 +317,7 @@ function body(r, w, n) {
 /** A program that prints counts, orders, sizes and identities. @param {Random} r */
 export function memoryProgram(r) {
   const w = new Writer();
-  w.add(r.pick(['gc.disable()', 'gc.disable()', 'gc.enable()', 'gc.set_threshold(10, 3, 1000)']));
+  w.add(r.pick(['gc.disable()', 'gc.enable()']));
   for (const name of NAMES) w.add(`${name} = ${r.below(400)}`);
   for (let i = 4 + r.below(30); i > 0; i--) statement(r, w);
   w.add('print("end")');
