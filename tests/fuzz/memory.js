@@ -98,6 +98,7 @@ sorted([], key=len)
 sum([], start=0)
 print([()], (1, {2: {3}}), gc.get_objects(generation=0) is None)
 gc.collect(generation=0)
+weakref.finalize(P(), len, ())
 gc.collect()
 `;
 
@@ -249,7 +250,7 @@ function statement(r, w) {
     () => w.add('print(len(wvd), len(wkd), len(ws), len(saved))'),
     () => w.add(`${r.pick(['refs', 'saved'])}.clear()`),
     () => { w.add(`del ${n}`); w.add(`${n} = ${expression(r)}`); },
-    () => w.add(`print(reused(lambda: ${r.pick(['object()', '[]', '{}', 'P()', 'S()', '(1, [])', '[1, 2]', 'set()', '1.5 + len(saved)', 'closure(1)', 'L()', '(lambda: 0)', 'iter([])', 'weakref.ref(P)', 'slice(1)', 'gen(1)', 'P().method', 'ValueError()', 'range(5)'])}))`),
+    () => w.add(`print(reused(lambda: ${r.pick(['object()', '[]', '{}', 'P()', 'S()', '(1, [])', '[1, 2]', 'set()', '1.5 + len(saved)', 'closure(1)', 'L()', '(lambda: 0)', 'iter([])', 'weakref.ref(P)', 'slice(1)', 'gen(1)', 'ValueError()', 'range(5)'])}))`),
     () => w.block(`for ${n} in (${expression(r, 1)}, ${expression(r, 1)}):`, () => { statement(r, w); w.add(`print(count(${n}))`); }),
     () => w.block(`for i in range(${1 + r.below(4)}):`, () => body(r, w, deep ? 1 : 3)),
     () => {

@@ -6,7 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { memoryProgram, mutate, randomSource } from './generate.js';
+import { mutate, randomSource } from './generate.js';
+import { memoryProgram } from './memory.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const seconds = Number(process.argv[2] ?? 60);
@@ -45,7 +46,7 @@ while (Date.now() < end) {
   const timedOut = ours.error && /** @type {NodeJS.ErrnoException} */ (ours.error).code === 'ETIMEDOUT';
   if (!timedOut && (ours.signal || /AddressSanitizer|runtime error|heapscope: /.test(ours.stderr))) fail(`crash (${ours.signal ?? ours.status})`, ours.stderr);
   if (memory && oracle) {
-    const theirs = spawnSync(oracle, ['-u', file], { encoding: 'utf8', timeout: 20000, env: { ...process.env, PYTHONHASHSEED: '0' } });
+    const theirs = spawnSync(oracle, ['-u', file], { encoding: 'utf8', timeout: 20000, env: { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: 'ignore' } });
     if (theirs.stdout !== ours.stdout) fail('another output than python3', `--- python3\n${theirs.stdout}\n${theirs.stderr}--- ours\n${ours.stdout}\n${ours.stderr}`);
     compared++;
   }
