@@ -231,7 +231,7 @@ case "$command" in
   site) with_lock build_site ;;
   serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;
   test) with_lock run_tests "$@" ;;
-  bench) with_lock build_wasm; exec node tests/bench/run.mjs "$@" ;;
+  bench) with_lock build_wasm; node tests/bench/run.mjs "$@"; exec node tests/bench/travel.mjs ;;
   fuzz) with_lock build_asan; exec node tests/fuzz/run.mjs "${1:-60}" ;;
   clean) rm -rf build dist ;;
   help | -h | --help) usage ;;

@@ -132,6 +132,14 @@ export class RemoteSession {
     return this.#move('provideInput', [text, end]);
   }
 
+  /** @param {number} index @param {string} text */
+  setInput(index, text) {
+    const loaded = this.#program?.[1]?.inputs ?? [];
+    if (index < loaded.length) loaded[index] = text;
+    else this.#inputs[index - loaded.length] = text;
+    return this.#move('setInput', [index, text]);
+  }
+
   async stop() {
     const running = this.#running;
     if (!running) return;

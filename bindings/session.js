@@ -57,6 +57,7 @@ export class LocalSession {
   /** @type {TextDecoder[]} */ #decoders = [];
   /** @type {{text: string, end: boolean}[]} */ #input = [];
   #inputUsed = 0;
+  /** @type {number[]} */ #answeredAt = []; // step after each piece of input was read
   #written = 0; // characters since the program was loaded or last stopped for writing too much
   #interactiveInput = true;
   #lives = new Lives();
@@ -132,6 +133,7 @@ export class LocalSession {
   }
 
   #nextInput() {
+    if (this.#inputUsed < this.#input.length) this.#answeredAt[this.#inputUsed] = this.#machine?.lineEvents ?? 0;
     if (this.#inputUsed < this.#input.length) return /** @type {{text: string, end: boolean}} */ (this.#input[this.#inputUsed++]);
     return null;
   }
@@ -530,6 +532,30 @@ export class LocalSession {
     this.#input.push(pieceOf(text, end));
     this.#last = null;
     return this.#arrive(goal + 1);
+  }
+
+  /**
+   * Changes an earlier answer to input(): the run begins anew from where it was read, and what came after is forgotten.
+   * @param {number} index of the answer, from 0
+   * @param {string} text
+   * @returns {Promise<Snapshot>} the step after the answer
+   */
+  async setInput(index, text) {
+    if (this.#busy) throw new EngineError('the session is busy: stop() first');
+    if (!this.#input[index] || this.#input[index]?.end) throw new RangeError(`there is no answer ${index}`);
+    const step = this.#answeredAt[index] ?? 0;
+    this.#input[index] = pieceOf(text, false);
+    const { text: source, options } = this.#program;
+    this.#program = { text: source, options: { ...options, inputs: this.#input.filter((piece) => !piece.end).map((piece) => piece.text) } };
+    this.#timeline?.truncate(index);
+    this.#live = false;
+    this.#rewind(Infinity);
+    this.#output.length = this.#shown;
+    this.#answeredAt.length = Math.min(this.#answeredAt.length, index);
+    this.#total = this.#last = null;
+    this.#known = { events: -1, raw: null };
+    this.#lives = new Lives();
+    return this.#arrive(step);
   }
 
   dispose() {

@@ -105,6 +105,8 @@ export interface Moves {
   stop(): Promise<void>;
   /** A line for input(); with `end` the rest of all input, behind which input() raises EOFError. */
   provideInput(text: string, end?: boolean): Promise<Snapshot>;
+  /** Changes an earlier answer (0 = the first): the run begins anew from where it was read. Answers with the step after it. */
+  setInput(index: number, text: string): Promise<Snapshot>;
   dispose(): void;
   on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
 }

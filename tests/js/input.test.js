@@ -26,3 +26,18 @@ test('where the call cannot be made again, the program gets an error', async () 
   await session.load('list(map(input, ["? "]))\n');
   assert.equal((await session.run()).status, 'raised');
 });
+
+test('an earlier answer can be changed: the run begins anew from there', async () => {
+  const session = await createSession();
+  await session.load('total = 0\nfor i in range(3):\n    total += int(input())\n    print(total)\nprint("end")\n', { inputs: ['1', '2', '3'] });
+  const text = (/** @type {any} */ snapshot) => snapshot.stdout.map((/** @type {any} */ entry) => entry.text).join('');
+  const first = await session.run();
+  assert.equal(text(first), '1\n3\n6\nend\n');
+  const changed = await session.setInput(1, '20');
+  assert.equal(changed.line, 4);
+  assert.equal(text(changed), '1\n');
+  assert.equal(text(await session.run()), '1\n21\n24\nend\n');
+  await session.setInput(0, '5');
+  assert.equal(text(await session.run()), '5\n25\n28\nend\n');
+  await assert.rejects(session.setInput(9, 'x'), RangeError);
+});
