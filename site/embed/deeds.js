@@ -2,7 +2,7 @@
  * What the reader can do besides going about in the run: take away and bring in (downloads, opened files, links with the program
  * in them), and ask about an object. Loaded when first asked for.
  *
- * @import { Answer, State } from '../state/types.js'
+ * @import { Answers, State } from '../state/types.js'
  * @import { Controller } from '../state/controller.js'
  * @import { Store } from '../state/store.js'
  * @import { ExportFormat } from '../../bindings/types.js'
@@ -23,14 +23,16 @@ const FILM = 60;
 /** Characters of a file that may be opened. */
 const MOST_TEXT = 4e6;
 
-/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | { act: 'why', serial: number, id: string }} Wish */
+/** @typedef {{ act: 'why', serial: number, id: string } | { act: 'phases' }} Question */
+/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | Question} Wish */
 
 /**
  * Does what the reader asks and says how it went.
  * @param {Store} store @param {Controller} controller @param {Wish} wish @param {HTMLElement} host
  */
 export async function act(store, controller, wish, host) {
-  if (wish.act === 'why') return why(store, controller, wish);
+  const answer = await ask(store.state, controller, wish);
+  if (answer) return store.dispatch({ type: 'answer', answers: answer });
   const say = (/** @type {string} */ message) => store.dispatch({ type: 'message', message });
   try {
     if (wish.act === 'save') say(await save(store.state, controller, wish.format, isDark(host)));
@@ -79,17 +81,26 @@ async function open(controller, file) {
 
 /* ---- questions ---- */
 
-/** Asks why an object is alive and what would die with it. @param {Store} store @param {Controller} controller @param {{ serial: number, id: string }} object */
-async function why(store, controller, { serial, id }) {
-  const step = store.state.snapshot?.step ?? 0;
-  /** @type {Answer} */ let answer = { serial, step, why: null, retained: null, trouble: '' };
-  try {
-    const [alive, retained] = await controller.ask(async (session) => [await session.why({ id }, { step, paths: MOST_WAYS }), await session.retained({ id }, { step })]);
-    answer = { ...answer, why: alive, retained };
-  } catch (error) {
-    answer = { ...answer, trouble: error instanceof Error ? error.message : String(error) };
+/**
+ * What the session says to a question; null for a wish of another kind.
+ * @param {State} state @param {Controller} controller @param {Wish} wish
+ * @returns {Promise<Partial<Answers> | null>}
+ */
+async function ask(state, controller, wish) {
+  const step = state.snapshot?.step ?? 0;
+  const trouble = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
+  switch (wish.act) {
+    case 'why': {
+      const { serial, id } = wish, asked = { serial, step };
+      const both = controller.ask(async (session) => ({ why: await session.why({ id }, { step, paths: MOST_WAYS }), retained: await session.retained({ id }, { step }) }));
+      return { alive: await both.then((answer) => ({ ...asked, ...answer, trouble: '' }), (error) => ({ ...asked, why: null, retained: null, trouble: trouble(error) })) };
+    }
+    case 'phases': {
+      const answer = controller.ask((session) => session.collections(step));
+      return { phases: await answer.then(({ collections }) => ({ step, collections, trouble: '' }), (error) => ({ step, collections: [], trouble: trouble(error) })) };
+    }
+    default: return null;
   }
-  store.dispatch({ type: 'answer', answer });
 }
 
 /* ---- links ---- */

@@ -373,7 +373,7 @@ export class HeapScope extends LitElement {
   /** @param {Scene | null} scene */
   #inspector(scene) {
     void VIEWS.inspector();
-    return html`<hs-inspector .scene=${scene} .answer=${this.state.answer}></hs-inspector>`;
+    return html`<hs-inspector .scene=${scene} .answers=${this.state.answers}></hs-inspector>`;
   }
 
   /** @param {{ id: Lens, label: string }} lens @param {Scene | null} scene */
@@ -414,7 +414,7 @@ export class HeapScope extends LitElement {
     if (lens === 'table' || lens === 'collector') void VIEWS[lens]();
     if (lens === 'objects') return html`<hs-objects .scene=${scene}></hs-objects>`;
     if (lens === 'table') return html`<hs-table .scene=${scene}></hs-table>`;
-    if (lens === 'collector') return html`<hs-collector .scene=${scene}></hs-collector>`;
+    if (lens === 'collector') return html`<hs-collector .scene=${scene} .answers=${this.state.answers}></hs-collector>`;
     return html`<hs-console .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode} .source=${this.state.loaded ?? ''}></hs-console>`;
   }
 

@@ -7,6 +7,8 @@
 import { emptyPast, learn } from '../../bindings/scene/past.js';
 import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/seats.js';
 
+const NO_ANSWERS = { alive: null, phases: null };
+
 /**
  * @param {Partial<State>} [given]
  * @returns {State}
@@ -14,7 +16,7 @@ import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/s
 export function initialState(given = {}) {
   return {
     lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
-    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', answer: null, ...given,
+    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', answers: NO_ANSWERS, ...given,
   };
 }
 
@@ -33,7 +35,7 @@ export function reduce(state, action) {
     case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0 };
     case 'progress': return { ...state, progress: action.step };
     case 'loaded':
-      return arrive({ ...state, loaded: action.source, limited: false, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null, answer: null }, action.snapshot);
+      return arrive({ ...state, loaded: action.source, limited: false, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null, answers: NO_ANSWERS }, action.snapshot);
     case 'arrived': return { ...arrive(state, action.snapshot), limited: action.limited ?? false };
     case 'learnt': {
       const { past, snapshots } = learn(state.past, action.snapshots);
@@ -42,7 +44,7 @@ export function reduce(state, action) {
       return { ...state, past: { ...past, openEnd: action.openEnd }, seats };
     }
     case 'message': return { ...state, message: action.message };
-    case 'answer': return { ...state, answer: action.answer };
+    case 'answer': return { ...state, answers: { ...state.answers, ...action.answers } };
     case 'select': return { ...state, selected: action.serial };
     case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };
     case 'tidy': return { ...state, seats: seatInOrder(state.seats, action.order, state.snapshot, state.past.lives) };

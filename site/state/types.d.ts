@@ -5,7 +5,7 @@
 
 /* ---- what the engine gives ---- */
 
-import type { EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, RetainedAnswer, Session, Snapshot, Status, WhyAnswer } from '../../bindings/types.js';
+import type { Collection as Collecting, EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, RetainedAnswer, Session, Snapshot, Status, WhyAnswer } from '../../bindings/types.js';
 import type { Past, Seats } from '../../bindings/scene/types.js';
 export type { EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, Session, Snapshot, Status };
 
@@ -19,8 +19,12 @@ export type Lens = 'objects' | 'table' | 'collector' | 'output';
 export type EngineState = 'idle' | 'loading' | 'ready' | 'missing' | 'broken';
 export type Busy = 'no' | 'loading' | 'seeking' | 'running';
 
-/** What the session says of an object at a step; trouble: why it says nothing. */
-export interface Answer { serial: number; step: number; why: WhyAnswer | null; retained: RetainedAnswer | null; trouble: string }
+/** What was asked about an object; trouble: why there is no answer. */
+export interface AliveAnswer { serial: number; step: number; why: WhyAnswer | null; retained: RetainedAnswer | null; trouble: string }
+/** The collections of a step, phase by phase. */
+export interface PhasesAnswer { step: number; collections: readonly Collecting[]; trouble: string }
+/** What the session last said. */
+export interface Answers { alive: AliveAnswer | null; phases: PhasesAnswer | null }
 
 export interface State {
   lesson: string | null; source: string; loaded: string | null; mode: Mode; engine: EngineState; engineMessage: string; busy: Busy;
@@ -29,12 +33,11 @@ export interface State {
   limited: boolean; past: Past; seats: Seats; selected: number | null; lens: Lens;
   /** How the last saving or opening went. */
   message: string;
-  /** What was last asked about an object. */
-  answer: Answer | null;
+  answers: Answers;
 }
 export type Action =
   | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode } | { type: 'lens'; lens: Lens }
   | { type: 'engine'; engine: EngineState; message?: string } | { type: 'busy'; busy: Busy }
   | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot; source: string } | { type: 'arrived'; snapshot: Snapshot; limited?: boolean }
   | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean; seat?: boolean } | { type: 'select'; serial: number | null }
-  | { type: 'message'; message: string } | { type: 'answer'; answer: Answer | null } | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };
+  | { type: 'message'; message: string } | { type: 'answer'; answers: Partial<Answers> } | { type: 'columns'; columns: number } | { type: 'tidy'; order: readonly { serial: number; column: number | null }[] | null };

@@ -2,18 +2,22 @@
  * `<hs-collector>`: the cycle collector's three generations, what lives in each, when it will look
  * next, and what it did last. Counting frees most objects; this panel says so.
  *
- * @import { Scene, SceneObject } from '../state/types.js'
+ * @import { Answers, Scene, SceneObject } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { grouped, plural } from '../../bindings/scene/words.js';
 import { base, emit } from './parts.js';
 
 const NAMES = ['Young', 'Middle-aged', 'Old'];
+/** Where an object is in a phase. */
+const PLACES = { young: 'being looked at', unreachable: 'tentatively unreachable', old: 'survives', untracked: 'untracked', freed: 'freed' };
+/** Objects of a phase told one by one. */
+const MOST_TOLD = 60;
 /** Members named one by one in a generation. */
 const MOST_MEMBERS = 24;
 
 export class CollectorView extends LitElement {
-  static properties = { scene: { attribute: false } };
+  static properties = { scene: { attribute: false }, answers: { attribute: false }, at: { state: true } };
   static styles = [base, css`
     :host { padding: 14px 18px; overflow: auto; height: 100%; }
     .lead { margin: 0 0 14px; max-width: 68ch; color: var(--hs-dim); }
@@ -31,6 +35,13 @@ export class CollectorView extends LitElement {
     .chip { font-size: 12.5px; padding: 1px 8px; min-height: 26px; border-radius: 6px; }
     .chip[aria-pressed='true'] { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
     .last { border: 1px solid var(--hs-line); border-radius: var(--hs-radius); padding: 10px 12px; max-width: 68ch; }
+    .go-to { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin: 12px 0; }
+    .phases { max-width: 82ch; }
+    .phases ul { list-style: none; margin: 10px 0 0; padding: 0; display: grid; gap: 6px; }
+    .place { display: grid; gap: 1px; border-left: 3px solid var(--hs-line-firm); padding: 2px 10px; font-size: 12.5px; overflow-wrap: anywhere; }
+    .place.unreachable { border-left-style: dashed; border-color: var(--hs-down); }
+    .place.freed { border-left-style: dotted; border-color: var(--hs-freed); }
+    .place.old { border-color: var(--hs-accent); }
     .last.now { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
     .chip.dead { border-style: dashed; color: var(--hs-freed); background-color: var(--hs-pane); background-image: repeating-linear-gradient(135deg, transparent 0 5px, var(--hs-hatch) 5px 6px); }
   `];
@@ -38,6 +49,9 @@ export class CollectorView extends LitElement {
   constructor() {
     super();
     /** @type {Scene | null} */ this.scene = null;
+    /** @type {Answers | null} */ this.answers = null;
+    /** The phase shown, counted through all collections of the step. */
+    this.at = 0;
   }
 
   render() {
@@ -49,7 +63,27 @@ export class CollectorView extends LitElement {
         ? 'A count that falls to 0 frees an object at once, without any collector. The collector is only for cycles: objects that keep each other alive though no name leads to them.'
         : 'The collector is switched off (gc.disable). Counts that fall to 0 still free at once; cycles stay until gc.collect() is called.'}</p>
       <ol>${NAMES.map((name, index) => this.#generation(name, index))}</ol>
-      <h2>Last collection</h2>${this.#last()}`;
+      <h2>Last collection</h2>${this.#last()}
+      ${this.#phases()}`;
+  }
+
+  /** The collections of this step, a phase at a time. */
+  #phases() {
+    const scene = /** @type {Scene} */ (this.scene), told = this.answers?.phases?.step === scene.step ? this.answers.phases : null;
+    if (!told) {
+      const now = scene.collection?.step === scene.step;
+      return now ? html`<p><button class="go" @click=${() => { this.at = 0; emit(this, 'hs-do', { act: 'phases' }); }}>Phase by phase</button></p>` : nothing;
+    }
+    const all = told.collections.flatMap((collection) => collection.phases.map((phase) => ({ collection, phase })));
+    const at = Math.min(this.at, all.length - 1), here = all[at];
+    if (!here) return html`<p class="dim">${told.trouble || 'Nothing of it was recorded.'}</p>`;
+    const { collection, phase } = here;
+    return html`<section class="phases" aria-label="Phases of the collection"><h2>Phase ${at + 1} of ${all.length}${told.collections.length > 1 ? `, collection ${collection.index + 1}` : ''}</h2>
+      <div class="go-to"><button ?disabled=${at === 0} @click=${() => { this.at = at - 1; }}>‹ Phase</button><button class="go" ?disabled=${at === all.length - 1} @click=${() => { this.at = at + 1; }}>Phase ›</button></div>
+      <h3 aria-live="polite">${phase.title}</h3><p>${phase.text}</p>
+      <ul>${phase.objects.slice(0, MOST_TOLD).map((object) => html`<li class="place ${object.list}"><span><strong>${object.type}</strong> <span class="mono">${object.value || object.id}</span></span>
+        <span class="dim">${PLACES[object.list]}${object.gcRefs === null ? '' : ` · gc_refs ${object.gcRefs}`} · count ${grouped(object.refcount)}</span><span>${object.reason}</span></li>`)}</ul>
+      ${phase.objects.length > MOST_TOLD ? html`<p class="dim">and ${plural(phase.objects.length - MOST_TOLD, 'more object')}</p>` : nothing}</section>`;
   }
 
   /** @param {string} name @param {number} index */

@@ -2,7 +2,7 @@
  * `<hs-inspector>`: everything about the selected object, in a strip of fixed place under the lenses:
  * its whole id, size, generation, who holds it and what it holds, each a way to walk on.
  *
- * @import { Answer, Scene, SceneObject, Tombstone } from '../state/types.js'
+ * @import { Answers, Scene, SceneObject, Tombstone } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { grouped, plural, shorten } from '../../bindings/scene/words.js';
@@ -12,7 +12,7 @@ import { base, emit, words } from './parts.js';
 const MOST_SLOTS = 200, MOST_HOLDERS = 30;
 
 export class InspectorView extends LitElement {
-  static properties = { scene: { attribute: false }, answer: { attribute: false }, copied: { state: true } };
+  static properties = { scene: { attribute: false }, answers: { attribute: false }, copied: { state: true } };
   static styles = [base, css`
     :host { border-top: 1px solid var(--hs-line); padding: 9px 18px 10px; overflow: auto; font-size: 13px; overscroll-behavior: contain; }
     .row { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: baseline; }
@@ -27,7 +27,7 @@ export class InspectorView extends LitElement {
     p { margin: 0; }
     dd.prose { display: block; }
     dd > span { white-space: pre-wrap; }
-    dd.ways { display: grid; }
+    dd.ways { display: grid; justify-items: start; }
   `];
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #again;
@@ -35,7 +35,7 @@ export class InspectorView extends LitElement {
   constructor() {
     super();
     /** @type {Scene | null} */ this.scene = null;
-    /** @type {Answer | null} */ this.answer = null;
+    /** @type {Answers | null} */ this.answers = null;
     this.copied = '';
   }
 
@@ -51,11 +51,11 @@ export class InspectorView extends LitElement {
 
   /** Who has asked once is kept up to date while going about. @param {Map<string, unknown>} changed */
   updated(changed) {
-    const { scene, answer } = this, object = scene?.byserial.get(scene.selected ?? -1);
-    this.toggleAttribute('asked', Boolean(object && answer?.serial === object.serial));
-    if (!changed.has('scene') || !answer || !object || answer.serial !== object.serial || answer.step === scene?.step) return;
+    const { scene, answers } = this, serial = scene?.selected, object = scene?.byserial.get(serial ?? -1), alive = answers?.alive;
+    this.toggleAttribute('asked', alive?.serial === serial);
+    if (!changed.has('scene') || !object || alive?.serial !== serial || alive?.step === scene?.step) return;
     clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#ask(object), 150);
+    this.#again = setTimeout(() => this.#ask('why', object), 150);
   }
 
   disconnectedCallback() {
@@ -63,9 +63,9 @@ export class InspectorView extends LitElement {
     clearTimeout(this.#again);
   }
 
-  /** @param {SceneObject} object */
-  #ask({ serial, id }) {
-    emit(this, 'hs-do', { act: 'why', serial, id });
+  /** @param {'why'} act @param {SceneObject} object */
+  #ask(act, { serial, id }) {
+    emit(this, 'hs-do', { act, serial, id });
   }
 
   /** @param {number | null} serial */
@@ -87,7 +87,7 @@ export class InspectorView extends LitElement {
     const where = object.immortal ? 'made when Python starts' : object.tracked ? `watched by the collector, generation ${object.generation ?? 0}` : 'not watched by the collector';
     return html`<div class="row ${object.kind}"><strong class="kind">${object.type} #${object.serial}</strong><span class="id">${object.id}</span>
         <button class="copy" @click=${() => this.#copy(object.id)}>${this.copied === object.id ? 'Copied' : 'Copy id'}</button>
-        ${this.#answerTo(object) ? nothing : html`<button class="copy" @click=${() => this.#ask(object)}>Why alive?</button>`}
+        ${this.#answerTo(object) ? nothing : html`<button class="copy" @click=${() => this.#ask('why', object)}>Why alive?</button>`}
         <span class="dim">${plural(object.size, 'byte')} · ${where}</span>${object.interned ? html`<span class="tag">interned</span>` : nothing}</div>
       <dl><dt>Value</dt><dd><code>${shorten(object.value, 300)}</code></dd>
         <dt>Count</dt><dd class="count">${this.#count(object)}</dd>
@@ -99,8 +99,8 @@ export class InspectorView extends LitElement {
 
   /** @param {SceneObject} object */
   #answerTo({ serial }) {
-    const { answer } = this;
-    return answer?.serial === serial && answer.step === this.scene?.step ? answer : null;
+    const alive = this.answers?.alive;
+    return alive?.serial === serial && alive.step === this.scene?.step ? alive : null;
   }
 
   /** What keeps it alive, once that was asked. @param {SceneObject} object */
@@ -130,7 +130,9 @@ export class InspectorView extends LitElement {
   /** @param {Tombstone} stone */
   #dead(stone) {
     return html`<div class="row"><strong>${stone.type} #${stone.serial}</strong><span class="id">${stone.id}</span><span class="tag">freed</span></div>
-      <dl><dt>Was</dt><dd><code>${shorten(stone.value, 300)}</code></dd><dt>Life</dt><dd class="prose">first seen at step ${stone.bornAt}. ${words(stone.story)}. The next object of this size may get this id.</dd></dl>`;
+      <dl><dt>Was</dt><dd><code>${shorten(stone.value, 300)}</code></dd><dt>Life</dt><dd class="prose">first seen at step ${stone.bornAt}. ${words(stone.story)}. The next object of this size may get this id.</dd>
+        <dt>Go to</dt><dd><button class="link" @click=${() => emit(this, 'hs-seek', { step: stone.bornAt })}>where it was first seen</button>
+          ${stone.freedAt === null ? nothing : html`<button class="link" @click=${() => emit(this, 'hs-seek', { step: stone.freedAt })}>where it was freed</button>`}</dd></dl>`;
   }
 }
 customElements.define('hs-inspector', InspectorView);

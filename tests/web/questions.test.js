@@ -36,3 +36,25 @@ test('why an object is alive, kept up to date while stepping', async () => {
   assert.deepEqual(errors, []);
   await page.close();
 });
+
+test('a collection is shown phase by phase', async () => {
+  const source = 'import gc\na = []\na.append(a)\ndel a\ngc.collect()\n';
+  const session = await createSession();
+  await session.load(source, { filename: 'main.py' });
+  await session.run();
+  const { collections: [collection] } = await session.collections(5);
+  const { page, errors } = await openPage(site);
+  await typeProgram(page, source);
+  await page.getByRole('tab', { name: 'Collector' }).click();
+  for (let step = 1; step <= 5; step++) await press(page, 'Step', step);
+  await page.getByRole('button', { name: 'Phase by phase' }).click();
+  for (const phase of collection?.phases ?? []) {
+    await page.locator('hs-collector .phases h3', { hasText: phase.title }).waitFor();
+    assert.equal(await page.locator('hs-collector .phases li').count(), phase.objects.length);
+    const next = page.getByRole('button', { name: 'Phase ›' });
+    if (await next.isEnabled()) await next.click();
+  }
+  assert.equal(await page.locator('hs-collector .place.freed').count(), 1);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
