@@ -1,0 +1,367 @@
+"""The event loop: callbacks that are ready, and callbacks for a later time."""
+import collections
+import contextvars
+import heapq
+import reprlib
+import sys
+import time
+import traceback
+import warnings
+
+__all__ = ('AbstractEventLoop', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
+           'new_event_loop', 'get_running_loop', '_get_running_loop', '_set_running_loop')
+
+
+def _callback_text(callback, args):
+    name = getattr(callback, '__qualname__', None) or getattr(callback, '__name__', None) or repr(callback)
+    return '%s(%s)' % (name, ', '.join(map(reprlib.repr, args)))
+
+
+class Handle:
+    """A callback that waits for its turn."""
+
+    __slots__ = ('_callback', '_args', '_cancelled', '_loop', '_repr', '_context', '__weakref__')
+
+    def __init__(self, callback, args, loop, context=None):
+        self._context = contextvars.copy_context() if context is None else context
+        self._loop = loop
+        self._callback = callback
+        self._args = args
+        self._cancelled = False
+        self._repr = None
+
+    def __repr__(self):
+        parts = [type(self).__name__]
+        if self._cancelled:
+            parts.append('cancelled')
+        if self._callback is not None:
+            parts.append(_callback_text(self._callback, self._args))
+        return '<%s>' % ' '.join(parts)
+
+    def cancel(self):
+        self._cancelled = True
+        if not isinstance(self, TimerHandle):
+            self._callback = self._args = None
+
+    def cancelled(self):
+        return self._cancelled
+
+    def _run(self):
+        try:
+            self._context.run(self._callback, *self._args)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self._loop.call_exception_handler({
+                'message': 'Exception in callback %s' % _callback_text(self._callback, self._args),
+                'exception': error, 'handle': self})
+        self = None  # no cycle when an exception is kept
+
+
+class TimerHandle(Handle):
+    """A callback for a later time."""
+
+    __slots__ = ('_scheduled', '_when')
+
+    def __init__(self, when, callback, args, loop, context=None):
+        super().__init__(callback, args, loop, context)
+        self._when = when
+        self._scheduled = False
+
+    def when(self):
+        return self._when
+
+    def __hash__(self):
+        return hash(self._when)
+
+    def __lt__(self, other):
+        return self._when < other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __le__(self, other):
+        return self._when <= other._when if isinstance(other, TimerHandle) else NotImplemented
+
+    def __eq__(self, other):
+        return self is other if isinstance(other, TimerHandle) else NotImplemented
+
+
+class AbstractEventLoop:
+    """What every event loop can be asked for."""
+
+
+class BaseEventLoop(AbstractEventLoop):
+    """Runs ready callbacks turn by turn, and sleeps until the next time when there are none."""
+
+    def __init__(self):
+        self._closed = self._stopping = self._running = False
+        self._ready = collections.deque()
+        self._scheduled = []
+        self._debug = False
+        self._exception_handler = None
+        self._task_factory = None
+        self._asyncgens = []
+        self._asyncgens_shutdown_called = False
+        self.slow_callback_duration = 0.1
+
+    def __repr__(self):
+        return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
+                f'debug={self.get_debug()}>')
+
+    # ---- running ----
+
+    def _check_closed(self):
+        if self._closed:
+            raise RuntimeError('Event loop is closed')
+
+    def _check_running(self):
+        if self._running:
+            raise RuntimeError('This event loop is already running')
+        if _get_running_loop() is not None:
+            raise RuntimeError('Cannot run the event loop while another loop is running')
+
+    def run_forever(self):
+        self._check_closed()
+        self._check_running()
+        self._running = True
+        hooks = sys.get_asyncgen_hooks() if hasattr(sys, 'get_asyncgen_hooks') else None
+        try:
+            _set_running_loop(self)
+            if hooks is not None:
+                sys.set_asyncgen_hooks(firstiter=self._asyncgens.append, finalizer=self._finalize_asyncgen)
+            while True:
+                self._run_once()
+                if self._stopping:
+                    break
+        finally:
+            self._stopping = self._running = False
+            _set_running_loop(None)
+            if hooks is not None:
+                sys.set_asyncgen_hooks(*hooks)
+
+    def run_until_complete(self, future):
+        from .futures import isfuture
+        from .tasks import ensure_future
+        self._check_closed()
+        self._check_running()
+        made_here = not isfuture(future)
+        future = ensure_future(future, loop=self)
+        if made_here:
+            future._log_destroy_pending = False
+        future.add_done_callback(_stop_loop_of)
+        try:
+            self.run_forever()
+        except:
+            if made_here and future.done() and not future.cancelled():
+                future.exception()  # it was seen here
+            raise
+        finally:
+            future.remove_done_callback(_stop_loop_of)
+        if not future.done():
+            raise RuntimeError('Event loop stopped before Future completed.')
+        return future.result()
+
+    def _run_once(self):
+        while self._scheduled and self._scheduled[0]._cancelled:
+            heapq.heappop(self._scheduled)._scheduled = False
+        if not self._ready and not self._stopping:
+            if not self._scheduled:
+                raise RuntimeError('The event loop has nothing left to wait for')
+            time.sleep(max(0, self._scheduled[0]._when - self.time()))
+        end = self.time() + 1e-6
+        while self._scheduled and self._scheduled[0]._when < end:
+            handle = heapq.heappop(self._scheduled)
+            handle._scheduled = False
+            self._ready.append(handle)
+        for _ in range(len(self._ready)):
+            handle = self._ready.popleft()
+            if not handle._cancelled:
+                handle._run()
+        handle = None
+
+    def stop(self):
+        self._stopping = True
+
+    def close(self):
+        if self._running:
+            raise RuntimeError("Cannot close a running event loop")
+        self._closed = True
+        self._ready.clear()
+        self._scheduled.clear()
+
+    def is_running(self):
+        return self._running
+
+    def is_closed(self):
+        return self._closed
+
+    def time(self):
+        return time.monotonic()
+
+    # ---- callbacks ----
+
+    def call_soon(self, callback, *args, context=None):
+        self._check_closed()
+        handle = Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    call_soon_threadsafe = call_soon
+
+    def call_later(self, delay, callback, *args, context=None):
+        if delay is None:
+            raise TypeError('delay must not be None')
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        timer = TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._scheduled, timer)
+        timer._scheduled = True
+        return timer
+
+    # ---- futures, tasks ----
+
+    def create_future(self):
+        from .futures import Future
+        return Future(loop=self)
+
+    def create_task(self, coro, *, name=None, context=None):
+        from .tasks import Task
+        self._check_closed()
+        if self._task_factory is None:
+            return Task(coro, loop=self, name=name, context=context)
+        task = self._task_factory(self, coro) if context is None else self._task_factory(self, coro, context=context)
+        if name is not None:
+            task.set_name(name)
+        return task
+
+    def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError('task factory must be a callable or None')
+        self._task_factory = factory
+
+    def get_task_factory(self):
+        return self._task_factory
+
+    def run_in_executor(self, executor, func, *args):
+        """There are no other threads to run in: the function runs in a turn of the loop."""
+        future = self.create_future()
+
+        def run():
+            try:
+                future.set_result(func(*args))
+            except Exception as error:
+                future.set_exception(error)
+        self.call_soon(run)
+        return future
+
+    def _finalize_asyncgen(self, agen):
+        if not self._closed:
+            self.call_soon(self.create_task, agen.aclose())
+
+    async def shutdown_asyncgens(self):
+        self._asyncgens_shutdown_called = True
+        from .tasks import gather
+        closing, self._asyncgens[:] = list(self._asyncgens), []
+        results = await gather(*[agen.aclose() for agen in closing], return_exceptions=True)
+        for result, agen in zip(results, closing):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator {agen!r}',
+                    'exception': result, 'asyncgen': agen})
+
+    async def shutdown_default_executor(self):
+        pass
+
+    # ---- errors ----
+
+    def get_debug(self):
+        return self._debug
+
+    def set_debug(self, enabled):
+        self._debug = enabled
+
+    def get_exception_handler(self):
+        return self._exception_handler
+
+    def set_exception_handler(self, handler):
+        if handler is not None and not callable(handler):
+            raise TypeError(f'A callable object or None is expected, got {handler!r}')
+        self._exception_handler = handler
+
+    def default_exception_handler(self, context):
+        lines = [context.get('message') or 'Unhandled exception in event loop']
+        for key in sorted(context):
+            if key not in ('message', 'exception'):
+                lines.append(f'{key}: {context[key]!r}')
+        text = '\n'.join(lines) + '\n'
+        error = context.get('exception')
+        if error is not None:
+            text += ''.join(traceback.format_exception(type(error), error, error.__traceback__))
+        sys.stderr.write(text)
+
+    def call_exception_handler(self, context):
+        if self._exception_handler is None:
+            self.default_exception_handler(context)
+            return
+        try:
+            self._exception_handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            self.default_exception_handler({'message': 'Unhandled error in exception handler', 'exception': error,
+                                            'context': context})
+
+
+class _UnixSelectorEventLoop(BaseEventLoop):
+    __module__ = 'asyncio.unix_events'
+
+
+def _stop_loop_of(future):
+    if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
+        return
+    future.get_loop().stop()
+
+
+_running_loop = None
+_current_loop = None
+_loop_was_set = False
+
+
+def _get_running_loop():
+    return _running_loop
+
+
+def _set_running_loop(loop):
+    global _running_loop
+    _running_loop = loop
+
+
+def get_running_loop():
+    if _running_loop is None:
+        raise RuntimeError('no running event loop')
+    return _running_loop
+
+
+def get_event_loop():
+    if _running_loop is not None:
+        return _running_loop
+    if _current_loop is None and not _loop_was_set:
+        warnings.warn('There is no current event loop', DeprecationWarning, stacklevel=2)
+        set_event_loop(new_event_loop())
+    if _current_loop is None:
+        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+    return _current_loop
+
+
+def set_event_loop(loop):
+    global _current_loop, _loop_was_set
+    if loop is not None and not isinstance(loop, AbstractEventLoop):
+        raise TypeError("loop must be an instance of AbstractEventLoop or None, not '%s'" % type(loop).__name__)
+    _current_loop = loop
+    _loop_was_set = True
+
+
+def new_event_loop():
+    return _UnixSelectorEventLoop()

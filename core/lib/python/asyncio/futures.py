@@ -1,0 +1,158 @@
+"""Results that come later."""
+import contextvars
+import reprlib
+
+from . import events
+from .exceptions import CancelledError, InvalidStateError
+
+__all__ = ('Future', 'isfuture', 'wrap_future')
+
+
+def isfuture(obj):
+    return hasattr(type(obj), '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None
+
+
+def _callbacks_text(callbacks):
+    texts = [events._callback_text(callback, ()) for callback, _ in callbacks]
+    if len(texts) > 2:
+        texts[1:-1] = ['<%d more>' % (len(texts) - 2)]
+    return 'cb=[%s]' % ', '.join(texts)
+
+
+class Future:
+    """A result that somebody will set; `await` waits for it."""
+
+    _asyncio_future_blocking = False
+    _Future__log_traceback = False
+    _loop = _exception = _exception_tb = _cancel_message = _cancelled_exc = None
+
+    def __init__(self, *, loop=None):
+        self._state = 'PENDING'
+        self._result = None
+        self._loop = events.get_event_loop() if loop is None else loop
+        self._callbacks = []
+
+    def _info(self):
+        info = [self._state.lower()]
+        if self._state == 'FINISHED':
+            info.append(f'exception={self._exception!r}' if self._exception is not None
+                        else f'result={reprlib.repr(self._result)}')
+        if self._callbacks:
+            info.append(_callbacks_text(self._callbacks))
+        return info
+
+    def __repr__(self):
+        return '<%s %s>' % (type(self).__name__, ' '.join(self._info()))
+
+    def __del__(self):
+        if self._Future__log_traceback:
+            self._loop.call_exception_handler({
+                'message': f'{type(self).__name__} exception was never retrieved', 'exception': self._exception,
+                'future': self})
+
+    @classmethod
+    def __class_getitem__(cls, item):
+        return type(list[int])(cls, item)
+
+    @property
+    def _log_traceback(self):
+        return self._Future__log_traceback
+
+    def get_loop(self):
+        return self._loop
+
+    def _make_cancelled_error(self):
+        if self._cancelled_exc is not None:
+            error, self._cancelled_exc = self._cancelled_exc, None
+            return error
+        return CancelledError() if self._cancel_message is None else CancelledError(self._cancel_message)
+
+    def cancel(self, msg=None):
+        self._Future__log_traceback = False
+        if self._state != 'PENDING':
+            return False
+        self._state = 'CANCELLED'
+        self._cancel_message = msg
+        self._schedule_callbacks()
+        return True
+
+    def _schedule_callbacks(self):
+        callbacks, self._callbacks[:] = self._callbacks[:], []
+        for callback, context in callbacks:
+            self._loop.call_soon(callback, self, context=context)
+
+    def cancelled(self):
+        return self._state == 'CANCELLED'
+
+    def done(self):
+        return self._state != 'PENDING'
+
+    def result(self):
+        if self._state == 'CANCELLED':
+            raise self._make_cancelled_error()
+        if self._state != 'FINISHED':
+            raise InvalidStateError('Result is not ready.')
+        self._Future__log_traceback = False
+        if self._exception is not None:
+            raise self._exception.with_traceback(self._exception_tb)
+        return self._result
+
+    def exception(self):
+        if self._state == 'CANCELLED':
+            raise self._make_cancelled_error()
+        if self._state != 'FINISHED':
+            raise InvalidStateError('Exception is not set.')
+        self._Future__log_traceback = False
+        return self._exception
+
+    def add_done_callback(self, fn, *, context=None):
+        if context is None:
+            context = contextvars.copy_context()
+        if self._state != 'PENDING':
+            self._loop.call_soon(fn, self, context=context)
+        else:
+            self._callbacks.append((fn, context))
+
+    def remove_done_callback(self, fn):
+        kept = [pair for pair in self._callbacks if pair[0] != fn]
+        removed = len(self._callbacks) - len(kept)
+        if removed:
+            self._callbacks[:] = kept
+        return removed
+
+    def set_result(self, result):
+        if self._state != 'PENDING':
+            raise InvalidStateError(f'{self._state}: {self!r}')
+        self._result = result
+        self._state = 'FINISHED'
+        self._schedule_callbacks()
+
+    def set_exception(self, exception):
+        if self._state != 'PENDING':
+            raise InvalidStateError(f'{self._state}: {self!r}')
+        if isinstance(exception, type):
+            exception = exception()
+        if type(exception) is StopIteration:
+            raise TypeError("StopIteration interacts badly with generators and cannot be raised into a Future")
+        self._exception = exception
+        self._exception_tb = exception.__traceback__
+        self._state = 'FINISHED'
+        self._schedule_callbacks()
+        self._Future__log_traceback = True
+
+    def __await__(self):
+        if not self.done():
+            self._asyncio_future_blocking = True
+            yield self
+        if not self.done():
+            raise RuntimeError("await wasn't used with future")
+        return self.result()
+
+    __iter__ = __await__
+
+
+Future.__module__ = '_asyncio'
+
+
+def wrap_future(future, *, loop=None):
+    return future

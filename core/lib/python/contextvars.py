@@ -1,0 +1,181 @@
+"""Variables whose values belong to a context: to a thread, to a task."""
+
+__all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
+
+_missing = object()
+
+
+class Token:
+    """What ContextVar.set() gives, to go back to the value before."""
+
+    MISSING = type('Token.MISSING', (), {'__repr__': lambda self: '<Token.MISSING>', '__slots__': ()})()
+    __slots__ = ('_context', '_var', '_old_value', '_used')
+    __hash__ = None
+
+    def __init__(self, *args, **kwargs):
+        raise RuntimeError('Tokens can only be created by ContextVars')
+
+    @property
+    def var(self):
+        return self._var
+
+    @property
+    def old_value(self):
+        return self._old_value
+
+    def __repr__(self):
+        return f"<Token{' used' if self._used else ''} var={self._var!r} at {id(self):#x}>"
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class Context:
+    """A mapping of variables to their values in which functions can run."""
+
+    __slots__ = ('_values', '_outer', '_entered', '__weakref__')
+
+    def __init__(self):
+        self._values = {}
+        self._outer = None
+        self._entered = False
+
+    def run(self, callable, /, *args, **kwargs):
+        if self._entered:
+            raise RuntimeError(f'cannot enter context: {self!r} is already entered')
+        key = _thread_key()
+        self._outer = _current.get(key)
+        self._entered = True
+        _current[key] = self
+        try:
+            return callable(*args, **kwargs)
+        finally:
+            if self._outer is None:
+                del _current[key]
+            else:
+                _current[key] = self._outer
+            self._outer = None
+            self._entered = False
+
+    def copy(self):
+        made = Context()
+        made._values = self._values.copy()
+        return made
+
+    def __getitem__(self, var):
+        return self._values[_checked(var)]
+
+    def __contains__(self, var):
+        return _checked(var) in self._values
+
+    def __iter__(self):
+        return iter(self._values)
+
+    def __len__(self):
+        return len(self._values)
+
+    def __eq__(self, other):
+        return self._values == other._values if isinstance(other, Context) else NotImplemented
+
+    __hash__ = None
+
+    def get(self, var, default=None, /):
+        return self._values.get(_checked(var), default)
+
+    def keys(self):
+        return self._values.keys()
+
+    def values(self):
+        return self._values.values()
+
+    def items(self):
+        return self._values.items()
+
+
+def _checked(var):
+    if not isinstance(var, ContextVar):
+        raise TypeError(f'a ContextVar key was expected, got {var!r}')
+    return var
+
+
+class ContextVar:
+    """A variable: get() and set() work on the context that runs."""
+
+    __slots__ = ('_name', '_default')
+
+    def __init__(self, name, *, default=_missing):
+        if not isinstance(name, str):
+            raise TypeError("context variable name must be a str")
+        self._name = name
+        self._default = default
+
+    @property
+    def name(self):
+        return self._name
+
+    def get(self, default=_missing, /):
+        value = _running()._values.get(self, _missing)
+        if value is not _missing:
+            return value
+        if default is not _missing:
+            return default
+        if self._default is not _missing:
+            return self._default
+        raise LookupError(self)
+
+    def set(self, value, /):
+        context = _running()
+        token = object.__new__(Token)
+        token._context = context
+        token._var = self
+        token._old_value = context._values.get(self, Token.MISSING)
+        token._used = False
+        context._values[self] = value
+        return token
+
+    def reset(self, token, /):
+        if not isinstance(token, Token):
+            raise TypeError(f'expected an instance of Token, got {token!r}')
+        if token._used:
+            raise RuntimeError(f'{token!r} has already been used once')
+        if token._var is not self:
+            raise ValueError(f'{token!r} was created by a different ContextVar')
+        context = _running()
+        if token._context is not context:
+            raise ValueError(f'{token!r} was created in a different Context')
+        token._used = True
+        if token._old_value is Token.MISSING:
+            del context._values[self]
+        else:
+            context._values[self] = token._old_value
+
+    def __repr__(self):
+        default = '' if self._default is _missing else f' default={self._default!r}'
+        return f'<ContextVar name={self._name!r}{default} at {id(self):#x}>'
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+Token.__module__ = Context.__module__ = ContextVar.__module__ = '_contextvars'
+
+_current = {}  # thread -> the context that runs in it
+
+
+def _thread_key():
+    try:
+        from _thread import get_ident
+    except ImportError:
+        return 0
+    return get_ident()
+
+
+def _running():
+    key = _thread_key()
+    context = _current.get(key)
+    if context is None:
+        context = _current[key] = Context()
+    return context
+
+
+def copy_context():
+    """A copy of the context that runs."""
+    return _running().copy()

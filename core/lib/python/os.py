@@ -1,0 +1,227 @@
+"""The operating system: an empty one. Names, paths and an environment of the program's own; no files, no processes."""
+import abc
+import posixpath as path
+import sys
+from _collections_abc import MutableMapping
+from genericpath import fspath
+from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
+
+sys.modules['os.path'] = path
+name = 'posix'
+linesep = '\n'
+error = OSError
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+EX_OK = 0
+supports_bytes_environ = True
+
+
+class PathLike(abc.ABC):
+    """What fspath() takes."""
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        if cls is PathLike:
+            return any('__fspath__' in base.__dict__ for base in subclass.__mro__) or NotImplemented
+        return NotImplemented
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class _Environ(MutableMapping):
+    """The environment: str to str."""
+
+    def __init__(self, data, encode, decode):
+        self._data = data
+        self._encode = encode
+        self._decode = decode
+
+    def __getitem__(self, key):
+        try:
+            return self._decode(self._data[self._encode(key)])
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key, value):
+        key, value = self._encode(key), self._encode(value)
+        self._data[key] = value
+
+    def __delitem__(self, key):
+        try:
+            del self._data[self._encode(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        for key in list(self._data):
+            yield self._decode(key)
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        return f'environ({{{", ".join(f"{key!r}: {value!r}" for key, value in self.items())}}})'
+
+    def copy(self):
+        return dict(self)
+
+    def setdefault(self, key, value):
+        if key not in self:
+            self[key] = value
+        return self[key]
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        return {**self, **other} if isinstance(other, dict) or hasattr(other, 'keys') else NotImplemented
+
+    def __ror__(self, other):
+        return {**other, **self} if isinstance(other, dict) or hasattr(other, 'keys') else NotImplemented
+
+
+def _str_only(value):
+    if not isinstance(value, str):
+        raise TypeError("str expected, not %s" % type(value).__name__)
+    return value.encode('utf-8', 'surrogateescape')
+
+
+def _bytes_only(value):
+    if not isinstance(value, bytes):
+        raise TypeError("bytes expected, not %s" % type(value).__name__)
+    return value
+
+
+environ = _Environ({b'HOME': b'/', b'LANG': b'C.UTF-8', b'PATH': b'/bin:/usr/bin', b'PWD': b'/'}, _str_only,
+                   lambda value: value.decode('utf-8', 'surrogateescape'))
+environb = _Environ(environ._data, _bytes_only, bytes)
+
+
+def getenv(key, default=None):
+    return environ.get(key, default)
+
+
+def getenvb(key, default=None):
+    return environb.get(key, default)
+
+
+def putenv(name, value, /):
+    environ[name] = value
+
+
+def unsetenv(name, /):
+    environ.pop(name, None)
+
+
+def fsencode(filename):
+    filename = fspath(filename)
+    return filename.encode('utf-8', 'surrogateescape') if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    filename = fspath(filename)
+    return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
+
+
+def getcwd():
+    return '/'
+
+
+def getcwdb():
+    return b'/'
+
+
+def getpid():
+    return 1
+
+
+def getppid():
+    return 0
+
+
+def getuid():
+    return 1000
+
+
+getgid = geteuid = getegid = getuid
+
+
+def cpu_count():
+    return 1
+
+
+def urandom(size, /):
+    """Random bytes; in every run the same ones."""
+    if size < 0:
+        raise ValueError("negative argument not allowed")
+    global _random
+    if _random is None:
+        from random import Random
+        _random = Random(0)
+    return _random.randbytes(size)
+
+
+_random = None
+
+
+def strerror(code, /):
+    return _MESSAGES.get(code, 'Unknown error %d' % code)
+
+
+_MESSAGES = {1: 'Operation not permitted', 2: 'No such file or directory', 4: 'Interrupted system call', 5: 'Input/output error', 9: 'Bad file descriptor',
+             11: 'Resource temporarily unavailable', 12: 'Cannot allocate memory', 13: 'Permission denied', 17: 'File exists',
+             20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 28: 'No space left on device',
+             32: 'Broken pipe'}
+
+
+def listdir(path='.'):
+    if _is_root(path):
+        return []
+    _no_file(path)
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    if _is_root(top):
+        yield top, [], []
+
+
+def access(path, mode, **options):
+    return _is_root(path) and not mode & W_OK
+
+
+def _is_root(name):
+    return path.isdir(name)
+
+
+def _no_file(name, *args, **kwargs):
+    raise FileNotFoundError(2, 'No such file or directory', fspath(name))
+
+
+def _read_only(name, *args, **kwargs):
+    raise OSError(30, 'Read-only file system', fspath(name))
+
+
+stat = lstat = remove = unlink = rmdir = rename = replace = chdir = chmod = open = scandir = readlink = removedirs = _no_file
+mkdir = makedirs = symlink = link = _read_only
+
+
+def isatty(fd, /):
+    return False
+
+
+def get_terminal_size(fd=1):
+    raise OSError(25, 'Inappropriate ioctl for device')
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """No process ever forks."""
+
+
+def fork():
+    raise OSError(38, 'Function not implemented')

@@ -1,0 +1,472 @@
+"""Regular expressions."""
+import enum
+import functools
+
+from . import _compiler, _parser
+from ._parser import error
+
+__all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "template", "escape",
+           "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL",
+           "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag"]
+
+
+class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
+    """What changes how patterns are read and matched."""
+
+    NOFLAG = 0
+    ASCII = A = _parser.A
+    IGNORECASE = I = _parser.I
+    LOCALE = L = _parser.L
+    UNICODE = U = _parser.U
+    MULTILINE = M = _parser.M
+    DOTALL = S = _parser.S
+    VERBOSE = X = _parser.X
+    TEMPLATE = T = _parser.T
+    DEBUG = _parser.DEBUG
+
+    def __repr__(self):
+        names = [f're.{name}' for name, bit in _FLAG_NAMES if self._value_ & bit]
+        rest = self._value_ & ~sum(bit for _, bit in _FLAG_NAMES)
+        if rest:
+            names.append(hex(rest))
+        return '|'.join(names) or 're.NOFLAG'
+
+    __str__ = object.__str__
+
+
+_FLAG_NAMES = [('ASCII', _parser.A), ('IGNORECASE', _parser.I), ('LOCALE', _parser.L), ('UNICODE', _parser.U),
+               ('MULTILINE', _parser.M), ('DOTALL', _parser.S), ('VERBOSE', _parser.X), ('TEMPLATE', _parser.T),
+               ('DEBUG', _parser.DEBUG)]
+_FLAG_NAMES.sort(key=lambda pair: pair[1])
+for _name, _member in RegexFlag.__members__.items():
+    globals()[_name] = _member
+del _name, _member
+
+
+def _text_of(string, pattern):
+    """The string as text; bytes as Latin-1."""
+    if isinstance(string, str):
+        if isinstance(pattern, bytes):
+            raise TypeError("cannot use a bytes pattern on a string-like object")
+        return string
+    if not isinstance(string, (bytes, bytearray, memoryview)):
+        raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__)
+    if isinstance(pattern, str):
+        raise TypeError("cannot use a string pattern on a bytes-like object")
+    return bytes(string).decode('latin-1')
+
+
+class Match:
+    """Where a pattern was found."""
+
+    __slots__ = ('re', 'string', 'pos', 'endpos', '_spans', '_last')
+
+    def __init__(self):
+        raise TypeError("cannot create 're.Match' instances")
+
+    def _number(self, group):
+        if hasattr(type(group), '__index__'):
+            number = group.__index__()
+        else:
+            number = self.re.groupindex.get(group, -1) if isinstance(group, (str, bytes)) else -1
+        if not 0 <= number <= self.re.groups:
+            raise IndexError('no such group')
+        return number
+
+    def _group(self, number, default=None):
+        start, stop = self._spans[2 * number:2 * number + 2]
+        return default if stop < 0 else self.string[start:stop]
+
+    def group(self, *groups):
+        if not groups:
+            return self._group(0)
+        if len(groups) == 1:
+            return self._group(self._number(groups[0]))
+        return tuple(self._group(self._number(group)) for group in groups)
+
+    def __getitem__(self, group):
+        return self._group(self._number(group))
+
+    def groups(self, default=None):
+        return tuple(self._group(number, default) for number in range(1, self.re.groups + 1))
+
+    def groupdict(self, default=None):
+        return {name: self._group(number, default) for name, number in self.re.groupindex.items()}
+
+    def span(self, group=0):
+        number = self._number(group)
+        start, stop = self._spans[2 * number:2 * number + 2]
+        return (-1, -1) if stop < 0 else (start, stop)
+
+    def start(self, group=0):
+        return self.span(group)[0]
+
+    def end(self, group=0):
+        return self.span(group)[1]
+
+    @property
+    def regs(self):
+        return tuple(self.span(number) for number in range(self.re.groups + 1))
+
+    @property
+    def lastindex(self):
+        return self._last if self._last > 0 else None
+
+    @property
+    def lastgroup(self):
+        last = self.lastindex
+        for name, number in self.re.groupindex.items():
+            if number == last:
+                return name
+        return None
+
+    def expand(self, template):
+        return _expand(_template(self.re, template), self)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __repr__(self):
+        return '<re.Match object; span=%r, match=%r>' % (self.span(), self.group())
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+class Pattern:
+    """A regular expression, ready to be used."""
+
+    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_slots', '__weakref__')
+
+    def __init__(self):
+        raise TypeError("cannot create 're.Pattern' instances")
+
+    def _try(self, text, string, at, pos, end, whole=False):
+        found = _compiler.run(self._code, text, at, end, (-1,) * self._slots, whole)
+        if found is None:
+            return None
+        made = object.__new__(Match)
+        made.re, made.string, made.pos, made.endpos = self, string, pos, end
+        made._spans = (at, found[0]) + found[1][2:2 * self.groups + 2]
+        made._last = found[1][0]
+        return made
+
+    def _bounds(self, text, pos, endpos):
+        end = max(0, min(endpos, len(text)))
+        return max(0, min(pos, len(text))), end
+
+    def match(self, string, pos=0, endpos=1 << 62):
+        text = _text_of(string, self.pattern)
+        pos, end = self._bounds(text, pos, endpos)
+        return self._try(text, string, pos, pos, end) if pos <= end else None
+
+    def fullmatch(self, string, pos=0, endpos=1 << 62):
+        text = _text_of(string, self.pattern)
+        pos, end = self._bounds(text, pos, endpos)
+        return self._try(text, string, pos, pos, end, True) if pos <= end else None
+
+    def search(self, string, pos=0, endpos=1 << 62):
+        text = _text_of(string, self.pattern)
+        pos, end = self._bounds(text, pos, endpos)
+        return self._search(text, string, pos, pos, end)
+
+    def _search(self, text, string, at, pos, end):
+        first = self._code[0]
+        test = first[1] if first[0] == _compiler.ONE else None
+        for start in range(at, end + 1):
+            if test is not None and (start == end or not test(text[start])):
+                continue
+            found = self._try(text, string, start, pos, end)
+            if found is not None:
+                return found
+        return None
+
+    def finditer(self, string, pos=0, endpos=1 << 62):
+        text = _text_of(string, self.pattern)
+        pos, end = self._bounds(text, pos, endpos)
+        return self._all(text, string, pos, end)
+
+    def _all(self, text, string, pos, end):
+        at, last_end = pos, -1  # behind an empty match there is no other empty one at the same place
+        while at <= end:
+            found = self._search(text, string, at, pos, end)
+            if found is None:
+                return
+            start, stop = found._spans[:2]
+            if start == stop == last_end:
+                found = self._nonempty(text, string, start, pos, end)
+                if found is None:
+                    at += 1
+                    continue
+                start, stop = found._spans[:2]
+            yield found
+            at = stop
+            last_end = stop if start == stop else -1
+
+    def _nonempty(self, text, string, at, pos, end):
+        """A match at `at` that is not empty, if there is one."""
+        code = self._code[:-1] + [(_compiler.LOOK, _moved(at), 0, False), (_compiler.END,)]
+        found = _compiler.run(code, text, at, end, (-1,) * self._slots)
+        if found is None:
+            return None
+        made = object.__new__(Match)
+        made.re, made.string, made.pos, made.endpos = self, string, pos, end
+        made._spans = (at, found[0]) + found[1][2:2 * self.groups + 2]
+        made._last = found[1][0]
+        return made
+
+    def findall(self, string, pos=0, endpos=1 << 62):
+        nothing = string[:0]
+        if not self.groups:
+            return [found.group() for found in self.finditer(string, pos, endpos)]
+        if self.groups == 1:
+            return [found._group(1, nothing) for found in self.finditer(string, pos, endpos)]
+        return [found.groups(nothing) for found in self.finditer(string, pos, endpos)]
+
+    def split(self, string, maxsplit=0):
+        pieces, at = [], 0
+        for count, found in enumerate(self.finditer(string)):
+            if maxsplit and count >= maxsplit:
+                break
+            pieces.append(string[at:found.start()])
+            pieces.extend(found.groups())
+            at = found.end()
+        pieces.append(string[at:])
+        return pieces
+
+    def subn(self, repl, string, count=0):
+        if not callable(repl):
+            parts = _template(self, repl)
+
+            def repl(found):
+                return _expand(parts, found)
+        pieces, at, made = [], 0, 0
+        for found in self.finditer(string):
+            if count and made >= count:
+                break
+            pieces.append(string[at:found.start()])
+            pieces.append(repl(found))
+            at = found.end()
+            made += 1
+        pieces.append(string[at:])
+        return string[:0].join(pieces), made
+
+    def sub(self, repl, string, count=0):
+        return self.subn(repl, string, count)[0]
+
+    def __eq__(self, other):
+        if not isinstance(other, Pattern):
+            return NotImplemented
+        return (self.pattern, self.flags) == (other.pattern, other.flags) and type(self.pattern) is type(other.pattern)
+
+    def __hash__(self):
+        return hash((self.pattern, self.flags))
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return compile, (self.pattern, self.flags)
+
+    def __repr__(self):
+        flags = self.flags & ~(_parser.U if isinstance(self.pattern, str) else 0)
+        text = '%.200r' % (self.pattern,)
+        return f're.compile({text}, {RegexFlag(flags)!r})' if flags else f're.compile({text})'
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+
+def _moved(at):
+    """A program that holds anywhere but at a place."""
+    return [(_compiler.AT, _NotAt(at)), (_compiler.END,)]
+
+
+class _NotAt(str):
+    """The name of a place for the machine: behind `at`."""
+
+    def __new__(cls, at):
+        self = super().__new__(cls, 'behind')
+        self.place = at
+        return self
+
+
+# ---- replacement texts ----
+
+def _template(pattern, template):
+    """A list of texts and group numbers."""
+    if isinstance(template, (bytes, bytearray)):
+        parts = _template_parts(pattern, bytes(template).decode('latin-1'), bytes(template))
+        return [part.encode('latin-1') if isinstance(part, str) else part for part in parts]
+    return _template_parts(pattern, template, template)
+
+
+def _template_parts(pattern, text, original):
+    parts, literal, at = [], '', 0
+
+    def group(number, name, place):
+        nonlocal literal
+        if number > pattern.groups:
+            raise error('invalid group reference %s' % name, original, place)
+        parts.append(literal)
+        parts.append(number)
+        literal = ''
+
+    while at < len(text):
+        char = text[at]
+        if char != '\\':
+            literal += char
+            at += 1
+            continue
+        start = at
+        char = text[at + 1:at + 2]
+        at += 2
+        if not char:
+            raise error('bad escape (end of pattern)', original, start)
+        if char == 'g':
+            if text[at:at + 1] != '<':
+                raise error('missing <', original, at)
+            end = text.find('>', at)
+            name = text[at + 1:end] if end >= 0 else ''
+            if end < 0:
+                raise error('missing >, unterminated name' if at + 1 < len(text) else 'missing group name', original, at + 1)
+            if not name:
+                raise error('missing group name', original, at + 1)
+            if name.isdecimal():
+                number = int(name)
+            elif not name.isidentifier():
+                raise error('bad character in group name %r' % name, original, at + 1)
+            elif name not in pattern.groupindex:
+                raise IndexError('unknown group name %r' % name)
+            else:
+                number = pattern.groupindex[name]
+            group(number, name, at + 1)
+            at = end + 1
+        elif char == '0':
+            digits = char
+            while len(digits) < 3 and text[at:at + 1] and text[at] in '01234567':
+                digits += text[at]
+                at += 1
+            literal += chr(int(digits, 8) & 255)
+        elif char in '123456789':
+            digits = char
+            if text[at:at + 1] and text[at] in '0123456789':
+                digits += text[at]
+                at += 1
+                if char in '0123' and digits[1] in '01234567' and text[at:at + 1] and text[at] in '01234567':
+                    literal += chr(int(digits + text[at], 8))
+                    at += 1
+                    continue
+            group(int(digits), digits, start + 1)
+        elif char in _parser._ESCAPES:
+            literal += _parser._ESCAPES[char]
+        elif char in _parser._LETTERS:
+            raise error('bad escape \\' + char, original, start)
+        else:
+            literal += '\\' + char
+    parts.append(literal)
+    return parts
+
+
+def _expand(parts, found):
+    nothing = found.string[:0]
+    return nothing.join(found._group(part, nothing) if isinstance(part, int) else part for part in parts)
+
+
+# ---- functions ----
+
+@functools.lru_cache(512)
+def _compiled(kind, pattern, flags):
+    text = pattern if kind is str else pattern.decode('latin-1')
+    if kind is not str:
+        if flags & _parser.U:
+            raise ValueError("cannot use UNICODE flag with a bytes pattern")
+        read_flags = flags | _parser.A
+    else:
+        if flags & _parser.L:
+            raise ValueError("cannot use LOCALE flag with a str pattern")
+        if flags & _parser.A and flags & _parser.U:
+            raise ValueError("ASCII and UNICODE flags are incompatible")
+        read_flags = flags
+    parser = _parser.Parser(text, read_flags, pattern)
+    tree = parser.parse()
+    if parser.global_flags & _parser.X and not flags & _parser.X:  # (?x) holds from the first character on
+        parser = _parser.Parser(text, parser.global_flags, pattern)
+        tree = parser.parse()
+    compiler = _compiler.Compiler(parser.count, pattern)
+    made = object.__new__(Pattern)
+    made._code = compiler.program(tree)
+    made._slots = compiler.slots
+    made.pattern = pattern
+    flags |= parser.global_flags & ~(0 if kind is str else _parser.A) | flags
+    made.flags = int(flags if kind is not str or flags & _parser.A else flags | _parser.U)
+    made.groups = parser.count - 1
+    made.groupindex = parser.names
+    return made
+
+
+def compile(pattern, flags=0):
+    if isinstance(pattern, Pattern):
+        if flags:
+            raise ValueError("cannot process flags argument with a compiled pattern")
+        return pattern
+    if not isinstance(pattern, (str, bytes)):
+        if isinstance(pattern, bytearray):
+            pattern = bytes(pattern)
+        else:
+            raise TypeError("first argument must be string or compiled pattern")
+    return _compiled(type(pattern) if type(pattern) in (str, bytes) else str if isinstance(pattern, str) else bytes,
+                     pattern, int(flags))
+
+
+def match(pattern, string, flags=0):
+    return compile(pattern, flags).match(string)
+
+
+def fullmatch(pattern, string, flags=0):
+    return compile(pattern, flags).fullmatch(string)
+
+
+def search(pattern, string, flags=0):
+    return compile(pattern, flags).search(string)
+
+
+def sub(pattern, repl, string, count=0, flags=0):
+    return compile(pattern, flags).sub(repl, string, count)
+
+
+def subn(pattern, repl, string, count=0, flags=0):
+    return compile(pattern, flags).subn(repl, string, count)
+
+
+def split(pattern, string, maxsplit=0, flags=0):
+    return compile(pattern, flags).split(string, maxsplit)
+
+
+def findall(pattern, string, flags=0):
+    return compile(pattern, flags).findall(string)
+
+
+def finditer(pattern, string, flags=0):
+    return compile(pattern, flags).finditer(string)
+
+
+def purge():
+    _compiled.cache_clear()
+
+
+def template(pattern, flags=0):
+    return compile(pattern, flags)
+
+
+def escape(pattern):
+    if isinstance(pattern, str):
+        return pattern.translate(_SPECIAL)
+    return bytes(pattern).decode('latin-1').translate(_SPECIAL).encode('latin-1')
+
+
+_SPECIAL = {ord(char): '\\' + char for char in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}

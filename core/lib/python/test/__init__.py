@@ -1,0 +1,1 @@
+"""Helpers for tests, as CPython's test package has them."""
