@@ -111,7 +111,10 @@ class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, Co
                 next(self.gen)
             except StopIteration:
                 return False
-            raise RuntimeError("generator didn't stop")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                self.gen.close()
         if value is None:
             value = typ()
         try:
@@ -131,7 +134,10 @@ class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, Co
                 raise
             error.__traceback__ = traceback
             return False
-        raise RuntimeError("generator didn't stop after throw()")
+        try:
+            raise RuntimeError("generator didn't stop after throw()")
+        finally:
+            self.gen.close()
 
 
 class _AsyncGeneratorContextManager(_GeneratorManagerBase, AbstractAsyncContextManager, AsyncContextDecorator):
@@ -148,7 +154,10 @@ class _AsyncGeneratorContextManager(_GeneratorManagerBase, AbstractAsyncContextM
                 await anext(self.gen)
             except StopAsyncIteration:
                 return False
-            raise RuntimeError("generator didn't stop")
+            try:
+                raise RuntimeError("generator didn't stop")
+            finally:
+                await self.gen.aclose()
         if value is None:
             value = typ()
         try:
@@ -163,7 +172,10 @@ class _AsyncGeneratorContextManager(_GeneratorManagerBase, AbstractAsyncContextM
             if error is not value:
                 raise
             return False
-        raise RuntimeError("generator didn't stop after athrow()")
+        try:
+            raise RuntimeError("generator didn't stop after athrow()")
+        finally:
+            await self.gen.aclose()
 
 
 def contextmanager(func):

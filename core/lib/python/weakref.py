@@ -15,6 +15,7 @@ from _weakref import (
     ref,
 )
 
+import _collections_abc
 from _weakrefset import WeakSet, _IterationGuard
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -88,48 +89,36 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class _WeakMapping:
-    """What both weak dictionaries share with every mutable mapping."""
+# ---- operators of both dictionaries ----
 
-    __slots__ = ()
-
-    def __eq__(self, other):
-        try:
-            return dict(self.items()) == dict(other.items())
-        except AttributeError:
-            return NotImplemented
-
-    __hash__ = None
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        joined = self.copy()
-        joined.update(other)
-        return joined
-
-    def __ror__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        joined = self.__class__()
-        joined.update(other)
-        joined.update(self)
-        return joined
-
-    def clear(self):
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+def _update_in_place(self, other):
+    self.update(other)
+    return self
 
 
-class WeakValueDictionary(_WeakMapping):
+def _joined(self, other):
+    if not isinstance(other, _collections_abc.Mapping):
+        return NotImplemented
+    joined = self.copy()
+    joined.update(other)
+    return joined
+
+
+def _joined_behind(self, other):
+    if not isinstance(other, _collections_abc.Mapping):
+        return NotImplemented
+    joined = self.__class__()
+    joined.update(other)
+    joined.update(self)
+    return joined
+
+
+class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that holds its values weakly: an entry goes when its value dies."""
+
+    __ior__ = _update_in_place
+    __or__ = _joined
+    __ror__ = _joined_behind
 
     def __init__(self, other=(), /, **kw):
         def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
@@ -295,8 +284,12 @@ class WeakValueDictionary(_WeakMapping):
         return list(self.data.values())
 
 
-class WeakKeyDictionary(_WeakMapping):
+class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that holds its keys weakly: an entry goes when its key dies."""
+
+    __ior__ = _update_in_place
+    __or__ = _joined
+    __ror__ = _joined_behind
 
     def __init__(self, dict=None):
         self.data = {}
@@ -431,6 +424,9 @@ class WeakKeyDictionary(_WeakMapping):
                 data[ref(key, self._remove)] = value
         if kwargs:
             self.update(kwargs)
+
+
+_collections_abc.MutableSet.register(WeakSet)
 
 
 class finalize:

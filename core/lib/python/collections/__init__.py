@@ -4,9 +4,11 @@ import sys as _sys
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
 
-from . import abc as _abc
+import _collections_abc as _abc
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
+
+_sys.modules["collections.abc"] = abc = _abc
 
 _missing = object()
 _inside = set()  # ids of containers whose repr is being made
