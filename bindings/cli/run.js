@@ -47,7 +47,8 @@ export async function run(file, args, options, prompt) {
   const { module, host } = await open(file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
   const machine = new Machine(module, host, { memoryLimit: options.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed });
   machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
-  if (machine.load(program.bytes, program.filename, interactive)) {
+  const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
+  if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {
     let fuel = 50000;
     for (;;) {
       const started = performance.now();

@@ -8,6 +8,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/fields.h"
 #include "object/list.h"
 #include "object/str.h"
 #include "vm/eval.h"
@@ -67,6 +68,33 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
     return result;
 }
 
+/* sys.path: the program's folder, then where CPython's library lies. */
+static int set_path(Runtime *rt, const char *filename, bool interactive) {
+    static const char *const library[] = {"/usr/lib/python311.zip", "/usr/lib/python3.11", "/usr/lib/python3.11/lib-dynload"};
+    const char *slash = interactive || *filename == '<' ? NULL : strrchr(filename, '/');
+    size_t length = slash ? (size_t)(slash - filename) : 0;
+    Own list = list_new(rt, 0);
+    for (size_t i = 0; list && i <= HS_COUNT(library); i++) {
+        Own item = i ? str_from_cstr(rt, library[i - 1]) : str_from_utf8(rt, filename, length);
+        if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
+    }
+    if (!list) return -1;
+    int result = dict_set_str(rt, borrow(rt->sys_dict), "path", borrow(list));
+    release(rt, list);
+    return result;
+}
+
+static int set_loader(Runtime *rt, Obj *names, Obj *filename, bool interactive) {
+    Own name = str_intern_cstr(rt, "__main__");
+    bool from_file = name && !interactive && str_char(filename, 0) != '<';
+    Own loader = from_file ? fields_new(rt, T(rt, SOURCE_LOADER), 2, keep(borrow(name)), keep(filename))
+                           : keep((Obj *)T(rt, BUILTIN_IMPORTER));
+    int result = loader ? dict_set(rt, names, ID(rt, __loader__), borrow(loader)) : -1;
+    xrelease(rt, loader);
+    xrelease(rt, name);
+    return result;
+}
+
 static int set_main_names(Runtime *rt, Obj *filename, bool interactive) {
     Obj *names = main_namespace(rt);
     Own annotations = dict_new(rt);
@@ -77,7 +105,7 @@ static int set_main_names(Runtime *rt, Obj *filename, bool interactive) {
     dict_delete(rt, names, ID(rt, __builtins__));
     failed = dict_set(rt, names, ID(rt, __builtins__), borrow(builtins)) < 0;
     release(rt, builtins);
-    if (failed) return -1;
+    if (failed || set_loader(rt, names, filename, interactive) < 0) return -1;
     if (interactive) return 0;
     return dict_set(rt, names, ID(rt, __file__), filename) < 0 ||
                    dict_set_str(rt, names, "__cached__", rt->none) < 0
@@ -108,7 +136,7 @@ static int start_code(Runtime *rt, const char *text, size_t size, int mode, int 
 int program_load(Runtime *rt, const char *text, size_t size, const char *filename, bool interactive) {
     LibState *lib = rt->lib;
     if (!(lib->filename = str_from_cstr(rt, filename))) return -1;
-    if (set_main_names(rt, borrow(lib->filename), interactive) < 0) return -1;
+    if (set_main_names(rt, borrow(lib->filename), interactive) < 0 || set_path(rt, filename, interactive) < 0) return -1;
     if (program_append(rt, text, size) < 0) return -1;
     rt->interactive = interactive;
     if (interactive) {

@@ -43,9 +43,9 @@ test('an uncaught exception is printed as python3 prints it, exit status 1', () 
   assert.equal(stdout, '');
   assert.equal(stderr, [
     'Traceback (most recent call last):',
-    '  File "bad.py", line 4, in <module>',
+    `  File "${folder}/bad.py", line 4, in <module>`,
     '    f({"k": "s"})',
-    '  File "bad.py", line 2, in f',
+    `  File "${folder}/bad.py", line 2, in f`,
     '    return x["k"] + 1',
     '           ~~~~~~~^~~',
     'TypeError: can only concatenate str (not "int") to str',
@@ -56,7 +56,7 @@ test('an uncaught exception is printed as python3 prints it, exit status 1', () 
 
 test('a syntax error shows its line and place', () => {
   const { stderr, status } = cli(['run', file('syntax.py', 'x = 1\nif x = 1:\n    pass\n')]);
-  assert.equal(stderr, '  File "syntax.py", line 2\n    if x = 1:\n       ^^^^^\nSyntaxError: invalid syntax. Maybe you meant \'==\' or \':=\' instead of \'=\'?\n');
+  assert.equal(stderr, `  File "${folder}/syntax.py", line 2\n    if x = 1:\n       ^^^^^\nSyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?\n`);
   assert.equal(status, 1);
 });
 
@@ -194,4 +194,11 @@ test('a file that is not UTF-8', () => {
   const { stderr, status } = cli(['run', file('latin.py', Buffer.from([0x78, 0x20, 0x3d, 0x20, 0x22, 0xe9, 0x22, 0x0a]))]);
   assert.equal(status, 2);
   assert.equal(stderr, 'heapscope: latin.py is not UTF-8 text\n');
+});
+
+test('a program knows its whole path, and its folder is first in sys.path', () => {
+  const source = 'import sys\nprint(__file__, sys.path[0], sys.argv, type(__loader__).__name__)\nprint((lambda: 0).__code__.co_filename)\n';
+  const { stdout } = cli(['run', file('where.py', source)]);
+  assert.equal(stdout, `${folder}/where.py ${folder} ['where.py'] SourceFileLoader\n${folder}/where.py\n`);
+  assert.equal(cli(['run', '-'], 'import sys\nprint(__file__, repr(sys.path[0]), __loader__)\n').stdout, "<stdin> '' <class '_frozen_importlib.BuiltinImporter'>\n");
 });
