@@ -6,10 +6,12 @@
  *   heapscope dump-code FILE       code objects as JSON
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
- * --collect N (a collection every N allocations: gc threshold), --stepped. */
+ * --stepped; --statements (with --audit: also before each line, the first times it runs); --rehearse N (every N allocations a collection
+ * is gone through up to what is unreachable, without effect). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "compile/compile.h"
 #include "compile/parse.h"
@@ -24,8 +26,8 @@
 #include "vm/import.h"
 
 typedef struct Settings {
-    bool audit, stepped;
-    int32_t fuel;
+    bool audit, stepped, statements;
+    int32_t fuel, rehearse;
     size_t memory;
 } Settings;
 
@@ -96,7 +98,10 @@ static Runtime *open_runtime(const Settings *settings) {
     Runtime *rt = memory ? runtime_new(memory, settings->memory, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0) host_abort("the runtime could not be started");
     if (probe_open(rt) < 0) host_abort("no memory for the probe");
-    rt->stepping = settings->stepped;
+    rt->stepping = settings->stepped || settings->statements;
+#ifdef HS_DEBUG
+    rt->gc.rehearse_every = settings->rehearse;
+#endif
     rt->stop_at = UINT64_MAX;
     gc_mark_startup(rt);
     return rt;
@@ -112,6 +117,14 @@ static void close_runtime(Runtime *rt, const Settings *settings) {
     if (left) exit(3);
 }
 
+/* The name that a program sees, as CPython makes it: with the working folder in front. */
+static const char *full_path(const char *path, char *room, size_t size) {
+    if (*path == '/' || strcmp(path, "-") == 0 || !getcwd(room, size)) return strcmp(path, "-") ? path : "<stdin>";
+    size_t length = strlen(room);
+    snprintf(room + length, size - length, "/%s", path);
+    return room;
+}
+
 static int run_program(const Settings *settings, const char *path, char **args, int count, bool interactive) {
     char *text, argv[8192];
     size_t size, argv_size = 0;
@@ -125,11 +138,15 @@ static int run_program(const Settings *settings, const char *path, char **args, 
     }
     program_set_argv(rt, argv, argv_size);
     enum Status status = STATUS_RAISED;
-    if (program_load(rt, text, size, interactive ? "<stdin>" : path, interactive) < 0) {
+    char full[8192];
+    uint16_t times[4096] = { 0 }; /* that a line was stopped at */
+    if (program_load(rt, text, size, interactive ? "<stdin>" : full_path(path, full, sizeof full), interactive) < 0) {
         report_uncaught(rt);
     } else {
         do {
+            if (settings->statements) rt->stop_at = rt->line_steps + 1;
             status = program_run(rt, settings->fuel);
+            if (status == STATUS_STEP && ++times[(uint32_t)rt->current_line % HS_COUNT(times)] > 4) continue;
             if (settings->audit) audit_heap(rt, "slice"), graph_audit(rt);
         } while (status == STATUS_FUEL || status == STATUS_STEP);
     }
@@ -169,6 +186,8 @@ int main(int argc, char **argv) {
     for (; i < argc && argv[i][0] == '-' && argv[i][1] == '-'; i++) {
         if (strcmp(argv[i], "--audit") == 0) settings.audit = true;
         if (strcmp(argv[i], "--stepped") == 0) settings.stepped = true;
+        if (strcmp(argv[i], "--statements") == 0) settings.statements = true;
+        if (strcmp(argv[i], "--rehearse") == 0 && i + 1 < argc) settings.rehearse = atoi(argv[++i]);
         if (strcmp(argv[i], "--fuel") == 0 && i + 1 < argc) settings.fuel = atoi(argv[++i]);
         if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;
     }

@@ -335,3 +335,38 @@ intptr_t gc_collect_no_callbacks(Runtime *rt) {
     rt->gc.collecting = false;
     return collected;
 }
+
+#ifdef HS_DEBUG
+
+/* ---- rehearsal ---- */
+
+/* Notes the objects of a list from `at` on, and empties it into `all`. */
+static size_t note_list(GcHead *list, GcHead **order, size_t at, GcHead *all) {
+    for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) order[at++] = head;
+    gc_list_merge(list, all);
+    return at;
+}
+
+static void restore_list(GcHead *list, GcHead **order, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        order[i]->prev &= GC_FINALIZED;
+        gc_list_append(order[i], list);
+    }
+}
+
+void gc_rehearse(Runtime *rt) {
+    GcState *gc = &rt->gc;
+    GcHead all, unreachable;
+    size_t ends[GC_GENERATIONS + 1] = {0}, count = 0;
+    if (gc->collecting) return;
+    for (int i = 0; i < GC_GENERATIONS; i++) count += (size_t)gc_list_size(&gc->generations[i].head);
+    GcHead **order = scratch_alloc(rt, 0, (count + 1) * sizeof *order);
+    if (!order) return;
+    gc_list_init(&all);
+    for (int i = 0; i < GC_GENERATIONS; i++) ends[i + 1] = note_list(&gc->generations[i].head, order, ends[i], &all);
+    deduce_unreachable(rt, &all, &unreachable);
+    for (int i = 0; i < GC_GENERATIONS; i++) restore_list(&gc->generations[i].head, order, ends[i], ends[i + 1]);
+    scratch_free(order, (count + 1) * sizeof *order);
+}
+
+#endif

@@ -23,6 +23,9 @@ typedef struct GcState {
     Own callbacks; /* list */
     Obj *trash;    /* trashcan's chain of deferred objects */
     int trash_depth;
+#ifdef HS_DEBUG
+    int rehearse_every, rehearse_left; /* allocations from one rehearsal of a collection to the next; 0: none */
+#endif
 } GcState;
 
 /* Called by gc_alloc when the gen-0 count passes the threshold. */
@@ -44,6 +47,12 @@ void gc_call_finalizer(Runtime *rt, Obj *self);
 /* As PyObject_CallFinalizerFromDealloc: -1 = resurrected, dealloc must stop. */
 int gc_finalize_from_dealloc(Runtime *rt, Obj *self);
 /* Empty the free lists of every type (full collections). Each type file has `void <type>_clear_free_list(rt)`. */
+
+#ifdef HS_DEBUG
+/* A full collection as far as it finds what is unreachable, with every check on the way; then every list is as it was, so that the program
+ * cannot tell. At any allocation: an object tracked too early, or a traverse that lies, is found at once. */
+void gc_rehearse(Runtime *rt);
+#endif
 
 /* audit.c: recompute every refcount from traverse and roots; hs_fatal with a description on the first difference. */
 void audit_heap(Runtime *rt, const char *where);

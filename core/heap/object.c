@@ -37,6 +37,12 @@ Own gc_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
     char *block = mem_alloc_fast(rt, size);
     if (HS_UNLIKELY(!block)) return no_memory(rt);
     memset(block, 0, size);
+#ifdef HS_DEBUG
+    if (rt->gc.rehearse_every && --rt->gc.rehearse_left <= 0) {
+        rt->gc.rehearse_left = rt->gc.rehearse_every;
+        gc_rehearse(rt);
+    }
+#endif
     GcGeneration *young = &rt->gc.generations[0];
     if (HS_UNLIKELY(++young->count > young->threshold)) gc_collect_if_due(rt);
     return object_start(rt, (Obj *)(void *)(block + before), type, virtual_size);
