@@ -174,16 +174,25 @@ typedef struct GetSetDef {
 } GetSetDef;
 #define GETSET_END { NULL, NULL, NULL, NULL, NULL }
 
-enum { MEMBER_OBJECT, MEMBER_OBJECT_EX /* AttributeError when NULL */, MEMBER_INT, MEMBER_SSIZE, MEMBER_BOOL };
+enum {
+    MEMBER_OBJECT,
+    MEMBER_OBJECT_EX, /* AttributeError when NULL */
+    MEMBER_INT,
+    MEMBER_SSIZE,
+    MEMBER_BOOL,
+    MEMBER_COMPUTED /* read-only; no field of that type in our struct: the GetterFn at `offset` answers */
+};
 enum { MEMBER_READONLY = 1 };
 typedef struct MemberDef {
     const char *name;
     int kind;
-    size_t offset; /* C offset in the struct (not the virtual one) */
+    size_t offset; /* C offset in the struct (not the virtual one), or a function */
     int flags;
     const char *doc;
 } MemberDef;
 #define MEMBER_END { NULL, 0, 0, 0, NULL }
+/* closure: a small number for the getter */
+#define MEMBER_FROM(name, get, closure, doc) { name, MEMBER_COMPUTED, (size_t)(get), MEMBER_READONLY | (closure) << 8, doc }
 
 typedef struct TypeSpec {
     const char *name; /* "list", or "module.name" */

@@ -82,6 +82,7 @@ static int call_stack_keywords(Runtime *rt, CallStack *stack, Obj *kwargs, size_
     bool all_str = true;
     Own names = tuple_alloc(rt, DICT_SIZE(kwargs));
     if (!names) return -1;
+    for (size_t j = 0; j < at; j++) stack->items[j] = borrow(keep(stack->items[j])); /* as _PyStack_UnpackDict does */
     while (dict_next(kwargs, &pos, &key, &value, NULL)) {
         all_str = all_str && is_str(key);
         TUPLE(borrow(names))->items[i++] = keep(key);
@@ -121,7 +122,7 @@ int call_stack_fill(Runtime *rt, CallStack *stack, Obj *self, Obj *const *args, 
 
 void call_stack_free(Runtime *rt, CallStack *stack) {
     if (stack->kwnames) {
-        for (size_t i = stack->nargs; i < stack->total; i++) release(rt, adopt(stack->items[i]));
+        for (size_t i = 0; i < stack->total; i++) release(rt, adopt(stack->items[i]));
         own_clear(rt, &stack->kwnames);
     }
     if (stack->items != stack->small) mem_free(rt, stack->items);

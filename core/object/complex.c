@@ -436,10 +436,10 @@ static const MethodDef complex_methods[] = {
     METHOD_END,
 };
 
-static const GetSetDef complex_getset[] = {
-    {"real", complex_get_real, NULL, "the real part of a complex number", NULL},
-    {"imag", complex_get_imag, NULL, "the imaginary part of a complex number", NULL},
-    GETSET_END,
+static const MemberDef complex_members[] = {
+    MEMBER_FROM("real", complex_get_real, 0, "the real part of a complex number"),
+    MEMBER_FROM("imag", complex_get_imag, 0, "the imaginary part of a complex number"),
+    MEMBER_END,
 };
 
 const TypeSpec complex_type_spec = {
@@ -466,5 +466,5 @@ const TypeSpec complex_type_spec = {
             .nb_true_divide = complex_divide,
         },
     .methods = complex_methods,
-    .getset = complex_getset,
+    .members = complex_members,
 };

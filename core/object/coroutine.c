@@ -361,14 +361,15 @@ static const MethodDef coroutine_methods[] = {
     {"__sizeof__", generator_sizeof, METH_NOARGS, 0, 0, "size in memory, in bytes"},
     METHOD_END};
 static const MemberDef coroutine_members[] = {
-    {"cr_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL}, MEMBER_END};
+    {"cr_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL},
+    MEMBER_FROM("cr_origin", get_origin, 0, NULL),
+    MEMBER_END};
 static const GetSetDef coroutine_getset[] = {
     NAME_GETSET,
     {"cr_await", generator_get_delegate, NULL, "object being awaited on, or None", NULL},
     {"cr_running", generator_get_running, NULL, NULL, NULL},
     {"cr_frame", generator_get_frame, NULL, NULL, NULL},
     {"cr_suspended", generator_get_suspended, NULL, NULL, NULL},
-    {"cr_origin", get_origin, NULL, NULL, NULL},
     GETSET_END};
 extern const TypeSpec coroutine_type_spec;
 const TypeSpec coroutine_type_spec = {
@@ -424,13 +425,13 @@ static const MethodDef async_gen_methods[] = {
     {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END};
 static const MemberDef async_gen_members[] = {
-    {"ag_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL}, MEMBER_END};
+    {"ag_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL},
+    MEMBER_FROM("ag_running", async_get_running, 0, NULL),
+    MEMBER_END};
 static const GetSetDef async_gen_getset[] = {
     NAME_GETSET,
     {"ag_await", generator_get_delegate, NULL, "object being awaited on, or None", NULL},
     {"ag_frame", generator_get_frame, NULL, NULL, NULL},
-    {"ag_running", async_get_running, NULL, NULL, NULL},
-    {"ag_suspended", generator_get_suspended, NULL, NULL, NULL},
     GETSET_END};
 extern const TypeSpec async_gen_type_spec;
 const TypeSpec async_gen_type_spec = {

@@ -161,6 +161,7 @@ static Own read_member(Runtime *rt, Obj *object, const MemberDef *def) {
                             def->name);
     case MEMBER_INT: return int_from_i64(rt, *(const int32_t *)(const void *)address);
     case MEMBER_SSIZE: return int_from_i64(rt, *(const intptr_t *)(const void *)address);
+    case MEMBER_COMPUTED: return ((GetterFn)def->offset)(rt, object, (const void *)(intptr_t)(def->flags >> 8));
     default: return bool_from(rt, *(const bool *)address);
     }
 }
@@ -452,11 +453,15 @@ static Own wrapper_reduce(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
 static const MethodDef method_methods[] = {{"__reduce__", method_reduce, METH_NOARGS, 0, 0, NULL}, METHOD_END};
 static const MethodDef wrapper_methods[] = {{"__reduce__", wrapper_reduce, METH_NOARGS, 0, 0, NULL}, METHOD_END};
 
-#define COMMON_GETSET(doc)                                        \
-    {"__objclass__", get_objclass, NULL, NULL, NULL},             \
-    {"__name__", get_name, NULL, NULL, NULL},                     \
-    {"__doc__", doc, NULL, NULL, NULL},                           \
-    {"__qualname__", get_qualname, NULL, NULL, NULL}
+static const MemberDef descriptor_members[] = {
+    MEMBER_FROM("__objclass__", get_objclass, 0, NULL),
+    MEMBER_FROM("__name__", get_name, 0, NULL),
+    MEMBER_END,
+};
+static const MemberDef method_wrapper_members[] = {
+    MEMBER_FROM("__self__", wrapper_get_self, 0, NULL), MEMBER_END};
+
+#define COMMON_GETSET(doc) {"__doc__", doc, NULL, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL, NULL}
 
 static const GetSetDef method_getset[] = {
     COMMON_GETSET(get_method_doc), {"__text_signature__", get_method_signature, NULL, NULL, NULL}, GETSET_END};
@@ -465,7 +470,6 @@ static const GetSetDef getset_getset[] = {COMMON_GETSET(get_getset_doc), GETSET_
 static const GetSetDef wrapper_getset[] = {
     COMMON_GETSET(get_wrapper_doc), {"__text_signature__", get_wrapper_signature, NULL, NULL, NULL}, GETSET_END};
 static const GetSetDef method_wrapper_getset[] = {
-    {"__self__", wrapper_get_self, NULL, NULL, NULL},
     {"__objclass__", wrapper_get_objclass, NULL, NULL, NULL},
     {"__name__", wrapper_get_name, NULL, NULL, NULL},
     {"__qualname__", wrapper_get_qualname, NULL, NULL, NULL},
@@ -484,6 +488,7 @@ const TypeSpec method_descriptor_type_spec = {
               .tp_vectorcall = method_vectorcall,
               .tp_descr_get = method_get},
     .methods = method_methods,
+    .members = descriptor_members,
     .getset = method_getset,
 };
 
@@ -492,6 +497,7 @@ const TypeSpec classmethod_descriptor_type_spec = {
     .flags = TPF_GC,
     .virtual_size = 56,
     .slots = {DESCRIPTOR_SLOTS, .tp_call = classmethod_call, .tp_descr_get = classmethod_get},
+    .members = descriptor_members,
     .getset = method_getset,
 };
 
@@ -501,6 +507,7 @@ const TypeSpec member_descriptor_type_spec = {
     .virtual_size = 48,
     .slots = {DESCRIPTOR_SLOTS, .tp_descr_get = member_get, .tp_descr_set = member_set},
     .methods = method_methods,
+    .members = descriptor_members,
     .getset = member_getset,
 };
 
@@ -509,6 +516,7 @@ const TypeSpec getset_descriptor_type_spec = {
     .flags = TPF_GC,
     .virtual_size = 48,
     .slots = {DESCRIPTOR_SLOTS, .tp_descr_get = getset_get, .tp_descr_set = getset_set},
+    .members = descriptor_members,
     .getset = getset_getset,
 };
 
@@ -518,6 +526,7 @@ const TypeSpec wrapper_descriptor_type_spec = {
     .virtual_size = 56,
     .slots = {DESCRIPTOR_SLOTS, .tp_call = wrapper_call, .tp_descr_get = wrapper_get},
     .methods = method_methods,
+    .members = descriptor_members,
     .getset = wrapper_getset,
 };
 
@@ -532,5 +541,6 @@ const TypeSpec method_wrapper_type_spec = {
               .tp_call = method_wrapper_call,
               .tp_richcompare = method_wrapper_compare},
     .methods = wrapper_methods,
+    .members = method_wrapper_members,
     .getset = method_wrapper_getset,
 };

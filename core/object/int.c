@@ -692,7 +692,7 @@ const TypeSpec bool_type_spec = {
            "cannot be subclassed.",
     .flags = TPF_INT,
     .base = TYPE_INT,
-    .virtual_size = 24,
+    .virtual_size = 32,
     .virtual_item = 4,
     .slots =
         {

@@ -47,8 +47,12 @@ static bool as_words(Obj *start, Obj *stop, Obj *step, int64_t words[3]) {
 
 static Own compute_length(Runtime *rt, Obj *start, Obj *stop, Obj *step) {
     int64_t words[3];
-    if (as_words(start, stop, step, words))
-        return int_from_u64(rt, word_length(words[0], words[1], words[2]));
+    if (as_words(start, stop, step, words)) {
+        uint64_t length = word_length(words[0], words[1], words[2]);
+        if (length <= 1) return int_from_u64(rt, length);
+        uint64_t span = words[2] > 0 ? (uint64_t)words[1] - (uint64_t)words[0] : (uint64_t)words[0] - (uint64_t)words[1];
+        if (span < HS_SMALL_POS && words[2] >= -HS_SMALL_POS) return int_from_u64(rt, length);
+    } /* else with the ints that CPython makes on the way: they decide which block the length gets */
     bool up = int_sign(step) > 0;
     Obj *low = up ? start : stop, *high = up ? stop : start, *one = int_small(rt, 1);
     if (int_compare(low, high) >= 0) return keep(int_small(rt, 0));

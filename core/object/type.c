@@ -414,12 +414,6 @@ static Own get_base(Runtime *rt, Obj *self, const void *closure) {
     return keep(type->base_type ? (Obj *)type->base_type : rt->none);
 }
 
-/* What CPython keeps in members: the complaint is theirs. */
-static int set_readonly(Runtime *rt, Obj *self, Obj *value, const void *closure) {
-    (void)self, (void)value, (void)closure;
-    return raise_format_int(rt, EXC(rt, AttributeError), "readonly attribute");
-}
-
 /* Flags as CPython numbers them (the ones that programs look at). */
 static int64_t public_flags(const TypeObj *type) {
     static const struct { uint32_t ours; uint32_t theirs; } map[] = {
@@ -440,12 +434,19 @@ static int64_t public_flags(const TypeObj *type) {
 
 enum { NUMBER_BASICSIZE, NUMBER_ITEMSIZE, NUMBER_FLAGS, NUMBER_WEAK, NUMBER_DICT };
 
-/* Offset of a field that a builtin type keeps in a C struct, as on 64 bits: the fields in front of it are words. Fields
- * that classes add lie at their 64-bit offset already. */
+/* Offset of a field that a builtin type keeps in a C struct, as on 64 bits: the fields in front of it are words, unless CPython's struct
+ * has others there. Fields that classes add lie at their 64-bit offset already. */
 static int64_t virtual_offset(const TypeObj *type, bool weak) {
     int64_t offset = weak ? type->weak_offset : type->dict_offset;
     while (type->flags & TPF_HEAP && type->base) type = (const TypeObj *)borrow(type->base);
     bool inherited = offset == (weak ? type->weak_offset : type->dict_offset);
+    static const struct {
+        const char *name;
+        int16_t weak, dict;
+    } other[] = {{"type", 368, 264}, {"memoryview", 136, 0}, {"function", 96, 88}, {"code", 144, 0}};
+    for (size_t i = 0; inherited && offset && i < HS_COUNT(other); i++) {
+        if (strcmp(type->name, other[i].name) == 0) return weak ? other[i].weak : other[i].dict;
+    }
     return inherited ? offset / (int64_t)sizeof(void *) * 8 : offset;
 }
 
@@ -702,14 +703,18 @@ static const MethodDef type_methods[] = {
      "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object."},
     METHOD_END};
 
+static const MemberDef type_members[] = {
+    MEMBER_FROM("__basicsize__", get_number, NUMBER_BASICSIZE, NULL),
+    MEMBER_FROM("__itemsize__", get_number, NUMBER_ITEMSIZE, NULL),
+    MEMBER_FROM("__flags__", get_number, NUMBER_FLAGS, NULL),
+    MEMBER_FROM("__weakrefoffset__", get_number, NUMBER_WEAK, NULL),
+    MEMBER_FROM("__base__", get_base, 0, NULL),
+    MEMBER_FROM("__dictoffset__", get_number, NUMBER_DICT, NULL),
+    MEMBER_FROM("__mro__", get_mro, 0, NULL),
+    MEMBER_END,
+};
+
 static const GetSetDef type_getset[] = {
-    {"__basicsize__", get_number, set_readonly, NULL, (const void *)NUMBER_BASICSIZE},
-    {"__itemsize__", get_number, set_readonly, NULL, (const void *)NUMBER_ITEMSIZE},
-    {"__flags__", get_number, set_readonly, NULL, (const void *)NUMBER_FLAGS},
-    {"__weakrefoffset__", get_number, set_readonly, NULL, (const void *)NUMBER_WEAK},
-    {"__base__", get_base, set_readonly, NULL, NULL},
-    {"__dictoffset__", get_number, set_readonly, NULL, (const void *)NUMBER_DICT},
-    {"__mro__", get_mro, set_readonly, NULL, NULL},
     {"__name__", get_name, set_name, NULL, NULL},
     {"__qualname__", type_get_qualname, set_qualname, NULL, NULL},
     {"__bases__", type_get_bases, type_set_bases, NULL, NULL},
@@ -745,5 +750,6 @@ const TypeSpec type_type_spec = {
               .tp_setattro = type_setattro,
               .nb_or = union_or},
     .methods = type_methods,
+    .members = type_members,
     .getset = type_getset,
 };

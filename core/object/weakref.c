@@ -301,13 +301,12 @@ static int64_t ref_hash(Runtime *rt, Obj *self) {
 static Own ref_repr(Runtime *rt, Obj *self) {
     Obj *target = weakref_target(REF(self));
     if (!target) return str_format(rt, "<weakref at %p; dead>", self);
-    Own kept = keep(target), name = object_lookup_attr(rt, target, ID(rt, __name__)), result = (Own)0;
-    if (!name && RAISED(rt)) goto done;
+    Own kept = keep(target), name = type_lookup_special(rt, target, ID(rt, __name__)), result = (Own)0;
+    if (!name) raised_clear(rt);
     if (name && is_str(borrow(name)))
         result = str_format(rt, "<weakref at %p; to '%s' at %p (%U)>", self, target->type->name, target, borrow(name));
     else
         result = str_format(rt, "<weakref at %p; to '%s' at %p>", self, target->type->name, target);
-done:
     xrelease(rt, name);
     release(rt, kept);
     return result;

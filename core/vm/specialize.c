@@ -262,7 +262,8 @@ static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descr
         if (found->type == T(rt, MEMBER_DESCRIPTOR)) {
             const MemberDef *def = ((DescriptorObj *)found)->def;
             bool fits = def->kind == MEMBER_OBJECT_EX && !(def->flags & MEMBER_READONLY) &&
-                        def->offset <= UINT16_MAX;
+                        def->offset <= UINT16_MAX &&
+                        type_is_subtype(type, descriptor_owner((DescriptorObj *)found));
             return fits ? ATTR_SLOT : ATTR_OVERRIDING;
         }
         return found->type == T(rt, PROPERTY) ? ATTR_PROPERTY : ATTR_OVERRIDING;

@@ -133,10 +133,11 @@ static Own traceback_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
 static const MethodDef traceback_methods[] = {{"__dir__", traceback_dir, METH_NOARGS, 0, 0, NULL},
                                               METHOD_END};
 static const MemberDef traceback_members[] = {
-    {"tb_frame", MEMBER_OBJECT, offsetof(TracebackObj, frame), MEMBER_READONLY, NULL}, MEMBER_END};
+    {"tb_frame", MEMBER_OBJECT, offsetof(TracebackObj, frame), MEMBER_READONLY, NULL},
+    MEMBER_FROM("tb_lasti", get_lasti, 0, NULL),
+    MEMBER_END};
 static const GetSetDef traceback_getset[] = {{"tb_next", get_next, set_next, NULL, NULL},
                                              {"tb_lineno", get_lineno, NULL, NULL, NULL},
-                                             {"tb_lasti", get_lasti, NULL, NULL, NULL},
                                              GETSET_END};
 extern const TypeSpec traceback_type_spec;
 const TypeSpec traceback_type_spec = {
