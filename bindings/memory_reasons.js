@@ -7,6 +7,8 @@
  * @typedef {import('./types.js').MemoryHolder} MemoryHolder
  */
 
+import { abi } from './abi.js';
+
 const CALLS = new Set(['CALL', 'PRECALL', 'CALL_FUNCTION_EX']);
 
 /** "the list", "the Node object", "the str 'a'". @param {Recording} recording @param {number} life */
@@ -38,7 +40,9 @@ export function holderOf(recording, link) {
 /** @param {Recording} recording @param {RawEvent} link */
 function frameName(recording, link) {
   const cause = recording.causes.findLast((row) => row.frame === link.holder && row.code);
-  return cause ? (cause.code === '<module>' ? 'the module' : `${cause.code}()`) : 'a frame';
+  if (cause) return cause.code === '<module>' ? 'the module' : `${cause.code}()`;
+  const caller = recording.causes[link.cause]; // the frame runs its first instruction in a later step
+  return caller && CALLS.has(caller.opcode) && caller.detail ? `${caller.detail}()` : 'a frame';
 }
 
 /** @param {RawEvent} link @param {string} owner */
@@ -56,7 +60,7 @@ function placeText(link, owner) {
     case 'class': return `the class of ${owner}`;
     case 'dict': return `the __dict__ of ${owner}`;
     case 'content': return `the content of the cell`;
-    default: return `a field of ${owner}`;
+    default: return `${link.label || 'a field'} of ${owner}`;
   }
 }
 
@@ -86,6 +90,8 @@ export function reasonOf(recording, event, holder, other) {
     case 'free': return `the count of ${thing(recording, event.life)} is 0: its memory is given back`;
     case 'incref': return holder ? raised(recording, cause, who, holder, event) : `${who} takes a reference to ${thing(recording, event.life)} for itself`;
     case 'decref': return holder ? lowered(cause, who, holder, event) : `${who} gives its reference to ${thing(recording, event.life)} back`;
+    case 'table': return `${who} rebuilds the table of ${thing(recording, event.life)}: see growth()`;
+    case 'phase': return `gc: ${/** @type {string} */ (abi.gcPhase[event.raw])}`;
     case 'link': return other ? `${who} moves the reference from ${other.text} to ${holder?.text}` : `${holder?.text} refers to ${thing(recording, event.life)} now`;
     default: return other ? `${who} moves the reference from ${holder?.text} to ${other.text}` : `${holder?.text} does not refer to ${thing(recording, event.life)} any more`;
   }
