@@ -86,8 +86,10 @@ HS_INLINE intptr_t shared_keys_capacity(const DictKeys *keys) { return keys->cou
 int dict_update_from(Runtime *rt, Obj *self, Obj *other); /* mapping or pairs */
 /* ---- dict_methods.c ---- */
 Own dict_tp_iter(Runtime *rt, Obj *self);
+Own dict_fromkeys(Runtime *rt, Obj *cls, Obj *iterable, Obj *value); /* cls.fromkeys(iterable, value) */
 /* ---- dict_views.c ---- */
 Own dict_view_new(Runtime *rt, TypeObj *type, Obj *dict);
+Obj *dict_view_dict(Obj *view);
 Own dict_iterator_new(Runtime *rt, TypeObj *type, Obj *dict);
 
 #endif

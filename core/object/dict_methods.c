@@ -345,8 +345,7 @@ static int fromkeys_iterate(Runtime *rt, Obj *self, Obj *iterable, Obj *value) {
     return status;
 }
 
-static Own method_fromkeys(Runtime *rt, Obj *cls, FAST_ARGS) {
-    Obj *value = nargs > 1 ? args[1] : rt->none, *iterable = args[0];
+Own dict_fromkeys(Runtime *rt, Obj *cls, Obj *iterable, Obj *value) {
     Own self = call_0(rt, cls);
     if (!self) return NULL;
     bool fast = is_dict_exact(rt, borrow(self)) && DICT_SIZE(borrow(self)) == 0 &&
@@ -359,6 +358,10 @@ static Own method_fromkeys(Runtime *rt, Obj *cls, FAST_ARGS) {
         return NULL;
     }
     return self;
+}
+
+static Own method_fromkeys(Runtime *rt, Obj *cls, FAST_ARGS) {
+    return dict_fromkeys(rt, cls, args[0], nargs > 1 ? args[1] : rt->none);
 }
 
 static Own method_clear(Runtime *rt, Obj *self, UNUSED_ARGS) {

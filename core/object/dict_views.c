@@ -27,6 +27,8 @@ _Static_assert(sizeof(DictIterObj) <= 56 && sizeof(DictViewObj) <= 24, "dict ite
 #define VIEW_DICT(o) (borrow(((DictViewObj *)(o))->dict))
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
+Obj *dict_view_dict(Obj *view) { return VIEW_DICT(view); }
+
 /* ---- iterators ---- */
 
 static bool is_reverse(Runtime *rt, TypeObj *type) {
@@ -242,9 +244,9 @@ static int view_traverse(Obj *self, VisitFn visit, void *arg) {
     return 0;
 }
 
-static bool is_items(Runtime *rt, Obj *o) { return o->type == T(rt, DICT_ITEMS); }
+static bool is_items(Runtime *rt, Obj *o) { return is_instance_of(o, T(rt, DICT_ITEMS)); }
 static bool is_set_view(Runtime *rt, Obj *o) {
-    return o->type == T(rt, DICT_KEYS) || is_items(rt, o);
+    return is_instance_of(o, T(rt, DICT_KEYS)) || is_items(rt, o);
 }
 
 static intptr_t view_length(Runtime *rt HS_UNUSED, Obj *self) { return DICT_SIZE(VIEW_DICT(self)); }

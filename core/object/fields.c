@@ -71,13 +71,14 @@ Own fields_new(Runtime *rt, TypeObj *type, int count, ...) {
 /* ---- modules ---- */
 
 static int add_type(Runtime *rt, Obj *module, const ModuleType *row) {
-    TypeObj *type = row->on_heap ? NULL : &rt->types[row->index];
+    TypeObj *type = row->kind & MODULE_CLASS ? NULL : &rt->types[row->index];
     if (type) {
         if (type_ready_static(rt, type, row->spec) < 0) return -1;
     } else {
         own_set(rt, &rt->classes[row->index], type_from_spec(rt, row->spec, module));
         if (!(type = (TypeObj *)borrow(rt->classes[row->index]))) return -1;
     }
+    if (row->kind & MODULE_HIDDEN) return 0;
     return dict_set_str(rt, module_dict(module), type_short_name(type), (Obj *)type);
 }
 
@@ -148,15 +149,29 @@ int type_check_args(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs, size_t m
     return args_check_positional(rt, name, (size_t)TUPLE_SIZE(args), min, max);
 }
 
+int search_bound(Runtime *rt, Obj *value, intptr_t size, int64_t *bound) {
+    if (!number_has_index(value)) {
+        return raise_format_int(rt, EXC(rt, TypeError), "slice indices must be integers or have an __index__ method");
+    }
+    if (number_as_ssize(rt, value, NULL, bound) < 0) return -1;
+    if (*bound < 0) *bound += size;
+    if (*bound < 0) *bound = 0;
+    if (*bound > INTPTR_MAX) *bound = INTPTR_MAX;
+    return 0;
+}
+
+int args_check_given(Runtime *rt, const char *who, size_t given, size_t min, size_t max) {
+    if (given >= min && given <= max) return 0;
+    size_t bound = given < min ? min : max;
+    return raise_format_int(rt, EXC(rt, TypeError), "%s takes %s %zd argument%s (%zd given)", who,
+                            min == max ? "exactly" : given < min ? "at least" : "at most", bound, bound == 1 ? "" : "s",
+                            given);
+}
+
 int state_unpack(Runtime *rt, Obj *state, intptr_t min, intptr_t max, Obj **out) {
     if (!is_tuple(state)) return raise_format_int(rt, EXC(rt, TypeError), "state is not a tuple");
     intptr_t size = TUPLE_SIZE(state);
-    if (size < min || size > max) {
-        intptr_t bound = size < min ? min : max;
-        return raise_format_int(rt, EXC(rt, TypeError), "function takes %s %zd argument%s (%zd given)",
-                                min == max ? "exactly" : size < min ? "at least" : "at most", bound,
-                                bound == 1 ? "" : "s", size);
-    }
+    if (args_check_given(rt, "function", (size_t)size, (size_t)min, (size_t)max) < 0) return -1;
     for (intptr_t i = 0; i < max; i++) out[i] = i < size ? TUPLE_ITEM(state, i) : NULL;
     return 0;
 }

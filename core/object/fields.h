@@ -20,10 +20,11 @@ HS_INLINE Own *object_fields(Obj *self) { return (Own *)(void *)(self + 1); }
 /* New instance of `type` that takes `count` fields; they are released on failure. NULL among them: nothing is made. */
 Own fields_new(Runtime *rt, TypeObj *type, int count, ...);
 
-/* A type that a module in C brings: its place (enum TypeIndex, or ClassIndex when it is made on the heap) and its spec. */
+/* A type that a module in C brings: its place (enum TypeIndex, or ClassIndex for a class on the heap), whether it is a name in
+ * the module, and its spec. */
+enum { MODULE_TYPE, MODULE_CLASS, MODULE_HIDDEN /* added to one of the two */ };
 typedef struct ModuleType {
-    int16_t index;
-    bool on_heap;
+    int16_t index, kind;
     const TypeSpec *spec;
 } ModuleType;
 /* New module with these functions (NULL: none) and types, the latter made ready. */
@@ -35,9 +36,13 @@ Own tuple_build(Runtime *rt, const char *format, ...);
 
 /* An integer argument as CPython's converter of Py_ssize_t takes it: __index__, OverflowError beyond 64 bits. */
 int ssize_argument(Runtime *rt, Obj *value, int64_t *out);
+/* Bound given to index(): any __index__, clamped; negative ones count from the end. */
+int search_bound(Runtime *rt, Obj *value, intptr_t size, int64_t *bound);
 /* Positional arguments of a constructor without keywords; classes derived from the type may take keywords if they have
  * their own __init__. -1 raised. */
 int type_check_args(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs, size_t min, size_t max);
+/* "index() takes at least 1 argument (0 given)": the words of CPython's older parsers. */
+int args_check_given(Runtime *rt, const char *who, size_t given, size_t min, size_t max);
 /* Items of the tuple given to __setstate__, `max` of them into out (NULL behind the last). -1 raised. */
 int state_unpack(Runtime *rt, Obj *state, intptr_t min, intptr_t max, Obj **out);
 /* The type in C that `type` is or derives from. */

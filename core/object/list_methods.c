@@ -121,19 +121,6 @@ static Own method_remove(Runtime *rt, Obj *self, ONE_ARG) {
     return keep(rt->none);
 }
 
-/* Bound given to index(): any __index__, clamped; negative ones count from the end. */
-static int search_bound(Runtime *rt, Obj *value, intptr_t size, int64_t *bound) {
-    if (!number_has_index(value)) {
-        return raise_format_int(rt, EXC(rt, TypeError),
-                                "slice indices must be integers or have an __index__ method");
-    }
-    if (number_as_ssize(rt, value, NULL, bound) < 0) return -1;
-    if (*bound < 0) *bound += size;
-    if (*bound < 0) *bound = 0;
-    if (*bound > INTPTR_MAX) *bound = INTPTR_MAX;
-    return 0;
-}
-
 static Own method_index(Runtime *rt, Obj *self, FAST_ARGS) {
     int64_t start = 0, stop = INTPTR_MAX;
     if (nargs > 1 && search_bound(rt, args[1], LIST_SIZE(self), &start) < 0) return NULL;

@@ -4,6 +4,7 @@
  * items wait in rt->free_lists.tuples[size], linked through their first item. Invariants: () is one
  * static object; a tuple is tracked from its completion until a collection finds that none of its
  * items can be part of a cycle. Follows CPython 3.11 Objects/tupleobject.c. */
+#include "object/fields.h"
 #include "object/tuple.h"
 
 #include <stdarg.h>
@@ -443,18 +444,6 @@ static Own tuple_count(Runtime *rt, Obj *self, Obj *const *args, size_t nargs HS
         count += same;
     }
     return int_from_i64(rt, count);
-}
-
-/* Bound given to index(): clamped, negative ones count from the end. */
-static int search_bound(Runtime *rt, Obj *value, intptr_t size, int64_t *bound) {
-    if (!number_has_index(value)) {
-        return raise_format_int(rt, EXC(rt, TypeError),
-                                "slice indices must be integers or have an __index__ method");
-    }
-    if (number_as_ssize(rt, value, NULL, bound) < 0) return -1;
-    if (*bound < 0) *bound += size;
-    if (*bound < 0) *bound = 0;
-    return 0;
 }
 
 static Own tuple_index(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,

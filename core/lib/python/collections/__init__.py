@@ -1,387 +1,17 @@
 """Containers beside the builtin ones."""
 
 import sys as _sys
+from _collections import OrderedDict, _count_elements, _tuplegetter, defaultdict, deque
+from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
 from operator import itemgetter as _itemgetter
+from reprlib import recursive_repr as _recursive_repr
 
 import _collections_abc as _abc
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
 
 _sys.modules["collections.abc"] = abc = _abc
-
-_missing = object()
-_inside = set()  # ids of containers whose repr is being made
-
-
-def _guarded(self, fill, make):
-    if id(self) in _inside:
-        return fill
-    _inside.add(id(self))
-    try:
-        return make()
-    finally:
-        _inside.discard(id(self))
-
-
-# ---- deque ----
-
-class deque:
-    """A row that grows and shrinks at both ends."""
-
-    __slots__ = ("_items", "_first", "_last", "_maxlen", "_state", "__weakref__")
-    __class_getitem__ = classmethod(type(list[int]))
-    __hash__ = None
-
-    def __new__(cls, *args, **kwargs):
-        self = super().__new__(cls)
-        self._items = {}  # by position: first <= position < last
-        self._first = self._last = self._state = 0
-        self._maxlen = None
-        return self
-
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None:
-            if not isinstance(maxlen, int):
-                raise TypeError("an integer is required")
-            if maxlen < 0:
-                raise ValueError("maxlen must be non-negative")
-        self._maxlen = maxlen
-        self.clear()
-        self.extend(iterable)
-
-    @property
-    def maxlen(self):
-        return self._maxlen
-
-    def append(self, x, /):
-        self._items[self._last] = x
-        self._last += 1
-        self._state += 1
-        if self._maxlen is not None and self._last - self._first > self._maxlen:
-            self.popleft()
-
-    def appendleft(self, x, /):
-        self._first -= 1
-        self._items[self._first] = x
-        self._state += 1
-        if self._maxlen is not None and self._last - self._first > self._maxlen:
-            self.pop()
-
-    def pop(self):
-        if self._first == self._last:
-            raise IndexError("pop from an empty deque")
-        self._last -= 1
-        self._state += 1
-        return self._items.pop(self._last)
-
-    def popleft(self):
-        if self._first == self._last:
-            raise IndexError("pop from an empty deque")
-        self._first += 1
-        self._state += 1
-        return self._items.pop(self._first - 1)
-
-    def extend(self, iterable, /):
-        for item in list(iterable) if iterable is self else iterable:
-            self.append(item)
-
-    def extendleft(self, iterable, /):
-        for item in list(iterable) if iterable is self else iterable:
-            self.appendleft(item)
-
-    def clear(self):
-        items, self._items = self._items, {}
-        self._first = self._last = 0
-        self._state += 1
-        items.clear()
-
-    def copy(self):
-        return type(self)(self) if self._maxlen is None else type(self)(self, self._maxlen)
-
-    __copy__ = copy
-
-    def rotate(self, n=1, /):
-        size = len(self)
-        if size < 2:
-            return
-        n %= size
-        if n <= size // 2:
-            for _ in range(n):
-                self.appendleft(self.pop())
-        else:
-            for _ in range(size - n):
-                self.append(self.popleft())
-
-    def reverse(self):
-        items = list(self)
-        for i, item in enumerate(reversed(items)):
-            self._items[self._first + i] = item
-
-    def count(self, value, /):
-        return sum(1 for item in self if item is value or item == value)
-
-    def index(self, value, start=0, stop=_sys.maxsize, /):
-        start, stop, _ = slice(start, stop).indices(len(self))
-        for i in range(start, stop):
-            item = self._items[self._first + i]
-            if item is value or item == value:
-                return i
-        raise ValueError(f"{value!r} is not in deque")
-
-    def insert(self, index, value, /):
-        if self._maxlen is not None and len(self) >= self._maxlen:
-            raise IndexError("deque already at its maximum size")
-        items = list(self)
-        items.insert(index, value)
-        self._replace(items)
-
-    def remove(self, value, /):
-        state = self._state
-        for i, item in enumerate(list(self)):
-            found = item is value or item == value
-            if self._state != state:
-                raise IndexError("deque mutated during iteration")
-            if found:
-                del self[i]
-                return
-        raise ValueError("deque.remove(x): x not in deque")
-
-    def _replace(self, items):
-        self._items = dict(enumerate(items))
-        self._first = 0
-        self._last = len(items)
-        self._state += 1
-
-    def _position(self, index):
-        if not hasattr(index, "__index__"):
-            raise TypeError(f"sequence index must be integer, not '{type(index).__name__}'")
-        index = index.__index__()
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError("deque index out of range")
-        return self._first + index
-
-    def __getitem__(self, index):
-        return self._items[self._position(index)]
-
-    def __setitem__(self, index, value):
-        self._items[self._position(index)] = value
-
-    def __delitem__(self, index):
-        position = self._position(index)
-        items = list(self)
-        del items[position - self._first]
-        self._replace(items)
-
-    def __len__(self):
-        return self._last - self._first
-
-    def __bool__(self):
-        return self._last != self._first
-
-    def __iter__(self):
-        state = self._state
-        for position in range(self._first, self._last):
-            if self._state != state:
-                raise RuntimeError("deque mutated during iteration")
-            yield self._items[position]
-
-    def __reversed__(self):
-        state = self._state
-        for position in range(self._last - 1, self._first - 1, -1):
-            if self._state != state:
-                raise RuntimeError("deque mutated during iteration")
-            yield self._items[position]
-
-    def __contains__(self, value):
-        return any(item is value or item == value for item in self)
-
-    def __add__(self, other):
-        if not isinstance(other, deque):
-            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
-        result = self.copy()
-        result.extend(other)
-        return result
-
-    def __iadd__(self, other):
-        self.extend(other)
-        return self
-
-    def __mul__(self, n):
-        return type(self)(list(self) * n, self._maxlen)
-
-    __rmul__ = __mul__
-
-    def __imul__(self, n):
-        items = list(self) * n
-        self.clear()
-        self.extend(items)
-        return self
-
-    def _compare(self, other, operation):
-        return operation(list(self), list(other)) if isinstance(other, deque) else NotImplemented
-
-    def __eq__(self, other):
-        return self._compare(other, lambda a, b: a == b)
-
-    def __lt__(self, other):
-        return self._compare(other, lambda a, b: a < b)
-
-    def __le__(self, other):
-        return self._compare(other, lambda a, b: a <= b)
-
-    def __gt__(self, other):
-        return self._compare(other, lambda a, b: a > b)
-
-    def __ge__(self, other):
-        return self._compare(other, lambda a, b: a >= b)
-
-    def __repr__(self):
-        def make():
-            limit = "" if self._maxlen is None else f", maxlen={self._maxlen}"
-            return f"{type(self).__name__}({list(self)!r}{limit})"
-
-        return _guarded(self, "[...]", make)
-
-    def __reduce__(self):
-        state = getattr(self, "__dict__", None) or None
-        args = () if self._maxlen is None else ((), self._maxlen)
-        return type(self), args, state, iter(self)
-
-
-# ---- dicts ----
-
-class defaultdict(dict):
-    """A dict that makes the values for keys it does not have."""
-
-    __slots__ = ("default_factory",)
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        self.default_factory = default_factory
-        super().__init__(*args, **kwargs)
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        self[key] = value = self.default_factory()
-        return value
-
-    def __repr__(self):
-        factory = _guarded(self, "...", lambda: repr(self.default_factory))
-        return f"{type(self).__name__}({factory}, {dict.__repr__(self)})"
-
-    def copy(self):
-        return type(self)(self.default_factory, self)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        args = () if self.default_factory is None else (self.default_factory,)
-        return type(self), args, None, None, iter(self.items())
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = type(self)(self.default_factory, other)
-        result.update(self)
-        return result
-
-
-class OrderedDict(dict):
-    """A dict whose order counts when it is compared, and can be changed."""
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
-
-    def move_to_end(self, key, last=True):
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        others = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        for other, kept in others:
-            dict.__setitem__(self, other, kept)
-
-    def pop(self, key, default=_missing):
-        if key in self:
-            value = self[key]
-            del self[key]
-            return value
-        if default is _missing:
-            if hasattr(type(self), "__missing__"):
-                return type(self).__missing__(self, key)
-            raise KeyError(key)
-        return default
-
-    def copy(self):
-        return self.__class__(self)
-
-    __copy__ = copy
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(a == b for a, b in zip(self, other))
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        answer = self == other
-        return answer if answer is NotImplemented else not answer
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.__class__(self)
-        result.update(other)
-        return result
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.__class__(other)
-        result.update(self)
-        return result
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __repr__(self):
-        if not self:
-            return f"{type(self).__name__}()"
-        return _guarded(self, "...", lambda: f"{type(self).__name__}({list(self.items())!r})")
-
-    def __reduce__(self):
-        return self.__class__, (), vars(self).copy() or None, None, iter(self.items())
-
-
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for item in iterable:
-        mapping[item] = get(item, 0) + 1
-
 
 class Counter(dict):
     """How often each item occurs."""
@@ -401,9 +31,7 @@ class Counter(dict):
         return pairs if n is None else pairs[:max(n, 0)]
 
     def elements(self):
-        for item, times in self.items():
-            for _ in range(times):
-                yield item
+        return _chain.from_iterable(_starmap(_repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
@@ -583,47 +211,52 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if len(defaults) > len(names):
             raise TypeError("Got more default values than field names")
         field_defaults = dict(zip(names[len(names) - len(defaults):], defaults))
-    names = tuple(_sys.intern(name) for name in names)
-    listed = ", ".join(names) + ("," if len(names) == 1 else "")
-    scope = {"_tuple_new": tuple.__new__, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
+    field_names = tuple(map(_sys.intern, names))
+    num_fields = len(field_names)
+    listed = ", ".join(field_names) + ("," if num_fields == 1 else "")
+    repr_fmt = "(" + ", ".join(f"{name}=%r" for name in field_names) + ")"
+    tuple_new = tuple.__new__
+    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+    scope = {"_tuple_new": tuple_new, "__builtins__": {}, "__name__": f"namedtuple_{typename}"}
     __new__ = eval(f"lambda _cls, {listed}: _tuple_new(_cls, ({listed}))", scope)
     __new__.__name__ = "__new__"
-    __new__.__qualname__ = f"{typename}.__new__"
-    __new__.__doc__ = f"Create new instance of {typename}({', '.join(names)})"
+    __new__.__doc__ = f"Create new instance of {typename}({', '.join(field_names)})"
     if defaults is not None:
         __new__.__defaults__ = defaults
 
-    @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != len(names):
-            raise TypeError(f"Expected {len(names)} arguments, got {len(result)}")
+        result = tuple_new(cls, iterable)
+        if _len(result) != num_fields:
+            raise TypeError(f"Expected {num_fields} arguments, got {len(result)}")
         return result
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, names, self))
+        result = self._make(_map(kwds.pop, field_names, self))
         if kwds:
             raise ValueError(f"Got unexpected field names: {list(kwds)!r}")
         return result
 
-    template = "(" + ", ".join(f"{name}=%r" for name in names) + ")"
-
     def __repr__(self):
-        return self.__class__.__name__ + template % tuple(self)
+        return self.__class__.__name__ + repr_fmt % self
 
     def _asdict(self):
-        return dict(zip(self._fields, self))
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
+        return _tuple(self)
 
-    for method in (_make.__func__, _replace, __repr__, _asdict, __getnewargs__):
+    docs = (__new__.__doc__, f"Make a new {typename} object from a sequence or iterable",
+            f"Return a new {typename} object replacing specified fields with new values",
+            "Return a nicely formatted representation string", "Return a new dict which maps field names to their values.",
+            "Return self as a plain tuple.  Used by copy and pickle.")
+    for method, text in _zip((__new__, _make, _replace, __repr__, _asdict, __getnewargs__), docs):
+        method.__doc__ = text
         method.__qualname__ = f"{typename}.{method.__name__}"
-    namespace = {"__doc__": f"{typename}({', '.join(names)})", "__slots__": (), "_fields": names, "_field_defaults": field_defaults,
-                 "__new__": __new__, "_make": _make, "_replace": _replace, "__repr__": __repr__, "_asdict": _asdict,
-                 "__getnewargs__": __getnewargs__, "__match_args__": names}
-    for i, name in enumerate(names):
-        namespace[name] = property(_itemgetter(i), doc=f"Alias for field number {i}")
+    namespace = {"__doc__": f"{typename}({', '.join(field_names)})", "__slots__": (), "_fields": field_names,
+                 "_field_defaults": field_defaults, "__new__": __new__, "_make": classmethod(_make), "_replace": _replace,
+                 "__repr__": __repr__, "_asdict": _asdict, "__getnewargs__": __getnewargs__, "__match_args__": field_names}
+    for i, name in enumerate(field_names):
+        namespace[name] = _tuplegetter(i, _sys.intern(f"Alias for field number {i}"))
     result = type(typename, (tuple,), namespace)
     if module is None:
         module = _sys._getframe(1).f_globals.get("__name__", "__main__")
@@ -668,8 +301,9 @@ class ChainMap(_abc.MutableMapping):
     def __bool__(self):
         return any(self.maps)
 
+    @_recursive_repr()
     def __repr__(self):
-        return _guarded(self, "...", lambda: f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})")
+        return f"{self.__class__.__name__}({', '.join(map(repr, self.maps))})"
 
     @classmethod
     def fromkeys(cls, iterable, *args):
