@@ -204,6 +204,7 @@ typedef struct TypeSpec {
     uint16_t weak_offset;  /* C offset of the weakref list (Own/pointer field), 0 = not weakrefable */
     uint16_t dict_offset;  /* C offset of an Own dict field, 0 = none */
     uint8_t own_fields;    /* references that follow the header, for fields_traverse and its kin (object/fields.c) */
+    TraverseFn hidden;     /* visits what tp_traverse leaves out as CPython's does; NULL = nothing */
     TypeSlots slots;
     const MethodDef *methods;
     const MemberDef *members;

@@ -613,7 +613,7 @@ static Own view_reversed(Runtime *rt, Obj *self, METHOD_ARGS) {
 static const MethodDef view_methods[] = {{"__reversed__", view_reversed, METH_NOARGS, 0, 0, NULL}, METHOD_END};
 
 #define VIEW_SPEC(view_name, base_type)                                                            \
-    .name = view_name, .flags = TPF_GC | TPF_NO_INSTANTIATION, .base = base_type, .virtual_size = 24, \
+    .name = view_name, .flags = TPF_NO_INSTANTIATION, .base = base_type, .virtual_size = 24, \
     .slots = {.tp_iter = view_iter}, .methods = view_methods
 
 const TypeSpec ordered_dict_keys_type_spec = {VIEW_SPEC("odict_keys", TYPE_DICT_KEYS)};

@@ -54,6 +54,7 @@ static int visit_type(TypeObj *type, VisitFn visit, bool (*once)(const void *, v
 }
 
 int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(const void *, void *), void *arg) {
+    if (object->type->spec && object->type->spec->hidden) return object->type->spec->hidden(object, visit, arg);
     if (is_dict(object)) {
         DictKeys *keys = DICT(object)->keys;
         if (keys && keys_are_unicode(keys) && once(keys, arg)) return visit_keys(keys, visit, arg);

@@ -632,7 +632,10 @@ void dict_delete_entry(Runtime *rt, DictObj *self, int64_t hash, intptr_t index,
 
 int dict_delete(Runtime *rt, Obj *dict, Obj *key) {
     int64_t hash = key_hash(rt, key);
-    if (hash == -1) return -1;
+    return hash == -1 ? -1 : dict_delete_known_hash(rt, dict, key, hash);
+}
+
+int dict_delete_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash) {
     Obj *value;
     intptr_t index = dict_lookup(rt, DICT(dict), key, hash, &value);
     if (index == DICT_RAISED) return -1;

@@ -56,6 +56,7 @@ int dict_set_steal(Runtime *rt, Obj *dict, Own key, Own value);
 int dict_set_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash, Obj *value);
 int dict_set_str(Runtime *rt, Obj *dict, const char *ascii, Obj *value); /* key interned */
 int dict_delete(Runtime *rt, Obj *dict, Obj *key); /* KeyError(key) */
+int dict_delete_known_hash(Runtime *rt, Obj *dict, Obj *key, int64_t hash);
 int dict_contains(Runtime *rt, Obj *dict, Obj *key);
 Obj *dict_set_default(Runtime *rt, Obj *dict, Obj *key, Obj *value); /* borrowed */
 Own dict_pop(Runtime *rt, Obj *dict, Obj *key, Obj *default_value /* NULL: KeyError */);

@@ -16,8 +16,10 @@ TypeObj *type_described(TypeObj *type) {
 int fields_traverse(Obj *self, VisitFn visit, void *arg) {
     TypeObj *type = type_described(self->type);
     Own *fields = object_fields(self);
+    int result = type->flags & TPF_HEAP ? visit((Obj *)self->type, arg) : 0;
+    if (result) return result;
     for (int i = 0; i < type->spec->own_fields; i++) VISIT(fields[i]);
-    return type->flags & TPF_HEAP ? visit((Obj *)self->type, arg) : 0;
+    return 0;
 }
 
 int fields_clear(Runtime *rt, Obj *self) {

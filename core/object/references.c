@@ -36,6 +36,7 @@ static int visit_module(ModuleObj *module, VisitFn visit, void *arg) {
 
 int object_visit_hidden(Runtime *rt, Obj *self, VisitFn visit, void *arg) {
     TypeObj *type = self->type;
+    if (type->spec && type->spec->hidden) return type->spec->hidden(self, visit, arg);
     if (type->flags & TPF_TYPE) return visit_type((TypeObj *)self, visit, arg);
     if (type->flags & TPF_DICT) return visit_dict(DICT(self), visit, arg);
     if (is_instance_of(self, T(rt, MODULE))) return visit_module((ModuleObj *)self, visit, arg);

@@ -208,7 +208,9 @@ def _add_repr(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
     method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
     method.__qualname__ = "__create_fn__.<locals>.__repr__"  # by which pprint knows it
-    cls.__repr__ = _recursive_repr()(method)
+    shown = _recursive_repr()(method)
+    shown.__wrapped__ = method
+    cls.__repr__ = shown
 
 
 def _add_comparisons(cls, compared, eq, order):

@@ -1,5 +1,9 @@
 """Functions made from functions."""
 
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
+from collections import namedtuple
+from types import GenericAlias
+
 __all__ = ["cache", "cached_property", "cmp_to_key", "lru_cache", "partial", "partialmethod", "reduce", "singledispatch",
            "singledispatchmethod", "total_ordering", "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES"]
 
@@ -26,61 +30,6 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """Decorator: update_wrapper with what is decorated."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
-
-
-def reduce(function, iterable, initial=_missing, /):
-    """function(... function(function(a, b), c) ..., z)"""
-    try:
-        items = iter(iterable)
-    except TypeError:
-        raise TypeError("reduce() arg 2 must support iteration") from None
-    if initial is _missing:
-        try:
-            result = next(items)
-        except StopIteration:
-            raise TypeError("reduce() of empty iterable with no initial value") from None
-    else:
-        result = initial
-    for item in items:
-        result = function(result, item)
-    return result
-
-
-class partial:
-    """A call with some of its arguments given."""
-
-    __slots__ = ("func", "args", "keywords", "__dict__", "__weakref__")
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
-
-    def __repr__(self):
-        cls = type(self)
-        name = cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}"
-        parts = [repr(self.func), *map(repr, self.args), *(f"{k}={v!r}" for k, v in self.keywords.items())]
-        return f"{name}({', '.join(parts)})"
-
-    def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
-
-    def __setstate__(self, state):
-        self.func, args, keywords, values = state
-        self.args = tuple(args)
-        self.keywords = dict(keywords or {})
-        self.__dict__.update(values or {})
 
 
 class partialmethod:
@@ -114,33 +63,7 @@ class partialmethod:
 
         return method.__get__(obj, cls)
 
-
-def cmp_to_key(mycmp):
-    """A key function for sort() from a function that compares two values."""
-
-    class K:
-        __slots__ = ("obj",)
-        __hash__ = None
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-    return K
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 def _ordering(name, root, combine):
@@ -176,115 +99,28 @@ def total_ordering(cls):
 
 # ---- caches ----
 
-class _Key(list):
-    """Arguments of a call as a key; the hash is computed once."""
-
-    __slots__ = ("hash",)
-
-    def __init__(self, parts):
-        self[:] = parts
-        self.hash = hash(parts)
-
-    def __hash__(self):
-        return self.hash
-
-
-def _make_key(args, keywords, typed):
-    if not keywords and not typed:
-        if len(args) == 1 and type(args[0]) in (int, str):
-            return args[0]
-        return _Key(args)
-    key = args
-    if keywords:
-        key += (_missing,)
-        for item in keywords.items():
-            key += item
-    if typed:
-        key += tuple([type(value) for value in args])
-        key += tuple([type(value) for value in keywords.values()])
-    return _Key(key)
-
-
-class _lru_cache_wrapper:
-    """A function that remembers its last results."""
-
-    def __init__(self, function, maxsize, typed):
-        self._function = function
-        self._maxsize = maxsize
-        self._typed = typed
-        self._results = {}  # the least recently used one is first
-        self._hits = self._misses = 0
-        update_wrapper(self, function)
-
-    def __call__(self, *args, **keywords):
-        if self._maxsize == 0:
-            self._misses += 1
-            return self._function(*args, **keywords)
-        key = _make_key(args, keywords, self._typed)
-        results = self._results
-        value = results.get(key, _missing)
-        if value is not _missing:
-            self._hits += 1
-            if self._maxsize is not None:
-                del results[key]
-                results[key] = value
-            return value
-        self._misses += 1
-        value = self._function(*args, **keywords)
-        if self._maxsize is not None and key not in results and len(results) >= self._maxsize:
-            del results[next(iter(results))]
-        results[key] = value
-        return value
-
-    def __get__(self, obj, cls=None):
-        if obj is None:
-            return self
-        from types import MethodType
-        return MethodType(self, obj)
-
-    def __repr__(self):
-        return f"<functools._lru_cache_wrapper object at {hex(id(self))}>"
-
-    def __reduce__(self):
-        return self.__qualname__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def cache_info(self):
-        return _cache_info()(self._hits, self._misses, self._maxsize, len(self._results))
-
-    def cache_clear(self):
-        self._results.clear()
-        self._hits = self._misses = 0
-
-    def cache_parameters(self):
-        return {"maxsize": self._maxsize, "typed": self._typed}
-
-
-_CacheInfo = None
-
-
-def _cache_info():
-    global _CacheInfo
-    if _CacheInfo is None:
-        from collections import namedtuple
-        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
-    return _CacheInfo
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
 def lru_cache(maxsize=128, typed=False):
     """Decorator: the last maxsize results are kept."""
-    if callable(maxsize) and isinstance(typed, bool):
-        return _lru_cache_wrapper(maxsize, 128, typed)
-    if maxsize is not None and not isinstance(maxsize, int):
+    if isinstance(maxsize, int):
+        if maxsize < 0:
+            maxsize = 0
+    elif callable(maxsize) and isinstance(typed, bool):
+        user_function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+    elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
-    if maxsize is not None and maxsize < 0:
-        maxsize = 0
-    return lambda function: _lru_cache_wrapper(function, maxsize, typed)
+
+    def decorating_function(user_function):
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, user_function)
+
+    return decorating_function
 
 
 def cache(user_function, /):
@@ -325,6 +161,8 @@ class cached_property:
                 raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
                                 f"assignment for caching {self.attrname!r} property.") from None
         return value
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 # ---- dispatch by type ----

@@ -1,6 +1,5 @@
 """recursive_repr and shortened reprs."""
 
-from functools import wraps
 from itertools import islice
 
 __all__ = ["Repr", "recursive_repr", "repr"]
@@ -13,7 +12,6 @@ def recursive_repr(fillvalue="..."):
     def decorate(function):
         running = set()
 
-        @wraps(function)
         def wrapper(self):
             if id(self) in running:
                 return fillvalue
@@ -23,6 +21,9 @@ def recursive_repr(fillvalue="..."):
             finally:
                 running.discard(id(self))
 
+        for name in ("__module__", "__doc__", "__name__", "__qualname__"):
+            setattr(wrapper, name, getattr(function, name))
+        wrapper.__annotations__ = getattr(function, "__annotations__", {})
         return wrapper
 
     return decorate

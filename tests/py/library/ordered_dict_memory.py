@@ -156,3 +156,10 @@ for f in [lambda: P(), lambda: P(1, 2, 3), lambda: setattr(p, 'x', 1), lambda: d
     attempt(f)
 P.x.__doc__ = 'other words'
 print(P.x)
+views = [OrderedDict(a=1).keys(), OrderedDict(a=1).values(), OrderedDict(a=1).items()]
+for view in views:
+    print(gc.is_tracked(view), len(gc.get_referents(view)))
+    view_cycle = [view]
+    view_cycle.append(view_cycle)
+del view, views, view_cycle
+print(gc.collect() > 0)
