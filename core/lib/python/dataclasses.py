@@ -208,9 +208,9 @@ def _add_repr(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
     method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
     method.__qualname__ = "__create_fn__.<locals>.__repr__"  # by which pprint knows it
-    shown = _recursive_repr()(method)
-    shown.__wrapped__ = method
-    cls.__repr__ = shown
+    guarded = _recursive_repr()(method)
+    guarded.__wrapped__ = method
+    cls.__repr__ = guarded
 
 
 def _add_comparisons(cls, compared, eq, order):
