@@ -314,11 +314,15 @@ static void link_dealloc(Runtime *rt, Obj *self) {
     release(rt, adopt((Obj *)type));
 }
 
+/* The cache visits what its links hold, and their class. */
+static int link_hidden(HS_UNUSED Obj *self, HS_UNUSED VisitFn visit, HS_UNUSED void *arg) { return 0; }
+
 static const TypeSpec lru_link_type_spec = {
     .name = "functools._lru_list_elem",
     .flags = TPF_NO_INSTANTIATION | TPF_IMMUTABLE,
     .base = -1,
     .virtual_size = 56,
+    .hidden = link_hidden,
     .slots = {.tp_dealloc = link_dealloc},
 };
 
