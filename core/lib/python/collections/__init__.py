@@ -13,6 +13,7 @@ __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserSt
 
 _sys.modules["collections.abc"] = abc = _abc
 
+
 class Counter(dict):
     """How often each item occurs."""
 
