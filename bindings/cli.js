@@ -22,6 +22,8 @@ FILE is a program, a session file (.json, from trace --format session), or - for
 Options of all commands:
   --memory MB                    bound of the program's memory (default 240)
   --hash-seed N                  as PYTHONHASHSEED (default 0)
+  --seed N                       order of the threads (default 0: first come, first served)
+  --interval TICKS               calls and back jumps in a thread's turn (default 100000, as 5 ms)
 Options of trace and render:
   --format FORMAT                of a range of steps: jsonl (default of trace), opt (Python Tutor), animated-svg
                                  of one step: svg (default of render), dot, memoryviz, heapsnapshot (Chrome DevTools)

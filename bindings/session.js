@@ -160,7 +160,7 @@ export class LocalSession {
     this.#decoders = [];
     this.#inputUsed = 0;
     this.#stopWanted = false;
-    const machine = new Machine(this.#module, this.#host(), { ...this.#limits, hashSeed: options.hashSeed ?? 0 });
+    const machine = new Machine(this.#module, this.#host(), { ...this.#limits, hashSeed: options.hashSeed ?? 0, scheduler: options.scheduler });
     this.#machine = machine;
     this.#timeline = new Timeline(machine);
     this.#cost = 0;

@@ -79,6 +79,14 @@ export interface Snapshot {
   truncated: boolean;
 }
 
+/** Which thread runs when. Turns are counted in ticks (calls and back jumps), so that the same program and options give the same run. */
+export interface Scheduler {
+  /** 0 (default): first come, first served. Otherwise the order and the length of the turns are drawn from it. */
+  seed?: number;
+  /** Ticks of a turn; sys.getswitchinterval() is 50 ns for each. Default 100000, as CPython's 5 ms. */
+  interval?: number;
+}
+
 export interface LoadOptions {
   /** A script is one code unit; in interactive mode each statement is compiled alone and its value shown. */
   mode?: Mode;
@@ -90,6 +98,7 @@ export interface LoadOptions {
   inputs?: string[];
   /** 0 (default): hashes as with PYTHONHASHSEED=0. */
   hashSeed?: number;
+  scheduler?: Scheduler;
   /** Files that the program can import, by path. */
   files?: Record<string, Uint8Array>;
 }

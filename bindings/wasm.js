@@ -50,8 +50,8 @@ export class Machine {
   /**
    * @param {WebAssembly.Module} module
    * @param {Host} host
-   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number}} [options] storeBytes: room for
-   *   checkpoints; without it there are none, nor recordings
+   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number,
+   *   scheduler?: import('./types.js').Scheduler}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -64,6 +64,7 @@ export class Machine {
     this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store);
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
+    this.#exports.hs_set_scheduler(this.#rt, options.scheduler?.seed ?? 0, options.scheduler?.interval ?? 0);
   }
 
   #imports() {

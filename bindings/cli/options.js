@@ -5,6 +5,8 @@ import { usageError } from './io.js';
  * @typedef {object} Options
  * @property {number} [memoryLimit] bytes
  * @property {number} [hashSeed]
+ * @property {number} [seed]
+ * @property {number} [interval]
  * @property {string} [format]
  * @property {number} [from]
  * @property {number} [to]
@@ -29,6 +31,8 @@ const EXPORTS = ['trace', 'render'];
 const OPTIONS = {
   '--memory': { key: 'memoryLimit', takes: 'megabytes' },
   '--hash-seed': { key: 'hashSeed', takes: 'count' },
+  '--seed': { key: 'seed', takes: 'count' },
+  '--interval': { key: 'interval', takes: 'count' },
   '--format': { key: 'format', takes: 'text', of: EXPORTS },
   '--from': { key: 'from', takes: 'count', of: EXPORTS },
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
@@ -69,6 +73,14 @@ export function parseOptions(command, words) {
     options[option.key] = option.takes === 'nothing' ? true : read(name, option, given ?? left.shift());
   }
   return { options, rest };
+}
+
+/**
+ * How threads take turns: the options given, else what a session file says.
+ * @param {Options} options @param {import('../types.js').LoadOptions} saved @returns {import('../types.js').Scheduler}
+ */
+export function schedulerOf({ seed, interval }, saved) {
+  return { ...saved.scheduler, ...(seed === undefined ? {} : { seed }), ...(interval === undefined ? {} : { interval }) };
 }
 
 /** @param {string} name @param {Option} option @param {string | undefined} word */

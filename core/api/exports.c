@@ -10,6 +10,7 @@
 #include "probe/trace.h"
 #include "vm/eval.h"
 #include "vm/import.h"
+#include "vm/threads.h"
 
 #define EXPORT(name) __attribute__((export_name(#name), used, visibility("default")))
 
@@ -39,7 +40,11 @@ int host_input(Runtime *rt) {
     return hs_host_input() ? 0 : -1;
 }
 
-uint64_t host_clock(Runtime *rt) { return (uint64_t)hs_host_clock() + rt->clock_ns; }
+/* A host without a clock answers 0: then time is what the program executed and slept. */
+uint64_t host_clock(Runtime *rt) {
+    uint64_t now = (uint64_t)hs_host_clock();
+    return now ? now + rt->clock_ns : vm_now(rt);
+}
 void host_pulse(Runtime *rt) {
     (void)rt;
     hs_host_pulse();
@@ -103,6 +108,10 @@ EXPORT(hs_run) int hs_run(Runtime *rt, int fuel) { return program_run(rt, fuel);
 EXPORT(hs_finish) int hs_finish(Runtime *rt) { return program_finish(rt); }
 EXPORT(hs_input) int hs_input(Runtime *rt, const char *text, size_t size, int end) {
     return input_feed(rt, text, size, end);
+}
+/* Before the program begins: the seed of the threads' order (0 = first come, first served), and the ticks of a turn (0 = default). */
+EXPORT(hs_set_scheduler) void hs_set_scheduler(Runtime *rt, double seed, int interval) {
+    program_set_scheduler(rt, (uint64_t)seed, interval);
 }
 EXPORT(hs_set_stepping) void hs_set_stepping(Runtime *rt, int on) { rt->stepping = on; }
 EXPORT(hs_set_stop) void hs_set_stop(Runtime *rt, double step) {

@@ -23,6 +23,7 @@ int hs_load(Runtime *rt, const char *text, size_t size, const char *filename, in
 int hs_run(Runtime *rt, int fuel);
 int hs_finish(Runtime *rt);
 int hs_input(Runtime *rt, const char *text, size_t size, int end);
+void hs_set_scheduler(Runtime *rt, double seed, int interval);
 void hs_set_stepping(Runtime *rt, int on);
 void hs_set_stop(Runtime *rt, double step);
 void hs_record(Runtime *rt, int on);

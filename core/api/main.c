@@ -6,8 +6,8 @@
  *   heapscope dump-code FILE       code objects as JSON
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
- * --stepped; --statements (with --audit: also before each line, the first times it runs); --rehearse N (every N allocations a collection
- * is gone through up to what is unreachable, without effect). */
+ * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
+ * the first times it runs); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -27,7 +27,8 @@
 
 typedef struct Settings {
     bool audit, stepped, statements;
-    int32_t fuel, rehearse;
+    int32_t fuel, rehearse, interval;
+    uint64_t seed;
     size_t memory;
 } Settings;
 
@@ -103,6 +104,7 @@ static Runtime *open_runtime(const Settings *settings) {
     rt->gc.rehearse_every = settings->rehearse;
 #endif
     rt->stop_at = UINT64_MAX;
+    program_set_scheduler(rt, settings->seed, settings->interval);
     gc_mark_startup(rt);
     return rt;
 }
@@ -189,6 +191,8 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "--statements") == 0) settings.statements = true;
         if (strcmp(argv[i], "--rehearse") == 0 && i + 1 < argc) settings.rehearse = atoi(argv[++i]);
         if (strcmp(argv[i], "--fuel") == 0 && i + 1 < argc) settings.fuel = atoi(argv[++i]);
+        if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) settings.seed = (uint64_t)atoll(argv[++i]);
+        if (strcmp(argv[i], "--interval") == 0 && i + 1 < argc) settings.interval = atoi(argv[++i]);
         if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;
     }
     const char *command = i < argc ? argv[i] : "";

@@ -61,6 +61,14 @@
  * and a region of large blocks. */
 #define HS_MEMORY_RESERVE (2u << 20)
 
+/* Green threads. A tick is a call or a back jump; CPython runs about one in 50 ns. A turn lasts sys.getswitchinterval(),
+ * 5 ms. Idents are addresses of thread stacks of 8 MiB and a guard page, as glibc lays them out. */
+#define HS_TICK_NS 50u
+#define HS_SWITCH_TICKS 100000
+#define HS_MAIN_THREAD 0x7ffff7d8b740ULL
+#define HS_THREAD_STACK 0x801000ULL
+#define HS_PROCESS_ID 4242u
+
 /* Executions of an instruction before it tries to specialise. */
 #define HS_WARMUP 8
 

@@ -44,11 +44,15 @@ void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTU
 
 /* ---- which objects are unreachable ---- */
 
-static void update_refs(GcHead *list) {
+/* Number of objects looked at. */
+static intptr_t update_refs(GcHead *list) {
+    intptr_t count = 0;
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
         uintptr_t refs = (uintptr_t)gc_object(head)->refcount;
         head->prev = (head->prev & GC_FINALIZED) | GC_COLLECTING | refs << GC_REFS_SHIFT;
+        count++;
     }
+    return count;
 }
 
 static int visit_subtract(Obj *object, void *arg) {
@@ -116,13 +120,14 @@ static void move_unreachable(Runtime *rt, GcHead *young, GcHead *unreachable) {
     unreachable->next &= ~(uintptr_t)GC_NEXT_MARKS;
 }
 
-static void deduce_unreachable(Runtime *rt, GcHead *base, GcHead *unreachable) {
-    update_refs(base);
+static intptr_t deduce_unreachable(Runtime *rt, GcHead *base, GcHead *unreachable) {
+    intptr_t count = update_refs(base);
     events_gc_counted(rt, false);
     subtract_refs(base);
     events_gc_counted(rt, true);
     gc_list_init(unreachable);
     move_unreachable(rt, base, unreachable);
+    return count;
 }
 
 static void clear_unreachable_marks(GcHead *list) {
@@ -254,7 +259,8 @@ static intptr_t collect(Runtime *rt, int generation, bool report) {
     events_collection(rt, generation);
     GcHead *young = merge_younger(gc, generation);
     GcHead *old = generation < GC_GENERATIONS - 1 ? &gc->generations[generation + 1].head : young;
-    deduce_unreachable(rt, young, &unreachable);
+    intptr_t looked_at = deduce_unreachable(rt, young, &unreachable);
+    if (rt->has_threads && rt->fuel > INT32_MIN / 2) rt->fuel -= (int32_t)looked_at; /* a part of the thread's turn */
     events_phase(rt, PHASE_MOVED);
     events_gc_list(rt, young, PLACE_OLD, -1);
     promote_survivors(rt, generation, young, old);

@@ -149,6 +149,7 @@ enum {
     METH_STATIC = 32,
     METH_COEXIST = 64,
     METH_FASTCALL = 128,
+    METH_WAITS = 256, /* may wait for another thread: then the call is made again */
 };
 /* One C signature for all. With METH_VARARGS|METH_KEYWORDS, keywords arrive as in a fast call too (values behind the
  * positionals, kwnames tuple); rt->varargs is the tuple, until the function calls anything. For METH_NOARGS nargs is 0, for METH_O 1: the machinery has checked. */

@@ -64,7 +64,7 @@ static int visit_types(Runtime *rt, VisitFn visit, void *arg) {
     return 0;
 }
 
-static int visit_thread(ThreadState *ts, VisitFn visit, void *arg) {
+int thread_state_visit(ThreadState *ts, VisitFn visit, void *arg) {
     VISIT(ts->raised_type);
     VISIT(ts->raised_value);
     VISIT(ts->raised_tb);
@@ -91,7 +91,7 @@ int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
     VISIT(rt->exception_group);
     VISIT(rt->gc.garbage);
     VISIT(rt->gc.callbacks);
-    if ((result = visit_thread(&rt->ts, visit, arg))) return result;
+    if ((result = thread_state_visit(&rt->ts, visit, arg))) return result;
     return visit_types(rt, visit, arg);
 }
 

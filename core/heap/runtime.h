@@ -55,7 +55,8 @@ enum Status { /* of hs_run: why the VM gave control back */
     STATUS_INPUT,  /* input() needs a line */
     STATUS_MODULE, /* import needs a library file */
     STATUS_STEP,   /* stopped before a line */
-    STATUS_STOPPED
+    STATUS_STOPPED,
+    STATUS_SWITCH /* inside the VM: another thread's turn */
 };
 
 /* The stack of exceptions being handled (sys.exc_info()): one item a thread, one a generator. */
@@ -142,6 +143,7 @@ struct Runtime {
     uint8_t recording; /* enum Recording: who is told of objects made and freed */
     bool finalizing;
     bool interactive;
+    bool has_threads; /* besides the main one */
     ErrorNote error;
     int32_t current_line; /* stepping: line about to run, 0 = none */
     uint64_t line_steps; /* line events so far */

@@ -73,6 +73,7 @@ int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(con
 int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int lib_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+int thread_state_visit(ThreadState *ts, VisitFn visit, void *arg); /* heap/runtime.c: all but its frames */
 int frame_visit(Runtime *rt, Frame *frame, VisitFn visit, void *arg);
 /* object/references.c: what tp_traverse leaves out as CPython's does (names of classes, keys of str-keyed dicts): for audit and probe. */
 int object_visit_hidden(Runtime *rt, Obj *self, VisitFn visit, void *arg);

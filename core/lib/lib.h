@@ -10,7 +10,9 @@ typedef struct LibState {
     Own filename;          /* of the program */
     char *text;            /* the program: raw memory */
     size_t text_size, text_position;
-    bool statement_running; /* prompt: the bottom frame is a statement not yet finished */
+    bool waiting_for_threads; /* the code has ended, threading._shutdown() runs */
+    enum Status ending;       /* how the code ended */
+    bool prompt_begun;
     uint8_t *input;     /* lines given by the host, raw memory */
     size_t input_length, input_position, input_capacity;
     bool input_ended;   /* no more will come */
@@ -19,6 +21,8 @@ typedef struct LibState {
     double switch_interval;
     Own trace_function, profile_function;
     Own unraisable_type; /* sys.UnraisableHookArgs */
+    Own except_hook_type; /* _thread._ExceptHookArgs */
+    int64_t thread_stack_size;
     Own atexit_callbacks; /* list of (function, args, kwargs) */
     Own warnings_seen;     /* dict of (text, category, file, line) */
     Own sources;           /* dict file name -> text, for tracebacks */
@@ -49,6 +53,11 @@ bool text_stream_reads(const MethodDef *def); /* a method that may wait for inpu
 int input_feed(Runtime *rt, const void *bytes, size_t size, bool end);
 /* api: ask the host for input now (it calls input_feed). 0 = it did; -1 = it must be waited for. */
 int host_input(Runtime *rt);
+
+/* ---- threads ---- */
+Own lock_new(Runtime *rt); /* a free _thread.lock */
+/* Seconds of a timeout as nanoseconds; -1 = raised. */
+int seconds_to_ns(Runtime *rt, Obj *value, double *out);
 
 /* ---- program ---- */
 int lib_init(Runtime *rt);  /* builtins, sys, __main__; -1 raised */

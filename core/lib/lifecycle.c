@@ -12,6 +12,7 @@
 #include "object/weakref.h"
 #include "vm/eval.h"
 #include "vm/import.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 
 /* ---- modules made in C ---- */
@@ -215,7 +216,7 @@ static void finalize_modules(Runtime *rt) {
 
 void lib_finalize(Runtime *rt) {
     own_clear(rt, &rt->lib->code_arena);
-    atexit_run(rt);
+    if (!vm_killed(rt)) atexit_run(rt);
     rt->finalizing = true;
     if (rt->gc.enabled) gc_collect(rt, GC_GENERATIONS - 1);
     finalize_modules(rt);
@@ -224,7 +225,7 @@ void lib_finalize(Runtime *rt) {
 static Own *lib_fields(LibState *lib, int i) {
     Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena,
                             &lib->filename, &lib->trace_function, &lib->profile_function,
-                            &lib->unraisable_type, &lib->atexit_callbacks, &lib->warnings_seen,
+                            &lib->unraisable_type, &lib->except_hook_type, &lib->atexit_callbacks, &lib->warnings_seen,
                             &lib->sources, &lib->builtins_copy };
     return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
 }

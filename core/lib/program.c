@@ -9,9 +9,11 @@
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/fields.h"
+#include "object/function.h"
 #include "object/list.h"
 #include "object/str.h"
 #include "vm/eval.h"
+#include "vm/threads.h"
 
 /* ---- the prompt's display ---- */
 
@@ -151,6 +153,11 @@ int program_load(Runtime *rt, const char *text, size_t size, const char *filenam
     return start_code(rt, lib->text, lib->text_size, PARSE_FILE, PARSE_FLAG_PROGRAM);
 }
 
+void program_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval) {
+    vm_set_scheduler(rt, seed, interval);
+    if (interval > 0) rt->lib->switch_interval = interval * (HS_TICK_NS * 1e-9);
+}
+
 /* ---- the prompt ---- */
 
 /* Find where the next statement ends. 1 = *consumed bytes make a statement, 0 = nothing left, -1 = raised. */
@@ -194,40 +201,57 @@ static int start_next(Runtime *rt) {
     }
 }
 
-static bool wants_exit(Runtime *rt) { return raised_matches(rt, EXC(rt, SystemExit)); }
-
-static enum Status run_prompt(Runtime *rt, int32_t fuel) {
+/* The statement that ran has ended: show its error, start the next one. false: the program is over. */
+static bool next_at_prompt(Runtime *rt, enum Status status) {
     LibState *lib = rt->lib;
-    for (;;) {
-        if (!lib->statement_running) {
-            own_clear(rt, &lib->code_arena);
-            if (!start_next(rt)) return STATUS_FINISHED;
-            lib->statement_running = true;
-        }
-        enum Status status = vm_run(rt, fuel);
-        if (status != STATUS_FINISHED && status != STATUS_RAISED) return status;
-        lib->statement_running = false;
-        if (status == STATUS_FINISHED) {
-            xrelease(rt, vm_take_result(rt));
-            continue;
-        }
-        bool leave = wants_exit(rt);
-        report_uncaught(rt);
-        if (leave) return STATUS_RAISED;
-        lib->exit_status = 0;
+    bool leave = status == STATUS_RAISED && raised_matches(rt, EXC(rt, SystemExit));
+    if (status == STATUS_RAISED) report_uncaught(rt);
+    own_clear(rt, &lib->code_arena);
+    lib->ending = leave ? STATUS_RAISED : STATUS_FINISHED;
+    if (leave) return false;
+    lib->exit_status = 0;
+    return start_next(rt);
+}
+
+/* ---- the main thread's course ---- */
+
+/* The program's code has ended: begin threading._shutdown(), which waits for the threads that are no daemons. */
+static bool begin_shutdown(Runtime *rt) {
+    Obj *module = dict_get_str(rt, borrow(rt->modules), "threading");
+    Obj *function = module && is_module(rt, module) ? dict_get_str(rt, module_dict(module), "_shutdown") : NULL;
+    if (!function || !is_function(rt, function)) return false;
+    rt->lib->waiting_for_threads = vm_start_function(rt, function) == 0;
+    raised_clear(rt);
+    return rt->lib->waiting_for_threads;
+}
+
+bool program_next(Runtime *rt, enum Status status) {
+    LibState *lib = rt->lib;
+    if (status == STATUS_FINISHED) xrelease(rt, vm_take_result(rt));
+    if (lib->waiting_for_threads) {
+        lib->waiting_for_threads = false;
+        if (status == STATUS_RAISED) unraisable_report(rt, NULL, dict_get_str(rt, borrow(rt->modules), "threading"));
+        return false;
     }
+    if (rt->interactive) return next_at_prompt(rt, status) || begin_shutdown(rt);
+    lib->ending = status;
+    if (status == STATUS_RAISED) report_uncaught(rt);
+    return begin_shutdown(rt);
 }
 
 enum Status program_run(Runtime *rt, int32_t fuel) {
-    if (rt->interactive) return run_prompt(rt, fuel);
+    LibState *lib = rt->lib;
+    if (rt->interactive && !lib->prompt_begun) {
+        lib->prompt_begun = true;
+        if (!program_next(rt, STATUS_FUEL)) return lib->ending;
+    }
     enum Status status = vm_run(rt, fuel);
-    if (status == STATUS_FINISHED) xrelease(rt, vm_take_result(rt));
-    if (status == STATUS_RAISED) report_uncaught(rt);
-    return status;
+    if (status != STATUS_FINISHED && status != STATUS_RAISED) return status;
+    if (vm_killed(rt)) return STATUS_RAISED;
+    return !vm_main_is_over(rt) && program_next(rt, status) ? STATUS_FUEL : lib->ending;
 }
 
 int program_finish(Runtime *rt) {
     lib_finalize(rt);
-    int status = rt->lib->exit_status;
-    return status;
+    return vm_killed(rt) ? 1 : rt->lib->exit_status;
 }

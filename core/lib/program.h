@@ -11,6 +11,8 @@ int program_load(Runtime *rt, const char *text, size_t size, const char *filenam
 int program_append(Runtime *rt, const char *text, size_t size);
 /* sys.argv; items are separated by NUL. */
 int program_set_argv(Runtime *rt, const char *args, size_t size);
+/* Before the program begins; see vm_set_scheduler. */
+void program_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);
 /* Run a slice. STATUS_FINISHED and STATUS_RAISED are the end of the program's code (an exception has been reported then). */
 enum Status program_run(Runtime *rt, int32_t fuel);
 /* Exit: atexit, collector, module teardown; then everything the runtime holds. Returns the exit status. */

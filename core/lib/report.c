@@ -12,6 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 
 /* sys.stderr as the program left it; NULL when lost or None. */
@@ -226,6 +227,10 @@ static Own or_none(Runtime *rt, Obj *o) { return keep(o ? o : rt->none); }
 void unraisable_report(Runtime *rt, const char *message, Obj *where) {
     Own type, value, traceback;
     raised_fetch(rt, &type, &value, &traceback);
+    if (vm_killed(rt)) {
+        xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
+        return;
+    }
     if (!type) return;
     Own held = xkeep(where);
     Obj *cls = rt->lib ? unraisable_args_type(rt) : NULL;

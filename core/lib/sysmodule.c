@@ -14,6 +14,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "vm/eval.h"
+#include "vm/threads.h"
 
 #define SYS(name)                                                                                  \
     static Own sys_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,            \
@@ -127,7 +128,8 @@ SYS(setrecursionlimit) {
                             "limit is too low",
                             (intptr_t)limit, (intptr_t)depth);
     }
-    rt->ts.recursion_left += (int)limit - rt->recursion_limit;
+    for (Thread *thread = thread_main(rt); thread; thread = thread->next)
+        thread_state(rt, thread)->recursion_left += (int)limit - rt->recursion_limit;
     rt->recursion_limit = (int)limit;
     return keep(rt->none);
 }
@@ -155,8 +157,40 @@ SYS(setswitchinterval) {
         return raise_format(rt, EXC(rt, ValueError), "switch interval must be strictly positive");
     }
     rt->lib->switch_interval = seconds;
+    vm_set_switch_interval(rt, seconds);
     return keep(rt->none);
 }
+
+/* ---- all threads ---- */
+
+static Own thread_frame(Runtime *rt, Thread *thread) {
+    Frame *frame = thread_state(rt, thread)->frame;
+    while (frame && frame_is_incomplete(frame)) frame = frame->previous;
+    Obj *object = frame ? frame_get_object(rt, frame) : NULL;
+    return object ? keep(object) : NULL;
+}
+
+static Own thread_exception(Runtime *rt, Thread *thread) {
+    Obj *value = thread_handled_exception(rt, thread), *none = rt->none;
+    if (!value) return tuple_pack(rt, 3, none, none, none);
+    Obj *traceback = borrow(EXCEPTION(value)->traceback);
+    return tuple_pack(rt, 3, (Obj *)value->type, value, traceback ? traceback : none);
+}
+
+/* A dict with an entry for every thread that has one: its ident and what `of` says. */
+static Own thread_table(Runtime *rt, Own (*of)(Runtime *rt, Thread *thread)) {
+    Own table = dict_new(rt);
+    for (Thread *thread = thread_main(rt); table && thread; thread = thread->next) {
+        Own value = of(rt, thread), ident = value ? int_from_u64(rt, thread->ident) : NULL;
+        bool failed = RAISED(rt) || (ident && dict_set(rt, borrow(table), borrow(ident), borrow(value)) < 0);
+        if (failed) own_clear(rt, &table);
+        xrelease(rt, ident), xrelease(rt, value);
+    }
+    return table;
+}
+
+SYS(current_frames) { return thread_table(rt, thread_frame); }
+SYS(current_exceptions) { return thread_table(rt, thread_exception); }
 
 SYS(get_int_max_str_digits) { return int_from_i64(rt, rt->int_max_str_digits); }
 
@@ -183,6 +217,8 @@ SYS(clear_type_cache) { return keep(rt->none); }
 static const MethodDef sys_methods[] = {
     { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
     { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
+    { "_current_exceptions", sys_current_exceptions, METH_NOARGS, 0, 0, "_current_exceptions($module, /)\n--\n\nExceptions that the threads handle, by ident." },
+    { "_current_frames", sys_current_frames, METH_NOARGS, 0, 0, "_current_frames($module, /)\n--\n\nTopmost frames of the threads, by ident." },
     { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
@@ -259,6 +295,12 @@ static int add_int_info(Runtime *rt, Obj *dict) {
     Own items[] = { int_from_i64(rt, 30), int_from_i64(rt, 4), int_from_i64(rt, 4300),
                     int_from_i64(rt, 640) };
     return put(rt, dict, "int_info", structseq_make(rt, "sys.int_info", fields, items, HS_COUNT(items)));
+}
+
+static int add_thread_info(Runtime *rt, Obj *dict) {
+    static const char *const fields[] = { "name", "lock", "version", NULL };
+    Own items[] = { str_from_cstr(rt, "pthread"), str_from_cstr(rt, "semaphore"), str_from_cstr(rt, "NPTL 2.36") };
+    return put(rt, dict, "thread_info", structseq_make(rt, "sys.thread_info", fields, items, HS_COUNT(items)));
 }
 
 static int add_hash_info(Runtime *rt, Obj *dict) {
@@ -350,7 +392,7 @@ Own sys_module_init(Runtime *rt) {
     rt->sys_dict = keep(dict);
     if (module_add_methods(rt, borrow(module), sys_methods) < 0 || add_texts(rt, dict) < 0 ||
         add_version(rt, dict) < 0 || add_float_info(rt, dict) < 0 || add_int_info(rt, dict) < 0 ||
-        add_hash_info(rt, dict) < 0 || add_flags(rt, dict) < 0 || add_streams(rt, dict) < 0 ||
+        add_hash_info(rt, dict) < 0 || add_thread_info(rt, dict) < 0 || add_flags(rt, dict) < 0 || add_streams(rt, dict) < 0 ||
         add_hook_originals(rt, dict) < 0 || add_names(rt, dict) < 0 ||
         dict_set_str(rt, dict, "modules", borrow(rt->modules)) < 0) {
         release(rt, module);

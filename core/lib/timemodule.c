@@ -1,6 +1,5 @@
-/* The time module on the runtime's clock (rt->clock_ns): deterministic unless the host sets it; sleeping only moves it on. */
-#include <math.h>
-
+/* The time module on the runtime's clock: deterministic unless the host gives one. Sleeping lets other threads run; when all sleep the
+ * clock moves on. */
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -9,6 +8,7 @@
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
+#include "vm/threads.h"
 
 #define TIME(name)                                                                                 \
     static Own time_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,           \
@@ -19,14 +19,10 @@ static double seconds_now(Runtime *rt) { return (double)host_clock(rt) * 1e-9; }
 TIME(time) { return float_new(rt, seconds_now(rt)); }
 TIME(time_ns) { return int_from_u64(rt, host_clock(rt)); }
 TIME(sleep) {
-    double seconds;
-    if (number_as_double(rt, args[0], &seconds) < 0) return NULL;
-    if (isnan(seconds)) {
-        return raise_format(rt, EXC(rt, ValueError), "Invalid value NaN (not a number)");
-    }
-    if (seconds < 0) return raise_format(rt, EXC(rt, ValueError), "sleep length must be non-negative");
-    rt->clock_ns += (uint64_t)(seconds * 1e9);
-    return keep(rt->none);
+    double ns;
+    if (seconds_to_ns(rt, args[0], &ns) < 0) return NULL;
+    if (ns < 0) return raise_format(rt, EXC(rt, ValueError), "sleep length must be non-negative");
+    return thread_wait(rt, NULL, vm_now(rt) + (uint64_t)ns) < 0 ? NULL : keep(rt->none);
 }
 
 static const MethodDef time_methods[] = {
@@ -36,7 +32,7 @@ static const MethodDef time_methods[] = {
     { "perf_counter_ns", time_time_ns, METH_NOARGS, 0, 0, "perf_counter_ns() -> int" },
     { "process_time", time_time, METH_NOARGS, 0, 0, "process_time() -> float" },
     { "process_time_ns", time_time_ns, METH_NOARGS, 0, 0, "process_time_ns() -> int" },
-    { "sleep", time_sleep, METH_O, 1, 1, "sleep(seconds)" },
+    { "sleep", time_sleep, METH_O | METH_WAITS, 1, 1, "sleep(seconds)" },
     { "thread_time", time_time, METH_NOARGS, 0, 0, "thread_time() -> float" },
     { "time", time_time, METH_NOARGS, 0, 0, "time() -> float" },
     { "time_ns", time_time_ns, METH_NOARGS, 0, 0, "time_ns() -> int" },

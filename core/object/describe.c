@@ -3,6 +3,7 @@
 #include "heap/seam.h"
 #include "object/dict_impl.h"
 #include "object/function.h"
+#include "object/local.h"
 #include "object/str.h"
 #include "object/type.h"
 
@@ -63,6 +64,8 @@ int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(con
     } else if (is_descriptor(rt, object)) {
         VISIT(((DescriptorObj *)object)->name);
         VISIT(((DescriptorObj *)object)->qualname);
+    } else if (is_instance_of(object, T(rt, LOCAL))) {
+        return local_visit_hidden(object, visit, arg);
     } else if (is_instance_of(object, T(rt, MODULE))) {
         VISIT(((ModuleObj *)object)->name);
     }

@@ -159,7 +159,7 @@ static int set_attr_of_instance(Runtime *rt, Obj *self, Obj *name, Obj *value, O
                             self->type->name, name);
 }
 
-int object_generic_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
+int object_generic_setattr_with(Runtime *rt, Obj *self, Obj *name, Obj *value, Own *slot) {
     Obj *descriptor;
     Own held = (Own)0;
     int result;
@@ -176,9 +176,14 @@ int object_generic_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
             return result;
         }
     }
-    result = set_attr_of_instance(rt, self, name, value, descriptor);
+    result = slot ? set_in_dict_slot(rt, self, slot, name, value)
+                  : set_attr_of_instance(rt, self, name, value, descriptor);
     xrelease(rt, held);
     return result;
+}
+
+int object_generic_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
+    return object_generic_setattr_with(rt, self, name, value, NULL);
 }
 
 /* ---- slots ---- */

@@ -2,6 +2,7 @@
  * audit and the probe count them all the same. */
 #include "heap/seam.h"
 #include "object/dict_impl.h"
+#include "object/local.h"
 #include "object/type_internal.h"
 
 static int visit_keys(DictKeys *keys, VisitFn visit, void *arg) {
@@ -34,12 +35,19 @@ static int visit_module(ModuleObj *module, VisitFn visit, void *arg) {
     return 0;
 }
 
+int local_visit_hidden(Obj *self, VisitFn visit, void *arg) {
+    VISIT(LOCAL(self)->key);
+    VISIT(LOCAL(self)->callback);
+    return 0;
+}
+
 int object_visit_hidden(Runtime *rt, Obj *self, VisitFn visit, void *arg) {
     TypeObj *type = self->type;
     if (type->spec && type->spec->hidden) return type->spec->hidden(self, visit, arg);
     if (type->flags & TPF_TYPE) return visit_type((TypeObj *)self, visit, arg);
     if (type->flags & TPF_DICT) return visit_dict(DICT(self), visit, arg);
     if (is_instance_of(self, T(rt, MODULE))) return visit_module((ModuleObj *)self, visit, arg);
+    if (is_instance_of(self, T(rt, LOCAL))) return local_visit_hidden(self, visit, arg);
     if (type == T(rt, METHOD_DESCRIPTOR) || type == T(rt, CLASSMETHOD_DESCRIPTOR) ||
         type == T(rt, MEMBER_DESCRIPTOR) || type == T(rt, GETSET_DESCRIPTOR) || type == T(rt, WRAPPER_DESCRIPTOR)) {
         return visit_descriptor((DescriptorObj *)self, visit, arg);

@@ -28,6 +28,7 @@ const char *type_short_name(TypeObj *type);    /* after the last dot */
 Own object_generic_getattr(Runtime *rt, Obj *self, Obj *name);
 Own object_generic_getattr_with(Runtime *rt, Obj *self, Obj *name, Obj *dict, bool suppress);
 int object_generic_setattr(Runtime *rt, Obj *self, Obj *name, Obj *value);
+int object_generic_setattr_with(Runtime *rt, Obj *self, Obj *name, Obj *value, Own *dict /* NULL: the object's own */);
 int64_t object_generic_hash(Runtime *rt, Obj *self); /* by id: (address >> 4) rotated as CPython does */
 Own object_generic_repr(Runtime *rt, Obj *self);
 Own object_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs);

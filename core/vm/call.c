@@ -466,6 +466,7 @@ fail:
 
 Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     VmState *vm = rt->vm;
+    if (HS_UNLIKELY(!vm)) return raise_none(rt, EXC(rt, SystemExit)); /* a generator at the very end */
     Own *base = shim_words(frame);
     bool is_generator = frame->owner == FRAME_OWNED_BY_GENERATOR;
     frame->previous = rt->ts.frame;
@@ -506,6 +507,10 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
 static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *args, size_t nargs,
                          Obj *kwnames) {
     size_t total = nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
+    if (HS_UNLIKELY(!rt->vm)) { /* the runtime is being taken down: no Python code runs any more */
+        xrelease(rt, locals);
+        return raise_none(rt, EXC(rt, SystemExit));
+    }
     for (size_t i = 0; i < total; i++) count_up(args[i], 1);
     Frame *frame = frame_for_call(rt, keep(function), locals, (const Own *)(const void *)args,
                                   nargs, kwnames, 0);

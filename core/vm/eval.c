@@ -229,7 +229,7 @@ static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *a
     CodeObj *code = frame_code(frame);
     int level = 0, handler = 0;
     bool lasti = false,
-         found = exception_handler(code, (int)(at - code->units), &level, &handler, &lasti);
+         found = !rt->vm->killed && exception_handler(code, (int)(at - code->units), &level, &handler, &lasti);
     int top = code->nlocalsplus + (found ? level : 0);
     SavedRaise saved = raised_save(rt);
     while (frame->stack_top > top) {
@@ -480,11 +480,8 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
 
 /* ---- the program ---- */
 
-int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
+static int start_frame(Runtime *rt, Frame *frame) {
     VmState *vm = rt->vm;
-    Own function = function_for_code(rt, code, globals);
-    if (!function) return -1;
-    Frame *frame = frame_for_call(rt, function, keep(locals ? locals : globals), NULL, 0, NULL, 0);
     if (!frame) return -1;
     frame->is_entry = 1;
     frame->shim = SHIM_ENTRY;
@@ -496,24 +493,39 @@ int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
     return 0;
 }
 
+int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals) {
+    Own function = function_for_code(rt, code, globals);
+    if (!function) return -1;
+    return start_frame(rt, frame_for_call(rt, function, keep(locals ? locals : globals), NULL, 0, NULL, 0));
+}
+
+int vm_start_function(Runtime *rt, Obj *function) {
+    return start_frame(rt, frame_for_call(rt, keep(function), (Own)0, NULL, 0, NULL, 0));
+}
+
 enum Status vm_run(Runtime *rt, int32_t fuel) {
     VmState *vm = rt->vm;
     if (!vm->started) return STATUS_FINISHED;
-    rt->fuel = vm->slice = fuel;
+    vm_begin_slice(rt, fuel);
     uint32_t level = events_enter(rt);
-    int outcome = vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
-    if (outcome == RUN_SUSPENDED) {
-        events_leave(rt, level);
-        return (enum Status)vm->suspended;
-    }
+    enum Status status = threads_run(rt);
+    if (vm->killed)
+        vm_abandon(rt);
+    else if ((status == STATUS_FINISHED || status == STATUS_RAISED) && !vm->threads->finished)
+        vm_end_bottom(rt);
+    events_leave(rt, level);
+    return status;
+}
+
+void vm_end_bottom(Runtime *rt) {
+    VmState *vm = rt->vm;
     Frame *frame = vm->bottom;
     vm->started = false;
+    vm->suspended = 0;
     vm->bottom = NULL;
     rt->current_line = 0;
     rt->ts.frame = frame->previous;
     frame_leave(rt, frame);
-    events_leave(rt, level);
-    return outcome == RUN_RETURNED ? STATUS_FINISHED : STATUS_RAISED;
 }
 
 Own vm_take_result(Runtime *rt) {
@@ -529,6 +541,10 @@ void vm_abandon(Runtime *rt) {
     vm->started = false;
     vm->suspended = 0;
     vm->bottom = NULL;
+    frames_abandon(rt, bottom);
+}
+
+void frames_abandon(Runtime *rt, Frame *bottom) {
     rt->native_depth++;
     for (Frame *frame = rt->ts.frame; frame;) {
         Frame *previous = frame->previous;
@@ -589,33 +605,44 @@ int vm_init(Runtime *rt) {
     VmState *vm = raw_alloc(rt, sizeof *vm);
     if (!vm) return -1;
     memset(vm, 0, sizeof *vm);
-    vm->slice = INT32_MAX;
     rt->vm = vm;
     rt->ts.exc_top = &rt->ts.exc_base;
     if (!rt->recursion_limit) rt->recursion_limit = HS_RECURSION_LIMIT;
     rt->ts.recursion_left = rt->recursion_limit;
-    rt->fuel = INT32_MAX;
-    return 0;
+    return threads_init(rt);
 }
 
-void vm_free(Runtime *rt) {
+void frame_leave_bottom(Runtime *rt, Frame *frame) {
+    rt->ts.frame = frame->previous;
+    pop_with_words(rt, frame, -1);
+}
+
+void data_free(Runtime *rt) {
     for (DataChunk *chunk = rt->ts.data_chunk, *previous; chunk; chunk = previous) {
         previous = chunk->previous;
         raw_free(rt, chunk);
     }
     rt->ts.data_chunk = NULL;
     rt->ts.data_top = rt->ts.data_limit = NULL;
-    if (rt->vm) raw_free(rt, rt->vm->pointers);
+}
+
+void vm_free(Runtime *rt) {
+    if (!rt->vm) return;
+    threads_drop(rt);
+    raw_free(rt, rt->vm->pointers);
     raw_free(rt, rt->vm);
     rt->vm = NULL;
 }
 
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
-    if (rt->vm) {
-        VISIT(rt->vm->result);
-        VISIT(rt->vm->importing);
-    }
-    for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) {
+    if (!rt->vm) return 0;
+    VISIT(rt->vm->result);
+    VISIT(rt->vm->importing);
+    return threads_visit(rt, visit, arg);
+}
+
+int frames_visit(Runtime *rt, Frame *frame, VisitFn visit, void *arg) {
+    for (; frame; frame = frame->previous) {
         if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue; /* the generator visits it */
         int result = frame_visit(rt, frame, visit, arg);
         if (result) return result;

@@ -13,6 +13,8 @@ void vm_free(Runtime *rt);
 
 /* Make the frame of a module code object the bottom frame; nothing runs yet. -1 raised. */
 int vm_start(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+/* Make a call of a Python function without arguments the bottom frame. -1 raised. */
+int vm_start_function(Runtime *rt, Obj *function);
 /* Run the bottom frame for up to `fuel` units (calls and back jumps), continuing where the last
  * slice ended. STATUS_FINISHED: vm_take_result; STATUS_RAISED: the exception is raised in rt; else
  * call again after doing what the status asks. */
@@ -34,7 +36,12 @@ Obj *vm_builtins(Runtime *rt);
 /* The exception being handled (sys.exc_info()[1]): borrowed instance or NULL. */
 Obj *vm_handled_exception(Runtime *rt);
 
+/* The main thread ended while it ran above C frames of another one: program_next was called there. */
+bool vm_main_is_over(Runtime *rt);
+
 /* ---- hooks defined above ---- */
+/* lib: the main thread's bottom frame has ended (status: how); starts what comes next. false: nothing does. */
+bool program_next(Runtime *rt, enum Status status);
 /* api: a slice is used up while C code is between Python frames; the host may look at its clock. */
 void host_pulse(Runtime *rt);
 /* api: the step to stop at is reached below C frames: the host takes what it wants to show and may

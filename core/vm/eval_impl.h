@@ -14,6 +14,7 @@
 #include "object/type.h"
 #include "vm/eval.h"
 #include "vm/opcode.h"
+#include "vm/threads.h"
 
 typedef struct DataChunk {
     struct DataChunk *previous;
@@ -28,7 +29,19 @@ typedef struct VmState {
     CodeUnit *line_prev; /* stepping: instruction executed before the one to resume at */
     bool line_done;      /* stepping: the line event of the instruction to resume at was given */
     bool started;
-    int32_t slice;  /* fuel per slice, to refill below C frames */
+    int32_t slice;      /* fuel per slice, to refill below C frames */
+    int32_t slice_left; /* of the host's slice, and of the thread's turn, behind what is granted */
+    int32_t turn_left;
+    int32_t granted;    /* what rt->fuel was set to */
+    uint64_t ticks;     /* executed before that */
+    Thread *threads, *thread; /* all, the main one first; the running one */
+    uint32_t threads_made;
+    uint32_t base_depth; /* native depth of the loop that runs: a thread is set aside only there */
+    int32_t switch_ticks; /* length of a turn */
+    uint64_t scheduler_seed, scheduler_state, turns;
+    int killed; /* no Python code runs any more: of the program, or of one thread */
+    bool interrupted; /* KeyboardInterrupt is due */
+    Obj *entering;    /* BEFORE_WITH: method that it calls */
     int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
     int handler;    /* unit of the handler that unwinding found */
     Frame *bottom;  /* of the program that vm_run runs */
@@ -51,6 +64,7 @@ enum Shim {
     SHIM_REPLACE, /* put the value in place of top (attribute of an object) */
     SHIM_FOR_ITER, /* generator of FOR_ITER */
     SHIM_SEND,     /* generator of SEND */
+    SHIM_WITH,     /* push the value; the bound __enter__ lies in front */
 };
 enum { SHIM_WORDS_MAX = 250, INIT_OBJECT = 3 };
 HS_INLINE Own *shim_words(Frame *frame) { return (Own *)(void *)frame - frame->shim_count; }
@@ -118,6 +132,27 @@ HS_INLINE int recursion_enter(Runtime *rt, const char *where) {
 }
 HS_INLINE void recursion_leave(Runtime *rt) { rt->ts.recursion_left++; }
 
+/* Clear a frame that returned to nobody, with the words in front of it. */
+void frame_leave_bottom(Runtime *rt, Frame *frame);
+/* Drop the frames down to `bottom`, as if an exception left them. */
+void frames_abandon(Runtime *rt, Frame *bottom);
+int frames_visit(Runtime *rt, Frame *frame, VisitFn visit, void *arg);
+/* Give back the running thread's frame stack. */
+void data_free(Runtime *rt);
+
+/* The bottom frame was left: clear it. */
+void vm_end_bottom(Runtime *rt);
+
+/* ---- threads.c ---- */
+int threads_init(Runtime *rt);
+/* Run until the main thread's code ends or the host has to do something. */
+enum Status threads_run(Runtime *rt);
+/* Drop all threads but their names: before the runtime's memory is given back. */
+void threads_drop(Runtime *rt);
+int threads_visit(Runtime *rt, VisitFn visit, void *arg);
+void vm_begin_slice(Runtime *rt, int32_t fuel);
+bool vm_out_of_fuel(Runtime *rt);
+
 /* ---- unwind.c ---- */
 /* Handler of the exception table for the instruction at `unit`. */
 bool exception_handler(CodeObj *code, int unit, int *level, int *handler, bool *push_lasti);
@@ -135,6 +170,9 @@ typedef Own *(*SlowOp)(Runtime *rt, Frame *frame, Own *sp, int arg);
 extern const SlowOp slow_ops[256];
 #define SLOW(name) Own *slow_##name(Runtime *rt, Frame *frame, Own *sp, int arg)
 #include "vm/slow_list.h"
+
+/* BEFORE_WITH: *callee is the frame to enter, or NULL and __enter__'s value was pushed. */
+Own *enter_with(Runtime *rt, Frame *frame, Own *sp, Frame **callee);
 
 /* ---- specialize.c ---- */
 /* Rewrites the instruction whose cache counter ran out; leaves it when no form fits. `pc` points

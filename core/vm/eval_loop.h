@@ -99,23 +99,18 @@ dispatch_opcode:
             if (opcode == OP_RAISE_VARARGS && !arg) goto exception_unwind; /* raised again: its traceback stays */
             goto error;
         }
-        if (HS_UNLIKELY(opcode == OP_IMPORT_NAME && rt->pending)) goto error;
+        if (HS_UNLIKELY(rt->pending)) goto error;
         NEXT();
     }
     }
 
     /* The slice is used up, between two instructions. */
 out_of_fuel:
-    if (rt->native_depth) {
-        rt->fuel = vm->slice;
-        SAVE();
-        host_pulse(rt);
+    SAVE();
+    if (HS_LIKELY(!vm_out_of_fuel(rt))) {
         if (HS_UNLIKELY(RAISED(rt))) goto error;
         goto dispatch;
     }
-    vm->suspended = STATUS_FUEL;
-    frame->prev_instr = pc - 1;
-    frame->stack_top = (int32_t)(sp - locals);
 #if STEPPED
     vm->line_prev = line_prev;
 #endif
@@ -128,7 +123,7 @@ error:
         /* A builtin asks to be called again later: the instruction begins anew, with its operands
          * still on the stack. */
         if (!rt->pending) hs_fatal("failure without exception");
-        if (rt->native_depth) hs_fatal("suspension below C frames");
+        if (rt->native_depth != vm->base_depth) hs_fatal("suspension below C frames");
         vm->suspended = rt->pending;
         rt->pending = 0;
         frame->prev_instr = pc - 2;

@@ -2,6 +2,12 @@
  * and do both: PRECALL, cache, CALL, four cache units (the first two: version). Stack: method or
  * NULL, self or callable, arguments. */
 
+/* C code was called: a place where CPython may let another thread run. */
+#define CALLED()                                                                                   \
+    do {                                                                                           \
+        if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;                                        \
+        NEXT();                                                                                    \
+    } while (0)
 #define CALL_UNITS 6 /* behind the PRECALL unit */
 /* Count of arguments with self, and the callable under them. */
 #define CALL_SHAPE()                                                                               \
@@ -65,7 +71,7 @@ case OP_CALL: {
             sp = drop_call_operands(rt, frame, sp, (int)arg, value);
             if (HS_UNLIKELY(RAISED(rt))) goto error;
             pc += 4;
-            NEXT();
+            CALLED();
         }
     }
     SAVE();
@@ -73,7 +79,7 @@ case OP_CALL: {
     if (HS_UNLIKELY(RAISED(rt))) goto error;
     if (HS_UNLIKELY(rt->pending)) goto error;
     pc += 4;
-    NEXT();
+    CALLED();
 }
 
 case OP_CALL_FUNCTION_EX: {
@@ -82,6 +88,16 @@ case OP_CALL_FUNCTION_EX: {
     int outcome = prepare_call_ex(rt, frame, &sp_out, sp, (int)arg, &callee);
     sp = sp_out;
     if (HS_UNLIKELY(outcome < 0)) goto error;
+    if (callee) ENTER(callee);
+    CALLED();
+}
+
+case OP_BEFORE_WITH: {
+    Frame *callee;
+    SAVE();
+    sp = enter_with(rt, frame, sp, &callee);
+    if (HS_UNLIKELY(RAISED(rt))) goto error;
+    if (HS_UNLIKELY(rt->pending)) goto error;
     if (callee) ENTER(callee);
     NEXT();
 }
@@ -178,7 +194,7 @@ case OP_CALL_PY_CLASS: {
     sp = drop_call_operands(rt, frame, sp, (int)arg, value);
     if (HS_UNLIKELY(RAISED(rt))) goto error;
     pc += 4;
-    NEXT();
+    CALLED();
 }
 
 /* ---- builtins: the callee's address and kind were checked when the form was chosen; kind again at
@@ -194,7 +210,7 @@ case OP_CALL_PY_CLASS: {
         sp = drop_call_operands(rt, frame, sp, (int)arg, returned);                                \
         if (HS_UNLIKELY(!returned)) goto error;                                                    \
         pc += 4;                                                                                   \
-        NEXT();                                                                                    \
+        CALLED();                                                                                  \
     } while (0)
 #define CALL_MISS()                                                                                \
     do {                                                                                           \

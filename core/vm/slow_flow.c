@@ -316,9 +316,26 @@ SLOW(raise_varargs) {
 
 /* ---- with ---- */
 
-/* Enter and exit methods bound; the manager is replaced by exit, enter() pushed. */
+/* Frame of a bound __enter__ that is a plain Python function; takes `enter`, unless NULL is returned without exception. */
+static Frame *frame_for_enter(Runtime *rt, Own enter) {
+    MethodObj *method = (MethodObj *)borrow(enter);
+    if (!is_method(rt, borrow(enter)) || !is_function(rt, borrow(method->function))) return NULL;
+    if (!(CODE(borrow(FUNCTION(borrow(method->function))->code))->flags & CO_OPTIMIZED)) return NULL;
+    Own self = keep(borrow(method->self));
+    Frame *frame = frame_for_call(rt, keep(borrow(method->function)), (Own)0, &self, 1, NULL, 1);
+    if (!frame) {
+        RELEASE_KEEPING_RAISE(release(rt, enter));
+        return NULL;
+    }
+    frame->shim = SHIM_WITH;
+    frame->shim_count = 1;
+    shim_words(frame)[0] = enter;
+    return frame;
+}
+
+/* Enter and exit methods bound; the manager is replaced by exit, enter() pushed, or *callee is the frame to do it. */
 static Own *enter_context(Runtime *rt, Frame *frame, Own *sp, Obj *enter_name, Obj *exit_name,
-                          const char *kind, const char *missed) {
+                          const char *kind, const char *missed, Frame **callee) {
     Own manager = sp[-1];
     Own enter = type_lookup_special(rt, borrow(manager), enter_name), leave = (Own)0;
     const char *type_name = borrow(manager)->type->name;
@@ -339,7 +356,14 @@ static Own *enter_context(Runtime *rt, Frame *frame, Own *sp, Obj *enter_name, O
     }
     sp[-1] = leave;
     release(rt, manager);
+    rt->vm->entering = borrow(enter);
+    if (callee && (*callee = frame_for_enter(rt, enter))) return sp;
+    if (RAISED(rt)) return sp;
     Own result = call_0(rt, borrow(enter));
+    if (HS_UNLIKELY(!result && !RAISED(rt))) { /* suspended: the instruction begins anew */
+        sp[-1] = keep(borrow(((BuiltinObj *)borrow(enter))->self));
+        release(rt, leave);
+    }
     RELEASE_KEEPING_RAISE(release(rt, enter));
     if (result) *sp++ = result;
     return sp;
@@ -349,15 +373,15 @@ fail:
     return sp - 1;
 }
 
-SLOW(before_with) {
-    (void)arg;
+Own *enter_with(Runtime *rt, Frame *frame, Own *sp, Frame **callee) {
+    *callee = NULL;
     return enter_context(rt, frame, sp, ID(rt, __enter__), ID(rt, __exit__), "context manager",
-                         "__exit__");
+                         "__exit__", callee);
 }
 SLOW(before_async_with) {
     (void)arg;
     return enter_context(rt, frame, sp, ID(rt, __aenter__), ID(rt, __aexit__),
-                         "asynchronous context manager", "__aexit__");
+                         "asynchronous context manager", "__aexit__", NULL);
 }
 
 SLOW(with_except_start) {

@@ -1,0 +1,68 @@
+/* Green threads: their records, the scheduler's clock, locks as the scheduler sees them. What runs them is threads.c; the
+ * module _thread (lib) is built on it. */
+#ifndef HS_VM_THREADS_H
+#define HS_VM_THREADS_H
+
+#include "object/frame.h"
+
+/* _thread.lock (virtual 40) and _thread.RLock (virtual 48). */
+typedef struct LockObj {
+    Obj base;
+    Obj *weaklist;
+    uint64_t owner; /* ident of the thread that acquired it last */
+    uint64_t count; /* 0 = free */
+} LockObj;
+
+enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME };
+
+typedef struct Thread {
+    struct Thread *next; /* in order of creation; the first is the main thread */
+    ThreadState state;   /* while another thread runs */
+    uint64_t ident;
+    uint32_t native_id;
+    Own function, args, kwargs; /* of start_new_thread, until it ends */
+    Own dict;                   /* what belongs to the thread: values of _local objects */
+    Own sentinel;               /* weak reference to the lock that is released at its end */
+    Own importing;              /* modules whose code it runs, or NULL */
+    Frame *bottom;
+    Obj *kwnames;
+    CodeUnit *line_prev;
+    int suspended; /* enum Status: how the run loop was left, 0 = not begun */
+    bool line_done;
+    bool below;    /* C frames of it wait on the host's stack: only what lies above them can run */
+    bool finished; /* main thread, over while it ran above another one's C frames */
+    /* waiting */
+    enum WaitKind wait;
+    Obj *lock;         /* WAIT_LOCK: borrowed, the call that waits holds it */
+    uint64_t deadline; /* nanoseconds of vm_now; UINT64_MAX = for ever */
+    uint64_t since, turn; /* when it stopped running, and in which order */
+} Thread;
+
+/* A new thread that will call function(*args, **kwargs) (borrowed): its ident, 0 = raised. */
+uint64_t thread_start(Runtime *rt, Obj *function, Obj *args, Obj *kwargs);
+Thread *thread_current(Runtime *rt);
+Thread *thread_main(Runtime *rt);
+int thread_count(Runtime *rt);
+/* State of a thread: the running one's is in rt->ts. */
+ThreadState *thread_state(Runtime *rt, Thread *thread);
+/* Its name as threading.Thread has it, borrowed, or NULL. */
+Obj *thread_name(Runtime *rt, Thread *thread);
+/* Exception that a thread handles: borrowed instance or NULL. */
+Obj *thread_handled_exception(Runtime *rt, Thread *thread);
+
+/* Lets other threads run until `lock` is free (NULL: until the time comes) or the time is up. 1 = free now, 0 = time is up,
+ * -1 = raised, or the calling instruction will begin anew (rt->pending): return NULL. `deadline` of a wait that began anew is the
+ * first one's. Only called by functions with METH_WAITS. */
+int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline);
+/* Nanoseconds of the program's own clock: what it executed, and what it slept. */
+uint64_t vm_now(Runtime *rt);
+/* Seconds of sys.setswitchinterval() to ticks (calls and back jumps). */
+void vm_set_switch_interval(Runtime *rt, double seconds);
+/* seed 0: first come, first served; else the order and the length of turns are drawn from it. interval: ticks, 0 = default. */
+void vm_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);
+/* KeyboardInterrupt in the main thread at its next chance. */
+void vm_interrupt_main(Runtime *rt);
+/* Every thread waited for another one: the program was ended, nothing of it runs any more. */
+bool vm_killed(Runtime *rt);
+
+#endif
