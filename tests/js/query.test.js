@@ -115,7 +115,7 @@ test('in every probe the holders of each object are as many as its count, and lo
     const first = await session.load(readFileSync(file, 'utf8'), { stdin: '' });
     if (first.status === 'raised') continue;
     const end = await session.run();
-    for (const step of spread(end.total ?? 0, 4)) {
+    for (const step of spread(end.total ?? 0, 2)) {
       await session.at(step, (machine) => {
         const before = machine.span();
         looking(machine, (graph) => {
