@@ -8,6 +8,9 @@ export const abi = {
   "objectFlag": ["tracked", "interned", "static", "unreachable", "truncated"],
   "arcKind": ["none", "item", "value", "key", "element", "attribute", "field", "slot", "local", "cell", "stack", "call", "shared key", "root", "name", "cache"],
   "stackUse": ["later", "operand", "argument", "callee", "iterator", "store", "return", "build", "handler"],
+  "watchKind": ["line", "depth", "call", "count", "contents", "generation", "name", "local", "collection", "raise", "output", "life", "heap"],
+  "watchMode": ["stop", "note", "count"],
+  "noteKind": ["change", "made", "freed", "collected"],
   "eventKind": ["alloc", "free", "collect"],
   "memoryEventKind": ["alloc", "free", "incref", "decref", "link", "unlink", "phase", "table"],
   "causeKind": ["none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection"],
@@ -126,6 +129,35 @@ export const abi = {
     "kind": 2,
     "length": 3,
     "words": 4
+  },
+  "Watches": {
+    "count": 0,
+    "notes": 1,
+    "dropped": 2,
+    "stopped_by": 3,
+    "base_low": 4,
+    "base_high": 5,
+    "words": 6
+  },
+  "Watch": {
+    "hits": 0,
+    "events_low": 1,
+    "events_high": 2,
+    "line": 3,
+    "from": 4,
+    "to": 5,
+    "words": 6
+  },
+  "Note": {
+    "watch": 0,
+    "kind": 1,
+    "events_low": 2,
+    "events_high": 3,
+    "line": 4,
+    "code": 5,
+    "from": 6,
+    "to": 7,
+    "words": 8
   },
   "Recording": {
     "events": 0,

@@ -23,4 +23,8 @@ export const questions = {
   memoryState: () => import('./memory_events.js'),
   collections: () => import('./collector.js'),
   growth: () => import('./growth.js'),
+  history: () => import('./query_history.js'),
+  travel: () => import('./travel.js'),
+  census: () => import('./query_census.js'),
+  leaked: () => import('./query_census.js'),
 };

@@ -16,6 +16,32 @@ export const KIND = Object.fromEntries(abi.arcKind.map((name, i) => [name, i]));
 const FLAG = Object.fromEntries(abi.objectFlag.map((name, bit) => [name, 1 << bit]));
 const [HOLDER, FINALIZED] = [32, 64];
 
+/** Type, value and length of the object at an address. @param {Machine} machine @param {number} address */
+function describeAt(machine, address) {
+  const bytes = machine.bytes('describe', address);
+  const view = new DataView(bytes.buffer);
+  const text = (/** @type {number} */ field) => {
+    const at = view.getUint32(field * 4, true);
+    return decoder.decode(bytes.subarray(at + 4, at + 4 + view.getUint32(at, true)));
+  };
+  const length = view.getInt32(abi.Description.length * 4, true);
+  return {
+    type: text(abi.Description.type_name),
+    kind: /** @type {any} */ (abi.objectKind[view.getUint32(abi.Description.kind * 4, true)]),
+    value: text(abi.Description.value),
+    length: length < 0 ? null : length,
+  };
+}
+
+/** The same for one look; the machine's memory is as before when it returns. @param {Machine} machine @param {number} address */
+export function describe(machine, address) {
+  try {
+    return describeAt(machine, address);
+  } finally {
+    machine.call('scratch_clear');
+  }
+}
+
 /**
  * Lets `look` look at the heap of a machine that stands. The machine's memory is as before when it returns.
  * @template T @param {Machine} machine @param {(graph: HeapGraph) => T} look @returns {T}
@@ -126,21 +152,15 @@ export class HeapGraph {
   describe(node) {
     let found = this.#described.get(node);
     if (!found) {
-      const bytes = this.#machine.bytes('describe', this.address(node));
-      const view = new DataView(bytes.buffer);
-      const text = (/** @type {number} */ field) => {
-        const at = view.getUint32(field * 4, true);
-        return decoder.decode(bytes.subarray(at + 4, at + 4 + view.getUint32(at, true)));
-      };
-      const length = view.getInt32(abi.Description.length * 4, true);
+      const { type, kind, value, length } = describeAt(this.#machine, this.address(node));
       const flags = this.#field(node, 'flags');
       const generation = this.generation(node);
       found = {
         id: this.id(node),
-        type: text(abi.Description.type_name),
-        kind: /** @type {any} */ (abi.objectKind[view.getUint32(abi.Description.kind * 4, true)]),
-        value: text(abi.Description.value),
-        length: length < 0 ? null : length,
+        type,
+        kind,
+        value,
+        length,
         refcount: this.refcount(node),
         size: this.size(node),
         tracked: generation >= 0,

@@ -167,7 +167,7 @@ export class RemoteSession {
     }
   }
 
-  /** @param {'output' | 'progress' | 'state'} event @param {Function} listener */
+  /** @param {'output' | 'progress' | 'state' | 'search'} event @param {Function} listener */
   on(event, listener) {
     let set = this.#listeners.get(event);
     if (!set) this.#listeners.set(event, (set = new Set()));

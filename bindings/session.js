@@ -75,6 +75,7 @@ export class LocalSession {
   /** @type {((machine: Machine) => boolean) | null} */ #onStop = null;
   /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
   /** @type {((entry: {stream: 'out' | 'err', text: string}) => void) | null} */ #onWrite = null;
+  /** @type {((step: number) => void) | null} */ #onPulse = null;
   #quiet = false; // what is run again for a question is not told to listeners
 
   /**
@@ -88,7 +89,7 @@ export class LocalSession {
     this.#limits = { memoryLimit: options.memoryLimit ?? 0, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
   }
 
-  /** @param {'output' | 'progress' | 'state'} event @param {Function} listener */
+  /** @param {'output' | 'progress' | 'state' | 'search'} event @param {Function} listener */
   on(event, listener) {
     let set = this.#listeners.get(event);
     if (!set) this.#listeners.set(event, (set = new Set()));
@@ -195,6 +196,7 @@ export class LocalSession {
     if (this.#live && this.#events <= events && (!checkpoint || checkpoint.events <= this.#events)) return;
     if (!checkpoint) return this.#start();
     this.#timeline?.restore(checkpoint);
+    this.#open().call('watch_clear');
     this.#shown = checkpoint.output;
     this.#decoders = [];
     this.#inputUsed = checkpoint.input;
@@ -247,6 +249,7 @@ export class LocalSession {
       this.#checkpoint();
       if (now - mark > 25) {
         this.#emit('progress', { step: Math.max(0, this.#events - 1) });
+        this.#onPulse?.(Math.max(0, this.#events - 1));
         await breathe();
         if (this.#stopWanted) return 'stopped';
         mark = performance.now();
@@ -318,7 +321,7 @@ export class LocalSession {
     } finally {
       this.#busy = false;
       this.#quiet = false;
-      this.#onStop = this.#onEnd = this.#onWrite = null;
+      this.#onStop = this.#onEnd = this.#onWrite = this.#onPulse = null;
     }
   }
 
@@ -389,6 +392,60 @@ export class LocalSession {
       if (next !== null) await this.#drive(next, onStop);
       return found;
     });
+  }
+
+  /**
+   * Runs from a step on with watches (core/probe/watch.h), stopping where they do. The session's position stays; listeners of 'search'
+   * are told how far it is.
+   * @param {number} from -1 = before the first line
+   * @param {number} to the last step looked at; Infinity = the end
+   * @param {object} search
+   * @param {(machine: Machine) => void} search.arm sets the watches
+   * @param {(machine: Machine, step: number) => boolean | void} [search.stop] a watch stopped the run, or its notes are to be taken; true: enough
+   * @param {(machine: Machine, step: number) => void} [search.end] at `to` or the end
+   * @param {boolean} [search.loose] begin at the checkpoint of that step, which may lie within its line
+   * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>}
+   */
+  search(from, to, { arm, stop, end, loose = false }) {
+    return this.#alone(async () => {
+      if (this.#loadError) return 'end';
+      const first = this.#eventsAt(from);
+      const last = Number.isFinite(to) ? to + 1 : -1;
+      let armed = false;
+      const onStop = (/** @type {Machine} */ machine) => {
+        const events = machine.lineEvents;
+        if (!armed) {
+          armed = true;
+          arm(machine);
+        } else if (stop?.(machine, events - 1)) return null;
+        if (last < 0 || events < last) return last;
+        end?.(machine, events - 1);
+        return null;
+      };
+      this.#quiet = true;
+      this.#rewind(loose ? first : Math.max(0, first - 1));
+      const machine = this.#open();
+      machine.record(false);
+      this.#onEnd = (m) => {
+        if (!armed) arm(m);
+        m.call('watch_end');
+        end?.(m, m.lineEvents);
+      };
+      this.#onPulse = (step) => {
+        for (const listener of this.#listeners.get('search') ?? []) listener({ step, from, to });
+      };
+      try {
+        const next = this.#live && this.#events === first && (loose || first === 0) ? onStop(machine) : first;
+        return next === null ? 'at' : await this.#drive(next, onStop);
+      } finally {
+        this.#machine?.call('watch_clear');
+      }
+    });
+  }
+
+  /** Steps at which checkpoints lie, each perhaps within the line that follows. */
+  get checkpoints() {
+    return this.#timeline?.steps() ?? [];
   }
 
   /**

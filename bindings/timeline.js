@@ -32,6 +32,11 @@ export class Timeline {
     this.#machine = machine;
   }
 
+  /** Their steps, first to last: -1 is before the first line. */
+  steps() {
+    return this.#list.map((c) => c.events - 1);
+  }
+
   /** Index of the last one at or before `events`, or -1. @param {number} events */
   #index(events) {
     let low = 0;

@@ -117,7 +117,8 @@ export interface Moves {
   /** Changes an earlier answer (0 = the first): the run begins anew from where it was read. Answers with the step after it. */
   setInput(index: number, text: string): Promise<Snapshot>;
   dispose(): void;
-  on(event: 'output' | 'progress' | 'state', listener: Function): () => void;
+  /** `search`: how far a question that runs through steps is ({ step, from, to }); stop() ends it. */
+  on(event: 'output' | 'progress' | 'state' | 'search', listener: Function): () => void;
 }
 
 /** An object at a step: its id ("0x7f…"), a name (looked up in the running frames, then in the module), or a name of one namespace. */
@@ -205,6 +206,83 @@ export interface DominatorRow {
   dominator: Holder | null;
 }
 
+/** What one line did to an object's count, and which places began (gained) and ceased (lost) to hold it. */
+export interface ChangeReason {
+  /** The step behind the line. */
+  step: number;
+  line: number | null;
+  function: string;
+  from: number;
+  to: number;
+  gained: string[];
+  lost: string[];
+  text: string;
+}
+export interface HistoryAnswer {
+  object: HeapObject;
+  /** Null: made before the program's first line. */
+  birth: ChangeReason | null;
+  /** From one line to the next. */
+  changes: ChangeReason[];
+  /** Changes there were; more than `changes` when the limit was reached. */
+  total: number;
+  /** Null: not tracked any more. */
+  generations: { step: number; generation: number | null }[];
+  /** Null: alive at the end. */
+  death: (ChangeReason & { by: 'line' | 'collector' }) | null;
+}
+export interface CensusAnswer {
+  samples: { step: number; count: number; bytes: number }[];
+  /** For each type the objects and bytes at each sample; those that grew most first. */
+  types: { type: string; counts: number[]; bytes: number[] }[];
+}
+export interface LeakedGroup {
+  type: string;
+  /** The line and function that made them. */
+  line: number | null;
+  function: string;
+  count: number;
+  bytes: number;
+  examples: { object: HeapObject; name: string; step: number; explanation: string }[];
+}
+export interface LeakedAnswer {
+  count: number;
+  bytes: number;
+  groups: LeakedGroup[];
+}
+/**
+ * A line of the program (without one: every line) and a condition in Python: names, attributes, items, len(), numbers, strings,
+ * comparisons, arithmetic, and, or, not. It is read from the heap; nothing of the program runs for it.
+ */
+export interface Breakpoint {
+  line?: number;
+  condition?: string;
+}
+type Direction = { direction?: 'forward' | 'back' };
+/**
+ * Where to go. Places (line, call, into, over, out, breakpoint) are reached before they run; what happens (the others) is reached
+ * at the step behind the line that did it.
+ */
+export type TravelQuestion =
+  | ({ to: 'into' | 'over' | 'out' | 'collection' | 'exception' | 'output' } & Direction)
+  | ({ to: 'line'; line: number } & Direction)
+  /** The next of these whose condition holds. */
+  | ({ to: 'breakpoint'; breakpoints: Breakpoint[] } & Direction)
+  /** The beginning of a call of a function, by its name or qualified name. */
+  | ({ to: 'call'; name: string } & Direction)
+  /** A name bound to something else, or unbound. */
+  | ({ to: 'change'; name: string; namespace?: string; what?: undefined } & Direction)
+  /** An object's reference count, or what it contains. */
+  | ({ to: 'change'; ref: Ref; what?: 'count' | 'contents' } & Direction)
+  | { to: 'birth' | 'death'; ref: Ref };
+export interface TravelAnswer {
+  found: boolean;
+  step: number;
+  snapshot: Snapshot;
+  /** For questions about an object: what happened to it. */
+  reason: ChangeReason | null;
+}
+
 /** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
 export interface Questions {
   /**
@@ -218,6 +296,14 @@ export interface Questions {
   why(ref: Ref, options?: QueryOptions & { paths?: number }): Promise<WhyAnswer>;
   /** What would die with an object. */
   retained(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<RetainedAnswer>;
+  /** The whole life of an object. limit: changes told one by one (200). */
+  history(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<HistoryAnswer>;
+  /** Goes to the next or previous step that the question describes; stays when there is none. */
+  travel(question: TravelQuestion): Promise<TravelAnswer>;
+  /** Objects and bytes by type along the run. */
+  census(options?: { from?: number; to?: number; points?: number }): Promise<CensusAnswer>;
+  /** What was made between two steps and is still there, with what holds it. to: default the step shown. */
+  leaked(options?: { from?: number; to?: number; examples?: number }): Promise<LeakedAnswer>;
   /** The objects that keep the most memory alive. */
   dominators(options?: QueryOptions & { limit?: number }): Promise<DominatorRow[]>;
   /**

@@ -207,6 +207,24 @@ export class Machine {
     }
   }
 
+  /** Puts a text where the runtime has room for one: at the address that hs_NAME(rt) gives. Its length in bytes. @param {string} name @param {string} text */
+  write(name, text) {
+    const bytes = encoder.encode(text);
+    new Uint8Array(this.#memory.buffer).set(bytes, this.call(name));
+    return bytes.length;
+  }
+
+  /** Calls hs_NAME(rt, ...args, uint32_t *out): its result and what it wrote. @param {string} name @param {number[]} args @returns {[number, number]} */
+  callOut(name, ...args) {
+    const stack = this.#exports.__stack_pointer;
+    stack.value -= 16;
+    const out = stack.value;
+    const result = this.call(name, ...args, out);
+    const written = new DataView(this.#memory.buffer).getUint32(out, true);
+    stack.value += 16;
+    return [result, written];
+  }
+
   /** A copy of what hs_NAME(rt, ...args, size_t *size) returns the address of. @param {string} name @param {number[]} args */
   bytes(name, ...args) {
     const stack = this.#exports.__stack_pointer;

@@ -14,7 +14,7 @@ async function open(options) {
   const files = options.library ? await fetch(options.library).then((r) => (r.ok ? r.json() : {})) : {};
   session = new LocalSession(await compileModule(response), { ...options, library: libraryOf(files) });
   session.on('output', hold);
-  for (const event of /** @type {const} */ (['progress', 'state'])) {
+  for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
     session.on(event, (/** @type {unknown} */ detail) => {
       pour();
       postMessage({ event, detail });

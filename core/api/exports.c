@@ -8,6 +8,7 @@
 #include "probe/checkpoint.h"
 #include "probe/probe.h"
 #include "probe/trace.h"
+#include "probe/watch.h"
 #include "vm/eval.h"
 #include "vm/import.h"
 #include "vm/threads.h"
@@ -26,7 +27,7 @@ extern void hs_host_step_stop(void);
 extern int hs_host_read(int library, const char *path, size_t length, char **address);
 
 void host_write(Runtime *rt, int fd, const char *text, size_t length) {
-    (void)rt;
+    rt->writes++;
     hs_host_write(fd, text, length);
 }
 
@@ -129,6 +130,24 @@ EXPORT(hs_graph) const uint8_t *hs_graph(Runtime *rt, size_t *size) { return pro
 EXPORT(hs_describe) const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size) {
     return probe_describe(rt, address, size);
 }
+/* ---- watches: questions answered at each line event (probe/watch.h) ---- */
+EXPORT(hs_watch_text) char *hs_watch_text(Runtime *rt) { return probe_watch_text(rt); }
+EXPORT(hs_watch_add)
+int hs_watch_add(Runtime *rt, int kind, int mode, uint32_t a, uint32_t b, int c, uint32_t size) {
+    return probe_watch_add(rt, kind, mode, a, b, c, size);
+}
+EXPORT(hs_watch_clear) void hs_watch_clear(Runtime *rt) { probe_watch_clear(rt); }
+EXPORT(hs_watch_end) void hs_watch_end(Runtime *rt) { probe_watch_end(rt); }
+EXPORT(hs_watch_read) const uint8_t *hs_watch_read(Runtime *rt, size_t *size) { return probe_watch_read(rt, size); }
+EXPORT(hs_watch_taken) void hs_watch_taken(Runtime *rt) { probe_watch_taken(rt); }
+EXPORT(hs_watch_slot) int hs_watch_slot(Runtime *rt, uint32_t frame, uint32_t size, uint32_t *code) {
+    return probe_watch_slot(rt, frame, size, code);
+}
+EXPORT(hs_find) uint32_t hs_find(Runtime *rt, int what, uint32_t from, int index, uint32_t size) {
+    return probe_find(rt, what, from, index, size);
+}
+EXPORT(hs_depth) int hs_depth(Runtime *rt) { return rt->recursion_limit - rt->ts.recursion_left; }
+
 EXPORT(hs_scratch_clear) void hs_scratch_clear(Runtime *rt) { scratch_clear(rt); }
 
 /* The recorder. What tracer_take returns is valid until the program runs on. */

@@ -33,6 +33,15 @@ const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
 const uint8_t *hs_graph(Runtime *rt, size_t *size);
 const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size);
 void hs_scratch_clear(Runtime *rt);
+char *hs_watch_text(Runtime *rt);
+int hs_watch_add(Runtime *rt, int kind, int mode, uint32_t a, uint32_t b, int c, uint32_t size);
+void hs_watch_clear(Runtime *rt);
+void hs_watch_end(Runtime *rt);
+const uint8_t *hs_watch_read(Runtime *rt, size_t *size);
+void hs_watch_taken(Runtime *rt);
+int hs_watch_slot(Runtime *rt, uint32_t frame, uint32_t size, uint32_t *code);
+uint32_t hs_find(Runtime *rt, int what, uint32_t from, int index, uint32_t size);
+int hs_depth(Runtime *rt);
 uint8_t *hs_base(Runtime *rt);
 uint8_t *hs_top(Runtime *rt);
 

@@ -35,7 +35,7 @@ typedef struct Settings {
 /* ---- the host's side ---- */
 
 void host_write(Runtime *rt, int fd, const char *text, size_t length) {
-    (void)rt;
+    rt->writes++;
     fwrite(text, 1, length, fd == 2 ? stderr : stdout);
 }
 

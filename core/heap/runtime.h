@@ -46,7 +46,7 @@ enum StringIndex {
 };
 #define ID(rt, name) (borrow((rt)->strings[STR_##name]))
 
-enum Recording { RECORD_EVENTS = 1 /* the probe */, RECORD_BLOCKS = 2 /* tracemalloc */ };
+enum Recording { RECORD_EVENTS = 1 /* the probe */, RECORD_BLOCKS = 2 /* tracemalloc */, RECORD_WATCH = 4 /* watches */ };
 
 enum Status { /* of hs_run: why the VM gave control back */
     STATUS_FINISHED,
@@ -141,6 +141,8 @@ struct Runtime {
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
     uint8_t recording; /* enum Recording: who is told of objects made and freed */
+    bool watching;     /* stepping: the probe has questions at each line (probe_watch) */
+    uint32_t raises, writes; /* exceptions raised, pieces of output written: how many so far */
     bool finalizing;
     bool interactive;
     bool has_threads; /* besides the main one */

@@ -29,6 +29,7 @@ static void set_event_text(Probe *probe, uint32_t *record, const char *text) {
 
 void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size) {
     if (rt->recording & RECORD_BLOCKS) tracemalloc_reuse(rt, object);
+    if (rt->recording & RECORD_WATCH) watch_made(rt, object);
     events_allocated(rt, object, virtual_size);
     uint32_t *record = add_event(rt, EVENT_ALLOC, object);
     if (!record) return;
@@ -37,6 +38,7 @@ void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size) {
 }
 
 void probe_freed(Runtime *rt, Obj *object) {
+    if (rt->recording & RECORD_WATCH) watch_freed(rt, object);
     events_freed(rt, object);
     uint32_t *record = add_event(rt, EVENT_FREE, object);
     if (record) set_event_text(rt->probe, record, type_short_name(object->type));
@@ -52,7 +54,7 @@ void probe_collected(Runtime *rt, int generation, intptr_t collected, intptr_t u
 
 void probe_record(Runtime *rt, bool on) {
     Probe *probe = rt->probe;
-    rt->recording = (uint8_t)((rt->recording & RECORD_BLOCKS) | (on && probe ? RECORD_EVENTS : 0));
+    rt->recording = (uint8_t)((rt->recording & ~RECORD_EVENTS) | (on && probe ? RECORD_EVENTS : 0));
     recorder_switch(rt, on);
     if (!probe) return;
     probe->event_count = probe->events_dropped = 0;

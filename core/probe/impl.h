@@ -3,6 +3,7 @@
 #define HS_PROBE_IMPL_H
 
 #include "probe/probe.h"
+#include "probe/watch.h"
 
 #define PROBE_CHUNKS 2        /* MiB of the span that the probe works in */
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
@@ -27,7 +28,29 @@ typedef struct { uint32_t word[5]; } EventRecord;
 #undef HS_FIELD
 #undef HS_RECORD_END
 
+#define WATCHES 16
+#define WATCH_NOTES 1024
+#define WATCH_TEXT 8192
+typedef struct Watch {
+    uint8_t kind, mode;
+    bool over; /* the object was freed */
+    uint32_t text, size; /* in Watches.text */
+    uint32_t a, b;
+    int32_t c;
+    uint64_t last;
+    struct DictKeys *keys; /* where a name was found last */
+    int32_t keys_count, entry;
+} Watch;
+typedef struct Watches {
+    Watch list[WATCHES];
+    uint32_t head[Watches_words], state[WATCHES][Watch_words], notes[WATCH_NOTES][Note_words]; /* neighbours: read as one */
+    uint32_t line, code; /* of the last line event */
+    uint32_t text_used;
+    char text[WATCH_TEXT];
+} Watches;
+
 typedef struct Probe {
+    Watches watches;
     uint32_t event_count, events_dropped;
     uint32_t events[PROBE_EVENTS][Event_words];
     uint32_t event_text_size;

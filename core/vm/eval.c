@@ -196,11 +196,13 @@ HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous,
 }
 
 /* Count and report a line; true: the run loop must stop before it. */
-static HS_NOINLINE bool line_reached(Runtime *rt, int line) {
+static HS_NOINLINE bool line_reached(Runtime *rt, Frame *frame, int line, CodeUnit *previous) {
+    CodeObj *code = frame_code(frame);
     rt->line_steps++;
     rt->current_line = line;
     if (HS_UNLIKELY(rt->tracer)) tracer_line(rt);
-    if (rt->line_steps < rt->stop_at || rt->stop_at == UINT64_MAX) return false;
+    bool watched = rt->watching && probe_watch(rt, frame, line, previous - code->units <= code->first_traceable);
+    if (!watched && (rt->line_steps < rt->stop_at || rt->stop_at == UINT64_MAX)) return false;
     if (!rt->native_depth) return true;
     host_step_stop(rt);
     return false;

@@ -49,5 +49,7 @@ void host_pulse(Runtime *rt);
 void host_step_stop(Runtime *rt);
 /* probe: a line of the program is about to run; only called when rt->recording. */
 void tracer_line(Runtime *rt);
+/* probe: a line is about to run, while rt->watching; entry: the first line of a call. True: stop before it. */
+bool probe_watch(Runtime *rt, Frame *frame, int line, bool entry);
 
 #endif

@@ -45,11 +45,12 @@ dispatch :
 #if STEPPED
 {
     int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
+    CodeUnit *previous = line_prev;
     line_prev = pc;
     frame->prev_instr = pc;
     if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
         frame->stack_top = (int32_t)(sp - locals);
-        if (line_reached(rt, line)) {
+        if (line_reached(rt, frame, line, previous)) {
             frame->prev_instr = pc - 1;
             vm->line_done = true;
             vm->suspended = STATUS_STEP;

@@ -23,6 +23,7 @@ Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line) {
 
 void traceback_here(Runtime *rt, Frame *frame) {
     SavedRaise saved = raised_save(rt);
+    rt->raises += !saved.traceback;
     Obj *object = frame_get_object(rt, frame);
     Own entry =
         object ? traceback_new(rt, borrow(saved.traceback), object, frame_unit(frame), -1) : (Own)0;

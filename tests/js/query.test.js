@@ -133,3 +133,29 @@ test('in every probe the holders of each object are as many as its count, and lo
   }
   assert.deepEqual(wrong.slice(0, 20), []);
 });
+
+test('census and leaked: what a program keeps, by type, line and holder', async () => {
+  const session = await createSession();
+  await session.load(`kept = []
+def fill(n):
+    for i in range(n):
+        kept.append([i])
+        dropped = [i]
+fill(5)
+mark = 1
+fill(100)
+end = 1
+`);
+  await session.run();
+  const mark = await session.travel({ to: 'line', line: 7, direction: 'back' });
+  const end = await session.travel({ to: 'line', line: 9 });
+  const { types, samples } = await session.census({ points: 4 });
+  assert.equal(samples.length, 4);
+  assert.equal(types[0].type, 'list');
+  assert.equal(types[0].counts.at(-1) - types[0].counts[0], 106);
+  const { groups } = await session.leaked({ from: mark.step, to: end.step });
+  const lists = groups.filter((group) => group.type === 'list');
+  assert.deepEqual(lists.map(({ line, function: name, count }) => [line, name, count]), [[4, 'fill', 100]]);
+  assert.match(lists[0].examples[0].explanation, /^1 = list slot 5$/);
+  assert.ok(lists[0].examples[0].step > mark.step);
+});
