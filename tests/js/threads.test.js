@@ -12,7 +12,7 @@ const CLI = fileURLToPath(new URL('../../bindings/cli.js', import.meta.url));
 const RACE = `import threading
 order = []
 def work(k):
-    for i in range(8):
+    for i in range(100):
         order.append(k)
 ts = [threading.Thread(target=work, args=(k,)) for k in "ab"]
 for t in ts: t.start()
@@ -31,11 +31,11 @@ function cli(source, ...flags) {
 const output = (snapshot) => snapshot.stdout.map((entry) => entry.text).join('');
 
 test('a long turn is the default; the interval and the seed choose another order, always the same', () => {
-  assert.equal(cli(RACE).stdout, 'aaaaaaaabbbbbbbb\n');
-  const short = cli(RACE, '--interval', '5').stdout;
+  assert.equal(cli(RACE).stdout, `${'a'.repeat(100)}${'b'.repeat(100)}\n`);
+  const short = cli(RACE, '--interval', '20').stdout;
   assert.match(short, /ab+a/);
-  assert.equal(cli(RACE, '--interval', '5').stdout, short);
-  const seeds = new Set([1, 2, 3, 4].map((seed) => cli(RACE, '--interval', '5', '--seed', String(seed)).stdout));
+  assert.equal(cli(RACE, '--interval', '20').stdout, short);
+  const seeds = new Set([1, 2, 3, 4].map((seed) => cli(RACE, '--interval', '20', '--seed', String(seed)).stdout));
   assert.ok(seeds.size > 1, 'seeds give different orders');
 });
 
