@@ -15,7 +15,7 @@ import { LocalSession } from '../../bindings/session.js';
 import { programs } from '../programs.js';
 
 /** Steps of each program that are compared. */
-const STEPS = 25;
+const STEPS = 6;
 
 /**
  * Snapshots of the first steps, with what each step noted.
