@@ -19,6 +19,6 @@ for (const program of [...programs('probes'), ...programs('py')]) {
     assert.equal(runWasm(program).stdout, program.expected);
   });
   test(`${program.name}, watched`, { skip: waitsFor(program) }, () => {
-    assert.equal(runWasm(program, { stepping: true, snapshots: true, fuel: 500 }).stdout, program.expected);
+    assert.equal(runWasm(program, { stepping: true, snapshots: true, fuel: 500, timeout: 60000 }).stdout, program.expected);
   });
 }
