@@ -443,7 +443,8 @@ static int64_t virtual_offset(const TypeObj *type, bool weak) {
     static const struct {
         const char *name;
         int16_t weak, dict;
-    } other[] = {{"type", 368, 264}, {"memoryview", 136, 0}, {"function", 96, 88}, {"code", 144, 0}, {"set", 192, 0}, {"frozenset", 192, 0}};
+    } other[] = {{"type", 368, 264}, {"memoryview", 136, 0}, {"function", 96, 88}, {"code", 144, 0},
+                 {"set", 192, 0}, {"frozenset", 192, 0}};
     for (size_t i = 0; inherited && offset && i < HS_COUNT(other); i++) {
         if (strcmp(type->name, other[i].name) == 0) return weak ? other[i].weak : other[i].dict;
     }
