@@ -11,7 +11,7 @@ __all__ = ["AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Byt
            "MutableMapping", "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized", "ValuesView"]
 
 
-def _has(cls, *names):
+def _check_methods(cls, *names):
     """True if the class or a base defines all names and none of them as None, else NotImplemented."""
     for name in names:
         for base in cls.__mro__:
@@ -29,7 +29,7 @@ def _hook(*names):
     def __subclasshook__(cls, other):
         if "__subclasshook__" not in cls.__dict__:
             return NotImplemented
-        return _has(other, *names)
+        return _check_methods(other, *names)
 
     return classmethod(__subclasshook__)
 

@@ -2,6 +2,7 @@
 
 import abc
 import sys
+from _collections_abc import _check_methods
 from functools import wraps
 from types import GenericAlias, MethodType
 
@@ -24,7 +25,7 @@ class AbstractContextManager(abc.ABC):
     def __subclasshook__(cls, other):
         if cls is not AbstractContextManager:
             return NotImplemented
-        return _has_methods(other, "__enter__", "__exit__")
+        return _check_methods(other, "__enter__", "__exit__")
 
 
 class AbstractAsyncContextManager(abc.ABC):
@@ -41,19 +42,7 @@ class AbstractAsyncContextManager(abc.ABC):
     def __subclasshook__(cls, other):
         if cls is not AbstractAsyncContextManager:
             return NotImplemented
-        return _has_methods(other, "__aenter__", "__aexit__")
-
-
-def _has_methods(cls, *names):
-    for name in names:
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
+        return _check_methods(other, "__aenter__", "__aexit__")
 
 
 class ContextDecorator:
