@@ -16,7 +16,7 @@ const PATIENCE_MS = 400;
 export class RemoteSession {
   #options;
   /** @type {Worker} */ #worker;
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */ #waiting = new Map();
+  /** Calls that wait for their answer; a move is answered with a snapshot. @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void, move: boolean}>} */ #waiting = new Map();
   /** @type {Map<string, Set<Function>>} */ #listeners = new Map();
   #nextId = 1;
   /** @type {Map<number, Function>} */ #callbacks = new Map();
@@ -72,9 +72,9 @@ export class RemoteSession {
 
   /**
    * A call of the Worker's session. Functions among the arguments stay here and are called back.
-   * @param {string} call @param {unknown[]} args @returns {Promise<any>}
+   * @param {string} call @param {unknown[]} args @param {boolean} [move] @returns {Promise<any>}
    */
-  #call(call, args) {
+  #call(call, args, move = false) {
     if (this.#disposed) return Promise.reject(new EngineError('the session was disposed'));
     const id = this.#nextId++;
     /** @type {number[]} */ const held = [];
@@ -86,7 +86,7 @@ export class RemoteSession {
       return { callback };
     });
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, move });
       this.#worker.postMessage({ id, call, args: sent });
     }).finally(() => held.forEach((callback) => this.#callbacks.delete(callback)));
   }
@@ -102,17 +102,24 @@ export class RemoteSession {
   }
 
   /** A call of the table: a move or a question. @param {string} name @param {unknown[]} args */
-  ask(name, args) {
-    return /** @type {readonly string[]} */ (moves).includes(name) ? this.#move(name, args) : this.#call(name, args);
+  async ask(name, args) {
+    if (/** @type {readonly string[]} */ (moves).includes(name)) return this.#move(name, args);
+    const answer = await this.#stoppable(name, args, false);
+    if (answer?.snapshot) this.#last = answer.snapshot; // travelled
+    return answer;
   }
 
   /** A call that answers with a snapshot. @param {string} call @param {unknown[]} args @returns {Promise<Snapshot>} */
   async #move(call, args) {
-    const running = this.#call(call, args);
+    return (this.#last = await this.#stoppable(call, args, true));
+  }
+
+  /** A call that stop() ends. @param {string} call @param {unknown[]} args @param {boolean} moves */
+  async #stoppable(call, args, moves) {
+    const running = this.#call(call, args, moves);
     this.#running = running;
     try {
-      this.#last = await running;
-      return /** @type {Snapshot} */ (this.#last);
+      return await running;
     } finally {
       if (this.#running === running) this.#running = null;
     }
@@ -162,7 +169,7 @@ export class RemoteSession {
     let snapshot = this.#program ? await this.#call('load', [source, { ...loading, inputs: [...(loading?.inputs ?? []), ...this.#inputs] }]) : null;
     if (last && last.step > 0) snapshot = await this.#call('seek', [last.step]);
     for (const waiter of waiting) {
-      if (snapshot) waiter.resolve({ ...snapshot, status: 'stopped' });
+      if (snapshot && waiter.move) waiter.resolve({ ...snapshot, status: 'stopped' });
       else waiter.reject(new EngineError('stopped'));
     }
   }

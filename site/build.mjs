@@ -27,6 +27,20 @@ const smallStyles = {
   },
 };
 
+/**
+ * What is loaded later finds the element already there. Told so, the bundler keeps the whole shell in one file instead of cutting it into
+ * the pieces that each later file uses, which would be compressed apart.
+ */
+const oneShell = {
+  name: 'one-shell',
+  /** @param {import('esbuild').PluginBuild} builder */
+  setup(builder) {
+    const shell = JSON.stringify(join(site, 'embed', 'heap-scope.js'));
+    builder.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => (kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: { later: true } } : undefined));
+    builder.onLoad({ filter: /\.js$/ }, ({ path, pluginData }) => (pluginData?.later ? { contents: `import ${shell}; ${readFileSync(path, 'utf8')}`, loader: 'js' } : undefined));
+  },
+};
+
 const result = await bundle();
 await copyFiles();
 writePages();
@@ -39,7 +53,7 @@ async function bundle() {
   const built = await build({
     entryPoints: [join(site, 'embed', 'heap-scope.js')], outdir: out, entryNames: '[name]', chunkNames: '[name]-[hash]',
     bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: 'linked', metafile: true, logLevel: 'warning',
-    legalComments: 'none', loader: { '.css': 'text' }, plugins: [smallStyles],
+    legalComments: 'none', loader: { '.css': 'text' }, plugins: [smallStyles, oneShell],
   });
   // What is left of line breaks in our own chunks stands in markup, where any blank does as well.
   for (const [path, { inputs }] of Object.entries(built.metafile.outputs)) {

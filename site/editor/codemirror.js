@@ -35,6 +35,9 @@ const look = EditorView.theme({
   '.ran-number': { backgroundColor: 'var(--hs-sunk)' },
   '.next-number': { backgroundColor: 'var(--hs-accent-soft)', boxShadow: 'inset 3px 0 var(--hs-accent)' },
   '.wrong-number': { backgroundColor: 'var(--hs-down-soft)', boxShadow: 'inset 3px 0 var(--hs-down)' },
+  '.stop-number': { color: 'var(--hs-down)' },
+  '.stop-number::before': { content: '"● "' },
+  '.cm-lineNumbers': { cursor: 'pointer' },
   '.spot': { textDecoration: 'underline wavy var(--hs-down)', textUnderlineOffset: '3px' },
   '.complaint': { fontFamily: 'var(--hs-sans)', fontSize: '12.5px', lineHeight: '1.45', color: 'var(--hs-down)', backgroundColor: 'var(--hs-down-soft)', padding: '2px 14px 5px 4px', whiteSpace: 'pre-wrap' },
 });
@@ -90,6 +93,42 @@ const gutterField = StateField.define({
   provide: (field) => gutterLineClass.from(field),
 });
 
+/* ---- stops: lines at which Run stops; they move with their text ---- */
+
+/** @typedef {import('../state/types.js').Breakpoint} Breakpoint */
+/** @typedef {{ act: 'gutter', line: number, go: boolean } | { act: 'breakpoints', list: Breakpoint[] }} StopWish */
+
+/** @type {import('@codemirror/state').StateEffectType<readonly Breakpoint[]>} */
+const setStops = StateEffect.define();
+
+/** Carries a breakpoint along with its line. */
+class StopMark extends GutterMarker {
+  elementClass = 'stop-number';
+
+  /** @param {Breakpoint} stop */
+  constructor(stop) {
+    super();
+    this.stop = stop;
+  }
+}
+
+const stopsField = StateField.define({
+  create: () => /** @type {RangeSet<StopMark>} */ (RangeSet.empty),
+  update(shown, transaction) {
+    const effect = transaction.effects.find((one) => one.is(setStops)), { doc } = transaction.state;
+    if (!effect) return shown.map(transaction.changes);
+    return RangeSet.of(effect.value.flatMap((stop) => (stop.line && stop.line <= doc.lines ? [new StopMark(stop).range(doc.line(stop.line).from)] : [])), true);
+  },
+  provide: (field) => gutterLineClass.from(field),
+});
+
+/** Where the stops are after an edit. @param {EditorState} state @returns {Breakpoint[]} */
+function stopsOf(state) {
+  /** @type {Breakpoint[]} */ const list = [];
+  for (const at = state.field(stopsField).iter(); at.value; at.next()) list.push({ ...at.value.stop, line: state.doc.lineAt(at.from).number });
+  return list;
+}
+
 /** @param {EditorState} state @param {Marks} marks */
 function decorateGutter(state, { ran, next, error }) {
   /** @type {Map<number | null, string>} */ const names = new Map();
@@ -119,19 +158,32 @@ function decorate(state, marks) {
 }
 
 /**
- * @param {{ parent: HTMLElement, root: ShadowRoot, source: string, label: string, onChange: (source: string) => void }} options
+ * @param {{ parent: HTMLElement, root: ShadowRoot, source: string, label: string, onChange: (source: string) => void, onStops: (wish: StopWish) => void }} options
  */
-export function createEditor({ parent, root, source, label, onChange }) {
+export function createEditor({ parent, root, source, label, onChange, onStops }) {
+  /** @type {readonly Breakpoint[]} */ let given = [];
+  const atCursor = (/** @type {boolean} */ go) => (/** @type {EditorView} */ { state }) => {
+    onStops({ act: 'gutter', line: state.doc.lineAt(state.selection.main.head).number, go });
+    return true;
+  };
   const view = new EditorView({
     parent, root,
     state: EditorState.create({
       doc: source,
       extensions: [
-        lineNumbers(), highlightSpecialChars(), history(), drawSelection(), bracketMatching(), indentUnit.of('    '), python(),
-        syntaxHighlighting(colours), look, marksField, gutterField, EditorView.lineWrapping,
-        keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
+        lineNumbers({ domEventHandlers: { mousedown: (view, { from }, event) => {
+          onStops({ act: 'gutter', line: view.state.doc.lineAt(from).number, go: /** @type {MouseEvent} */ (event).altKey });
+          return true;
+        } } }), highlightSpecialChars(), history(), drawSelection(), bracketMatching(), indentUnit.of('    '), python(),
+        syntaxHighlighting(colours), look, marksField, gutterField, stopsField, EditorView.lineWrapping,
+        keymap.of([{ key: 'F8', run: atCursor(false) }, { key: 'Shift-F8', run: atCursor(true) }, indentWithTab, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': label, autocapitalize: 'off', autocorrect: 'off', spellcheck: 'false' }),
-        EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()); }),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged) return;
+          onChange(update.state.doc.toString());
+          const list = [...stopsOf(update.state), ...given.filter(({ line }) => line === undefined)];
+          if (JSON.stringify(list) !== JSON.stringify(given)) onStops({ act: 'breakpoints', list });
+        }),
       ],
     }),
   });
@@ -146,9 +198,16 @@ export function createEditor({ parent, root, source, label, onChange }) {
       const line = marks.error?.line ?? marks.next ?? marks.ran;
       if (line && line <= view.state.doc.lines && !view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(view.state.doc.line(line).from, { y: 'nearest', yMargin: 30 }) });
     },
+    /** @param {readonly Breakpoint[]} stops */
+    setStops(stops) {
+      given = [...stops].sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+      view.dispatch({ effects: setStops.of(given) });
+    },
     /** Puts the cursor where the reader pointed, or at the end. @param {{ x: number, y: number } | null} point */
     focusAt(point) {
       const at = point ? view.posAtCoords(point, false) : view.state.doc.length;
+      const gutter = view.dom.querySelector('.cm-gutters')?.getBoundingClientRect();
+      if (point && gutter && point.x < gutter.right - 8) onStops({ act: 'gutter', line: view.state.doc.lineAt(at).number, go: false });
       view.dispatch({ selection: { anchor: at } });
       view.focus();
     },

@@ -12,7 +12,7 @@ import { colourLines } from '../../bindings/scene/python.js';
 const LABEL = 'Python program. Tab indents; press Escape, then Tab, to leave.';
 
 export class EditorView extends LitElement {
-  static properties = { source: {}, marks: { attribute: false }, live: { state: true }, failed: { state: true } };
+  static properties = { source: {}, marks: { attribute: false }, stops: { attribute: false }, live: { state: true }, failed: { state: true } };
   static styles = [base, css`
     :host { position: relative; overflow: hidden; min-height: 0; }
     .cm { height: 100%; }
@@ -20,6 +20,7 @@ export class EditorView extends LitElement {
     pre:focus-visible { outline-offset: -2px; border-radius: 4px; }
     .line { display: block; min-height: 1.75em; padding: 0 14px 0 50px; position: relative; white-space: pre-wrap; overflow-wrap: anywhere; }
     .line::before { content: attr(data-line); position: absolute; left: 0; width: 34px; text-align: right; color: var(--hs-dim); opacity: .85; }
+    .stop::before { content: '● ' attr(data-line); color: var(--hs-down); opacity: 1; }
     .ran { background: var(--hs-sunk); }
     .next { background: var(--hs-accent-soft); box-shadow: inset 3px 0 var(--hs-accent); }
     .wrong { background: var(--hs-down-soft); box-shadow: inset 3px 0 var(--hs-down); }
@@ -37,6 +38,7 @@ export class EditorView extends LitElement {
     super();
     this.source = '';
     /** @type {Marks} */ this.marks = { ran: null, next: null, error: null };
+    /** @type {readonly import('../state/types.js').Breakpoint[]} */ this.stops = [];
     this.live = false;
     this.failed = false;
   }
@@ -53,9 +55,10 @@ export class EditorView extends LitElement {
       const parent = /** @type {HTMLElement} */ (this.renderRoot.querySelector('.cm'));
       this.#editor = createEditor({
         parent, root: /** @type {ShadowRoot} */ (this.renderRoot), source: this.source, label: LABEL,
-        onChange: (source) => { this.source = source; emit(this, 'hs-edit', { source }); },
+        onChange: (source) => { this.source = source; emit(this, 'hs-edit', { source }); }, onStops: (wish) => emit(this, 'hs-do', wish),
       });
       this.#editor.setMarks(this.marks);
+      this.#editor.setStops(this.stops);
       this.#editor.focusAt(this.#point);
       if (this.#typed) this.#editor.type(this.#typed);
     } catch {
@@ -68,6 +71,7 @@ export class EditorView extends LitElement {
   updated(changed) {
     if (changed.has('source')) this.#editor?.setSource(this.source);
     if (changed.has('marks') && sameMarks(changed.get('marks'), this.marks) === false) this.#editor?.setMarks(this.marks);
+    if (changed.has('stops')) this.#editor?.setStops(this.stops);
     if (changed.has('marks') && !this.live) this.#reveal();
   }
 
@@ -111,7 +115,7 @@ export class EditorView extends LitElement {
   /** @param {readonly import('../../bindings/scene/python.js').Piece[]} pieces @param {number} number */
   #line(pieces, number) {
     const { ran, next, error } = this.marks;
-    const mark = error?.line === number ? 'wrong' : next === number ? 'next' : ran === number ? 'ran' : '';
+    const mark = `${error?.line === number ? 'wrong' : next === number ? 'next' : ran === number ? 'ran' : ''}${this.stops.some(({ line }) => line === number) ? ' stop' : ''}`;
     return html`<span class="line ${mark}" data-line=${number}>${pieces.map((piece) => (piece.as ? html`<span class=${piece.as === 'number' ? 'num' : piece.as}>${piece.text}</span>` : piece.text))}</span>${
       error?.line === number ? html`<span class="complaint">${error.text}</span>` : nothing}`;
   }

@@ -10,6 +10,7 @@
 import { readSessionFile } from '../../bindings/export/session-file.js';
 import { drawScene } from '../../bindings/export/svg.js';
 import { sceneOf } from '../../bindings/scene/scene.js';
+import { journey } from './journeys.js';
 
 /** Names and kinds of what is saved. @type {Partial<Record<ExportFormat, [name: string, type: string]>>} */
 const FILES = {
@@ -24,23 +25,25 @@ const FILM = 60;
 const MOST_TEXT = 4e6;
 
 /** @typedef {{ act: 'why', serial: number, id: string } | { act: 'phases' }} Question */
-/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | Question} Wish */
+/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | Question | import('./journeys.js').Journey} Wish */
 
 /**
  * Does what the reader asks and says how it went.
  * @param {Store} store @param {Controller} controller @param {Wish} wish @param {HTMLElement} host
  */
 export async function act(store, controller, wish, host) {
+  if (await journey(store, controller, wish)) return undefined;
   const answer = await ask(store.state, controller, wish);
   if (answer) return store.dispatch({ type: 'answer', answers: answer });
-  const say = (/** @type {string} */ message) => store.dispatch({ type: 'message', message });
+  const say = (/** @type {string} */ message) => store.dispatch({ type: 'note', note: { message } });
   try {
     if (wish.act === 'save') say(await save(store.state, controller, wish.format, isDark(host)));
     else if (wish.act === 'open') say(await open(controller, wish.file));
-    else say(await copyLink(store.state));
+    else if (wish.act === 'link') say(await copyLink(store.state));
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }
+  return undefined;
 }
 
 /** Whether the element is shown dark. @param {HTMLElement} host */

@@ -36,7 +36,7 @@ const PHONE = 720;
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js'), notice: () => import('../views/notice.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js'), notice: () => import('../views/notice.js'), goto: () => import('../views/goto.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
@@ -64,7 +64,7 @@ export class HeapScope extends LitElement {
     /** @type {State} */ this.state = this.#store.state;
     this.phone = false;
     /** @type {readonly import('./lessons.js').Group[]} */ this.groups = [];
-    /** @type {'' | 'keys' | 'share'} */ this.panel = '';
+    /** @type {'' | 'keys' | 'share' | 'goto'} */ this.panel = '';
   }
 
   /* ---- what a page may call ---- */
@@ -231,13 +231,13 @@ export class HeapScope extends LitElement {
     const plainKeys = {
       s: () => commands.step(), ArrowRight: () => commands.step(), b: () => commands.back(), ArrowLeft: () => commands.back(),
       Home: () => commands.seek(0), End: () => commands.toEnd(), '?': () => this.#show('keys'),
-      r: () => this.#firstHolder(), Escape: () => this.#show(''),
+      r: () => this.#firstHolder(), g: () => this.#show('goto'), Escape: () => this.#show(''),
     };
-    return plainKeys[event.key] ?? null;
+    return plainKeys[event.key] ?? (/^[npou]$/.test(event.key) ? () => this.#do({ act: 'key', key: event.key }) : null);
   }
 
   #runOrStop() {
-    return this.state.busy === 'running' ? this.#controller.stop() : this.#controller.run();
+    return this.state.busy === 'running' ? this.#controller.stop() : this.state.breakpoints.length ? this.#do({ act: 'run' }) : this.#controller.run();
   }
 
   /** Moves on to whoever holds the selected object. */
@@ -271,7 +271,7 @@ export class HeapScope extends LitElement {
       ${embed ? nothing : this.#header()}
       <main><section class="pane program" aria-label="Program">${this.#program(scene)}</section>
         <section class="pane memory" aria-label="Memory">${this.#memory(scene)}</section></main>
-      <footer>${this.#sentence(scene)}${this.#controls(scene)}</footer>${this.#panel()}</div>`;
+      <footer>${this.#sentence(scene)}${this.#controls(scene)}${this.panel === 'goto' ? html`<hs-goto ?touch=${this.phone} .state=${this.state} .scene=${scene} @hs-close=${() => this.#show('')}></hs-goto>` : nothing}</footer>${this.#panel()}</div>`;
   }
 
   /** @param {CustomEvent<{ serial: number }>} event */
@@ -298,18 +298,17 @@ export class HeapScope extends LitElement {
       ${this.#opener('share', 'Save and share', '⤓')}${this.#opener('keys', 'Keys', '?')}</header>`;
   }
 
-  /** @param {'keys' | 'share'} panel @param {string} label @param {string} sign */
+  /** @param {'keys' | 'share' | 'goto'} panel @param {string} label @param {string} sign */
   #opener(panel, label, sign) {
     return html`<button class="icon" aria-label=${label} title=${label} aria-expanded=${this.panel === panel} data-panel=${panel} @click=${() => this.#show(panel)}>${sign}</button>`;
   }
 
   #panel() {
-    if (!this.panel) return nothing;
     const close = () => this.#show('');
-    return this.panel === 'keys' ? html`<hs-keys @hs-close=${close}></hs-keys>` : html`<hs-share ?touch=${this.phone} .state=${this.state} @hs-close=${close}></hs-share>`;
+    return this.panel === 'keys' ? html`<hs-keys @hs-close=${close}></hs-keys>` : this.panel === 'share' ? html`<hs-share ?touch=${this.phone} .state=${this.state} @hs-close=${close}></hs-share>` : nothing;
   }
 
-  /** Opens a panel, or closes it and goes back to its button. @param {'' | 'keys' | 'share'} panel */
+  /** Opens a panel, or closes it and goes back to its button. @param {'' | 'keys' | 'share' | 'goto'} panel */
   #show(panel) {
     const before = this.panel;
     this.panel = panel === before ? '' : panel;
@@ -338,10 +337,10 @@ export class HeapScope extends LitElement {
     const { state } = this, running = state.busy === 'running';
     const ended = ['finished', 'raised'].includes(state.snapshot?.status ?? '');
     return html`<div class="bar">${this.#modeSwitch()}<span class="space"></span>
-        ${running ? html`<button class="stop" @click=${() => this.#controller.stop()}>■ Stop</button>`
+        ${running ? html`<button class="stop" @click=${this.#runOrStop}>■ Stop</button>`
           : ended ? html`<button class="run" @click=${() => this.#controller.seek(0)}>↺ Again</button>`
-            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${isDown(state) || Boolean(state.snapshot && isUnreadable(state.snapshot))} @click=${() => this.#controller.run()}>Run ▸</button>`}</div>
-      <hs-editor part="editor" .source=${state.source} .marks=${marksOf(scene)}></hs-editor>
+            : html`<button class="run" title="Run to the end (Ctrl+Enter)" ?disabled=${isDown(state) || Boolean(state.snapshot && isUnreadable(state.snapshot))} @click=${this.#runOrStop}>Run ▸</button>`}</div>
+      <hs-editor part="editor" .source=${state.source} .marks=${marksOf(scene)} .stops=${state.breakpoints}></hs-editor>
       ${this.phone && this.layout === 'workbench' ? nothing : this.#console(scene)}`;
   }
 
@@ -434,7 +433,7 @@ export class HeapScope extends LitElement {
     const { state } = this;
     const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : 'The run was stopped at a limit of the sandbox.')]
       : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
-        : scene ? scene.sentence : [plain('Getting Python ready…')];
+        : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...scene.sentence] : [plain('Getting Python ready…')];
     const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || isDown(state));
     return html`<hs-sentence part="sentence" .parts=${parts} tone=${bad ? 'bad' : ''}></hs-sentence>`;
   }
@@ -450,7 +449,8 @@ export class HeapScope extends LitElement {
         <button class="icon" aria-label="To the start" title="To the start (Home)" ?disabled=${off || step === 0} @click=${() => this.#controller.seek(0)}>${chevrons.first}</button>
         <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || step === 0} @click=${() => this.#controller.back()}>${chevrons.back}<span>Back</span></button>
         <button class="go" aria-label="Step" title="Step (→ or F10)" ?disabled=${off || atEnd} @click=${() => this.#controller.step()}><span>Step</span>${chevrons.step}</button>
-        <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button></div>
+        <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button>
+        ${this.#opener('goto', 'Go to…', 'Go to…')}</div>
       <hs-timeline .past=${state.past} .step=${step} .serial=${curve} .label=${life ? labelOf(life) : ''} .line=${scene?.snapshot.line ?? null} ?disabled=${off}></hs-timeline>
       <span class="where mono dim">step ${grouped(step)}${scene?.total == null ? '' : ` of ${grouped(scene.total)}`}</span></div>`;
   }

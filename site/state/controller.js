@@ -2,21 +2,16 @@
  * Carries out what the reader asks: talks to the session, one request at a time, and dispatches what
  * comes back. Views never see the session.
  *
- * While the reader thinks, a second session (the scout) walks on from the start and reports the
- * moments ahead, so that the timeline can draw the whole run. Runs are deterministic, so what it
- * finds is what the reader will find.
+ * While the reader thinks, a second session (scout.js) walks on from the start and reports the moments ahead.
+ * Runs are deterministic, so what it finds is what the reader will find.
  *
  * @import { LoadOptions, Mode, Session, Snapshot } from './types.js'
  * @import { Store } from './store.js'
  */
 import { arrange } from '../../bindings/scene/arrange.js';
 
-/** Steps the scout walks ahead; longer runs keep an open end. */
-const SCOUT_STEPS = 600;
-/** Moments reported together. */
-const SCOUT_BATCH = 24;
-/** Objects in a snapshot above which the scout gives up: copying them would cost more than it shows. */
-const SCOUT_OBJECTS = 2000;
+/** Steps that are walked one by one to where the page begins; further ones are sought. */
+const WALKED = 600;
 
 export class Controller {
   /** @type {Store} */ #store;
@@ -25,7 +20,6 @@ export class Controller {
   /** @type {Promise<void>} */ #queue = Promise.resolve();
   /** @type {number | null} */ #wanted = null;
   /** @type {{ cancelled: boolean }} */ #scouting = { cancelled: true };
-  /** @type {Promise<Session> | null} */ #scout = null;
   /** Whether the run that waits for a line goes on to the end once it has it. */
   #runOn = false;
   #loads = 0;
@@ -66,11 +60,11 @@ export class Controller {
       if (turn !== this.#loads) return null;
       const { source, mode } = this.#store.state;
       this.#runOn = false;
-      const first = arrange(await session.load(source, { filename: 'main.py', ...this.#given, mode }), mode, source);
+      const first = arrange(await session.load(source, this.#options()), mode, source);
       this.#loaded = { mode, source };
       if (turn !== this.#loads) return null;
       this.#store.dispatch({ type: 'loaded', snapshot: first, source });
-      if (step > SCOUT_STEPS) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(await session.seek(step)) });
+      if (step > WALKED) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(await session.seek(step)) });
       else await this.#walk(session, first, step);
       this.#beginScouting();
       return null;
@@ -147,21 +141,22 @@ export class Controller {
   }
 
   /**
-   * Asks the session something that leaves the run where it stands.
-   * @template T @param {(session: Session) => Promise<T>} question @returns {Promise<T>}
+   * Asks the session something; the run stays where it stands, unless `arrived` takes a snapshot out of the answer.
+   * @template T @param {(session: Session) => Promise<T>} question @param {(answer: T) => Snapshot | null} [arrived] @returns {Promise<T>}
    */
-  ask(question) {
-    return new Promise((resolve, reject) => {
-      void this.#do('seeking', async (session) => {
-        await question(session).then(resolve, reject);
-        return null;
-      }).then(() => reject(new Error('the engine is not there')));
-    });
+  async ask(question, arrived) {
+    /** @type {{ answer: T } | null} */ let got = null;
+    /** @type {unknown} */ let trouble = new Error('the engine is not there');
+    await this.#do('seeking', (session) => question(session).then((answer) => {
+      got = { answer };
+      return arrived?.(answer) ?? null;
+    }, (error) => { trouble = error; return null; }));
+    if (!got) throw trouble;
+    return /** @type {{ answer: T }} */ (got).answer;
   }
 
   dispose() {
     this.#endScouting();
-    this.#dismissScout();
     void this.#session?.then((session) => session.dispose(), () => undefined);
     this.#session = null;
   }
@@ -169,6 +164,11 @@ export class Controller {
   /** @param {Snapshot} snapshot */
   #read(snapshot) {
     return arrange(snapshot, this.#loaded.mode, this.#loaded.source);
+  }
+
+  /** What the program is loaded with. @returns {LoadOptions} */
+  #options() {
+    return { filename: 'main.py', ...this.#given, mode: this.#store.state.mode };
   }
 
   #now() {
@@ -215,7 +215,7 @@ export class Controller {
       this.#store.dispatch({ type: 'engine', engine: 'loading' });
       this.#session = this.#open();
       const session = await this.#session;
-      session.on('progress', (/** @type {{ step?: number } | undefined} */ detail) => this.#store.dispatch({ type: 'progress', step: detail?.step ?? 0 }));
+      for (const event of /** @type {const} */ (['progress', 'search'])) session.on(event, (/** @type {{ step?: number } | undefined} */ detail) => this.#store.dispatch({ type: 'progress', step: detail?.step ?? 0 }));
       this.#store.dispatch({ type: 'engine', engine: 'ready' });
     }
     return this.#session;
@@ -229,37 +229,6 @@ export class Controller {
     this.#endScouting();
     if (!this.lookAhead || this.#store.state.snapshot?.error) return;
     const leave = (this.#scouting = { cancelled: false });
-    void this.#walkAhead(leave).catch(() => undefined);
-  }
-
-  /** @param {{ cancelled: boolean }} leave */
-  async #walkAhead(leave) {
-    this.#scout ??= this.#open();
-    const scout = await this.#scout;
-    if (leave.cancelled) return;
-    const { source, mode } = this.#store.state;
-    let snapshot = arrange(await scout.load(source, { filename: 'main.py', ...this.#given, mode }), mode, source);
-    /** @type {Snapshot[]} */ let batch = [];
-    for (let step = 1; step <= SCOUT_STEPS && snapshot.objects.length < SCOUT_OBJECTS; step++) {
-      if (leave.cancelled || (snapshot.status !== 'ready' && snapshot.status !== 'paused')) break;
-      snapshot = arrange(await scout.step(), mode, source);
-      batch.push(snapshot);
-      if (batch.length === SCOUT_BATCH) batch = this.#report(batch, leave);
-    }
-    const ended = snapshot.status === 'finished' || snapshot.status === 'raised';
-    this.#report(ended ? [...batch, { ...snapshot, total: snapshot.step }] : batch, leave, !ended);
-    this.#dismissScout();
-  }
-
-  /** Gives the scout's memory back; the next program gets a new one. */
-  #dismissScout() {
-    void this.#scout?.then((session) => session.dispose(), () => undefined);
-    this.#scout = null;
-  }
-
-  /** @param {Snapshot[]} batch @param {{ cancelled: boolean }} leave @param {boolean} [openEnd] @returns {Snapshot[]} */
-  #report(batch, leave, openEnd = true) {
-    if (!leave.cancelled) this.#store.dispatch({ type: 'learnt', snapshots: batch, openEnd });
-    return [];
+    void import('./scout.js').then(({ lookAhead }) => lookAhead(this.#store, this.#open, this.#options(), (snapshot) => this.#read(snapshot), leave)).catch(() => undefined);
   }
 }

@@ -7,7 +7,7 @@
 import { emptyPast, learn } from '../../bindings/scene/past.js';
 import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/seats.js';
 
-const NO_ANSWERS = { alive: null, phases: null };
+const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked: null, inside: null };
 
 /**
  * @param {Partial<State>} [given]
@@ -16,7 +16,7 @@ const NO_ANSWERS = { alive: null, phases: null };
 export function initialState(given = {}) {
   return {
     lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
-    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', answers: NO_ANSWERS, ...given,
+    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', travelled: { step: -1, text: '' }, breakpoints: [], grain: 'line', moment: -1, answers: NO_ANSWERS, ...given,
   };
 }
 
@@ -28,7 +28,7 @@ export function initialState(given = {}) {
 export function reduce(state, action) {
   switch (action.type) {
     case 'edit':
-      return { ...state, source: action.source, lesson: action.lesson === undefined ? state.lesson : action.lesson };
+      return { ...state, source: action.source, lesson: action.lesson === undefined ? state.lesson : action.lesson, breakpoints: action.lesson ? [] : state.breakpoints };
     case 'mode': return { ...state, mode: action.mode };
     case 'lens': return { ...state, lens: action.lens };
     case 'engine': return { ...state, engine: action.engine, engineMessage: action.message ?? '' };
@@ -43,7 +43,7 @@ export function reduce(state, action) {
       const seats = action.seat ? seatAll(state.seats, snapshots, past.lives) : state.seats;
       return { ...state, past: { ...past, openEnd: action.openEnd }, seats };
     }
-    case 'message': return { ...state, message: action.message };
+    case 'note': return { ...state, ...action.note };
     case 'answer': return { ...state, answers: { ...state.answers, ...action.answers } };
     case 'select': return { ...state, selected: action.serial };
     case 'columns': return { ...state, seats: reflow(state.seats, action.columns) };

@@ -4,7 +4,8 @@ import { base, emit } from './parts.js';
 
 const ROWS = [
   ['→ or S', 'step'], ['← or B', 'back'], ['Home, End', 'to the start, to the end'], ['F10, F9', 'step, back, also while writing'],
-  ['Ctrl Enter', 'run or stop'], ['Arrows on a card', 'to the next card'], ['Enter on a card', 'select it'],
+  ['Ctrl Enter', 'run or stop'], ['G', 'go to…'], ['O, U', 'over calls, out of the function'], ['N, P', 'next, previous change of the selected count'],
+  ['F8 in the editor', 'Run stops at this line, or click its number'], ['Shift F8', 'go to this line, or Alt and click'], ['Arrows on a card', 'to the next card'], ['Enter on a card', 'select it'],
   ['R', 'go to who holds the selected object'], ['Esc, then Tab', 'leave the editor'], ['?', 'show or hide this'],
 ];
 

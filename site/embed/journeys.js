@@ -1,0 +1,71 @@
+/**
+ * Travel by question, as the reader asks for it: goes there and says in words where that is, or that there is no such place; and the lines
+ * at which Run stops.
+ *
+ * @import { Breakpoint, State, TravelQuestion } from '../state/types.js'
+ * @import { Controller } from '../state/controller.js'
+ * @import { Store } from '../state/store.js'
+ */
+
+/** Milliseconds after which a search is shown as running, and can be stopped. */
+const SLOW = 250;
+
+/**
+ * @typedef {{ act: 'travel', question: TravelQuestion, words: string } | { act: 'run' } | { act: 'key', key: string }
+ *   | { act: 'breakpoints', list: readonly Breakpoint[] } | { act: 'gutter', line: number, go: boolean }} Journey
+ */
+
+/**
+ * Does what the reader asks; false: it is no journey.
+ * @param {Store} store @param {Controller} controller @param {Journey | { act: string }} wish
+ */
+export async function journey(store, controller, wish) {
+  const asked = /** @type {Journey} */ (wish), { breakpoints } = store.state;
+  switch (asked.act) {
+    case 'travel': await travel(store, controller, asked.question, asked.words); return true;
+    case 'run': if (!(await travel(store, controller, { to: 'breakpoint', breakpoints: [...breakpoints] }, 'stop'))) await controller.run(); return true;
+    case 'key': await press(store, controller, asked.key); return true;
+    case 'breakpoints': store.dispatch({ type: 'note', note: { breakpoints: asked.list } }); return true;
+    case 'gutter':
+      if (asked.go) await travel(store, controller, { to: 'line', line: asked.line }, `next arrival at line ${asked.line}`);
+      else store.dispatch({ type: 'note', note: { breakpoints: toggled(breakpoints, asked.line) } });
+      return true;
+    default: return false;
+  }
+}
+
+/** @param {readonly Breakpoint[]} breakpoints @param {number} line */
+function toggled(breakpoints, line) {
+  const left = breakpoints.filter((one) => one.line !== line);
+  return left.length < breakpoints.length ? left : [...left, { line }];
+}
+
+/**
+ * @param {Store} store @param {Controller} controller @param {TravelQuestion} question @param {string} words
+ * @returns {Promise<boolean>} whether there is such a place
+ */
+async function travel(store, controller, question, words) {
+  const slow = setTimeout(() => store.dispatch({ type: 'busy', busy: 'running' }), SLOW);
+  const say = (/** @type {string} */ text) => store.dispatch({ type: 'note', note: { travelled: { step: store.state.snapshot?.step ?? 0, text } } });
+  try {
+    const { found, reason } = await controller.ask((session) => session.travel(question), (answer) => (answer.found ? answer.snapshot : null));
+    if (found) say(`${words.charAt(0).toUpperCase()}${words.slice(1)}${reason ? `: ${reason.text}` : ''}.`);
+    else if (question.to !== 'breakpoint') say(`There is no ${words} from here.`);
+    return found;
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}.`);
+    return true;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** Keys that ask: over, out of the function, next and previous change of the selected object's count. @param {Store} store @param {Controller} controller @param {string} key */
+async function press(store, controller, key) {
+  const { state } = store;
+  if (key === 'o') return travel(store, controller, { to: 'over' }, 'next line of this function');
+  if (key === 'u') return travel(store, controller, { to: 'out' }, 'next line of the caller');
+  const life = state.past.lives.get(state.selected ?? -1), back = key === 'p';
+  if (!life) return store.dispatch({ type: 'note', note: { travelled: { step: state.snapshot?.step ?? 0, text: 'Select an object first: N and P go through the changes of its count.' } } });
+  return travel(store, controller, { to: 'change', ref: { id: life.id }, what: 'count', direction: back ? 'back' : 'forward' }, `${back ? 'previous' : 'next'} change of the count of ${life.type} #${life.serial}`);
+}
