@@ -40,8 +40,10 @@ enum ClassIndex {
 /* Interned strs the C code needs: ID(rt, __init__). One list, strings.def. */
 enum StringIndex {
 #define HS_STR(name) STR_##name,
+#define HS_LITERAL(name, text) STR_##name,
 #include "heap/strings.def"
 #undef HS_STR
+#undef HS_LITERAL
     STR_COUNT
 };
 #define ID(rt, name) (borrow((rt)->strings[STR_##name]))

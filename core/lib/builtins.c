@@ -528,10 +528,8 @@ static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals
 
 static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int flags, Obj *globals,
                     Obj *locals) {
-    Own filename = str_from_ascii(rt, "<string>", 8), arena = NULL, result = NULL;
-    if (!filename) return NULL;
-    Own code = compile_source(rt, text, size, borrow(filename), mode, flags, 0, &arena);
-    release(rt, filename);
+    Own arena = NULL, result = NULL;
+    Own code = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &arena);
     if (code) {
         result = eval_code(rt, borrow(code), globals, locals);
         release(rt, code);

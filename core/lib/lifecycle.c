@@ -58,14 +58,16 @@ static int add_module(Runtime *rt, const char *name, Obj *module) {
 }
 
 static int make_main(Runtime *rt) {
-    Own name = str_intern_cstr(rt, "__main__");
+    Own name = str_from_cstr(rt, "__main__"); /* not interned: __name__ is '__main__' is False */
     if (!name) return -1;
     rt->main_module = module_new(rt, borrow(name));
+    int result = -1;
+    if (rt->main_module) {
+        Obj *module = borrow(rt->main_module);
+        if (dict_set(rt, module_dict(module), ID(rt, __builtins__), borrow(rt->builtins_module)) == 0)
+            result = dict_set(rt, borrow(rt->modules), borrow(name), module);
+    }
     release(rt, name);
-    if (!rt->main_module) return -1;
-    Obj *module = borrow(rt->main_module);
-    if (dict_set(rt, module_dict(module), ID(rt, __builtins__), borrow(rt->builtins_module)) < 0) return -1;
-    int result = add_module(rt, "__main__", module);
     own_clear(rt, &rt->main_module); /* sys.modules holds it, as in CPython */
     return result;
 }

@@ -209,7 +209,7 @@ SYS(set_int_max_str_digits) {
 }
 
 SYS(is_finalizing) { return bool_from(rt, rt->finalizing); }
-SYS(getdefaultencoding) { return str_from_cstr(rt, "utf-8"); }
+SYS(getdefaultencoding) { return keep(ID(rt, utf_8)); }
 SYS(getfilesystemencoding) { return str_from_cstr(rt, "utf-8"); }
 SYS(gettrace) { return keep(rt->none); }
 SYS(clear_type_cache) { return keep(rt->none); }

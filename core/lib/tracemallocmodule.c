@@ -42,7 +42,6 @@ typedef struct MemoryTraces {
     size_t slots, count;
     CallStack **stacks; /* the same for call stacks */
     size_t stack_slots, stack_count, stack_bytes;
-    Own unknown; /* "<unknown>": where no code runs */
     Own *files; /* names, each once */
     uint32_t file_count, file_room, last_file;
     int limit; /* frames to keep */
@@ -106,7 +105,7 @@ static int read_frames(Runtime *rt, MemoryTraces *traces) {
         if (stack->total < MOST_FRAMES) stack->total++;
     }
     if (!stack->count) {
-        int64_t file = file_number(rt, traces, borrow(traces->unknown));
+        int64_t file = file_number(rt, traces, ID(rt, anon_unknown));
         if (file < 0) return -1;
         stack->frames[0] = (TraceFrame){(uint32_t)file, 0};
         stack->count = stack->total = 1;
@@ -231,7 +230,6 @@ void tracemalloc_reuse(Runtime *rt, Obj *object) {
 int tracemalloc_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
     MemoryTraces *traces = rt->lib->traces;
     if (!traces) return 0;
-    VISIT(traces->unknown);
     for (uint32_t i = 0; i < traces->file_count; i++) VISIT(traces->files[i]);
     return 0;
 }
@@ -242,7 +240,7 @@ static void forget_all(Runtime *rt, MemoryTraces *traces) {
     give_memory(rt, traces->table);
     Own *files = traces->files;
     uint32_t count = traces->file_count;
-    *traces = (MemoryTraces){.unknown = traces->unknown, .limit = traces->limit, .scratch = traces->scratch};
+    *traces = (MemoryTraces){.limit = traces->limit, .scratch = traces->scratch};
     for (uint32_t i = 0; i < count; i++) release(rt, files[i]);
     give_memory(rt, files);
 }
@@ -253,7 +251,6 @@ void tracemalloc_stop(Runtime *rt) {
     pool_set_traced(rt, false);
     rt->recording &= (uint8_t)~RECORD_BLOCKS;
     forget_all(rt, traces);
-    xrelease(rt, traces->unknown);
     give_memory(rt, traces->scratch);
     give_memory(rt, traces);
     rt->lib->traces = NULL;
@@ -261,15 +258,12 @@ void tracemalloc_stop(Runtime *rt) {
 
 static int start_tracing(Runtime *rt, int limit) {
     if (rt->lib->traces) return 0;
-    Own unknown = str_from_cstr(rt, "<unknown>");
-    MemoryTraces *traces = unknown ? get_memory(rt, sizeof *traces) : NULL;
+    MemoryTraces *traces = get_memory(rt, sizeof *traces);
     if (!traces || !(traces->scratch = get_memory(rt, stack_size((size_t)limit)))) {
         give_memory(rt, traces);
-        xrelease(rt, unknown);
         if (!RAISED(rt)) raise_memory_error(rt);
         return -1;
     }
-    traces->unknown = unknown;
     traces->limit = limit;
     rt->lib->traces = traces;
     rt->lib->traces_limit = limit;

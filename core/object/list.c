@@ -435,7 +435,7 @@ int list_contains(Runtime *rt, Obj *self, Obj *item) {
 
 Own list_item(Runtime *rt, Obj *self, intptr_t index) {
     if (index < 0 || index >= LIST_SIZE(self))
-        return raise_format(rt, EXC(rt, IndexError), "list index out of range");
+        return raise_object(rt, EXC(rt, IndexError), ID(rt, list_err));
     return keep(LIST_ITEM(self, index));
 }
 
@@ -528,7 +528,7 @@ Own list_subscript(Runtime *rt, Obj *self, Obj *key) {
     if (number_as_ssize(rt, key, EXC(rt, IndexError), &index) < 0) return NULL;
     if (index < 0) index += LIST_SIZE(self);
     if (index < 0 || index >= LIST_SIZE(self))
-        return raise_format(rt, EXC(rt, IndexError), "list index out of range");
+        return raise_object(rt, EXC(rt, IndexError), ID(rt, list_err));
     return keep(LIST_ITEM(self, (intptr_t)index));
 }
 

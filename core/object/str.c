@@ -780,8 +780,10 @@ static Obj *new_static_ascii(Runtime *rt, const char *text, size_t length) {
 
 static const char *const string_names[STR_COUNT] = {
 #define HS_STR(name) #name,
+#define HS_LITERAL(name, text) text,
 #include "heap/strings.def"
 #undef HS_STR
+#undef HS_LITERAL
 };
 
 /* One-character names and constants of the modules that CPython 3.11 has frozen into itself: it interns an object of their own for

@@ -3,7 +3,7 @@
 case OP_NOP: NEXT();
 
 case OP_RESUME:
-if (arg == 0 && ++frame_code(frame)->warmup >= HS_WARMUP) {
+if (++frame_code(frame)->warmup >= HS_WARMUP) {
     quicken(rt, frame_code(frame));
     set_opcode(pc, OP_RESUME_QUICK);
 }
