@@ -13,12 +13,16 @@ import { placesOf } from './query_places.js';
 import { birthStep } from './travel_search.js';
 import { addWatch, addressOf, readWatches } from './travel_watch.js';
 
+/** References of one holder that are told apart; more are one place. */
+const TOLD_APART = 99;
+
 /** The places that hold an object, each as often as it holds it; null: it is not there. @param {Machine} machine @param {string} id */
 function holdersAt(machine, id) {
   return looking(machine, (graph) => {
     const node = graph.node(id);
     if (node < 0) return null;
-    return { type: graph.typeName(node), refcount: graph.refcount(node), places: placesOf(graph, node).flatMap((place) => Array.from({ length: Math.min(place.count, 99) }, () => place.text)) };
+    const places = placesOf(graph, node, TOLD_APART).flatMap(({ text, count }) => (count > TOLD_APART ? [text] : Array.from({ length: count }, () => text)));
+    return { type: graph.typeName(node), refcount: graph.refcount(node), places };
   });
 }
 
@@ -83,6 +87,8 @@ class Biography {
   /** @type {{step: number, generation: number | null}[]} */ generations = [];
   /** @type {(ChangeReason & {by: 'line' | 'collector'}) | null} */ death = null;
   total = 0;
+  /** Whether the end of the program was looked at: its code is gone then, and cannot be asked for its name. */
+  ended = false;
   /** @type {Holders} */ #last = null;
 
   /** @param {string} id @param {number} limit */
@@ -105,8 +111,7 @@ class Biography {
       const where = { step: note.events - 1, line: note.line || null, function: functionAt(machine, note.code) };
       if (note.kind === 'freed' || note.kind === 'collected') {
         const by = note.kind === 'collected' ? 'collector' : 'line';
-        const reason = reasonOf({ ...where, step: note.events }, this.#last, null);
-        this.death ??= { ...reason, by, text: by === 'collector' ? reason.text.replace(' by ', ' by the collection that began in ') : reason.text };
+        this.death ??= { ...reasonOf({ ...where, step: note.events }, this.#last, null), by };
       } else if (note.watch === 1) this.generations.push({ step: where.step, generation: note.to ? note.to - 1 : null });
       else this.#change(machine, where, detailed);
     }
@@ -142,7 +147,11 @@ export async function history(session, ref, options = {}) {
   const outcome = await session.search(from, Infinity, {
     arm: (machine) => life.arm(machine, 'stop'),
     stop: (machine) => life.take(machine, true),
-    end: (machine) => void life.take(machine, true),
+    end: (machine) => {
+      const before = life.changes.length;
+      life.take(machine, true);
+      life.ended = life.changes.length > before;
+    },
   });
   if (outcome === 'at' && !life.death) {
     const next = /** @type {ChangeReason} */ (life.changes.at(-1)).step;
@@ -153,6 +162,10 @@ export async function history(session, ref, options = {}) {
     });
   }
   const birth = born === null ? null : await explainChange(session, id, born, 'birth');
-  const { changes, total, generations, death } = life;
+  const { changes, total, generations } = life;
+  const last = changes.at(-1), end = life.death;
+  if (life.ended && last) changes[changes.length - 1] = { ...last, ...(await explainChange(session, id, last.step, 'change')) };
+  const death = end && { ...(await explainChange(session, id, end.step, 'death')), by: end.by };
+  if (death?.by === 'collector') death.text = death.text.replace(' by ', ' by the collection that began in ');
   return { object, birth, changes, total, generations, death };
 }

@@ -136,9 +136,9 @@ export function holderRecord(graph, node) {
 
 /**
  * Every place that holds an object, with the references it holds; those of one holder that are many are one place.
- * @param {HeapGraph} graph @param {number} node @returns {Place[]}
+ * @param {HeapGraph} graph @param {number} node @param {number} [named] holders of a kind that are named one by one @returns {Place[]}
  */
-export function placesOf(graph, node) {
+export function placesOf(graph, node, named = NAMED) {
   /** @type {Map<string, number[]>} */
   const groups = new Map();
   for (const arc of graph.arcsTo(node)) {
@@ -150,7 +150,7 @@ export function placesOf(graph, node) {
   /** @type {Place[]} */
   const places = [];
   for (const arcs of groups.values()) {
-    const few = arcs.length <= NAMED;
+    const few = arcs.length <= named;
     for (const arc of few ? arcs : arcs.slice(0, 1)) {
       const { kind, text, owner } = placeOf(graph, arc);
       const from = /** @type {number} */ (graph.from[arc]);

@@ -25,7 +25,7 @@ const look = EditorView.theme({
   '.cm-content': { padding: '8px 0', caretColor: 'var(--hs-ink)' },
   '.cm-line': { padding: '0 14px 0 0' },
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--hs-dim)', border: '0' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 16px 0 0' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '50px', padding: '0 16px 0 0' },
   '.cm-cursor': { borderLeftColor: 'var(--hs-ink)' },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: 'var(--hs-accent-soft)' },
   '.cm-matchingBracket': { outline: '1px solid var(--hs-line-firm)', backgroundColor: 'transparent' },

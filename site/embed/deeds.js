@@ -1,8 +1,8 @@
 /**
  * What the reader can do besides going about in the run: take away and bring in (downloads, opened files, links with the program
- * in them), and ask about an object. Loaded when first asked for.
+ * in them), travel by question (journeys.js), and ask (asks.js). Loaded when first asked for.
  *
- * @import { Answers, State } from '../state/types.js'
+ * @import { State } from '../state/types.js'
  * @import { Controller } from '../state/controller.js'
  * @import { Store } from '../state/store.js'
  * @import { ExportFormat } from '../../bindings/types.js'
@@ -10,6 +10,7 @@
 import { readSessionFile } from '../../bindings/export/session-file.js';
 import { drawScene } from '../../bindings/export/svg.js';
 import { sceneOf } from '../../bindings/scene/scene.js';
+import { ask } from './asks.js';
 import { journey } from './journeys.js';
 
 /** Names and kinds of what is saved. @type {Partial<Record<ExportFormat, [name: string, type: string]>>} */
@@ -17,15 +18,12 @@ const FILES = {
   svg: ['step.svg', 'image/svg+xml'], 'animated-svg': ['steps.svg', 'image/svg+xml'], heapsnapshot: ['step.heapsnapshot', 'application/json'], dot: ['step.dot', 'text/vnd.graphviz'],
   memoryviz: ['memoryviz.json', 'application/json'], opt: ['trace.json', 'application/json'], session: ['session.json', 'application/json'],
 };
-/** Ways to an object that are told. */
-const MOST_WAYS = 6;
 /** Steps around the present one in a moving picture. */
 const FILM = 60;
 /** Characters of a file that may be opened. */
 const MOST_TEXT = 4e6;
 
-/** @typedef {{ act: 'why', serial: number, id: string } | { act: 'phases' }} Question */
-/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | Question | import('./journeys.js').Journey} Wish */
+/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | import('./asks.js').Question | import('./journeys.js').Journey} Wish */
 
 /**
  * Does what the reader asks and says how it went.
@@ -80,30 +78,6 @@ async function open(controller, file) {
     void controller.open(text, {}, 0);
   }
   return `Opened ${file.name}.`;
-}
-
-/* ---- questions ---- */
-
-/**
- * What the session says to a question; null for a wish of another kind.
- * @param {State} state @param {Controller} controller @param {Wish} wish
- * @returns {Promise<Partial<Answers> | null>}
- */
-async function ask(state, controller, wish) {
-  const step = state.snapshot?.step ?? 0;
-  const trouble = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
-  switch (wish.act) {
-    case 'why': {
-      const { serial, id } = wish, asked = { serial, step };
-      const both = controller.ask(async (session) => ({ why: await session.why({ id }, { step, paths: MOST_WAYS }), retained: await session.retained({ id }, { step }) }));
-      return { alive: await both.then((answer) => ({ ...asked, ...answer, trouble: '' }), (error) => ({ ...asked, why: null, retained: null, trouble: trouble(error) })) };
-    }
-    case 'phases': {
-      const answer = controller.ask((session) => session.collections(step));
-      return { phases: await answer.then(({ collections }) => ({ step, collections, trouble: '' }), (error) => ({ step, collections: [], trouble: trouble(error) })) };
-    }
-    default: return null;
-  }
 }
 
 /* ---- links ---- */

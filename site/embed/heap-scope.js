@@ -372,7 +372,7 @@ export class HeapScope extends LitElement {
   /** @param {Scene | null} scene */
   #inspector(scene) {
     void VIEWS.inspector();
-    return html`<hs-inspector .scene=${scene} .answers=${this.state.answers}></hs-inspector>`;
+    return html`<hs-inspector ?touch=${this.phone} .scene=${scene} .answers=${this.state.answers}></hs-inspector>`;
   }
 
   /** @param {{ id: Lens, label: string }} lens @param {Scene | null} scene */

@@ -159,3 +159,13 @@ end = 1
   assert.match(lists[0].examples[0].explanation, /^1 = list slot 5$/);
   assert.ok(lists[0].examples[0].step > mark.step);
 });
+
+test('a history names many holders of one kind apart, and the function of a line that ends the program', async () => {
+  const session = await createSession();
+  await session.load('a = []\nd = {}\nfor i in range(8):\n    d[i] = a\ndel a\nd = None\n');
+  await session.run();
+  const { changes, death } = await session.history('a', { step: 2 });
+  assert.deepEqual(changes.slice(0, -1).map(({ gained, lost }) => [gained, lost]), Array.from({ length: 8 }, (_, i) => [[`dict value of ${i}`], []]));
+  assert.deepEqual([death?.line, death?.function, death?.by], [6, '<module>', 'line']);
+  assert.equal(death?.lost.length, 8);
+});

@@ -21,7 +21,7 @@ test('why an object is alive, kept up to date while stepping', async () => {
   await press(page, 'Step', 1);
   await press(page, 'Step', 2);
   await page.locator('hs-objects article.container').first().click();
-  await page.getByRole('button', { name: 'Why alive?' }).click();
+  await page.getByRole('tab', { name: 'Why alive?' }).click();
   await page.locator('hs-inspector[asked] .ways').waitFor();
   const before = await session.why('a', { step: 2 }), dies = await session.retained('a', { step: 2 });
   assert.equal(await said(page, 'Alive'), before.sentence);
@@ -55,6 +55,34 @@ test('a collection is shown phase by phase', async () => {
     if (await next.isEnabled()) await next.click();
   }
   assert.equal(await page.locator('hs-collector .place.freed').count(), 1);
+  assert.deepEqual(errors, []);
+  await page.close();
+});
+
+test('the history of an object is a list of ways through its life, also when it is dead', async () => {
+  const session = await createSession();
+  await session.load(PROGRAM, { filename: 'main.py' });
+  await session.run();
+  const { birth, changes, death } = await session.history('a', { step: 2 });
+  const { page, errors } = await openPage(site);
+  await typeProgram(page, PROGRAM);
+  for (const step of [1, 2, 3]) await press(page, 'Step', step);
+  await page.locator('hs-objects article.container').first().click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  const rows = page.locator('hs-inspector ol button');
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), changes.length + 2);
+  const words = await rows.allInnerTexts();
+  assert.match(words[0] ?? '', new RegExp(`step ${birth?.step}[^]*made by line ${birth?.line}: \\+ name a`));
+  for (const [index, { step, from, to }] of changes.entries()) assert.match(words[index + 1] ?? '', new RegExp(`step ${step}\\s+${from} → ${to}`));
+  assert.match(words.at(-1) ?? '', new RegExp(`step ${death?.step}\\s+\\d+ → 0\\s+freed by line ${death?.line}`));
+  await rows.last().click();
+  await page.waitForFunction((step) => /** @type {any} */ (document.querySelector('heap-scope')).snapshot.step === step, death?.step);
+  await page.locator('hs-inspector .tag', { hasText: 'freed' }).waitFor();
+  await rows.first().focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((step) => /** @type {any} */ (document.querySelector('heap-scope')).snapshot.step === step, birth?.step);
+  assert.equal(await page.locator('hs-inspector ol [aria-current="step"]').innerText(), words[0]);
   assert.deepEqual(errors, []);
   await page.close();
 });
