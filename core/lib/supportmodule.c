@@ -21,6 +21,11 @@ SUPPORT(source_line) {
     return keep(rt->none);
 }
 
+SUPPORT(source_remember) {
+    if (!is_str(args[0]) || !is_str(args[1])) return raise_format(rt, EXC(rt, TypeError), "a file name and a text are needed");
+    return source_remember(rt, args[0], args[1]) < 0 ? NULL : keep(rt->none);
+}
+
 SUPPORT(format_exception) {
     if (!is_exception(args[0])) return raise_format(rt, EXC(rt, TypeError), "an exception is needed");
     return traceback_format_exception(rt, args[0]);
@@ -31,6 +36,8 @@ SUPPORT(reload) { return import_reload(rt, args[0]); }
 static const MethodDef functions[] = {
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
+    { "source_remember", support_source_remember, METH_FASTCALL, 2, 2,
+      "source_remember($module, filename, text, /)\n--\n\nMake a source known: tracebacks show its lines." },
     { "format_exception", support_format_exception, METH_O, 1, 1,
       "format_exception($module, exception, /)\n--\n\nThe text that the top level prints." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },

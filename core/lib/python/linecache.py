@@ -9,6 +9,9 @@ cache = {}
 
 def getline(filename, lineno, module_globals=None):
     """A line with its newline, "" if there is none."""
+    if filename in cache:
+        lines = cache[filename][2]
+        return lines[lineno - 1] if 1 <= lineno <= len(lines) else ""
     line = _source_line(filename, lineno)
     return "" if line is None else line + "\n"
 
