@@ -29,6 +29,7 @@ Options of trace and render:
                                  of one step: svg (default of render), dot, memoryviz, heapsnapshot (Chrome DevTools)
                                  session: a file that re-creates the run
   --step N | --from N --to N     the step (default: the last), the range (default: all)
+  --granularity line|instruction what a step of jsonl is; an instruction's has the opcode and the value stack of each frame
   --output FILE                  default: standard output
   --dark --code --width PIXELS --seconds S   pictures: dark, with the program, width, time of each step
   --inline                       opt: numbers and texts inside of names and slots, not as objects

@@ -19,6 +19,17 @@ const decoder = new TextDecoder();
  * @property {{enabled: boolean, counts: number[], thresholds: number[], members: number[], collections: number}} gc
  * @property {{type: string, message: string, line: number | null, column: number | null, endColumn: number | null} | null} error
  * @property {number} blocksInUse
+ * @property {RawInstructions | null} instruction  stepping by instruction: where, within the line
+ */
+
+/**
+ * @typedef {object} RawFrame  an instruction that a frame is about to run, or runs
+ * @property {string} id @property {string} label @property {string} opcode @property {number | null} arg
+ * @property {string} detail  the name or constant that the argument stands for
+ * @property {number} unit @property {number | null} line @property {number | null} endLine
+ * @property {number | null} column @property {number | null} endColumn
+ * @property {(string | null)[]} stack
+ * @typedef {{index: number, lineBefore: number, frames: RawFrame[]}} RawInstructions  lineBefore: instructions that the line before ran
  */
 
 /** Reads fields of one table: 32-bit words from `at` on. */
@@ -85,7 +96,9 @@ export function decodeSnapshot(bytes) {
   const objects = new Table(words, names.end, abi.Object, h('objects'));
   const edges = new Table(words, objects.end, abi.Edge, h('edges'));
   const events = new Table(words, edges.end, abi.Event, h('events'));
-  const text = textReader(bytes, words, events.end);
+  const instructions = new Table(words, events.end, abi.Instruction, h('instructions'));
+  const operands = new Table(words, instructions.end, abi.Operand, h('operands'));
+  const text = textReader(bytes, words, operands.end);
   const base = h('base_low');
   const high = '0x' + h('base_high').toString(16);
   const id = (/** @type {number} */ address) => high + hex((base + address) >>> 16) + hex((base + address) & 0xffff);
@@ -117,6 +130,9 @@ export function decodeSnapshot(bytes) {
         }
       : null,
     blocksInUse: h('blocks_in_use'),
+    instruction: h('by_instruction')
+      ? { index: h('instruction'), lineBefore: h('line_instructions'), frames: decodeInstructions(instructions, operands, text, id, idOf) }
+      : null,
   };
 }
 
@@ -187,5 +203,27 @@ function decodeEvents(events, text, id) {
     a: events.i(row, 'a'),
     b: events.i(row, 'b'),
     text: text(events.u(row, 'text')),
+  }));
+}
+
+/**
+ * @param {Table} rows @param {Table} operands
+ * @param {(at: number) => string} text @param {(address: number) => string} id @param {(index: number) => string} idOf
+ * @returns {RawFrame[]}
+ */
+function decodeInstructions(rows, operands, text, id, idOf) {
+  const known = (/** @type {number} */ row, /** @type {string} */ field) => (rows.i(row, field) < 0 ? null : rows.i(row, field));
+  return Array.from({ length: rows.count }, (_, row) => ({
+    id: id(rows.u(row, 'address')),
+    label: text(rows.u(row, 'label')),
+    opcode: text(rows.u(row, 'opcode')),
+    arg: known(row, 'arg'),
+    detail: text(rows.u(row, 'detail')),
+    unit: rows.u(row, 'unit'),
+    line: known(row, 'line'),
+    endLine: known(row, 'end_line'),
+    column: known(row, 'column'),
+    endColumn: known(row, 'end_column'),
+    stack: Array.from({ length: rows.u(row, 'operand_count') }, (_unused, i) => idOf(operands.i(rows.u(row, 'first_operand') + i, 'object')) || null),
   }));
 }

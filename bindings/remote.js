@@ -167,7 +167,7 @@ export class RemoteSession {
     await this.#call('open', [this.#options]);
     const [source, loading] = this.#program ?? ['', {}];
     let snapshot = this.#program ? await this.#call('load', [source, { ...loading, inputs: [...(loading?.inputs ?? []), ...this.#inputs] }]) : null;
-    if (last && last.step > 0) snapshot = await this.#call('seek', [last.step]);
+    if (last && last.step > 0) snapshot = await this.#call('seek', [last.step, last.instruction ? { instruction: last.instruction.index } : {}]);
     for (const waiter of waiting) {
       if (snapshot && waiter.move) waiter.resolve({ ...snapshot, status: 'stopped' });
       else waiter.reject(new EngineError('stopped'));

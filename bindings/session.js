@@ -15,6 +15,7 @@ import { questions } from './calls.js';
 import { decodeSnapshot } from './decode.js';
 import { EngineError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
+import { instructionRecord } from './instructions.js';
 import { Lives } from './lives.js';
 import { Timeline } from './timeline.js';
 import { Machine } from './wasm.js';
@@ -30,6 +31,15 @@ const decoder = new TextDecoder();
 
 /** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
 const pieceOf = (text, end) => ({ text: end || text.endsWith('\n') ? text : text + '\n', end });
+
+/** No line has so many instructions. */
+const ALL = 2 ** 31 - 1;
+
+/** An instruction's part of a step, where places in the run are told apart. */
+const INSTRUCTION = 2 ** -20;
+
+/** No picture. @type {{events: number, within: number, raw: RawSnapshot | null}} */
+const NOTHING = { events: -1, within: -1, raw: null };
 
 /** Lets messages and events in between slices. setTimeout would cost milliseconds. */
 function breathe() {
@@ -63,6 +73,9 @@ export class LocalSession {
   #lives = new Lives();
   #live = false; // the machine's state is the one after #events line events, and can go on
   #events = 0;
+  #exact = false; // before the line of the last event began, not within it
+  #asked = 0; // the instruction to stop at
+  #within = -1; // instructions run within the line; -1: the machine does not step by instruction
   #cost = 0; // milliseconds of running up to there
   /** @type {number | null} */ #total = null;
   #loadError = false;
@@ -71,7 +84,7 @@ export class LocalSession {
   /** @type {'finished' | 'raised'} */ #ending = 'finished';
   /** @type {{text: string, options: LoadOptions}} */ #program = { text: '', options: {} };
   /** @type {Snapshot | null} */ #last = null;
-  /** @type {{events: number, raw: RawSnapshot | null}} */ #known = { events: -1, raw: null }; // the last picture made
+  /** @type {{events: number, within: number, raw: RawSnapshot | null}} */ #known = NOTHING; // the last picture made
   /** @type {((machine: Machine) => boolean) | null} */ #onStop = null;
   /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
   /** @type {((entry: {stream: 'out' | 'err', text: string}) => void) | null} */ #onWrite = null;
@@ -149,7 +162,7 @@ export class LocalSession {
     if (options.stdin !== undefined) this.#input.push({ text: options.stdin, end: true });
     this.#total = null;
     this.#last = null;
-    this.#known = { events: -1, raw: null };
+    this.#known = NOTHING;
     this.#start();
     return this.#arrive(0);
   }
@@ -170,7 +183,8 @@ export class LocalSession {
     machine.setArgv([filename, ...(options.argv ?? [])]);
     this.#loadError = !machine.load(new TextEncoder().encode(text), filename, options.mode === 'interactive');
     this.#events = 0;
-    this.#live = true;
+    this.#exact = this.#live = true;
+    this.#within = -1;
     if (this.#loadError) {
       this.#total = 0;
       this.#ending = 'raised';
@@ -181,8 +195,8 @@ export class LocalSession {
 
   /** @param {boolean} [passing] on the way to a place that is looked at */
   #checkpoint(passing = false) {
-    if (this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
-    this.#timeline?.add({ events: this.#events, cost: this.#cost, output: this.#shown, input: this.#inputUsed, passing });
+    if (this.#within >= 0 || this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
+    this.#timeline?.add({ events: this.#events, cost: this.#cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact, passing });
   }
 
   #open() {
@@ -190,10 +204,14 @@ export class LocalSession {
     return this.#machine;
   }
 
-  /** Puts the machine at the nearest known state at or before `events`. @param {number} events */
-  #rewind(events) {
-    const checkpoint = this.#timeline?.before(events);
-    if (this.#live && this.#events <= events && (!checkpoint || checkpoint.events <= this.#events)) return;
+  /**
+   * Puts the machine at the nearest known state at or before `events`; not within the line that follows them, unless that is enough.
+   * @param {number} events @param {boolean} [loose]
+   */
+  #rewind(events, loose = false) {
+    const checkpoint = this.#timeline?.before(events, loose);
+    const live = this.#live && this.#within < 0 && (this.#events < events || (this.#events === events && (loose || this.#exact)));
+    if (live && (!checkpoint || checkpoint.events <= this.#events)) return;
     if (!checkpoint) return this.#start();
     this.#timeline?.restore(checkpoint);
     this.#open().call('watch_clear');
@@ -202,6 +220,8 @@ export class LocalSession {
     this.#inputUsed = checkpoint.input;
     this.#events = checkpoint.events;
     this.#cost = checkpoint.cost;
+    this.#exact = checkpoint.exact;
+    this.#within = -1;
     this.#live = true;
   }
 
@@ -216,9 +236,13 @@ export class LocalSession {
     const machine = this.#open();
     let below = false;
     machine.setStop(first);
-    this.#onStop = (m) => {
-      const next = onStop(m);
+    const stopped = (/** @type {Machine} */ m) => {
       this.#events = m.lineEvents;
+      this.#exact = true;
+      return onStop(m);
+    };
+    this.#onStop = (m) => {
+      const next = stopped(m);
       if (next === null) return (below = true);
       m.setStop(Number.isFinite(next) ? next : -1);
       return false;
@@ -233,12 +257,14 @@ export class LocalSession {
       } catch (error) {
         this.#live = false;
         if (!(error instanceof Unwind)) throw error;
+        this.#events = machine.lineEvents;
         return below ? 'at' : 'stopped';
       }
       this.#events = machine.lineEvents;
+      this.#exact = false;
       this.#cost += performance.now() - started;
       if (status === STATUS.step) {
-        const next = onStop(machine);
+        const next = stopped(machine);
         if (next === null) return 'at';
         machine.setStop(Number.isFinite(next) ? next : -1);
       } else if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
@@ -265,10 +291,9 @@ export class LocalSession {
   async #visit(events, at, before) {
     const machine = this.#open();
     const eve = before ? Math.max(0, events - 1) : events;
-    this.#rewind(Number.isFinite(eve) ? eve : this.#live ? this.#events : 0);
+    this.#rewind(eve);
     this.#onEnd = at;
     const onStop = (/** @type {Machine} */ m) => {
-      this.#events = m.lineEvents;
       if (this.#events < eve) {
         this.#checkpoint(true);
         return eve;
@@ -286,6 +311,83 @@ export class LocalSession {
     return next === null ? 'at' : this.#drive(next, onStop);
   }
 
+  /**
+   * Puts the machine where `index` instructions of the line at `step` have run, or behind the line if it has fewer, and looks at it
+   * there, and one instruction before when `before` is given. Instructions run alone on the way, which can leave other traces in
+   * the code's caches than the plain run: nothing but the next instructions of the line goes on from there.
+   * @param {number} step @param {number} index
+   * @param {(machine: Machine) => void} at @param {(machine: Machine) => void} [before]
+   */
+  async #visitInstruction(step, index, at, before) {
+    const events = step + 1;
+    const goals = before && index > 0 ? [index - 1, index] : [index];
+    const machine = this.#open();
+    const goal = () => /** @type {number} */ (goals[0]);
+    const onStop = (/** @type {Machine} */ m) => {
+      if (m.lineEvents <= events && this.#within < 0) this.#checkpoint(true);
+      if (m.lineEvents < events) return events;
+      const over = m.lineEvents > events;
+      if (this.#within < 0) {
+        this.#within = 0;
+        m.call('set_instructions', 1, 0);
+      } else this.#within = over ? ALL : this.#asked;
+      if (!over && this.#within === goal() && goals.length > 1) {
+        before?.(m);
+        goals.shift();
+      }
+      this.#asked = goal();
+      m.call('set_instructions', 1, goal());
+      if (!over && this.#within < goal()) return events;
+      at(m);
+      return null;
+    };
+    const goesOn = this.#live && this.#events === events && this.#within >= 0 && this.#within <= goal();
+    if (!goesOn) this.#rewind(events);
+    this.#onEnd = (m) => {
+      if (this.#within < 0) m.call('set_instructions', 1, 0);
+      at(m);
+    };
+    machine.record(false);
+    if (!goesOn && this.#events !== events) return this.#drive(events, onStop);
+    if (goesOn) this.#asked = this.#within;
+    const next = onStop(this.#open());
+    return next === null ? 'at' : this.#drive(next, onStop);
+  }
+
+  /** Instructions that the line at `step` runs; null: the run does not get behind it. @param {number} step */
+  async #countInstructions(step) {
+    /** @type {number | null} */ let count = null;
+    await this.#visitInstruction(step, ALL, (machine) => {
+      const { lineEvents, instruction } = decodeSnapshot(machine.snapshot());
+      if (instruction) count = lineEvents > step + 1 ? instruction.lineBefore : instruction.index + 1;
+    });
+    return count;
+  }
+
+  /** Goes to a place within a step and makes its snapshot. @param {number} step @param {number} index @returns {Promise<Snapshot>} */
+  #arriveAtInstruction(step, index) {
+    return this.#alone(async () => {
+      if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
+      const { instruction, status } = this.#last ?? {};
+      if (this.#last?.step === step && instruction?.index === index && status !== 'input' && status !== 'stopped') return this.#last;
+      /** @type {RawSnapshot | null} */ let before = null;
+      /** @type {Uint8Array | null} */ let here = null;
+      let line = step;
+      let within = index;
+      if (index === 0 && step > 0) {
+        let count = await this.#countInstructions(step - 1);
+        if (this.#total !== null && step > this.#total) count = await this.#countInstructions(step = Math.max(0, this.#total - 1));
+        if (count !== null) [line, within] = [step - 1, count];
+      }
+      const outcome = await this.#visitInstruction(line, within, (machine) => void (here = machine.snapshot()), (machine) => {
+        before = this.#lookBefore(machine, within - 1);
+      });
+      const reached = outcome === 'end' ? /** @type {number} */ (this.#total) : Math.max(0, this.#events - 1);
+      const usual = reached === 0 && within === 0 ? 'ready' : 'paused';
+      return this.#make(outcome === 'end' ? this.#ending : outcome === 'at' ? usual : outcome, reached, here ?? this.#open().snapshot(), before);
+    });
+  }
+
   /** Is a far way to run for a step back? Then others will follow. @param {number} eve */
   #stepsAbout(eve) {
     const shown = this.#last?.step ?? 0;
@@ -297,6 +399,8 @@ export class LocalSession {
     this.#ending = status === STATUS.raised ? 'raised' : 'finished';
     this.#total = this.#events;
     this.#onEnd?.(machine);
+    this.#onStop = null; // lines that finalizers run now are no steps
+    machine.setStop(-1);
     try {
       machine.finish();
     } catch (error) {
@@ -330,18 +434,25 @@ export class LocalSession {
     return this.#alone(async () => {
       if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
       const wanted = this.#total === null ? step : Math.min(step, this.#total);
-      if (this.#last && this.#last.step === wanted && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
+      if (this.#last && this.#last.step === wanted && !this.#last.instruction && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
       /** @type {RawSnapshot | null} */ let before = null;
       /** @type {Uint8Array | null} */ let here = null;
       const outcome = await this.#visit(this.#eventsAt(wanted), (machine) => void (here = machine.snapshot()), (machine) => {
-        before = this.#known.raw && this.#known.events === machine.lineEvents ? this.#known.raw : decodeSnapshot(machine.snapshot());
-        machine.record(true);
+        before = this.#lookBefore(machine, -1);
       });
       if (outcome === 'end') return this.#make(this.#ending, /** @type {number} */ (this.#total), here ?? this.#open().snapshot(), before);
       const reached = Math.max(0, this.#events - 1);
       if (outcome === 'at' && here) return this.#make(reached === 0 ? 'ready' : 'paused', reached, here, before);
       return this.#make(outcome === 'at' ? 'stopped' : outcome, reached, this.#open().snapshot(), null);
     });
+  }
+
+  /** The picture from which a step begins, whose events are recorded from now on. @param {Machine} machine @param {number} within -1: at a line */
+  #lookBefore(machine, within) {
+    const { raw, events, within: known } = this.#known;
+    const before = raw && events === machine.lineEvents && within === known ? raw : decodeSnapshot(machine.snapshot());
+    machine.record(true);
+    return before;
   }
 
   /**
@@ -423,7 +534,7 @@ export class LocalSession {
         return null;
       };
       this.#quiet = true;
-      this.#rewind(loose ? first : Math.max(0, first - 1));
+      this.#rewind(loose ? first : Math.max(0, first - 1), loose);
       const machine = this.#open();
       machine.record(false);
       this.#onEnd = (m) => {
@@ -455,9 +566,11 @@ export class LocalSession {
    */
   #make(status, step, bytes, old) {
     const raw = decodeSnapshot(bytes);
-    if (old) for (const object of old.objects) this.#lives.serial(object.id, object.type, step - 1);
-    const events = stepEvents(old, raw, this.#lives, step);
-    for (const object of raw.objects) object.serial = this.#lives.serial(object.id, object.type, step);
+    const { instruction } = raw;
+    const place = step + (instruction?.index ?? 0) * INSTRUCTION;
+    if (old) for (const object of old.objects) this.#lives.serial(object.id, object.type, place - (instruction ? INSTRUCTION : 1));
+    const events = stepEvents(old, raw, this.#lives, place);
+    for (const object of raw.objects) object.serial = this.#lives.serial(object.id, object.type, place);
     const ended = status === 'finished' || status === 'raised';
     const console = this.#output.slice(0, this.#shown);
     const collect = events.findLast((event) => event.type === 'collect');
@@ -466,7 +579,8 @@ export class LocalSession {
       step,
       total: this.#total,
       status,
-      line: ended ? null : raw.line,
+      instruction: instruction && instructionRecord(ended ? { ...instruction, index: 0 } : instruction),
+      line: ended ? null : (instruction?.frames[0]?.line ?? raw.line),
       previousLine: old ? old.line : (this.#last && this.#last.step === step - 1 ? this.#last.line : null),
       namespaces: raw.namespaces,
       objects: raw.objects,
@@ -482,23 +596,33 @@ export class LocalSession {
       error: raw.error ? { ...raw.error, traceback } : null,
       truncated: raw.truncated,
     };
-    this.#known = { events: ended || status === 'ready' ? -1 : raw.lineEvents, raw };
+    this.#known = ended || status === 'ready' ? NOTHING : { events: raw.lineEvents, within: instruction?.index ?? -1, raw };
     this.#emit('state', { status, step });
     return this.#last;
   }
 
-  step() {
-    return this.#arrive((this.#last?.step ?? -1) + 1);
+  /** @param {import('./types.js').StepOptions} [options] */
+  step({ granularity = 'line' } = {}) {
+    const { step = -1, instruction = null } = this.#last ?? {};
+    return granularity === 'instruction' ? this.#arriveAtInstruction(step, (instruction?.index ?? 0) + 1) : this.#arrive(step + 1);
   }
 
-  stepBack() {
-    return this.#arrive(Math.max(0, (this.#last?.step ?? 0) - 1));
+  /** @param {import('./types.js').StepOptions} [options] */
+  async stepBack({ granularity = 'line' } = {}) {
+    const { step = 0, instruction = null } = this.#last ?? {};
+    const index = instruction?.index ?? 0;
+    if (granularity !== 'instruction') return this.#arrive(index ? step : Math.max(0, step - 1));
+    if (index || !step) return this.#arriveAtInstruction(step, Math.max(0, index - 1));
+    const count = await this.#alone(() => this.#countInstructions(step - 1));
+    return this.#arriveAtInstruction(step - 1, Math.max(0, (count ?? 1) - 1));
   }
 
-  /** @param {number} step */
-  seek(step) {
-    if (!Number.isInteger(step) || step < 0) throw new RangeError(`step must be a whole number from 0, not ${step}`);
-    return this.#arrive(step);
+  /** @param {number} step @param {import('./types.js').SeekOptions} [options] */
+  seek(step, { instruction } = {}) {
+    for (const [name, number] of Object.entries({ step, instruction: instruction ?? 0 })) {
+      if (!Number.isInteger(number) || number < 0) throw new RangeError(`${name} must be a whole number from 0, not ${number}`);
+    }
+    return instruction === undefined ? this.#arrive(step) : this.#arriveAtInstruction(step, instruction);
   }
 
   run() {
@@ -610,7 +734,7 @@ export class LocalSession {
     this.#output.length = this.#shown;
     this.#answeredAt.length = Math.min(this.#answeredAt.length, index);
     this.#total = this.#last = null;
-    this.#known = { events: -1, raw: null };
+    this.#known = NOTHING;
     this.#lives = new Lives();
     return this.#arrive(step);
   }

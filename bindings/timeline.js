@@ -13,6 +13,7 @@
  * @property {number} cost  milliseconds of running from the start to here
  * @property {number} output  length of the output log
  * @property {number} input  pieces of input used
+ * @property {boolean} exact  made before the line of its last event began, not within it
  * @property {boolean} [passing]  made on the way to a place that was looked at, to step about there
  */
 
@@ -49,9 +50,11 @@ export class Timeline {
     return low - 1;
   }
 
-  /** The last one at or before `events`. @param {number} events */
-  before(events) {
-    return this.#list[this.#index(events)];
+  /** The last one at or before `events`, of those exactly there only one that is not within the line. @param {number} events @param {boolean} [loose] within it, too */
+  before(events, loose = false) {
+    const at = this.#index(events);
+    const last = this.#list[at];
+    return last && last.events === events && !last.exact && !loose ? this.#list[at - 1] : last;
   }
 
   /** Is a checkpoint worth its place here? @param {number} events @param {number} cost */
@@ -67,13 +70,15 @@ export class Timeline {
   /** Makes one of the machine's state. @param {Omit<Checkpoint, 'number'>} mark */
   add(mark) {
     const at = this.#index(mark.events);
-    if (this.#list[at]?.events === mark.events) return;
+    const same = this.#list[at]?.events === mark.events ? this.#list[at] : undefined;
+    if (same && (same.exact || !mark.exact)) return;
     const started = performance.now();
     if (mark.passing) this.#dropPassing();
     let number = this.#machine.save();
     while (number < 0 && !mark.passing && this.#thin()) number = this.#machine.save();
     if (number < 0) return;
     this.#list.splice(this.#index(mark.events) + 1, 0, { ...mark, number });
+    if (same) this.#drop(this.#list.indexOf(same));
     if (!this.#full) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, (performance.now() - started) * SPACING_SAVES);
   }
 

@@ -50,9 +50,38 @@ export type EventRecord =
   | { type: 'collect'; generation: number; collected: number; uncollectable: number; freed: string[] }
   | { type: 'output'; stream: 'out' | 'err'; text: string };
 
+/** What a frame is about to run, or runs while a callee or C code is above it. */
+export interface InstructionFrame {
+  /** As of its NamespaceRecord. */
+  id: string;
+  /** The function's qualified name; `<module>`. */
+  label: string;
+  /** As dis prints it: name, argument, what the argument stands for, offset in bytes. */
+  opcode: string;
+  arg: number | null;
+  argrepr: string;
+  offset: number;
+  /** The source it was made from; columns are bytes of the UTF-8 line, from 0. */
+  line: number | null;
+  endLine: number | null;
+  column: number | null;
+  endColumn: number | null;
+  /** The value stack from bottom to top: ids of objects; null is the empty marker (NULL) that calls expect. */
+  stack: (string | null)[];
+}
+/** A position within a step, in instructions. */
+export interface InstructionRecord {
+  /** Instructions run since the step's line began. */
+  index: number;
+  /** The innermost first; library modules' frames are left out. */
+  frames: InstructionFrame[];
+}
+
 export interface Snapshot {
   /** Line steps from the start; 0 stands before the first line. */
   step: number;
+  /** Where within the step, when it was gone to by instruction; else null. */
+  instruction: InstructionRecord | null;
   /** Steps of the whole run, known once its end was reached. */
   total: number | null;
   status: Status;
@@ -103,12 +132,23 @@ export interface LoadOptions {
   files?: Record<string, Uint8Array>;
 }
 
+export interface StepOptions {
+  /**
+   * What a step is: a line (default), or an instruction. The program's own instructions count, those of library modules run at once.
+   * The snapshot has `instruction` then, and its events are those of one instruction.
+   */
+  granularity?: 'line' | 'instruction';
+}
+export interface SeekOptions {
+  /** Goes to where so many instructions of the step's line have run; more than it has = to the next step. */
+  instruction?: number;
+}
 /** Going about in a run. */
 export interface Moves {
   load(source: string, options?: LoadOptions): Promise<Snapshot>;
-  step(): Promise<Snapshot>;
-  stepBack(): Promise<Snapshot>;
-  seek(step: number): Promise<Snapshot>;
+  step(options?: StepOptions): Promise<Snapshot>;
+  stepBack(options?: StepOptions): Promise<Snapshot>;
+  seek(step: number, options?: SeekOptions): Promise<Snapshot>;
   /** To the end, to a wait for input, or until stop(). */
   run(): Promise<Snapshot>;
   stop(): Promise<void>;
@@ -480,6 +520,8 @@ export interface ExportOptions {
   /** The range; by default the whole run, for animated-svg its first 60 steps. */
   from?: number;
   to?: number;
+  /** jsonl: a snapshot for each line (default) or for each instruction. */
+  granularity?: 'line' | 'instruction';
   /** Pictures: width of the names and objects in pixels (680), dark colours, the program beside them (animated-svg: true). */
   width?: number;
   dark?: boolean;

@@ -11,6 +11,7 @@ import { usageError } from './io.js';
  * @property {number} [from]
  * @property {number} [to]
  * @property {number} [step]
+ * @property {'line' | 'instruction'} [granularity]
  * @property {number} [line]
  * @property {string} [name]
  * @property {number} [width]
@@ -23,7 +24,7 @@ import { usageError } from './io.js';
  * @property {boolean} [phases]
  */
 
-/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'nothing', of?: readonly string[] }} Option  of: commands; all when left out */
+/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
 
 const EXPORTS = ['trace', 'render'];
 
@@ -37,6 +38,7 @@ const OPTIONS = {
   '--from': { key: 'from', takes: 'count', of: EXPORTS },
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
   '--step': { key: 'step', takes: 'count', of: [...EXPORTS, 'why'] },
+  '--granularity': { key: 'granularity', takes: 'text', of: ['trace'], words: ['line', 'instruction'] },
   '--output': { key: 'output', takes: 'text', of: EXPORTS },
   '--inline': { key: 'inline', takes: 'nothing', of: ['trace'] },
   '--dark': { key: 'dark', takes: 'nothing', of: EXPORTS },
@@ -84,7 +86,8 @@ export function schedulerOf({ seed, interval }, saved) {
 }
 
 /** @param {string} name @param {Option} option @param {string | undefined} word */
-function read(name, { takes }, word) {
+function read(name, { takes, words }, word) {
+  if (words && !words.includes(word ?? '')) usageError(`${name} takes one of ${words.join(', ')}`);
   if (takes === 'text') return word ?? usageError(`${name} takes a word`);
   const value = Number(word);
   if (takes === 'seconds') return word && value > 0 && value < 1e4 ? value : usageError(`${name} takes a number of seconds`);

@@ -22,13 +22,14 @@ export async function trace(command, file, args, options) {
   if (RANGES.includes(format) ? options.step !== undefined : options.from !== undefined || options.to !== undefined) {
     usageError(RANGES.includes(format) ? `${format} takes --from and --to, not --step` : `${format} takes --step, not --from and --to`);
   }
+  if (options.granularity && format !== 'jsonl') usageError('--granularity goes with --format jsonl');
   if ((options.from ?? 0) > (options.to ?? Infinity)) usageError('--from is behind --to');
   const { session, step: saved, answer } = await openSession(file, args, options);
   const watched = watch(session), out = output(options.output);
-  const { from, to, dark, code, width, seconds, inline } = options;
+  const { from, to, granularity, dark, code, width, seconds, inline } = options;
   const step = RANGES.includes(format) ? undefined : options.step ?? saved ?? Infinity;
   const home = format === 'session' ? (await goTo(watched, step ?? Infinity, answer)).step : step;
-  await exportRun(watched, format, { from, to, step: home, dark, code, width: width || undefined, seconds, primitives: inline ? 'inline' : 'heap', input: answer }, out.write);
+  await exportRun(watched, format, { from, to, granularity, step: home, dark, code, width: width || undefined, seconds, primitives: inline ? 'inline' : 'heap', input: answer }, out.write);
   out.close();
   return watched.raised ? 1 : 0;
 }
@@ -52,7 +53,8 @@ function watch(session) {
     raised: false, snapshot: null,
     get program() { return session.program; },
     run: () => note(session.run()),
-    seek: (/** @type {number} */ step) => note(session.seek(step)),
+    step: (/** @type {import('../types.js').StepOptions} */ how) => note(session.step(how)),
+    seek: (/** @type {number} */ step, /** @type {import('../types.js').SeekOptions} */ within) => note(session.seek(step, within)),
     provideInput: (/** @type {string} */ text, /** @type {boolean} */ end) => note(session.provideInput(text, end)),
   };
   return watched;

@@ -10,7 +10,7 @@ import { heapSnapshot } from './heapsnapshot.js';
 import { memoryViz } from './memoryviz.js';
 import { optTrace } from './opt.js';
 import { writeSessionFile } from './session-file.js';
-import { readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
+import { instructionsOf, readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
 import { WIDTH, animateScenes, drawScene } from './svg.js';
 
 /** Steps of an animation when nothing is said. */
@@ -18,11 +18,12 @@ const FILM = 60;
 /** Characters written at once. */
 const PIECE = 2 ** 16;
 
-/** @typedef {Run & { snapshot: Snapshot | null }} Exported */
+/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null }} Exported */
 
 /** What each format is made of. @type {Record<ExportFormat, (session: Exported, options: ExportOptions, step: number) => AsyncIterable<string>>} */
 const formats = {
-  jsonl: (session, { from = 0, to = Infinity, input }) => jsonLines(stepsOf(session, from, to, input)),
+  jsonl: (session, { from = 0, to = Infinity, granularity, input }) =>
+    jsonLines(granularity === 'instruction' ? instructionsOf(session, from, to, input) : stepsOf(session, from, to, input)),
   opt: (session, { from = 0, to = Infinity, primitives, input }) =>
     optTrace({ source: session.program.text }, readSteps(session, from, to, input), { stdin: session.program.options.stdin, primitives }),
   memoryviz: (session, { input }, step) => one(async () => memoryViz(await stepAt(session, step, input))),

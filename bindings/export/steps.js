@@ -48,6 +48,26 @@ export async function* stepsOf(run, from, to, answer) {
   }
 }
 
+/**
+ * The same, instruction by instruction.
+ * @param {Run & Pick<Moves, 'step'>} run @param {number} from @param {number} to @param {Answer} [answer]
+ * @returns {AsyncGenerator<Snapshot>}
+ */
+export async function* instructionsOf(run, from, to, answer) {
+  let snapshot = await goTo(run, from, answer);
+  if (['ready', 'paused'].includes(snapshot.status)) snapshot = await run.seek(snapshot.step, { instruction: 0 });
+  while (snapshot.step <= to) {
+    yield snapshot;
+    if (!['ready', 'paused'].includes(snapshot.status)) return;
+    snapshot = await run.step({ granularity: 'instruction' });
+    if (snapshot.status !== 'input' || !answer) continue;
+    const { step, instruction } = snapshot;
+    const { text, end } = answer();
+    await run.provideInput(text, end);
+    snapshot = await run.seek(step, { instruction: (instruction?.index ?? 0) + 1 });
+  }
+}
+
 /** The same as a reader wants them. @param {Run} run @param {number} from @param {number} to @param {Answer} [answer] @returns {AsyncGenerator<Snapshot>} */
 export async function* readSteps(run, from, to, answer) {
   for await (const snapshot of stepsOf(run, from, to, answer)) yield arranged(run, snapshot);

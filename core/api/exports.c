@@ -118,6 +118,8 @@ EXPORT(hs_set_stepping) void hs_set_stepping(Runtime *rt, int on) { rt->stepping
 EXPORT(hs_set_stop) void hs_set_stop(Runtime *rt, double step) {
     rt->stop_at = step < 0 ? UINT64_MAX : (uint64_t)step;
 }
+/* Stepping by instruction, on or off: where to stop within the line to stop at. */
+EXPORT(hs_set_instructions) void hs_set_instructions(Runtime *rt, int on, uint32_t stop) { vm_step_instructions(rt, on, stop); }
 EXPORT(hs_record) void hs_record(Runtime *rt, int on) { probe_record(rt, on); }
 EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
 EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth; }

@@ -26,6 +26,7 @@ int hs_input(Runtime *rt, const char *text, size_t size, int end);
 void hs_set_scheduler(Runtime *rt, double seed, int interval);
 void hs_set_stepping(Runtime *rt, int on);
 void hs_set_stop(Runtime *rt, double step);
+void hs_set_instructions(Runtime *rt, int on, uint32_t stop);
 void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);
 int hs_native_depth(Runtime *rt);

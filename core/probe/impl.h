@@ -11,6 +11,8 @@
 #define PROBE_EDGES 12000
 #define PROBE_NAMES 2000
 #define PROBE_NAMESPACES 200
+#define PROBE_INSTRUCTIONS 200
+#define PROBE_OPERANDS 2000
 #define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
 #define PROBE_TEXT (360u << 10)
 #define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
@@ -59,11 +61,12 @@ typedef struct Probe {
     uint32_t header[Header_words];
     uint32_t namespaces[PROBE_NAMESPACES][Namespace_words];
     uint32_t names[PROBE_NAMES][Name_words];
+    uint32_t instructions[PROBE_INSTRUCTIONS][Instruction_words], operands[PROBE_OPERANDS][Operand_words];
     uint32_t objects[PROBE_OBJECTS][Object_words];
     uint32_t edges[PROBE_EDGES][Edge_words];
     Obj *shown[PROBE_OBJECTS];
     int16_t table[PROBE_TABLE]; /* index into shown, or -1 */
-    uint32_t namespace_count, name_count, object_count, edge_count, text_size;
+    uint32_t namespace_count, name_count, instruction_count, operand_count, object_count, edge_count, text_size;
     bool truncated;
     bool trace_edges; /* for the recorder: edges keep their target's offset, nothing is shown */
     char text[PROBE_TEXT];
@@ -81,6 +84,7 @@ uint32_t text_str(Probe *probe, Obj *s); /* characters of a str as they are, cut
 /* What a card shows: repr of atoms, a summary of the rest. Runs no Python code. */
 uint32_t text_value(Runtime *rt, Probe *probe, Obj *object);
 void text_add_atom(Runtime *rt, Probe *probe, Obj *object);
+void text_add_constant(Runtime *rt, Probe *probe, Obj *object); /* repr of what a code object's co_consts can hold */
 
 /* ---- snapshot.c ---- */
 /* Index of an object in the snapshot, added (and later walked) if it is not there; -1 = full. */
@@ -98,6 +102,9 @@ int64_t object_item_count(Runtime *rt, Obj *object); /* -1 = none */
 void add_namespaces(Runtime *rt, Probe *probe);
 bool is_system_name(Obj *name);         /* like __file__, put there by the interpreter */
 bool is_program_frame(Frame *frame);    /* not one of a library module */
+uint8_t *namespace_owner(Frame *frame); /* what stands for its names: the frame, or the module's dict */
+/* ---- instructions.c: what the running frames are about to run ---- */
+void add_instructions(Runtime *rt, Probe *probe);
 /* ---- garbage.c: adds the objects that only cycles keep alive ---- */
 void add_unreachable(Runtime *rt, Probe *probe);
 

@@ -5,6 +5,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "probe/impl.h"
+#include "vm/eval.h"
 
 static uint32_t *begin_namespace(Runtime *rt, Probe *probe, enum NamespaceKind kind, uint32_t label, void *owner, int line) {
     if (probe->namespace_count >= PROBE_NAMESPACES) {
@@ -48,10 +49,20 @@ static void add_dict_names(Runtime *rt, Probe *probe, uint32_t *space, Obj *dict
     }
 }
 
+uint8_t *namespace_owner(Frame *frame) {
+    Obj *locals = borrow(frame->locals);
+    return (uint8_t *)(locals && locals == frame->globals ? locals : (Obj *)(void *)frame);
+}
+
+/* Line of what a frame is about to run, or runs. */
+static int shown_line(Runtime *rt, Frame *frame) {
+    return frame == rt->ts.frame ? code_line(frame_code(frame), (int)(vm_next_unit(rt) - frame_code(frame)->units)) : frame_line(frame);
+}
+
 static void add_frame(Runtime *rt, Probe *probe, Frame *frame) {
     CodeObj *code = frame_code(frame);
     uint32_t *space = begin_namespace(rt, probe, frame->locals ? NAMESPACE_CLASS : NAMESPACE_FRAME,
-                                      text_str(probe, borrow(code->qualname)), frame, frame_line(frame));
+                                      text_str(probe, borrow(code->qualname)), frame, shown_line(rt, frame));
     if (!space) return;
     if (frame->locals && is_dict(borrow(frame->locals))) add_dict_names(rt, probe, space, borrow(frame->locals));
     if (frame->locals) return;
@@ -78,7 +89,7 @@ void add_namespaces(Runtime *rt, Probe *probe) {
     for (frame = rt->ts.frame; frame; frame = frame->previous) bottom = frame;
     if (globals) {
         uint32_t *space = begin_namespace(rt, probe, NAMESPACE_MODULE, text_cstr(probe, "__main__"), globals,
-                                          bottom && !frame_is_incomplete(bottom) ? frame_line(bottom) : -1);
+                                          bottom ? shown_line(rt, bottom) : -1);
         if (space) add_dict_names(rt, probe, space, globals);
     }
     for (frame = rt->ts.frame; frame; frame = frame->previous) {

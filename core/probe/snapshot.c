@@ -142,9 +142,11 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     if (!probe) return NULL;
     memset(probe->table, 0xff, sizeof probe->table);
     probe->namespace_count = probe->name_count = probe->object_count = probe->edge_count = 0;
+    probe->instruction_count = probe->operand_count = 0;
     probe->text_size = 0;
     probe->truncated = false;
     add_namespaces(rt, probe);
+    add_instructions(rt, probe);
     walk_all(rt, probe, &walked);
     add_unreachable(rt, probe);
     walk_all(rt, probe, &walked);
@@ -157,6 +159,8 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     h[Header_objects] = probe->object_count;
     h[Header_edges] = probe->edge_count;
     h[Header_events] = probe->event_count;
+    h[Header_instructions] = probe->instruction_count;
+    h[Header_operands] = probe->operand_count;
     h[Header_text_bytes] = probe->text_size;
     h[Header_truncated] = probe->truncated || probe->events_dropped;
     uint8_t *start = (uint8_t *)(probe + 1) + sizeof probe->events, *end = start;
@@ -166,6 +170,8 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     end = pack(end, probe->objects, probe->object_count * sizeof probe->objects[0]);
     end = pack(end, probe->edges, probe->edge_count * sizeof probe->edges[0]);
     end = pack(end, events, probe->event_count * sizeof events[0]);
+    end = pack(end, probe->instructions, probe->instruction_count * sizeof probe->instructions[0]);
+    end = pack(end, probe->operands, probe->operand_count * sizeof probe->operands[0]);
     end = pack(end, probe->text, probe->text_size);
     *size = (size_t)(end - start);
     return start;

@@ -7,6 +7,7 @@
 #include "object/function.h"
 #include "object/int.h"
 #include "object/range.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -157,13 +158,22 @@ static void add_float(Probe *probe, double value) {
     text_add(probe, buffer, float_repr_text(value, buffer));
 }
 
+/* Without the ".0" of a float; `plus`: with a sign in any case. */
+static void add_part(Probe *probe, double value, bool plus) {
+    char buffer[40];
+    size_t size = float_repr_text(value, buffer);
+    if (size > 2 && memcmp(buffer + size - 2, ".0", 2) == 0) size -= 2;
+    if (plus && buffer[0] != '-') text_add_char(probe, '+');
+    text_add(probe, buffer, size);
+}
+
 static void add_complex(Probe *probe, Obj *o) {
     ComplexObj *value = (ComplexObj *)o;
-    text_add_char(probe, '(');
-    add_float(probe, value->real);
-    if (!(value->imag < 0)) text_add_char(probe, '+');
-    add_float(probe, value->imag);
-    text_add_cstr(probe, "j)");
+    bool real = value->real != 0 || __builtin_signbit(value->real);
+    if (real) text_add_char(probe, '(');
+    if (real) add_part(probe, value->real, false);
+    add_part(probe, value->imag, real);
+    text_add_cstr(probe, real ? "j)" : "j");
 }
 
 static void add_named(Probe *probe, const char *before, Obj *name, const char *after) {
@@ -216,6 +226,35 @@ void text_add_atom(Runtime *rt, Probe *probe, Obj *o) {
         text_add_char(probe, '>');
     }
 }
+
+/* What stands in a code object's co_consts, nested to a depth that no compiler reaches. */
+static void add_constant(Runtime *rt, Probe *probe, Obj *o, int depth) {
+    bool set = o->type == T(rt, FROZENSET);
+    if (o->type == T(rt, CODE)) {
+        CodeObj *code = CODE(o);
+        add_named(probe, "<code object ", borrow(code->name), " at 0x");
+        uint64_t id = object_id(rt, o);
+        add_hex_escape(probe, "", (uint32_t)(id >> 32), 4);
+        add_hex_escape(probe, "", (uint32_t)id, 8);
+        add_named(probe, ", file \"", borrow(code->filename), "\", line ");
+        add_decimal(probe, (uint64_t)code->firstlineno, 1);
+        text_add_char(probe, '>');
+    } else if (depth && (set || is_tuple_exact(rt, o))) {
+        intptr_t pos = 0, count = 0;
+        Obj *item = NULL;
+        text_add_cstr(probe, set ? "frozenset({" : "(");
+        while (set ? set_next(o, &pos, &item, NULL) : pos < TUPLE_SIZE(o)) {
+            if (!set) item = TUPLE_ITEM(o, pos++);
+            if (count++) text_add_cstr(probe, ", ");
+            add_constant(rt, probe, item, depth - 1);
+        }
+        text_add_cstr(probe, set ? "})" : count == 1 ? ",)" : ")");
+    } else {
+        text_add_atom(rt, probe, o);
+    }
+}
+
+void text_add_constant(Runtime *rt, Probe *probe, Obj *o) { add_constant(rt, probe, o, 20); }
 
 /* ---- cards ---- */
 

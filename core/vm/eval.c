@@ -185,6 +185,15 @@ static HS_NOINLINE Frame *leave_raised(Runtime *rt, Frame *frame) {
 
 /* ---- stepping ---- */
 
+enum {
+    SINGLE_PRECALL = 250, /* by instruction: what is run alone */
+    SINGLE_COMPARE,
+    SINGLE_BINARY,
+    ENTRY_START, /* how the loop is entered */
+    ENTRY_THROW,
+    ENTRY_RESUME
+}; /* numbers that no instruction has */
+
 /* Line whose event the instruction at pc gives (CPython's rule for 'line' trace events), or -1. */
 HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous, CodeUnit *pc) {
     CodeObj *code = frame_code(frame);
@@ -195,18 +204,57 @@ HS_INLINE int line_event(Frame *frame, const int32_t *lines, CodeUnit *previous,
     return line != last || (at < before && opcode != OP_SEND) ? line : -1;
 }
 
-/* Count and report a line; true: the run loop must stop before it. */
-static HS_NOINLINE bool line_reached(Runtime *rt, Frame *frame, int line, CodeUnit *previous) {
+/* Count and report a line, or an instruction within one (line < 0); true: the run loop must stop before it. */
+static HS_NOINLINE bool step_reached(Runtime *rt, Frame *frame, int line, CodeUnit *previous) {
+    VmState *vm = rt->vm;
     CodeObj *code = frame_code(frame);
-    rt->line_steps++;
-    rt->current_line = line;
-    if (HS_UNLIKELY(rt->tracer)) tracer_line(rt);
-    bool watched = rt->watching && probe_watch(rt, frame, line, previous - code->units <= code->first_traceable);
-    if (!watched && (rt->line_steps < rt->stop_at || rt->stop_at == UINT64_MAX)) return false;
+    bool watched = false;
+    if (line < 0) {
+        vm->instruction++;
+    } else {
+        rt->line_steps++;
+        rt->current_line = line;
+        vm->line_instructions = vm->instruction + 1;
+        vm->instruction = 0;
+        if (HS_UNLIKELY(rt->tracer)) tracer_line(rt);
+        watched = rt->watching && probe_watch(rt, frame, line, previous - code->units <= code->first_traceable);
+    }
+    bool early = rt->line_steps < rt->stop_at || (rt->line_steps == rt->stop_at && vm->instruction < vm->stop_instruction);
+    if (!watched && (early || rt->stop_at == UINT64_MAX)) return false;
     if (!rt->native_depth) return true;
     host_step_stop(rt);
     return false;
 }
+
+/* What to run in place of an instruction so that it runs alone: forms that do the work of those behind, too, are left out, and so is
+ * choosing one. The state may differ from that of the plain run in what the code has learned; nothing goes on from it. */
+static HS_NOINLINE int single_opcode(int opcode) {
+    int base = opcode_info[opcode].base;
+    switch (base) {
+    case OP_LOAD_FAST:
+    case OP_LOAD_CONST:
+    case OP_STORE_FAST:
+    case OP_SWAP: return base;
+    case OP_PRECALL: return SINGLE_PRECALL;
+    case OP_COMPARE_OP: return SINGLE_COMPARE;
+    case OP_BINARY_OP: return SINGLE_BINARY;
+    default: return opcode;
+    }
+}
+
+void vm_step_instructions(Runtime *rt, bool on, uint32_t stop) {
+    rt->vm->by_instruction = on;
+    rt->vm->stop_instruction = stop;
+    if (!on) rt->vm->instruction = rt->vm->line_instructions = 0;
+}
+
+bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_instructions) {
+    *instruction = rt->vm->instruction;
+    *line_instructions = rt->vm->line_instructions;
+    return rt->vm->by_instruction;
+}
+
+CodeUnit *vm_next_unit(Runtime *rt) { return rt->ts.frame->prev_instr + (rt->vm->suspended != 0); }
 
 const int32_t *code_lines(Runtime *rt, CodeObj *code) {
     if (code->extra) return code->extra;
@@ -251,11 +299,6 @@ static HS_NOINLINE bool unwind_to_handler(Runtime *rt, Frame *frame, CodeUnit *a
 
 #define DROP_INT(object) drop_int(rt, object)
 enum { MISS_LIMIT = 40, MISS_BACKOFF = 64 };
-enum {
-    ENTRY_START = 253,
-    ENTRY_THROW,
-    ENTRY_RESUME
-}; /* how the loop is entered: numbers that no instruction has */
 
 /* Clear and pop a plainly called frame, already unlinked. */
 HS_INLINE void pop_plain(Runtime *rt, Frame *frame) {

@@ -20,6 +20,12 @@ int vm_start_function(Runtime *rt, Obj *function);
  * call again after doing what the status asks. */
 enum Status vm_run(Runtime *rt, int32_t fuel);
 Own vm_take_result(Runtime *rt);
+/* Stepping by instruction: from now on each runs alone, as dis shows it, and the run stops before number `stop` of the line in which it is
+ * to stop (0: before the line). What the line before ran is counted, too. */
+void vm_step_instructions(Runtime *rt, bool on, uint32_t stop);
+bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_instructions);
+/* The instruction that the running frame is about to run, or runs while C code is below it. */
+CodeUnit *vm_next_unit(Runtime *rt);
 /* Drop the frames of a program that will not be continued (their variables die as if an exception
  * left them). */
 void vm_abandon(Runtime *rt);

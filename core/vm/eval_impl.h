@@ -28,6 +28,9 @@ typedef struct VmState {
     Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */
     CodeUnit *line_prev; /* stepping: instruction executed before the one to resume at */
     bool line_done;      /* stepping: the line event of the instruction to resume at was given */
+    bool by_instruction; /* stepping: stop at instructions, too, and run each alone; only ever set on the way to a look, never saved */
+    uint32_t instruction, stop_instruction; /* ... run since the line event of now; the one to stop at */
+    uint32_t line_instructions; /* ... that the line before ran */
     bool started;
     int32_t slice;      /* fuel per slice, to refill below C frames */
     int32_t slice_left; /* of the host's slice, and of the thread's turn, behind what is granted */

@@ -48,17 +48,21 @@ dispatch :
     CodeUnit *previous = line_prev;
     line_prev = pc;
     frame->prev_instr = pc;
-    if (HS_UNLIKELY(line >= 0) && !vm->line_done) {
+    if (HS_UNLIKELY(line >= 0 || (vm->by_instruction && lines))) {
         frame->stack_top = (int32_t)(sp - locals);
-        if (line_reached(rt, frame, line, previous)) {
+        if (step_reached(rt, frame, line, previous)) {
             frame->prev_instr = pc - 1;
             vm->line_done = true;
             vm->suspended = STATUS_STEP;
-            vm->line_prev = pc;
             return RUN_SUSPENDED;
         }
+    resumed_step:
+        if (vm->by_instruction) {
+            opcode = single_opcode(*pc & 0xff);
+            arg = *pc++ >> 8;
+            goto dispatch_opcode;
+        }
     }
-    vm->line_done = false;
     opcode = events_instruction(rt, frame, pc, sp, level);
 }
 #else
@@ -70,6 +74,11 @@ dispatch_opcode:
     case ENTRY_RESUME: /* continue where the last slice ended */ vm->suspended = 0; LOAD_FRAME();
 #if STEPPED
         line_prev = vm->line_prev;
+        if (vm->line_done) {
+            vm->line_done = false;
+            frame->prev_instr = line_prev = pc;
+            goto resumed_step;
+        }
 #endif
         goto dispatch;
     case ENTRY_START:
@@ -91,6 +100,11 @@ dispatch_opcode:
 #include "vm/ops_call.h"
 #include "vm/ops_leave.h"
         /* clang-format on */
+#if STEPPED
+    case SINGLE_PRECALL: goto precall_general;
+    case SINGLE_COMPARE: goto compare_general;
+    case SINGLE_BINARY: goto binary_general;
+#endif
     default: {
         SlowOp slow = slow_ops[opcode];
         SAVE();
@@ -131,7 +145,6 @@ error:
         while ((pc[-1] & 0xff) == OP_IMPORT_NAME && (*frame->prev_instr & 0xff) == OP_EXTENDED_ARG)
             frame->prev_instr--;
 #if STEPPED
-        vm->line_prev = line_prev;
         vm->line_done = true;
 #endif
         return RUN_SUSPENDED;

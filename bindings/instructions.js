@@ -1,0 +1,38 @@
+/**
+ * Instructions as dis writes them: what an argument means, in words.
+ *
+ * @typedef {import('./decode.js').RawFrame} RawFrame
+ * @typedef {import('./decode.js').RawInstructions} RawInstructions
+ * @typedef {import('./types.js').InstructionRecord} InstructionRecord
+ */
+
+const COMPARISONS = ['<', '<=', '==', '!=', '>', '>='];
+const OPERATORS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'];
+const CONVERSIONS = ['', 'str', 'repr', 'ascii'];
+const FUNCTION_PARTS = ['defaults', 'kwdefaults', 'annotations', 'closure'];
+
+/** @param {number} arg */
+function formatted(arg) {
+  const parts = [CONVERSIONS[arg & 3], arg & 4 ? 'with format' : ''];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** What dis prints in parentheses. @param {RawFrame} frame */
+function meaningOf({ opcode, arg, detail, unit }) {
+  if (arg === null || opcode === 'KW_NAMES') return '';
+  if (opcode === 'LOAD_GLOBAL') return (arg & 1 ? 'NULL + ' : '') + detail;
+  if (opcode === 'COMPARE_OP') return COMPARISONS[arg] ?? '';
+  if (opcode === 'BINARY_OP') return `${OPERATORS[arg % OPERATORS.length]}${arg < OPERATORS.length ? '' : '='}`;
+  if (opcode === 'FORMAT_VALUE') return formatted(arg);
+  if (opcode === 'MAKE_FUNCTION') return FUNCTION_PARTS.filter((_, bit) => arg & (1 << bit)).join(', ');
+  if (/JUMP|^FOR_ITER$|^SEND$/.test(opcode)) return `to ${2 * (unit + 1 + (opcode.includes('BACKWARD') ? -arg : arg))}`;
+  return detail;
+}
+
+/** @param {RawInstructions} raw @returns {InstructionRecord} */
+export function instructionRecord({ index, frames }) {
+  return {
+    index,
+    frames: frames.map(({ detail, unit, ...frame }) => ({ ...frame, argrepr: meaningOf({ ...frame, detail, unit }), offset: 2 * unit })),
+  };
+}
