@@ -22,7 +22,7 @@ export function object(given) {
 export function snapshot(step, names, { also = [], ...given } = {}) {
   const named = Object.values(names);
   return {
-    step, total: null, status: step ? 'paused' : 'ready', line: step + 1, previousLine: step || null,
+    step, instruction: null, total: null, status: step ? 'paused' : 'ready', line: step + 1, previousLine: step || null,
     namespaces: [{ id: 'm', kind: 'module', label: '__main__', line: null, names: Object.entries(names).map(([name, { id }]) => ({ name, ref: id, kind: /** @type {const} */ ('dict') })) }],
     objects: [...new Map([...named, ...also].map((one) => [one.id, one])).values()], events: [],
     gc: { enabled: true, counts: [0, 0, 0], thresholds: [700, 10, 10], members: [0, 0, 0], last: null }, stdout: [], error: null, truncated: false, ...given,
