@@ -214,6 +214,7 @@ export class LocalSession {
     if (live && (!checkpoint || checkpoint.events <= this.#events)) return;
     if (!checkpoint) return this.#start();
     this.#timeline?.restore(checkpoint);
+    this.#open().record(false);
     this.#open().call('watch_clear');
     this.#shown = checkpoint.output;
     this.#decoders = [];
@@ -265,6 +266,7 @@ export class LocalSession {
       this.#cost += performance.now() - started;
       if (status === STATUS.step) {
         const next = stopped(machine);
+        this.#checkpoint();
         if (next === null) return 'at';
         machine.setStop(Number.isFinite(next) ? next : -1);
       } else if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
