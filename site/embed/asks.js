@@ -12,7 +12,7 @@ const SAMPLES = 24;
 
 /**
  * @typedef {{ act: 'why' | 'life', serial: number, id: string } | { act: 'phases' } | { act: 'census' }
- *   | { act: 'leaked', from: number, to: number } | { act: 'inside', moment: number }} Question
+ *   | { act: 'leaked', from: number, to: number } | { act: 'inside', moment: number | null }} Question
  */
 
 /**
@@ -67,12 +67,13 @@ function seenAt({ snapshot, past }, serial) {
 
 /**
  * What happened inside a step: told once, and the heap after one of its events.
- * @param {State} state @param {Controller} controller @param {number} step @param {number} moment
+ * @param {State} state @param {Controller} controller @param {number} step @param {number | null} moment null: the last event
  */
-async function inside(state, controller, step, moment) {
+export async function inside(state, controller, step, moment) {
   const known = state.answers.inside?.step === step && state.answers.inside.told ? state.answers.inside : null;
-  const answer = controller.ask(async (session) => ({
-    told: known?.told ?? (await session.memoryEvents(step)), growth: known?.growth ?? (await session.growth(step)).changes, state: await session.memoryState(step, moment),
-  }));
+  const answer = controller.ask(async (session) => {
+    const events = known?.told ?? (await session.memoryEvents(step)), last = events.events.length - 1;
+    return { told: events, growth: known?.growth ?? (await session.growth(step)).changes, state: await session.memoryState(step, Math.min(moment ?? last, last)) };
+  });
   return { step, ...(await told(answer, { told: null, growth: [], state: null })) };
 }

@@ -33,10 +33,10 @@ const TYPING_PAUSE = 350;
 const PHONE = 720;
 
 /** @type {readonly { id: Lens, label: string }[]} */
-const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'output', label: 'Output' }];
+const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'closeup', label: 'Close-up' }, { id: 'census', label: 'Over time' }, { id: 'output', label: 'Output' }];
 
 /** Views that are loaded when first shown. */
-const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js'), notice: () => import('../views/notice.js'), goto: () => import('../views/goto.js') };
+const VIEWS = { table: () => import('../views/table.js'), collector: () => import('../views/collector.js'), inspector: () => import('../views/inspector.js'), keys: () => import('../views/keys.js'), share: () => import('../views/share.js'), notice: () => import('../views/notice.js'), goto: () => import('../views/goto.js'), closeup: () => import('../views/closeup.js'), census: () => import('../views/census.js') };
 
 export class HeapScope extends LitElement {
   static properties = {
@@ -222,18 +222,23 @@ export class HeapScope extends LitElement {
   /** What a key means here, if anything. @param {KeyboardEvent} event @returns {(() => unknown) | null} */
   #shortcut(event) {
     const commands = this.#controller;
-    if (event.key === 'F10') return () => commands.step();
-    if (event.key === 'F9') return () => commands.back();
+    if (event.key === 'F10') return () => this.#walk(1);
+    if (event.key === 'F9') return () => this.#walk(-1);
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return () => this.#runOrStop();
     const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
     if (event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName ?? '') || target.getAttribute?.('role') === 'textbox' || target.getAttribute?.('role') === 'tab') return null;
     /** @type {Record<string, () => unknown>} */
     const plainKeys = {
-      s: () => commands.step(), ArrowRight: () => commands.step(), b: () => commands.back(), ArrowLeft: () => commands.back(),
+      s: () => this.#walk(1), ArrowRight: () => this.#walk(1), b: () => this.#walk(-1), ArrowLeft: () => this.#walk(-1),
       Home: () => commands.seek(0), End: () => commands.toEnd(), '?': () => this.#show('keys'),
       r: () => this.#firstHolder(), g: () => this.#show('goto'), Escape: () => this.#show(''),
     };
     return plainKeys[event.key] ?? (/^[npou]$/.test(event.key) ? () => this.#do({ act: 'key', key: event.key }) : null);
+  }
+
+  /** One step on or back, of the size that was chosen. @param {1 | -1} by */
+  #walk(by) {
+    return this.state.grain !== 'line' ? this.#do({ act: 'walk', by }) : by > 0 ? this.#controller.step() : this.#controller.back();
   }
 
   #runOrStop() {
@@ -410,10 +415,12 @@ export class HeapScope extends LitElement {
 
   /** @param {Lens} lens @param {Scene | null} scene */
   #view(lens, scene) {
-    if (lens === 'table' || lens === 'collector') void VIEWS[lens]();
+    if (lens in VIEWS) void VIEWS[/** @type {keyof typeof VIEWS} */ (lens)]();
     if (lens === 'objects') return html`<hs-objects .scene=${scene}></hs-objects>`;
     if (lens === 'table') return html`<hs-table .scene=${scene}></hs-table>`;
     if (lens === 'collector') return html`<hs-collector .scene=${scene} .answers=${this.state.answers}></hs-collector>`;
+    if (lens === 'closeup') return html`<hs-closeup .scene=${scene} .state=${this.state}></hs-closeup>`;
+    if (lens === 'census') return html`<hs-census .scene=${scene} .state=${this.state}></hs-census>`;
     return html`<hs-console .snapshot=${scene?.snapshot ?? null} .mode=${this.state.mode} .source=${this.state.loaded ?? ''}></hs-console>`;
   }
 
@@ -433,7 +440,7 @@ export class HeapScope extends LitElement {
     const { state } = this;
     const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : 'The run was stopped at a limit of the sandbox.')]
       : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
-        : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...scene.sentence] : [plain('Getting Python ready…')];
+        : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...(state.travelled.step === scene.step && state.travelled.alone ? [] : scene.sentence)] : [plain('Getting Python ready…')];
     const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || isDown(state));
     return html`<hs-sentence part="sentence" .parts=${parts} tone=${bad ? 'bad' : ''}></hs-sentence>`;
   }
@@ -447,10 +454,12 @@ export class HeapScope extends LitElement {
     const life = curve === null ? undefined : state.past.lives.get(curve);
     return html`<div class="time"><div class="buttons">
         <button class="icon" aria-label="To the start" title="To the start (Home)" ?disabled=${off || step === 0} @click=${() => this.#controller.seek(0)}>${chevrons.first}</button>
-        <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || step === 0} @click=${() => this.#controller.back()}>${chevrons.back}<span>Back</span></button>
-        <button class="go" aria-label="Step" title="Step (→ or F10)" ?disabled=${off || atEnd} @click=${() => this.#controller.step()}><span>Step</span>${chevrons.step}</button>
+        <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || step === 0} @click=${() => this.#walk(-1)}>${chevrons.back}<span>Back</span></button>
+        <button class="go" aria-label="Step" title="Step (→ or F10)" ?disabled=${off || (atEnd && state.moment === null)} @click=${() => this.#walk(1)}><span>Step</span>${chevrons.step}</button>
         <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button>
         ${this.#opener('goto', 'Go to…', 'Go to…')}</div>
+      <select aria-label="Step by" title="What Step goes on by" @change=${(/** @type {Event} */ { target }) => this.#do({ act: 'grain', grain: /** @type {HTMLSelectElement} */ (target).value })}>
+        <option value="line" ?selected=${state.grain === 'line'}>line</option><option value="event" ?selected=${state.grain === 'event'}>memory event</option></select>
       <hs-timeline .past=${state.past} .step=${step} .serial=${curve} .label=${life ? labelOf(life) : ''} .line=${scene?.snapshot.line ?? null} ?disabled=${off}></hs-timeline>
       <span class="where mono dim">step ${grouped(step)}${scene?.total == null ? '' : ` of ${grouped(scene.total)}`}</span></div>`;
   }

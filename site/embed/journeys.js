@@ -2,17 +2,20 @@
  * Travel by question, as the reader asks for it: goes there and says in words where that is, or that there is no such place; and the lines
  * at which Run stops.
  *
- * @import { Breakpoint, State, TravelQuestion } from '../state/types.js'
+ * @import { Breakpoint, Grain, TravelQuestion } from '../state/types.js'
  * @import { Controller } from '../state/controller.js'
  * @import { Store } from '../state/store.js'
  */
+
+import { inside } from './asks.js';
 
 /** Milliseconds after which a search is shown as running, and can be stopped. */
 const SLOW = 250;
 
 /**
  * @typedef {{ act: 'travel', question: TravelQuestion, words: string } | { act: 'run' } | { act: 'key', key: string }
- *   | { act: 'breakpoints', list: readonly Breakpoint[] } | { act: 'gutter', line: number, go: boolean }} Journey
+ *   | { act: 'breakpoints', list: readonly Breakpoint[] } | { act: 'gutter', line: number, go: boolean }
+ *   | { act: 'grain', grain: Grain } | { act: 'walk', by: 1 | -1 } | { act: 'moment', moment: number }} Journey
  */
 
 /**
@@ -30,6 +33,9 @@ export async function journey(store, controller, wish) {
       if (asked.go) await travel(store, controller, { to: 'line', line: asked.line }, `next arrival at line ${asked.line}`);
       else store.dispatch({ type: 'note', note: { breakpoints: toggled(breakpoints, asked.line) } });
       return true;
+    case 'grain': await choose(store, controller, asked.grain); return true;
+    case 'walk': await walk(store, controller, asked.by); return true;
+    case 'moment': await look(store, controller, asked.moment); return true;
     default: return false;
   }
 }
@@ -68,4 +74,41 @@ async function press(store, controller, key) {
   const life = state.past.lives.get(state.selected ?? -1), back = key === 'p';
   if (!life) return store.dispatch({ type: 'note', note: { travelled: { step: state.snapshot?.step ?? 0, text: 'Select an object first: N and P go through the changes of its count.' } } });
   return travel(store, controller, { to: 'change', ref: { id: life.id }, what: 'count', direction: back ? 'back' : 'forward' }, `${back ? 'previous' : 'next'} change of the count of ${life.type} #${life.serial}`);
+}
+
+/* ---- inside a step ---- */
+
+/** Steps go on by lines, or by what happens inside of them. @param {Store} store @param {Controller} controller @param {Grain} grain */
+async function choose(store, controller, grain) {
+  store.dispatch({ type: 'note', note: { grain, moment: null } });
+  if (grain === 'line') return;
+  store.dispatch({ type: 'lens', lens: 'closeup' });
+  await look(store, controller, null);
+}
+
+/**
+ * Goes to an event of the present step and says what it is.
+ * @param {Store} store @param {Controller} controller @param {number | null} moment null: the last
+ */
+async function look(store, controller, moment) {
+  const step = store.state.snapshot?.step ?? 0;
+  if (step === 0) return;
+  const told = await inside(store.state, controller, step, moment);
+  if (store.state.snapshot?.step !== step) return;
+  const events = told.told?.events ?? [], at = Math.min(moment ?? events.length - 1, events.length - 1), event = events[at];
+  store.dispatch({ type: 'answer', answers: { inside: told } });
+  const line = store.state.snapshot.previousLine;
+  const text = event ? `Event ${at + 1} of ${events.length}${line === null ? '' : ` of line ${line}`}: ${event.reason}${event.from === event.to ? '' : `, count ${event.from} → ${event.to}`}.` : '';
+  store.dispatch({ type: 'note', note: { moment: at === events.length - 1 ? null : at, travelled: { step, text, alone: Boolean(text) } } });
+}
+
+/** To the next or previous event, over the bounds of the step where need be. @param {Store} store @param {Controller} controller @param {1 | -1} by */
+async function walk(store, controller, by) {
+  if (store.state.answers.inside?.step !== store.state.snapshot?.step) await look(store, controller, store.state.moment);
+  const { moment, snapshot, answers } = store.state;
+  const known = snapshot && answers.inside?.step === snapshot.step ? answers.inside : null;
+  const last = (known?.told?.events.length ?? 0) - 1, next = Math.min(moment ?? last, last) + by;
+  if (next >= 0 && next <= last) return look(store, controller, next);
+  await (by > 0 ? controller.step() : controller.back());
+  return look(store, controller, by > 0 ? 0 : null);
 }

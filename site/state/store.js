@@ -7,6 +7,8 @@
 import { emptyPast, learn } from '../../bindings/scene/past.js';
 import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/seats.js';
 
+/** @type {State['travelled']} */
+const NOWHERE = { step: -1, text: '' };
 const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked: null, inside: null };
 
 /**
@@ -16,7 +18,7 @@ const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked
 export function initialState(given = {}) {
   return {
     lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
-    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', travelled: { step: -1, text: '' }, breakpoints: [], grain: 'line', moment: -1, answers: NO_ANSWERS, ...given,
+    snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', travelled: NOWHERE, breakpoints: [], grain: 'line', moment: null, answers: NO_ANSWERS, ...given,
   };
 }
 
@@ -59,7 +61,8 @@ export function reduce(state, action) {
  */
 function arrive(state, given) {
   const { past, snapshots } = learn(state.past, [given]);
-  return { ...state, snapshot: snapshots[0] ?? given, past, seats: seatAll(state.seats, snapshots, past.lives) };
+  const { moment, travelled } = given.step === state.snapshot?.step ? state : { moment: null, travelled: NOWHERE };
+  return { ...state, moment, travelled, snapshot: snapshots[0] ?? given, past, seats: seatAll(state.seats, snapshots, past.lives) };
 }
 
 /** Holds the state and tells listeners after each action. */

@@ -42,11 +42,11 @@ export interface Notes {
   /** How the last saving or opening went. */
   message: string;
   /** How the reader came to a step, in words. */
-  travelled: { step: number; text: string };
+  travelled: { step: number; text: string; /** In place of the step's sentence, not before it. */ alone?: boolean };
   breakpoints: readonly Breakpoint[];
   grain: Grain;
-  /** The event or instruction of the step that is looked at, by `grain`; -1 stands before the first. */
-  moment: number;
+  /** The event or instruction of the step that is looked at, by `grain`; null: the step is done. */
+  moment: number | null;
 }
 
 export interface State extends Notes {

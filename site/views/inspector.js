@@ -119,10 +119,10 @@ export class InspectorView extends LitElement {
 
   /** @param {SceneObject} object */
   #living(object) {
-    const where = object.immortal ? 'made when Python starts' : object.tracked ? `watched by the collector, generation ${object.generation ?? 0}` : 'not watched by the collector';
+    const where = object.immortal ? 'made when Python starts' : object.tracked ? `generation ${object.generation ?? 0}` : 'not watched';
     return html`<div class="row ${object.kind}"><strong class="kind">${object.type} #${object.serial}</strong><span class="id">${object.id}</span>
         <button class="copy" @click=${() => this.#copy(object.id)}>${this.copied === object.id ? 'Copied' : 'Copy id'}</button>
-        <span class="dim">${plural(object.size, 'byte')} · ${where}</span>${object.interned ? html`<span class="tag">interned</span>` : nothing}<span class="space"></span>${this.#tabs(['now', 'why', 'life'])}</div>
+        <span class="dim" title=${object.tracked ? 'The collector watches it' : 'The collector does not watch it'}>${plural(object.size, 'byte')} · ${where}</span>${object.interned ? html`<span class="tag">interned</span>` : nothing}<span class="space"></span>${this.#tabs(['now', 'why', 'life'])}</div>
       ${this.tab === 'now' ? this.#now(object) : this.tab === 'why' ? this.#alive(object) : this.#life(object.serial)}`;
   }
 
