@@ -152,7 +152,8 @@ enum {
     METH_WAITS = 256, /* may wait for another thread: then the call is made again */
 };
 /* One C signature for all. With METH_VARARGS|METH_KEYWORDS, keywords arrive as in a fast call too (values behind the
- * positionals, kwnames tuple); rt->varargs is the tuple, until the function calls anything. For METH_NOARGS nargs is 0, for METH_O 1: the machinery has checked. */
+ * positionals, kwnames tuple); rt->varargs is the tuple and
+ * rt->varkwargs the dict (NULL: none was made), until the function calls anything. For METH_NOARGS nargs is 0, for METH_O 1: the machinery has checked. */
 typedef Own (*MethodFn)(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 typedef struct MethodDef {
     const char *name;

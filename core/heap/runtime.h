@@ -181,7 +181,7 @@ struct Runtime {
     uint64_t clock_ns; /* deterministic clock: advances with fuel unless the host gives time */
     int recursion_limit;
     int int_max_str_digits; /* sys.set_int_max_str_digits(): 4300; 0 = no limit */
-    Obj *varargs; /* the tuple of a METH_VARARGS call that begins */
+    Obj *varargs, *varkwargs; /* of a METH_VARARGS call that begins: the tuple, the dict if one was made */
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     Own classes[CLASS_COUNT]; /* NULL until their module is imported */
     TypeObj types[TYPE_COUNT];

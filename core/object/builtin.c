@@ -82,6 +82,7 @@ static Own call_with_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *co
     if (!tuple) return (Own)0;
     if (!kwnames || (dict = call_kwargs_dict(rt, args + nargs, kwnames))) {
         rt->varargs = borrow(tuple);
+        rt->varkwargs = borrow(dict);
         result = def->fn(rt, self, kwnames ? args : TUPLE_ITEMS(borrow(tuple)), nargs, kwnames);
     }
     release(rt, tuple);
@@ -110,6 +111,7 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
     if (!(def->flags & (METH_O | METH_NOARGS | METH_VARARGS))) return def->fn(rt, self, args, nargs, kwnames);
     if (enter_call(rt) < 0) return (Own)0;
     rt->varargs = tuple;
+    rt->varkwargs = NULL;
     if ((def->flags & METH_VARARGS) && !tuple) result = call_with_tuple(rt, def, self, args, nargs, kwnames);
     else result = def->fn(rt, self, args, nargs, kwnames);
     leave_call(rt);

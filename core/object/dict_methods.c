@@ -303,10 +303,11 @@ static Own method_items(Runtime *rt, Obj *self, UNUSED_ARGS) {
 
 static Own method_update(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     if (args_check_positional(rt, "update", nargs, 0, 1) < 0) return NULL;
+    Obj *keywords = rt->varkwargs;
     if (nargs && dict_update_from(rt, self, args[0]) < 0) return NULL;
     if (kwnames && TUPLE_SIZE(kwnames)) {
-        Own given =
-            dict_from_items(rt, TUPLE_ITEMS(kwnames), 1, args + nargs, 1, TUPLE_SIZE(kwnames));
+        Own given = keywords ? keep(keywords)
+                             : dict_from_items(rt, TUPLE_ITEMS(kwnames), 1, args + nargs, 1, TUPLE_SIZE(kwnames));
         if (!given) return NULL;
         int status = dict_merge(rt, self, borrow(given), 1);
         release(rt, given);

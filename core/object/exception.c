@@ -172,10 +172,7 @@ static Own get_args(Runtime *rt, Obj *self, const void *closure) {
 static int set_args(Runtime *rt, Obj *self, Obj *value, const void *closure) {
     (void)closure;
     if (!value) return raise_format_int(rt, EXC(rt, TypeError), "args may not be deleted");
-    Own args = sequence_to_list(rt, value);
-    if (!args) return -1;
-    Own tuple = tuple_from_iterable(rt, borrow(args));
-    release(rt, args);
+    Own tuple = tuple_from_iterable(rt, value); /* value itself if it is a tuple */
     if (!tuple) return -1;
     own_set(rt, &EXCEPTION(self)->args, tuple);
     return 0;

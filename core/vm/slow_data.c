@@ -208,7 +208,8 @@ SLOW(store_name) {
         Own *slot = name_slot(rt, locals, name);
         if (slot) {
             DICT(locals)->version = dict_next_version(rt);
-            own_set(rt, slot, value);
+            own_set(rt, slot, keep(borrow(value))); /* a finalizer of the old value sees both references */
+            release(rt, value);
             return sp;
         }
     }

@@ -718,6 +718,10 @@ void quicken(Runtime *rt, CodeObj *code) {
             }
         }
         if (form) code->units[i] = (CodeUnit)((code->units[i] & 0xff00) | form);
+        /* as in CPython, what runs next in warm code specialises at once */
+        if (opcode_info[first].caches && first != OP_CALL && (code->units[i] & 0xff) == first &&
+            code->units[i + 1] < HS_WARMUP)
+            code->units[i + 1] = HS_WARMUP - 1;
         extended = first == OP_EXTENDED_ARG;
         i = next;
     }
