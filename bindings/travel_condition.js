@@ -1,20 +1,26 @@
 /**
- * Conditions of breakpoints: Python expressions over what the running frame sees, evaluated by reading the heap. Nothing of the program is
- * run and nothing of its memory changes. They may use names, attributes, items, len(), numbers, strings, comparisons, `in`, `is`, arithmetic,
- * `and`, `or`, `not`; what would have to run the program (calls, special methods) is refused when the breakpoint is set. A condition whose
- * names are not there yet does not hold.
+ * Conditions of breakpoints: Python expressions in the running frame. Names, items, len(), numbers, strings, comparisons, `in`, `is`,
+ * arithmetic, `and`, `or`, `not` are evaluated by reading the heap, which is fast; nothing of the program is run for them. Whatever has to
+ * run code (calls, special methods, properties) is run, and the state is brought back (Machine.condition), so that nothing of the program's
+ * memory changes either way. A condition whose names, attributes or items are not there does not hold; any other exception is an error.
  *
  * @typedef {import('./wasm.js').Machine} Machine
  */
 import { EngineError } from './errors.js';
 import { describe } from './query_graph.js';
 
+/** Types of which reading says what their operators would. */
+const BUILT_IN = new Set(['list', 'tuple', 'dict', 'set', 'frozenset', 'str', 'bytes']);
+/** Exceptions of a condition that say that something is not there. */
+const NOT_THERE = /^(Name|UnboundLocal|Attribute|Index|Key)Error\b/;
 const FIND = { name: 0, attribute: 1, key: 2, item: 3 };
 /** @typedef {bigint | number | string | boolean | null | Thing} Value */
 /** @typedef {(machine: Machine) => Value} Evaluate */
 
-/** The value is not there, or cannot be compared: the condition does not hold. */
+/** The value is not there: the condition does not hold. */
 class Absent extends Error {}
+/** Reading is not enough: the condition has to be run. */
+class NeedsRunning extends Error {}
 
 /** An object that is not an atom. */
 class Thing {
@@ -44,21 +50,37 @@ function find(machine, what, from, text, index = 0) {
   return valueAt(machine, machine.call('find', FIND[what], from instanceof Thing ? from.address : 0, index, size));
 }
 
+/** An attribute that is the instance's own; what the class has may run code. @param {Machine} machine @param {Value} owner @param {string} name */
+function attribute(machine, owner, name) {
+  try {
+    const value = find(machine, 'attribute', owner, name);
+    if (!(value instanceof Thing) || BUILT_IN.has(value.type)) return value;
+  } catch (error) {
+    if (!(error instanceof Absent)) throw error;
+  }
+  throw new NeedsRunning();
+}
+
 /** @param {Value} value */
-const truth = (value) => (value instanceof Thing ? value.length !== 0 : Boolean(value));
+const truth = (value) => {
+  if (!(value instanceof Thing)) return Boolean(value);
+  if (value.length === null || !BUILT_IN.has(value.type)) throw new NeedsRunning();
+  return value.length !== 0;
+};
 /** @param {Value} value @returns {bigint | number} */
 function numberOf(value) {
   if (typeof value === 'boolean') return value ? 1n : 0n;
   if (typeof value === 'bigint' || typeof value === 'number') return value;
-  throw new Absent();
+  throw new NeedsRunning();
 }
 
 /** @param {Value} a @param {Value} b */
 function equal(a, b) {
   if (a instanceof Thing && b instanceof Thing) {
-    if (a.address === b.address) return true;
-    throw new Absent();
+    if (a.address === b.address && BUILT_IN.has(a.type)) return true;
+    throw new NeedsRunning();
   }
+  if ((a instanceof Thing && !BUILT_IN.has(a.type)) || (b instanceof Thing && !BUILT_IN.has(b.type))) throw new NeedsRunning();
   if (a === null || b === null || typeof a === 'string' || typeof b === 'string' || a instanceof Thing || b instanceof Thing) return a === b;
   return numberOf(a) == numberOf(b); // eslint-disable-line eqeqeq
 }
@@ -66,12 +88,12 @@ function equal(a, b) {
 /** @param {Machine} machine @param {Value} item @param {Value} holder */
 function contains(machine, item, holder) {
   if (typeof holder === 'string' && typeof item === 'string') return holder.includes(item);
-  if (!(holder instanceof Thing)) throw new Absent();
+  if (!(holder instanceof Thing)) throw new NeedsRunning();
   if (holder.type === 'list' || holder.type === 'tuple') {
     for (let i = 0; i < (holder.length ?? 0); i++) if (equal(find(machine, 'item', holder, '', i), item)) return true;
     return false;
   }
-  if (holder.type !== 'dict') throw new Absent();
+  if (holder.type !== 'dict') throw new NeedsRunning();
   try {
     item = typeof item === 'string' ? find(machine, 'key', holder, item) : find(machine, 'item', holder, '', Number(numberOf(item)));
     return true;
@@ -92,7 +114,10 @@ function compare(machine, op, a, b) {
   switch (op) {
     case '==': return equal(a, b);
     case '!=': return !equal(a, b);
-    case 'is': return a instanceof Thing && b instanceof Thing ? a.address === b.address : a === b;
+    case 'is':
+      if (a instanceof Thing && b instanceof Thing) return a.address === b.address;
+      if (a === b && a !== null && typeof a !== 'boolean') throw new NeedsRunning();
+      return a === b;
     case 'is not': return !compare(machine, 'is', a, b);
     case 'in': return contains(machine, a, b);
     case 'not in': return !contains(machine, a, b);
@@ -108,7 +133,7 @@ function calculate(op, a, b) {
     if (op === '+') return x + y;
     if (op === '-') return x - y;
     if (op === '*') return x * y;
-    if (y === 0n) throw new Absent();
+    if (y === 0n) throw new NeedsRunning();
     const rest = ((x % y) + y) % y;
     return op === '%' ? rest : (x - rest) / y;
   }
@@ -116,7 +141,7 @@ function calculate(op, a, b) {
   if (op === '+') return p + q;
   if (op === '-') return p - q;
   if (op === '*') return p * q;
-  if (q === 0) throw new Absent();
+  if (q === 0) throw new NeedsRunning();
   if (op === '/') return p / q;
   const rest = p - q * Math.floor(p / q);
   return op === '%' ? rest : Math.floor(p / q);
@@ -239,13 +264,15 @@ class Parser {
       if (this.take('.')) {
         const name = this.tokens[this.#at++];
         if (name?.kind !== 'name') this.fail();
-        value = (machine) => find(machine, 'attribute', owner(machine), /** @type {any} */ (name).text);
+        value = (machine) => attribute(machine, owner(machine), /** @type {any} */ (name).text);
       } else if (this.take('[')) {
         const key = this.or();
         if (!this.take(']')) this.fail();
         value = (machine) => {
           const index = key(machine);
-          return typeof index === 'string' ? find(machine, 'key', owner(machine), index) : find(machine, 'item', owner(machine), '', Number(numberOf(index)));
+          const of = owner(machine);
+          if (!(of instanceof Thing) || !BUILT_IN.has(of.type)) throw new NeedsRunning();
+          return typeof index === 'string' ? find(machine, 'key', of, index) : find(machine, 'item', of, '', Number(numberOf(index)));
         };
       } else return value;
     }
@@ -276,25 +303,43 @@ class Parser {
     if (!this.take(')')) this.fail();
     return (machine) => {
       const of = value(machine);
-      const length = typeof of === 'string' ? [...of].length : of instanceof Thing ? of.length : null;
-      if (length === null) throw new Absent();
+      const length = typeof of === 'string' ? [...of].length : of instanceof Thing && BUILT_IN.has(of.type) ? of.length : null;
+      if (length === null) throw new NeedsRunning();
       return BigInt(length);
     };
   }
 }
 
+/** Runs the condition. @param {Machine} machine @param {string} text */
+function run(machine, text) {
+  const { holds, error } = machine.condition(text);
+  if (error && !NOT_THERE.test(error)) throw new EngineError(`the condition ${text} raised ${error}`);
+  return holds;
+}
+
+/** The condition as reading evaluates it; null: it has to be run. @param {string} text @returns {Evaluate | null} */
+function reader(text) {
+  try {
+    return new Parser(text).whole();
+  } catch (error) {
+    if (error instanceof EngineError) return null;
+    throw error;
+  }
+}
+
 /**
- * A condition ready to be asked.
+ * A condition ready to be asked where the machine stands at a line.
  * @param {string} text
- * @returns {(machine: Machine) => boolean}
- * @throws {EngineError} when it is not one that reading alone can answer
+ * @returns {(machine: Machine) => boolean} throws EngineError when the condition raises, is no expression, or runs too long
  */
 export function condition(text) {
-  const value = new Parser(text).whole();
+  const value = reader(text);
   return (machine) => {
+    if (!value) return run(machine, text);
     try {
       return truth(value(machine));
     } catch (error) {
+      if (error instanceof NeedsRunning) return run(machine, text);
       if (error instanceof Absent) return false;
       throw error;
     }

@@ -291,8 +291,9 @@ export interface LeakedAnswer {
   groups: LeakedGroup[];
 }
 /**
- * A line of the program (without one: every line) and a condition in Python: names, attributes, items, len(), numbers, strings,
- * comparisons, arithmetic, and, or, not. It is read from the heap; nothing of the program runs for it.
+ * A line of the program (without one: every line) and a condition: a Python expression in the frame that stands there. Simple ones are read
+ * from the heap; for the others (calls, special methods) code is run and the state brought back: neither changes the program's memory or its
+ * timeline. One that raises ends the search with an error, unless a name, attribute or item is not there: then it does not hold.
  */
 export interface Breakpoint {
   line?: number;

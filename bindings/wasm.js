@@ -16,6 +16,10 @@ import { EngineError, Unwind } from './errors.js';
  *   file, undefined = not there yet
  */
 
+/** How long a condition may run: calls and back jumps of a slice, and slices. */
+const ASIDE_FUEL = 20000;
+const ASIDE_PULSES = 50;
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -46,6 +50,7 @@ export class Machine {
   #stackTop = 0;
   #store = 0;
   /** @type {string | null} */ #fatal = null;
+  /** What a condition writes, and how long it has run. @type {{text: string, pulses: number} | null} */ #aside = null;
 
   /**
    * @param {WebAssembly.Module} module
@@ -69,15 +74,20 @@ export class Machine {
 
   #imports() {
     return {
-      hs_host_write: (/** @type {number} */ fd, /** @type {number} */ at, /** @type {number} */ size) =>
-        this.#host.write(fd, new Uint8Array(this.#memory.buffer, at, size)),
+      hs_host_write: (/** @type {number} */ fd, /** @type {number} */ at, /** @type {number} */ size) => {
+        if (!this.#aside) this.#host.write(fd, new Uint8Array(this.#memory.buffer, at, size));
+        else if (fd === 2) this.#aside.text += this.#text(at, size);
+      },
       hs_host_abort: (/** @type {number} */ at, /** @type {number} */ size) => {
         this.#fatal = this.#text(at, size);
         throw new EngineError(this.#fatal);
       },
       hs_host_input: () => this.#feedInput(),
       hs_host_clock: () => this.#host.clock(),
-      hs_host_pulse: () => this.#host.pulse(),
+      hs_host_pulse: () => {
+        if (!this.#aside) this.#host.pulse();
+        else if (++this.#aside.pulses > ASIDE_PULSES) throw new Unwind();
+      },
       hs_host_step_stop: () => {
         if (this.#host.stepStop(this)) throw new Unwind();
       },
@@ -102,7 +112,7 @@ export class Machine {
   }
 
   #feedInput() {
-    const piece = this.#host.input();
+    const piece = this.#aside ? null : this.#host.input();
     if (!piece) return 0;
     this.input(piece.text, piece.end);
     return 1;
@@ -260,6 +270,33 @@ export class Machine {
   restore(number) {
     this.call('restore', this.#store, number);
     this.#exports.__stack_pointer.value = this.#stackTop;
+  }
+
+  /**
+   * Whether a Python expression holds in the running frame. It is run, and then the state is brought back, byte for byte; what it writes
+   * is swallowed. May be asked where a line or an instruction stops, also below C frames.
+   * @param {string} text
+   * @returns {{holds: boolean, error: string}} error: the last line of the traceback; empty: it did not raise
+   * @throws {EngineError} when it runs too long, or there is no room for the state
+   */
+  condition(text) {
+    const stack = this.#exports.__stack_pointer, top = stack.value, parent = this.call('store_parent', this.#store);
+    const number = this.save();
+    if (number < 0) throw new EngineError('no room to evaluate the condition: give the session more timelineBytes');
+    const aside = (this.#aside = { text: '', pulses: 0 });
+    try {
+      const holds = this.callWith('condition', text, ASIDE_FUEL);
+      return { holds: holds > 0, error: holds < 0 ? aside.text.trim().split('\n').at(-1) ?? '' : '' };
+    } catch (error) {
+      if (!(error instanceof Unwind)) throw error;
+      throw new EngineError(`the condition ran too long: ${text}`);
+    } finally {
+      this.#aside = null;
+      this.restore(number);
+      stack.value = top;
+      this.drop(number);
+      this.call('store_adopt', this.#store, parent);
+    }
   }
 
   /** @param {number} number */

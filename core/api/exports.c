@@ -2,6 +2,7 @@
  * bindings/wasm.js uses it. Addresses are offsets in the linear memory; texts are UTF-8 with a length. */
 #include "api/heapscope.h"
 #include "heap/span.h"
+#include "lib/builtins.h"
 #include "lib/lib.h"
 #include "lib/program.h"
 #include "object/str.h"
@@ -148,6 +149,9 @@ EXPORT(hs_watch_slot) int hs_watch_slot(Runtime *rt, uint32_t frame, uint32_t si
 EXPORT(hs_find) uint32_t hs_find(Runtime *rt, int what, uint32_t from, int index, uint32_t size) {
     return probe_find(rt, what, from, index, size);
 }
+EXPORT(hs_condition) int hs_condition(Runtime *rt, const char *text, size_t size, int fuel) {
+    return builtins_condition(rt, text, size, fuel);
+}
 EXPORT(hs_depth) int hs_depth(Runtime *rt) { return rt->recursion_limit - rt->ts.recursion_left; }
 
 EXPORT(hs_scratch_clear) void hs_scratch_clear(Runtime *rt) { scratch_clear(rt); }
@@ -166,6 +170,14 @@ EXPORT(hs_restore) void hs_restore(Runtime *rt, Store *store, int number) { stor
 EXPORT(hs_drop) void hs_drop(Runtime *rt, Store *store, int number) {
     (void)rt;
     store_drop(store, number);
+}
+EXPORT(hs_store_parent) int hs_store_parent(Runtime *rt, Store *store) {
+    (void)rt;
+    return store_parent(store);
+}
+EXPORT(hs_store_adopt) void hs_store_adopt(Runtime *rt, Store *store, int number) {
+    (void)rt;
+    store_adopt(store, number);
 }
 EXPORT(hs_store_used) size_t hs_store_used(Runtime *rt, Store *store) {
     (void)rt;

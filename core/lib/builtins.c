@@ -3,6 +3,7 @@
 
 #include "compile/parse.h"
 #include "lib/lib.h"
+#include "lib/report.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -536,6 +537,29 @@ static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int fl
     }
     xrelease(rt, arena);
     return result;
+}
+
+int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel) {
+    Own globals, locals, result = NULL;
+    int truth = -1;
+    rt->stepping = rt->watching = false;
+    rt->recording = 0;
+    rt->native_depth++;
+    vm_begin_slice(rt, fuel);
+    if (exec_namespaces(rt, "eval", NULL, NULL, &globals, &locals) == 0) {
+        result = run_text(rt, text, size, EVAL_INPUT, 0, borrow(globals), borrow(locals));
+        if (result) truth = object_is_true(rt, borrow(result));
+        xrelease(rt, result);
+        release(rt, locals);
+        release(rt, globals);
+    }
+    if (truth < 0) {
+        Own value = raised_take(rt);
+        print_exception(rt, borrow(value), NULL);
+        release(rt, value);
+    }
+    rt->native_depth--;
+    return truth;
 }
 
 static int check_no_free_variables(Runtime *rt, Obj *code, const char *function) {

@@ -343,4 +343,7 @@ Store *store_open(void *memory, size_t size) {
     return store;
 }
 
+int store_parent(const Store *store) { return store->parent; }
+void store_adopt(Store *store, int number) { store->parent = number; }
+
 size_t store_used(const Store *store) { return sizeof *store + store->slab_count * sizeof(Slab) + store->slabs_used * SLAB; }

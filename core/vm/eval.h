@@ -19,6 +19,8 @@ int vm_start_function(Runtime *rt, Obj *function);
  * slice ended. STATUS_FINISHED: vm_take_result; STATUS_RAISED: the exception is raised in rt; else
  * call again after doing what the status asks. */
 enum Status vm_run(Runtime *rt, int32_t fuel);
+/* A new slice: `fuel` units until the next look at the host. */
+void vm_begin_slice(Runtime *rt, int32_t fuel);
 Own vm_take_result(Runtime *rt);
 /* Stepping by instruction: from now on each runs alone, as dis shows it, and the run stops before number `stop` of the line in which it is
  * to stop (0: before the line). What the line before ran is counted, too. */

@@ -153,7 +153,6 @@ enum Status threads_run(Runtime *rt);
 /* Drop all threads but their names: before the runtime's memory is given back. */
 void threads_drop(Runtime *rt);
 int threads_visit(Runtime *rt, VisitFn visit, void *arg);
-void vm_begin_slice(Runtime *rt, int32_t fuel);
 bool vm_out_of_fuel(Runtime *rt);
 
 /* ---- unwind.c ---- */

@@ -183,5 +183,75 @@ print(total)
   await session.seek(0);
   const anywhere = await session.travel({ to: 'breakpoint', breakpoints: [{ condition: 'i == 19 and total > 300' }] });
   assert.equal(anywhere.step, steps.filter((snapshot) => snapshot.line === 11).at(-1).step);
-  await assert.rejects(session.travel({ to: 'breakpoint', breakpoints: [{ condition: 'work(1)' }] }), /a condition cannot have this/);
+});
+
+const WITH_CODE = `class Box:
+    made = 0
+    def __init__(self, n):
+        self.n = n
+        Box.made += 1
+    @property
+    def double(self):
+        return self.n * 2
+    def __eq__(self, other):
+        return isinstance(other, Box) and self.n == other.n
+    def __len__(self):
+        return self.n % 3
+def work(i):
+    box = Box(i)
+    return box.double
+seen = []
+for i in range(12):
+    seen.append(work(i))
+words = sorted(range(4), key=lambda n: -n)
+print(Box.made)
+`;
+
+test('conditions that run code hold where the program would say so', async () => {
+  const session = await createSession();
+  const steps = await walked(session, WITH_CODE);
+  const at = (/** @type {number} */ line, /** @type {number} */ nth) => steps.filter((snapshot) => snapshot.line === line)[nth].step;
+  const hits = async (/** @type {string} */ condition, line = 15) => {
+    const forwards = await all(session, { to: 'breakpoint', breakpoints: [{ line, condition }] }, 0);
+    const back = await all(session, { to: 'breakpoint', breakpoints: [{ line, condition }], direction: 'back' }, steps.length - 1);
+    assert.deepEqual(back.reverse(), forwards, condition);
+    return forwards;
+  };
+  assert.deepEqual(await hits('box.double == 14'), [at(15, 7)]);
+  assert.deepEqual(await hits('box == Box(5)'), [at(15, 5)]);
+  assert.deepEqual(await hits('not box and i > 6'), [at(15, 9)]);
+  assert.deepEqual(await hits('work(i) > 20 and [print(i), seen.append(1)]'), [at(15, 11)]);
+  assert.deepEqual(await hits('any(n == 6 for n in seen) and max(seen) < 8'), [at(15, 4)]);
+  assert.deepEqual(await hits('str(n) == "2"', 19), [steps.filter((snapshot) => snapshot.line === 19 && snapshot.namespaces.length > 1)[2].step]);
+  assert.deepEqual(await hits('box.nothing() or later()'), []);
+  assert.equal((await session.run()).stdout.map((/** @type {any} */ chunk) => chunk.text).join(''), '12\n');
+});
+
+test('evaluating a condition leaves every byte as it was, at lines and below C code', async () => {
+  const session = await createSession();
+  const steps = await walked(session, WITH_CODE);
+  const below = steps.filter((snapshot) => snapshot.line === 19 && snapshot.namespaces.length > 1)[1].step;
+  for (const step of [2, 20, 40, below, steps.length - 2]) {
+    for (const text of ['[Box(n) for n in range(50)] and __import__("gc").collect()', 'print("no") or open', 'x = 1', '1 / 0', 'exec("seen = None; import types, functools")']) {
+      await session.at(step, (machine) => {
+        const before = machine.span();
+        machine.condition(text);
+        assert.ok(Buffer.compare(before, machine.span()) === 0, `${text} at step ${step}`);
+      });
+    }
+  }
+  const timeline = { ...session.timeline };
+  for (let step = steps.length - 1; step >= 0; step--) assert.deepEqual({ ...(await session.seek(step)), events: 0, total: 0, previousLine: 0 }, { ...steps[step], events: 0, total: 0, previousLine: 0 });
+  assert.ok(session.timeline.bytes <= timeline.bytes + 2 ** 20);
+});
+
+test('a condition that raises, loops or is no expression ends the search with its error', async () => {
+  const session = await createSession();
+  await session.load(WITH_CODE);
+  const ask = (/** @type {string} */ condition) => session.travel({ to: 'breakpoint', breakpoints: [{ line: 15, condition }] });
+  await assert.rejects(ask('1 // (i - i)'), /raised ZeroDivisionError: integer division or modulo by zero/);
+  await assert.rejects(ask('i +'), /raised SyntaxError: invalid syntax/);
+  await assert.rejects(ask('[1 for x in iter(int, 1)]'), /ran too long/);
+  await assert.rejects(ask('input()'), /input/);
+  assert.equal((await ask('i == 3')).snapshot.line, 15);
 });

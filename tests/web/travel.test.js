@@ -125,7 +125,7 @@ test('a click in the gutter sets a stop, Run goes to it, a condition chooses; st
   await page.getByLabel('Condition of the stop at line 4').press('Enter');
   await press(page, 'To the start', 0);
   await run.click();
-  await page.locator('hs-sentence p', { hasText: 'condition' }).waitFor();
+  await page.locator('hs-sentence p', { hasText: 'SyntaxError' }).waitFor();
   await page.locator('hs-editor .cm-content').focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Enter');
