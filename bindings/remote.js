@@ -1,6 +1,6 @@
 /**
  * A session in a Worker. The same interface; one that hangs below C code is ended with its Worker and
- * brought back to the last step shown by running the program again, which gives the same state.
+ * brought back to the last step shown by running the program again, which gives the same state. So is one whose Worker died, at the next call.
  *
  * @typedef {import('./types.js').Snapshot} Snapshot
  * @typedef {import('./types.js').LoadOptions} LoadOptions
@@ -25,6 +25,7 @@ export class RemoteSession {
   /** @type {string[]} */ #inputs = [];
   /** @type {Promise<unknown> | null} */ #running = null;
   #disposed = false;
+  #broken = false; // the Worker is gone, the next call makes another
 
   /** @param {{wasm: string, library: string}} options @param {Worker} worker */
   constructor(options, worker) {
@@ -39,7 +40,7 @@ export class RemoteSession {
     const library = new URL(/** @type {string | URL} */ (options.library ?? 'library.json'), wasm);
     const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, library: library.href };
     const session = new RemoteSession(plain, RemoteSession.#spawn());
-    await session.#call('open', [plain]);
+    await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;
   }
 
@@ -56,7 +57,10 @@ export class RemoteSession {
       if (data.error) waiter?.reject(Object.assign(new EngineError(data.error.message), { name: data.error.name }));
       else waiter?.resolve(data.value);
     };
-    this.#worker.onerror = (event) => this.#fail(new EngineError(event.message || 'the runtime could not be started'));
+    this.#worker.onerror = (event) => {
+      this.#broken = true;
+      this.#fail(new EngineError(event.message || 'the runtime could not be started'));
+    };
   }
 
   /** @param {Error} error */
@@ -116,6 +120,7 @@ export class RemoteSession {
 
   /** A call that stop() ends. @param {string} call @param {unknown[]} args @param {boolean} moves */
   async #stoppable(call, args, moves) {
+    if (this.#broken) await this.#begin(call !== 'load');
     const running = this.#call(call, args, moves);
     this.#running = running;
     try {
@@ -129,6 +134,7 @@ export class RemoteSession {
   load(source, options) {
     this.#program = [source, options];
     this.#inputs = [];
+    this.#last = null;
     return this.#move('load', [source, options]);
   }
 
@@ -156,18 +162,26 @@ export class RemoteSession {
     if (first === late) await this.#replace();
   }
 
-  /** Ends the hung Worker; a new one runs to where the last snapshot was. */
-  async #replace() {
-    const waiting = [...this.#waiting.values()];
-    this.#waiting.clear();
+  /** A new Worker in place of the old one, which runs to where the last snapshot was. @param {boolean} resume @returns {Promise<Snapshot | null>} */
+  async #begin(resume) {
     this.#worker.terminate();
     this.#worker = RemoteSession.#spawn();
     this.#listen();
-    const last = this.#last;
+    this.#broken = false;
     await this.#call('open', [this.#options]);
-    const [source, loading] = this.#program ?? ['', {}];
-    let snapshot = this.#program ? await this.#call('load', [source, { ...loading, inputs: [...(loading?.inputs ?? []), ...this.#inputs] }]) : null;
-    if (last && last.step > 0) snapshot = await this.#call('seek', [last.step, last.instruction ? { instruction: last.instruction.index } : {}]);
+    if (!this.#program || !resume) return null;
+    const [source, loading] = this.#program;
+    const last = this.#last;
+    const loaded = await this.#call('load', [source, { ...loading, inputs: [...(loading?.inputs ?? []), ...this.#inputs] }]);
+    if (!last?.step) return loaded;
+    return this.#call('seek', [last.step, last.instruction ? { instruction: last.instruction.index } : {}]);
+  }
+
+  /** Ends the hung Worker; a new one goes on in its place. */
+  async #replace() {
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    const snapshot = await this.#begin(true);
     for (const waiter of waiting) {
       if (snapshot && waiter.move) waiter.resolve({ ...snapshot, status: 'stopped' });
       else waiter.reject(new EngineError('stopped'));
