@@ -1,6 +1,6 @@
 /* Encodings of str: utf-8, latin-1, ascii, utf-16, utf-32, and the error handlers. CPython 3.11
  * Objects/unicodeobject.c (codecs part) and Python/codecs.c. The handlers are C functions: what
- * CPython does by calling a registered function with an exception. */
+ * CPython does by calling a registered function with an exception; str_registry.c asks for others. */
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -181,6 +181,18 @@ static bool decode_surrogate(Decoder *d, size_t start) {
 }
 
 /* Bytes start..end are bad: writes what the handler gives and moves on; -1 = raised. */
+static int decode_otherwise(Decoder *d) {
+    intptr_t at;
+    Own text = codec_handle(d->rt, d->errors, (intptr_t)d->size, &at);
+    if (!text) return -1;
+    int result = is_str(borrow(text)) ? str_writer_str(&d->out, borrow(text))
+                                      : raise_format_int(d->rt, EXC(d->rt, TypeError),
+                                                         "decoding error handler must return (str, int) tuple");
+    d->at = (size_t)at;
+    release(d->rt, text);
+    return result;
+}
+
 static int decode_error(Decoder *d, size_t start, size_t end, const char *reason) {
     static const char hex[] = "0123456789abcdef";
     d->at = end;
@@ -207,9 +219,7 @@ static int decode_error(Decoder *d, size_t start, size_t end, const char *reason
     case ON_XML:
         return raise_format_int(d->rt, EXC(d->rt, TypeError),
                                 "don't know how to handle UnicodeDecodeError in error callback");
-    default:
-        return raise_format_int(d->rt, EXC(d->rt, LookupError),
-                                "unknown error handler name '%.400s'", d->errors);
+    default: decode_raise(d, start, end, reason); return decode_otherwise(d);
     }
 }
 
@@ -388,8 +398,12 @@ static Own decode_valid_utf8(Runtime *rt, const uint8_t *bytes, size_t size) {
 Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encoding,
                const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
-    if (codec == CODEC_UNKNOWN)
-        return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
+    if (codec == CODEC_UNKNOWN) {
+        Own subject = bytes_from(rt, bytes, size);
+        Own text = subject ? codec_ask(rt, "_decode", borrow(subject), encoding, errors) : NULL;
+        xrelease(rt, subject);
+        return text;
+    }
     if (size == 0) return str_empty(rt);
     if (codec == CODEC_LATIN1) return str_from_kind(rt, 1, bytes, (intptr_t)size);
     if (codec <= CODEC_ASCII && chars_max(1, bytes, (intptr_t)size) < 0x80) {
@@ -491,15 +505,40 @@ static int put_surrogate(Encoder *e, uint32_t c) {
     return put_unit(e, c, e->codec >= CODEC_UTF32 ? 4 : 2, big);
 }
 
-/* Characters start..end cannot be encoded. */
-static int encode_error(Encoder *e, intptr_t start, intptr_t end, const char *reason) {
+HS_INLINE bool can_encode(Codec codec, uint32_t c) {
+    if (codec == CODEC_LATIN1) return c < 0x100;
+    if (codec == CODEC_ASCII) return c < 0x80;
+    return !is_surrogate(c);
+}
+
+/* What a handler of the program's gives for characters start..*at; it also says where to go on. */
+static int encode_otherwise(Encoder *e, intptr_t start, intptr_t *at, const char *reason) {
+    intptr_t end = *at;
+    encode_raise(e, start, end, reason);
+    Own made = codec_handle(e->rt, e->errors, STR_LENGTH(e->text), at);
+    Obj *given = borrow(made);
+    int result = made ? 0 : -1;
+    if (made && is_bytes(given)) {
+        result = byte_writer_put(&e->out, BYTES(given)->data, (size_t)BYTES(given)->head.size);
+    } else if (made && is_str(given)) {
+        for (intptr_t i = 0; i < STR_LENGTH(given) && result == 0; i++) {
+            uint32_t c = str_char(given, i);
+            result = can_encode(e->codec, c) ? put_char(e, c) : encode_raise(e, start, end, reason);
+        }
+    } else if (made) {
+        result = raise_format_int(e->rt, EXC(e->rt, TypeError), "encoding error handler must return (str/bytes, int) tuple");
+    }
+    xrelease(e->rt, made);
+    return result;
+}
+
+/* Characters start..*at cannot be encoded; goes on at *at. */
+static int encode_error(Encoder *e, intptr_t start, intptr_t *at, const char *reason) {
+    intptr_t end = *at;
     OnError handler = find_handler(e->errors);
     if (handler == ON_STRICT) return encode_raise(e, start, end, reason);
     if (handler == ON_IGNORE) return 0;
-    if (handler == ON_UNKNOWN) {
-        return raise_format_int(e->rt, EXC(e->rt, LookupError),
-                                "unknown error handler name '%.400s'", e->errors);
-    }
+    if (handler == ON_UNKNOWN) return encode_otherwise(e, start, at, reason);
     for (intptr_t i = start; i < end; i++) {
         uint32_t c = str_char(e->text, i);
         int result;
@@ -522,12 +561,6 @@ static int encode_error(Encoder *e, intptr_t start, intptr_t end, const char *re
     return 0;
 }
 
-HS_INLINE bool can_encode(Codec codec, uint32_t c) {
-    if (codec == CODEC_LATIN1) return c < 0x100;
-    if (codec == CODEC_ASCII) return c < 0x80;
-    return !is_surrogate(c);
-}
-
 static int encode_by(Encoder *e) {
     const char *reason = e->codec == CODEC_LATIN1  ? "ordinal not in range(256)"
                          : e->codec == CODEC_ASCII ? "ordinal not in range(128)"
@@ -544,7 +577,7 @@ static int encode_by(Encoder *e) {
         if (e->codec < CODEC_UTF16) { /* runs are one error, but for utf-16 and utf-32 */
             while (end < length && !can_encode(e->codec, str_char(e->text, end))) end++;
         }
-        if (encode_error(e, i, end, reason) < 0) return -1;
+        if (encode_error(e, i, &end, reason) < 0) return -1;
         i = end;
     }
     return 0;
@@ -570,8 +603,7 @@ static Own encode_utf8(Runtime *rt, Obj *s) {
 
 Own str_encode(Runtime *rt, Obj *s, const char *encoding, const char *errors) {
     Codec codec = encoding ? find_codec(encoding) : CODEC_UTF8;
-    if (codec == CODEC_UNKNOWN)
-        return raise_format(rt, EXC(rt, LookupError), "unknown encoding: %s", encoding);
+    if (codec == CODEC_UNKNOWN) return codec_ask(rt, "_encode", s, encoding, errors);
     bool plain = codec == CODEC_UTF8 || codec == CODEC_ASCII
                      ? STR(s)->ascii
                      : codec == CODEC_LATIN1 && STR_KIND(s) == 1;

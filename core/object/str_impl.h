@@ -124,4 +124,9 @@ size_t utf8_put(uint8_t *out, uint32_t c);
 /* str(object, encoding, errors) for a buffer. */
 Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char *errors);
 
+/* str_registry.c: what codecs._encode or codecs._decode makes of a subject for an encoding that is not C; LookupError if nobody knows it. */
+Own codec_ask(Runtime *rt, const char *function, Obj *subject, const char *encoding, const char *errors);
+/* str_registry.c: what the handler of that name gives for the exception raised now: a replacement, and in *at where to go on. */
+Own codec_handle(Runtime *rt, const char *errors, intptr_t length, intptr_t *at);
+
 #endif

@@ -65,7 +65,7 @@ def _reduce_ex(self, protocol):
         values = getattr(self, "__dict__", None)
     else:
         if getattr(self, "__slots__", None) and type(self).__getstate__ is object.__getstate__:
-            raise TypeError(f"a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol {protocol}")
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         values = get_state()
     return (_reconstructor, args, values) if values else (_reconstructor, args)
 

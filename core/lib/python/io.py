@@ -312,3 +312,6 @@ TextIOWrapper = type(sys.stdout)
 def open(file, mode="r", *args, **kwargs):
     """Programs have no files here."""
     raise FileNotFoundError(2, "No such file or directory", file)
+
+
+StringIO.__module__ = BytesIO.__module__ = "_io"

@@ -1,0 +1,2 @@
+"""Where CPython's streams lie: pickles name them."""
+from io import BytesIO, StringIO, TextIOWrapper

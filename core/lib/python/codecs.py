@@ -1,0 +1,929 @@
+"""Encodings by name: looking them up, encoding and decoding in pieces, handlers of errors, and those that a program registers."""
+
+__all__ = ['register', 'lookup', 'open', 'EncodedFile', 'BOM', 'BOM_BE', 'BOM_LE', 'BOM32_BE', 'BOM32_LE', 'BOM64_BE', 'BOM64_LE',
+           'BOM_UTF8', 'BOM_UTF16', 'BOM_UTF16_LE', 'BOM_UTF16_BE', 'BOM_UTF32', 'BOM_UTF32_LE', 'BOM_UTF32_BE', 'CodecInfo', 'Codec',
+           'IncrementalEncoder', 'IncrementalDecoder', 'StreamReader', 'StreamWriter', 'StreamReaderWriter', 'StreamRecoder', 'getencoder',
+           'getdecoder', 'getincrementalencoder', 'getincrementaldecoder', 'getreader', 'getwriter', 'encode', 'decode', 'iterencode',
+           'iterdecode', 'strict_errors', 'ignore_errors', 'replace_errors', 'xmlcharrefreplace_errors', 'backslashreplace_errors',
+           'namereplace_errors', 'register_error', 'lookup_error']
+
+BOM_UTF8 = b'\xef\xbb\xbf'
+BOM_LE = BOM_UTF16_LE = BOM = BOM_UTF16 = BOM32_LE = b'\xff\xfe'
+BOM_BE = BOM_UTF16_BE = BOM32_BE = b'\xfe\xff'
+BOM_UTF32_LE = BOM_UTF32 = BOM64_LE = b'\xff\xfe\0\0'
+BOM_UTF32_BE = BOM64_BE = b'\0\0\xfe\xff'
+
+
+# ---- the classes that describe a codec ----
+
+class CodecInfo(tuple):
+    """What lookup() gives: encode, decode, streamreader, streamwriter, and more by name."""
+
+    _is_text_encoding = True
+
+    def __new__(cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None,
+                *, _is_text_encoding=None):
+        self = super().__new__(cls, (encode, decode, streamreader, streamwriter))
+        self.name, self.encode, self.decode = name, encode, decode
+        self.incrementalencoder, self.incrementaldecoder = incrementalencoder, incrementaldecoder
+        self.streamwriter, self.streamreader = streamwriter, streamreader
+        if _is_text_encoding is not None:
+            self._is_text_encoding = _is_text_encoding
+        return self
+
+    def __repr__(self):
+        return f'<{type(self).__module__}.{type(self).__qualname__} object for encoding {self.name} at {id(self):#x}>'
+
+
+class Codec:
+    """Encodes and decodes a whole text at once; to be derived from."""
+
+    def encode(self, input, errors='strict'):
+        raise NotImplementedError
+
+    def decode(self, input, errors='strict'):
+        raise NotImplementedError
+
+
+class IncrementalEncoder:
+    """Encodes a text that comes in pieces."""
+
+    def __init__(self, errors='strict'):
+        self.errors = errors
+        self.buffer = ''
+
+    def encode(self, input, final=False):
+        raise NotImplementedError
+
+    def reset(self):
+        pass
+
+    def getstate(self):
+        return 0
+
+    def setstate(self, state):
+        pass
+
+
+class IncrementalDecoder:
+    """Decodes bytes that come in pieces."""
+
+    def __init__(self, errors='strict'):
+        self.errors = errors
+
+    def decode(self, input, final=False):
+        raise NotImplementedError
+
+    def reset(self):
+        pass
+
+    def getstate(self):
+        return b'', 0
+
+    def setstate(self, state):
+        pass
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """Keeps what could not be encoded yet."""
+
+    def _buffer_encode(self, input, errors, final):
+        raise NotImplementedError
+
+    def encode(self, input, final=False):
+        text = self.buffer + input
+        result, consumed = self._buffer_encode(text, self.errors, final)
+        self.buffer = text[consumed:]
+        return result
+
+    def reset(self):
+        super().reset()
+        self.buffer = ''
+
+    def getstate(self):
+        return self.buffer or 0
+
+    def setstate(self, state):
+        self.buffer = state or ''
+
+
+class BufferedIncrementalDecoder(IncrementalDecoder):
+    """Keeps the beginning of a character whose end has not come."""
+
+    def __init__(self, errors='strict'):
+        super().__init__(errors)
+        self.buffer = b''
+
+    def _buffer_decode(self, input, errors, final):
+        raise NotImplementedError
+
+    def decode(self, input, final=False):
+        data = self.buffer + input
+        result, consumed = self._buffer_decode(data, self.errors, final)
+        self.buffer = data[consumed:]
+        return result
+
+    def reset(self):
+        super().reset()
+        self.buffer = b''
+
+    def getstate(self):
+        return self.buffer, 0
+
+    def setstate(self, state):
+        self.buffer = state[0]
+
+
+class StreamWriter(Codec):
+    """Encodes what is written to a stream of bytes."""
+
+    def __init__(self, stream, errors='strict'):
+        self.stream, self.errors = stream, errors
+
+    def write(self, object):
+        self.stream.write(self.encode(object, self.errors)[0])
+
+    def writelines(self, list):
+        self.write(''.join(list))
+
+    def reset(self):
+        pass
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        if whence == 0 and offset == 0:
+            self.reset()
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stream.close()
+
+
+class StreamReader(Codec):
+    """Decodes what is read from a stream of bytes."""
+
+    charbuffertype = str
+
+    def __init__(self, stream, errors='strict'):
+        self.stream, self.errors = stream, errors
+        self.bytebuffer, self.charbuffer = b'', ''
+
+    def _fill(self, size=-1):
+        """Decode some more; whether anything came."""
+        new = self.stream.read() if size < 0 else self.stream.read(size)
+        data = self.bytebuffer + new
+        if not data:
+            return False
+        text, consumed = self.decode(data, self.errors)
+        self.bytebuffer = data[consumed:]
+        self.charbuffer += text
+        return bool(new)
+
+    def read(self, size=-1, chars=-1, firstline=False):
+        if chars < 0 and size < 0:
+            self._fill()
+        else:
+            while len(self.charbuffer) < max(chars, 1) and self._fill(max(size, chars)):
+                pass
+        end = len(self.charbuffer) if chars < 0 else chars
+        text, self.charbuffer = self.charbuffer[:end], self.charbuffer[end:]
+        return text
+
+    def readline(self, size=None, keepends=True):
+        while True:
+            lines = self.charbuffer.splitlines(keepends=True)
+            whole = len(lines) > 1 or lines and lines[0] != lines[0].splitlines()[0] and not lines[0].endswith('\r')
+            if whole or not self._fill(size or 72):
+                break
+        if not lines:
+            return ''
+        self.charbuffer = self.charbuffer[len(lines[0]):]
+        return lines[0] if keepends else lines[0].splitlines()[0]
+
+    def readlines(self, sizehint=None, keepends=True):
+        return self.read().splitlines(keepends)
+
+    def reset(self):
+        self.bytebuffer, self.charbuffer = b'', ''
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        self.reset()
+
+    def __next__(self):
+        line = self.readline()
+        if line:
+            return line
+        raise StopIteration
+
+    def __iter__(self):
+        return self
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stream.close()
+
+
+class StreamReaderWriter:
+    """A stream of text over one of bytes, both ways."""
+
+    encoding = 'unknown'
+
+    def __init__(self, stream, Reader, Writer, errors='strict'):
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = Reader(stream, errors), Writer(stream, errors)
+
+    def read(self, size=-1):
+        return self.reader.read(size)
+
+    def readline(self, size=None):
+        return self.reader.readline(size)
+
+    def readlines(self, sizehint=None):
+        return self.reader.readlines(sizehint)
+
+    def __next__(self):
+        return next(self.reader)
+
+    def __iter__(self):
+        return self
+
+    def write(self, data):
+        return self.writer.write(data)
+
+    def writelines(self, list):
+        return self.writer.writelines(list)
+
+    def reset(self):
+        self.reader.reset()
+        self.writer.reset()
+
+    def seek(self, offset, whence=0):
+        self.stream.seek(offset, whence)
+        self.reader.reset()
+        if whence == 0 and offset == 0:
+            self.writer.reset()
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.stream.close()
+
+
+class StreamRecoder(StreamReaderWriter):
+    """A stream of bytes in one encoding over a stream in another."""
+
+    def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
+        super().__init__(stream, Reader, Writer, errors)
+        self.encode, self.decode = encode, decode
+
+    def read(self, size=-1):
+        return self.encode(self.reader.read(size), self.errors)[0]
+
+    def readline(self, size=None):
+        return self.encode(self.reader.readline(), self.errors)[0]
+
+    def readlines(self, sizehint=None):
+        return self.encode(self.reader.read(), self.errors)[0].splitlines(keepends=True)
+
+    def __next__(self):
+        return self.encode(next(self.reader), self.errors)[0]
+
+    def write(self, data):
+        return self.writer.write(self.decode(data, self.errors)[0])
+
+    def writelines(self, list):
+        return self.write(b''.join(list))
+
+
+# ---- handlers of errors ----
+
+def strict_errors(error):
+    if isinstance(error, Exception):
+        raise error
+    raise TypeError('codec must pass exception instance')
+
+
+def _unknown(error):
+    raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
+
+
+def ignore_errors(error):
+    if not isinstance(error, UnicodeError):
+        _unknown(error)
+    return '', error.end
+
+
+def replace_errors(error):
+    if isinstance(error, UnicodeEncodeError):
+        return '?' * (error.end - error.start), error.end
+    if isinstance(error, UnicodeDecodeError):
+        return '\ufffd', error.end
+    if isinstance(error, UnicodeTranslateError):
+        return '\ufffd' * (error.end - error.start), error.end
+    _unknown(error)
+
+
+def _escape(number):
+    return f'\\x{number:02x}' if number < 0x100 else f'\\u{number:04x}' if number < 0x10000 else f'\\U{number:08x}'
+
+
+def backslashreplace_errors(error):
+    if not isinstance(error, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
+        _unknown(error)
+    piece = error.object[error.start:error.end]
+    return ''.join(_escape(c if isinstance(piece, bytes) else ord(c)) for c in piece), error.end
+
+
+def xmlcharrefreplace_errors(error):
+    if not isinstance(error, UnicodeEncodeError):
+        _unknown(error)
+    return ''.join(f'&#{ord(c)};' for c in error.object[error.start:error.end]), error.end
+
+
+def namereplace_errors(error):
+    if not isinstance(error, UnicodeEncodeError):
+        _unknown(error)
+    from unicodedata import name
+    pieces = ((c, name(c, '')) for c in error.object[error.start:error.end])
+    return ''.join(f'\\N{{{named}}}' if named else _escape(ord(c)) for c, named in pieces), error.end
+
+
+def _surrogate_escape(error):
+    if isinstance(error, UnicodeEncodeError):
+        piece = error.object[error.start:error.end]
+        if all('\udc80' <= c <= '\udcff' for c in piece):
+            return bytes(ord(c) - 0xdc00 for c in piece), error.end
+    elif isinstance(error, UnicodeDecodeError):
+        piece = error.object[error.start:min(error.end, error.start + 4)]
+        count = next((i for i, byte in enumerate(piece) if byte < 0x80), len(piece))
+        if count:
+            return ''.join(chr(0xdc00 + byte) for byte in piece[:count]), error.start + count
+    else:
+        _unknown(error)
+    raise error
+
+
+def _surrogate_pass(error):
+    if not isinstance(error, (UnicodeEncodeError, UnicodeDecodeError)):
+        _unknown(error)
+    try:
+        if isinstance(error, UnicodeEncodeError):
+            return error.object[error.start:error.end].encode(error.encoding, 'surrogatepass'), error.end
+        size = 4 if '32' in error.encoding else 2 if '16' in error.encoding else 3
+        return error.object[error.start:error.start + size].decode(error.encoding, 'surrogatepass'), error.start + size
+    except UnicodeError:
+        raise error from None
+
+
+_handlers = {'strict': strict_errors, 'ignore': ignore_errors, 'replace': replace_errors, 'xmlcharrefreplace': xmlcharrefreplace_errors,
+             'backslashreplace': backslashreplace_errors, 'namereplace': namereplace_errors, 'surrogateescape': _surrogate_escape,
+             'surrogatepass': _surrogate_pass}
+
+
+def register_error(errors, handler, /):
+    if not callable(handler):
+        raise TypeError('handler must be callable')
+    _handlers[errors] = handler
+
+
+def lookup_error(name, /):
+    try:
+        return _handlers[name]
+    except KeyError:
+        raise LookupError(f'unknown error handler name {name!r}') from None
+
+
+def _handle(error, name, _):
+    """For the codecs in C: what the handler of that name gives; None if there is none."""
+    handler = _handlers.get(name)
+    if handler is None:
+        return None
+    answer = handler(error)
+    if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], int):
+        coding, kinds = ('encoding', 'str/bytes') if isinstance(error, UnicodeEncodeError) else ('decoding', 'str')
+        raise TypeError(f'{coding} error handler must return ({kinds}, int) tuple')
+    return answer
+
+
+# ---- codecs of this runtime ----
+
+_NAMES = {'utf-8': ('utf8', 'utf_8', 'u8', 'utf', 'cp65001'), 'utf-16': ('utf16', 'u16', 'utf_16'),
+          'utf-16-le': ('utf_16_le', 'utf_16le', 'utf16le', 'unicodelittleunmarked'),
+          'utf-16-be': ('utf_16_be', 'utf_16be', 'utf16be', 'unicodebigunmarked'), 'utf-32': ('utf32', 'u32', 'utf_32'),
+          'utf-32-le': ('utf_32_le', 'utf_32le', 'utf32le'), 'utf-32-be': ('utf_32_be', 'utf_32be', 'utf32be'),
+          'utf-8-sig': ('utf_8_sig', 'utf8sig'), 'ascii': ('646', 'us', 'us_ascii', 'usascii', 'cp367', 'iso646_us'),
+          'iso8859-1': ('latin_1', 'latin1', 'latin', 'l1', 'iso_8859_1', 'iso8859_1', '8859', 'cp819', 'iso88591'),
+          'cp1252': ('1252', 'windows_1252'), 'iso8859-15': ('iso_8859_15', 'iso8859_15', 'latin_9', 'latin9', 'l9'),
+          'rot13': ('rot_13',), 'hex': ('hex_codec',), 'base64': ('base64_codec', 'base_64'),
+          'unicode-escape': ('unicode_escape',), 'raw-unicode-escape': ('raw_unicode_escape',), 'charmap': ()}
+_ALIASES = {alias: name for name, aliases in _NAMES.items() for alias in (name.replace('-', '_'), *aliases)}
+
+
+def _tail(data, name):
+    """How many bytes at the end are the beginning of a character."""
+    if name.startswith('utf-8'):
+        for back in range(1, min(4, len(data) + 1)):
+            byte = data[-back]
+            if byte & 0xc0 != 0x80:
+                return back if byte >= 0xc2 and back < (2 if byte < 0xe0 else 3 if byte < 0xf0 else 4) and byte < 0xf5 else 0
+        return 0
+    if name.startswith('utf-16'):
+        odd = len(data) % 2
+        last = data[len(data) - odd - 2:len(data) - odd]
+        return odd + (2 if len(last) == 2 and last[0 if name.endswith('be') else 1] & 0xfc == 0xd8 else 0)
+    return len(data) % 4 if name.startswith('utf-32') else 0
+
+
+def _decoder(name):
+    def decode(data, errors='strict', final=False):
+        data = bytes(data)
+        end = len(data) - (0 if final else _tail(data, name))
+        return data[:end].decode(name, errors or 'strict'), end
+    return decode
+
+
+def _encoder(name):
+    def encode(text, errors='strict'):
+        if not isinstance(text, str):
+            raise TypeError(f'{name.replace("-", "_")}_encode() argument 1 must be str, not {type(text).__name__}')
+        return text.encode(name, errors or 'strict'), len(text)
+    return encode
+
+
+utf_8_encode, utf_8_decode = _encoder('utf-8'), _decoder('utf-8')
+utf_16_encode, utf_16_decode = _encoder('utf-16'), _decoder('utf-16')
+utf_16_le_encode, utf_16_le_decode = _encoder('utf-16-le'), _decoder('utf-16-le')
+utf_16_be_encode, utf_16_be_decode = _encoder('utf-16-be'), _decoder('utf-16-be')
+utf_32_encode, utf_32_decode = _encoder('utf-32'), _decoder('utf-32')
+utf_32_le_encode, utf_32_le_decode = _encoder('utf-32-le'), _decoder('utf-32-le')
+utf_32_be_encode, utf_32_be_decode = _encoder('utf-32-be'), _decoder('utf-32-be')
+latin_1_encode, latin_1_decode = _encoder('latin-1'), _decoder('latin-1')
+ascii_encode, ascii_decode = _encoder('ascii'), _decoder('ascii')
+
+
+def readbuffer_encode(data, errors=None, /):
+    data = data.encode() if isinstance(data, str) else bytes(data)
+    return data, len(data)
+
+
+def escape_encode(data, errors=None, /):
+    return b"\\'".join(repr(piece)[2:-1].encode('ascii') for piece in data.split(b"'")), len(data)
+
+
+def escape_decode(data, errors=None, /):
+    """Bytes with the escapes of a bytes literal, as bytes."""
+    data = data.encode() if isinstance(data, str) else bytes(data)
+    simple = {'n': 10, 't': 9, 'r': 13, 'a': 7, 'b': 8, 'f': 12, 'v': 11, '\\': 92, "'": 39, '"': 34}
+    out, i = bytearray(), 0
+    while i < len(data):
+        if data[i] != 92:
+            out.append(data[i])
+            i += 1
+            continue
+        if i + 1 == len(data):
+            raise ValueError('Trailing \\ in string')
+        c = chr(data[i + 1])
+        if c in simple:
+            out.append(simple[c])
+            i += 2
+        elif c == '\n':
+            i += 2
+        elif c == 'x':
+            digits = data[i + 2:i + 4].decode('latin-1')
+            if len(digits) < 2 or any(d not in '0123456789abcdefABCDEF' for d in digits):
+                if errors not in ('ignore', 'replace'):
+                    raise ValueError(f'invalid \\x escape at position {i}')
+                out += b'?' if errors == 'replace' else b''
+                i += 2 + (digits[:1] in '0123456789abcdefABCDEF' and bool(digits))
+                continue
+            out.append(int(digits, 16))
+            i += 4
+        elif c in '01234567':
+            end = i + 1
+            while end < min(i + 4, len(data)) and chr(data[end]) in '01234567':
+                end += 1
+            out.append(int(data[i + 1:end], 8) & 0xff)
+            i = end
+        else:
+            out += data[i:i + 2]
+            i += 2
+    return bytes(out), len(data)
+
+
+def unicode_escape_encode(text, errors='strict'):
+    names = {'\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\'}
+    return ''.join(names.get(c) or (c if ' ' <= c <= '~' else _escape(ord(c))) for c in text).encode('ascii'), len(text)
+
+
+def raw_unicode_escape_encode(text, errors='strict'):
+    return b''.join(c.encode('latin-1') if c < '\u0100' else _escape(ord(c)).encode('ascii') for c in text), len(text)
+
+
+def _unescape(data, errors, final, raw):
+    """Text of bytes with escapes, and how many bytes were used."""
+    data = data.encode() if isinstance(data, str) else bytes(data)
+    name = 'rawunicodeescape' if raw else 'unicodeescape'
+    simple = {} if raw else {'n': '\n', 't': '\t', 'r': '\r', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v', '\\': '\\', "'": "'", '"': '"', '\n': ''}
+    sizes = {'u': 4, 'U': 8} if raw else {'x': 2, 'u': 4, 'U': 8}
+    out, i = [], 0
+    while i < len(data):
+        c = chr(data[i + 1]) if data[i] == 92 and i + 1 < len(data) else ''
+        if data[i] == 92 and not c and not raw:
+            if not final:
+                break
+            end, reason = len(data), '\\ at end of string'
+        elif c in simple and c:
+            out.append(simple[c])
+            i += 2
+            continue
+        elif c and not raw and c in '01234567':
+            end = i + 1
+            while end < min(i + 4, len(data)) and chr(data[end]) in '01234567':
+                end += 1
+            out.append(chr(int(data[i + 1:end], 8)))
+            i = end
+            continue
+        elif c in sizes and c:
+            end = i + 2
+            while end < min(i + 2 + sizes[c], len(data)) and chr(data[end]) in '0123456789abcdefABCDEF':
+                end += 1
+            if end == i + 2 + sizes[c]:
+                number = int(data[i + 2:end], 16)
+                if number < 0x110000:
+                    out.append(chr(number))
+                    i = end
+                    continue
+                reason = '\\Uxxxxxxxx out of range' if raw else 'illegal Unicode character'
+            elif end == len(data) and not final:
+                break
+            else:
+                reason = f'truncated \\{c}{("X" if c == "x" else "x") * sizes[c]} escape'
+        elif c and not raw:
+            out.append('\\' + c)
+            i += 2
+            continue
+        else:
+            out.append(chr(data[i]))
+            i += 1
+            continue
+        text, i = lookup_error(errors or 'strict')(UnicodeDecodeError(name, data, i, end, reason))
+        out.append(text)
+    return ''.join(out), i
+
+
+def unicode_escape_decode(data, errors='strict', final=True):
+    return _unescape(data, errors, final, False)
+
+
+def raw_unicode_escape_decode(data, errors='strict', final=True):
+    return _unescape(data, errors, final, True)
+
+
+def charmap_decode(data, errors='strict', mapping=None, /):
+    data, out, i = bytes(data), [], 0
+    while i < len(data):
+        try:
+            c = data[i] if mapping is None else mapping[data[i]]
+        except LookupError:
+            c = None
+        if c is None or c == '\ufffe':
+            text, i = lookup_error(errors or 'strict')(UnicodeDecodeError('charmap', data, i, i + 1, 'character maps to <undefined>'))
+            out.append(text)
+            continue
+        if not isinstance(c, (int, str)):
+            raise TypeError('character mapping must return integer, None or str')
+        out.append(chr(c) if isinstance(c, int) else c)
+        i += 1
+    return ''.join(out), len(data)
+
+
+def charmap_encode(text, errors='strict', mapping=None, /):
+    def mapped(c):
+        if mapping is None:
+            return bytes([ord(c)]) if c < '\u0100' else None
+        try:
+            byte = mapping[ord(c)]
+        except LookupError:
+            return None
+        if isinstance(byte, int):
+            if not 0 <= byte < 256:
+                raise TypeError('character mapping must be in range(256)')
+            return bytes([byte])
+        if byte is not None and not isinstance(byte, bytes):
+            raise TypeError(f'character mapping must return integer, bytes or None, not {type(byte).__name__}')
+        return byte
+    out, i = [], 0
+    while i < len(text):
+        piece = mapped(text[i])
+        if piece is not None:
+            out.append(piece)
+            i += 1
+            continue
+        end = i + 1
+        while end < len(text) and mapped(text[end]) is None:
+            end += 1
+        error = UnicodeEncodeError('charmap', text, i, end, 'character maps to <undefined>')
+        instead, i = lookup_error(errors or 'strict')(error)
+        if isinstance(instead, str):
+            pieces = [mapped(c) for c in instead]
+            if None in pieces:
+                raise error
+            instead = b''.join(pieces)
+        out.append(instead)
+    return b''.join(out), len(text)
+
+
+def charmap_build(table):
+    return {ord(c): i for i, c in enumerate(table)}
+
+
+def make_identity_dict(rng):
+    return {i: i for i in rng}
+
+
+def make_encoding_map(decoding_map):
+    made = {}
+    for key, value in decoding_map.items():
+        made[value] = None if value in made else key
+    return made
+
+
+def _latin_but(changes):
+    """A codec by table: Latin-1 but for some bytes."""
+    table = [chr(i) for i in range(256)]
+    for start, text in changes.items():
+        table[start:start + len(text)] = text
+    table = ''.join(table)
+    encoding = charmap_build(table)
+    encoding.pop(0xfffe, None)
+    return (lambda text, errors='strict': charmap_encode(text, errors, encoding),
+            lambda data, errors='strict', final=True: charmap_decode(data, errors, table))
+
+
+def _rot13(text, errors='strict'):
+    letters = 'abcdefghijklmnopqrstuvwxyz'
+    turned = letters[13:] + letters[:13]
+    return text.translate(str.maketrans(letters + letters.upper(), turned + turned.upper())), len(text)
+
+
+def _hex_decode(data, errors='strict'):
+    from binascii import a2b_hex
+    return a2b_hex(data), len(data)
+
+
+def _hex_encode(data, errors='strict'):
+    return bytes(data).hex().encode('ascii'), len(data)
+
+
+def _base64_encode(data, errors='strict'):
+    from base64 import encodebytes
+    return encodebytes(data), len(data)
+
+
+def _base64_decode(data, errors='strict'):
+    from base64 import decodebytes
+    return decodebytes(data), len(data)
+
+
+_SPECIAL = {'rot13': (_rot13, _rot13), 'hex': (_hex_encode, _hex_decode), 'base64': (_base64_encode, _base64_decode),
+            'unicode-escape': (unicode_escape_encode, unicode_escape_decode),
+            'raw-unicode-escape': (raw_unicode_escape_encode, raw_unicode_escape_decode), 'charmap': (charmap_encode, charmap_decode)}
+_TABLES = {'cp1252': {0x80: '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe'
+                            '\ufffe\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffe\u017e\u0178'},
+           'iso8859-15': {0xa4: '\u20ac', 0xa6: '\u0160', 0xa8: '\u0161', 0xb4: '\u017d', 0xb8: '\u017e', 0xbc: '\u0152\u0153\u0178'}}
+_NOT_TEXT = ('rot13', 'hex', 'base64')
+
+
+def _incremental(name, encode, decode):
+    """The two classes that go on where they stopped; only the first piece of a marked encoding has its mark."""
+    marked = name in ('utf-16', 'utf-32', 'utf-8-sig')
+    plain = {'utf-16': 'utf-16-le', 'utf-32': 'utf-32-le', 'utf-8-sig': 'utf-8'}.get(name)
+    takes_final = not (name in _NOT_TEXT or name == 'charmap')
+
+    class Encoder(IncrementalEncoder):
+        _started = False
+
+        def encode(self, input, final=False):
+            if marked and self._started:
+                return input.encode(plain, self.errors)
+            self._started = True
+            return encode(input, self.errors)[0]
+
+        def reset(self):
+            self._started = False
+
+        def getstate(self):
+            return 0 if self._started == marked else 2 if marked else 0
+
+        def setstate(self, state):
+            self._started = not state
+
+    class Decoder(BufferedIncrementalDecoder):
+        _plain = None
+
+        def _buffer_decode(self, input, errors, final):
+            if self._plain:
+                return _decoder(self._plain)(input, errors, final)
+            if marked:
+                size = 4 if name == 'utf-32' else 3 if name == 'utf-8-sig' else 2
+                if len(input) < size and not final and not (name == 'utf-8-sig' and not BOM_UTF8.startswith(input)):
+                    return '', 0
+                big = input[:size] in (BOM_UTF16_BE, BOM_UTF32_BE) and name != 'utf-8-sig'
+                self._plain = plain[:-2] + 'be' if big else plain
+                skip = size if input[:size] in (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE) else 0
+                text, used = _decoder(self._plain)(input[skip:], errors, final)
+                return text, used + skip
+            return decode(input, errors, final) if takes_final else decode(input, errors)
+
+        def reset(self):
+            super().reset()
+            self._plain = None
+    Encoder.__name__ = Encoder.__qualname__ = 'IncrementalEncoder'
+    Decoder.__name__ = Decoder.__qualname__ = 'IncrementalDecoder'
+    return Encoder, Decoder
+
+
+def _make(name):
+    """The codec of a name of _NAMES."""
+    encode, decode = _SPECIAL.get(name) or (_latin_but(_TABLES[name]) if name in _TABLES else (_encoder(name), _decoder(name)))
+
+    def whole(data, errors='strict'):
+        return decode(data, errors, True)
+    encoder, decoder = _incremental(name, encode, decode)
+    reader = type('StreamReader', (StreamReader,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
+    writer = type('StreamWriter', (StreamWriter,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
+    return CodecInfo(encode, decode if name in _SPECIAL else whole, reader, writer, encoder, decoder, name,
+                     _is_text_encoding=name not in _NOT_TEXT)
+
+
+# ---- finding them ----
+
+_searchers = []
+_found = {}
+
+
+def register(search_function, /):
+    if not callable(search_function):
+        raise TypeError('argument must be callable')
+    _searchers.append(search_function)
+
+
+def unregister(search_function, /):
+    if search_function in _searchers:
+        _searchers.remove(search_function)
+        _found.clear()
+
+
+def _search(name):
+    plain = name.replace('.', '_').replace('-', '_').replace(' ', '_').lower()
+    found = _ALIASES.get(plain) or _ALIASES.get(plain.replace('_', ''))
+    return _make(found) if found else None
+
+
+def _lookup(encoding):
+    key = encoding.lower().replace(' ', '_')
+    if key not in _found:
+        for search in (_search, *_searchers):
+            info = search(key.replace('-', '_') if search is not _search else key)
+            if info is not None:
+                if not isinstance(info, tuple) or len(info) != 4:
+                    raise TypeError('codec search functions must return 4-tuples')
+                _found[key] = info
+                break
+    return _found.get(key)
+
+
+def lookup(encoding, /):
+    if not isinstance(encoding, str):
+        raise TypeError(f'lookup() argument must be str, not {type(encoding).__name__}')
+    info = _lookup(encoding)
+    if info is None:
+        raise LookupError(f'unknown encoding: {encoding}')
+    return info
+
+
+def _text_codec(encoding, alternative):
+    info = _lookup(encoding)
+    if info is not None and not getattr(info, '_is_text_encoding', True):
+        raise LookupError(f'{encoding!r} is not a text encoding; use {alternative} to handle arbitrary codecs')
+    return info
+
+
+def _encode(text, encoding, errors):
+    """For str.encode() of an encoding that C does not know; None if nobody does."""
+    info = _text_codec(encoding, 'codecs.encode()')
+    if info is None:
+        return None
+    data = info[0](text, errors)[0]
+    if not isinstance(data, (bytes, bytearray)):
+        raise TypeError(f"{encoding!r} encoder returned {type(data).__name__!r} instead of 'bytes'; "
+                        'use codecs.encode() to encode to arbitrary types')
+    return bytes(data)
+
+
+def _decode(data, encoding, errors):
+    """For bytes.decode() of an encoding that C does not know; None if nobody does."""
+    info = _text_codec(encoding, 'codecs.decode()')
+    if info is None:
+        return None
+    text = info[1](data, errors)[0]
+    if not isinstance(text, str):
+        raise TypeError(f"{encoding!r} decoder returned {type(text).__name__!r} instead of 'str'; "
+                        'use codecs.decode() to decode to arbitrary types')
+    return text
+
+
+def encode(obj, encoding='utf-8', errors='strict'):
+    return lookup(encoding)[0](obj, errors)[0]
+
+
+def decode(obj, encoding='utf-8', errors='strict'):
+    return lookup(encoding)[1](obj, errors)[0]
+
+
+def getencoder(encoding):
+    return lookup(encoding).encode
+
+
+def getdecoder(encoding):
+    return lookup(encoding).decode
+
+
+def getincrementalencoder(encoding):
+    found = lookup(encoding).incrementalencoder
+    if found is None:
+        raise LookupError(encoding)
+    return found
+
+
+def getincrementaldecoder(encoding):
+    found = lookup(encoding).incrementaldecoder
+    if found is None:
+        raise LookupError(encoding)
+    return found
+
+
+def getreader(encoding):
+    return lookup(encoding).streamreader
+
+
+def getwriter(encoding):
+    return lookup(encoding).streamwriter
+
+
+def iterencode(iterator, encoding, errors='strict', **kwargs):
+    encoder = getincrementalencoder(encoding)(errors, **kwargs)
+    for text in iterator:
+        data = encoder.encode(text)
+        if data:
+            yield data
+    data = encoder.encode('', True)
+    if data:
+        yield data
+
+
+def iterdecode(iterator, encoding, errors='strict', **kwargs):
+    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
+    for data in iterator:
+        text = decoder.decode(data)
+        if text:
+            yield text
+    text = decoder.decode(b'', True)
+    if text:
+        yield text
+
+
+def open(filename, mode='r', encoding=None, errors='strict', buffering=-1):
+    """A file with an encoding; there are no files, so what io.open() raises."""
+    import io
+    stream = io.open(filename, mode if encoding is None or 'b' in mode else mode + 'b', buffering)
+    if encoding is None:
+        return stream
+    info = lookup(encoding)
+    return StreamReaderWriter(stream, info.streamreader, info.streamwriter, errors)
+
+
+def EncodedFile(file, data_encoding, file_encoding=None, errors='strict'):
+    data, inner = lookup(data_encoding), lookup(file_encoding or data_encoding)
+    made = StreamRecoder(file, data.encode, data.decode, inner.streamreader, inner.streamwriter, errors)
+    made.data_encoding, made.file_encoding = data_encoding, file_encoding or data_encoding
+    return made
+
+
+for _function in encode, decode, lookup, register, unregister, register_error, lookup_error, escape_encode, escape_decode:
+    _function.__module__ = '_codecs'

@@ -1,0 +1,956 @@
+"""Objects as bytes and back: protocols 0 to 5, the same bytes as CPython writes."""
+
+__all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps', 'load', 'loads', 'PickleBuffer',
+           'HIGHEST_PROTOCOL', 'DEFAULT_PROTOCOL']
+
+import io
+import sys
+from copyreg import dispatch_table, _extension_cache, _extension_registry, _inverted_registry
+from functools import partial
+from struct import pack, unpack
+from types import FunctionType
+
+HIGHEST_PROTOCOL = 5
+DEFAULT_PROTOCOL = 4
+format_version = '4.0'
+compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']
+
+_BATCH = 1000
+_FRAME_MIN = 4
+_FRAME_TARGET = 64 * 1024
+_OLD_MODULES = {'builtins': '__builtin__', 'copyreg': 'copy_reg', 'queue': 'Queue', 'configparser': 'ConfigParser', '_thread': 'thread'}
+_OLD_NAMES = {('builtins', 'range'): ('__builtin__', 'xrange'), ('functools', 'reduce'): ('__builtin__', 'reduce'),
+              ('builtins', 'chr'): ('__builtin__', 'unichr'), ('builtins', 'str'): ('__builtin__', 'unicode'),
+              ('builtins', 'int'): ('__builtin__', 'long'), ('builtins', 'zip'): ('itertools', 'izip'),
+              ('builtins', 'map'): ('itertools', 'imap'), ('builtins', 'filter'): ('itertools', 'ifilter'),
+              ('itertools', 'filterfalse'): ('itertools', 'ifilterfalse'), ('itertools', 'zip_longest'): ('itertools', 'izip_longest'),
+              ('collections', 'UserDict'): ('UserDict', 'IterableUserDict'), ('collections', 'UserList'): ('UserList', 'UserList'),
+              ('collections', 'UserString'): ('UserString', 'UserString'), ('sys', 'intern'): ('__builtin__', 'intern')}
+_NEW_MODULES = {'__builtin__': 'builtins', 'copy_reg': 'copyreg', 'Queue': 'queue', 'ConfigParser': 'configparser', 'thread': '_thread'}
+_NEW_NAMES = {old: new for new, old in _OLD_NAMES.items()}
+_NEW_NAMES |= {('exceptions', 'StandardError'): ('builtins', 'Exception'), ('__builtin__', 'basestring'): ('builtins', 'str')}
+
+
+# Exceptions were in a module of their own; those that came later have the name of the one they replace.
+_OLD_ERRORS = """ArithmeticError AssertionError AttributeError BaseException BufferError BytesWarning DeprecationWarning EOFError
+EnvironmentError Exception FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError
+KeyError KeyboardInterrupt LookupError MemoryError NameError NotImplementedError OSError OverflowError PendingDeprecationWarning
+ReferenceError RuntimeError RuntimeWarning StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TypeError
+UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning
+ZeroDivisionError""".split()
+_OLD_NAMES |= {('builtins', _name): ('exceptions', _name) for _name in _OLD_ERRORS}
+_NEW_NAMES |= {('exceptions', _name): ('builtins', _name) for _name in _OLD_ERRORS}
+_OLD_NAMES |= {('builtins', _name): ('exceptions', 'OSError') for _name in """BrokenPipeError ChildProcessError ConnectionAbortedError
+ConnectionError ConnectionRefusedError ConnectionResetError FileExistsError FileNotFoundError InterruptedError IsADirectoryError
+NotADirectoryError PermissionError ProcessLookupError TimeoutError""".split()}
+_OLD_NAMES['builtins', 'ModuleNotFoundError'] = 'exceptions', 'ImportError'
+
+
+class PickleError(Exception):
+    pass
+
+
+class PicklingError(PickleError):
+    pass
+
+
+class UnpicklingError(PickleError):
+    pass
+
+
+for _class in PickleError, PicklingError, UnpicklingError:
+    _class.__module__ = '_pickle'
+
+
+class PickleBuffer:
+    """An object with a buffer that may travel apart from the stream."""
+
+    def __init__(self, buffer):
+        self._view = memoryview(buffer)
+
+    def raw(self):
+        return self._view.cast('B') if self._view.format != 'B' or self._view.ndim != 1 else self._view
+
+    def release(self):
+        self._view.release()
+
+
+PickleBuffer.__module__ = '_pickle'
+
+
+def _getattribute(obj, name):
+    """What a dotted name leads to, and the object it is an attribute of."""
+    parent = obj
+    for part in name.split('.'):
+        if part == '<locals>':
+            raise AttributeError(f"Can't get local attribute {name!r} on {obj!r}")
+        parent, obj = obj, getattr(obj, part)
+    return obj, parent
+
+
+def whichmodule(obj, name):
+    """The name of the module that an object is found in."""
+    module_name = getattr(obj, '__module__', None)
+    if module_name is not None:
+        return module_name
+    for module_name, module in sys.modules.copy().items():
+        if module_name in ('__main__', '__mp_main__') or module is None:
+            continue
+        try:
+            if _getattribute(module, name)[0] is obj:
+                return module_name
+        except AttributeError:
+            pass
+    return '__main__'
+
+
+def encode_long(x):
+    """The shortest little-endian two's complement of an int; nothing for 0."""
+    if x == 0:
+        return b''
+    size = (x.bit_length() >> 3) + 1
+    data = x.to_bytes(size, 'little', signed=True)
+    if x < 0 and size > 1 and data[-1] == 0xff and data[-2] & 0x80:
+        data = data[:-1]
+    return data
+
+
+def decode_long(data):
+    return int.from_bytes(data, 'little', signed=True)
+
+
+# ---- writing ----
+
+class Pickler:
+    """Writes objects to a file."""
+
+    def __init__(self, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+        if protocol is None:
+            protocol = DEFAULT_PROTOCOL
+        if protocol < 0:
+            protocol = HIGHEST_PROTOCOL
+        elif protocol > HIGHEST_PROTOCOL:
+            raise ValueError(f'pickle protocol must be <= {HIGHEST_PROTOCOL}')
+        if buffer_callback is not None and protocol < 5:
+            raise ValueError('buffer_callback needs protocol >= 5')
+        try:
+            self._file_write = file.write
+        except AttributeError:
+            raise TypeError("file must have a 'write' attribute") from None
+        self._buffer_callback = buffer_callback
+        self.proto = int(protocol)
+        self.bin = protocol >= 1
+        self.fast = 0
+        self._fix_imports = fix_imports and protocol < 3
+        self.memo = {}
+        self._frame = None
+
+    def clear_memo(self):
+        self.memo.clear()
+
+    def dump(self, obj):
+        if not hasattr(self, '_file_write'):
+            raise PicklingError(f'Pickler.__init__() was not called by {type(self).__name__}.__init__()')
+        if self.proto >= 2:
+            self._file_write(b'\x80' + bytes([self.proto]))
+        self._frame = bytearray() if self.proto >= 4 else None
+        self.save(obj)
+        self._write(b'.')
+        self._end_frame()
+        self._frame = None
+
+    def persistent_id(self, obj):
+        return None
+
+    def _write(self, data):
+        if self._frame is None:
+            self._file_write(bytes(data))
+        else:
+            self._frame += data
+
+    def _write_large(self, header, payload):
+        if self._frame is None or len(payload) < _FRAME_TARGET:
+            self._write(header + payload)
+        else:
+            self._end_frame()
+            self._file_write(header)
+            self._file_write(payload)
+
+    def _end_frame(self):
+        if self._frame:
+            data = bytes(self._frame)
+            if len(data) >= _FRAME_MIN:
+                data = b'\x95' + pack('<Q', len(data)) + data
+            self._file_write(data)
+            self._frame.clear()
+
+    def memoize(self, obj):
+        if self.fast:
+            return
+        index = len(self.memo)
+        self.memo[id(obj)] = index, obj
+        if self.proto >= 4:
+            self._write(b'\x94')
+        elif self.bin:
+            self._write(b'q' + bytes([index]) if index < 256 else b'r' + pack('<I', index))
+        else:
+            self._write(b'p%d\n' % index)
+
+    def _get(self, obj):
+        """Write a reference to an object that was written before."""
+        index = self.memo[id(obj)][0]
+        if self.bin:
+            self._write(b'h' + bytes([index]) if index < 256 else b'j' + pack('<I', index))
+        else:
+            self._write(b'g%d\n' % index)
+
+    def save(self, obj, save_persistent_id=True):
+        if save_persistent_id:
+            pid = self.persistent_id(obj)
+            if pid is not None:
+                return self._save_pers(pid)
+        cls = type(obj)
+        if cls in _ATOMS:
+            _ATOMS[cls](self, obj)
+        elif id(obj) in self.memo:
+            self._get(obj)
+        elif cls in _SAVERS:
+            _SAVERS[cls](self, obj)
+        else:
+            self._save_other(obj, cls)
+        if self._frame is not None and len(self._frame) >= _FRAME_TARGET:
+            self._end_frame()
+
+    def _save_pers(self, pid):
+        if self.bin:
+            self.save(pid, False)
+            self._write(b'Q')
+        else:
+            try:
+                self._write(b'P' + str(pid).encode('ascii') + b'\n')
+            except UnicodeEncodeError:
+                raise PicklingError('persistent IDs in protocol 0 must be ASCII strings') from None
+
+    def _reduce(self, obj, cls):
+        override = getattr(self, 'reducer_override', None)
+        if override is not None:
+            value = override(obj)
+            if value is not NotImplemented:
+                return value
+        if issubclass(cls, FunctionType):
+            return self.save_global(obj)
+        reduce = getattr(self, 'dispatch_table', dispatch_table).get(cls)
+        if reduce is not None:
+            return reduce(obj)
+        if issubclass(cls, type):
+            return self.save_global(obj)
+        reduce = getattr(obj, '__reduce_ex__', None)
+        if reduce is not None:
+            return reduce(self.proto)
+        reduce = getattr(obj, '__reduce__', None)
+        if reduce is None:
+            raise PicklingError(f"can't pickle '{cls.__name__}' object: {obj!r}")
+        return reduce()
+
+    def _save_other(self, obj, cls):
+        value = self._reduce(obj, cls)
+        if value is None:
+            return
+        if isinstance(value, str):
+            return self.save_global(obj, value)
+        if not isinstance(value, tuple):
+            raise PicklingError('__reduce__ must return a string or tuple')
+        if not 2 <= len(value) <= 6:
+            raise PicklingError('tuple returned by __reduce__ must contain 2 through 6 elements')
+        self.save_reduce(*value, obj=obj)
+
+    def save_reduce(self, func, args, state=None, listitems=None, dictitems=None, state_setter=None, *, obj=None):
+        if not callable(func):
+            raise PicklingError('first item of the tuple returned by __reduce__ must be callable')
+        if not isinstance(args, tuple):
+            raise PicklingError('second item of the tuple returned by __reduce__ must be a tuple')
+        self._save_making(func, args, obj)
+        if obj is not None:
+            if id(obj) in self.memo:
+                self._write(b'0')
+                self._get(obj)
+            else:
+                self.memoize(obj)
+        if listitems is not None:
+            self._appends(listitems)
+        if dictitems is not None:
+            self._setitems(dictitems)
+        if state is not None:
+            if state_setter is None:
+                self.save(state)
+                self._write(b'b')
+            else:
+                self.save(state_setter)
+                self.save(obj)
+                self.save(state)
+                self._write(b'\x86' if self.proto >= 2 else b'')
+                self._write(b'R')
+                self._write(b'0')
+
+    def _save_making(self, func, args, obj):
+        """The call that makes a reduced object."""
+        name = getattr(func, '__name__', '')
+        if self.proto >= 2 and name == '__newobj_ex__':
+            cls, args, kwargs = args
+            if not hasattr(cls, '__new__'):
+                raise PicklingError('first item from __newobj_ex__ args has no __new__')
+            if obj is not None and cls is not obj.__class__:
+                raise PicklingError('first item from __newobj_ex__ args has the wrong class')
+            if self.proto >= 4:
+                self.save(cls)
+                self.save(args)
+                self.save(kwargs)
+                self._write(b'\x92')
+            else:
+                self.save(partial(cls.__new__, cls, *args, **kwargs))
+                self.save(())
+                self._write(b'R')
+        elif self.proto >= 2 and name == '__newobj__':
+            cls = args[0]
+            if not hasattr(cls, '__new__'):
+                raise PicklingError('args[0] from __newobj__ args has no __new__')
+            if obj is not None and cls is not obj.__class__:
+                raise PicklingError('args[0] from __newobj__ args has the wrong class')
+            self.save(cls)
+            self.save(args[1:])
+            self._write(b'\x81')
+        else:
+            self.save(func)
+            self.save(args)
+            self._write(b'R')
+
+    def save_global(self, obj, name=None):
+        if name is None:
+            name = getattr(obj, '__qualname__', None) or obj.__name__
+        module_name = whichmodule(obj, name)
+        dotted = name.split('.')
+        if '<locals>' in dotted:
+            raise AttributeError(f"Can't pickle local object {name!r}")
+        try:
+            __import__(module_name, level=0)
+            module = sys.modules[module_name]
+        except (ImportError, ValueError, KeyError):
+            raise PicklingError(f"Can't pickle {obj!r}: import of module {module_name!r} failed") from None
+        try:
+            found, parent = _getattribute(module, name)
+        except AttributeError:
+            raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module_name} failed") from None
+        if found is not obj:
+            raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module_name}.{name}")
+        code = _extension_registry.get((module_name, name)) if self.proto >= 2 else None
+        if code:
+            self._write(b'\x82' + bytes([code]) if code < 256 else b'\x83' + pack('<H', code) if code < 65536 else b'\x84' + pack('<i', code))
+            return
+        if self.proto >= 4:
+            self.save(module_name)
+            self.save(name)
+            self._write(b'\x93')
+        elif parent is not module:
+            self.save_reduce(getattr, (parent, dotted[-1]))
+        else:
+            if self._fix_imports:
+                if (module_name, name) in _OLD_NAMES:
+                    module_name, name = _OLD_NAMES[module_name, name]
+                else:
+                    module_name = _OLD_MODULES.get(module_name, module_name)
+            try:
+                self._write(b'c' + f'{module_name}\n{name}\n'.encode('utf-8' if self.proto == 3 else 'ascii'))
+            except UnicodeEncodeError:
+                raise PicklingError(f"can't pickle global identifier '{module_name}.{name}' using pickle protocol {self.proto}") from None
+        self.memoize(obj)
+
+    def _appends(self, items):
+        if not self.bin:
+            for item in items:
+                self.save(item)
+                self._write(b'a')
+            return
+        self._in_batches(iter(items), lambda item: self.save(item), b'a', b'e')
+
+    def _setitems(self, items):
+        def save_pair(pair):
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise TypeError('dict items iterator must return 2-tuples')
+            self.save(pair[0])
+            self.save(pair[1])
+        if self.bin:
+            return self._in_batches(iter(items), save_pair, b's', b'u')
+        for pair in items:
+            save_pair(pair)
+            self._write(b's')
+
+    def _in_batches(self, items, save, single, several):
+        nothing = object()
+        first = next(items, nothing)
+        while first is not nothing:
+            second = next(items, nothing)
+            if second is nothing:
+                save(first)
+                self._write(single)
+                return
+            self._write(b'(')
+            save(first)
+            count, item = 1, second
+            while item is not nothing:
+                save(item)
+                count += 1
+                if count == _BATCH:
+                    break
+                item = next(items, nothing)
+            self._write(several)
+            if item is nothing:
+                return
+            first = next(items, nothing)
+
+    def _save_exact(self, obj, items, save, single, several):
+        """The items of a list or dict whose length is known: a last batch may hold one or none."""
+        if len(obj) == 1:
+            for item in items:
+                save(item)
+            self._write(single)
+            return
+        left, items = len(obj), iter(items)
+        while left > 0:
+            self._write(b'(')
+            for _ in range(min(left, _BATCH)):
+                save(next(items))
+            self._write(several)
+            left -= _BATCH
+
+
+def _save_none(self, obj):
+    self._write(b'N')
+
+
+def _save_bool(self, obj):
+    if self.proto >= 2:
+        self._write(b'\x88' if obj else b'\x89')
+    else:
+        self._write(b'I01\n' if obj else b'I00\n')
+
+
+def _save_int(self, obj):
+    if -0x80000000 <= obj <= 0x7fffffff:
+        if not self.bin:
+            self._write(b'I%d\n' % obj)
+        elif obj < 0 or obj > 0xffff:
+            self._write(b'J' + pack('<i', obj))
+        else:
+            self._write(b'K' + bytes([obj]) if obj <= 0xff else b'M' + pack('<H', obj))
+    elif self.proto >= 2:
+        data = encode_long(obj)
+        self._write((b'\x8a' + bytes([len(data)]) if len(data) < 256 else b'\x8b' + pack('<i', len(data))) + data)
+    else:
+        self._write(b'L%dL\n' % obj)
+
+
+def _save_float(self, obj):
+    self._write(b'G' + pack('>d', obj) if self.bin else b'F' + repr(obj).encode('ascii') + b'\n')
+
+
+def _sized(size, short, long, huge):
+    """The head of a counted piece: its opcode by size."""
+    if short and size <= 0xff:
+        return short + bytes([size])
+    if size <= 0xffffffff:
+        return long + pack('<I', size)
+    return huge + pack('<Q', size)
+
+
+def _save_bytes(self, obj):
+    if self.proto < 3:
+        if not obj:
+            return self.save_reduce(bytes, (), obj=obj)
+        from codecs import encode
+        return self.save_reduce(encode, (str(obj, 'latin1'), 'latin1'), obj=obj)
+    self._write_large(_sized(len(obj), b'C', b'B', b'\x8e'), obj)
+    self.memoize(obj)
+
+
+def _save_bytearray(self, obj):
+    if self.proto < 5:
+        return self.save_reduce(bytearray, (bytes(obj),) if obj else (), obj=obj)
+    self._write_large(b'\x96' + pack('<Q', len(obj)), bytes(obj))
+    self.memoize(obj)
+
+
+def _save_buffer(self, obj):
+    if self.proto < 5:
+        raise PicklingError('PickleBuffer can only be pickled with protocol >= 5')
+    view = obj.raw()
+    if self._buffer_callback is not None and not self._buffer_callback(obj):
+        self._write(b'\x97')
+        if view.readonly:
+            self._write(b'\x98')
+    elif view.readonly:
+        _save_bytes(self, view.tobytes())
+    else:
+        _save_bytearray(self, bytearray(view.tobytes()))
+
+
+def _save_str(self, obj):
+    if self.bin:
+        data = obj.encode('utf-8', 'surrogatepass')
+        self._write_large(_sized(len(data), b'\x8c' if self.proto >= 4 else b'', b'X', b'\x8d'), data)
+    else:
+        text = ''.join(c if c not in '\\\0\n\r\x1a' else f'\\u{ord(c):04x}' for c in obj)
+        data = b''.join(bytes([n]) if n < 256 else b'\\u%04x' % n if n < 65536 else b'\\U%08x' % n for n in map(ord, text))
+        self._write(b'V' + data + b'\n')
+    self.memoize(obj)
+
+
+def _save_tuple(self, obj):
+    if not obj:
+        return self._write(b')' if self.bin else b'(t')
+    count = len(obj)
+    short = count <= 3 and self.proto >= 2
+    if not short:
+        self._write(b'(')
+    for item in obj:
+        self.save(item)
+    if id(obj) in self.memo:
+        self._write(b'0' * count if short else b'1' if self.bin else b'0' * (count + 1))
+        return self._get(obj)
+    self._write((b'', b'\x85', b'\x86', b'\x87')[count] if short else b't')
+    self.memoize(obj)
+
+
+def _save_list(self, obj):
+    self._write(b']' if self.bin else b'(l')
+    self.memoize(obj)
+    if not obj:
+        return
+    if self.bin:
+        self._save_exact(obj, obj, self.save, b'a', b'e')
+    else:
+        self._appends(obj)
+
+
+def _save_dict(self, obj):
+    self._write(b'}' if self.bin else b'(d')
+    self.memoize(obj)
+    if not obj:
+        return
+    if not self.bin:
+        return self._setitems(obj.items())
+
+    def save_pair(pair):
+        self.save(pair[0])
+        self.save(pair[1])
+    self._save_exact(obj, obj.items(), save_pair, b's', b'u')
+
+
+def _save_set(self, obj):
+    if self.proto < 4:
+        return self.save_reduce(set, (list(obj),), obj=obj)
+    self._write(b'\x8f')
+    self.memoize(obj)
+    if obj:
+        left, items = len(obj), iter(obj)
+        while left > 0:
+            self._write(b'(')
+            for _ in range(min(left, _BATCH)):
+                self.save(next(items))
+            self._write(b'\x90')
+            left -= _BATCH
+
+
+def _save_frozenset(self, obj):
+    if self.proto < 4:
+        return self.save_reduce(frozenset, (list(obj),), obj=obj)
+    self._write(b'(')
+    for item in obj:
+        self.save(item)
+    if id(obj) in self.memo:
+        self._write(b'1')
+        return self._get(obj)
+    self._write(b'\x91')
+    self.memoize(obj)
+
+
+def _save_type(self, obj):
+    for single in (None, NotImplemented, ...):
+        if obj is type(single):
+            return self.save_reduce(type, (single,), obj=obj)
+    self.save_global(obj)
+
+
+_ATOMS = {type(None): _save_none, bool: _save_bool, int: _save_int, float: _save_float,
+          type(...): lambda self, obj: self.save_global(obj, 'Ellipsis'),
+          type(NotImplemented): lambda self, obj: self.save_global(obj, 'NotImplemented')}
+_SAVERS = {bytes: _save_bytes, str: _save_str, tuple: _save_tuple, list: _save_list, dict: _save_dict, set: _save_set,
+           frozenset: _save_frozenset, bytearray: _save_bytearray, PickleBuffer: _save_buffer}
+
+
+def _save_class_or_function(save):
+    def saver(self, obj):
+        if getattr(self, 'reducer_override', None) is not None:
+            return self._save_other(obj, type(obj))
+        save(self, obj)
+    return saver
+
+
+_SAVERS[type] = _save_class_or_function(_save_type)
+_SAVERS[FunctionType] = _save_class_or_function(Pickler.save_global)
+
+
+# ---- reading ----
+
+class _Stop(Exception):
+    pass
+
+
+class Unpickler:
+    """Reads objects from a file."""
+
+    def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+        try:
+            self._file_read, self._file_readline = file.read, file.readline
+        except AttributeError:
+            raise TypeError("file must have 'read' and 'readline' attributes") from None
+        self._buffers = None if buffers is None else iter(buffers)
+        self.memo = {}
+        self.encoding, self.errors, self.fix_imports = encoding, errors, fix_imports
+        self.proto = 0
+
+    def persistent_load(self, pid):
+        raise UnpicklingError('A load persistent id instruction was encountered, but no persistent_load function was specified.')
+
+    def load(self):
+        if not hasattr(self, '_file_read'):
+            raise UnpicklingError(f'Unpickler.__init__() was not called by {type(self).__name__}.__init__()')
+        self._marks, self.stack = [], []
+        while True:
+            key = self._file_read(1)
+            if not key:
+                raise EOFError('Ran out of input')
+            action = _LOADERS.get(key[0])
+            if action is None:
+                shown = chr(key[0]) if 32 <= key[0] < 127 else f'\\x{key[0]:02x}'
+                raise UnpicklingError(f"invalid load key, '{shown}'.")
+            try:
+                if action(self) is _Stop:
+                    return self._pop()
+            except IndexError:
+                if self.stack:
+                    raise
+                raise UnpicklingError('unpickling stack underflow') from None
+
+    def _pop(self):
+        if not self.stack:
+            raise UnpicklingError('unpickling stack underflow')
+        return self.stack.pop()
+
+    def _read(self, size):
+        data = self._file_read(size)
+        if len(data) < size:
+            raise UnpicklingError('pickle data was truncated')
+        return data
+
+    def _line(self):
+        line = self._file_readline()
+        if not line.endswith(b'\n'):
+            raise UnpicklingError('pickle data was truncated')
+        return line[:-1]
+
+    def _number(self, size):
+        return int.from_bytes(self._read(size), 'little')
+
+    def _pop_mark(self):
+        if not self._marks:
+            raise UnpicklingError('could not find MARK')
+        items, self.stack = self.stack, self._marks.pop()
+        return items
+
+    def find_class(self, module, name):
+        if self.proto < 3 and self.fix_imports:
+            if (module, name) in _NEW_NAMES:
+                module, name = _NEW_NAMES[module, name]
+            else:
+                module = _NEW_MODULES.get(module, module)
+        __import__(module, level=0)
+        try:
+            return _getattribute(sys.modules[module], name)[0] if self.proto >= 4 else getattr(sys.modules[module], name)
+        except AttributeError:
+            raise AttributeError(f"Can't get attribute {name!r} on {sys.modules[module]!r}") from None
+
+    def _decode(self, data):
+        return data if self.encoding == 'bytes' else data.decode(self.encoding, self.errors)
+
+    def _get(self, index):
+        try:
+            self.stack.append(self.memo[index])
+        except KeyError:
+            raise UnpicklingError(f'Memo value not found at index {index}') from None
+
+    def _extension(self, code):
+        missing = object()
+        value = _extension_cache.get(code, missing)
+        if value is missing:
+            key = _inverted_registry.get(code)
+            if not key:
+                if code <= 0:
+                    raise UnpicklingError('EXT specifies code <= 0')
+                raise ValueError(f'unregistered extension code {code}')
+            value = _extension_cache[code] = self.find_class(*key)
+        self.stack.append(value)
+
+    def _instantiate(self, cls, args):
+        if args or not isinstance(cls, type) or hasattr(cls, '__getinitargs__'):
+            value = cls(*args)
+        else:
+            value = cls.__new__(cls)
+        self.stack.append(value)
+
+    def _build(self):
+        state = self._pop()
+        target = self.stack[-1]
+        setter = getattr(target, '__setstate__', None)
+        if setter is not None:
+            setter(state)
+            return
+        slots = None
+        if isinstance(state, tuple) and len(state) == 2:
+            state, slots = state
+        if state:
+            names = target.__dict__
+            for key, value in state.items():
+                names[sys.intern(key) if type(key) is str else key] = value
+        if slots:
+            for key, value in slots.items():
+                setattr(target, key, value)
+
+    def _append_all(self, items):
+        target = self.stack[-1]
+        if type(target) is list:
+            target.extend(items)
+            return
+        extend = getattr(target, 'extend', None)
+        if extend is not None:
+            extend(items)
+        else:
+            for item in items:
+                target.append(item)
+
+    def _add_all(self, items):
+        target = self.stack[-1]
+        if isinstance(target, set):
+            target.update(items)
+        else:
+            for item in items:
+                target.add(item)
+
+    def _set_all(self, items):
+        target = self.stack[-1]
+        for i in range(0, len(items), 2):
+            target[items[i]] = items[i + 1]
+
+
+def _proto(self):
+    self.proto = self._read(1)[0]
+    if self.proto > HIGHEST_PROTOCOL:
+        raise ValueError(f'unsupported pickle protocol: {self.proto}')
+
+
+def _int_line(self):
+    line = self._line()
+    self.stack.append(False if line == b'00' else True if line == b'01' else int(line, 0))
+
+
+def _long_line(self):
+    line = self._line()
+    self.stack.append(int(line[:-1] if line.endswith(b'L') else line, 0))
+
+
+def _string_line(self):
+    line = self._line()
+    if len(line) < 2 or line[0] != line[-1] or line[0] not in b'"\'':
+        raise UnpicklingError('the STRING opcode argument must be quoted')
+    from codecs import escape_decode
+    self.stack.append(self._decode(escape_decode(line[1:-1])[0]))
+
+
+def _global(self):
+    module, name = self._line().decode('utf-8'), self._line().decode('utf-8')
+    self.stack.append(self.find_class(module, name))
+
+
+def _stack_global(self):
+    name, module = self._pop(), self._pop()
+    if type(name) is not str or type(module) is not str:
+        raise UnpicklingError('STACK_GLOBAL requires str')
+    self.stack.append(self.find_class(module, name))
+
+
+def _reduce(self):
+    args, func = self._pop(), self._pop()
+    self.stack.append(func(*args))
+
+
+def _newobj(self):
+    args, cls = self._pop(), self._pop()
+    self.stack.append(cls.__new__(cls, *args))
+
+
+def _newobj_ex(self):
+    kwargs, args, cls = self._pop(), self._pop(), self._pop()
+    self.stack.append(cls.__new__(cls, *args, **kwargs))
+
+
+def _mark(self):
+    self._marks.append(self.stack)
+    self.stack = []
+
+
+def _pop_one(self):
+    if self.stack:
+        self.stack.pop()
+    else:
+        self._pop_mark()
+
+
+def _collected(make):
+    def load(self):
+        items = self._pop_mark()
+        self.stack.append(make(items))
+    return load
+
+
+def _tuple_of(count):
+    def load(self):
+        if len(self.stack) < count:
+            raise UnpicklingError('unpickling stack underflow')
+        self.stack[-count:] = [tuple(self.stack[-count:])]
+    return load
+
+
+def _with_items(add):
+    def load(self):
+        items = self._pop_mark()
+        add(self, items)
+    return load
+
+
+def _inst(self):
+    module, name = self._line().decode('ascii'), self._line().decode('ascii')
+    self._instantiate(self.find_class(module, name), self._pop_mark())
+
+
+def _obj(self):
+    cls, *args = self._pop_mark()
+    self._instantiate(cls, args)
+
+
+def _put(index_of):
+    def load(self):
+        index = index_of(self)
+        if index < 0:
+            raise ValueError('negative PUT argument')
+        self.memo[index] = self.stack[-1]
+    return load
+
+
+def _next_buffer(self):
+    if self._buffers is None:
+        raise UnpicklingError('pickle stream refers to out-of-band data but no *buffers* argument was given')
+    try:
+        self.stack.append(next(self._buffers))
+    except StopIteration:
+        raise UnpicklingError('not enough out-of-band buffers') from None
+
+
+def _readonly_buffer(self):
+    view = memoryview(self.stack[-1])
+    if not view.readonly:
+        self.stack[-1] = view.toreadonly()
+
+
+def _set_item(self):
+    value, key = self._pop(), self._pop()
+    self.stack[-1][key] = value
+
+
+def _append(self):
+    item = self._pop()
+    self._append_all([item])
+
+
+def _pushing(value_of):
+    def load(self):
+        self.stack.append(value_of(self))
+    return load
+
+
+_LOADERS = {ord(key): load for key, load in {
+    '\x80': _proto, '.': lambda self: _Stop, '\x95': lambda self: _ignore(self._number(8)),
+    'N': _pushing(lambda self: None), '\x88': _pushing(lambda self: True), '\x89': _pushing(lambda self: False),
+    'I': _int_line, 'L': _long_line, 'F': _pushing(lambda self: float(self._line())), 'S': _string_line,
+    'J': _pushing(lambda self: unpack('<i', self._read(4))[0]), 'K': _pushing(lambda self: self._number(1)),
+    'M': _pushing(lambda self: self._number(2)), '\x8a': _pushing(lambda self: decode_long(self._read(self._number(1)))),
+    '\x8b': _pushing(lambda self: decode_long(self._read(self._number(4)))), 'G': _pushing(lambda self: unpack('>d', self._read(8))[0]),
+    'T': _pushing(lambda self: self._decode(self._read(self._number(4)))), 'U': _pushing(lambda self: self._decode(self._read(self._number(1)))),
+    'B': _pushing(lambda self: self._read(self._number(4))), 'C': _pushing(lambda self: self._read(self._number(1))),
+    '\x8e': _pushing(lambda self: self._read(self._number(8))), '\x96': _pushing(lambda self: bytearray(self._read(self._number(8)))),
+    'V': _pushing(lambda self: _raw_unicode(self._line())),
+    'X': _pushing(lambda self: self._read(self._number(4)).decode('utf-8', 'surrogatepass')),
+    '\x8c': _pushing(lambda self: self._read(self._number(1)).decode('utf-8', 'surrogatepass')),
+    '\x8d': _pushing(lambda self: self._read(self._number(8)).decode('utf-8', 'surrogatepass')),
+    'P': _pushing(lambda self: self.persistent_load(self._line().decode('ascii'))), 'Q': _pushing(lambda self: self.persistent_load(self._pop())),
+    ')': _pushing(lambda self: ()), ']': _pushing(lambda self: []), '}': _pushing(lambda self: {}), '\x8f': _pushing(lambda self: set()),
+    't': _collected(tuple), 'l': _collected(list), 'd': _collected(lambda items: dict(zip(items[::2], items[1::2]))),
+    '\x91': _collected(frozenset), '\x85': _tuple_of(1), '\x86': _tuple_of(2), '\x87': _tuple_of(3),
+    'a': _append, 'e': _with_items(Unpickler._append_all), 's': _set_item, 'u': _with_items(Unpickler._set_all),
+    '\x90': _with_items(Unpickler._add_all), 'c': _global, '\x93': _stack_global, 'R': _reduce, '\x81': _newobj, '\x92': _newobj_ex,
+    'b': Unpickler._build, 'i': _inst, 'o': _obj, '(': _mark, '0': _pop_one, '1': lambda self: _ignore(self._pop_mark()),
+    '2': _pushing(lambda self: self.stack[-1]), 'g': lambda self: self._get(int(self._line())), 'h': lambda self: self._get(self._number(1)),
+    'j': lambda self: self._get(self._number(4)), 'p': _put(lambda self: int(self._line())), 'q': _put(lambda self: self._number(1)),
+    'r': _put(lambda self: self._number(4)), '\x94': _put(lambda self: len(self.memo)), '\x82': lambda self: self._extension(self._number(1)),
+    '\x83': lambda self: self._extension(self._number(2)), '\x84': lambda self: self._extension(unpack('<i', self._read(4))[0]),
+    '\x97': _next_buffer, '\x98': _readonly_buffer}.items()}
+
+
+def _ignore(value):
+    """For an opcode whose value nobody wants."""
+
+
+def _raw_unicode(data):
+    """Text of protocol 0: Latin-1 with \\u and \\U escapes."""
+    pieces, i = [], 0
+    text = data.decode('latin-1')
+    while (at := text.find('\\', i)) >= 0:
+        size = {'u': 4, 'U': 8}.get(text[at + 1:at + 2], 0)
+        pieces.append(text[i:at])
+        pieces.append(chr(int(text[at + 2:at + 2 + size], 16)) if size else '\\')
+        i = at + 2 + size if size else at + 1
+    return ''.join(pieces) + text[i:]
+
+
+Pickler.__module__ = Unpickler.__module__ = '_pickle'
+_Pickler, _Unpickler = Pickler, Unpickler
+
+
+# ---- in one call ----
+
+def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
+    Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+
+
+def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+    stream = io.BytesIO()
+    Pickler(stream, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
+    return stream.getvalue()
+
+
+def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+    return Unpickler(file, fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
+
+
+def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
+    if isinstance(data, str):
+        raise TypeError("a bytes-like object is required, not 'str'")
+    return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
