@@ -25,8 +25,10 @@ static Own structseq_repr(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
     str_writer_init(&writer, rt);
     Own module = object_getattr(rt, (Obj *)self->type, ID(rt, __module__));
     if (!module || !names) goto fail;
-    str_writer_str(&writer, borrow(module));
-    str_writer_char(&writer, '.');
+    if (borrow(module) != ID(rt, builtins)) {
+        str_writer_str(&writer, borrow(module));
+        str_writer_char(&writer, '.');
+    }
     str_writer_cstr(&writer, type_short_name(self->type));
     str_writer_char(&writer, '(');
     for (intptr_t i = 0; i < TUPLE_SIZE(self); i++) {

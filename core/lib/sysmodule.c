@@ -30,29 +30,31 @@ SYS(debugmallocstats) {
 
 SYS(getallocatedblocks) { return int_from_u64(rt, pool_blocks_in_use(rt)); }
 
-/* __sizeof__() plus the words in front of the object; -1 raised. */
-static int64_t object_size(Runtime *rt, Obj *o) {
+/* __sizeof__() plus the words in front of the object, which may go past the greatest int64_t; UINT64_MAX: raised. */
+static uint64_t object_size(Runtime *rt, Obj *o) {
     Own method = type_lookup_special(rt, o, ID(rt, __sizeof__));
     if (!method) {
         if (!RAISED(rt)) {
             raise_format(rt, EXC(rt, TypeError), "Type %.100s doesn't define __sizeof__",
                          o->type->name);
         }
-        return -1;
+        return UINT64_MAX;
     }
     Own result = call_0(rt, borrow(method));
     release(rt, method);
-    if (!result) return -1;
-    int64_t size;
-    int failed = number_as_ssize(rt, borrow(result), EXC(rt, OverflowError), &size);
+    if (!result) return UINT64_MAX;
+    int64_t size = 0;
+    if (is_int(borrow(result))) int_as_ssize(rt, borrow(result), &size);
+    else raise_format(rt, EXC(rt, TypeError), "an integer is required");
     release(rt, result);
-    if (failed < 0) return -1;
+    if (RAISED(rt)) return UINT64_MAX;
     if (size < 0) {
-        return raise_format_int(rt, EXC(rt, ValueError), "__sizeof__() should return >= 0");
+        raise_format(rt, EXC(rt, ValueError), "__sizeof__() should return >= 0");
+        return UINT64_MAX;
     }
-    if (type_is_gc(o->type)) size += HS_GC_HEAD; /* by type: also for static type objects */
-    if (o->type->flags & TPF_MANAGED_DICT) size += HS_PRE_HEAD - HS_GC_HEAD;
-    return size;
+    uint64_t before = type_is_gc(o->type) ? HS_GC_HEAD : 0; /* by type: also for static type objects */
+    if (o->type->flags & TPF_MANAGED_DICT) before += HS_PRE_HEAD - HS_GC_HEAD;
+    return (uint64_t)size + before;
 }
 
 SYS(getsizeof) {
@@ -60,8 +62,8 @@ SYS(getsizeof) {
     static const ArgSpec spec = { "getsizeof", names, 1, 2 };
     Obj *out[2] = { NULL };
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
-    int64_t size = object_size(rt, out[0]);
-    if (size >= 0) return int_from_i64(rt, size);
+    uint64_t size = object_size(rt, out[0]);
+    if (size != UINT64_MAX) return int_from_u64(rt, size);
     if (!out[1] || !raised_matches(rt, EXC(rt, TypeError))) return NULL;
     raised_clear(rt);
     return keep(out[1]);
@@ -214,21 +216,58 @@ SYS(getfilesystemencoding) { return str_from_cstr(rt, "utf-8"); }
 SYS(gettrace) { return keep(rt->none); }
 SYS(clear_type_cache) { return keep(rt->none); }
 
+SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
+SYS(audit) { return keep(rt->none); }
+
+/* ---- asynchronous generators ---- */
+
+SYS(get_asyncgen_hooks) {
+    static const char *const fields[] = { "firstiter", "finalizer", NULL };
+    if (!rt->lib->asyncgen_hooks_type) rt->lib->asyncgen_hooks_type = structseq_type(rt, "builtins.asyncgen_hooks", fields);
+    if (!rt->lib->asyncgen_hooks_type) return NULL;
+    Own first = borrow(rt->ts.async_gen_firstiter) ? keep(borrow(rt->ts.async_gen_firstiter)) : keep(rt->none);
+    Own last = borrow(rt->ts.async_gen_finalizer) ? keep(borrow(rt->ts.async_gen_finalizer)) : keep(rt->none);
+    Own items[2] = { first, last };
+    return structseq_new(rt, borrow(rt->lib->asyncgen_hooks_type), items, 2);
+}
+
+SYS(set_asyncgen_hooks) {
+    static const char *const names[] = { "firstiter", "finalizer", NULL };
+    static const ArgSpec spec = { "set_asyncgen_hooks", names, 0, 2 };
+    Own *const places[2] = { &rt->ts.async_gen_firstiter, &rt->ts.async_gen_finalizer };
+    Obj *out[2] = { NULL };
+    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
+    for (int i = 2; i-- > 0;) {
+        if (!out[i] || is_none(rt, out[i]) || object_is_callable(out[i])) continue;
+        return raise_format(rt, EXC(rt, TypeError), "callable %s expected, got %.50s", names[i], out[i]->type->name);
+    }
+    for (int i = 2; i-- > 0;) {
+        if (!out[i]) continue;
+        Own old = *places[i];
+        *places[i] = is_none(rt, out[i]) ? (Own)0 : keep(out[i]);
+        xrelease(rt, old);
+    }
+    return keep(rt->none);
+}
+
 static const MethodDef sys_methods[] = {
     { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
     { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
     { "_current_exceptions", sys_current_exceptions, METH_NOARGS, 0, 0, "_current_exceptions($module, /)\n--\n\nExceptions that the threads handle, by ident." },
     { "_current_frames", sys_current_frames, METH_NOARGS, 0, 0, "_current_frames($module, /)\n--\n\nTopmost frames of the threads, by ident." },
     { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
+    { "audit", sys_audit, METH_FASTCALL, 1, -1, "audit(event, *args)\n\nPasses the event to any hooks that are attached." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
     { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },
     { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
     { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
+    { "get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS, 0, 0, "get_asyncgen_hooks($module, /)\n--\n\n(firstiter, finalizer) of this thread." },
     { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
     { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use in the pools." },
     { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
     { "getfilesystemencoding", sys_getfilesystemencoding, METH_NOARGS, 0, 0, NULL },
+    { "getfilesystemencodeerrors", sys_getfilesystemencodeerrors, METH_NOARGS, 0, 0, NULL },
     { "getrecursionlimit", sys_getrecursionlimit, METH_NOARGS, 0, 0, NULL },
     { "getrefcount", sys_getrefcount, METH_O, 1, 1, "getrefcount($module, object, /)\n--\n\nReference count, this call's own reference included." },
     { "getsizeof", sys_getsizeof, METH_VARARGS | METH_KEYWORDS, 0, -1, "getsizeof(object [, default]) -> int\n\nSize of the object in bytes." },
@@ -236,6 +275,7 @@ static const MethodDef sys_methods[] = {
     { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
     { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },
     { "is_finalizing", sys_is_finalizing, METH_NOARGS, 0, 0, NULL },
+    { "set_asyncgen_hooks", sys_set_asyncgen_hooks, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "set_int_max_str_digits", sys_set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },
     { "setswitchinterval", sys_setswitchinterval, METH_O, 1, 1, NULL },
@@ -330,12 +370,13 @@ static int add_texts(Runtime *rt, Obj *dict) {
         { "version", HS_PYTHON_VERSION " (Heapscope " HS_VERSION ")" },
         { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
         { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
-        { "platlibdir", "lib" }, { "float_repr_style", "short" }
+        { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
     };
     for (size_t i = 0; i < HS_COUNT(texts); i++) {
         if (put(rt, dict, texts[i][0], str_from_cstr(rt, texts[i][1])) < 0) return -1;
     }
-    if (put(rt, dict, "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
+    if (put(rt, dict, "_xoptions", dict_new(rt)) < 0 || dict_set_str(rt, dict, "pycache_prefix", rt->none) < 0 ||
+        put(rt, dict, "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
         put(rt, dict, "api_version", int_from_i64(rt, 1013)) < 0 ||
         put(rt, dict, "maxsize", int_from_i64(rt, INT64_MAX)) < 0 ||
         put(rt, dict, "maxunicode", int_from_i64(rt, 0x10ffff)) < 0 ||
