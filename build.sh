@@ -8,13 +8,14 @@ usage() {
   cat <<'TEXT'
 Usage: ./build.sh COMMAND
   setup             install what is missing (Debian, Ubuntu: apt-get; npm ci)
-  wasm              build/heapscope.wasm
+  wasm              build/heapscope.wasm, and build/heapscope-more.wasm with what few programs use
   events            build/heapscope-events.wasm, the same core with the recorder of memory events
   native            build/native/heapscope, the same core for this machine
   asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
   site              dist/site, the static site
   serve [PORT]      build everything, serve the site, print its URL (default port 8000)
   test [FILTER]     build everything and run every test, or those whose path contains FILTER
+  split             choose again what goes to build/heapscope-more.wasm (core/SPLIT)
   bench             time the interpreter, the stepping and the start-up
   fuzz [SECONDS]    feed the core with random programs under the sanitizers (default 60)
   clean             remove build/ and dist/
@@ -29,6 +30,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 JOBS=$(nproc 2>/dev/null || echo 2)
 WARN="-Wall -Wextra -Wshadow -Wmissing-prototypes -Werror"
 has clang-14 || WARN=${WARN/ -Werror/} # other compilers know other warnings
+FEATURES="--enable-bulk-memory --enable-mutable-globals"
 CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -MMD -MP"
 
 # Install Debian packages for the commands that are missing: need COMMAND PACKAGE ...
@@ -143,6 +145,7 @@ check_own() {
 
 build_wasm() {
   need make make emcc emscripten
+  need_node
   local flags="$CORE_FLAGS -mbulk-memory -mmutable-globals -fvisibility=hidden" objects
   # shellcheck disable=SC2046
   compile wasm-fast emcc "$flags -O2 -fno-unroll-loops -fno-vectorize -fno-slp-vectorize -mllvm -inline-threshold=100" \
@@ -155,22 +158,33 @@ build_wasm() {
   compile wasm-small emcc "$flags -Oz -DHS_SMALL" $(sources core/api/main.c | grep -vE "$HOT|$WARM")
   OBJECTS+=" $objects"
   local object newer=""
-  for object in $OBJECTS core/api/imports.js build.sh; do
-    [ -f build/heapscope.wasm ] && [ "$object" -ot build/heapscope.wasm ] || newer=yes
+  for object in $OBJECTS core/api/imports.js core/SPLIT core/link/*.mjs build.sh; do
+    [ -f build/heapscope-more.wasm ] && [ "$object" -ot build/heapscope-more.wasm ] || newer=yes
   done
   [ -z "$newer" ] && return
-  link_wasm build/heapscope.wasm
+  say "linking build/heapscope.wasm and build/heapscope-more.wasm"
+  rm -rf build/link
+  # shellcheck disable=SC2086
+  objects=$(node core/link/rare.mjs "$(em-config CACHE)/sysroot/lib/wasm32-emscripten/libc.a" build/link $OBJECTS)
+  # shellcheck disable=SC2086
+  emcc $objects -O1 --profiling-funcs -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB \
+    -sMAXIMUM_MEMORY=1GB -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
+    --js-library core/api/imports.js -o build/link/linked.wasm
+  node core/link/split.mjs build/link/linked.wasm build/link/rare.txt build/link/heapscope.wasm build/link/heapscope-more.wasm
+  shrink heapscope.wasm --zero-filled-memory
+  shrink heapscope-more.wasm
 }
 
-# The objects as a wasm file.
+# The objects as one wasm file.
 link_wasm() {
   say "linking $1"
   # shellcheck disable=SC2086
   emcc $OBJECTS -O2 -sSTANDALONE_WASM --no-entry -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=4MB -sMAXIMUM_MEMORY=1GB \
     -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
     --js-library core/api/imports.js -o build/link.wasm
-  "$(em-config BINARYEN_ROOT)/bin/wasm-opt" -Oz --zero-filled-memory --enable-bulk-memory --enable-mutable-globals \
-    --strip-producers --strip-target-features build/link.wasm -o build/small.wasm
+  # shellcheck disable=SC2086
+  "$(em-config BINARYEN_ROOT)/bin/wasm-opt" -Oz --zero-filled-memory $FEATURES --strip-producers --strip-target-features build/link.wasm \
+    -o build/small.wasm
   rm -f build/link.wasm
   mv build/small.wasm "$1"
 }
@@ -190,6 +204,24 @@ build_events() {
     [ -f build/heapscope-events.wasm ] && [ "$object" -ot build/heapscope-events.wasm ] || newer=yes
   done
   [ -z "$newer" ] || link_wasm build/heapscope-events.wasm
+}
+
+# The optimised file build/FILE of build/link/FILE: for speed as emcc does it, then smaller.
+shrink() {
+  local opt; opt="$(em-config BINARYEN_ROOT)/bin/wasm-opt"
+  # shellcheck disable=SC2086
+  "$opt" --post-emscripten -O2 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o build/link/small.wasm
+  # shellcheck disable=SC2086
+  "$opt" -Oz --strip-producers --strip-target-features "${@:2}" $FEATURES build/link/small.wasm -o "build/link/$1"
+  mv "build/link/$1" "build/$1"
+}
+
+# Which functions go to the second file (core/SPLIT): what the programs of a plain page do not use.
+choose_split() {
+  build_wasm
+  say "writing core/SPLIT"
+  node core/link/profile.mjs build/link/linked.wasm build/link
+  build_wasm
 }
 
 build_site() {
@@ -227,6 +259,7 @@ case "$command" in
   events) with_lock build_events ;;
   native) with_lock build_native ;;
   asan) with_lock build_asan ;;
+  split) with_lock choose_split ;;
   check) check_own ;;
   site) with_lock build_site ;;
   serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;

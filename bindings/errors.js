@@ -18,6 +18,15 @@ export class AbiError extends EngineError {
   }
 }
 
+/** A part of the runtime cannot be loaded now. The session stands where it stood: what was asked can be asked again. */
+export class LoadError extends EngineError {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'LoadError';
+  }
+}
+
 /** Thrown through wasm frames to leave them; never reaches users. */
 export class Unwind extends Error {
   constructor() {

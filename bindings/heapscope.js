@@ -14,10 +14,11 @@
  */
 import { EngineError } from './errors.js';
 import { RemoteSession } from './remote.js';
+import { attachSecond, whenIdle } from './second.js';
 import { LocalSession } from './session.js';
 import { compileModule } from './wasm.js';
 
-export { AbiError, EngineError, SessionFileError } from './errors.js';
+export { AbiError, EngineError, LoadError, SessionFileError } from './errors.js';
 export { readSessionFile } from './export/session-file.js';
 
 const isNode = typeof process !== 'undefined' && Boolean(process.versions?.node);
@@ -42,10 +43,15 @@ export function libraryOf(files) {
 async function loadParts(options) {
   if (isNode && !options.wasm) return (await import('./node.js')).loadRuntime();
   const wasm = options.wasm ?? new URL('./heapscope.wasm', import.meta.url);
-  const source = typeof wasm === 'string' || wasm instanceof URL ? fetch(wasm) : wasm;
-  const library = options.library ?? (typeof wasm === 'string' || wasm instanceof URL ? new URL('library.json', new URL(wasm, import.meta.url)) : {});
-  const files = typeof library === 'string' || library instanceof URL ? await fetchLibrary(library) : library;
-  return { module: await compileModule(/** @type {any} */ (source)), library: libraryOf(files) };
+  const address = typeof wasm === 'string' || wasm instanceof URL ? new URL(wasm, import.meta.url) : null;
+  const library = options.library ?? (address ? new URL('library.json', address) : {});
+  const more = options.moreWasm ?? (address ? new URL('heapscope-more.wasm', address) : null);
+  const [module, files] = await Promise.all([
+    compileModule(address ? fetch(address) : /** @type {any} */ (wasm)),
+    typeof library === 'string' || library instanceof URL ? fetchLibrary(library) : library,
+  ]);
+  if (more) attachSecond(module, () => compileModule(typeof more === 'string' || more instanceof URL ? fetch(more) : more));
+  return { module, library: libraryOf(files) };
 }
 
 /**
@@ -56,10 +62,21 @@ async function loadParts(options) {
  * @throws {EngineError} when the runtime cannot be loaded
  */
 export async function createSession(options = {}) {
-  if (options.worker && typeof Worker !== 'undefined') return /** @type {any} */ (await RemoteSession.open(options));
+  const session = options.worker && typeof Worker !== 'undefined' ? await RemoteSession.open(options) : await openHere(options);
+  if (!isNode && (options.preload ?? true)) {
+    const off = session.on('state', () => {
+      off();
+      whenIdle(() => session.preload().catch(() => {})); // who needs it will be told
+    });
+  }
+  return /** @type {any} */ (session);
+}
+
+/** @param {SessionOptions} options */
+async function openHere(options) {
   try {
     const { module, library } = await loadParts(options);
-    return /** @type {any} */ (new LocalSession(module, { ...options, library }));
+    return new LocalSession(module, { ...options, library });
   } catch (error) {
     throw error instanceof EngineError ? error : new EngineError(`cannot load the runtime: ${/** @type {Error} */ (error).message}`);
   }

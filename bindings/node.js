@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from './errors.js';
+import { attachSecond } from './second.js';
 import { compileModule } from './wasm.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -38,5 +39,7 @@ export async function loadEvents() {
 }
 
 export async function loadRuntime() {
-  return { module: await compileModule(readFileSync(wasmPath())), library: readLibrary };
+  const path = wasmPath();
+  const second = () => new WebAssembly.Module(readFileSync(path.replace(/\.wasm$/, '-more.wasm')));
+  return { module: attachSecond(await compileModule(readFileSync(path)), second), library: readLibrary };
 }

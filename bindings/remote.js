@@ -38,7 +38,8 @@ export class RemoteSession {
   static async open(options) {
     const wasm = new URL(/** @type {string | URL} */ (options.wasm ?? './heapscope.wasm'), import.meta.url);
     const library = new URL(/** @type {string | URL} */ (options.library ?? 'library.json'), wasm);
-    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, library: library.href };
+    const more = new URL(/** @type {string | URL} */ (options.moreWasm ?? 'heapscope-more.wasm'), wasm);
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, moreWasm: more.href, library: library.href };
     const session = new RemoteSession(plain, RemoteSession.#spawn());
     await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;
@@ -151,6 +152,10 @@ export class RemoteSession {
     if (index < loaded.length) loaded[index] = text;
     else this.#inputs[index - loaded.length] = text;
     return this.#move('setInput', [index, text]);
+  }
+
+  preload() {
+    return this.#call('preload', []);
   }
 
   async stop() {

@@ -17,6 +17,7 @@ import { EngineError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
 import { instructionRecord } from './instructions.js';
 import { Lives } from './lives.js';
+import { secondOf, StillToCome } from './second.js';
 import { Timeline } from './timeline.js';
 import { Machine } from './wasm.js';
 
@@ -163,7 +164,7 @@ export class LocalSession {
     this.#total = null;
     this.#last = null;
     this.#known = NOTHING;
-    this.#start();
+    await this.#withSecond(async () => this.#start());
     return this.#arrive(0);
   }
 
@@ -368,7 +369,7 @@ export class LocalSession {
 
   /** Goes to a place within a step and makes its snapshot. @param {number} step @param {number} index @returns {Promise<Snapshot>} */
   #arriveAtInstruction(step, index) {
-    return this.#alone(async () => {
+    return this.#whole(async () => {
       if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
       const { instruction, status } = this.#last ?? {};
       if (this.#last?.step === step && instruction?.index === index && status !== 'input' && status !== 'stopped') return this.#last;
@@ -417,6 +418,28 @@ export class LocalSession {
     return this.#total !== null ? Math.min(step, this.#total) + 1 : step + 1;
   }
 
+  /**
+   * Does something that can be begun anew: where it needs the second file of the runtime, the machine is left, and put back from its
+   * last checkpoint once the file is there.
+   * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+   */
+  async #withSecond(work) {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StillToCome)) throw error;
+        this.#live = false;
+        await error.loading;
+      }
+    }
+  }
+
+  /** Loads the second file of the runtime now; without, it comes when it is needed. */
+  async preload() {
+    await secondOf(this.#module);
+  }
+
   /** One thing at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   async #alone(work) {
     if (this.#busy) throw new EngineError('the session is busy: stop() first');
@@ -431,9 +454,17 @@ export class LocalSession {
     }
   }
 
+  /** One thing that cannot be begun anew in its middle: all code is there before it starts. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  #whole(work) {
+    return this.#alone(async () => {
+      await this.preload();
+      return work();
+    });
+  }
+
   /** Goes to a step and makes its snapshot. @param {number} step Infinity = the end @returns {Promise<Snapshot>} */
   #arrive(step) {
-    return this.#alone(async () => {
+    return this.#alone(() => this.#withSecond(async () => {
       if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
       const wanted = this.#total === null ? step : Math.min(step, this.#total);
       if (this.#last && this.#last.step === wanted && !this.#last.instruction && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;
@@ -446,7 +477,7 @@ export class LocalSession {
       const reached = Math.max(0, this.#events - 1);
       if (outcome === 'at' && here) return this.#make(reached === 0 ? 'ready' : 'paused', reached, here, before);
       return this.#make(outcome === 'at' ? 'stopped' : outcome, reached, this.#open().snapshot(), null);
-    });
+    }));
   }
 
   /** The picture from which a step begins, whose events are recorded from now on. @param {Machine} machine @param {number} within -1: at a line */
@@ -468,7 +499,7 @@ export class LocalSession {
    * @throws {EngineError} when the run does not get there: it waits for input or was stopped
    */
   at(step, read, before) {
-    return this.#alone(async () => {
+    return this.#whole(async () => {
       this.#quiet = true;
       /** @type {{value: T} | null} */ let found = null;
       if (this.#loadError) return read(this.#open());
@@ -485,7 +516,7 @@ export class LocalSession {
    * @returns {Promise<number | null>} the step that was it; null: none
    */
   walk(from, to, visit) {
-    return this.#alone(async () => {
+    return this.#whole(async () => {
       this.#quiet = true;
       if (this.#loadError) return visit(this.#open(), 0) ? 0 : null;
       /** @type {number | null} */ let found = null;
@@ -520,7 +551,7 @@ export class LocalSession {
    * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>}
    */
   search(from, to, { arm, stop, end, loose = false }) {
-    return this.#alone(async () => {
+    return this.#whole(async () => {
       if (this.#loadError) return 'end';
       const first = this.#eventsAt(from);
       const last = Number.isFinite(to) ? to + 1 : -1;
@@ -615,7 +646,7 @@ export class LocalSession {
     const index = instruction?.index ?? 0;
     if (granularity !== 'instruction') return this.#arrive(index ? step : Math.max(0, step - 1));
     if (index || !step) return this.#arriveAtInstruction(step, Math.max(0, index - 1));
-    const count = await this.#alone(() => this.#countInstructions(step - 1));
+    const count = await this.#whole(() => this.#countInstructions(step - 1));
     return this.#arriveAtInstruction(step - 1, Math.max(0, (count ?? 1) - 1));
   }
 
@@ -639,7 +670,7 @@ export class LocalSession {
    * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>} why it ended
    */
   record({ from, to, whole, limit }, take) {
-    return this.#alone(async () => {
+    return this.#whole(async () => {
       this.#quiet = true;
       const machine = this.#open();
       if (this.#loadError) return 'end';

@@ -152,6 +152,8 @@ export interface Moves {
   /** To the end, to a wait for input, or until stop(). */
   run(): Promise<Snapshot>;
   stop(): Promise<void>;
+  /** Loads the second file of the runtime now (see SessionOptions.preload): no program waits for it from then on. */
+  preload(): Promise<void>;
   /** A line for input(); with `end` the rest of all input, behind which input() raises EOFError. */
   provideInput(text: string, end?: boolean): Promise<Snapshot>;
   /** Changes an earlier answer (0 = the first): the run begins anew from where it was read. Answers with the step after it. */
@@ -572,6 +574,13 @@ export interface SessionOptions {
   worker?: boolean;
   /** Where the wasm lies: address, bytes or compiled module. Default: beside this module. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /**
+   * Its second file, with what few programs use; a program that calls something of it waits for it. Default: heapscope-more.wasm beside
+   * the first; to be given where `wasm` is no address.
+   */
+  moreWasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** Load the second file in a pause after the first picture, so that nobody waits for it. Default: true. In Node it is read when needed. */
+  preload?: boolean;
   /** The build that records memory events. Default: heapscope-events.wasm beside the other. */
   eventsWasm?: string | URL | BufferSource | WebAssembly.Module;
   /** Library modules written in Python: address of a JSON file, or path → text. */
@@ -585,4 +594,6 @@ export interface SessionOptions {
 export function createSession(options?: SessionOptions): Promise<Session>;
 export class EngineError extends Error {}
 export class AbiError extends EngineError {}
+/** The second file of the runtime cannot be loaded now; the session stands where it stood, and what was asked can be asked again. */
+export class LoadError extends EngineError {}
 export class SessionFileError extends EngineError {}

@@ -3,6 +3,7 @@
  * texts and bytes in and out, saves and restores the span.
  */
 import { EngineError, Unwind } from './errors.js';
+import { secondOf, StillToCome } from './second.js';
 
 /**
  * What the runtime asks of its host.
@@ -60,7 +61,7 @@ export class Machine {
    */
   constructor(module, host, options = {}) {
     this.#host = host;
-    const instance = new WebAssembly.Instance(module, { env: this.#imports() });
+    const instance = new WebAssembly.Instance(module, { env: this.#imports(module) });
     this.#exports = instance.exports;
     this.#memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     this.#exports._initialize?.();
@@ -72,8 +73,10 @@ export class Machine {
     this.#exports.hs_set_scheduler(this.#rt, options.scheduler?.seed ?? 0, options.scheduler?.interval ?? 0);
   }
 
-  #imports() {
+  /** @param {WebAssembly.Module} module */
+  #imports(module) {
     return {
+      hs_host_more: () => this.#addSecond(module),
       hs_host_write: (/** @type {number} */ fd, /** @type {number} */ at, /** @type {number} */ size) => {
         if (!this.#aside) this.#host.write(fd, new Uint8Array(this.#memory.buffer, at, size));
         else if (fd === 2) this.#aside.text += this.#text(at, size);
@@ -94,6 +97,15 @@ export class Machine {
       hs_host_read: (/** @type {number} */ library, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
         this.#read(library !== 0, this.#text(at, size), out),
     };
+  }
+
+  /** The rest of the code: it puts itself into the table and its tables into the memory. @param {WebAssembly.Module} module */
+  #addSecond(module) {
+    const second = secondOf(module), { memory: m, __indirect_function_table: t, __stack_pointer: s } = this.#exports;
+    if (second instanceof Promise) throw new StillToCome(second);
+    if (!second) throw new EngineError('the second file of the runtime, heapscope-more.wasm, was not given');
+    const slots = WebAssembly.Module.imports(second).filter((row) => row.module === 'f').map(({ name }) => [name, t.get(Number(name))]);
+    new WebAssembly.Instance(second, { e: { m, t, s }, f: Object.fromEntries(slots) });
   }
 
   /** @param {number} at @param {number} size */

@@ -1,6 +1,7 @@
 /** The Worker's side of a RemoteSession: runs a LocalSession, answers calls, forwards its events. */
 import { LocalSession } from './session.js';
 import { libraryOf } from './heapscope.js';
+import { attachSecond } from './second.js';
 import { compileModule } from './wasm.js';
 
 /** @typedef {{id: number, call: string, args: any[]}} Call */
@@ -12,7 +13,8 @@ let session = null;
 async function open(options) {
   const response = fetch(options.wasm);
   const files = options.library ? await fetch(options.library).then((r) => (r.ok ? r.json() : {})) : {};
-  session = new LocalSession(await compileModule(response), { ...options, library: libraryOf(files) });
+  const module = attachSecond(await compileModule(response), () => compileModule(fetch(options.moreWasm)));
+  session = new LocalSession(module, { ...options, library: libraryOf(files) });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
     session.on(event, (/** @type {unknown} */ detail) => {

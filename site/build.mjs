@@ -68,13 +68,11 @@ async function copyFiles() {
   for (const name of ['page.css', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
-  const bindings = join(root, 'bindings'), wasm = join(root, 'build', 'heapscope.wasm');
+  const bindings = join(root, 'bindings'), engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
   if (existsSync(join(bindings, 'heapscope.js'))) await bundleBindings(bindings);
   writeFileSync(join(out, 'library.json'), JSON.stringify(library(join(root, 'core', 'lib', 'python'))));
-  if (existsSync(wasm)) cpSync(wasm, join(out, 'heapscope.wasm'));
-  else console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
-  const events = join(root, 'build', 'heapscope-events.wasm'); // loaded when memory events are asked for
-  if (existsSync(events)) cpSync(events, join(out, 'heapscope-events.wasm'));
+  for (const name of engine) cpSync(join(root, 'build', name), join(out, name));
+  if (!engine.includes('heapscope.wasm')) console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
 }
 
 /** Library modules written in Python, text by path. @param {string} folder @returns {Record<string, string>} */
@@ -111,7 +109,9 @@ function reportSizes({ metafile }) {
   const chunks = readdirSync(out).filter((name) => name.endsWith('.js'));
   const eager = eagerChunks(metafile, chunks);
   const bindings = existsSync(join(out, 'bindings')) ? readdirSync(join(out, 'bindings')).filter((name) => name.endsWith('.js')).map((name) => `bindings/${name}`) : [];
-  const rows = { 'widget shell': eager, 'editor and tidying (on first use)': chunks.filter((name) => !eager.includes(name)), bindings, 'heapscope.wasm': existsSync(join(out, 'heapscope.wasm')) ? ['heapscope.wasm'] : [] };
+  /** @type {Record<string, string[]>} */
+  const rows = { 'widget shell': eager, 'editor and tidying (on first use)': chunks.filter((name) => !eager.includes(name)), bindings };
+  for (const name of ['heapscope.wasm', 'heapscope-more.wasm']) rows[name] = existsSync(join(out, name)) ? [name] : [];
   for (const [label, names] of Object.entries(rows)) {
     const { raw, gzip, brotli } = sizes(names);
     console.log(`${label.padEnd(34)}${String(raw).padStart(9)} raw ${String(gzip).padStart(8)} gzip ${String(brotli).padStart(8)} brotli`);

@@ -24,6 +24,8 @@ extern int hs_host_input(void);
 extern double hs_host_clock(void);
 extern void hs_host_pulse(void);
 extern void hs_host_step_stop(void);
+/* Loads the second file of the wasm (core/link/split.mjs). */
+extern void hs_host_more(void);
 /* Text of a file in memory got from hs_alloc: its address at *address. Length, or -1 = not there, -2 = not there yet. */
 extern int hs_host_read(int library, const char *path, size_t length, char **address);
 
@@ -72,6 +74,9 @@ int host_read_file(Runtime *rt, const char *path, char **text, size_t *length) {
 int host_read_library(Runtime *rt, const char *path, char **text, size_t *length) {
     return read_through_host(rt, true, path, text, length);
 }
+
+/* Called by the stubs of functions that are in the second file. */
+EXPORT(hs_more) void hs_more(void) { hs_host_more(); }
 
 /* ---- what the host calls ---- */
 

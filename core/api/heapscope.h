@@ -18,6 +18,7 @@ void hs_drop(Runtime *rt, Store *store, int number);
 int hs_store_parent(Runtime *rt, Store *store);
 void hs_store_adopt(Runtime *rt, Store *store, int number);
 size_t hs_store_used(Runtime *rt, Store *store);
+void hs_more(void);
 void *hs_alloc(Runtime *rt, size_t size);
 void hs_free(Runtime *rt, void *memory);
 int hs_argv(Runtime *rt, const char *args, size_t size);

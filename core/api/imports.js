@@ -7,4 +7,5 @@ mergeInto(LibraryManager.library, {
   hs_host_pulse: function () {},
   hs_host_step_stop: function () {},
   hs_host_read: function () {},
+  hs_host_more: function () {},
 });

@@ -440,8 +440,9 @@ export class HeapScope extends LitElement {
     const { state } = this;
     const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : 'The run was stopped at a limit of the sandbox.')]
       : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
-        : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...(state.travelled.step === scene.step && state.travelled.alone ? [] : scene.sentence)] : [plain('Getting Python ready…')];
-    const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || isDown(state));
+        : scene && state.engineMessage ? [plain(state.engineMessage)]
+          : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...(state.travelled.step === scene.step && state.travelled.alone ? [] : scene.sentence)] : [plain('Getting Python ready…')];
+    const bad = state.busy !== 'running' && (Boolean(scene?.snapshot.error) || state.engineMessage !== '');
     return html`<hs-sentence part="sentence" .parts=${parts} tone=${bad ? 'bad' : ''}></hs-sentence>`;
   }
 

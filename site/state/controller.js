@@ -200,9 +200,10 @@ export class Controller {
         const snapshot = await request(session);
         if (snapshot) this.#store.dispatch({ type: 'arrived', snapshot: this.#read(snapshot), limited: snapshot.status === 'stopped' && !this.#stopAsked });
       } catch (error) {
-        this.#session = null;
-        const engine = this.#store.state.engine === 'ready' ? 'broken' : 'missing';
-        this.#store.dispatch({ type: 'engine', engine, message: error instanceof Error ? error.message : String(error) });
+        const { name, message } = error instanceof Error ? error : new Error(String(error)), { engine, loaded, source } = this.#store.state;
+        const stands = engine === 'ready' && name === 'LoadError';
+        if (!stands) this.#session = null;
+        this.#store.dispatch({ type: 'engine', engine: stands && loaded === source ? 'ready' : engine === 'ready' && !stands ? 'broken' : 'missing', message });
       }
       this.#store.dispatch({ type: 'busy', busy: 'no' });
     });

@@ -34,7 +34,7 @@ export function reduce(state, action) {
     case 'mode': return { ...state, mode: action.mode };
     case 'lens': return { ...state, lens: action.lens };
     case 'engine': return { ...state, engine: action.engine, engineMessage: action.message ?? '' };
-    case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0 };
+    case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0, engineMessage: action.busy === 'no' ? state.engineMessage : '' };
     case 'progress': return { ...state, progress: action.step };
     case 'loaded':
       return arrive({ ...state, loaded: action.source, limited: false, past: emptyPast(), seats: emptySeats(state.seats.columns), selected: null, answers: NO_ANSWERS }, action.snapshot);

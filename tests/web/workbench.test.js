@@ -284,3 +284,22 @@ test('without the engine the page says so, keeps the program readable and can tr
   await page.waitForFunction(() => Boolean(/** @type {any} */ (document.querySelector('heap-scope')).snapshot));
   await page.close();
 });
+
+test('a second file of the engine that cannot be fetched loses nothing: the step is taken when it can', async () => {
+  const page = await site.browser.newPage();
+  await page.route('**/heapscope-more.wasm', (route) => route.abort());
+  await page.goto(site.url);
+  await page.waitForFunction(() => Boolean(/** @type {any} */ (document.querySelector('heap-scope'))?.snapshot));
+  await typeProgram(page, 'a = [1]\nb = complex(1, 2)\nc = b * b\n');
+  await press(page, 'Step', 1);
+  await page.getByRole('button', { name: 'Step', exact: true }).first().click();
+  await page.getByText('Nothing is lost').first().waitFor();
+  assert.equal(await stepOf(page), 1);
+  await press(page, 'Back', 0);
+  await press(page, 'Step', 1);
+  await page.unroute('**/heapscope-more.wasm');
+  await press(page, 'Step', 2);
+  await press(page, 'Step', 3);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector('heap-scope')).snapshot.objects.filter((/** @type {any} */ object) => object.type === 'complex').length), 2);
+  await page.close();
+});

@@ -1,0 +1,54 @@
+/**
+ * The second file of the runtime, heapscope-more.wasm (core/link/split.mjs): the functions that few programs use. It is loaded behind
+ * the first, or when a program calls one of them.
+ */
+import { EngineError, LoadError } from './errors.js';
+
+/** @typedef {WebAssembly.Module | Promise<WebAssembly.Module>} Loading */
+
+/** Thrown through wasm frames: a function is called that is still to come. What was under way is begun again once it is there. */
+export class StillToCome extends Error {
+  /** @param {Promise<unknown>} loading */
+  constructor(loading) {
+    super('still to come');
+    this.loading = loading;
+  }
+}
+
+/** @type {WeakMap<WebAssembly.Module, {load: () => Loading, loaded: Loading | null}>} */
+const seconds = new WeakMap();
+
+/**
+ * Says how the second file of a module is got; a failure is not the last word, it is tried again when needed.
+ * @param {WebAssembly.Module} module @param {() => Loading} load
+ */
+export function attachSecond(module, load) {
+  seconds.set(module, { load, loaded: null });
+  return module;
+}
+
+/** The second file, or the promise of it; null: the module has none. @param {WebAssembly.Module} module @returns {Loading | null} */
+export function secondOf(module) {
+  const entry = seconds.get(module);
+  if (!entry) return null;
+  entry.loaded ??= entry.load();
+  if (entry.loaded instanceof WebAssembly.Module) return paired(module, entry.loaded);
+  const loading = entry.loaded;
+  loading.then((second) => (entry.loaded = second), () => (entry.loaded = null));
+  return loading.then((second) => paired(module, second), (/** @type {Error} */ error) => {
+    throw new LoadError(`This needs the second part of the engine, which cannot be loaded now (${error.message}). Nothing is lost: try again.`);
+  });
+}
+
+/** Both files carry the mark of the build that they come from. @param {WebAssembly.Module} module @param {WebAssembly.Module} second */
+function paired(module, second) {
+  const [mark, other] = [module, second].map((file) => new Uint8Array(WebAssembly.Module.customSections(file, 'pair')[0] ?? new ArrayBuffer(0)).join());
+  if (mark !== other) throw new EngineError('heapscope-more.wasm is of another build than heapscope.wasm: reload both');
+  return second;
+}
+
+/** Does something in a pause after the first picture. @param {() => unknown} work */
+export function whenIdle(work) {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 3000 });
+  else setTimeout(work, 500);
+}

@@ -1,0 +1,109 @@
+/**
+ * Makes core/SPLIT: runs programs on a wasm that marks each function entered. The first file gets the functions of what a plain page
+ * runs (the lessons, the seeds and the benchmarks' programs, stepped both ways and at once), and those that at least one in
+ * COMMON of the other programs with a recorded output enters.
+ *
+ *     node core/link/profile.mjs LINKED OUT      ./build.sh split does it
+ */
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { abi } from '../../bindings/abi.js';
+import { readLibrary } from '../../bindings/node.js';
+import { LocalSession } from '../../bindings/session.js';
+import { Machine } from '../../bindings/wasm.js';
+import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
+const COMMON = 6;
+const [linked = '', out = ''] = process.argv.slice(2);
+
+/** Each body begins by setting its mark. @param {Uint8Array} bytes */
+function marked(bytes) {
+  let index = 0;
+  return Buffer.concat([HEADER, ...sections(bytes).filter(({ id }) => id).map(({ id, content }) => {
+    if (id !== 10) return section(id, content);
+    return section(10, vector(new Reader(content).list((r) => {
+      const body = new Reader(r.take(r.u())), locals = body.span(() => body.list((l) => [l.u(), l.byte()]));
+      const code = [...locals, 0x41, ...s(MARKS + index++), 0x41, 1, 0x3a, 0, 0, ...body.bytes.subarray(body.at)];
+      return Buffer.from([...u(code.length), ...code]);
+    })));
+  })]);
+}
+
+/** Names of the functions in the order of their bodies. @param {Uint8Array} bytes */
+function bodyNames(bytes) {
+  const parts = sections(bytes), imports = new Reader(parts.find(({ id }) => id === 2)?.content ?? new Uint8Array([0])).u();
+  const reader = new Reader(parts.find(({ name }) => name === 'name')?.content ?? new Uint8Array()), /** @type {string[]} */ names = [];
+  while (!reader.done) {
+    const id = reader.byte(), content = new Reader(reader.take(reader.u()));
+    if (id === 1) content.list((r) => (names[r.u() - imports] = r.name()));
+  }
+  return names;
+}
+
+/** Programs of folders with their text and mode. @param {string[]} folders */
+function programs(...folders) {
+  return folders.flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map(String).filter((file) => /\.(py|repl)$/.test(file)).sort().map((file) => ({
+    text: readFileSync(join(ROOT, folder, file), 'utf8'), mode: /** @type {'interactive' | 'script'} */ (file.endsWith('.repl') ? 'interactive' : 'script'),
+  })));
+}
+
+const bytes = readFileSync(linked), names = bodyNames(bytes);
+/** @type {WebAssembly.Memory[]} */ let memories = [];
+const { Instance } = WebAssembly;
+WebAssembly.Instance = /** @type {any} */ (class extends Instance {
+  constructor(/** @type {WebAssembly.Module} */ module, /** @type {WebAssembly.Imports} */ imports) {
+    super(module, imports);
+    memories.push(/** @type {WebAssembly.Memory} */ (this.exports.memory));
+  }
+});
+const module = new WebAssembly.Module(marked(bytes));
+
+/** As a page: some steps, some back, to the end. @param {{text: string, mode: 'interactive' | 'script'}} program @param {number} count */
+async function step({ text, mode }, count) {
+  const session = new LocalSession(module, { library: readLibrary });
+  await session.load(text, { mode, stdin: '' });
+  for (let i = 0; i < count && (await session.step()).total === null; i++);
+  for (let i = 0; i < count / 5; i++) await session.stepBack();
+  if (!/while True/.test(text)) await session.run();
+  session.dispose();
+}
+
+/** At once, as the command line. @param {{text: string}} program */
+function run({ text }) {
+  const machine = new Machine(module, { write() {}, input: () => ({ text: '', end: true }), clock: () => 0, pulse() {}, stepStop: () => false, read: (library, path) => (library ? readLibrary(path) : null) });
+  machine.load(Buffer.from(text), 'main.py', false);
+  while (!['finished', 'raised'].includes(abi.status[machine.run(1e6)] ?? ''));
+  machine.finish();
+}
+
+/** How many programs entered each function, from the marks of their memories. @param {Uint32Array} counts @param {() => unknown} work */
+async function count(counts, work) {
+  memories = [];
+  await work();
+  const marks = memories.map(({ buffer }) => new Uint8Array(buffer, MARKS, names.length));
+  counts.forEach((_, i) => { if (marks.some((list) => list[i])) counts[i]++; });
+}
+
+const plain = new Uint32Array(names.length), wide = new Uint32Array(names.length);
+for (const program of programs('site/lessons', 'tests/seeds')) for (const steps of [5, 200]) await count(plain, () => step(program, steps));
+for (const program of programs('tests/bench/programs')) await count(plain, () => run(program));
+const others = programs('tests/probes', 'tests/py');
+for (const program of others) await count(wide, () => step(program, 3));
+if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], wide: [...wide], others: others.length }));
+
+const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
+/** @type {Map<string, {rare: string[], used: boolean}>} */ const files = new Map();
+for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n')) {
+  const [file = '', name = '', full = ''] = line.split(' ');
+  const row = files.get(file) ?? { rare: [], used: false };
+  files.set(file, row);
+  if (file === 'api/exports.c' || first.has(full)) row.used = true;
+  else if (linkedNames.has(full)) row.rare.push(name);
+}
+const rows = [...files].filter(([, { used }]) => used).map(([file, { rare }]) => [file, ...rare.sort()].join(' '));
+writeFileSync(join(ROOT, 'core/SPLIT'), `# The sources of the first file of the wasm, each with its functions that stand in the second; written by core/link/profile.mjs.
+# Names that are no longer there do no harm; core/link/rare.mjs says where new ones go.
+${rows.sort().join('\n')}
+`);

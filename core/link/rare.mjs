@@ -1,0 +1,96 @@
+/**
+ * Prepares the objects for a wasm in two files: which functions are rare (core/SPLIT), and which data only they use. Writes the
+ * objects again below the folder OUT, with names that the linker keeps apart: a local function becomes "function@source.c",
+ * rare data go to the segment ".rare". OUT/rare.txt lists the rare functions for split.mjs, OUT/functions.txt all for
+ * profile.mjs.
+ *
+ * core/SPLIT names the sources of the first file, each with its functions that programs were not seen to use: those are rare. What
+ * it does not name, because it was written later, goes with its source; a new source is in the first file when it is compiled for
+ * speed, in the second when it is compiled for size.
+ *
+ *     node core/link/rare.mjs LIBC.a OUT OBJECT...      prints the paths of the new objects
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DATA, FUNCTION, ObjectFile, members } from './object.mjs';
+
+const [libc = '', out = '', ...paths] = process.argv.slice(2);
+
+/** What core/SPLIT says: rare functions by source file of the first file. */
+function readSplit() {
+  const lines = readFileSync(new URL('../SPLIT', import.meta.url), 'utf8').split('\n');
+  return new Map(lines.filter((line) => line && !line.startsWith('#')).map((line) => {
+    const [file = '', ...functions] = line.split(' ');
+    return [file, new Set(functions)];
+  }));
+}
+
+/** "build/wasm-small/core/object/list.o" → "object/list.c" @param {string} path */
+const sourceOf = (path) => path.replace(/^.*?core\//, '').replace(/\.o$/, '.c');
+
+const objects = paths.map((path) => new ObjectFile(sourceOf(path), readFileSync(path)));
+const fast = new Set(paths.filter((path) => !path.includes('/wasm-small/')).map(sourceOf));
+if (existsSync(libc)) pullLibrary();
+
+const split = readSplit();
+/** @param {ObjectFile} object @param {import('./object.mjs').Symbol} symbol */
+function isRare(object, symbol) {
+  const functions = split.get(object.path);
+  return functions ? functions.has(symbol.name) : !fast.has(object.path);
+}
+
+/** Members of libc.a that objects ask for, so that their tables can move as well; only those with data. */
+function pullLibrary() {
+  const defined = new Map(members(readFileSync(libc)).flatMap(([title, bytes]) => {
+    const object = new ObjectFile(`libc/${title.replace(/\.o$/, '.c')}`, bytes);
+    return object.symbols.filter((symbol) => symbol.defined && !symbol.local && symbol.name).map((symbol) => /** @type {const} */ ([symbol.name, object]));
+  }));
+  for (const object of objects) {
+    for (const symbol of object.symbols) {
+      const member = symbol.defined ? undefined : defined.get(symbol.name);
+      if (member && !objects.includes(member)) objects.push(member);
+    }
+  }
+}
+
+/** Data that functions of the first file reach, by name: "path#segment". */
+function dataOfFirst() {
+  const homes = new Map();
+  for (const object of objects) {
+    for (const symbol of object.symbols) if (symbol.kind === DATA && symbol.defined && !symbol.local) homes.set(symbol.name, [object, symbol.index]);
+  }
+  const reached = new Set(), /** @type {[ObjectFile, number][]} */ queue = [];
+  /** @param {ObjectFile} object @param {import('./object.mjs').Symbol[] | undefined} symbols */
+  const follow = (object, symbols) => {
+    for (const symbol of symbols ?? []) {
+      if (symbol.kind !== DATA) continue;
+      const home = symbol.defined ? [object, symbol.index] : homes.get(symbol.name);
+      if (!home || reached.has(`${home[0].path}#${home[1]}`)) continue;
+      reached.add(`${home[0].path}#${home[1]}`);
+      queue.push(home);
+    }
+  };
+  for (const object of objects) {
+    for (const symbol of object.symbols) {
+      if (symbol.kind === FUNCTION && symbol.defined && !isRare(object, symbol)) follow(object, object.refers.functions[symbol.index - object.imports.length]);
+    }
+  }
+  for (const [object, segment] of queue) follow(object, object.refers.data[segment]);
+  return reached;
+}
+
+const first = dataOfFirst(), /** @type {string[]} */ names = [], /** @type {string[]} */ all = [];
+for (const object of objects) {
+  const path = join(out, object.path.replace(/\.c$/, '.o'));
+  /** @param {import('./object.mjs').Symbol} symbol */
+  const nameOf = (symbol) => (symbol.kind === FUNCTION && symbol.local ? `${symbol.name}@${object.path}` : symbol.name);
+  for (const symbol of object.symbols.filter(({ kind, defined }) => kind === FUNCTION && defined)) {
+    all.push(`${object.path} ${symbol.name} ${nameOf(symbol)}`);
+    if (isRare(object, symbol)) names.push(nameOf(symbol));
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, object.renamed(nameOf, (index) => (first.has(`${object.path}#${index}`) ? object.segments[index]?.name ?? '' : '.rare')));
+  console.log(path);
+}
+writeFileSync(join(out, 'rare.txt'), names.join('\n'));
+writeFileSync(join(out, 'functions.txt'), all.join('\n'));
