@@ -39,7 +39,7 @@ for number, source in enumerate(programs):
 const output = (command, args) =>
   new Promise((resolve) => {
     const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: 'ignore', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python') };
-    execFile(command, args, { env, maxBuffer: 1 << 28, timeout: 120000 }, (error, stdout, stderr) => resolve(error ? `${stdout}\n${stderr.slice(-2000)}\nended: ${error.code ?? error.signal}` : stdout));
+    execFile(command, args, { env, maxBuffer: 1 << 28, timeout: 600000 }, (error, stdout, stderr) => resolve(error ? `${stdout}\n${stderr.slice(-2000)}\nended: ${error.code ?? error.signal}` : stdout));
   });
 
 /** Whether both print the same. @param {string} file @param {string} source */
