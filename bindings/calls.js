@@ -24,6 +24,7 @@ export const questions = {
   collections: () => import('./collector.js'),
   growth: () => import('./growth.js'),
   history: () => import('./query_history.js'),
+  disassembly: () => import('./instructions.js'),
   travel: () => import('./travel.js'),
   census: () => import('./query_census.js'),
   leaked: () => import('./query_census.js'),

@@ -207,6 +207,18 @@ function decodeEvents(events, text, id) {
 }
 
 /**
+ * Instructions of the innermost frame, from one unit on.
+ * @param {Uint8Array} bytes as hs_listing gives them
+ * @returns {{at: number, next: number, rows: RawFrame[]}} at: the unit where the frame is; next: where the listing goes on, 0 = nowhere
+ */
+export function decodeListing(bytes) {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+  const [at = 0, next = 0, count = 0] = words;
+  const rows = new Table(words, 3, abi.Instruction, count), operands = new Table(words, rows.end, abi.Operand, 0);
+  return { at, next, rows: decodeInstructions(rows, operands, textReader(bytes, words, rows.end), String, () => '') };
+}
+
+/**
  * @param {Table} rows @param {Table} operands
  * @param {(at: number) => string} text @param {(address: number) => string} id @param {(index: number) => string} idOf
  * @returns {RawFrame[]}

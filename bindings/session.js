@@ -495,15 +495,17 @@ export class LocalSession {
    * @param {number} step at or behind the end = the end
    * @param {(machine: Machine) => T} read
    * @param {(machine: Machine) => void} [before] looks at it one step earlier, too
+   * @param {number} [instruction] within the step: `before` looks one instruction earlier then
    * @returns {Promise<T>}
    * @throws {EngineError} when the run does not get there: it waits for input or was stopped
    */
-  at(step, read, before) {
+  at(step, read, before, instruction = 0) {
     return this.#whole(async () => {
       this.#quiet = true;
       /** @type {{value: T} | null} */ let found = null;
       if (this.#loadError) return read(this.#open());
-      await this.#visit(this.#eventsAt(step), (machine) => void (found = { value: read(machine) }), before);
+      const look = (/** @type {Machine} */ machine) => void (found = { value: read(machine) });
+      await (instruction ? this.#visitInstruction(step, instruction, look, before) : this.#visit(this.#eventsAt(step), look, before));
       if (!found) throw new EngineError(`the run does not get to step ${step} now`);
       return /** @type {{value: T}} */ (found).value;
     });

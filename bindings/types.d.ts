@@ -326,6 +326,15 @@ export interface TravelAnswer {
   reason: ChangeReason | null;
 }
 
+/** A function as dis lists it. */
+export interface DisassemblyAnswer {
+  /** Its qualified name; `<module>`. */
+  label: string;
+  /** Offset of the instruction that it is about to run. */
+  offset: number;
+  instructions: Pick<InstructionFrame, 'opcode' | 'arg' | 'argrepr' | 'offset' | 'line'>[];
+}
+
 /** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
 export interface Questions {
   /**
@@ -341,6 +350,8 @@ export interface Questions {
   retained(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<RetainedAnswer>;
   /** The whole life of an object. limit: changes told one by one (200). */
   history(ref: Ref, options?: QueryOptions & { limit?: number }): Promise<HistoryAnswer>;
+  /** The innermost running function of the program, instruction by instruction. instruction: within the step; default where it is shown. */
+  disassembly(options?: QueryOptions & { instruction?: number }): Promise<DisassemblyAnswer>;
   /** Goes to the next or previous step that the question describes; stays when there is none. */
   travel(question: TravelQuestion): Promise<TravelAnswer>;
   /** Objects and bytes by type along the run. */

@@ -21,7 +21,9 @@ export const SLOTS_SHOWN = 12;
 export function sceneOf(state) {
   const { snapshot, past } = state;
   if (!snapshot) return null;
-  const before = past.moments.get(snapshot.step - 1)?.snapshot ?? null;
+  // In the middle of a step, the line that began there is what is going on.
+  const now = snapshot.instruction?.index ? { ...snapshot, step: snapshot.step + 1 } : snapshot;
+  const before = past.moments.get(now.step - 1)?.snapshot ?? null;
   const { objects: shown, hidden } = visibleObjects(snapshot);
   const lines = (state.loaded ?? state.source).split('\n');
   const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
@@ -30,7 +32,7 @@ export function sceneOf(state) {
   const made = new Set(snapshot.events.flatMap((event) => (event.type === 'alloc' ? [event.serial] : [])));
   const objects = shown.map((object) => sceneObject(object, snapshot, before !== null, beforeById.get(object.id), byId, holders, made));
   const namespaces = sceneNamespaces(snapshot, before, past, byId);
-  const tombstones = tombstonesOf(state, snapshot, lines);
+  const tombstones = tombstonesOf(state, now, lines);
   return {
     snapshot, step: snapshot.step, total: past.total, lastKnown: past.frontier, lines, namespaces, objects, hidden, tombstones,
     cards: objects.filter((object) => state.seats.seatOf.has(object.serial)), edges: edgesOf(namespaces, objects, state.seats),

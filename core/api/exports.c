@@ -131,6 +131,7 @@ EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
 EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth; }
 
 /* Address of the snapshot; its size at *size (a word of the caller's memory is not needed: hs_snapshot_size). */
+EXPORT(hs_listing) const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size) { return probe_listing(rt, from, size); }
 EXPORT(hs_snapshot) const uint8_t *hs_snapshot(Runtime *rt, size_t *size) { return probe_snapshot(rt, size); }
 
 /* ---- queries: what they return lies above the span until hs_scratch_clear; the program may not run before ---- */

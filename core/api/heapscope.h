@@ -33,6 +33,7 @@ void hs_set_instructions(Runtime *rt, int on, uint32_t stop);
 void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);
 int hs_native_depth(Runtime *rt);
+const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size);
 const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
 const uint8_t *hs_graph(Runtime *rt, size_t *size);
 const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size);

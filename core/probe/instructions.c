@@ -9,14 +9,16 @@
 #include "probe/impl.h"
 #include "vm/eval.h"
 
-/* The instruction that `unit` is part of: its first unit, in front of what extends its argument. */
+/* The unit behind the instruction that begins at `unit`, perhaps with what extends its argument. */
+static int end_of(const CodeObj *code, int unit) {
+    while ((code->units[unit] & 0xff) == OP_EXTENDED_ARG) unit++;
+    return unit + 1 + opcode_info[opcode_info[code->units[unit] & 0xff].base].caches;
+}
+
+/* The instruction that `unit` is part of: its first unit. */
 static int begin_of(const CodeObj *code, int unit) {
     int begin = 0;
-    for (int i = 0; i <= unit;) {
-        begin = i;
-        while ((code->units[i] & 0xff) == OP_EXTENDED_ARG) i++;
-        i += 1 + opcode_info[opcode_info[code->units[i] & 0xff].base].caches;
-    }
+    for (int end = 0; (end = end_of(code, begin)) <= unit;) begin = end;
     return begin;
 }
 
@@ -29,7 +31,8 @@ static uint32_t detail_of(Runtime *rt, Probe *probe, CodeObj *code, int opcode, 
     return text_end(probe, at);
 }
 
-static void add_operands(Runtime *rt, Probe *probe, uint32_t *record, Frame *frame) {
+static void add_operands(Runtime *rt, Probe *probe, Frame *frame) {
+    uint32_t *record = probe->instructions[probe->instruction_count - 1];
     record[Instruction_first_operand] = probe->operand_count;
     for (int i = frame_code(frame)->nlocalsplus; i < frame->stack_top; i++) {
         if (probe->operand_count >= PROBE_OPERANDS) {
@@ -42,10 +45,15 @@ static void add_operands(Runtime *rt, Probe *probe, uint32_t *record, Frame *fra
     record[Instruction_operand_count] = probe->operand_count - record[Instruction_first_operand];
 }
 
-static void add_instruction(Runtime *rt, Probe *probe, Frame *frame) {
-    CodeObj *code = frame_code(frame);
+/* The instruction that a frame is about to run, or runs. */
+static int unit_of(Runtime *rt, Frame *frame) {
     CodeUnit *next = frame == rt->ts.frame ? vm_next_unit(rt) : frame->prev_instr;
-    int unit = begin_of(code, (int)(next - code->units)), place[4];
+    return begin_of(frame_code(frame), (int)(next - frame_code(frame)->units));
+}
+
+static void add_instruction(Runtime *rt, Probe *probe, Frame *frame, int unit) {
+    CodeObj *code = frame_code(frame);
+    int place[4];
     uint32_t arg = 0;
     if (probe->instruction_count >= PROBE_INSTRUCTIONS) {
         probe->truncated = true;
@@ -63,7 +71,7 @@ static void add_instruction(Runtime *rt, Probe *probe, Frame *frame) {
     record[Instruction_unit] = (uint32_t)unit;
     if (!code_position(code, unit, &place[0], &place[1], &place[2], &place[3])) memset(place, 0xff, sizeof place);
     memcpy(record + Instruction_line, place, sizeof place);
-    add_operands(rt, probe, record, frame);
+    record[Instruction_operand_count] = 0;
 }
 
 void add_instructions(Runtime *rt, Probe *probe) {
@@ -71,6 +79,33 @@ void add_instructions(Runtime *rt, Probe *probe) {
     h[Header_by_instruction] = vm_steps_instructions(rt, &h[Header_instruction], &h[Header_line_instructions]);
     if (!h[Header_by_instruction]) return;
     for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) {
-        if (is_program_frame(frame)) add_instruction(rt, probe, frame);
+        if (!is_program_frame(frame)) continue;
+        uint32_t before = probe->instruction_count;
+        add_instruction(rt, probe, frame, unit_of(rt, frame));
+        if (probe->instruction_count > before) add_operands(rt, probe, frame);
     }
+}
+
+const uint8_t *probe_listing(Runtime *rt, uint32_t from, size_t *size) {
+    Probe *probe = rt->probe;
+    Frame *frame = rt->ts.frame;
+    uint32_t *head = (void *)((uint8_t *)(probe + 1) + sizeof probe->events);
+    probe->instruction_count = probe->text_size = head[0] = head[1] = 0;
+    while (frame && !is_program_frame(frame)) frame = frame->previous;
+    if (frame) {
+        CodeObj *code = frame_code(frame);
+        uint32_t end = (uint32_t)code->head.size;
+        head[0] = (uint32_t)unit_of(rt, frame);
+        while (from < end && probe->instruction_count < PROBE_INSTRUCTIONS) {
+            add_instruction(rt, probe, frame, (int)from);
+            from = (uint32_t)end_of(code, (int)from);
+        }
+        if (from < end) head[1] = from;
+    }
+    head[2] = probe->instruction_count;
+    size_t table = head[2] * sizeof probe->instructions[0];
+    memcpy(head + 3, probe->instructions, table);
+    memcpy((uint8_t *)(head + 3) + table, probe->text, probe->text_size);
+    *size = 3 * sizeof *head + table + probe->text_size;
+    return (uint8_t *)head;
 }

@@ -29,6 +29,9 @@ int probe_open(Runtime *rt);
 void probe_record(Runtime *rt, bool on);
 /* The snapshot of this moment; valid until the next call into the runtime. */
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
+/* Instructions of the program's innermost frame from unit `from` on, as many as there is room for: three words (the unit that it is at, the unit
+ * to go on from or 0, how many), Instruction records, texts. */
+const uint8_t *probe_listing(Runtime *rt, uint32_t from, size_t *size);
 /* The recorder (only in its build): ends the recording and packs what was noted. */
 const uint8_t *recorder_read(Runtime *rt, size_t *size);
 /* The tables of this layer as JSON, piece by piece. */

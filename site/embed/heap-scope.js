@@ -455,12 +455,12 @@ export class HeapScope extends LitElement {
     const life = curve === null ? undefined : state.past.lives.get(curve);
     return html`<div class="time"><div class="buttons">
         <button class="icon" aria-label="To the start" title="To the start (Home)" ?disabled=${off || step === 0} @click=${() => this.#controller.seek(0)}>${chevrons.first}</button>
-        <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || step === 0} @click=${() => this.#walk(-1)}>${chevrons.back}<span>Back</span></button>
+        <button aria-label="Back" title="Back (← or F9)" ?disabled=${off || (step === 0 && !scene?.snapshot.instruction?.index)} @click=${() => this.#walk(-1)}>${chevrons.back}<span>Back</span></button>
         <button class="go" aria-label="Step" title="Step (→ or F10)" ?disabled=${off || (atEnd && state.moment === null)} @click=${() => this.#walk(1)}><span>Step</span>${chevrons.step}</button>
         <button class="icon" aria-label="To the end" title="To the end (End)" ?disabled=${off || atEnd} @click=${() => this.#controller.toEnd()}>${chevrons.last}</button>
         ${this.#opener('goto', 'Go to…', 'Go to…')}</div>
       <select aria-label="Step by" title="What Step goes on by" @change=${(/** @type {Event} */ { target }) => this.#do({ act: 'grain', grain: /** @type {HTMLSelectElement} */ (target).value })}>
-        <option value="line" ?selected=${state.grain === 'line'}>line</option><option value="event" ?selected=${state.grain === 'event'}>memory event</option></select>
+        <option value="line" ?selected=${state.grain === 'line'}>line</option><option value="instruction" ?selected=${state.grain === 'instruction'}>instruction</option><option value="event" ?selected=${state.grain === 'event'}>memory event</option></select>
       <hs-timeline .past=${state.past} .step=${step} .serial=${curve} .label=${life ? labelOf(life) : ''} .line=${scene?.snapshot.line ?? null} ?disabled=${off}></hs-timeline>
       <span class="where mono dim">step ${grouped(step)}${scene?.total == null ? '' : ` of ${grouped(scene.total)}`}</span></div>`;
   }

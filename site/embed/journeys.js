@@ -2,11 +2,13 @@
  * Travel by question, as the reader asks for it: goes there and says in words where that is, or that there is no such place; and the lines
  * at which Run stops.
  *
- * @import { Breakpoint, Grain, TravelQuestion } from '../state/types.js'
+ * @import { Breakpoint, Grain, Snapshot, TravelQuestion } from '../state/types.js'
+ * @import { InstructionFrame, Session } from '../../bindings/types.js'
  * @import { Controller } from '../state/controller.js'
  * @import { Store } from '../state/store.js'
  */
 
+import { labelOf } from '../../bindings/scene/words.js';
 import { inside } from './asks.js';
 
 /** Milliseconds after which a search is shown as running, and can be stopped. */
@@ -81,9 +83,11 @@ async function press(store, controller, key) {
 /** Steps go on by lines, or by what happens inside of them. @param {Store} store @param {Controller} controller @param {Grain} grain */
 async function choose(store, controller, grain) {
   store.dispatch({ type: 'note', note: { grain, moment: null } });
-  if (grain === 'line') return;
-  store.dispatch({ type: 'lens', lens: 'closeup' });
-  await look(store, controller, null);
+  const step = store.state.snapshot?.step ?? 0;
+  if (grain !== 'line') store.dispatch({ type: 'lens', lens: 'closeup' });
+  if (grain === 'instruction') await instruction(store, controller, (session) => session.seek(step, { instruction: 0 }));
+  else if (store.state.snapshot?.instruction) await controller.ask((session) => session.seek(step), (snapshot) => snapshot);
+  if (grain === 'event') await look(store, controller, null);
 }
 
 /**
@@ -102,8 +106,39 @@ async function look(store, controller, moment) {
   store.dispatch({ type: 'note', note: { moment: at === events.length - 1 ? null : at, travelled: { step, text, alone: Boolean(text) } } });
 }
 
+/**
+ * Goes somewhere by instructions, fetches the function that is there, and says what ran and what comes.
+ * @param {Store} store @param {Controller} controller @param {(session: Session) => Promise<Snapshot>} go @param {1 | -1} [by]
+ */
+async function instruction(store, controller, go, by) {
+  const ran = store.state.snapshot?.instruction?.frames[0];
+  try {
+    await controller.ask(go, (snapshot) => snapshot);
+    store.dispatch({ type: 'answer', answers: { listing: await controller.ask((session) => session.disassembly()) } });
+  } catch {
+    return store.dispatch({ type: 'answer', answers: { listing: null } });
+  }
+  const { snapshot } = store.state, next = snapshot?.instruction?.frames[0];
+  if (!snapshot || !next) return undefined;
+  const stack = next.stack.map((id) => (id === null ? 'NULL' : nameOf(snapshot, id))).join(', ');
+  const text = `${by === 1 && ran ? `${wordOf(ran)} ran. ` : by === -1 ? 'Back. ' : ''}Next: ${wordOf(next)}${next.line === null ? '' : `, in line ${next.line}`}. ${stack ? `On the stack, top last: ${stack}.` : 'The stack is empty.'}`;
+  return store.dispatch({ type: 'note', note: { travelled: { step: snapshot.step, text, alone: true } } });
+}
+
+/** @param {InstructionFrame} frame */
+function wordOf({ opcode, arg, argrepr }) {
+  return `${opcode}${argrepr ? ` ${argrepr}` : arg === null ? '' : ` ${arg}`}`;
+}
+
+/** @param {Snapshot} snapshot @param {string} id */
+function nameOf({ objects }, id) {
+  const object = objects.find((one) => one.id === id);
+  return object ? labelOf(object) : id;
+}
+
 /** To the next or previous event, over the bounds of the step where need be. @param {Store} store @param {Controller} controller @param {1 | -1} by */
 async function walk(store, controller, by) {
+  if (store.state.grain === 'instruction') return instruction(store, controller, (session) => (by > 0 ? session.step({ granularity: 'instruction' }) : session.stepBack({ granularity: 'instruction' })), by);
   if (store.state.answers.inside?.step !== store.state.snapshot?.step) await look(store, controller, store.state.moment);
   const { moment, snapshot, answers } = store.state;
   const known = snapshot && answers.inside?.step === snapshot.step ? answers.inside : null;

@@ -9,7 +9,7 @@ import { emptySeats, reflow, seatAll, seatInOrder } from '../../bindings/scene/s
 
 /** @type {State['travelled']} */
 const NOWHERE = { step: -1, text: '' };
-const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked: null, inside: null };
+const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked: null, inside: null, listing: null };
 
 /**
  * @param {Partial<State>} [given]
@@ -60,9 +60,11 @@ export function reduce(state, action) {
  * @returns {State}
  */
 function arrive(state, given) {
-  const { past, snapshots } = learn(state.past, [given]);
+  const within = given.instruction?.index ? 1 : 0;
+  const { past: learnt, snapshots: [met] } = learn(state.past, [{ ...given, step: given.step + within }]);
+  const past = within ? { ...learnt, moments: state.past.moments, frontier: state.past.frontier } : learnt, snapshot = met ? { ...met, step: given.step } : given;
   const { moment, travelled } = given.step === state.snapshot?.step ? state : { moment: null, travelled: NOWHERE };
-  return { ...state, moment, travelled, snapshot: snapshots[0] ?? given, past, seats: seatAll(state.seats, snapshots, past.lives) };
+  return { ...state, moment, travelled, snapshot, past, seats: seatAll(state.seats, [snapshot], past.lives) };
 }
 
 /** Holds the state and tells listeners after each action. */

@@ -5,7 +5,7 @@
 
 /* ---- what the engine gives ---- */
 
-import type { Breakpoint, CensusAnswer, Collection as Collecting, EventRecord, HistoryAnswer, Kind, LeakedAnswer, LoadOptions, MemoryEvents, MemoryState, Mode, NameRecord, NamespaceRecord, ObjectRecord, RetainedAnswer, Session, Snapshot, Status, TableChange, TravelQuestion, WhyAnswer } from '../../bindings/types.js';
+import type { Breakpoint, CensusAnswer, Collection as Collecting, DisassemblyAnswer, EventRecord, HistoryAnswer, Kind, LeakedAnswer, LoadOptions, MemoryEvents, MemoryState, Mode, NameRecord, NamespaceRecord, ObjectRecord, RetainedAnswer, Session, Snapshot, Status, TableChange, TravelQuestion, WhyAnswer } from '../../bindings/types.js';
 import type { Past, Seats } from '../../bindings/scene/types.js';
 export type { Breakpoint, EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, Session, Snapshot, Status, TravelQuestion };
 
@@ -35,7 +35,7 @@ export interface LeakedTold { from: number; to: number; leaked: LeakedAnswer | n
 export interface InsideAnswer { step: number; told: MemoryEvents | null; growth: readonly TableChange[]; state: MemoryState | null; trouble: string }
 /** What the session last said. */
 export interface Answers {
-  alive: AliveAnswer | null; phases: PhasesAnswer | null; life: LifeAnswer | null; census: CensusTold | null; leaked: LeakedTold | null; inside: InsideAnswer | null;
+  alive: AliveAnswer | null; phases: PhasesAnswer | null; life: LifeAnswer | null; census: CensusTold | null; leaked: LeakedTold | null; inside: InsideAnswer | null; listing: DisassemblyAnswer | null;
 }
 /** What the reader has set, besides the program. */
 export interface Notes {

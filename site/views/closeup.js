@@ -1,12 +1,12 @@
 /**
- * `<hs-closeup>`: the inside of a step. Each change of a count, each allocation, free and reference with its reason, instruction by
+ * `<hs-closeup>`: the inside of a step. By instruction: the running function with the instruction that comes next, and the value stacks. By memory event: each change of a count, each allocation, free and reference with its reason, instruction by
  * instruction; the objects as they are after any of them; the tables that grew, old and new.
  *
  * @import { Scene, State } from '../state/types.js'
- * @import { MemoryEvent, MemoryState, Table, TableChange } from '../../bindings/types.js'
+ * @import { InstructionRecord, MemoryEvent, MemoryState, Table, TableChange } from '../../bindings/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
-import { grouped, plural, shorten } from '../../bindings/scene/words.js';
+import { grouped, labelOf, plural, shorten } from '../../bindings/scene/words.js';
 import { base, emit } from './parts.js';
 
 /** Events and slots shown one by one. */
@@ -24,7 +24,7 @@ export class CloseupView extends LitElement {
     .both { flex: 1; min-height: 0; display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); border-top: 1px solid var(--hs-line); }
     .both > * { overflow: auto; padding: 10px 18px; min-height: 0; overscroll-behavior: contain; }
     .both > * + * { border-left: 1px solid var(--hs-line); }
-    @container (max-width: 560px) { .both { display: block; overflow: auto; } .both > * { overflow: visible; } .both > * + * { border: 0; } }
+    @container (max-width: 560px) { .both { display: flex; flex-direction: column-reverse; justify-content: flex-end; overflow: auto; } .both > * { flex: none; overflow: visible; } .both > * + * { border: 0; } }
     .lead { padding: 14px 18px; max-width: 68ch; }
     ol { list-style: none; margin: 0 -8px; padding: 0; }
     h3 { font: 600 12.5px var(--hs-mono); margin: 8px 8px 2px; color: var(--hs-dim); }
@@ -43,6 +43,10 @@ export class CloseupView extends LitElement {
     section { margin-bottom: 16px; }
     .cells { display: flex; flex-wrap: wrap; gap: 3px; margin: 3px 0 8px; }
     .cell { border: 1px solid var(--hs-line); border-radius: 5px; font: 11.5px/1.5 var(--hs-mono); padding: 0 5px; min-width: 26px; text-align: center; max-width: 12em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    button.cell { min-height: 26px; max-width: 100%; padding: 1px 8px; }
+    .stack { margin: 0; display: grid; gap: 4px; justify-items: start; }
+    .code td { padding: 2px 10px 2px 6px; }
+    .code th, .code td:not(:last-child) { white-space: nowrap; width: 1px; }
     .cell i { font-style: normal; color: var(--hs-dim); margin-right: 3px; }
     .cell.free { border-style: dashed; color: var(--hs-dim); }
     .cell.moved { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
@@ -70,7 +74,7 @@ export class CloseupView extends LitElement {
   updated() {
     const { scene, state } = this, inside = this.#inside;
     this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-    if (!scene || !state || !this.isConnected || scene.step === 0 || state.busy !== 'no' || state.lens !== 'closeup') return;
+    if (!scene || !state || !this.isConnected || scene.step === 0 || scene.snapshot.instruction || state.busy !== 'no' || state.lens !== 'closeup') return;
     if (!inside || (inside.told && inside.state?.event !== this.#at)) emit(this, 'hs-do', { act: 'inside', moment: state.moment });
   }
 
@@ -82,6 +86,7 @@ export class CloseupView extends LitElement {
   render() {
     const { scene } = this, inside = this.#inside;
     if (!scene) return nothing;
+    if (scene.snapshot.instruction) return this.#instructions(scene, scene.snapshot.instruction);
     if (scene.step === 0) return html`<p class="lead dim">Here is what happens inside a step: each count that goes up or down, each object made or freed, and why. Step once to see it.</p>`;
     if (!inside) return html`<p class="lead dim">Looking closely…</p>`;
     if (!inside.told) return html`<p class="lead dim">${inside.trouble}</p>`;
@@ -92,6 +97,25 @@ export class CloseupView extends LitElement {
       <div class="both"><div>${inside.growth.length ? html`<section class="grown"><h2>Tables that grew</h2>${inside.growth.map((change) => this.#growth(change))}</section>` : nothing}
           <h2>Events</h2>${this.#events(events, at)}</div>
         <div>${inside.state ? this.#after(inside.state, events, current ?? null) : nothing}</div></div>`;
+  }
+
+  /** The running function with the instruction that comes next, and what lies on the value stacks. @param {Scene} scene @param {InstructionRecord} record */
+  #instructions({ snapshot }, { frames }) {
+    const [top] = frames, listing = this.state?.answers.listing;
+    if (!top) return html`<p class="lead dim">No code of the program runs here.</p>`;
+    const rows = listing?.label === top.label ? listing.instructions : [top];
+    return html`<div class="head"><p>${top.label === '<module>' ? 'The module' : html`<code>${top.label}</code>`} is about to run <strong><code>${top.opcode}</code></strong> ${top.argrepr}.</p></div>
+      <div class="both"><div><table class="code" aria-label="Instructions"><thead class="dim"><tr><th>line</th><th>offset</th><th>instruction</th><th></th></tr></thead><tbody>${rows.map((row, index) => html`<tr class=${row.offset === top.offset ? 'now' : ''} aria-current=${row.offset === top.offset ? 'step' : nothing}>
+          <td class="num dim">${row.line === rows[index - 1]?.line ? '' : row.line ?? ''}</td><td class="num dim">${row.offset}</td><td><code>${row.opcode}</code></td><td><code class="dim">${row.arg ?? ''}</code> ${row.argrepr}</td></tr>`)}</tbody></table></div>
+        <div>${frames.map((frame, index) => html`<section><h2>${index ? `Stack of ${frame.label}, waiting` : 'Value stack, top first'}</h2>${frame.stack.length
+          ? html`<ol class="stack">${[...frame.stack].reverse().map((id) => html`<li>${this.#operand(snapshot, id)}</li>`)}</ol>` : html`<p class="dim">empty</p>`}</section>`)}</div></div>`;
+  }
+
+  /** @param {Scene['snapshot']} snapshot @param {string | null} id */
+  #operand({ objects }, id) {
+    const object = objects.find((one) => one.id === id);
+    if (!object) return html`<span class="cell free">${id ?? 'NULL'}</span>`;
+    return html`<button class="cell ${object.kind}" @click=${() => emit(this, 'hs-select', { serial: object.serial })}><span class="kind">${labelOf(object)}</span> <span class="dim">${countOf(object.refcount)}</span></button>`;
   }
 
   /** @param {readonly MemoryEvent[]} events @param {number} at */

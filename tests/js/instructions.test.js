@@ -1,6 +1,9 @@
 /** Stepping by instruction: what dis prints, the value stack, forwards and backwards. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
 import { createSession } from '../../bindings/heapscope.js';
 
@@ -118,4 +121,22 @@ test('steps of both kinds mix', async () => {
   assert.equal(opcode(await session.stepBack(BY)), 'RETURN_VALUE');
   assert.throws(() => session.seek(1, { instruction: -1 }), RangeError);
   session.dispose();
+});
+
+test('a running function is listed as dis lists it, long ones and extended arguments, too', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => `    x = (n${i}, x)\n`).join('');
+  const source = `def f(x, *, y=1):\n    for i in range(3):\n        x += {y: i, **{}}[y] if i else -x\n    return x\nf(1)\ndef g(x):\n${Array.from({ length: 300 }, (_, i) => `    n${i} = ${i}\n`).join('')}${many}    if x:\n        return x\ng(1)\n`;
+  const folder = mkdtempSync(path.join(tmpdir(), 'heapscope-'));
+  writeFileSync(path.join(folder, 'main.py'), source);
+  const ask = "import dis, json; source = open('main.py').read(); code = compile(source, 'main.py', 'exec'); print(json.dumps([[[i.opname, i.arg, i.argrepr, i.offset] for i in dis.get_instructions(c) if i.opname not in ('CACHE', 'EXTENDED_ARG')] for c in code.co_consts if hasattr(c, 'co_code')]))";
+  const wanted = JSON.parse(execFileSync('python3', ['-c', ask], { cwd: folder, encoding: 'utf8' }));
+  const session = await createSession();
+  await session.load(source, { filename: 'main.py' });
+  for (const [index, name] of ['f', 'g'].entries()) {
+    await session.travel({ to: 'call', name });
+    const { label, offset, instructions } = await session.disassembly();
+    assert.equal(label, name);
+    assert.deepEqual(instructions.map(({ opcode, arg, argrepr, offset: at }) => [opcode, arg, argrepr, at]), wanted[index]);
+    assert.ok(instructions.some((row) => row.offset === offset));
+  }
 });

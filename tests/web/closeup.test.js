@@ -99,3 +99,42 @@ test('objects by type over time, and what was left behind between two points', a
   assert.deepEqual(errors, []);
   await page.close();
 });
+
+test('Step goes on by instructions: the function with the next one marked, and the value stack', async () => {
+  const source = 'def f(x):\n    return [x]\na = f(3) + [1]\nprint(a)\n';
+  const session = await createSession();
+  await session.load(source, { filename: 'main.py' });
+  await session.seek(2);
+  const { page, errors } = await openPage(site);
+  await typeProgram(page, source);
+  await press(page, 'Step', 1);
+  await press(page, 'Step', 2);
+  await page.getByLabel('Step by').selectOption('instruction');
+  const step = page.getByRole('button', { name: 'Step', exact: true });
+  let at = await session.seek(2, { instruction: 0 });
+  const check = async () => {
+    const [top] = at.instruction?.frames ?? [], listing = await session.disassembly();
+    const words = `Next: ${top?.opcode}${top?.argrepr ? ` ${top.argrepr}` : top?.arg === null ? '' : ` ${top?.arg}`}, in line ${top?.line}.`;
+    await says(page, words);
+    const rows = page.locator('hs-closeup .code tbody tr');
+    assert.deepEqual((await rows.locator('td:nth-child(3)').allInnerTexts()), listing.instructions.map((row) => row.opcode));
+    assert.equal(await page.locator('hs-closeup .code tr[aria-current] td:nth-child(2)').innerText(), String(top?.offset));
+    assert.equal(await page.locator('hs-closeup section').first().locator('.stack li').count(), top?.stack.length);
+  };
+  await check();
+  for (let i = 0; i < 9; i++) {
+    at = await session.step({ granularity: 'instruction' });
+    await step.click();
+    await check();
+  }
+  for (let i = 0; i < 4; i++) {
+    at = await session.stepBack({ granularity: 'instruction' });
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await check();
+  }
+  await page.getByLabel('Step by').selectOption('line');
+  await press(page, 'Step', at.step + 1);
+  await page.getByRole('tab', { name: 'Objects' }).click();
+  assert.deepEqual(errors, []);
+  await page.close();
+});
