@@ -1,6 +1,7 @@
 /** The layout of the flat snapshot. Printed by the native runner: heapscope dump-abi; a test fails when it is stale. */
 export const abi = {
   "version": 1,
+  "python": ["3.10", "3.11", "3.12", "3.13", "3.14"],
   "status": ["finished", "raised", "fuel", "input", "module", "step", "stopped"],
   "namespaceKind": ["module", "frame", "class"],
   "nameKind": ["dict", "slot", "cell"],

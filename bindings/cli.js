@@ -22,6 +22,7 @@ FILE is a program, a session file (.json, from trace --format session), or - for
 Options of all commands:
   --memory MB                    bound of the program's memory (default 240)
   --hash-seed N                  as PYTHONHASHSEED (default 0)
+  --python VERSION               memory as in 3.10, 3.11 (default), 3.12, 3.13 or 3.14
   --seed N                       order of the threads (default 0: first come, first served)
   --interval TICKS               calls and back jumps in a thread's turn (default 100000, as 5 ms)
 Options of trace and render:

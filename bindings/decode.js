@@ -176,7 +176,7 @@ function decodeObjects(objects, edges, text, idOf) {
       serial: 0,
       type: text(objects.u(row, 'type_name')),
       kind: /** @type {any} */ (abi.objectKind[objects.u(row, 'kind')]),
-      refcount: objects.i(row, 'refcount'),
+      refcount: objects.u(row, 'refcount'),
       size: objects.u(row, 'size'),
       tracked: has('tracked'),
       interned: has('interned'),

@@ -116,6 +116,8 @@ export interface Scheduler {
   interval?: number;
 }
 
+export type PythonVersion = '3.10' | '3.11' | '3.12' | '3.13' | '3.14';
+
 export interface LoadOptions {
   /** A script is one code unit; in interactive mode each statement is compiled alone and its value shown. */
   mode?: Mode;
@@ -127,6 +129,8 @@ export interface LoadOptions {
   inputs?: string[];
   /** 0 (default): hashes as with PYTHONHASHSEED=0. */
   hashSeed?: number;
+  /** Whose memory behaviour is shown; default '3.11'. load() fails with a RangeError for any other. */
+  python?: PythonVersion;
   scheduler?: Scheduler;
   /** Files that the program can import, by path. */
   files?: Record<string, Uint8Array>;

@@ -3,6 +3,7 @@
  * texts and bytes in and out, saves and restores the span.
  */
 import { EngineError, Unwind } from './errors.js';
+import { minorOf } from './python.js';
 import { secondOf, StillToCome } from './second.js';
 
 /**
@@ -57,7 +58,7 @@ export class Machine {
    * @param {WebAssembly.Module} module
    * @param {Host} host
    * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number,
-   *   scheduler?: import('./types.js').Scheduler}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
+   *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -67,7 +68,7 @@ export class Machine {
     this.#exports._initialize?.();
     this.#stackTop = this.#exports.__stack_pointer.value;
     const store = options.storeBytes ? Math.ceil(options.storeBytes / 2 ** 20) * 2 ** 20 + TRACER_BYTES : 0;
-    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store);
+    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store, minorOf(options.python));
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
     this.#exports.hs_set_scheduler(this.#rt, options.scheduler?.seed ?? 0, options.scheduler?.interval ?? 0);

@@ -44,7 +44,7 @@ export function programs(folder) {
 /**
  * Runs a program on a fresh runtime in this process.
  * @param {{file: string, interactive: boolean}} program
- * @param {{stepping?: boolean, snapshots?: boolean, fuel?: number, timeout?: number}} [options]
+ * @param {{stepping?: boolean, snapshots?: boolean, fuel?: number, timeout?: number, python?: import('../bindings/types.js').PythonVersion}} [options]
  * @returns {{stdout: string, stderr: string, status: number}}
  */
 export function runWasm(program, options = {}) {
@@ -58,7 +58,7 @@ export function runWasm(program, options = {}) {
     pulse: () => {},
     stepStop: () => false,
     read: (library, name) => (library ? runtime.library(name) : readIfThere(path.resolve(folder, name))),
-  });
+  }, { python: options.python });
   machine.setArgv([program.interactive ? '' : program.file]);
   machine.setStepping(options.stepping ?? false);
   const limit = performance.now() + (options.timeout ?? 10000);

@@ -1,10 +1,12 @@
 /** Options of the commands, in one table: what each takes and who knows it. */
+import { PYTHONS } from '../python.js';
 import { usageError } from './io.js';
 
 /**
  * @typedef {object} Options
  * @property {number} [memoryLimit] bytes
  * @property {number} [hashSeed]
+ * @property {import('../types.js').PythonVersion} [python]
  * @property {number} [seed]
  * @property {number} [interval]
  * @property {string} [format]
@@ -32,6 +34,7 @@ const EXPORTS = ['trace', 'render'];
 const OPTIONS = {
   '--memory': { key: 'memoryLimit', takes: 'megabytes' },
   '--hash-seed': { key: 'hashSeed', takes: 'count' },
+  '--python': { key: 'python', takes: 'text', words: PYTHONS },
   '--seed': { key: 'seed', takes: 'count' },
   '--interval': { key: 'interval', takes: 'count' },
   '--format': { key: 'format', takes: 'text', of: EXPORTS },

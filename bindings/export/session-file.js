@@ -5,11 +5,12 @@
  * @import { LoadOptions, SessionFile } from '../types.js'
  */
 import { SessionFileError } from '../errors.js';
+import { isPython, noSuchPython } from '../python.js';
 
 const VERSION = 1;
 /** What the file says of the loading, besides source and files. */
 const OPTIONS = /** @type {const} */ ({
-  mode: 'string', filename: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number',
+  mode: 'string', filename: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number', python: 'string',
 });
 
 /**
@@ -64,6 +65,7 @@ function checkedOptions(options) {
       if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) broken(`options.${name}`, 'a list of texts');
     } else if (typeof value !== kind) broken(`options.${name}`, kind === 'string' ? 'a text' : 'a number');
   }
+  if (options.python !== undefined && !isPython(options.python)) throw new SessionFileError(noSuchPython(options.python));
   if (options.mode !== undefined && !['script', 'interactive'].includes(options.mode)) broken('options.mode', '"script" or "interactive"');
   return options;
 }

@@ -7,7 +7,7 @@
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
  * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
- * the first times it runs); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
+ * the first times it runs); --python 3.N (the version lens); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -27,7 +27,7 @@
 
 typedef struct Settings {
     bool audit, stepped, statements;
-    int32_t fuel, rehearse, interval;
+    int32_t fuel, rehearse, interval, minor;
     uint64_t seed;
     size_t memory;
 } Settings;
@@ -95,7 +95,7 @@ int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) 
 static Runtime *open_runtime(const Settings *settings) {
     void *memory = span_reserve(settings->memory);
     RuntimeOptions options = { .hash_seed = 0, .memory_limit = settings->memory,
-                               .recursion_limit = HS_RECURSION_LIMIT };
+                               .recursion_limit = HS_RECURSION_LIMIT, .lens = lens_find(settings->minor) };
     Runtime *rt = memory ? runtime_new(memory, settings->memory, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0) host_abort("the runtime could not be started");
     if (probe_open(rt) < 0) host_abort("no memory for the probe");
@@ -182,6 +182,14 @@ static int dump_code(const Settings *settings, const char *path) {
 
 static void write_stdout(const char *text) { fputs(text, stdout); }
 
+/* "3.12" -> 12; leaves the process when that Python is not shown. */
+static int read_minor(const char *version) {
+    int minor = strncmp(version, "3.", 2) ? -1 : atoi(version + 2);
+    if (minor > 0 && lens_find(minor)) return minor;
+    fprintf(stderr, "heapscope: --python %s: there are 3.%d to 3.%d\n", version, LENS_FIRST, LENS_FIRST + LENS_COUNT - 1);
+    exit(2);
+}
+
 int main(int argc, char **argv) {
     Settings settings = { .fuel = 1000000, .memory = (size_t)1 << 30 };
     int i = 1;
@@ -193,6 +201,7 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "--fuel") == 0 && i + 1 < argc) settings.fuel = atoi(argv[++i]);
         if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) settings.seed = (uint64_t)atoll(argv[++i]);
         if (strcmp(argv[i], "--interval") == 0 && i + 1 < argc) settings.interval = atoi(argv[++i]);
+        if (strcmp(argv[i], "--python") == 0 && i + 1 < argc) settings.minor = read_minor(argv[++i]);
         if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;
     }
     const char *command = i < argc ? argv[i] : "";

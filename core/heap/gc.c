@@ -17,7 +17,7 @@ HS_INLINE int traverse(Obj *self, VisitFn visit, void *arg) { return self->type-
 /* ---- start ---- */
 
 void gc_init(Runtime *rt) {
-    static const int thresholds[GC_GENERATIONS] = {700, 10, 10};
+    const int thresholds[GC_GENERATIONS] = {rt->lens->threshold0, 10, rt->lens->threshold2};
     for (int i = 0; i < GC_GENERATIONS; i++) {
         gc_list_init(&rt->gc.generations[i].head);
         rt->gc.generations[i].threshold = thresholds[i];
@@ -310,6 +310,10 @@ static void collect_oldest_due(Runtime *rt) {
 void gc_collect_if_due(Runtime *rt) {
     GcState *gc = &rt->gc;
     if (!gc->enabled || gc->collecting || RAISED(rt) || !gc->generations[0].threshold) return;
+    if (rt->lens->collects_later && rt->pool.reserve != RESERVE_OPENED && vm_interrupt(rt)) {
+        gc->scheduled = true;
+        return;
+    }
     gc->collecting = true;
     if (rt->pool.reserve == RESERVE_OPENED) { /* memory ran out: everything, whatever is due */
         rt->pool.reserve = RESERVE_COLLECTED;
@@ -318,6 +322,14 @@ void gc_collect_if_due(Runtime *rt) {
         collect_oldest_due(rt);
     }
     gc->collecting = false;
+}
+
+void gc_collect_scheduled(Runtime *rt) {
+    rt->gc.scheduled = false;
+    if (rt->gc.collecting) return;
+    rt->gc.collecting = true;
+    collect_oldest_due(rt);
+    rt->gc.collecting = false;
 }
 
 intptr_t gc_collect(Runtime *rt, int generation) {

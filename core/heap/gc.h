@@ -17,7 +17,7 @@ typedef struct GcState {
     GcHead permanent; /* gc.freeze() */
     GcStats stats[GC_GENERATIONS];
     intptr_t long_lived_total, long_lived_pending;
-    bool enabled, collecting;
+    bool enabled, collecting, scheduled; /* scheduled: at the next place where threads may switch (Lens.collects_later) */
     int debug;
     Own garbage;   /* list */
     Own callbacks; /* list */
@@ -30,6 +30,8 @@ typedef struct GcState {
 
 /* Called by gc_alloc when the gen-0 count passes the threshold. */
 void gc_collect_if_due(Runtime *rt);
+/* The collection that was put off. */
+void gc_collect_scheduled(Runtime *rt);
 /* gc.collect(generation) for explicit calls: collected + uncollectable; callbacks and stats included; 0 if one is running. Keeps a
  * raised exception. */
 intptr_t gc_collect(Runtime *rt, int generation);

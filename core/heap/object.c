@@ -11,7 +11,7 @@ _Static_assert(sizeof(Obj) <= 16 && sizeof(VarObj) <= 24, "headers fit in CPytho
 _Static_assert(sizeof(GcHead) <= HS_GC_HEAD && sizeof(PreHead) <= HS_PRE_HEAD - HS_GC_HEAD, "words in front fit");
 
 HS_INLINE size_t pre_size(const TypeObj *type) {
-    return !type_is_gc(type) ? 0 : type->flags & TPF_MANAGED_DICT ? HS_PRE_HEAD : HS_GC_HEAD;
+    return !type_is_gc(type) ? 0 : type->flags & TPF_IN_FRONT ? HS_PRE_HEAD : HS_GC_HEAD;
 }
 
 /* Sets the header of a zeroed object. */
@@ -99,7 +99,7 @@ bool gc_is_tracked(Obj *self) { return object_is_gc(self) && gc_linked(gc_head(s
 
 /* As CPython: room for one item more than asked (the NUL of bytes), rounded up to a word. */
 Own type_generic_alloc(Runtime *rt, TypeObj *type, intptr_t items) {
-    size_t size = type->virtual_size;
+    size_t size = type->c_size;
     if (type->virtual_item) {
         if ((size_t)items >= (SIZE_MAX / 2 - size) / type->virtual_item - 1) return no_memory(rt);
         size = round_up(size + ((size_t)items + 1) * type->virtual_item, 8);

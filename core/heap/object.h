@@ -127,6 +127,8 @@ enum {
     TPF_MATCH_SELF = 1 << 10, /* class pattern with one positional matches the subject */
     TPF_NO_INSTANTIATION = 1 << 11, /* "cannot create 'x' instances" */
     TPF_VALID_VERSION = 1 << 12,
+    TPF_WEAK_IN_FRONT = 1 << 13, /* instances have the two words PreHead, one for weak references */
+    TPF_IN_FRONT = TPF_MANAGED_DICT | TPF_WEAK_IN_FRONT,
     TPF_INT = 1 << 20, /* fast subclass tests */
     TPF_LIST = 1 << 21,
     TPF_TUPLE = 1 << 22,
@@ -221,8 +223,8 @@ struct TypeObj {
     uint32_t version; /* attribute cache tag; valid if TPF_VALID_VERSION */
     uint32_t virtual_size;
     uint32_t virtual_item;
-    uint32_t c_size; /* bytes of C struct before __slots__ members: where slot members start */
-    uint16_t weak_offset, dict_offset; /* C offsets, 0 = none */
+    uint32_t c_size; /* bytes of an instance before its items: virtual_size, unless the version lens shows another */
+    uint16_t weak_offset, dict_offset; /* C offsets, 0 = none; weak_offset may be negative */
     int16_t slot_count; /* members made by __slots__ (own class) */
     TypeObj *base_type; /* owned for heap types: field base below */
     Own base;           /* tp_base */

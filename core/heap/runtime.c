@@ -41,6 +41,7 @@ Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options) 
     hash_key_from_seed((uint32_t)seed, &rt->hash_k0, &rt->hash_k1);
     rt->random_state[0] = seed ^ 0x9e3779b97f4a7c15ULL;
     rt->random_state[1] = seed + 0xbf58476d1ce4e5b9ULL;
+    rt->lens = options && options->lens ? options->lens : lens_find(0);
     rt->recursion_limit = options && options->recursion_limit ? options->recursion_limit : HS_RECURSION_LIMIT;
     rt->ts.recursion_left = rt->recursion_limit;
     rt->ts.exc_top = &rt->ts.exc_base;

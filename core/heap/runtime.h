@@ -4,6 +4,7 @@
 #define HS_HEAP_RUNTIME_H
 
 #include "heap/gc.h"
+#include "heap/lens.h"
 #include "heap/object.h"
 #include "heap/pool.h"
 
@@ -131,6 +132,8 @@ struct Runtime {
     uint8_t *span_limit;
     uint8_t *static_top, *static_limit; /* bump region for objects that live as long as the runtime */
     size_t memory_limit;
+    const Lens *lens; /* which Python is shown */
+    uint8_t str_heads[2]; /* bytes in front of the characters of a new str: not ASCII, ASCII */
     PoolState pool;
     GcState gc;
     FreeLists free_lists;
@@ -187,6 +190,10 @@ struct Runtime {
     TypeObj types[TYPE_COUNT];
 };
 
+/* Bytes that sys.getsizeof() adds for words in front of an instance, besides the gc links. */
+HS_INLINE uint32_t type_front_size(Runtime *rt, const TypeObj *type) {
+    return (type->flags & TPF_IN_FRONT) && rt->lens->inline_values ? HS_PRE_HEAD - HS_GC_HEAD : 0;
+}
 HS_INLINE bool is_none(Runtime *rt, Obj *o) { return o == rt->none; }
 #define RAISED(rt) ((rt)->ts.raised_type != (Own)0)
 
@@ -201,6 +208,7 @@ typedef struct RuntimeOptions {
     uint64_t hash_seed; /* 0: as PYTHONHASHSEED=0; else keys derived from it */
     size_t memory_limit;
     int recursion_limit;
+    const Lens *lens; /* NULL: the default */
 } RuntimeOptions;
 /* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
  * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */

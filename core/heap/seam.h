@@ -10,6 +10,8 @@ int object_init(Runtime *rt);
 void object_fini(Runtime *rt);
 /* vm/call.c: tp_vectorcall of Python functions (function.c is in object, frames run in vm). */
 Own function_vectorcall(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames);
+/* vm/threads.c: the loop stops at the next call or back jump and sees what is due. false = no program runs. */
+bool vm_interrupt(Runtime *rt);
 /* vm/eval.c: run a frame until it returns, yields or raises; C callers recurse here (native_depth). For a generator's frame the
  * yielded value is the result and frame->owner/gen state says which. Takes the frame (clears it unless it is a generator's). */
 Own eval_frame(Runtime *rt, Frame *frame, bool throwing);

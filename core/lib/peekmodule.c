@@ -11,6 +11,7 @@
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/function.h"
+#include "object/immortal.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/set.h"
@@ -27,7 +28,7 @@ static intptr_t digit_count(Obj *o) {
 
 static uint64_t address_of(Runtime *rt, const void *memory) { return memory ? object_id(rt, memory) : 0; }
 
-static uint64_t text_start(Obj *o) { return STR(o)->ascii ? 48 : 72; }
+static uint64_t text_start(Runtime *rt, Obj *o) { return rt->str_heads[STR(o)->ascii]; }
 
 /* Bytes from the header on that can be read. */
 static uint64_t readable_size(Runtime *rt, Obj *o) {
@@ -36,7 +37,7 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
     if (is_complex(rt, o)) return 32;
     if (is_list(o)) return 40;
     if (is_tuple(o)) return 24 + 8 * (uint64_t)TUPLE_SIZE(o);
-    if (is_str_exact(rt, o)) return text_start(o) + (uint64_t)(STR(o)->length + 1) * STR(o)->kind;
+    if (is_str_exact(rt, o)) return text_start(rt, o) + (uint64_t)(STR(o)->length + 1) * STR(o)->kind;
     if (is_bytes(o)) return 33 + (uint64_t)BYTES(o)->head.size;
     if (is_bytearray(rt, o)) return 32;
     if (is_dict(o)) return 48;
@@ -49,9 +50,12 @@ static uint64_t str_state(Obj *o) {
     return (text->interned ? 1u : 0u) | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | 1u << 7;
 }
 
+/* Since 3.12 an int has its digits' count and, below, 0 positive, 1 zero, 2 negative. */
+static uint64_t int_tag(Obj *o) { return (uint64_t)digit_count(o) << 3 | (uint64_t)(1 - int_sign(o)); }
+
 /* The word `index` (of 8 bytes) of an object's fixed part. */
 static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
-    if (index == 0) return (uint64_t)(int64_t)o->refcount;
+    if (index == 0) return (uint64_t)shown_refcount(rt, o);
     if (index == 1) return object_id(rt, (Obj *)o->type);
     if (is_float(rt, o) || is_complex(rt, o)) {
         uint64_t bits;
@@ -67,6 +71,7 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
     if (is_str(o)) {
         return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(o) : 0;
     }
+    if (index == 2 && is_int(o) && rt->lens->immortal) return int_tag(o);
     if (index == 2) return (uint64_t)(int64_t)((VarObj *)o)->size;
     if (is_list(o)) return index == 3 ? address_of(rt, LIST(o)->items) : (uint64_t)LIST(o)->allocated;
     if (is_tuple(o)) return address_of(rt, TUPLE_ITEM(o, index - 3));
@@ -77,7 +82,7 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
 static uint8_t view_byte(Runtime *rt, Obj *o, uint64_t offset) {
     if (is_int(o) && offset >= 24) return ((uint8_t *)((IntObj *)o)->digits)[offset - 24];
     if (is_bytes(o) && offset >= 32) return BYTES(o)->data[offset - 32];
-    if (is_str(o) && offset >= text_start(o)) return STR(o)->data[offset - text_start(o)];
+    if (is_str(o) && offset >= text_start(rt, o)) return STR(o)->data[offset - text_start(rt, o)];
     return (uint8_t)(field_word(rt, o, offset / 8) >> offset % 8 * 8);
 }
 

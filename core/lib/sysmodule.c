@@ -8,6 +8,7 @@
 #include "object/float.h"
 #include "object/frame.h"
 #include "object/function.h"
+#include "object/immortal.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/str.h"
@@ -22,7 +23,7 @@
 
 /* ---- memory ---- */
 
-SYS(getrefcount) { return int_from_i64(rt, args[0]->refcount); }
+SYS(getrefcount) { return int_from_i64(rt, shown_refcount(rt, args[0])); }
 SYS(debugmallocstats) {
     malloc_stats_write(rt);
     return keep(rt->none);
@@ -53,8 +54,7 @@ static uint64_t object_size(Runtime *rt, Obj *o) {
         return UINT64_MAX;
     }
     uint64_t before = type_is_gc(o->type) ? HS_GC_HEAD : 0; /* by type: also for static type objects */
-    if (o->type->flags & TPF_MANAGED_DICT) before += HS_PRE_HEAD - HS_GC_HEAD;
-    return (uint64_t)size + before;
+    return (uint64_t)size + before + type_front_size(rt, o->type);
 }
 
 SYS(getsizeof) {
@@ -293,11 +293,13 @@ static int put(Runtime *rt, Obj *dict, const char *name, Own value) {
     return result;
 }
 
+static int hex_version(const Lens *lens) { return 0x030000f0 | lens->minor << 16 | lens->micro << 8; }
+
 static int add_version(Runtime *rt, Obj *dict) {
     static const char *const fields[] = { "major", "minor", "micro", "releaselevel", "serial", NULL };
     Own final = str_intern_cstr(rt, "final");
     if (!final) return -1;
-    Own items[] = { int_from_i64(rt, 3), int_from_i64(rt, 11), int_from_i64(rt, 7), final,
+    Own items[] = { int_from_i64(rt, 3), int_from_i64(rt, rt->lens->minor), int_from_i64(rt, rt->lens->micro), final,
                     int_from_i64(rt, 0) };
     if (put(rt, dict, "version_info",
             structseq_make(rt, "sys.version_info", fields, items, HS_COUNT(items))) < 0) {
@@ -306,8 +308,8 @@ static int add_version(Runtime *rt, Obj *dict) {
     Own space = namespace_new(rt, NULL);
     Own values = space ? object_get_dict(rt, borrow(space)) : NULL;
     int failed = !values || put(rt, borrow(values), "name", str_from_cstr(rt, "cpython")) < 0 ||
-                 put(rt, borrow(values), "cache_tag", str_from_cstr(rt, "cpython-311")) < 0 ||
-                 put(rt, borrow(values), "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
+                 put(rt, borrow(values), "cache_tag", str_format(rt, "cpython-3%d", rt->lens->minor)) < 0 ||
+                 put(rt, borrow(values), "hexversion", int_from_i64(rt, hex_version(rt->lens))) < 0 ||
                  dict_set_str(rt, borrow(values), "version", dict_get_str(rt, dict, "version_info")) < 0;
     xrelease(rt, values);
     if (failed) {
@@ -367,7 +369,6 @@ static int add_flags(Runtime *rt, Obj *dict) {
 
 static int add_texts(Runtime *rt, Obj *dict) {
     static const char *const texts[][2] = {
-        { "version", HS_PYTHON_VERSION " (Heapscope " HS_VERSION ")" },
         { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
         { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
         { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
@@ -376,7 +377,8 @@ static int add_texts(Runtime *rt, Obj *dict) {
         if (put(rt, dict, texts[i][0], str_from_cstr(rt, texts[i][1])) < 0) return -1;
     }
     if (put(rt, dict, "_xoptions", dict_new(rt)) < 0 || dict_set_str(rt, dict, "pycache_prefix", rt->none) < 0 ||
-        put(rt, dict, "hexversion", int_from_i64(rt, 0x030b07f0)) < 0 ||
+        put(rt, dict, "version", str_format(rt, "%s (Heapscope " HS_VERSION ")", rt->lens->version)) < 0 ||
+        put(rt, dict, "hexversion", int_from_i64(rt, hex_version(rt->lens))) < 0 ||
         put(rt, dict, "api_version", int_from_i64(rt, 1013)) < 0 ||
         put(rt, dict, "maxsize", int_from_i64(rt, INT64_MAX)) < 0 ||
         put(rt, dict, "maxunicode", int_from_i64(rt, 0x10ffff)) < 0 ||

@@ -82,6 +82,7 @@ static int intern_names(Runtime *rt, Obj *tuple) {
             return raise_format_int(rt, EXC(rt, SystemError), "non-string found in code slot");
         }
         str_intern_in_place(rt, &TUPLE(tuple)->items[i]);
+        if (rt->lens->immortal) STR(TUPLE_ITEM(tuple, i))->interned = 2;
     }
     return 0;
 }

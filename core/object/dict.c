@@ -41,16 +41,19 @@ const DictKeys dict_empty_keys = {
 
 /* ---- keys ---- */
 
-uint8_t keys_log2_for(int64_t slots) {
+uint8_t keys_log2_for(Runtime *rt, int64_t slots) {
+    if (!rt->lens->small_entries) { /* the next power of two, at least 8 */
+        return slots <= 8 ? DICT_LOG2_MIN : (uint8_t)(64 - __builtin_clzll((uint64_t)slots - 1));
+    }
     uint64_t bits = (((uint64_t)slots | 8) - 1) | 7;
     return (uint8_t)(64 - __builtin_clzll(bits));
 }
 
-uint8_t keys_log2_for_items(int64_t items) { return keys_log2_for((items * 3 + 1) / 2); }
+uint8_t keys_log2_for_items(Runtime *rt, int64_t items) { return keys_log2_for(rt, (items * 3 + 1) / 2); }
 
 uint64_t keys_virtual_size(const DictKeys *keys) {
-    uint64_t entry = keys->kind == DICT_KEYS_GENERAL ? 24 : 16;
-    return 32 + ((uint64_t)1 << keys->log2_index_bytes) +
+    uint64_t entry = keys->kind == DICT_KEYS_GENERAL || keys->roomy ? 24 : 16;
+    return (keys->roomy ? 40 : 32) + ((uint64_t)1 << keys->log2_index_bytes) +
            (uint64_t)usable_fraction((int64_t)keys_slots(keys)) * entry;
 }
 
@@ -65,12 +68,14 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
     int32_t usable = usable_fraction((int64_t)1 << log2_size);
     size_t entry = unicode ? sizeof(DictUnicodeEntry) : sizeof(DictEntry);
     DictKeys *keys;
-    if (log2_size == DICT_LOG2_MIN && unicode && rt->free_lists.dict_keys) {
+    const Lens *lens = rt->lens;
+    if (log2_size == DICT_LOG2_MIN && (unicode || !lens->small_entries) && rt->free_lists.dict_keys) {
         keys = (DictKeys *)(void *)rt->free_lists.dict_keys;
         rt->free_lists.dict_keys = *(Obj **)(void *)keys;
         rt->free_lists.dict_keys_count--;
     } else {
-        keys = mem_alloc(rt, 32 + ((size_t)1 << log2_bytes) + (size_t)usable * (unicode ? 16 : 24));
+        keys = mem_alloc(rt, lens->keys_head + ((size_t)1 << log2_bytes) +
+                                 (size_t)usable * (unicode && lens->small_entries ? 16 : 24));
         if (!keys) {
             raise_memory_error(rt);
             return NULL;
@@ -80,7 +85,7 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
     keys->log2_size = log2_size;
     keys->log2_index_bytes = log2_bytes;
     keys->kind = unicode ? DICT_KEYS_UNICODE : DICT_KEYS_GENERAL;
-    keys->reserved = 0;
+    keys->roomy = !lens->small_entries;
     keys->version = 0;
     keys->usable = usable;
     keys->count = 0;
@@ -90,7 +95,7 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
 }
 
 void keys_free_block(Runtime *rt, DictKeys *keys) {
-    if (keys->log2_size == DICT_LOG2_MIN && keys_are_unicode(keys) &&
+    if (keys->log2_size == DICT_LOG2_MIN && (keys_are_unicode(keys) || keys->roomy) &&
         rt->free_lists.dict_keys_count < HS_FREE_DICT_KEYS) {
         *(Obj **)(void *)keys = rt->free_lists.dict_keys;
         rt->free_lists.dict_keys = (Obj *)(void *)keys;
@@ -168,7 +173,7 @@ Own dict_new(Runtime *rt) { return dict_make(rt, empty_keys(), NULL, 0); }
 
 static Own new_presized(Runtime *rt, intptr_t count, bool unicode) {
     if (count <= usable_fraction(8)) return dict_new(rt);
-    uint8_t log2_size = count > usable_fraction(1 << 17) ? 17 : keys_log2_for_items(count);
+    uint8_t log2_size = count > usable_fraction(1 << 17) ? 17 : keys_log2_for_items(rt, count);
     DictKeys *keys = keys_new(rt, log2_size, unicode);
     return keys ? dict_make(rt, keys, NULL, 0) : NULL;
 }
@@ -481,7 +486,7 @@ int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode) {
 }
 
 HS_INLINE int grow(Runtime *rt, DictObj *self, bool unicode) {
-    return dict_resize(rt, self, keys_log2_for((int64_t)self->used * 3), unicode);
+    return dict_resize(rt, self, keys_log2_for(rt, (int64_t)self->used * 3), unicode);
 }
 
 /* ---- insert ---- */

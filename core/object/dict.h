@@ -15,7 +15,8 @@ typedef struct DictUnicodeEntry { /* virtual 16 bytes; hash is in the str */
 enum { DICT_KEYS_GENERAL, DICT_KEYS_UNICODE, DICT_KEYS_SPLIT };
 typedef struct DictKeys { /* virtual: 32 + index bytes + usable * entry */
     int32_t refcount;
-    uint8_t log2_size, log2_index_bytes, kind, reserved;
+    uint8_t log2_size, log2_index_bytes, kind;
+    uint8_t roomy; /* entries of 24 bytes even for str keys, a head of 40: Python 3.10 */
     uint32_t version; /* for inline caches, 0 = none */
     int32_t usable, count; /* free entries; entries used (with holes) */
     _Alignas(8) int8_t indices[]; /* 1, 2 or 4 bytes a slot: -1 empty, -2 dummy; the entries follow */

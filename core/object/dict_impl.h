@@ -69,8 +69,8 @@ size_t keys_find_empty_slot(DictKeys *keys, int64_t hash);
 int dict_insert(Runtime *rt, DictObj *self, Own key, int64_t hash, Own value);
 int dict_resize(Runtime *rt, DictObj *self, uint8_t log2_size, bool unicode);
 void dict_delete_entry(Runtime *rt, DictObj *self, int64_t hash, intptr_t index, Obj *old_value);
-uint8_t keys_log2_for(int64_t slots);       /* slots wanted */
-uint8_t keys_log2_for_items(int64_t items); /* items expected */
+uint8_t keys_log2_for(Runtime *rt, int64_t slots);       /* slots wanted */
+uint8_t keys_log2_for_items(Runtime *rt, int64_t items); /* items expected */
 DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode);
 void keys_free_block(Runtime *rt, DictKeys *keys); /* memory only, perhaps to the free list */
 uint64_t keys_virtual_size(const DictKeys *keys);

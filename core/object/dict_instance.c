@@ -10,15 +10,16 @@
 #include "object/type.h"
 
 DictKeys *dict_new_shared_keys(Runtime *rt) {
-    DictKeys *keys = keys_new(rt, DICT_LOG2_SHARED, true);
+    bool inline_values = rt->lens->inline_values;
+    DictKeys *keys = keys_new(rt, inline_values ? DICT_LOG2_SHARED : DICT_LOG2_MIN, true);
     if (!keys) return NULL;
-    keys->usable = DICT_SHARED_MAX;
+    if (inline_values) keys->usable = DICT_SHARED_MAX;
     keys->kind = DICT_KEYS_SPLIT;
     return keys;
 }
 
 int instance_init_values(Runtime *rt, Obj *self, TypeObj *type) {
-    if (!(type->flags & TPF_MANAGED_DICT)) return 0;
+    if (!(type->flags & TPF_MANAGED_DICT) || !rt->lens->inline_values) return 0;
     DictKeys *keys = type->cached_keys;
     if (keys->usable > 1) keys->usable--;
     DictValues *values = values_new(rt, shared_keys_capacity(keys));
@@ -152,7 +153,9 @@ int instance_store_attr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
 Own instance_dict(Runtime *rt, Obj *self) {
     PreHead *head = pre_head(self);
     if (head->values) return xkeep(materialise(rt, self));
-    if (!head->dict && !(head->dict = dict_new(rt))) return NULL;
+    if (!head->dict && !(head->dict = rt->lens->inline_values ? dict_new(rt) : dict_new_for_type(rt, self->type))) {
+        return NULL;
+    }
     return keep(borrow(head->dict));
 }
 

@@ -121,7 +121,7 @@ static int merge_dict(Runtime *rt, DictObj *self, DictObj *other, int override) 
         if (is_clean(other)) return take_clone(rt, self, other);
     }
     if (usable_fraction((int64_t)keys_slots(self->keys)) < other->used &&
-        dict_resize(rt, self, keys_log2_for_items((int64_t)self->used + other->used),
+        dict_resize(rt, self, keys_log2_for_items(rt, (int64_t)self->used + other->used),
                     keys_are_unicode(other->keys)) < 0) {
         return -1;
     }

@@ -321,7 +321,7 @@ static int fromkeys_fast(Runtime *rt, DictObj *self, Obj *iterable, Obj *value) 
     bool from_dict = is_dict(iterable);
     intptr_t pos = 0, size = from_dict ? DICT_SIZE(iterable) : set_size(iterable);
     bool unicode = from_dict && keys_are_unicode(DICT(iterable)->keys);
-    if (dict_resize(rt, self, keys_log2_for_items(size), unicode) < 0) return -1;
+    if (dict_resize(rt, self, keys_log2_for_items(rt, size), unicode) < 0) return -1;
     Obj *key;
     int64_t hash;
     while (from_dict ? dict_next(iterable, &pos, &key, NULL, &hash)

@@ -27,7 +27,7 @@ Own function_new(Runtime *rt, Obj *code, Obj *globals, Obj *qualname) {
     FunctionObj *function;
     if (!(module = dict_get(rt, globals, ID(rt, __name__))) && RAISED(rt)) return (Own)0;
     if (!(builtins = builtins_of(rt, globals))) return (Own)0;
-    if (!(self = gc_alloc(rt, T(rt, FUNCTION), 136))) {
+    if (!(self = gc_alloc(rt, T(rt, FUNCTION), T(rt, FUNCTION)->c_size))) {
         release(rt, builtins);
         return (Own)0;
     }

@@ -486,7 +486,7 @@ static Own int_getnewargs(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
 static Own int_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
     intptr_t count = int_count(self);
-    return int_from_i64(rt, 24 + 4 * (int64_t)(count ? count : 1));
+    return int_from_i64(rt, 24 + 4 * (int64_t)(count ? count : rt->lens->zero_digits));
 }
 
 static Own int_format_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

@@ -101,11 +101,11 @@ static Own slot_names(Runtime *rt, TypeObj *cls) {
 
 static int check_size(Runtime *rt, Obj *self, Obj *names) {
     TypeObj *type = self->type;
-    uint32_t size = T(rt, OBJECT)->virtual_size;
+    uint32_t size = T(rt, OBJECT)->c_size;
     if (type->dict_offset && !(type->flags & TPF_MANAGED_DICT)) size += 8;
     if (type->weak_offset) size += 8;
     size += 8 * (uint32_t)LIST_SIZE(names);
-    if (type->virtual_size <= size) return 0;
+    if (type->c_size <= size) return 0;
     return raise_format_int(rt, EXC(rt, TypeError), "cannot pickle '%.200s' object", type->name);
 }
 

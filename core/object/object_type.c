@@ -118,6 +118,10 @@ Own object_generic_getattr(Runtime *rt, Obj *self, Obj *name) {
 
 /* Setting and deleting do not fill in the exception's name and obj. */
 static HS_COLD int raise_no_attribute(Runtime *rt, Obj *self, Obj *name) {
+    if (rt->lens->bare_name) {
+        raise_object(rt, EXC(rt, AttributeError), name);
+        return -1;
+    }
     if (is_type(self)) {
         return raise_format_int(rt, EXC(rt, AttributeError), "type object '%.50s' has no attribute '%U'",
                                 ((TypeObj *)self)->name, name);
@@ -154,7 +158,11 @@ static int set_attr_of_instance(Runtime *rt, Obj *self, Obj *name, Obj *value, O
         return result;
     }
     if ((slot = object_dict_slot(self))) return set_in_dict_slot(rt, self, slot, name, value);
-    if (!descriptor) return raise_no_attribute(rt, self, name);
+    if (!descriptor) {
+        bool generic = self->type->slots.tp_setattro == object_generic_setattr;
+        return raise_format_int(rt, EXC(rt, AttributeError), "'%.100s' object has no attribute '%U'%s", self->type->name, name,
+                                generic ? rt->lens->no_dict : "");
+    }
     return raise_format_int(rt, EXC(rt, AttributeError), "'%.50s' object attribute '%U' is read-only",
                             self->type->name, name);
 }

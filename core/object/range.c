@@ -302,7 +302,7 @@ static int64_t range_hash(Runtime *rt, Obj *object) {
 /* ---- iterators ---- */
 
 static Own word_iter(Runtime *rt, int64_t start, int64_t step, uint64_t length) {
-    Own own = object_alloc(rt, T(rt, RANGE_ITER), 48);
+    Own own = object_alloc(rt, T(rt, RANGE_ITER), T(rt, RANGE_ITER)->c_size);
     if (!own) return NULL;
     RangeIterObj *self = ITER(borrow(own));
     self->start = start, self->step = step, self->length = (int64_t)length, self->index = 0;
@@ -311,7 +311,7 @@ static Own word_iter(Runtime *rt, int64_t start, int64_t step, uint64_t length) 
 
 /* Takes start and step. */
 static Own long_iter(Runtime *rt, Own start, Own step, Obj *length) {
-    Own own = start && step ? object_alloc(rt, T(rt, LONGRANGE_ITER), 48) : NULL;
+    Own own = start && step ? object_alloc(rt, T(rt, LONGRANGE_ITER), T(rt, LONGRANGE_ITER)->c_size) : NULL;
     if (!own) {
         xrelease(rt, start);
         xrelease(rt, step);

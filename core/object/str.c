@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "object/abstract.h"
 #include "object/exception.h"
+#include "object/immortal.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/range.h"
@@ -87,14 +88,16 @@ static void str_set_up(Obj *self, intptr_t length, uint32_t max_char, uint8_t *d
     chars_put(s->kind, data, length, 0);
 }
 
-HS_INLINE size_t str_head_size(uint32_t max_char) {
-    return max_char < 0x80 ? STR_ASCII_HEAD : STR_WIDE_HEAD;
+/* Bytes in front of the characters: what the version lens says where our struct is small enough. */
+HS_INLINE size_t str_head_size(Runtime *rt, bool ascii) {
+    if (sizeof(void *) == 8) return ascii ? STR_ASCII_HEAD : STR_WIDE_HEAD;
+    return rt->str_heads[ascii];
 }
 
 Own str_alloc(Runtime *rt, intptr_t length, uint32_t max_char) {
     if (length == 0) return str_empty(rt);
     if (length < 0 || length > STR_MAX_LENGTH) return raise_memory_error(rt);
-    size_t head = str_head_size(max_char);
+    size_t head = str_head_size(rt, max_char < 0x80);
     Own self =
         object_alloc(rt, T(rt, STR), head + (size_t)(length + 1) * (size_t)kind_of_char(max_char));
     if (!self) return NULL;
@@ -120,7 +123,10 @@ static void str_dealloc(Runtime *rt, Obj *self) {
         self->refcount = HS_STATIC_REFCOUNT;
         return;
     }
-    if (s->interned) str_interned_dealloc(rt, self);
+    if (s->interned) {
+        if (rt->interned && str_is_immortal(rt, self)) return; /* waits in the table, its count 0 */
+        str_interned_dealloc(rt, self);
+    }
     str_drop_utf8(rt, self);
     if (is_str_exact(rt, self)) {
         object_free(rt, self);
@@ -134,7 +140,7 @@ static void str_dealloc(Runtime *rt, Obj *self) {
 Own str_resize(Runtime *rt, Own own, intptr_t length) {
     StrObj *s = STR(borrow(own));
     int kind = s->kind;
-    size_t head = s->ascii ? STR_ASCII_HEAD : STR_WIDE_HEAD;
+    size_t head = str_head_size(rt, s->ascii);
     if (length == s->length) return own;
     if (length == 0) {
         release(rt, own);
@@ -757,17 +763,18 @@ const TypeSpec str_ascii_iter_type_spec = {
 
 /* ---- tables ---- */
 
-uint64_t str_virtual_size(Obj *s) {
+uint64_t str_virtual_size(Runtime *rt, Obj *s) {
     uint64_t chars = (uint64_t)(STR_LENGTH(s) + 1) * STR_KIND(s);
-    if (s->type->flags & TPF_HEAP) return STR_SUBTYPE_SIZE + chars;
-    return (STR(s)->ascii ? STR_ASCII_HEAD : STR_WIDE_HEAD) + chars;
+    if (s->type->flags & TPF_HEAP) return T(rt, STR)->virtual_size + chars;
+    if (STR(s)->is_static && !STR(s)->ascii && rt->lens->immortal) chars += 3; /* its UTF-8 is there from the start */
+    return rt->str_heads[STR(s)->ascii] + chars;
 }
 
 static void make_static_str(Runtime *rt, Obj *self, const char *text, size_t length,
                             uint32_t max_char) {
     self->refcount = HS_STATIC_REFCOUNT;
     self->type = T(rt, STR);
-    str_set_up(self, (intptr_t)length, max_char, (uint8_t *)self + str_head_size(max_char));
+    str_set_up(self, (intptr_t)length, max_char, (uint8_t *)self + str_head_size(rt, max_char < 0x80));
     STR(self)->is_static = 1;
     memcpy(STR(self)->data, text, length);
 }
@@ -799,6 +806,8 @@ static int intern_frozen_chars(Runtime *rt) {
 }
 
 int str_init(Runtime *rt) {
+    rt->str_heads[0] = rt->lens->str_wide_head;
+    rt->str_heads[1] = rt->lens->str_ascii_head;
     rt->empty_str = new_static_ascii(rt, "", 0);
     rt->latin1_chars = static_alloc(rt, 256 * 80);
     if (!rt->empty_str || !rt->latin1_chars) return -1;
@@ -823,8 +832,7 @@ int str_init(Runtime *rt) {
 
 void str_fini(Runtime *rt) {
     for (int c = 128; c < 256; c++) str_drop_utf8(rt, str_latin1_char(rt, (uint8_t)c));
-    raw_free(rt, rt->interned);
-    rt->interned = NULL;
+    str_intern_fini(rt);
 }
 
 static const char str_doc[] =

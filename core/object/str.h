@@ -10,7 +10,7 @@ typedef struct StrObj {
     int64_t hash;    /* -1 = not computed */
     uint8_t kind;    /* bytes a character: 1, 2, 4 */
     uint8_t ascii;   /* all < 128 */
-    uint8_t interned; /* 0, 1 = mortal: its table entries are not counted */
+    uint8_t interned; /* 1: its table entries are not counted; 2: also a name in a code object */
     uint8_t is_static;
     uint8_t *data; /* length+1 characters, NUL at the end. An exact str has them in its own block, at 48 (ASCII) or 72: virtual
                       size 48 or 72, + (length+1)*kind; an instance of a subclass has them in a block of their own */
@@ -46,6 +46,8 @@ Own str_intern(Runtime *rt, Own s);           /* takes s, returns the interned e
 Own str_intern_cstr(Runtime *rt, const char *ascii);
 void str_intern_in_place(Runtime *rt, Own *slot);
 void str_interned_dealloc(Runtime *rt, Obj *s); /* drops its table entry */
+void str_intern_fini(Runtime *rt);              /* gives the table back, with what is immortal */
+uint64_t str_virtual_size(Runtime *rt, Obj *s); /* __sizeof__ */
 bool str_equal(Obj *a, Obj *b);               /* both str */
 bool str_equals_ascii(Obj *s, const char *ascii);
 int str_compare(Obj *a, Obj *b);

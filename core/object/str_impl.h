@@ -53,7 +53,6 @@ Own str_exact(Runtime *rt, Obj *s);
 Own str_result(Runtime *rt, Own s);
 Own str_resize(Runtime *rt, Own s, intptr_t length);
 HS_INLINE Own str_empty(Runtime *rt) { return keep(rt->empty_str); }
-uint64_t str_virtual_size(Obj *s);
 
 /* ---- searching (str_search.c): offsets relative to `hay`, -1 = none ---- */
 intptr_t chars_find(int hay_kind, const void *hay, intptr_t hay_length, int kind,

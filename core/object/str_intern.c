@@ -80,6 +80,18 @@ Own str_intern_cstr(Runtime *rt, const char *ascii) {
     return str_intern(rt, str_from_ascii(rt, ascii, strlen(ascii)));
 }
 
+void str_intern_fini(Runtime *rt) {
+    struct InternTable *table = rt->interned;
+    rt->interned = NULL;
+    for (size_t i = 0; table && rt->lens->immortal && i <= table->mask; i++) {
+        Obj *entry = table->slots[i];
+        if (!entry || entry == deleted_mark(table) || entry->refcount) continue;
+        entry->refcount = 1;
+        release(rt, adopt(entry));
+    }
+    raw_free(rt, table);
+}
+
 void str_interned_dealloc(Runtime *rt, Obj *s) {
     struct InternTable *table = rt->interned;
     STR(s)->interned = 0;

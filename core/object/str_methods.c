@@ -565,7 +565,7 @@ static STR_METHOD(str_encode_method) {
 
 static STR_METHOD(str_sizeof_method) {
     (void)args, (void)nargs, (void)kwnames;
-    return int_from_u64(rt, str_virtual_size(self));
+    return int_from_u64(rt, str_virtual_size(rt, self));
 }
 
 static STR_METHOD(str_getnewargs_method) {

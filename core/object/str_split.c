@@ -136,7 +136,9 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     if (values[1] && args_ssize(rt, values[1], &limit) < 0) return NULL;
     if (limit < 0 || limit > INTPTR_MAX) limit = INTPTR_MAX;
     Obj *separator = values[0];
+    bool fits = rt->lens->split_fits && limit == INTPTR_MAX;
     if (!separator || is_none(rt, separator)) {
+        if (fits) limit = (STR_LENGTH(self) - 1) / 2 + 1;
         return (from_right ? rsplit_space : split_space)(rt, self, (intptr_t)limit);
     }
     if (!is_str(separator)) {
@@ -144,6 +146,7 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
                             separator->type->name);
     }
     if (STR_LENGTH(separator) == 0) return raise_format(rt, EXC(rt, ValueError), "empty separator");
+    if (fits) limit = STR_LENGTH(self) / STR_LENGTH(separator) + 1;
     return (from_right ? rsplit_by : split_by)(rt, self, separator, (intptr_t)limit);
 }
 

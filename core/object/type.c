@@ -451,15 +451,35 @@ static int64_t virtual_offset(const TypeObj *type, bool weak) {
     return inherited ? offset / (int64_t)sizeof(void *) * 8 : offset;
 }
 
+/* The class that added what `flag` says, or `type` itself. */
+static const TypeObj *where_added(const TypeObj *type, uint32_t flag) {
+    while (type->base_type && (type->base_type->flags & flag)) type = type->base_type;
+    return type;
+}
+
+static int64_t managed_dict_offset(Runtime *rt, const TypeObj *type) {
+    if (rt->lens->weak_in_front) return -1;
+    if (rt->lens->inline_values) return -(int64_t)type->virtual_size - 24;
+    type = where_added(type, TPF_MANAGED_DICT);
+    return type->virtual_size - (type->weak_offset && !type->base_type->weak_offset ? 16 : 8);
+}
+
+static int64_t weak_list_offset(Runtime *rt, const TypeObj *type) {
+    if (type->flags & TPF_WEAK_IN_FRONT) return -32;
+    if (rt->lens->inline_values || (int16_t)type->weak_offset >= 0) return virtual_offset(type, true);
+    while (type->base_type->weak_offset) type = type->base_type;
+    return type->virtual_size - 8;
+}
+
 static Own get_number(Runtime *rt, Obj *self, const void *closure) {
     TypeObj *type = (TypeObj *)self;
     switch ((intptr_t)closure) {
     case NUMBER_BASICSIZE: return int_from_i64(rt, type->virtual_size);
     case NUMBER_ITEMSIZE: return int_from_i64(rt, type->virtual_item);
     case NUMBER_FLAGS: return int_from_i64(rt, public_flags(type));
-    case NUMBER_WEAK: return int_from_i64(rt, virtual_offset(type, true));
+    case NUMBER_WEAK: return int_from_i64(rt, weak_list_offset(rt, type));
     default:
-        if (type->flags & TPF_MANAGED_DICT) return int_from_i64(rt, -(int64_t)type->virtual_size - 24);
+        if (type->flags & TPF_MANAGED_DICT) return int_from_i64(rt, managed_dict_offset(rt, type));
         return int_from_i64(rt, type->dict_offset == DICT_AT_END ? -8 : virtual_offset(type, false));
     }
 }
@@ -631,7 +651,7 @@ static Own method_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Ob
 
 static Own method_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     TypeObj *type = (TypeObj *)self;
-    uint64_t size = 408; /* CPython's PyTypeObject */
+    uint64_t size = rt->lens->static_type; /* CPython's PyTypeObject */
     (void)args, (void)nargs, (void)kwnames;
     if (type->flags & TPF_HEAP) {
         size = T(rt, TYPE)->virtual_size;

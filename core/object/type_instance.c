@@ -16,7 +16,7 @@ Own *object_dict_slot(Obj *self) {
     if (type->dict_offset != DICT_AT_END) return (Own *)(void *)((char *)self + type->dict_offset);
     items = ((VarObj *)self)->size;
     if (items < 0) items = -items;
-    size = round_up(type->virtual_size + (size_t)items * type->virtual_item, 8);
+    size = round_up(type->c_size + (size_t)items * type->virtual_item, 8);
     return (Own *)(void *)((char *)self + size - 8);
 }
 

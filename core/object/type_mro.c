@@ -283,7 +283,7 @@ int type_set_mro(Runtime *rt, TypeObj *type, Own *old_mro) {
 
 /* Whether instances of `type` have C fields that those of `base` have not (dict and weakref list do not count). */
 static bool extra_fields(TypeObj *type, TypeObj *base) {
-    uint32_t size = type->virtual_size, base_size = base->virtual_size;
+    uint32_t size = type->c_size, base_size = base->c_size;
     if (type->virtual_item || base->virtual_item) return size != base_size || type->virtual_item != base->virtual_item;
     if ((type->flags & TPF_HEAP) && type->weak_offset && !base->weak_offset && size - 8 == type->weak_offset) size -= 8;
     if ((type->flags & TPF_HEAP) && !(type->flags & TPF_MANAGED_DICT) && type->dict_offset && !base->dict_offset &&
@@ -346,16 +346,16 @@ TypeObj *type_calculate_metaclass(Runtime *rt, TypeObj *metatype, Obj *bases) {
 
 static bool same_layout_as_base(TypeObj *child) {
     TypeObj *parent = child->base_type;
-    return parent && child->virtual_size == parent->virtual_size && child->virtual_item == parent->virtual_item &&
+    return parent && child->c_size == parent->c_size && child->virtual_item == parent->virtual_item &&
            child->dict_offset == parent->dict_offset && child->weak_offset == parent->weak_offset &&
-           (child->flags & (TPF_GC | TPF_MANAGED_DICT)) == (parent->flags & (TPF_GC | TPF_MANAGED_DICT)) &&
+           (child->flags & (TPF_GC | TPF_IN_FRONT)) == (parent->flags & (TPF_GC | TPF_IN_FRONT)) &&
            (child->slots.tp_dealloc == subtype_dealloc || child->slots.tp_dealloc == parent->slots.tp_dealloc);
 }
 
 static bool has_dict(const TypeObj *type) { return type->dict_offset || (type->flags & TPF_MANAGED_DICT); }
 
 static bool same_slots_added(Runtime *rt, TypeObj *a, TypeObj *b) {
-    uint32_t size = a->base_type->virtual_size;
+    uint32_t size = a->base_type->c_size;
     int equal;
     if (a->weak_offset == size && b->weak_offset == size) size += 8;
     if (a->dict_offset && a->dict_offset == size && b->dict_offset == size) size += 8;
@@ -365,7 +365,7 @@ static bool same_slots_added(Runtime *rt, TypeObj *a, TypeObj *b) {
         if (equal != 1) return false;
         size += 8 * (uint32_t)TUPLE_SIZE(borrow(a->ht_slots));
     }
-    return size == a->virtual_size && size == b->virtual_size;
+    return size == a->c_size && size == b->c_size;
 }
 
 bool type_layouts_compatible(Runtime *rt, TypeObj *new_type, TypeObj *old_type, const char *attribute) {

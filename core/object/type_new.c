@@ -223,33 +223,40 @@ static int wrap_function(Runtime *rt, TypeObj *type, Obj *name, Own (*wrap)(Runt
     return result;
 }
 
-/* Sizes and offsets of instances. */
+/* Sizes and offsets of instances. 3.10 has the dict behind the slots, where we keep it in front all the same: a block is as large. */
 static int lay_out(Runtime *rt, NewType *new_type, TypeObj *type) {
+    const Lens *lens = rt->lens;
     TypeObj *base = new_type->base;
-    uint32_t offset = base->virtual_size;
-    MemberDef *members = (MemberDef *)(void *)((char *)type + new_type->metatype->virtual_size);
+    uint32_t offset = base->c_size, size = base->virtual_size;
+    MemberDef *members = (MemberDef *)(void *)((char *)type + new_type->metatype->c_size);
     Obj *slots = borrow(type->ht_slots);
     for (intptr_t i = 0; slots && i < TUPLE_SIZE(slots); i++) {
-        size_t size;
-        members[i].name = str_utf8(rt, TUPLE_ITEM(slots, i), &size);
+        size_t length;
+        members[i].name = str_utf8(rt, TUPLE_ITEM(slots, i), &length);
         if (!members[i].name) return -1;
         members[i].kind = MEMBER_OBJECT_EX;
         members[i].offset = offset;
-        offset += 8;
+        offset += 8, size += 8;
     }
     type->ht_members = members;
     type->slot_count = (int16_t)new_type->slot_count;
-    if (new_type->add_dict && base->virtual_item) {
+    if (new_type->add_dict && base->virtual_item && !lens->weak_in_front) {
         type->dict_offset = DICT_AT_END;
-        offset += 8;
+        offset += 8, size += 8;
+    } else if (new_type->add_dict) {
+        type->flags |= TPF_MANAGED_DICT;
+        if (!lens->inline_values) size += 8;
     }
     if (new_type->add_weak) {
-        type->weak_offset = (uint16_t)offset;
-        offset += 8;
+        bool in_front = sizeof(void *) == 4 && lens->minor != LENS_DEFAULT; /* behind the 32-bit gc links */
+        if (lens->weak_in_front) type->flags |= TPF_WEAK_IN_FRONT;
+        else size += 8;
+        type->weak_offset = in_front ? (uint16_t)-8 : (uint16_t)offset;
+        if (!in_front) offset += 8;
     }
-    if (new_type->add_dict && !base->virtual_item) type->flags |= TPF_MANAGED_DICT;
     if (offset > UINT16_MAX) return raise_format_int(rt, EXC(rt, TypeError), "too many __slots__");
-    type->virtual_size = type->c_size = offset;
+    type->virtual_size = size;
+    type->c_size = offset;
     type->virtual_item = base->virtual_item;
     return 0;
 }

@@ -195,7 +195,7 @@ static const GetSetDef *heap_getset(const TypeObj *type) {
 
 static void inherit_special(TypeObj *type, TypeObj *base) {
     const uint32_t kinds = TPF_INT | TPF_LIST | TPF_TUPLE | TPF_BYTES | TPF_STR | TPF_DICT | TPF_EXCEPTION | TPF_TYPE |
-                           TPF_MATCH_SELF | TPF_MANAGED_DICT;
+                           TPF_MATCH_SELF | TPF_IN_FRONT;
     if (!(type->flags & TPF_GC) && (base->flags & TPF_GC) && !type->slots.tp_traverse && !type->slots.tp_clear) {
         type->flags |= TPF_GC;
         type->slots.tp_traverse = base->slots.tp_traverse;
@@ -331,7 +331,7 @@ void type_fill_static(Runtime *rt, TypeObj *type, const TypeSpec *spec) {
     type->head.base.type = T(rt, TYPE);
     type->name = spec->name;
     type->flags = spec->flags | TPF_IMMUTABLE;
-    type->virtual_size = spec->virtual_size;
+    if (spec->virtual_size) type->virtual_size = lens_type_size(rt->lens, (int)(type - rt->types), spec->virtual_size);
     type->virtual_item = spec->virtual_item;
     type->weak_offset = spec->weak_offset;
     type->dict_offset = spec->dict_offset;
@@ -342,6 +342,7 @@ void type_fill_static(Runtime *rt, TypeObj *type, const TypeSpec *spec) {
         inherit_special(type, type->base_type);
     }
     type->c_size = type->virtual_size;
+    if (sizeof(void *) == 8 && spec->virtual_size > type->c_size) type->c_size = spec->virtual_size;
     if (!type->slots.tp_free) type->slots.tp_free = type->flags & TPF_GC ? gc_free : object_free;
     if (!type->slots.tp_alloc) type->slots.tp_alloc = type_generic_alloc;
     if (!type->slots.tp_dealloc && type->base_type) type->slots.tp_dealloc = type->base_type->slots.tp_dealloc;

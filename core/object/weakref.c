@@ -27,7 +27,7 @@ bool is_weak_any(Runtime *rt, Obj *o) { return is_weakref(rt, o) || is_proxy(rt,
 /* ---- the list ---- */
 
 WeakrefObj **weakref_list(Obj *self) {
-    uint16_t offset = self->type->weak_offset;
+    int16_t offset = (int16_t)self->type->weak_offset;
     return offset ? (WeakrefObj **)(void *)((char *)self + offset) : NULL;
 }
 
@@ -81,7 +81,7 @@ static Own cannot_refer(Runtime *rt, Obj *target) {
 }
 
 static Own make(Runtime *rt, TypeObj *type, Obj *target, Obj *callback) {
-    Own self = gc_alloc(rt, type, WEAKREF_SIZE);
+    Own self = gc_alloc(rt, type, type->c_size);
     if (!self) return self;
     WeakrefObj *ref = REF(borrow(self));
     ref->hash = -1;

@@ -15,8 +15,10 @@ static const FieldRow fields[] = {
 #undef HS_RECORD_END
 };
 
+_Static_assert(LENS_FIRST == 10 && LENS_COUNT == 5, "the names of the Pythons below");
 typedef struct { const char *group; const char *names[20]; } NameRow;
 static const NameRow name_rows[] = {
+    { "python", { "3.10", "3.11", "3.12", "3.13", "3.14" } },
     { "status", { "finished", "raised", "fuel", "input", "module", "step", "stopped" } },
     { "namespaceKind", { "module", "frame", "class" } },
     { "nameKind", { "dict", "slot", "cell" } },

@@ -3,6 +3,7 @@
 #include "heap/span.h"
 #include "object/dict.h"
 #include "object/frame.h"
+#include "object/immortal.h"
 #include "object/str.h"
 #include "object/type.h"
 #include "probe/impl.h"
@@ -53,7 +54,7 @@ int shown_index(Runtime *rt, Probe *probe, Obj *object) {
     record[Object_address] = (uint32_t)((uint8_t *)object - rt->span_base);
     record[Object_type_name] = text_cstr(probe, type_short_name(object->type));
     record[Object_kind] = object_kind(rt, object);
-    record[Object_refcount] = (uint32_t)object->refcount;
+    record[Object_refcount] = (uint32_t)shown_refcount(rt, object);
     record[Object_size] = (uint32_t)object_virtual_size(rt, object);
     record[Object_flags] = object_flags(rt, object);
     record[Object_generation] = (uint32_t)-1;

@@ -14,6 +14,7 @@
 #include "object/dict.h"
 #include "object/float.h"
 #include "object/frame.h"
+#include "object/immortal.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/set_impl.h"
@@ -245,7 +246,7 @@ static void write_object(Runtime *rt, Tracer *t, Entry *entry, Obj *o) {
     PUT(t, ":{\"type\":");
     put_string(t, probe, name);
     PUT(t, ",\"refcount\":");
-    put_number(t, o->refcount);
+    put_number(t, shown_refcount(rt, o));
     PUT(t, ",\"size\":");
     put_number(t, (int64_t)object_virtual_size(rt, o));
     if (length >= 0) {

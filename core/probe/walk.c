@@ -47,16 +47,16 @@ int64_t object_item_count(Runtime *rt, Obj *o) {
 static uint64_t own_size(Runtime *rt, Obj *o) {
     TypeObj *type = o->type;
     if (is_type(o)) {
-        if (!(((TypeObj *)o)->flags & TPF_HEAP)) return 408;
+        if (!(((TypeObj *)o)->flags & TPF_HEAP)) return rt->lens->static_type;
         DictKeys *keys = ((TypeObj *)o)->cached_keys;
-        return 904 + (keys ? dict_shared_keys_virtual_size(keys) : 0);
+        return T(rt, TYPE)->virtual_size + (keys ? dict_shared_keys_virtual_size(keys) : 0);
     }
     if (is_int(o)) {
         intptr_t size = ((VarObj *)o)->size < 0 ? -((VarObj *)o)->size : ((VarObj *)o)->size;
-        return type->virtual_size + 4 * (uint64_t)(size ? size : 1);
+        return type->virtual_size + 4 * (uint64_t)(size ? size : rt->lens->zero_digits);
     }
     if (is_str(o)) {
-        return (STR(o)->ascii ? 48u : 72u) + (uint64_t)(STR(o)->length + 1) * STR(o)->kind;
+        return str_virtual_size(rt, o);
     }
     if (is_list(o)) return type->virtual_size + 8 * (uint64_t)LIST(o)->allocated;
     if (is_dict(o)) return dict_virtual_size(o);
@@ -77,8 +77,7 @@ static uint64_t own_size(Runtime *rt, Obj *o) {
 uint64_t object_virtual_size(Runtime *rt, Obj *o) {
     uint64_t size = own_size(rt, o);
     if (type_is_gc(o->type)) size += HS_GC_HEAD;
-    if (o->type->flags & TPF_MANAGED_DICT) size += HS_PRE_HEAD - HS_GC_HEAD;
-    return size;
+    return size + type_front_size(rt, o->type);
 }
 
 /* ---- labels ---- */

@@ -313,6 +313,16 @@ Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, si
     return frame;
 }
 
+Frame *frame_for_call_keeping(Runtime *rt, Own *base, Own locals, size_t total, size_t nargs, Obj *kwnames) {
+    const bool is_method_call = base[0] != (Own)0;
+    Own *callable = &base[1 - is_method_call], *args = base + 2 - is_method_call, function = *callable;
+    *callable = (Own)0; /* the frame has it: together they hold it once, as the stack does */
+    for (size_t i = 0; i < total; i++) count_up(borrow(args[i]), 1);
+    Frame *frame = frame_for_call(rt, function, locals, args, nargs, kwnames, 0);
+    if (frame) frame->shim = SHIM_CALL;
+    return frame;
+}
+
 /* ---- calls with references held for C code that is not there ---- */
 
 /* What _PyStack_UnpackDict makes: args and keyword values held once more, and the names as a tuple.

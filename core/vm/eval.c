@@ -91,6 +91,14 @@ static void drop_operands(Runtime *rt, Frame *frame, int count) {
     frame->stack_top -= count;
 }
 
+/* The same as Python 3.10 did after every call: the last argument first. */
+static void drop_arguments(Runtime *rt, Frame *frame, int count) {
+    while (count--) {
+        Own item = frame->localsplus[--frame->stack_top];
+        xrelease(rt, item);
+    }
+}
+
 /* Operands of the CALL that a frame stands behind: callable or method, self, arguments. */
 static int call_operands(Frame *frame) { return 2 + (frame->prev_instr[-4] >> 8); }
 static int call_ex_operands(Frame *frame) { return 3 + (frame->prev_instr[0] >> 8 & 1); }
@@ -145,7 +153,7 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
         finish_generator(rt, frame, caller, shim, value);
         return caller;
     }
-    int operands = shim == SHIM_INIT ? call_operands(caller)
+    int operands = shim == SHIM_INIT || shim == SHIM_CALL ? call_operands(caller)
                    : shim == SHIM_EX ? call_ex_operands(caller)
                                      : shim == SHIM_REPLACE;
     if (shim == SHIM_INIT)
@@ -153,7 +161,8 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
     else
         pop_with_words(rt, frame, -1);
     SavedRaise saved = raised_save(rt);
-    drop_operands(rt, caller, operands);
+    if (shim == SHIM_CALL) drop_arguments(rt, caller, operands);
+    else drop_operands(rt, caller, operands);
     raised_put_back(rt, saved);
     if (value) caller->localsplus[caller->stack_top++] = value;
     return caller;
@@ -178,6 +187,8 @@ static HS_NOINLINE Frame *leave_raised(Runtime *rt, Frame *frame) {
         drop_operands(rt, caller, call_operands(caller));
     } else if (shim == SHIM_EX) {
         drop_operands(rt, caller, call_ex_operands(caller));
+    } else if (shim == SHIM_CALL) {
+        drop_arguments(rt, caller, call_operands(caller));
     }
     raised_put_back(rt, saved);
     return caller;

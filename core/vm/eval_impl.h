@@ -68,6 +68,7 @@ enum Shim {
     SHIM_FOR_ITER, /* generator of FOR_ITER */
     SHIM_SEND,     /* generator of SEND */
     SHIM_WITH,     /* push the value; the bound __enter__ lies in front */
+    SHIM_CALL,     /* as SHIM_PUSH, but CALL's arguments are still on the caller's stack (Lens.keeps_arguments) */
 };
 enum { SHIM_WORDS_MAX = 250, INIT_OBJECT = 3 };
 HS_INLINE Own *shim_words(Frame *frame) { return (Own *)(void *)frame - frame->shim_count; }
@@ -92,6 +93,8 @@ HS_INLINE void data_pop(Runtime *rt, Own *base) {
  * frame. */
 Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, size_t nargs,
                       Obj *kwnames, size_t front);
+/* The same for CALL where the caller's stack keeps the arguments (base: method or NULL, callable or self, arguments); shim set. */
+Frame *frame_for_call_keeping(Runtime *rt, Own *base, Own locals, size_t total, size_t nargs, Obj *kwnames);
 /* The same for a function that needs no matching: exactly argcount positional arguments, or the
  * rest from defaults. */
 HS_INLINE void frame_init(Frame *frame, CodeObj *code, Own function, Own locals) {

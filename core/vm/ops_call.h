@@ -46,6 +46,13 @@ case OP_CALL: {
                                   : keep(borrow(FUNCTION(callable)->globals));
         vm->kwnames = NULL;
         SAVE();
+        if (HS_UNLIKELY(rt->lens->keeps_arguments)) {
+            Frame *keeping = frame_for_call_keeping(rt, base, function_locals, total, positional, kwnames);
+            if (!keeping) sp = drop_call_operands(rt, frame, sp, (int)arg, (Own)0);
+            if (HS_UNLIKELY(!keeping)) goto error;
+            pc += 4;
+            ENTER(keeping);
+        }
         frame->stack_top = (int32_t)(base - locals);
         sp = base;
         Frame *callee = frame_for_call(rt, base[1 - is_method_call], function_locals,

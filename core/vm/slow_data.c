@@ -103,15 +103,10 @@ void raise_unbound_local(Runtime *rt, CodeObj *code, int slot) {
     Obj *name = TUPLE_ITEM(borrow(code->localsplusnames), slot);
     if (RAISED(rt)) return;
     if (slot < code->nlocalsplus - code->nfreevars) {
-        raise_format(rt, EXC(rt, UnboundLocalError),
-                     "cannot access local variable '%U' where it is not associated with a value",
-                     name);
+        raise_format(rt, EXC(rt, UnboundLocalError), rt->lens->unbound_local, name);
         return;
     }
-    raise_format(rt, EXC(rt, NameError),
-                 "cannot access free variable '%U' where it is not associated with a value in "
-                 "enclosing scope",
-                 name);
+    raise_format(rt, EXC(rt, NameError), rt->lens->unbound_free, name);
     Own type, value, traceback;
     raised_fetch(rt, &type, &value, &traceback);
     exception_normalize(rt, &type, &value, &traceback);

@@ -53,6 +53,15 @@ static void begin_turn(Runtime *rt) {
     if (vm->scheduler_seed) vm->turn_left = 1 + (int32_t)(draw(vm) % (2 * (uint64_t)vm->switch_ticks));
 }
 
+bool vm_interrupt(Runtime *rt) {
+    if (!rt->vm || !rt->ts.frame) return false;
+    if (rt->fuel > 1) {
+        charge(rt);
+        rt->fuel = rt->vm->granted = 1;
+    }
+    return true;
+}
+
 void vm_begin_slice(Runtime *rt, int32_t fuel) {
     charge(rt);
     rt->vm->slice = rt->vm->slice_left = fuel;
@@ -476,6 +485,7 @@ static int run_above(Runtime *rt) {
 bool vm_out_of_fuel(Runtime *rt) {
     VmState *vm = rt->vm;
     charge(rt);
+    if (HS_UNLIKELY(rt->gc.scheduled)) gc_collect_scheduled(rt);
     if (vm->killed) {
         raise_killed(rt);
     } else if (vm->interrupted && vm->thread == vm->threads) {

@@ -1,0 +1,34 @@
+/** Programs that the lens does not follow, and why. A test fails when one of them does agree, unless it is unstable. */
+
+const AT_START = 'depends on which blocks of memory the interpreter used before the program began';
+const UNDEFINED = 'reads memory behind an object';
+
+const COLLECTED = 'a collection at start may or may not have come first';
+/** What the programs print is not always the same in that Python. */
+export const UNSTABLE = [AT_START, UNDEFINED, COLLECTED];
+
+/** @type {Record<string, Record<string, string>>} */
+export const LEFT_OUT = {
+  '3.10': {
+    'probes/obmalloc/freed_memory_reused.py': AT_START,
+    'probes/refcount_exceptions/exc_info.py': 'sys.exception is there in every lens',
+    'probes/refcount_generators/throw.py': '3.10 keeps type, value and traceback of an exception apart',
+    'seeds/36_reuse.py': AT_START,
+    'probes/dict_layout/shared_instance_keys.py': 'a dict of 3.10 leaves the shared keys when names come in another order',
+  },
+  '3.12': {
+    'probes/ctypes_peek/int_digits.py': UNDEFINED,
+    'probes/gc_generations/freeze.py': 'objects frozen at start',
+    'probes/gc_untrack/constants_tuple.py': COLLECTED,
+    'probes/gc_untrack/dict_forms.py': COLLECTED,
+  },
+  '3.13': {
+    'probes/ctypes_peek/int_digits.py': UNDEFINED,
+    'probes/cycles_class/instance_self.py': 'values of instances lie in their own block',
+    'probes/freelist/instance_reuse.py': 'values of instances lie in their own block',
+    'probes/identity/id_of_temporaries.py': 'values of instances lie in their own block',
+    'probes/identity/wtf_class_init_del_order.py': 'values of instances lie in their own block',
+    'seeds/30_surprises.py': 'values of instances lie in their own block',
+    'seeds/36_reuse.py': AT_START,
+  },
+};
