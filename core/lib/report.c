@@ -12,6 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/eval.h"
 #include "vm/threads.h"
 #include "vm/traceback.h"
 
@@ -224,8 +225,11 @@ static Obj *unraisable_args_type(Runtime *rt) {
 
 static Own or_none(Runtime *rt, Obj *o) { return keep(o ? o : rt->none); }
 
-void unraisable_report(Runtime *rt, const char *message, Obj *where) {
+/* by_hook: a hook may be asked; else it is the hook's own exception that is reported. */
+static void report_raised(Runtime *rt, const char *message, Obj *where, bool by_hook) {
     Own type, value, traceback;
+    Frame *frame = vm_current_frame(rt);
+    if (RAISED(rt) && !rt->ts.raised_tb && frame) traceback_here(rt, frame);
     raised_fetch(rt, &type, &value, &traceback);
     if (vm_killed(rt)) {
         xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
@@ -240,14 +244,12 @@ void unraisable_report(Runtime *rt, const char *message, Obj *where) {
     Own items[] = { or_none(rt, borrow(type)), or_none(rt, borrow(value)), or_none(rt, borrow(traceback)),
                     or_none(rt, borrow(text)), or_none(rt, where) };
     Own args = cls ? structseq_new(rt, cls, items, HS_COUNT(items)) : NULL;
-    Obj *hook = sys_get(rt, "unraisablehook");
+    Obj *hook = by_hook ? sys_get(rt, "unraisablehook") : NULL;
     if (args && hook && !is_none(rt, hook)) {
-        Own done = call_1(rt, hook, borrow(args));
-        if (!done) {
-            raised_clear(rt);
-            unraisable_default_hook(rt, borrow(args));
-        }
+        Own kept = keep(hook), done = call_1(rt, hook, borrow(args));
+        if (!done) report_raised(rt, "Exception ignored in sys.unraisablehook", borrow(kept), false);
         xrelease(rt, done);
+        release(rt, kept);
     } else if (args) {
         unraisable_default_hook(rt, borrow(args));
     }
@@ -259,3 +261,5 @@ void unraisable_report(Runtime *rt, const char *message, Obj *where) {
     xrelease(rt, value);
     xrelease(rt, traceback);
 }
+
+void unraisable_report(Runtime *rt, const char *message, Obj *where) { report_raised(rt, message, where, true); }

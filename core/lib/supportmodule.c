@@ -26,6 +26,16 @@ SUPPORT(source_remember) {
     return source_remember(rt, args[0], args[1]) < 0 ? NULL : keep(rt->none);
 }
 
+SUPPORT(write_unraisable) {
+    size_t size;
+    if (!is_exception(args[0])) return raise_format(rt, EXC(rt, TypeError), "an exception is needed");
+    const char *message = is_str(args[1]) ? str_utf8(rt, args[1], &size) : NULL;
+    if (RAISED(rt)) return NULL;
+    raise_object(rt, args[0]->type, args[0]);
+    unraisable_report(rt, message, args[2]);
+    return keep(rt->none);
+}
+
 SUPPORT(format_exception) {
     if (!is_exception(args[0])) return raise_format(rt, EXC(rt, TypeError), "an exception is needed");
     return traceback_format_exception(rt, args[0]);
@@ -36,6 +46,8 @@ SUPPORT(reload) { return import_reload(rt, args[0]); }
 static const MethodDef functions[] = {
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
+    { "write_unraisable", support_write_unraisable, METH_FASTCALL, 3, 3,
+      "write_unraisable($module, exception, message, object, /)\n--\n\nReport an exception that nobody can catch." },
     { "source_remember", support_source_remember, METH_FASTCALL, 2, 2,
       "source_remember($module, filename, text, /)\n--\n\nMake a source known: tracebacks show its lines." },
     { "format_exception", support_format_exception, METH_O, 1, 1,
