@@ -41,7 +41,11 @@ export function pageWorkers() {
   const library = Object.fromEntries(names.map((name) => [name, readFileSync(LIBRARY + name, 'utf8')]));
   Object.assign(globalThis, { Worker: PageWorker });
   return {
-    options: { wasm: address('application/wasm', readFileSync(wasmPath())), library: address('application/json', JSON.stringify(library)) },
+    options: {
+      wasm: address('application/wasm', readFileSync(wasmPath())),
+      moreWasm: address('application/wasm', readFileSync(wasmPath().replace(/\.wasm$/, '-more.wasm'))),
+      library: address('application/json', JSON.stringify(library)),
+    },
     get last() {
       return /** @type {PageWorker} */ (made.at(-1));
     },
