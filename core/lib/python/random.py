@@ -6,7 +6,8 @@ from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp
     pi as _pi, sin as _sin, sqrt as _sqrt, tau as _tau
 from operator import index as _index
 
-__all__ = ["Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate",
+__all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
+           "lognormvariate",
            "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle",
            "triangular", "uniform", "vonmisesvariate", "weibullvariate"]
 
@@ -387,7 +388,36 @@ class Random(_Twister):
         return y / (y + self.gammavariate(beta, 1.0)) if y else 0.0
 
 
+class SystemRandom(Random):
+    """Numbers from os.urandom(): no seed, no state."""
+
+    def random(self):
+        return (int.from_bytes(_urandom(7), "big") >> 3) * 2.0 ** -53
+
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError("number of bits must be non-negative")
+        count = (k + 7) // 8
+        return int.from_bytes(_urandom(count), "big") >> count * 8 - k
+
+    def randbytes(self, n):
+        return _urandom(n)
+
+    def seed(self, *args, **kwds):
+        pass
+
+    def getstate(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    setstate = getstate
+
+
+def _urandom(size):
+    from os import urandom
+    return urandom(size)
+
+
 _shared = Random()
-for _name in __all__[1:]:
+for _name in __all__[2:]:
     globals()[_name] = getattr(_shared, _name)
 del _name

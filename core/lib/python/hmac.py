@@ -1,0 +1,68 @@
+"""Digests with a key."""
+import hashlib
+
+trans_5C = bytes(x ^ 0x5c for x in range(256))
+trans_36 = bytes(x ^ 0x36 for x in range(256))
+
+
+class HMAC:
+    """A digest of a key and of what is given in pieces."""
+
+    blocksize = 64
+
+    def __init__(self, key, msg=None, digestmod=''):
+        if not isinstance(key, (bytes, bytearray)):
+            raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')
+        if not digestmod:
+            raise TypeError("Missing required parameter 'digestmod'.")
+
+        def make(data=b''):
+            if isinstance(digestmod, str):
+                return hashlib.new(digestmod, data)
+            return digestmod(data) if callable(digestmod) else digestmod.new(data)
+        self._inner, self._outer = make(), make()
+        self.digest_size, self.block_size = self._inner.digest_size, self._inner.block_size
+        key = (make(key).digest() if len(key) > self.block_size else bytes(key)).ljust(self.block_size, b'\0')
+        self._outer.update(key.translate(trans_5C))
+        self._inner.update(key.translate(trans_36))
+        if msg is not None:
+            self.update(msg)
+
+    @property
+    def name(self):
+        return f'hmac-{self._inner.name}'
+
+    def update(self, msg):
+        self._inner.update(msg)
+
+    def copy(self):
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, _inner=self._inner.copy(), _outer=self._outer.copy())
+        return other
+
+    def digest(self):
+        outer = self._outer.copy()
+        outer.update(self._inner.digest())
+        return outer.digest()
+
+    def hexdigest(self):
+        return self.digest().hex()
+
+
+def new(key, msg=None, digestmod=''):
+    return HMAC(key, msg, digestmod)
+
+
+def digest(key, msg, digest):
+    return HMAC(key, msg, digest).digest()
+
+
+def compare_digest(a, b, /):
+    if isinstance(a, str) and isinstance(b, str):
+        if not (a.isascii() and b.isascii()):
+            raise TypeError('comparing strings with non-ASCII characters is not supported')
+        return a == b
+    for value in a, b:
+        if isinstance(value, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+    return bytes(a) == bytes(b)
