@@ -175,7 +175,7 @@ export class LocalSession {
     this.#decoders = [];
     this.#inputUsed = 0;
     this.#stopWanted = false;
-    const machine = new Machine(this.#module, this.#host(), { ...this.#limits, hashSeed: options.hashSeed ?? 0, python: options.python, scheduler: options.scheduler });
+    const machine = new Machine(this.#module, this.#host(), { ...this.#limits, memoryLimit: options.memoryLimit ?? this.#limits.memoryLimit, hashSeed: options.hashSeed ?? 0, python: options.python, scheduler: options.scheduler });
     this.#machine = machine;
     this.#timeline = new Timeline(machine);
     this.#cost = 0;

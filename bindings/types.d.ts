@@ -132,6 +132,8 @@ export interface LoadOptions {
   /** Whose memory behaviour is shown; default '3.11'. load() fails with a RangeError for any other. */
   python?: PythonVersion;
   scheduler?: Scheduler;
+  /** Bound of the program's memory, bytes; default: the session's. */
+  memoryLimit?: number;
   /** Files that the program can import, by path. */
   files?: Record<string, Uint8Array>;
 }

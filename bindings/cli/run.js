@@ -46,7 +46,7 @@ export async function run(file, args, options, prompt) {
   const input = new Input(), program = readProgram(file, input), { options: saved } = program;
   const interactive = prompt || saved.mode === 'interactive';
   const { module, host } = await open(file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
-  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved) });
+  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved) });
   machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
   const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
   if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {

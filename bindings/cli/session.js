@@ -20,7 +20,7 @@ export async function openSession(file, args, options) {
   const { options: saved, filename, text, step } = program;
   const snapshot = await session.load(text, {
     ...(file === '-' && !saved.inputs ? { stdin: '' } : {}), ...saved, filename, argv: args.length ? args : saved.argv,
-    hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), files: nearbyFiles(file, saved.files ?? {}),
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }), hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), files: nearbyFiles(file, saved.files ?? {}),
   });
   return { session, snapshot, step, answer: () => input.next() };
 }

@@ -52,6 +52,8 @@ function watch(session) {
   const watched = {
     raised: false, snapshot: null,
     get program() { return session.program; },
+    get options() { return session.options; },
+    search: session.search.bind(session),
     run: () => note(session.run()),
     step: (/** @type {import('../types.js').StepOptions} */ how) => note(session.step(how)),
     seek: (/** @type {number} */ step, /** @type {import('../types.js').SeekOptions} */ within) => note(session.seek(step, within)),

@@ -9,6 +9,7 @@ import { dotGraph } from './dot.js';
 import { heapSnapshot } from './heapsnapshot.js';
 import { memoryViz } from './memoryviz.js';
 import { optTrace } from './opt.js';
+import { withEndings } from './opt_endings.js';
 import { writeSessionFile } from './session-file.js';
 import { instructionsOf, readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
 import { WIDTH, animateScenes, drawScene } from './svg.js';
@@ -18,14 +19,14 @@ const FILM = 60;
 /** Characters written at once. */
 const PIECE = 2 ** 16;
 
-/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null }} Exported */
+/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null, options?: import('../types.js').SessionOptions | any, search?: import('../session.js').LocalSession['search'] }} Exported */
 
 /** What each format is made of. @type {Record<ExportFormat, (session: Exported, options: ExportOptions, step: number) => AsyncIterable<string>>} */
 const formats = {
   jsonl: (session, { from = 0, to = Infinity, granularity, input }) =>
     jsonLines(granularity === 'instruction' ? instructionsOf(session, from, to, input) : stepsOf(session, from, to, input)),
   opt: (session, { from = 0, to = Infinity, primitives, input }) =>
-    optTrace({ source: session.program.text }, readSteps(session, from, to, input), { stdin: session.program.options.stdin, primitives }),
+    optTrace({ source: session.program.text }, withEndings(session, readSteps(session, from, to, input), to, input), { stdin: session.program.options.stdin, primitives }),
   memoryviz: (session, { input }, step) => one(async () => memoryViz(await stepAt(session, step, input))),
   dot: (session, { input }, step) => one(async () => dotGraph(await stepAt(session, step, input))),
   heapsnapshot: (session, { input }, step) => one(async () => heapSnapshot(await stepAt(session, step, input))),
@@ -35,7 +36,7 @@ const formats = {
   }),
   'animated-svg': (session, { from = 0, to = from + FILM, width = WIDTH, dark, code, seconds, input }) =>
     one(async () => animateScenes(await scenesOf(session, from, to, width, input), { width, dark, code, seconds })),
-  session: (session, { bookmarks }, step) => one(async () => writeSessionFile(session.program.text, session.program.options, { step, bookmarks })),
+  session: (session, { bookmarks }, step) => one(async () => writeSessionFile(session.program.text, { ...(session.options?.memoryLimit ? { memoryLimit: session.options.memoryLimit } : {}), ...session.program.options }, { step, bookmarks })),
 };
 
 /**

@@ -2,9 +2,11 @@
  * The trace of Python Tutor (OPT, version 3), which many viewers read. One entry a step, each complete in itself. What that
  * form has no place for (ids, counts, sizes, the collector) stands under the key `heapscope` of each entry.
  *
- * Calls and returns are worked out from neighbouring steps: the entry "return" shows a call as its last line began.
+ * Calls are worked out from neighbouring steps; "return" shows a call as it is about to return, with its value as `__return__`, "exception" a line
+ * that raised one (opt_endings.js).
  *
  * @import { NamespaceRecord, ObjectRecord, Snapshot } from '../types.js'
+ * @import { Ending } from './opt_endings.js'
  */
 import { isOwnName } from '../scene/select.js';
 import { atomOf, attributesOf, isAtom, leftOut, nameOf, pairsOf, shapeOf } from './values.js';
@@ -17,15 +19,15 @@ import { atomOf, attributesOf, isAtom, leftOut, nameOf, pairsOf, shapeOf } from 
 /**
  * The JSON text in pieces.
  * @param {{ source: string }} program
- * @param {AsyncIterable<Snapshot>} snapshots  of neighbouring steps
+ * @param {AsyncIterable<{ snapshot: Snapshot, endings: Ending[] }>} steps  neighbours, each with what ended in the line before it
  * @param {OptOptions} [options]
  */
-export async function* optTrace({ source }, snapshots, options = {}) {
+export async function* optTrace({ source }, steps, options = {}) {
   const writer = new OptWriter(source, options);
   yield `{"code":${JSON.stringify(source)},"trace":[`;
   let first = true;
-  for await (const snapshot of snapshots) {
-    const entries = writer.entries(snapshot).map((entry) => JSON.stringify(entry)).join(',\n');
+  for await (const { snapshot, endings } of steps) {
+    const entries = writer.entries(snapshot, endings).map((entry) => JSON.stringify(entry)).join(',\n');
     yield entries ? `${first ? '\n' : ',\n'}${entries}` : '';
     first &&= !entries;
   }
@@ -48,26 +50,44 @@ export class OptWriter {
     this.#signatures = signaturesOf(source);
   }
 
-  /** The entries of the next step. @param {Snapshot} snapshot @returns {object[]} */
-  entries(snapshot) {
+  /** The entries of the next step. @param {Snapshot} snapshot @param {readonly Ending[]} [endings] @returns {object[]} */
+  entries(snapshot, endings = []) {
     const { error } = snapshot;
     if (error && snapshot.step === 0) return [{ event: 'uncaught_exception', line: error.line ?? 1, offset: (error.column ?? 0) + 1, exception_msg: `${error.type}: ${error.message}` }];
-    const before = this.#before, { left, entered } = this.#follow(snapshot);
+    const before = this.#before, { left, entered } = this.#follow(snapshot, endings);
     this.#noteFunctions(snapshot);
-    const returns = before ? left.map((call, index) => ({
-      ...this.#entry(before, 'return', [...this.#calls.filter((other) => !entered.includes(other)), ...left.slice(index).reverse()], call.label),
-      line: (index === 0 ? before.line : call.space.line) ?? 1,
-    })) : [];
+    const stay = this.#calls.filter((other) => !entered.includes(other));
+    const returns = before ? this.#endings(before, snapshot, left, stay, endings) : [];
     const calls = entered.map((call) => this.#entry(snapshot, 'call', this.#calls.slice(0, this.#calls.indexOf(call) + 1), call.label));
     this.#before = snapshot;
     return [...returns, ...calls, ...this.#arrival(snapshot)];
   }
 
-  /** Calls that ended and began since the last step. @param {Snapshot} snapshot */
-  #follow(snapshot) {
-    const spaces = snapshot.namespaces.filter((space) => space.kind !== 'module');
+  /**
+   * How calls ended, the innermost first, and the exceptions on the way.
+   * @param {Snapshot} before @param {Snapshot} snapshot @param {readonly Call[]} left @param {readonly Call[]} stay @param {readonly Ending[]} endings
+   */
+  #endings(before, snapshot, left, stay, endings) {
+    const caught = endings.findLast((ending) => ending.kind === 'exception');
+    const message = caught ? messageOf(caught) : snapshot.error ? `${snapshot.error.type}: ${snapshot.error.message}` : '';
+    const entries = left.flatMap((call, index) => {
+      const calls = [...stay, ...left.slice(index).reverse()], line = (index === 0 ? before.line : call.space.line) ?? 1;
+      const ending = endings.find((one) => one.kind === 'return' && one.frame === call.id);
+      if (ending) return [{ ...this.#entry(ending.snapshot, 'return', spacesOf(calls, ending.snapshot), call.label, ending.value), line }];
+      const none = before.objects.find((object) => object.type === 'NoneType')?.id ?? null;
+      const raised = message ? [{ ...this.#entry(before, 'exception', calls, call.label), line, exception_msg: message }] : [];
+      return [...raised, { ...this.#entry(before, 'return', calls, call.label, none), line }];
+    });
+    if (!caught) return entries;
+    const calls = spacesOf(stay, caught.snapshot), call = calls.at(-1), space = before.namespaces.find(({ id, kind }) => (call ? id === call.id : kind === 'module'));
+    return [...entries, { ...this.#entry(caught.snapshot, 'exception', calls, call?.label), line: (left.length ? space?.line : before.line) ?? before.line ?? 1, exception_msg: message }];
+  }
+
+  /** Calls that ended and began since the last step; a new one may lie where the last one did. @param {Snapshot} snapshot @param {readonly Ending[]} endings */
+  #follow(snapshot, endings) {
+    const spaces = snapshot.namespaces.filter((space) => space.kind !== 'module'), ended = new Set(endings.flatMap(({ kind, frame }) => (kind === 'return' ? [frame] : [])));
     let same = 0;
-    while (same < spaces.length && this.#calls[same]?.id === spaces[same]?.id && this.#calls[same]?.label === spaces[same]?.label) same++;
+    while (same < spaces.length && this.#calls[same]?.id === spaces[same]?.id && this.#calls[same]?.label === spaces[same]?.label && !ended.has(spaces[same]?.id ?? '')) same++;
     const left = this.#calls.splice(same).reverse();
     for (const call of left) for (const maker of this.#makers.values()) if (maker.frame === call.frame) maker.left = true;
     this.#calls.forEach((call, index) => { call.space = spaces[index] ?? call.space; });
@@ -95,12 +115,20 @@ export class OptWriter {
     return [this.#entry(snapshot, status === 'finished' ? 'return' : 'step_line', this.#calls, this.#calls.at(-1)?.label)];
   }
 
-  /** @param {Snapshot} snapshot @param {string} event @param {readonly Call[]} calls @param {string} [name] */
-  #entry(snapshot, event, calls, name = '<module>') {
+  /**
+   * @param {Snapshot} snapshot @param {string} event @param {readonly Call[]} calls @param {string} [name]
+   * @param {string | null} [returned]  id of what the innermost call returns; null: nothing that is known
+   */
+  #entry(snapshot, event, calls, name = '<module>', returned) {
     const heap = new Heap(snapshot, this.#inline, this.#signatures, (serial) => this.#number(serial), (serial) => this.#makers.get(serial)?.frame ?? null);
     const globals = named(heap, snapshot.namespaces.find((space) => space.kind === 'module'));
     const makers = [...new Set(snapshot.objects.flatMap((object) => this.#makers.get(object.serial) ?? []))];
     const living = calls.map((call, index) => this.#frame(heap, call, index === calls.length - 1, makers));
+    const top = living.at(-1);
+    if (returned !== undefined && top) {
+      top.encoded_locals['__return__'] = returned === null ? null : heap.value(returned);
+      top.ordered_varnames.push('__return__');
+    }
     const gone = makers.filter((maker, index) => maker.left && makers.findIndex((other) => other.frame === maker.frame) === index && !calls.some((call) => call.frame === maker.frame))
       .map((maker) => this.#zombie(heap, maker, snapshot));
     for (const object of snapshot.objects) if (!object.reachable) heap.value(object.id);
@@ -236,6 +264,18 @@ function plainValue(atom) {
   const value = atomOf(atom);
   if (value === null || typeof value !== 'object') return typeof value === 'number' && atom.type === 'float' ? Math.round(value * 1e4) / 1e4 : value;
   return ['SPECIAL_FLOAT', { inf: 'Infinity', '-inf': '-Infinity', nan: 'NaN' }[value.exact] ?? value.exact];
+}
+
+/** The calls with their names as they are in a snapshot. @param {readonly Call[]} calls @param {Snapshot} snapshot */
+function spacesOf(calls, { namespaces }) {
+  return calls.map((call) => ({ ...call, space: namespaces.find(({ id }) => id === call.id) ?? call.space }));
+}
+
+/** "ZeroDivisionError: division by zero", from how the exception is shown. @param {Ending} ending */
+function messageOf({ snapshot, value }) {
+  const { type, value: shown } = snapshot.objects.find((object) => object.id === value) ?? { type: 'Exception', value: '' };
+  const [, args = ''] = /^\w+\(([^]*)\)$/.exec(shown) ?? [], [, , text] = /^(['"])([^]*)\1$/.exec(args) ?? [];
+  return `${type}: ${type === 'KeyError' ? args : text ?? args}`;
 }
 
 /** @param {Heap} heap @param {NamespaceRecord | undefined} space */

@@ -10,7 +10,7 @@ import { isPython, noSuchPython } from '../python.js';
 const VERSION = 1;
 /** What the file says of the loading, besides source and files. */
 const OPTIONS = /** @type {const} */ ({
-  mode: 'string', filename: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number', python: 'string',
+  mode: 'string', filename: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number', python: 'string', memoryLimit: 'number', scheduler: 'numbers',
 });
 
 /**
@@ -61,7 +61,9 @@ function checkedOptions(options) {
   for (const [name, kind] of Object.entries(OPTIONS)) {
     const value = options[name];
     if (value === undefined) continue;
-    if (kind === 'strings') {
+    if (kind === 'numbers') {
+      if (typeof value !== 'object' || value === null || Object.values(value).some((one) => typeof one !== 'number')) broken(`options.${name}`, 'numbers by name');
+    } else if (kind === 'strings') {
       if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) broken(`options.${name}`, 'a list of texts');
     } else if (typeof value !== kind) broken(`options.${name}`, kind === 'string' ? 'a text' : 'a number');
   }

@@ -102,6 +102,29 @@ test('OPT: calls and returns come in pairs, with numbered frames', async () => {
   assert.equal(trace.at(-1).stdout, 'said\n');
 });
 
+test('OPT: returns have their value, exceptions their message, in every frame on the way', async () => {
+  const source = 'def g(n):\n    return [n]\ndef f(x):\n    y = g(x)\n    return y + [1]\ndef bad(d):\n    return d["k"]\ndef gen():\n    yield "v"\nf(f(3)[0])\ntry:\n    bad({})\nexcept KeyError:\n    pass\nfor v in gen():\n    1 // 1\nbad({})\n';
+  const { trace } = JSON.parse(await (await load(source)).export('opt'));
+  /** @type {any[]} */ const open = [];
+  const seen = [];
+  for (const { event, func_name: name, line, heap, stack_to_render: stack, exception_msg: message } of trace) {
+    const top = stack.at(-1);
+    if (event === 'call') open.push(top.frame_id);
+    if (event !== 'return' && event !== 'exception') continue;
+    if (event === 'return' && name !== '<module>') assert.equal(open.pop(), top.frame_id);
+    if (event === 'return' && name !== '<module>') assert.equal(top.ordered_varnames.at(-1), '__return__');
+    const value = top?.encoded_locals.__return__;
+    seen.push([event, name, line, message ?? (value ? heap[value[1]].slice(0, 3).map((/** @type {any} */ part) => (Array.isArray(part) ? heap[part[1]][2] : part)) : value)]);
+  }
+  assert.deepEqual(open, []);
+  assert.deepEqual(seen, [
+    ['return', 'g', 2, ['LIST', 3]], ['return', 'f', 5, ['LIST', 3, 1]], ['return', 'g', 2, ['LIST', 3]], ['return', 'f', 5, ['LIST', 3, 1]],
+    ['exception', 'bad', 7, "KeyError: 'k'"], ['return', 'bad', 7, null], ['exception', '<module>', 12, "KeyError: 'k'"],
+    ['return', 'gen', 9, ['HEAP_PRIMITIVE', 'str', 'v']],
+    ['exception', 'bad', 7, "KeyError: 'k'"], ['return', 'bad', 7, null], ['exception', '<module>', 7, "KeyError: 'k'"],
+  ]);
+});
+
 test('OPT: the heap in Python Tutor’s words', async () => {
   const { trace } = await opt();
   const { globals, heap } = trace.at(-1), at = (/** @type {string} */ name) => heap[globals[name][1]];

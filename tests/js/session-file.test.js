@@ -21,6 +21,19 @@ test('a session file re-creates the run, its input and its place', async () => {
   assert.deepEqual(strip(await second.run()), strip(snapshot));
 });
 
+test('limits and the turns of threads are part of it: the run ends as it did, in a session without them', async () => {
+  const source = 'import threading\nseen = []\ndef work(n):\n    for _ in range(30):\n        seen.append(n)\nthreads = [threading.Thread(target=work, args=(n,)) for n in range(3)]\nfor t in threads: t.start()\nfor t in threads: t.join()\nprint(seen)\nbig = bytearray(40 << 20)\n';
+  const first = await createSession({ memoryLimit: 32 * 2 ** 20 });
+  await first.load(source, { scheduler: { seed: 5, interval: 20 } });
+  const ended = await first.run();
+  assert.equal(ended.error?.type, 'MemoryError');
+  const file = readSessionFile(await first.export('session'));
+  assert.deepEqual([file.options.memoryLimit, file.options.scheduler], [32 * 2 ** 20, { seed: 5, interval: 20 }]);
+  const second = await createSession();
+  await second.load(file.source, file.options);
+  assert.deepEqual(strip(await second.run()), strip(ended));
+});
+
 /** What tells two equal runs apart only by the way they were looked at. @param {import('../../bindings/types.js').Snapshot} snapshot */
 function strip({ namespaces, objects, stdout, gc, status, step }) {
   return { namespaces, objects: objects.map((object) => ({ ...object, serial: 0 })), text: stdout.map((chunk) => chunk.text).join(''), gc: { ...gc, last: null }, status, step };
@@ -42,6 +55,7 @@ for (const [what, text, message] of /** @type {[string, string, RegExp][]} */ ([
   ['no source', '{"heapscope": "session", "version": 1}', /"source" should be a text$/],
   ['odd options', '{"heapscope": "session", "version": 1, "source": "", "options": [1]}', /"options" should be an object$/],
   ['an odd seed', '{"heapscope": "session", "version": 1, "source": "", "options": {"hashSeed": "x"}}', /"options\.hashSeed" should be a number$/],
+  ['odd turns', '{"heapscope": "session", "version": 1, "source": "", "options": {"scheduler": {"seed": "x"}}}', /"options\.scheduler" should be numbers by name$/],
   ['odd inputs', '{"heapscope": "session", "version": 1, "source": "", "options": {"inputs": ["a", 1]}}', /"options\.inputs" should be a list of texts$/],
   ['an odd mode', '{"heapscope": "session", "version": 1, "source": "", "options": {"mode": "x"}}', /"options\.mode" should be "script" or "interactive"$/],
   ['odd files', '{"heapscope": "session", "version": 1, "source": "", "files": {"a.py": "*"}}', /"files\.a\.py" should be base64$/],
