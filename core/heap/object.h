@@ -126,8 +126,8 @@ enum {
     TPF_MAPPING = 1 << 9,
     TPF_MATCH_SELF = 1 << 10, /* class pattern with one positional matches the subject */
     TPF_NO_INSTANTIATION = 1 << 11, /* "cannot create 'x' instances" */
-    TPF_VALID_VERSION = 1 << 12,
-    TPF_WEAK_IN_FRONT = 1 << 13, /* instances have the two words PreHead, one for weak references */
+    TPF_VALID_VERSION = 1 << 12, /* 1 << 13: TPF_UNCACHED of object/type_internal.h */
+    TPF_WEAK_IN_FRONT = 1 << 14, /* instances have the two words PreHead, one for weak references */
     TPF_IN_FRONT = TPF_MANAGED_DICT | TPF_WEAK_IN_FRONT,
     TPF_INT = 1 << 20, /* fast subclass tests */
     TPF_LIST = 1 << 21,

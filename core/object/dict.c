@@ -220,7 +220,7 @@ void dict_clear_items(Runtime *rt, Obj *dict) {
     self->version = dict_next_version(rt);
     if (values) {
         for (int32_t i = 0; i < keys->count; i++) own_clear(rt, &dict_values_items(values)[i]);
-        mem_free(rt, values);
+        values_free(rt, values);
     }
     dict_keys_release(rt, keys);
 }
@@ -453,7 +453,7 @@ static void move_split(Runtime *rt, DictObj *self, DictKeys *fresh) {
     }
     dict_keys_release(rt, old);
     self->values = NULL;
-    mem_free(rt, values);
+    values_free(rt, values);
 }
 
 static void move_combined(Runtime *rt, DictObj *self, DictKeys *fresh) {
@@ -548,6 +548,11 @@ int dict_insert(Runtime *rt, DictObj *self, Own key, int64_t hash, Own value) {
     intptr_t index = dict_lookup(rt, self, borrow(key), hash, &old);
     if (index == DICT_RAISED) goto fail;
     maintain_tracking(rt, self, borrow(key), borrow(value));
+    if (self->values && HS_UNLIKELY(!rt->lens->inline_values) &&
+        (index == DICT_EMPTY ? self->used != self->keys->count : !old && self->used != index)) { /* Python 3.10: only in order */
+        if (grow(rt, self, true) < 0) goto fail;
+        index = dict_lookup(rt, self, borrow(key), hash, &old);
+    }
     if (index == DICT_EMPTY) {
         if (self->keys != empty_keys()) self->keys->version = 0;
         if (self->keys->usable <= 0 && grow(rt, self, true) < 0) goto fail;

@@ -96,6 +96,9 @@ int instance_set_dict(Runtime *rt, Obj *self, Obj *dict /* NULL deletes */);
 void instance_free_values(Runtime *rt, Obj *self);  /* dealloc: values or dict, in CPython's order */
 int instance_traverse_values(Obj *self, VisitFn visit, void *arg);
 void instance_clear_values(Runtime *rt, Obj *self); /* tp_clear */
+/* tp_alloc of classes whose instances have their values in their own block; whether an instance's dict uses those. */
+Own instance_alloc_with_values(Runtime *rt, TypeObj *type, intptr_t items);
+bool instance_shares_values(Obj *self);
 HS_INLINE bool instance_has_values(Obj *self) { return pre_head(self)->values != NULL; }
 /* Slot of shared key index `i` in inline values. */
 HS_INLINE Own *instance_value_slot(Obj *self, intptr_t i) { return &dict_values_items(pre_head(self)->values)[i]; }

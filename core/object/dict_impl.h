@@ -77,6 +77,11 @@ uint64_t keys_virtual_size(const DictKeys *keys);
 Own dict_make(Runtime *rt, DictKeys *keys, DictValues *values,
               intptr_t used); /* takes keys; untracked */
 DictValues *values_new(Runtime *rt, intptr_t capacity);
+/* Values in the block of their instance lie between the places where blocks begin. */
+HS_INLINE bool values_are_inside(const DictValues *values) { return ((uintptr_t)values & 8) != 0; }
+HS_INLINE void values_free(Runtime *rt, DictValues *values) {
+    if (!values_are_inside(values)) mem_free(rt, values);
+}
 HS_INLINE void values_append_order(DictValues *values, intptr_t index) {
     values->order[values->used++] = (uint8_t)index;
 }

@@ -18,8 +18,43 @@ DictKeys *dict_new_shared_keys(Runtime *rt) {
     return keys;
 }
 
+/* Where the values lie behind an object's fields (Lens.values_inside). */
+static DictValues *inside_place(Obj *self, TypeObj *type) {
+    uintptr_t at = (uintptr_t)self + round_up(type->c_size, 8);
+    return (DictValues *)(at | 8);
+}
+
+Own instance_alloc_with_values(Runtime *rt, TypeObj *type, HS_UNUSED intptr_t items) {
+    DictKeys *keys = type->cached_keys;
+    size_t fields = round_up(type->c_size, 8), capacity = (size_t)shared_keys_capacity(keys);
+    if (keys->usable > 1) keys->usable--;
+    size_t size = round_up(type->virtual_size, 8) + round_up(capacity, 8) + 8 * (capacity + 1), left = (size_t)shared_keys_capacity(keys);
+    size_t needed = fields + 8 + round_up(left + 2, 8) + sizeof(Own) * left;
+    Own self = gc_alloc(rt, type, size > needed ? size : needed);
+    if (!self) return self;
+    DictValues *values = inside_place(borrow(self), type);
+    values->capacity = (uint8_t)left;
+    pre_head(borrow(self))->values = values;
+    gc_track(rt, borrow(self));
+    return self;
+}
+
+/* Before an instance gives up its dict: others may keep it, and then it needs the values in a block of their own. */
+static void detach_dict(Runtime *rt, Obj *self) {
+    Obj *dict = borrow(pre_head(self)->dict);
+    DictValues *values = dict && rt->lens->values_inside ? DICT(dict)->values : NULL;
+    if (!values || !values_are_inside(values) || dict->refcount == 1) return;
+    DictValues *copy = mem_alloc(rt, round_up((size_t)values->capacity + 2, 8) + 8 * (size_t)values->capacity);
+    if (!copy) {
+        dict_clear_items(rt, dict);
+        return;
+    }
+    memcpy(copy, values, round_up((size_t)values->capacity + 2, 8) + sizeof(Own) * values->capacity);
+    DICT(dict)->values = copy;
+}
+
 int instance_init_values(Runtime *rt, Obj *self, TypeObj *type) {
-    if (!(type->flags & TPF_MANAGED_DICT) || !rt->lens->inline_values) return 0;
+    if (!(type->flags & TPF_MANAGED_DICT) || !rt->lens->inline_values || pre_head(self)->values) return 0;
     DictKeys *keys = type->cached_keys;
     if (keys->usable > 1) keys->usable--;
     DictValues *values = values_new(rt, shared_keys_capacity(keys));
@@ -123,6 +158,34 @@ static int store_inline(Runtime *rt, Obj *self, intptr_t index, Obj *name, Obj *
     return 0;
 }
 
+static void stop_sharing(Runtime *rt, TypeObj *type) {
+    DictKeys *keys = type->cached_keys;
+    type->cached_keys = NULL;
+    if (keys) dict_keys_release(rt, keys);
+}
+
+/* Python 3.10: a dict that no longer shares the class's keys. If it was the only one to do so, its own keys are shared from now on;
+ * else no instance shares any. */
+static void share_anew(Runtime *rt, TypeObj *type, DictObj *dict) {
+    DictKeys *keys = dict->keys;
+    intptr_t size = usable_fraction((int64_t)keys_slots(keys));
+    bool only_one = type->cached_keys->refcount == 1 && keys->kind == DICT_KEYS_UNICODE && keys->count == dict->used && size < 200;
+    stop_sharing(rt, type);
+    DictValues *values = only_one ? mem_alloc(rt, round_up((size_t)size + 2, 8) + 8 * (size_t)size) : NULL;
+    if (!values) return;
+    memset(values, 0, round_up((size_t)size + 2, 8) + sizeof(Own) * (size_t)size);
+    values->capacity = (uint8_t)size;
+    for (int32_t i = 0; i < keys->count; i++) {
+        dict_values_items(values)[i] = unicode_entries(keys)[i].value;
+        unicode_entries(keys)[i].value = (Own)0;
+        values_append_order(values, i);
+    }
+    keys->kind = DICT_KEYS_SPLIT;
+    keys->refcount++;
+    dict->values = values;
+    type->cached_keys = keys;
+}
+
 /* Store in or delete from the instance's dict, which is made if it has none. */
 static int store_in_dict(Runtime *rt, Obj *self, Obj *name, Obj *value) {
     PreHead *head = pre_head(self);
@@ -132,8 +195,18 @@ static int store_in_dict(Runtime *rt, Obj *self, Obj *name, Obj *value) {
         head->dict = made;
     }
     Own dict = keep(borrow(head->dict));
+    DictKeys *shared = rt->lens->inline_values ? NULL : self->type->cached_keys;
+    bool was_shared = shared && DICT(borrow(dict))->keys == shared;
+    if (was_shared && !value && dict_resize(rt, DICT(borrow(dict)), shared->log2_size, true) < 0) {
+        release(rt, dict);
+        return -1;
+    }
     int status =
         value ? dict_set(rt, borrow(dict), name, value) : dict_delete(rt, borrow(dict), name);
+    if (was_shared && self->type->cached_keys == shared && DICT(borrow(dict))->keys != shared) {
+        if (value) share_anew(rt, self->type, DICT(borrow(dict)));
+        else stop_sharing(rt, self->type);
+    }
     release(rt, dict);
     if (status < 0 && raised_matches(rt, EXC(rt, KeyError)))
         raise_object(rt, EXC(rt, AttributeError), name);
@@ -162,6 +235,7 @@ Own instance_dict(Runtime *rt, Obj *self) {
 int instance_set_dict(Runtime *rt, Obj *self, Obj *dict) {
     PreHead *head = pre_head(self);
     if (head->values && !materialise(rt, self)) return -1;
+    detach_dict(rt, self);
     own_set(rt, &head->dict, xkeep(dict));
     return 0;
 }
@@ -172,6 +246,7 @@ void instance_free_values(Runtime *rt, Obj *self) {
     PreHead *head = pre_head(self);
     DictValues *values = head->values;
     if (!values) {
+        detach_dict(rt, self);
         own_clear(rt, &head->dict);
         return;
     }
@@ -180,11 +255,21 @@ void instance_free_values(Runtime *rt, Obj *self) {
     for (int32_t i = 0; i < keys->count; i++) {
         if (i < values->capacity) xrelease(rt, dict_values_items(values)[i]);
     }
-    mem_free(rt, values);
+    values_free(rt, values);
+}
+
+bool instance_shares_values(Obj *self) {
+    Obj *dict = borrow(pre_head(self)->dict);
+    return dict && DICT(dict)->values && values_are_inside(DICT(dict)->values);
 }
 
 int instance_traverse_values(Obj *self, VisitFn visit, void *arg) {
     PreHead *head = pre_head(self);
+    if (instance_shares_values(self)) { /* the dict is not visited: as CPython 3.13 has it */
+        DictObj *dict = DICT(borrow(head->dict));
+        for (intptr_t i = 0; i < dict->keys->count; i++) VISIT(dict_values_items(dict->values)[i]);
+        return 0;
+    }
     if (head->values) {
         intptr_t count = self->type->cached_keys->count;
         for (intptr_t i = 0; i < count; i++) VISIT(dict_values_items(head->values)[i]);
@@ -203,5 +288,6 @@ void instance_clear_values(Runtime *rt, Obj *self) {
             own_clear(rt, &dict_values_items(head->values)[i]);
         }
     }
+    detach_dict(rt, self);
     own_clear(rt, &head->dict);
 }

@@ -91,7 +91,7 @@ static int take_clone(Runtime *rt, DictObj *self, DictObj *other) {
     dict_keys_release(rt, self->keys);
     self->keys = keys;
     if (self->values) {
-        mem_free(rt, self->values);
+        values_free(rt, self->values);
         self->values = NULL;
     }
     self->used = other->used;

@@ -23,7 +23,7 @@ static void dict_dealloc(Runtime *rt, Obj *self) {
     if (nesting && !trashcan_begin(rt, self)) return;
     if (values) {
         for (int32_t i = 0; i < keys->count; i++) xrelease(rt, dict_values_items(values)[i]);
-        mem_free(rt, values);
+        values_free(rt, values);
     }
     if (keys) dict_keys_release(rt, keys);
     if (rt->free_lists.dicts_count < HS_FREE_DICTS && is_dict_exact(rt, self)) {
@@ -87,7 +87,7 @@ fail:
 static int dict_traverse(Obj *self, VisitFn visit, void *arg) {
     DictObj *dict = DICT(self);
     DictKeys *keys = dict->keys;
-    if (!keys) return 0;
+    if (!keys || (dict->values && values_are_inside(dict->values))) return 0; /* the instance visits them */
     for (int32_t i = 0; i < keys->count; i++) {
         if (dict->values) {
             VISIT(dict_values_items(dict->values)[i]);

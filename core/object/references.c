@@ -43,6 +43,7 @@ int local_visit_hidden(Obj *self, VisitFn visit, void *arg) {
 
 int object_visit_hidden(Runtime *rt, Obj *self, VisitFn visit, void *arg) {
     TypeObj *type = self->type;
+    if ((type->flags & TPF_MANAGED_DICT) && instance_shares_values(self)) VISIT(pre_head(self)->dict);
     if (type->spec && type->spec->hidden) return type->spec->hidden(self, visit, arg);
     if (type->flags & TPF_TYPE) return visit_type((TypeObj *)self, visit, arg);
     if (type->flags & TPF_DICT) return visit_dict(DICT(self), visit, arg);

@@ -459,8 +459,8 @@ static const TypeObj *where_added(const TypeObj *type, uint32_t flag) {
 
 static int64_t managed_dict_offset(Runtime *rt, const TypeObj *type) {
     if (rt->lens->weak_in_front) return -1;
-    if (rt->lens->inline_values) return -(int64_t)type->virtual_size - 24;
     type = where_added(type, TPF_MANAGED_DICT);
+    if (rt->lens->inline_values) return -(int64_t)type->virtual_size - 24;
     return type->virtual_size - (type->weak_offset && !type->base_type->weak_offset ? 16 : 8);
 }
 

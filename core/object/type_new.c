@@ -258,6 +258,9 @@ static int lay_out(Runtime *rt, NewType *new_type, TypeObj *type) {
     type->virtual_size = size;
     type->c_size = offset;
     type->virtual_item = base->virtual_item;
+    if (lens->values_inside && ((type->flags | base->flags) & TPF_MANAGED_DICT) && !type->virtual_item) {
+        type->slots.tp_alloc = instance_alloc_with_values;
+    }
     return 0;
 }
 
