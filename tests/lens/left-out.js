@@ -14,7 +14,6 @@ export const LEFT_OUT = {
     'probes/refcount_exceptions/exc_info.py': 'sys.exception is there in every lens',
     'probes/refcount_generators/throw.py': '3.10 keeps type, value and traceback of an exception apart',
     'seeds/36_reuse.py': AT_START,
-    'probes/dict_layout/shared_instance_keys.py': 'a dict of 3.10 leaves the shared keys when names come in another order',
   },
   '3.12': {
     'probes/ctypes_peek/int_digits.py': UNDEFINED,
@@ -24,11 +23,6 @@ export const LEFT_OUT = {
   },
   '3.13': {
     'probes/ctypes_peek/int_digits.py': UNDEFINED,
-    'probes/cycles_class/instance_self.py': 'values of instances lie in their own block',
-    'probes/freelist/instance_reuse.py': 'values of instances lie in their own block',
-    'probes/identity/id_of_temporaries.py': 'values of instances lie in their own block',
-    'probes/identity/wtf_class_init_del_order.py': 'values of instances lie in their own block',
-    'seeds/30_surprises.py': 'values of instances lie in their own block',
     'seeds/36_reuse.py': AT_START,
   },
 };
