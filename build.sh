@@ -33,6 +33,8 @@ has clang-14 || WARN=${WARN/ -Werror/} # other compilers know other warnings
 FEATURES="--enable-bulk-memory --enable-mutable-globals"
 CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -MMD -MP"
 
+can_install() { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }
+
 # Install Debian packages for the commands that are missing: need COMMAND PACKAGE ...
 need() {
   local missing=()
@@ -43,19 +45,25 @@ need() {
   [ ${#missing[@]} -eq 0 ] && return
   local root=""
   if [ "$(id -u)" -ne 0 ]; then
-    if has sudo && sudo -n true 2>/dev/null; then root=sudo; else
-      die "please install first (needs root): apt-get install ${missing[*]}"
-    fi
+    can_install || die "please install first (needs root): apt-get install ${missing[*]}"
+    root=sudo
   fi
   has apt-get || die "please install first: ${missing[*]}"
   say "installing ${missing[*]}"
   $root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" \
+    > >(grep --line-buffered -oE '^(Get:[0-9]+|Setting up [^ ]+).*' | cut -c1-100 | sed -u 's/^/  /' >&2)
 }
 
+# The first Node.js in PATH that is new enough: Debian's emscripten may have put an older one before it.
 need_node() {
-  has node || die "Node.js 20 or newer is needed: https://nodejs.org"
-  [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || die "Node.js 20 or newer is needed, this is $(node -v)"
+  local node
+  for node in $(type -ap node); do
+    [ "$("$node" -p 'process.versions.node.split(".")[0]')" -ge 20 ] || continue
+    [ "$node" = "$(command -v node)" ] || PATH=${node%/*}:$PATH
+    return
+  done
+  die "Node.js 20 or newer is needed, $(node -v 2>/dev/null || echo none) is there: https://nodejs.org"
 }
 
 need_packages() {
@@ -76,6 +84,18 @@ need_clang() {
   echo 'int main(void) { return 0; }' | "$cc" -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null && return
   major=$("$cc" -dumpversion | cut -d. -f1)
   need "the-sanitizers-of-clang-$major" "libclang-rt-$major-dev"
+}
+
+browser() { for name in chromium chromium-browser google-chrome; do has $name && break; done; has $name && echo $name || echo chromium; }
+
+# All that the tests need: who may not install is told of it in one line.
+need_tools() {
+  need_node
+  local sanitizers=()
+  has "$(compiler)" || can_install || sanitizers=(the-sanitizers-of-clang libclang-rt-dev)
+  need make make emcc emscripten "$(compiler)" clang "$(browser)" chromium brotli brotli wasm-objdump wabt nm binutils "${sanitizers[@]}"
+  need_clang
+  need_packages
 }
 
 # compile NAME CC FLAGS SOURCES... : objects of the sources below build/NAME, only what changed.
@@ -233,8 +253,7 @@ build_site() {
 }
 
 run_tests() {
-  need_packages
-  need chromium chromium brotli brotli wasm-objdump wabt nm binutils
+  need_tools
   build_native
   build_asan
   build_site
@@ -254,7 +273,7 @@ with_lock() {
 command=${1:-help}
 [ $# -gt 0 ] && shift
 case "$command" in
-  setup) need make make emcc emscripten chromium chromium brotli brotli wasm-objdump wabt nm binutils; need_packages ;;
+  setup) need_tools ;;
   wasm) with_lock build_wasm ;;
   events) with_lock build_events ;;
   native) with_lock build_native ;;
