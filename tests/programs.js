@@ -11,17 +11,6 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 const runtime = await loadRuntime();
 
-/** Library modules that are not there yet: their programs wait. probes.test.js fails as soon as one of them can be imported. */
-/** @type {string[]} */
-export const MISSING = [];
-
-/** Why a program cannot pass yet, or false. @param {{file: string}} program @returns {string | false} */
-export function waitsFor(program) {
-  const imported = [...readFileSync(program.file, 'utf8').matchAll(/^\s*(?:import|from) ([\w, ]+)/gm)].flatMap((match) => /** @type {string} */ (match[1]).split(/[ ,]+/));
-  const module = MISSING.find((name) => imported.includes(name));
-  return module ? `needs ${module}` : false;
-}
-
 /**
  * Every program below tests/FOLDER that has a recorded output.
  * @param {string} folder

@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { programs, runNative, waitsFor } from '../programs.js';
+import { programs, runNative } from '../programs.js';
 
 /** Units of a slice: an audit follows each, and the programs of py/ run long loops. */
 const FUEL = { probes: '40', seeds: '40', py: '5000' };
 
 for (const folder of /** @type {const} */ (['probes', 'seeds', 'py'])) {
   for (const program of programs(folder)) {
-    test(`${folder}/${program.name}, sanitized and audited`, { skip: waitsFor(program) }, () => {
+    test(`${folder}/${program.name}, sanitized and audited`, () => {
       const { stdout, stderr } = runNative('asan', program, ['--audit', '--fuel', FUEL[folder]]);
       assert.equal(stdout, program.expected);
       assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /);

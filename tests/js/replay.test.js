@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createSession } from '../../bindings/heapscope.js';
-import { programs, waitsFor } from '../programs.js';
+import { programs } from '../programs.js';
 
 const MOST = 3; // steps looked at of one program
 
@@ -12,7 +12,7 @@ const facts = (snapshot) => JSON.stringify([snapshot.step, snapshot.line, snapsh
   snapshot.objects.map(({ serial, ...object }) => object)]);
 
 for (const program of programs('probes')) {
-  test(`${program.name}: backwards as forwards`, { skip: waitsFor(program) }, async () => {
+  test(`${program.name}: backwards as forwards`, async () => {
     const session = await createSession();
     const mode = program.interactive ? 'interactive' : 'script';
     await session.load(readFileSync(program.file, 'utf8'), { mode, stdin: '' });
