@@ -54,6 +54,7 @@ function watch(session) {
     get program() { return session.program; },
     get options() { return session.options; },
     search: session.search.bind(session),
+    at: session.at.bind(session),
     run: () => note(session.run()),
     step: (/** @type {import('../types.js').StepOptions} */ how) => note(session.step(how)),
     seek: (/** @type {number} */ step, /** @type {import('../types.js').SeekOptions} */ within) => note(session.seek(step, within)),

@@ -1,11 +1,14 @@
 /**
- * One step as a heap snapshot of Chrome's DevTools (Memory → Load): retainers, distances, retained sizes, and the comparison
- * of two steps, since an object keeps its number. Python's kinds are told by V8's: a str is a string, an int a number, a
- * function a closure.
+ * One step as a heap snapshot of Chrome's DevTools (Memory → Load): every object of the heap with all that it refers to, retainers,
+ * distances, retained sizes, and the comparison of two steps, since an object keeps its number. Python's kinds are told by V8's: a str is
+ * a string, an int a number, a function a closure.
  *
- * @import { NamespaceRecord, ObjectRecord, Snapshot } from '../types.js'
+ * @import { HeapGraph } from '../query_graph.js'
+ * @import { HeapObject } from '../types.js'
  */
-import { nameOf, shapeOf, unquote } from './values.js';
+import { abi } from '../abi.js';
+import { labelOf } from '../query_places.js';
+import { nameOf, unquote } from './values.js';
 
 const NODE_TYPES = ['hidden', 'array', 'string', 'object', 'code', 'closure', 'regexp', 'number', 'native', 'synthetic', 'concatenated string', 'sliced string', 'symbol', 'bigint', 'object shape'];
 const EDGE_TYPES = ['context', 'element', 'property', 'internal', 'hidden', 'shortcut', 'weak'];
@@ -19,12 +22,26 @@ const META = {
 };
 /** Ids of what is not an object of the program; objects are odd numbers above. */
 const ROOT = 1, GC_ROOTS = 3, GARBAGE = 5, FIRST_SPACE = 7, FIRST_OBJECT = 1001;
+/** Synthetic nodes in front: the root, the roots of the collector, what waits for it, the namespace of the program. */
+const MAIN = 3, AHEAD = 4;
 
 /** @typedef {{ type: string, name: string, id: number, size: number, edges: { type: string, name: string | number, to: number }[] }} Node  edges lead to positions in the list */
 
-/** @param {Snapshot} snapshot @returns {string} */
-export function heapSnapshot(snapshot) {
-  const nodes = nodesOf(snapshot), strings = new Strings();
+/** Numbers of objects, kept from one snapshot of a run to the next: by place and type. */
+export class Numbers {
+  /** @type {Map<string, number>} */ #known = new Map();
+
+  /** @param {number} address @param {string} type */
+  of(address, type) {
+    const key = `${address} ${type}`, known = this.#known.get(key) ?? this.#known.size;
+    this.#known.set(key, known);
+    return FIRST_OBJECT + 2 * known;
+  }
+}
+
+/** @param {HeapGraph} graph @param {Numbers} numbers @returns {string} */
+export function heapSnapshot(graph, numbers) {
+  const nodes = nodesOf(graph, numbers), strings = new Strings();
   const flatNodes = nodes.flatMap(({ type, name, id, size, edges }) => [NODE_TYPES.indexOf(type), strings.index(name), id, size, edges.length, 0, 0]);
   const flatEdges = nodes.flatMap(({ edges }) => edges.flatMap(({ type, name, to }) => [EDGE_TYPES.indexOf(type), typeof name === 'number' ? name : strings.index(name), to * NODE_FIELDS.length]));
   const parts = {
@@ -50,51 +67,74 @@ class Strings {
   }
 }
 
-/** The root, the roots of the collector, the namespaces, what waits for the collector, the objects. @param {Snapshot} snapshot @returns {Node[]} */
-function nodesOf({ namespaces, objects }) {
-  const first = namespaces.length + 3;
-  const at = new Map(objects.map((object, index) => [object.id, first + index]));
-  const garbage = objects.flatMap((object, index) => (object.reachable ? [] : [first + index]));
-  const spaces = namespaces.map((space, index) => spaceNode(space, index, at));
+/** The synthetic nodes, then the holders (the interpreter, the frames) and the objects as the graph has them. @param {HeapGraph} graph @param {Numbers} numbers @returns {Node[]} */
+function nodesOf(graph, numbers) {
+  const { statics, garbage } = unreached(graph), at = (/** @type {number} */ node) => AHEAD + node;
+  const frames = Array.from({ length: graph.holders - 1 }, (_, index) => index + 1), roots = [MAIN, ...frames.map(at), at(0)];
+  const elements = (/** @type {readonly number[]} */ list) => list.map((to, index) => ({ type: 'element', name: index + 1, to }));
+  const main = graph.mainDict > 0 ? edgesOf(graph, graph.mainDict, at).filter((edge) => edge.type === 'property').map((edge) => ({ ...edge, name: unquoted(edge.name) })) : [];
   return [
-    { type: 'synthetic', name: '', id: ROOT, size: 0, edges: [
-      { type: 'element', name: 1, to: 1 }, { type: 'element', name: 2, to: 2 }, ...namespaces.map((space, index) => ({ type: 'shortcut', name: space.label, to: 3 + index })) ] },
-    { type: 'synthetic', name: '(GC roots)', id: GC_ROOTS, size: 0, edges: namespaces.map((_, index) => ({ type: 'element', name: index + 1, to: 3 + index })) },
-    { type: 'synthetic', name: '(waiting for the collector)', id: GARBAGE, size: 0, edges: garbage.map((to, index) => ({ type: 'element', name: index + 1, to })) },
-    ...spaces, ...objects.map((object) => objectNode(object, at)),
+    { type: 'synthetic', name: '', id: ROOT, size: 0, edges: [...elements([1, 2]), { type: 'shortcut', name: '__main__', to: MAIN }, ...frames.map((node) => ({ type: 'shortcut', name: graph.frameName(node), to: at(node) }))] },
+    { type: 'synthetic', name: '(GC roots)', id: GC_ROOTS, size: 0, edges: elements(roots) },
+    { type: 'synthetic', name: '(waiting for the collector)', id: GARBAGE, size: 0, edges: elements(garbage.map(at)) },
+    { type: 'object', name: 'module __main__', id: FIRST_SPACE, size: 0, edges: main },
+    ...Array.from({ length: graph.count }, (_, node) => (node < graph.holders ? holderNode(graph, node, at, node ? [] : statics) : objectNode(graph, node, at, numbers))),
   ];
 }
 
-/** @param {NamespaceRecord} space @param {number} index @param {ReadonlyMap<string, number>} at @returns {Node} */
-function spaceNode({ kind, label, names }, index, at) {
-  const edges = names.flatMap((name) => (at.has(name.ref) ? [{ type: name.kind === 'dict' ? 'property' : 'context', name: name.name, to: at.get(name.ref) ?? 0 }] : []));
-  return { type: 'object', name: kind === 'frame' ? `call of ${label}` : `${kind} ${label}`, id: FIRST_SPACE + 2 * index, size: 0, edges };
+/** What no root leads to: objects of the interpreter that nobody counts, and objects that wait for the collector. @param {HeapGraph} graph */
+function unreached(graph) {
+  const { distance } = graph.reach(), objects = Array.from({ length: graph.count - graph.holders }, (_, index) => graph.holders + index);
+  const statics = objects.filter((node) => distance[node] === -1 && graph.immortal(node)), seen = new Set(statics);
+  for (const node of seen) {
+    const [first, end] = graph.span(node);
+    for (let arc = first; arc < end; arc++) if (distance[graph.target(arc)] === -1) seen.add(graph.target(arc));
+  }
+  return { statics, garbage: objects.filter((node) => distance[node] === -1 && !seen.has(node) && graph.generation(node) >= 0) };
 }
 
-/** @param {ObjectRecord} object @param {ReadonlyMap<string, number>} at @returns {Node} */
-function objectNode(object, at) {
-  const edges = object.refs.flatMap(({ label, target }) => (at.has(target) ? [{ ...edgeName(object, label), to: at.get(target) ?? 0 }] : []));
-  return { ...look(object), id: FIRST_OBJECT + 2 * object.serial, size: object.size, edges };
+/** @param {HeapGraph} graph @param {number} node @param {(node: number) => number} at @param {readonly number[]} statics that it holds uncounted @returns {Node} */
+function holderNode(graph, node, at, statics) {
+  return { type: 'object', name: node ? `call of ${graph.frameName(node)}` : 'the interpreter', id: FIRST_SPACE + 2 + 2 * node, size: 0, edges: [...edgesOf(graph, node, at), ...statics.map((held) => ({ type: 'hidden', name: held, to: at(held) }))] };
 }
 
-/** @param {ObjectRecord} object @returns {{ type: string, name: string }} */
+/** @param {HeapGraph} graph @param {number} node @param {(node: number) => number} at @param {Numbers} numbers @returns {Node} */
+function objectNode(graph, node, at, numbers) {
+  const object = graph.describe(node);
+  return { ...look(object), id: numbers.of(graph.address(node), object.type), size: graph.size(node), edges: edgesOf(graph, node, at) };
+}
+
+/** @param {HeapGraph} graph @param {number} node @param {(node: number) => number} at */
+function edgesOf(graph, node, at) {
+  const [first, end] = graph.span(node);
+  return Array.from({ length: end - first }, (_, index) => ({ ...edgeName(graph, first + index), to: at(graph.target(first + index)) }));
+}
+
+/** @param {HeapObject} object @returns {{ type: string, name: string }} */
 function look(object) {
   const { kind, type, value } = object;
   if (type === 'str') return { type: 'string', name: unquote(value) };
   if (kind === 'number') return { type: 'number', name: `${type} ${value}` };
   if (kind === 'text') return { type: 'string', name: value };
-  switch (shapeOf(object)) {
-    case 'function': return { type: 'closure', name: nameOf(object) };
-    case 'class': return { type: 'object', name: `class ${nameOf(object)}` };
-    case 'module': return { type: 'object', name: `module ${nameOf(object)}` };
-    default: return { type: kind === 'code' ? 'code' : 'object', name: type };
+  if (kind === 'type') return { type: 'object', name: `class ${nameOf(object)}` };
+  if (type === 'module') return { type: 'object', name: `module ${nameOf(object)}` };
+  if (/^(function|method|builtin_function_or_method)$/.test(type)) return { type: 'closure', name: nameOf(object) };
+  return { type: kind === 'code' ? 'code' : 'object', name: type };
+}
+
+/** @param {HeapGraph} graph @param {number} arc @returns {{ type: string, name: string | number }} */
+function edgeName(graph, arc) {
+  const label = labelOf(graph, arc);
+  switch (abi.arcKind[graph.kind(arc)]) {
+    case 'item': return { type: 'element', name: graph.value(arc) };
+    case 'value': return { type: 'property', name: label.slice(1, -1) };
+    case 'attribute': case 'slot': return { type: 'property', name: label.slice(1) };
+    case 'local': case 'cell': return { type: 'context', name: label };
+    default: return { type: 'internal', name: label };
   }
 }
 
-/** @param {ObjectRecord} object @param {string} label */
-function edgeName({ kind, type }, label) {
-  if (/^\d+$/.test(label) && kind === 'container' && type !== 'dict') return { type: 'element', name: Number(label) };
-  if (label.startsWith('.')) return { type: 'property', name: label.slice(1) };
-  if (type === 'function') return { type: 'context', name: label };
-  return { type: label === 'holds' ? 'internal' : 'property', name: label };
+/** A name out of the key of a namespace. @param {string | number} key */
+function unquoted(key) {
+  return typeof key === 'string' && /^'[^]*'$/.test(key) ? unquote(key) : key;
 }

@@ -6,12 +6,13 @@
  */
 import { EngineError } from '../errors.js';
 import { dotGraph } from './dot.js';
-import { heapSnapshot } from './heapsnapshot.js';
+import { looking } from '../query_graph.js';
+import { Numbers, heapSnapshot } from './heapsnapshot.js';
 import { memoryViz } from './memoryviz.js';
 import { optTrace } from './opt.js';
 import { withEndings } from './opt_endings.js';
 import { writeSessionFile } from './session-file.js';
-import { instructionsOf, readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
+import { goTo, instructionsOf, readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
 import { WIDTH, animateScenes, drawScene } from './svg.js';
 
 /** Steps of an animation when nothing is said. */
@@ -19,7 +20,17 @@ const FILM = 60;
 /** Characters written at once. */
 const PIECE = 2 ** 16;
 
-/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null, options?: import('../types.js').SessionOptions | any, search?: import('../session.js').LocalSession['search'] }} Exported */
+/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null, options?: import('../types.js').SessionOptions | any, search?: import('../session.js').LocalSession['search'], at: import('../session.js').LocalSession['at'] }} Exported */
+
+/** Numbers of objects in heap snapshots of one program. @type {WeakMap<object, Numbers>} */
+const numbered = new WeakMap();
+
+/** @param {Exported} session */
+function numbersOf({ program }) {
+  let numbers = numbered.get(program);
+  if (!numbers) numbered.set(program, (numbers = new Numbers()));
+  return numbers;
+}
 
 /** What each format is made of. @type {Record<ExportFormat, (session: Exported, options: ExportOptions, step: number) => AsyncIterable<string>>} */
 const formats = {
@@ -29,7 +40,10 @@ const formats = {
     optTrace({ source: session.program.text }, withEndings(session, readSteps(session, from, to, input), to, input), { stdin: session.program.options.stdin, primitives }),
   memoryviz: (session, { input }, step) => one(async () => memoryViz(await stepAt(session, step, input))),
   dot: (session, { input }, step) => one(async () => dotGraph(await stepAt(session, step, input))),
-  heapsnapshot: (session, { input }, step) => one(async () => heapSnapshot(await stepAt(session, step, input))),
+  heapsnapshot: (session, { input }, step) => one(async () => {
+    const { step: there } = await goTo(session, step, input);
+    return session.at(there, (machine) => looking(machine, (graph) => heapSnapshot(graph, numbersOf(session))));
+  }),
   svg: (session, { width = WIDTH, dark, code, input }, step) => one(async () => {
     const scene = (await scenesOf(session, step, step, width, input)).at(-1);
     return scene ? drawScene(scene, { width, dark, code }) : '';

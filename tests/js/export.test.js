@@ -201,6 +201,16 @@ test('a heap snapshot has nodes, edges, sizes and names that outlive a step', as
   assert.deepEqual(waiting.out_edges.map((/** @type {any} */ edge) => edge.to.name), ['Node']);
 });
 
+test('a heap snapshot has every object of a heap that is larger than a snapshot shows', async () => {
+  const { parseSnapshot } = require('v8-heapsnapshot');
+  const big = await load('class Row:\n    pass\nrows = [Row() for _ in range(20000)]\n');
+  const { truncated } = await big.run();
+  assert.ok(truncated);
+  const { nodes } = await parseSnapshot(await big.export('heapsnapshot'));
+  assert.equal(nodes.filter((/** @type {any} */ node) => node.name === 'Row' && node.type === 'object').length, 20000);
+  assert.equal(new Set(nodes.map((/** @type {any} */ node) => node.id)).size, nodes.length);
+});
+
 /* ---- pictures ---- */
 
 test('a picture shows names, objects, counts and the sentence of the step', async () => {
