@@ -26,13 +26,15 @@ Options of all commands:
   --seed N                       order of the threads (default 0: first come, first served)
   --interval TICKS               calls and back jumps in a thread's turn (default 100000, as 5 ms)
 Options of trace and render:
-  --format FORMAT                of a range of steps: jsonl (default of trace), opt (Python Tutor), animated-svg
+  --format FORMAT                of a range of steps: jsonl (default of trace), changes (what changed, recorded at
+                                 full speed), opt (Python Tutor), animated-svg
                                  of one step: svg (default of render), dot, memoryviz, heapsnapshot (Chrome DevTools)
                                  session: a file that re-creates the run
   --step N | --from N --to N     the step (default: the last), the range (default: all)
   --granularity line|instruction what a step of jsonl is; an instruction's has the opcode and the value stack of each frame
   --output FILE                  default: standard output
   --dark --code --width PIXELS --seconds S   pictures: dark, with the program, width, time of each step
+  --whole                        changes: the whole state in each line
   --inline                       opt: numbers and texts inside of names and slots, not as objects
 Options of why and gc:
   --line N | --step N            why: before the line runs for the first time, or the step

@@ -528,11 +528,11 @@ export interface MemoryState {
 }
 
 /**
- * Of a range of steps: jsonl (a snapshot a line), opt (Python Tutor's trace, version 3), animated-svg.
+ * Of a range of steps: jsonl (a snapshot a line), changes (what changed at each step, recorded by the runtime at full speed: see trace()), opt (Python Tutor's trace, version 3), animated-svg.
  * Of one step: memoryviz (JSON of MemoryViz), dot (Graphviz), svg, heapsnapshot (for DevTools of Chrome).
  * Of the run: session (what re-creates it; see readSessionFile).
  */
-export type ExportFormat = 'jsonl' | 'opt' | 'memoryviz' | 'dot' | 'svg' | 'animated-svg' | 'heapsnapshot' | 'session';
+export type ExportFormat = 'jsonl' | 'changes' | 'opt' | 'memoryviz' | 'dot' | 'svg' | 'animated-svg' | 'heapsnapshot' | 'session';
 
 export interface ExportOptions {
   /** The step; by default the one shown. */
@@ -548,6 +548,8 @@ export interface ExportOptions {
   code?: boolean;
   /** animated-svg: how long each step stays; 2. */
   seconds?: number;
+  /** changes: the whole state in each line. */
+  whole?: boolean;
   /** opt: numbers and texts as objects of their own (heap, the default) or written into names and slots (inline). */
   primitives?: 'heap' | 'inline';
   /** Answers input() where the run waits for it; without, the export ends there. */

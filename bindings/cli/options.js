@@ -19,6 +19,7 @@ import { usageError } from './io.js';
  * @property {number} [width]
  * @property {number} [seconds]
  * @property {string} [output]
+ * @property {boolean} [whole]
  * @property {boolean} [dark]
  * @property {boolean} [code]
  * @property {boolean} [inline]
@@ -42,6 +43,7 @@ const OPTIONS = {
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
   '--step': { key: 'step', takes: 'count', of: [...EXPORTS, 'why'] },
   '--granularity': { key: 'granularity', takes: 'text', of: ['trace'], words: ['line', 'instruction'] },
+  '--whole': { key: 'whole', takes: 'nothing', of: ['trace'] },
   '--output': { key: 'output', takes: 'text', of: EXPORTS },
   '--inline': { key: 'inline', takes: 'nothing', of: ['trace'] },
   '--dark': { key: 'dark', takes: 'nothing', of: EXPORTS },

@@ -9,9 +9,9 @@ import { openSession } from './session.js';
 /** @typedef {import('../types.js').Snapshot} Snapshot */
 
 /** @type {Record<string, readonly ExportFormat[]>} */
-const FORMATS = { trace: ['jsonl', 'opt', 'memoryviz', 'dot', 'svg', 'animated-svg', 'heapsnapshot', 'session'], render: ['svg', 'animated-svg'] };
+const FORMATS = { trace: ['jsonl', 'changes', 'opt', 'memoryviz', 'dot', 'svg', 'animated-svg', 'heapsnapshot', 'session'], render: ['svg', 'animated-svg'] };
 /** Formats of a range of steps; the others are of one step. @type {readonly ExportFormat[]} */
-const RANGES = ['jsonl', 'opt', 'animated-svg'];
+const RANGES = ['jsonl', 'changes', 'opt', 'animated-svg'];
 
 /**
  * @param {'trace' | 'render'} command @param {string} file @param {string[]} args @param {Options} options
@@ -26,10 +26,10 @@ export async function trace(command, file, args, options) {
   if ((options.from ?? 0) > (options.to ?? Infinity)) usageError('--from is behind --to');
   const { session, step: saved, answer } = await openSession(file, args, options);
   const watched = watch(session), out = output(options.output);
-  const { from, to, granularity, dark, code, width, seconds, inline } = options;
+  const { from, to, granularity, whole, dark, code, width, seconds, inline } = options;
   const step = RANGES.includes(format) ? undefined : options.step ?? saved ?? Infinity;
   const home = format === 'session' ? (await goTo(watched, step ?? Infinity, answer)).step : step;
-  await exportRun(watched, format, { from, to, granularity, step: home, dark, code, width: width || undefined, seconds, primitives: inline ? 'inline' : 'heap', input: answer }, out.write);
+  await exportRun(watched, format, { from, to, granularity, whole, step: home, dark, code, width: width || undefined, seconds, primitives: inline ? 'inline' : 'heap', input: answer }, out.write);
   out.close();
   return watched.raised ? 1 : 0;
 }
@@ -55,6 +55,7 @@ function watch(session) {
     get options() { return session.options; },
     search: session.search.bind(session),
     at: session.at.bind(session),
+    record: session.record.bind(session),
     run: () => note(session.run()),
     step: (/** @type {import('../types.js').StepOptions} */ how) => note(session.step(how)),
     seek: (/** @type {number} */ step, /** @type {import('../types.js').SeekOptions} */ within) => note(session.seek(step, within)),

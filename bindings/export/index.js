@@ -10,6 +10,7 @@ import { looking } from '../query_graph.js';
 import { Numbers, heapSnapshot } from './heapsnapshot.js';
 import { memoryViz } from './memoryviz.js';
 import { optTrace } from './opt.js';
+import { trace } from '../trace.js';
 import { withEndings } from './opt_endings.js';
 import { writeSessionFile } from './session-file.js';
 import { goTo, instructionsOf, readSteps, scenesOf, stepAt, stepsOf } from './steps.js';
@@ -17,10 +18,12 @@ import { WIDTH, animateScenes, drawScene } from './svg.js';
 
 /** Steps of an animation when nothing is said. */
 const FILM = 60;
+/** Steps recorded at a stretch. */
+const STRETCH = 20000;
 /** Characters written at once. */
 const PIECE = 2 ** 16;
 
-/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null, options?: import('../types.js').SessionOptions | any, search?: import('../session.js').LocalSession['search'], at: import('../session.js').LocalSession['at'] }} Exported */
+/** @typedef {Run & Pick<import('../types.js').Moves, 'step'> & { snapshot: Snapshot | null, options?: import('../types.js').SessionOptions | any, search?: import('../session.js').LocalSession['search'], at: import('../session.js').LocalSession['at'], record: import('../session.js').LocalSession['record'] }} Exported */
 
 /** Numbers of objects in heap snapshots of one program. @type {WeakMap<object, Numbers>} */
 const numbered = new WeakMap();
@@ -36,6 +39,7 @@ function numbersOf({ program }) {
 const formats = {
   jsonl: (session, { from = 0, to = Infinity, granularity, input }) =>
     jsonLines(granularity === 'instruction' ? instructionsOf(session, from, to, input) : stepsOf(session, from, to, input)),
+  changes: (session, { from = 0, to = Infinity, whole, input }) => recorded(session, from, to, whole ?? false, input),
   opt: (session, { from = 0, to = Infinity, primitives, input }) =>
     optTrace({ source: session.program.text }, withEndings(session, readSteps(session, from, to, input), to, input), { stdin: session.program.options.stdin, primitives }),
   memoryviz: (session, { input }, step) => one(async () => memoryViz(await stepAt(session, step, input))),
@@ -80,6 +84,24 @@ export async function exportRun(session, format, options = {}, write) {
   return whole.join('');
 }
 export { exportRun as export };
+
+/**
+ * The run as the runtime records it (core/probe/trace.c), in stretches that each begin with the whole state.
+ * @param {Exported} session @param {number} from @param {number} to @param {boolean} whole @param {ExportOptions['input']} [input]
+ */
+async function* recorded(session, from, to, whole, input) {
+  for (let at = from; at <= to; ) {
+    const last = Math.min(to, at + STRETCH - 1);
+    let text = '';
+    const { end } = await trace(/** @type {any} */ (session), { from: at, to: last, whole }, (piece) => { text += piece; });
+    yield text;
+    if (end === 'end') await session.run();
+    if (end !== 'done' && !(end === 'input' && input)) return;
+    const reached = end === 'done' ? last : Number(/^\d+/.exec(text.slice(text.lastIndexOf('{"step":') + 8))?.[0] ?? at - 1);
+    if (end === 'input' && (await goTo(session, reached + 1, input)).status === 'input') return;
+    at = reached + 1;
+  }
+}
 
 /** @param {() => Promise<string>} make */
 async function* one(make) {

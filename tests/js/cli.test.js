@@ -202,3 +202,25 @@ test('a program knows its whole path, and its folder is first in sys.path', () =
   assert.equal(stdout, `${folder}/where.py ${folder} ['where.py'] SourceFileLoader\n${folder}/where.py\n`);
   assert.equal(cli(['run', '-'], 'import sys\nprint(__file__, repr(sys.path[0]), __loader__)\n').stdout, "<stdin> '' <class '_frozen_importlib.BuiltinImporter'>\n");
 });
+
+test('trace --format changes is the recording of the runtime: the same states as the snapshots, across waits for input', () => {
+  const name = file('changes.py', 'a = [input()]\nb = a\nfor i in range(3):\n    a.append({i})\nb = input()\ndel a\n1/0\n');
+  const lines = (/** @type {string[]} */ args) => {
+    const { stdout, status } = cli(['trace', ...args, name], 'one\ntwo\n');
+    assert.equal(status, 1);
+    return stdout.trim().split('\n').map((line) => JSON.parse(line)).filter((line) => !line.stream && line.status !== 'input');
+  };
+  const snapshots = lines([]), whole = lines(['--format', 'changes', '--whole']), changes = lines(['--format', 'changes']);
+  assert.deepEqual(whole.map(({ step, line }) => [step, line]), snapshots.map(({ step, line }) => [step, line]));
+  /** @type {Record<string, any>} */ let objects = {};
+  for (const [index, { namespaces, step }] of snapshots.entries()) {
+    const names = Object.fromEntries(namespaces[0].names.map((/** @type {any} */ entry) => [entry.name, entry.ref]));
+    assert.deepEqual(whole[index].spaces.at(-1).names, names, `step ${step}`);
+    objects = { ...objects, ...changes[index].objects };
+    for (const ref of Object.values(names)) {
+      const { refcount } = snapshots[index].objects.find((/** @type {any} */ object) => object.id === ref);
+      assert.equal(whole[index].objects[ref].refcount, refcount);
+      assert.equal(objects[ref].refcount, refcount);
+    }
+  }
+});
