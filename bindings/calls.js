@@ -13,6 +13,7 @@ export const moves = /** @type {const} */ (['step', 'stepBack', 'seek', 'run']);
 
 /** @type {Record<string, () => Promise<Record<string, any>>>} */
 export const questions = {
+  footprint: () => import('./footprint.js'),
   trace: () => import('./trace.js'),
   referrers: () => import('./query.js'),
   why: () => import('./query.js'),

@@ -720,9 +720,9 @@ export class LocalSession {
     this.#stopWanted = true;
   }
 
-  /** What the timeline takes: checkpoints, and bytes of the room that it has. */
+  /** What the session takes: bytes of the linear memory, in it the room for checkpoints, how many there are and their bytes. */
   get timeline() {
-    return { room: this.#limits.storeBytes, ...(this.#timeline?.size ?? { checkpoints: 0, bytes: 0 }) };
+    return { wasm: this.#machine?.memoryBytes ?? 0, room: this.#limits.storeBytes, ...(this.#timeline?.size ?? { checkpoints: 0, bytes: 0 }) };
   }
 
   /** How the session was made. */

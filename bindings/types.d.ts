@@ -342,7 +342,19 @@ export interface DisassemblyAnswer {
 }
 
 /** What can be asked about a run without leaving the step shown: one method for each row of calls.js. */
+/** Bytes. */
+export interface Footprint {
+  /** The whole linear memory: the program's, the room for checkpoints, the runtime's own. */
+  wasm: number;
+  /** Of it for checkpoints: all of it, and what is in use. */
+  room: number;
+  bytes: number;
+  checkpoints: number;
+}
+
 export interface Questions {
+  /** What the session takes: for a run of any length it stays within bounds. */
+  footprint(): Promise<Footprint>;
   /**
    * Records steps as lines of JSON, made by the runtime while it runs: {step, line, gc, spaces, objects, gone}; core/probe/trace.c says what
    * they hold. What the program prints stands between them as {step, stream, text}.

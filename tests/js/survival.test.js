@@ -140,3 +140,29 @@ test('a Worker that hangs or dies is replaced, and the session stays where it wa
     workers.restore();
   }
 });
+
+test('seeks at random leave memory as it is', async () => {
+  const workers = pageWorkers();
+  const session = await createSession({ worker: true, ...workers.options, timelineBytes: 8 * 2 ** 20 });
+  try {
+    await session.load('data = {}\nfor i in range(200000):\n    data[i % 500] = [i, str(i)]\n    key = i\n');
+    const { step: last } = await session.run();
+    let random = 12345;
+    const wander = async (/** @type {number} */ seeks) => {
+      for (let i = 0; i < seeks; i++) {
+        random = (random * 1103515245 + 12345) % 2 ** 31;
+        const step = random % last;
+        assert.equal((await session.seek(step)).step, step);
+      }
+      return session.footprint();
+    };
+    const before = await wander(20);
+    const after = await wander(150);
+    assert.equal(after.wasm, before.wasm);
+    assert.ok(after.bytes <= after.room);
+    assert.ok(after.checkpoints <= before.checkpoints + 2, `${before.checkpoints} checkpoints, then ${after.checkpoints}`);
+  } finally {
+    session.dispose();
+    workers.restore();
+  }
+});
