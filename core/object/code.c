@@ -147,7 +147,7 @@ static void code_dealloc(Runtime *rt, Obj *self) {
     release(rt, co->exception_table);
     xrelease(rt, co->code_cache);
     if (co->weaklist) weakref_clear_all(rt, self);
-    raw_free(rt, co->extra);
+    if (!((uintptr_t)co->extra & 1)) raw_free(rt, co->extra);
     object_free(rt, self);
 }
 

@@ -12,6 +12,7 @@
 
 #include "heap/span.h"
 #include "probe/impl.h"
+#include "vm/eval.h"
 
 enum { PAGE = 4096, PAGE_WORDS = PAGE / 4, GROUP = 32, GROUPS = PAGE_WORDS / GROUP, PAGES = 256 };
 enum { UNIT = 16, SLAB = 32 << 10, CLASSES = 96 };
@@ -328,6 +329,7 @@ void store_restore(Store *store, Runtime *rt, int number) {
         }
     }
     rt->tracer = tracer;
+    vm_restored(rt);
     store->parent = number;
 }
 

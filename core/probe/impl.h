@@ -15,6 +15,7 @@
 #define PROBE_OPERANDS 2000
 #define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
 #define PROBE_TEXT (360u << 10)
+#define PROBE_ROOM (1 << 15)
 #define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
 #define PROBE_TAIL_ITEMS 4  /* ... and from its end */
 #define PROBE_VALUE_CHARS 120
@@ -53,6 +54,7 @@ typedef struct Watches {
 
 typedef struct Probe {
     Watches watches;
+    int32_t room[PROBE_ROOM]; /* words: line tables */
     uint32_t event_count, events_dropped;
     uint32_t events[PROBE_EVENTS][Event_words];
     uint32_t event_text_size;

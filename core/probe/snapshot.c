@@ -7,11 +7,13 @@
 #include "object/str.h"
 #include "object/type.h"
 #include "probe/impl.h"
+#include "vm/eval.h"
 
 int probe_open(Runtime *rt) {
     uint8_t *memory = chunks_take(rt, PROBE_CHUNKS, CHUNK_RUNTIME);
     if (!memory) return -1;
     rt->probe = (Probe *)(void *)memory;
+    vm_line_room(rt, rt->probe->room, HS_COUNT(rt->probe->room));
     probe_record(rt, false);
     return 0;
 }

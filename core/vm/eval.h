@@ -28,6 +28,10 @@ void vm_step_instructions(Runtime *rt, bool on, uint32_t stop);
 bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_instructions);
 /* The instruction that the running frame is about to run, or runs while C code is below it. */
 CodeUnit *vm_next_unit(Runtime *rt);
+/* Memory outside of the program's for the line tables of code objects: it stays as it is when an earlier state is brought back, which
+ * vm_restored must be told. */
+void vm_line_room(Runtime *rt, int32_t *memory, size_t words);
+void vm_restored(Runtime *rt);
 /* Drop the frames of a program that will not be continued (their variables die as if an exception
  * left them). */
 void vm_abandon(Runtime *rt);

@@ -31,6 +31,9 @@ typedef struct VmState {
     bool by_instruction; /* stepping: stop at instructions, too, and run each alone; only ever set on the way to a look, never saved */
     uint32_t instruction, stop_instruction; /* ... run since the line event of now; the one to stop at */
     uint32_t line_instructions; /* ... that the line before ran */
+    int32_t *line_room; /* stepping: line tables (code_lines) */
+    int32_t line_room_size; /* words */
+    uint32_t line_room_filling;
     bool started;
     int32_t slice;      /* fuel per slice, to refill below C frames */
     int32_t slice_left; /* of the host's slice, and of the thread's turn, behind what is granted */
@@ -214,8 +217,7 @@ HS_INLINE Obj *cache_obj(const CodeUnit *at) {
 }
 HS_INLINE void cache_set_obj(CodeUnit *at, Obj *value) { memcpy(at, &value, sizeof value); }
 
-/* Line table of a code object for stepping: line per unit, -1 none; made once, kept in code->extra.
- */
+/* Line table of a code object for stepping: line per unit, -1 none; NULL: of a library module. */
 const int32_t *code_lines(Runtime *rt, CodeObj *code);
 
 #endif

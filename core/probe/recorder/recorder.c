@@ -293,7 +293,7 @@ static void describe_instruction(Recorder *r, uint32_t *cause, Frame *frame, Cod
     while ((*at & 0xff) == OP_EXTENDED_ARG) arg = arg << 8 | *++at >> 8;
     int opcode = opcode_info[*at & 0xff].base;
     if (opcode == OP_PRECALL && (*at & 0xff) != OP_PRECALL) opcode = OP_CALL; /* such a form does both */
-    const int32_t *lines = code->extra; /* of a library module: NULL */
+    const int32_t *lines = code_lines(r->rt, code); /* of a library module: NULL */
     cause[Cause_kind] = CAUSE_INSTRUCTION;
     cause[Cause_unit] = (uint32_t)(pc - code->units);
     cause[Cause_opcode] = record_cstr(r, opcode_info[opcode].name);
