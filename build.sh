@@ -12,6 +12,7 @@ Usage: ./build.sh COMMAND
   events            build/heapscope-events.wasm, the same core with the recorder of memory events
   native            build/native/heapscope, the same core for this machine
   asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
+  asan-events       the same with the recorder of memory events and the what-if
   site              dist/site, the static site
   serve [PORT]      build everything, serve the site, print its URL (default port 8000)
   test [FILTER]     build everything and run every test, or those whose path contains FILTER
@@ -121,7 +122,7 @@ WARM='core/object/(builtin|cell|classmethod|descriptor|dict_methods|int|list_met
 WARM+='|str_methods|super|type_slots|type_wrap)[.]c'
 
 # Only in the build that records memory events.
-RECORDER='core/(probe/recorder/|api/exports_events)'
+RECORDER='core/(probe/(recorder|what_if)/|api/exports_events)'
 
 sources() { find core -name '*.c' ! -path "$1" | grep -vE "$RECORDER" | LC_ALL=C sort; }
 
@@ -153,6 +154,17 @@ build_asan() {
   # shellcheck disable=SC2046
   compile asan "$cc" "$CORE_FLAGS -O1 -g1 -DHS_DEBUG $sanitize" $(sources core/api/exports.c)
   link_native asan "$cc" "$sanitize"
+}
+
+# The build with the recorder and the what-if under the sanitizers.
+build_asan_events() {
+  need_clang
+  local cc; cc=$(compiler)
+  local sanitize="-fsanitize=address,undefined -fno-sanitize-recover=undefined"
+  # shellcheck disable=SC2046
+  compile asan-events "$cc" "$CORE_FLAGS -O1 -g1 -DHS_DEBUG -DHS_EVENTS $sanitize" \
+    $(find core -name '*.c' ! -path 'core/api/exports*' | LC_ALL=C sort)
+  link_native asan-events "$cc" "$sanitize"
 }
 
 # Owned and borrowed references as distinct types: only checked, nothing is kept.
@@ -279,6 +291,7 @@ case "$command" in
   native) with_lock build_native ;;
   asan) with_lock build_asan ;;
   split) with_lock choose_split ;;
+  asan-events) with_lock build_asan_events ;;
   check) check_own ;;
   site) with_lock build_site ;;
   serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;

@@ -27,6 +27,7 @@ export const questions = {
   history: () => import('./query_history.js'),
   disassembly: () => import('./instructions.js'),
   travel: () => import('./travel.js'),
+  whatIf: () => import('./what_if.js'),
   census: () => import('./query_census.js'),
   leaked: () => import('./query_census.js'),
 };

@@ -25,6 +25,10 @@ Options of all commands:
   --python VERSION               memory as in 3.10, 3.11 (default), 3.12, 3.13 or 3.14
   --seed N                       order of the threads (default 0: first come, first served)
   --interval TICKS               calls and back jumps in a thread's turn (default 100000, as 5 ms)
+  --no-gil[=locks | =held]       what if there were no GIL (a lock for each object; the GIL, for comparison): threads take turns
+                                 inside changes of counts, drawn from --seed; what comes of it is told at the end
+  --objects NAMES | all          ... only counts of what these globals refer to; of all objects
+  --schedule 112122              ... who makes the next step of their counts: numbers of threads
 Options of trace and render:
   --format FORMAT                of a range of steps: jsonl (default of trace), changes (what changed, recorded at
                                  full speed), opt (Python Tutor), animated-svg

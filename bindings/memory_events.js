@@ -21,8 +21,8 @@ import { compileModule } from './wasm.js';
 /** @type {Map<string, Promise<WebAssembly.Module>>} */
 const modules = new Map();
 
-/** @param {{eventsWasm?: any, wasm?: any}} options */
-function loadModule(options) {
+/** The build that records memory events. @param {{eventsWasm?: any, wasm?: any}} options */
+export function loadModule(options) {
   const given = options.eventsWasm;
   if (given && typeof given !== 'string' && !(given instanceof URL)) return compileModule(given);
   const isNode = typeof process !== 'undefined' && Boolean(process.versions?.node);

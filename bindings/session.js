@@ -57,6 +57,7 @@ function breathe() {
 /** @implements {Moves} */
 export class LocalSession {
   #module;
+  #engine; // the module of the program: the one above, or with a what-if the one that records memory events
   #options;
   #library;
   /** @type {Timeline | null} */ #timeline = null;
@@ -97,7 +98,7 @@ export class LocalSession {
    * @param {{library?: (path: string) => Uint8Array | null, memoryLimit?: number, timelineBytes?: number}} [options]
    */
   constructor(module, options = {}) {
-    this.#module = module;
+    this.#module = this.#engine = module;
     this.#options = options;
     this.#library = options.library ?? (() => null);
     this.#limits = { memoryLimit: options.memoryLimit ?? 0, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
@@ -164,6 +165,7 @@ export class LocalSession {
     this.#total = null;
     this.#last = null;
     this.#known = NOTHING;
+    this.#engine = options.whatIf ? await (await import('./memory_events.js')).loadModule(/** @type {any} */ (this.#options)) : this.#module;
     await this.#withSecond(async () => this.#start());
     return this.#arrive(0);
   }
@@ -175,7 +177,7 @@ export class LocalSession {
     this.#decoders = [];
     this.#inputUsed = 0;
     this.#stopWanted = false;
-    const machine = new Machine(this.#module, this.#host(), { ...this.#limits, memoryLimit: options.memoryLimit ?? this.#limits.memoryLimit, hashSeed: options.hashSeed ?? 0, python: options.python, scheduler: options.scheduler });
+    const machine = new Machine(this.#engine, this.#host(), { ...this.#limits, memoryLimit: options.memoryLimit ?? this.#limits.memoryLimit, hashSeed: options.hashSeed ?? 0, python: options.python, scheduler: options.scheduler, whatIf: options.whatIf });
     this.#machine = machine;
     this.#timeline = new Timeline(machine);
     this.#cost = 0;

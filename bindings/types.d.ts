@@ -118,6 +118,21 @@ export interface Scheduler {
 
 export type PythonVersion = '3.10' | '3.11' | '3.12' | '3.13' | '3.14';
 
+/**
+ * What if Python had no GIL? Then a change of a reference count is three steps, load, add and store, and other threads may come in between.
+ * Threads take turns between these steps, drawn from the seed or as a schedule says. What comes of it is told by Questions.whatIf.
+ */
+export interface WhatIf {
+  /** false: no lock at all. 'locks': one for each object. true: the GIL stays, threads take turns as often; for comparison. */
+  gil: boolean | 'locks';
+  /** Turns are drawn from it; default: the scheduler's. */
+  seed?: number;
+  /** Names of globals: only counts of their objects are changed in parts, and each part is told. Default: all data of the program. */
+  objects?: string[] | 'all';
+  /** Numbers of threads (0 = main, in order of start): who makes the next step of a count. When it is used up, changes are whole. */
+  schedule?: number[];
+}
+
 export interface LoadOptions {
   /** A script is one code unit; in interactive mode each statement is compiled alone and its value shown. */
   mode?: Mode;
@@ -134,6 +149,7 @@ export interface LoadOptions {
   scheduler?: Scheduler;
   /** Bound of the program's memory, bytes; default: the session's. */
   memoryLimit?: number;
+  whatIf?: WhatIf;
   /** Files that the program can import, by path. */
   files?: Record<string, Uint8Array>;
 }
@@ -390,8 +406,68 @@ export interface Questions {
   memoryState(step: number, event: number): Promise<MemoryState>;
   /** The collections of the step that led to `step`, each phase by phase. */
   collections(step: number): Promise<{ step: number; collections: Collection[] }>;
+  /** What came of LoadOptions.whatIf until `step` (default: the one shown); null without one. */
+  whatIf(step?: number): Promise<WhatIfReport | null>;
   /** Lists, dicts and sets whose table was rebuilt by the step that led to `step`: before, after, and what moved. */
   growth(step: number): Promise<{ step: number; changes: TableChange[] }>;
+}
+
+export interface WhatIfObject {
+  id: string;
+  type: string;
+  value: string;
+}
+
+/** Something that happened to a count. With `objects`, also each part: load, add, store, lock-acquire, lock-release. */
+export interface WhatIfEvent {
+  kind:
+    | 'load' | 'add' | 'store' | 'lost-update' | 'leak' | 'premature-free' | 'double-free' | 'use-after-free'
+    | 'lock-acquire' | 'lock-release' | 'lock-wait' | 'deadlock';
+  /** First step whose snapshot shows it. */
+  step: number;
+  line: number;
+  /** Number of the thread, 0 = main; its name. */
+  thread: number;
+  name: string;
+  object: WhatIfObject;
+  /** load, add, store: the change, and what was loaded, computed or stored. */
+  by?: number;
+  value?: number;
+  /** lost-update: what this thread had loaded, what the count was when it stored, what it stored, what was lost by it. */
+  loaded?: number;
+  found?: number;
+  stored?: number;
+  lost?: number;
+  /** leak: what the count still says. */
+  count?: number;
+  /** premature-free: references there are, and those of variables. */
+  references?: number;
+  holders?: { variable: string; of: string; thread?: number; name?: string }[];
+  /** lock-wait, deadlock: who waits for and who has which lock. */
+  locks?: { how: 'waits' | 'has'; thread: number; name: string; object: WhatIfObject }[];
+  /** The same in words. */
+  text: string;
+}
+
+export interface WhatIfReport {
+  mode: 'held' | 'none' | 'locks';
+  totals: {
+    /** Changes of counts; acquire and release of objects' locks; turns given to another thread; entries of the schedule that nobody could take. */
+    changes: number; lockOperations: number; switches: number; skipped: number;
+    /** lost: sum of what lost updates took away. */
+    lostUpdates: number; lost: number; leaks: number; prematureFrees: number; doubleFrees: number; usesAfterFree: number;
+    lockWaits: number; deadlocks: number; droppedEvents: number;
+  };
+  /** Length of the schedule, and how much of it was used. */
+  scheduled: number;
+  scheduleAt: number;
+  /** Changes that threads are in the middle of: the part to come. */
+  pending: { part: WhatIfEvent['kind']; thread: number; name: string; by: number; loaded: number; changes: number; object: WhatIfObject }[];
+  /** Objects whose count is not the number of references, or is being changed: count = references - lost when nothing is pending. */
+  objects: {
+    object: WhatIfObject; count: number; references: number; lost: number; pending: number; owner: number; state: 'alive' | 'freed' | 'leaked';
+  }[];
+  events: WhatIfEvent[];
 }
 
 /** Who holds a reference. */

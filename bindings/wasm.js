@@ -58,7 +58,7 @@ export class Machine {
    * @param {WebAssembly.Module} module
    * @param {Host} host
    * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number,
-   *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
+   *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion, whatIf?: import('./types.js').WhatIf}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -72,6 +72,15 @@ export class Machine {
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
     this.#exports.hs_set_scheduler(this.#rt, options.scheduler?.seed ?? 0, options.scheduler?.interval ?? 0);
+    if (options.whatIf) this.#beginWhatIf(options.whatIf, options.scheduler?.seed ?? 0);
+  }
+
+  /** Only in the build that records memory events. @param {import('./types.js').WhatIf} whatIf @param {number} seed */
+  #beginWhatIf({ gil, seed: own, objects = [], schedule = [] }, seed) {
+    const mode = [true, false, 'locks'].indexOf(gil) + 1;
+    if (!mode) throw new EngineError("whatIf.gil is true, false or 'locks'");
+    const text = `${objects === 'all' ? '*' : objects.join(',')}\n${schedule.join(' ')}`;
+    if (!this.callWith('what_if', text, mode, own ?? seed)) throw new EngineError('not enough memory to start the runtime');
   }
 
   /** @param {WebAssembly.Module} module */

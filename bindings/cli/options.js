@@ -9,6 +9,9 @@ import { usageError } from './io.js';
  * @property {import('../types.js').PythonVersion} [python]
  * @property {number} [seed]
  * @property {number} [interval]
+ * @property {string} [gil] none, locks or held
+ * @property {string} [schedule]
+ * @property {string} [objects]
  * @property {string} [format]
  * @property {number} [from]
  * @property {number} [to]
@@ -27,7 +30,7 @@ import { usageError } from './io.js';
  * @property {boolean} [phases]
  */
 
-/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
+/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'mode' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
 
 const EXPORTS = ['trace', 'render'];
 
@@ -38,6 +41,9 @@ const OPTIONS = {
   '--python': { key: 'python', takes: 'text', words: PYTHONS },
   '--seed': { key: 'seed', takes: 'count' },
   '--interval': { key: 'interval', takes: 'count' },
+  '--no-gil': { key: 'gil', takes: 'mode', of: ['run', 'repl', ...EXPORTS, 'why'] },
+  '--schedule': { key: 'schedule', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
+  '--objects': { key: 'objects', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
   '--format': { key: 'format', takes: 'text', of: EXPORTS },
   '--from': { key: 'from', takes: 'count', of: EXPORTS },
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
@@ -77,7 +83,7 @@ export function parseOptions(command, words) {
     const [name = word, given] = /^(--[\w-]+)=([^]*)$/.exec(word)?.slice(1) ?? [word];
     const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
     if (!option || (option.of && !option.of.includes(command))) usageError(`unknown option ${name} (see heapscope --help)`);
-    options[option.key] = option.takes === 'nothing' ? true : read(name, option, given ?? left.shift());
+    options[option.key] = option.takes === 'nothing' ? true : option.takes === 'mode' ? given ?? 'none' : read(name, option, given ?? left.shift());
   }
   return { options, rest };
 }
@@ -98,4 +104,22 @@ function read(name, { takes, words }, word) {
   if (takes === 'seconds') return word && value > 0 && value < 1e4 ? value : usageError(`${name} takes a number of seconds`);
   if (!word || !Number.isInteger(value) || value < 0) usageError(`${name} takes a whole number`);
   return takes === 'megabytes' ? value * 2 ** 20 : value;
+}
+
+/**
+ * The what-if: the options given, else what a session file says.
+ * @param {Options} options @param {import('../types.js').LoadOptions} saved @returns {import('../types.js').WhatIf | undefined}
+ */
+export function whatIfOf({ gil, schedule, objects }, saved) {
+  if (gil === undefined) return schedule || objects ? usageError('--schedule and --objects go with --no-gil') : saved.whatIf;
+  const mode = { none: false, held: true, locks: /** @type {const} */ ('locks') }[gil];
+  if (mode === undefined) usageError(`--no-gil is alone, or with =locks or =held, not =${gil}`);
+  if (schedule && !objects) usageError('--schedule needs --objects: names of globals whose counts it is about');
+  const turns = schedule === undefined ? [] : /[\s,]/.test(schedule) ? schedule.split(/[\s,]+/).filter(Boolean) : [...schedule];
+  if (turns.some((turn) => !/^\d+$/.test(turn))) usageError('--schedule takes numbers of threads, as 112122');
+  return {
+    gil: mode,
+    ...(objects === undefined ? {} : { objects: objects === 'all' ? 'all' : objects.split(',') }),
+    ...(turns.length ? { schedule: turns.map(Number) } : {}),
+  };
 }

@@ -1,10 +1,10 @@
 /** `run` and `repl`: the program with the terminal's input and output, without looking into it. */
 import path from 'node:path';
 import { abi } from '../abi.js';
-import { loadRuntime, readIfThere } from '../node.js';
+import { loadEvents, loadRuntime, readIfThere } from '../node.js';
 import { Machine } from '../wasm.js';
 import { Input, readProgram, writeAll } from './io.js';
-import { schedulerOf } from './options.js';
+import { schedulerOf, whatIfOf } from './options.js';
 
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('../types.js').LoadOptions} LoadOptions */
@@ -12,15 +12,16 @@ import { schedulerOf } from './options.js';
 const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 
 /**
+ * @param {boolean} events whether the build that records memory events is needed
  * @param {string} folder where modules are looked for @param {() => {text: string, end: boolean}} input
  * @param {Record<string, Uint8Array>} [files] that a session file carries
  * @returns {Promise<{module: WebAssembly.Module, host: import('../wasm.js').Host}>}
  */
-async function open(folder, input, files = {}) {
+async function open(events, folder, input, files = {}) {
   const { module, library } = await loadRuntime();
   const start = process.hrtime.bigint();
   return {
-    module,
+    module: events ? await loadEvents() : module,
     host: {
       write: writeAll,
       input,
@@ -45,8 +46,9 @@ function inputOf({ inputs = [], stdin }, input) {
 export async function run(file, args, options, prompt) {
   const input = new Input(), program = readProgram(file, input), { options: saved } = program;
   const interactive = prompt || saved.mode === 'interactive';
-  const { module, host } = await open(file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
-  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved) });
+  const whatIf = whatIfOf(options, saved);
+  const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
+  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf });
   machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
   const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
   if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {
@@ -59,5 +61,12 @@ export async function run(file, args, options, prompt) {
       fuel = took < 5 ? Math.min(fuel * 2, 1e7) : took > 20 ? Math.max(fuel >> 1, 10000) : fuel;
     }
   }
+  if (whatIf) await tell(machine);
   return machine.finish();
+}
+
+/** What came of a what-if, behind the program's own output. @param {Machine} machine */
+async function tell(machine) {
+  const { readReport, reportLines } = await import('../what_if.js');
+  writeAll(2, new TextEncoder().encode(`${reportLines(readReport(machine.bytes('what_if_report'))).join('\n')}\n`));
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readIfThere, loadRuntime } from '../node.js';
 import { LocalSession } from '../session.js';
 import { Input, readProgram } from './io.js';
-import { schedulerOf } from './options.js';
+import { schedulerOf, whatIfOf } from './options.js';
 
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('../types.js').Snapshot} Snapshot */
@@ -20,7 +20,7 @@ export async function openSession(file, args, options) {
   const { options: saved, filename, text, step } = program;
   const snapshot = await session.load(text, {
     ...(file === '-' && !saved.inputs ? { stdin: '' } : {}), ...saved, filename, argv: args.length ? args : saved.argv,
-    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }), hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), files: nearbyFiles(file, saved.files ?? {}),
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }), hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf: whatIfOf(options, saved), files: nearbyFiles(file, saved.files ?? {}),
   });
   return { session, snapshot, step, answer: () => input.next() };
 }

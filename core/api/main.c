@@ -7,7 +7,8 @@
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
  * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
- * the first times it runs); --python 3.N (the version lens); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
+ * the first times it runs); --python 3.N (the version lens); --what-if MODE TEXT (a build with HS_EVENTS:
+ * see what_if_begin; the report goes to standard error); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -15,6 +16,7 @@
 
 #include "compile/compile.h"
 #include "compile/parse.h"
+#include "heap/events.h"
 #include "heap/span.h"
 #include "lib/lib.h"
 #include "lib/program.h"
@@ -29,6 +31,8 @@ typedef struct Settings {
     bool audit, stepped, statements;
     int32_t fuel, rehearse, interval, minor;
     uint64_t seed;
+    int what_if; /* enum WhatIfMode */
+    const char *what_if_text;
     size_t memory;
 } Settings;
 
@@ -105,6 +109,9 @@ static Runtime *open_runtime(const Settings *settings) {
 #endif
     rt->stop_at = UINT64_MAX;
     program_set_scheduler(rt, settings->seed, settings->interval);
+    const char *text = settings->what_if_text ? settings->what_if_text : "";
+    if (settings->what_if && !what_if_begin(rt, (enum WhatIfMode)settings->what_if, settings->seed, text, strlen(text)))
+        host_abort("this build has no what-if");
     gc_mark_startup(rt);
     return rt;
 }
@@ -153,6 +160,9 @@ static int run_program(const Settings *settings, const char *path, char **args, 
         } while (status == STATUS_FUEL || status == STATUS_STEP);
     }
     free(text);
+    size_t report_size = 0;
+    const char *report = settings->what_if ? what_if_report(rt, &report_size) : "";
+    fwrite(report, 1, report_size, stderr);
     int code = program_finish(rt);
     if (settings->audit) audit_heap(rt, "exit");
     fflush(stdout);
@@ -200,6 +210,7 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "--rehearse") == 0 && i + 1 < argc) settings.rehearse = atoi(argv[++i]);
         if (strcmp(argv[i], "--fuel") == 0 && i + 1 < argc) settings.fuel = atoi(argv[++i]);
         if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) settings.seed = (uint64_t)atoll(argv[++i]);
+        if (strcmp(argv[i], "--what-if") == 0 && i + 2 < argc) settings.what_if = atoi(argv[++i]), settings.what_if_text = argv[++i];
         if (strcmp(argv[i], "--interval") == 0 && i + 1 < argc) settings.interval = atoi(argv[++i]);
         if (strcmp(argv[i], "--python") == 0 && i + 1 < argc) settings.minor = read_minor(argv[++i]);
         if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;

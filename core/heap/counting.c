@@ -10,12 +10,15 @@ void counting_set(Runtime *rt, Own *slot, Own value);
 
 #ifdef HS_EVENTS
 void count_up(Obj *object, intptr_t by) {
-    object->refcount += by;
+    Runtime *rt = events_runtime();
+    if (HS_UNLIKELY(rt && rt->what_if)) what_if_count(rt, object, by);
+    else object->refcount += by;
     events_counted(object, by);
 }
 
 intptr_t count_down(Obj *object) {
-    intptr_t left = --object->refcount;
+    Runtime *rt = events_runtime();
+    intptr_t left = HS_UNLIKELY(rt && rt->what_if) ? what_if_count(rt, object, -1) : --object->refcount;
     events_counted(object, -1);
     return left;
 }

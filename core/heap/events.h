@@ -31,7 +31,9 @@ enum GcNote {
 };
 
 #ifdef HS_EVENTS
+#define WHAT_IF_ON(rt) HS_UNLIKELY((rt)->what_if != NULL)
 #define HS_RECORDER_SIZE ((size_t)24 << 20)
+#define HS_RECORDER_PLACE ((uintptr_t)0x200000000000) /* natively, where pointers are wider: with room for that */
 struct Frame;
 /* After the change. */
 void events_counted(Obj *object, intptr_t by);
@@ -59,7 +61,51 @@ void events_gc_reached(Obj *object, bool back);
 void events_gc_note(Runtime *rt, Obj *object, int place, int note);
 void events_gc_list(Runtime *rt, GcHead *list, int place, int note);
 void events_gc_cleared(Runtime *rt);
+/* ---- the what-if: threads without a GIL (probe/what_if), while rt->what_if ----
+ * Counts change by load, add and store, and the threads take turns between them. The object's own count stays the true one, so
+ * that memory is safe; what the program and the reader see is what_if_shown. */
+struct Thread;
+enum WhatIfMode { WHAT_IF_HELD = 1 /* the GIL, for comparison */, WHAT_IF_NONE, WHAT_IF_LOCKS /* one an object */ };
+/* Starts it, before the program. `text`: names of globals to look at, separated by commas (none: all data; "*": all objects), a line end,
+ * numbers of threads for a schedule. False: no memory. */
+bool what_if_begin(Runtime *rt, enum WhatIfMode mode, uint64_t seed, const char *text, size_t size);
+Runtime *events_runtime(void); /* whose counts change; NULL before what_if_begin and the first recording */
+/* Does a change of a count, now or as a list of micro-steps: what is left; 0 = the object is to die. */
+intptr_t what_if_count(Runtime *rt, Obj *object, intptr_t by);
+intptr_t what_if_shown(Runtime *rt, const Obj *object);
+/* At least as many references as are there: what the collector goes by. */
+intptr_t what_if_bound(Runtime *rt, const Obj *object);
+/* Between two instructions, the frame saved: does micro-steps of the running thread. True: it is another one's turn, the loop is to be
+ * left with vm->suspended set. */
+bool what_if_turn(Runtime *rt, uint16_t *pc, Own *sp);
+/* The thread's code is over: true while micro-steps of it are left and it is another one's turn. */
+bool what_if_owes(Runtime *rt);
+/* From here on counts change at once, until the next instruction; what is open of this thread is done. */
+void what_if_whole(Runtime *rt);
+void what_if_switched(Runtime *rt, struct Thread *next);
+struct Thread *what_if_wanted(Runtime *rt); /* who is to run next, once; NULL: anyone */
+bool what_if_may_go(Runtime *rt, struct Thread *thread); /* the object whose lock it waits for is free */
+bool what_if_lock(Runtime *rt, struct Thread *thread, Obj **object, uint32_t *native_id); /* which one it waits for, and who has it */
+int what_if_visit(Runtime *rt, VisitFn visit, void *arg); /* references that micro-steps hold */
+void what_if_end(Runtime *rt);  /* the program is over: no turns any more */
+void what_if_free(Runtime *rt); /* with all it holds */
+const char *what_if_report(Runtime *rt, size_t *size); /* JSON */
 #else
+#define WHAT_IF_ON(rt) false
+#define what_if_begin(rt, mode, seed, text, size) ((void)(seed), false)
+#define what_if_shown(rt, object) ((object)->refcount)
+#define what_if_bound(rt, object) ((object)->refcount)
+#define what_if_turn(rt, pc, sp) false
+#define what_if_owes(rt) false
+#define what_if_whole(rt) ((void)0)
+#define what_if_switched(rt, next) ((void)0)
+#define what_if_wanted(rt) NULL
+#define what_if_may_go(rt, thread) true
+#define what_if_lock(rt, thread, object, native_id) ((void)(object), (void)(native_id), false)
+#define what_if_visit(rt, visit, arg) 0
+#define what_if_end(rt) ((void)0)
+#define what_if_free(rt) ((void)0)
+#define what_if_report(rt, size) ((void)(size), "")
 #define HS_RECORDER_SIZE ((size_t)0)
 #define events_begin(rt, kind, object) ((void)0)
 #define events_begin_frame(rt, frame) ((void)0)

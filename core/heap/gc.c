@@ -45,10 +45,10 @@ void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTU
 /* ---- which objects are unreachable ---- */
 
 /* Number of objects looked at. */
-static intptr_t update_refs(GcHead *list) {
+static intptr_t update_refs(Runtime *rt, GcHead *list) {
     intptr_t count = 0;
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-        uintptr_t refs = (uintptr_t)gc_object(head)->refcount;
+        uintptr_t refs = (uintptr_t)what_if_bound(rt, gc_object(head));
         head->prev = (head->prev & GC_FINALIZED) | GC_COLLECTING | refs << GC_REFS_SHIFT;
         count++;
     }
@@ -121,7 +121,7 @@ static void move_unreachable(Runtime *rt, GcHead *young, GcHead *unreachable) {
 }
 
 static intptr_t deduce_unreachable(Runtime *rt, GcHead *base, GcHead *unreachable) {
-    intptr_t count = update_refs(base);
+    intptr_t count = update_refs(rt, base);
     events_gc_counted(rt, false);
     subtract_refs(base);
     events_gc_counted(rt, true);
@@ -256,6 +256,7 @@ static intptr_t collect(Runtime *rt, int generation, bool report) {
     GcState *gc = &rt->gc;
     GcHead unreachable, final_unreachable;
     if (gc->debug & DEBUG_STATS) gc_debug_start(rt, generation);
+    what_if_whole(rt);
     events_collection(rt, generation);
     GcHead *young = merge_younger(gc, generation);
     GcHead *old = generation < GC_GENERATIONS - 1 ? &gc->generations[generation + 1].head : young;

@@ -49,6 +49,10 @@ void *span_reserve(size_t limit) {
     size_t size = limit + CHUNK_SIZE;
     uint8_t *map = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (map == MAP_FAILED) return NULL;
+#ifdef HS_EVENTS
+    void *place = (void *)HS_RECORDER_PLACE;
+    if (mmap(place, 4 * HS_RECORDER_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0) != place) return NULL;
+#endif
     uint8_t *start = (uint8_t *)round_up((size_t)map, CHUNK_SIZE);
     if (start > map) munmap(map, (size_t)(start - map));
     size_t behind = (size_t)(map + size - (start + limit));

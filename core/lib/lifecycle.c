@@ -1,4 +1,5 @@
 /* A program's life: the modules it starts with, and CPython's order of ending (Python/pylifecycle.c finalize_modules). */
+#include "heap/events.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -219,6 +220,7 @@ static void finalize_modules(Runtime *rt) {
 void lib_finalize(Runtime *rt) {
     own_clear(rt, &rt->lib->code_arena);
     if (!vm_killed(rt)) atexit_run(rt);
+    what_if_end(rt);
     rt->finalizing = true;
     if (rt->gc.enabled) gc_collect(rt, GC_GENERATIONS - 1);
     finalize_modules(rt);

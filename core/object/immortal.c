@@ -2,6 +2,8 @@
  * and all interned strs immortal, 3.13 of the strs only those that are names in a code object. */
 #include "object/immortal.h"
 
+#include "heap/events.h"
+
 bool str_is_immortal(Runtime *rt, Obj *s) {
     return rt->lens->immortal && STR(s)->interned > (rt->lens->interned_immortal ? 0 : 1);
 }
@@ -9,5 +11,6 @@ bool str_is_immortal(Runtime *rt, Obj *s) {
 int64_t shown_refcount(Runtime *rt, Obj *o) {
     bool immortal = rt->lens->immortal && ((uint8_t *)o < rt->static_limit || (is_str(o) && str_is_immortal(rt, o)));
     if (immortal) return rt->lens->immortal;
-    return !rt->lens->high_counts && o->refcount > HS_STATIC_REFCOUNT / 2 ? o->refcount - HS_STATIC_REFCOUNT + 1 : o->refcount;
+    int64_t count = what_if_shown(rt, o);
+    return !rt->lens->high_counts && count > HS_STATIC_REFCOUNT / 2 ? count - HS_STATIC_REFCOUNT + 1 : count;
 }

@@ -2,6 +2,7 @@
 #ifndef HS_PROBE_IMPL_H
 #define HS_PROBE_IMPL_H
 
+#include "heap/events.h"
 #include "probe/probe.h"
 #include "probe/watch.h"
 

@@ -199,7 +199,7 @@ static int hash_reference(Obj *target, void *arg) {
 
 static uint64_t content_hash(Runtime *rt, Obj *o) {
     TypeObj *type = o->type;
-    uint64_t hash = mix(mix(1, (uintptr_t)type), (uint64_t)o->refcount);
+    uint64_t hash = mix(mix(1, (uintptr_t)type), (uint64_t)what_if_shown(rt, o));
     if (is_int(o)) {
         intptr_t size = ((VarObj *)o)->size;
         hash = hash_bytes(mix(hash, (uint64_t)size), (const void *)((IntObj *)o)->digits, (size_t)(size < 0 ? -size : size) * sizeof(Digit));

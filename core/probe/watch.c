@@ -146,7 +146,7 @@ static uint64_t collections(Runtime *rt) {
 /* The value that a watch compares. */
 static uint64_t watched_value(Runtime *rt, Watch *watch) {
     switch (watch->kind) {
-    case WATCH_COUNT: return (uint64_t)object_at(rt, watch->a)->refcount;
+    case WATCH_COUNT: return (uint64_t)what_if_shown(rt, object_at(rt, watch->a));
     case WATCH_CONTENTS: return contents_signature(rt, object_at(rt, watch->a));
     case WATCH_GENERATION: return generation_of(rt, object_at(rt, watch->a));
     case WATCH_NAME: return address_of(rt, named_value(rt, watch, object_at(rt, watch->a)));

@@ -3,6 +3,7 @@
 #ifndef HS_VM_EVAL_IMPL_H
 #define HS_VM_EVAL_IMPL_H
 
+#include "heap/events.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -80,7 +81,7 @@ enum RunResult { RUN_RETURNED, RUN_RAISED, RUN_SUSPENDED };
 int run_fast(Runtime *rt, bool throwing);
 int run_stepped(Runtime *rt, bool throwing);
 /* Whether frames keep to the line: for a step, or because tracemalloc asks at every allocation where it is. */
-HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS); }
+HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS) || WHAT_IF_ON(rt); }
 
 /* ---- call.c: frames ---- */
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))

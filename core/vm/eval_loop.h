@@ -44,6 +44,13 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
 dispatch :
 #if STEPPED
 {
+    if (WHAT_IF_ON(rt)) {
+        SAVE();
+        if (what_if_turn(rt, pc, sp)) {
+            vm->line_prev = line_prev;
+            return RUN_SUSPENDED;
+        }
+    }
     int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
     CodeUnit *previous = line_prev;
     line_prev = pc;

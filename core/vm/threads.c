@@ -198,6 +198,7 @@ static void switch_to(Runtime *rt, Thread *next) {
     vm->suspended = next->suspended;
     vm->line_done = next->line_done;
     vm->thread = next;
+    what_if_switched(rt, next);
 }
 
 /* ---- who is next ---- */
@@ -208,6 +209,7 @@ static bool is_free(Obj *lock) { return ((LockObj *)lock)->count == 0; }
 static bool is_ready(Runtime *rt, Thread *thread, uint64_t *since) {
     *since = thread->since;
     if (thread->wait == WAIT_NONE || (thread->wait == WAIT_LOCK && is_free(thread->lock))) return true;
+    if (thread->wait == WAIT_OBJECT) return what_if_may_go(rt, thread);
     *since = thread->deadline;
     return thread->deadline <= vm_now(rt);
 }
@@ -220,7 +222,8 @@ static bool is_candidate(Runtime *rt, Thread *thread, Thread *lender) {
 
 static Thread *pick(Runtime *rt, Thread *lender) {
     VmState *vm = rt->vm;
-    Thread *best = NULL;
+    Thread *best = NULL, *wanted = what_if_wanted(rt);
+    if (wanted && is_candidate(rt, wanted, lender)) return wanted;
     uint64_t since, best_since = 0, count = 0;
     for (Thread *thread = vm->threads; thread; thread = thread->next) {
         if (!is_candidate(rt, thread, lender) || !is_ready(rt, thread, &since)) continue;
@@ -244,10 +247,14 @@ static Thread *choose(Runtime *rt, Thread *lender) {
     return pick(rt, lender);
 }
 
-static bool others_ready(Runtime *rt) {
+bool thread_is_ready(Runtime *rt, Thread *thread) {
     uint64_t since;
+    return thread != rt->vm->thread && is_candidate(rt, thread, NULL) && is_ready(rt, thread, &since);
+}
+
+static bool others_ready(Runtime *rt) {
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
-        if (thread != rt->vm->thread && is_candidate(rt, thread, NULL) && is_ready(rt, thread, &since)) return true;
+        if (thread_is_ready(rt, thread)) return true;
     }
     return false;
 }
@@ -271,9 +278,18 @@ static Own waiting_text(Runtime *rt, Thread *thread) {
     uint64_t since;
     if (is_ready(rt, thread, &since)) return str_from_cstr(rt, "could go on, but lies below C code that waits");
     if (thread->wait == WAIT_TIME) return str_from_cstr(rt, "sleeps below C code that waits");
-    LockObj *lock = (LockObj *)thread->lock;
-    Thread *owner = thread_of(rt, lock->owner);
-    Own lock_text = object_repr(rt, thread->lock), held, text = (Own)0;
+    Thread *owner = NULL;
+    Own lock_text, held, text = (Own)0;
+    if (thread->wait == WAIT_OBJECT) {
+        Obj *object;
+        uint32_t native_id;
+        if (!what_if_lock(rt, thread, &object, &native_id)) return str_from_cstr(rt, "waits for the lock of an object");
+        for (owner = rt->vm->threads; owner && owner->native_id != native_id;) owner = owner->next;
+        lock_text = str_format(rt, "the lock of <%s object at %p>", type_short_name(object->type), (void *)object);
+    } else {
+        owner = thread_of(rt, ((LockObj *)thread->lock)->owner);
+        lock_text = object_repr(rt, thread->lock);
+    }
     held = owner == thread ? str_from_cstr(rt, "itself") : name_text(rt, owner);
     if (lock_text && held)
         text = str_format(rt, "waits for %U acquired by %U", borrow(lock_text), borrow(held));
@@ -345,10 +361,28 @@ static int begin(Runtime *rt, Thread *thread) {
     return vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
 }
 
+/* A thread whose code is over may have changes of counts left to do, in turns with the others. */
+static int settle(Runtime *rt, Thread *thread, int outcome) {
+    if (outcome == RUN_SUSPENDED || thread == rt->vm->threads) return outcome;
+    if (!thread->ended) thread->result = outcome == RUN_RETURNED ? rt->vm->result : (Own)0;
+    rt->vm->result = (Own)0;
+    thread->ended = (int8_t)(outcome + 1);
+    if (what_if_owes(rt)) {
+        rt->vm->suspended = STATUS_SWITCH;
+        return RUN_SUSPENDED;
+    }
+    rt->vm->result = thread->result;
+    thread->result = (Own)0;
+    return outcome;
+}
+
 static int run_current(Runtime *rt) {
     Thread *thread = rt->vm->thread;
-    if (thread != rt->vm->threads && !thread->bottom) return begin(rt, thread);
-    return vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
+    int outcome;
+    if (thread->ended) outcome = thread->ended - 1;
+    else if (thread != rt->vm->threads && !thread->bottom) outcome = begin(rt, thread);
+    else outcome = vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
+    return WHAT_IF_ON(rt) ? settle(rt, thread, outcome) : outcome;
 }
 
 static void release_sentinel(Thread *thread) {
@@ -388,6 +422,7 @@ static void unlink_thread(Runtime *rt, Thread *thread) {
 static void thread_end(Runtime *rt, int outcome) {
     VmState *vm = rt->vm;
     Thread *thread = vm->thread;
+    what_if_whole(rt);
     Own result = outcome == RUN_RETURNED ? vm->result : (Own)0;
     vm->result = (Own)0;
     vm->suspended = 0;
@@ -451,6 +486,7 @@ static int run_above(Runtime *rt) {
     VmState *vm = rt->vm;
     Thread *self = vm->thread, *next;
     uint32_t base_depth = vm->base_depth;
+    what_if_whole(rt);
     if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT || rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET)
         return raise_format_int(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     self->below = true;
@@ -544,6 +580,7 @@ int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline) {
     if (lock && is_free(lock)) return 1;
     uint64_t now = vm_now(rt);
     if (now >= deadline && (lock || begun_anew)) return 0; /* sleep(0) lets others run */
+    what_if_whole(rt);
     if (!lock && !rt->vm->threads->next) {
         rt->clock_ns += deadline - now;
         return 0;
@@ -569,6 +606,7 @@ void threads_drop(Runtime *rt) {
     vm->killed = KILLED_PROGRAM;
     charge(rt);
     grant(rt);
+    what_if_free(rt);
     while (vm->threads->next) {
         Thread *thread = vm->threads->next;
         switch_to(rt, thread);
@@ -587,6 +625,8 @@ void threads_drop(Runtime *rt) {
 }
 
 int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
+    int held = WHAT_IF_ON(rt) ? what_if_visit(rt, visit, arg) : 0;
+    if (held) return held;
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
         int result;
         VISIT(thread->function);
@@ -594,6 +634,7 @@ int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
         VISIT(thread->kwargs);
         VISIT(thread->dict);
         VISIT(thread->sentinel);
+        VISIT(thread->result);
         if (thread != rt->vm->thread) {
             VISIT(thread->importing);
             if ((result = thread_state_visit(&thread->state, visit, arg))) return result;

@@ -13,7 +13,7 @@ typedef struct LockObj {
     uint64_t count; /* 0 = free */
 } LockObj;
 
-enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME };
+enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME, WAIT_OBJECT /* the what-if: for an object's own lock */ };
 
 typedef struct Thread {
     struct Thread *next; /* in order of creation; the first is the main thread */
@@ -30,6 +30,8 @@ typedef struct Thread {
     int suspended; /* enum Status: how the run loop was left, 0 = not begun */
     bool line_done;
     bool below;    /* C frames of it wait on the host's stack: only what lies above them can run */
+    Own result;    /* the what-if: its code has returned this, or raised, but it has changes of counts to do; */
+    int8_t ended;  /* enum RunResult + 1, 0 = its code is not over */
     bool finished; /* main thread, over while it ran above another one's C frames */
     /* waiting */
     enum WaitKind wait;
@@ -47,6 +49,8 @@ int thread_count(Runtime *rt);
 ThreadState *thread_state(Runtime *rt, Thread *thread);
 /* Its name as threading.Thread has it, borrowed, or NULL. */
 Obj *thread_name(Runtime *rt, Thread *thread);
+/* Whether a thread that does not run could. */
+bool thread_is_ready(Runtime *rt, Thread *thread);
 /* Exception that a thread handles: borrowed instance or NULL. */
 Obj *thread_handled_exception(Runtime *rt, Thread *thread);
 

@@ -20,6 +20,8 @@
 #ifdef __wasm__
 extern unsigned char __heap_base;
 Recorder *recorder(void) { return (Recorder *)round_up((size_t)&__heap_base, CHUNK_SIZE); }
+#else
+Recorder *recorder(void) { return (Recorder *)HS_RECORDER_PLACE; }
 #endif
 
 _Static_assert(sizeof(void *) == 8 || sizeof(Recorder) <= HS_RECORDER_SIZE, "the recorder outgrew its memory");
