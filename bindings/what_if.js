@@ -46,7 +46,7 @@ function holdersOf({ holders = [], references = 0 }) {
 /** @type {Record<WhatIfEvent['kind'], (event: WhatIfEvent, object: string) => string>} */
 const sentences = {
   load: ({ name, value }, object) => `${name} loads the count of ${object}: ${value}`,
-  add: ({ name, by = 0, value }) => `${name} ${added(by)}, for itself: ${value}`,
+  add: ({ name, by = 0, value }) => `${name} ${added(by)} in a register, where no other thread sees it: ${value}`,
   store: ({ name, value }, object) => `${name} stores ${value} as the count of ${object}`,
   'lost-update': ({ name, by = 0, loaded, found, stored, lost = 0 }, object) =>
     `${name} loaded ${loaded}, ${added(by)} and stored ${stored} as the count of ${object}, but meanwhile it had become ${found}: ` +

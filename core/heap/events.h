@@ -93,8 +93,8 @@ const char *what_if_report(Runtime *rt, size_t *size); /* JSON */
 #else
 #define WHAT_IF_ON(rt) false
 #define what_if_begin(rt, mode, seed, text, size) ((void)(seed), false)
-#define what_if_shown(rt, object) ((object)->refcount)
-#define what_if_bound(rt, object) ((object)->refcount)
+#define what_if_shown(rt, object) ((void)(rt), (object)->refcount)
+#define what_if_bound(rt, object) ((void)(rt), (object)->refcount)
 #define what_if_turn(rt, pc, sp) false
 #define what_if_owes(rt) false
 #define what_if_whole(rt) ((void)0)
