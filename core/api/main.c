@@ -31,7 +31,7 @@ typedef struct Settings {
     bool audit, stepped, statements;
     int32_t fuel, rehearse, interval, minor;
     uint64_t seed;
-    int what_if; /* enum WhatIfMode */
+    int what_if; /* enum WhatIfMode, 0 = none */
     const char *what_if_text;
     size_t memory;
 } Settings;
@@ -110,7 +110,7 @@ static Runtime *open_runtime(const Settings *settings) {
     rt->stop_at = UINT64_MAX;
     program_set_scheduler(rt, settings->seed, settings->interval);
     const char *text = settings->what_if_text ? settings->what_if_text : "";
-    if (settings->what_if && !what_if_begin(rt, (enum WhatIfMode)settings->what_if, settings->seed, text, strlen(text)))
+    if (settings->what_if && !what_if_begin(rt, settings->what_if, settings->seed, text, strlen(text)))
         host_abort("this build has no what-if");
     gc_mark_startup(rt);
     return rt;

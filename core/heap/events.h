@@ -92,7 +92,7 @@ void what_if_free(Runtime *rt); /* with all it holds */
 const char *what_if_report(Runtime *rt, size_t *size); /* JSON */
 #else
 #define WHAT_IF_ON(rt) false
-#define what_if_begin(rt, mode, seed, text, size) ((void)(seed), false)
+#define what_if_begin(rt, mode, seed, text, size) ((void)(mode), (void)(seed), (void)(text), (void)(size), false)
 #define what_if_shown(rt, object) ((void)(rt), (object)->refcount)
 #define what_if_bound(rt, object) ((void)(rt), (object)->refcount)
 #define what_if_turn(rt, pc, sp) false

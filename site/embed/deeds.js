@@ -23,7 +23,8 @@ const FILM = 60;
 /** Characters of a file that may be opened. */
 const MOST_TEXT = 4e6;
 
-/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' } | import('./asks.js').Question | import('./journeys.js').Journey} Wish */
+/** @typedef {{ act: 'save', format: ExportFormat } | { act: 'open', file: File } | { act: 'link' }
+ *   | { act: 'what-if', source: string, whatIf: import('../../bindings/types.js').WhatIf, step: number } | import('./asks.js').Question | import('./journeys.js').Journey} Wish */
 
 /**
  * Does what the reader asks and says how it went.
@@ -38,6 +39,10 @@ export async function act(store, controller, wish, host) {
     if (wish.act === 'save') say(await save(store.state, controller, wish.format, isDark(host)));
     else if (wish.act === 'open') say(await open(controller, wish.file));
     else if (wish.act === 'link') say(await copyLink(store.state));
+    else if (wish.act === 'what-if') {
+      await controller.open(wish.source, { mode: store.state.mode, whatIf: wish.whatIf }, wish.step);
+      say('This run is without the GIL as asked; edit the program to be back.');
+    }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }

@@ -7,6 +7,7 @@
  */
 import { LitElement, css, html, nothing } from 'lit';
 import { grouped, labelOf, plural, shorten } from '../../bindings/scene/words.js';
+import './no-gil.js';
 import { base, emit } from './parts.js';
 
 /** Events and slots shown one by one. */
@@ -84,6 +85,11 @@ export class CloseupView extends LitElement {
   }
 
   render() {
+    const { state } = this;
+    return html`${this.#step()}${state && /\b_?thread(ing)?\b/.test(state.source) ? html`<hs-no-gil .source=${state.source} .mode=${state.mode}></hs-no-gil>` : nothing}`;
+  }
+
+  #step() {
     const { scene } = this, inside = this.#inside;
     if (!scene) return nothing;
     if (scene.snapshot.instruction) return this.#instructions(scene, scene.snapshot.instruction);
