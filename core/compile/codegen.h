@@ -151,6 +151,8 @@ Obj *body_docstring(Compiler *c, const StmtSeq *body); /* or NULL */
 
 /* ---- fold.c ---- */
 void fold_mod(Compiler *c, Mod *mod);
+/* The number of a binary operator of the tree as an argument of BINARY_OP. */
+extern const uint8_t binary_ops[];
 
 /* ---- unparse.c ---- */
 Own unparse_expr(Runtime *rt, Expr *e);

@@ -11,22 +11,7 @@
 /* ---- operators ---- */
 
 void emit_binary(Compiler *c, int op, bool inplace) {
-    static const uint8_t numbers[] = {
-        [OPERATOR_Add] = OP_ADD,
-        [OPERATOR_Sub] = OP_SUBTRACT,
-        [OPERATOR_Mult] = OP_MULTIPLY,
-        [OPERATOR_MatMult] = OP_MATRIX_MULTIPLY,
-        [OPERATOR_Div] = OP_TRUE_DIVIDE,
-        [OPERATOR_Mod] = OP_REMAINDER,
-        [OPERATOR_Pow] = OP_POWER,
-        [OPERATOR_LShift] = OP_LSHIFT,
-        [OPERATOR_RShift] = OP_RSHIFT,
-        [OPERATOR_BitOr] = OP_OR,
-        [OPERATOR_BitXor] = OP_XOR,
-        [OPERATOR_BitAnd] = OP_AND,
-        [OPERATOR_FloorDiv] = OP_FLOOR_DIVIDE,
-    };
-    emit_arg(c, OP_BINARY_OP, numbers[op] + (inplace ? OP_INPLACE_ADD : 0));
+    emit_arg(c, OP_BINARY_OP, binary_ops[op] + (inplace ? OP_INPLACE_ADD : 0));
 }
 
 void emit_compare(Compiler *c, int op) {

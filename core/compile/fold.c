@@ -142,7 +142,7 @@ static bool shift_is_small(Obj *a, Obj *b) {
            int_bit_length(a) <= (uint64_t)(MAX_INT_BITS - bits);
 }
 
-static const uint8_t binary_ops[] = {
+const uint8_t binary_ops[] = {
     [OPERATOR_Add] = OP_ADD,
     [OPERATOR_Sub] = OP_SUBTRACT,
     [OPERATOR_Mult] = OP_MULTIPLY,

@@ -7,6 +7,7 @@
 #include "object/str_impl.h"
 
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/immortal.h"
@@ -244,7 +245,7 @@ const char *str_utf8(Runtime *rt, Obj *s, size_t *size) {
             return NULL;
         }
         uint8_t *out = (uint8_t *)utf8;
-        for (intptr_t i = 0; i < str->length; i++) out += utf8_put(out, str_char(s, i));
+        for (intptr_t i = 0; i < str->length; i++) out += utf8_encode(str_char(s, i), out);
         *out = 0;
         wide->utf8 = utf8;
         wide->utf8_size = needed;

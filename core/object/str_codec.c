@@ -1,6 +1,7 @@
 /* Encodings of str: utf-8, latin-1, ascii, utf-16, utf-32, and the error handlers. CPython 3.11
  * Objects/unicodeobject.c (codecs part) and Python/codecs.c. The handlers are C functions: what
  * CPython does by calling a registered function with an exception; str_registry.c asks for others. */
+#include "base/utf8.h"
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/exception.h"
@@ -17,29 +18,6 @@ size_t utf8_size_of(int kind, const void *chars, intptr_t count) {
         size += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
     return size;
-}
-
-size_t utf8_put(uint8_t *out, uint32_t c) {
-    if (c < 0x80) {
-        out[0] = (uint8_t)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (uint8_t)(0xc0 | c >> 6);
-        out[1] = (uint8_t)(0x80 | (c & 0x3f));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (uint8_t)(0xe0 | c >> 12);
-        out[1] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
-        out[2] = (uint8_t)(0x80 | (c & 0x3f));
-        return 3;
-    }
-    out[0] = (uint8_t)(0xf0 | c >> 18);
-    out[1] = (uint8_t)(0x80 | (c >> 12 & 0x3f));
-    out[2] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
-    out[3] = (uint8_t)(0x80 | (c & 0x3f));
-    return 4;
 }
 
 /* ---- names of encodings ---- */
@@ -459,7 +437,7 @@ static int put_unit(Encoder *e, uint32_t value, size_t unit, bool big) {
 static int put_char(Encoder *e, uint32_t c) {
     uint8_t bytes[4];
     bool big = e->codec == CODEC_UTF16_BE || e->codec == CODEC_UTF32_BE;
-    if (e->codec <= CODEC_UTF8_SIG) return byte_writer_put(&e->out, bytes, utf8_put(bytes, c));
+    if (e->codec <= CODEC_UTF8_SIG) return byte_writer_put(&e->out, bytes, (size_t)utf8_encode(c, bytes));
     if (e->codec <= CODEC_ASCII) return byte_writer_byte(&e->out, (uint8_t)c);
     if (e->codec >= CODEC_UTF32) return put_unit(e, c, 4, big);
     if (c < 0x10000) return put_unit(e, c, 2, big);
@@ -501,7 +479,7 @@ static int encode_raise(Encoder *e, intptr_t start, intptr_t end, const char *re
 static int put_surrogate(Encoder *e, uint32_t c) {
     uint8_t bytes[4];
     bool big = e->codec == CODEC_UTF16_BE || e->codec == CODEC_UTF32_BE;
-    if (e->codec <= CODEC_UTF8_SIG) return byte_writer_put(&e->out, bytes, utf8_put(bytes, c));
+    if (e->codec <= CODEC_UTF8_SIG) return byte_writer_put(&e->out, bytes, (size_t)utf8_encode(c, bytes));
     return put_unit(e, c, e->codec >= CODEC_UTF32 ? 4 : 2, big);
 }
 
@@ -597,7 +575,7 @@ static Own encode_utf8(Runtime *rt, Obj *s) {
     Own made = bytes_from(rt, NULL, size);
     if (!made) return NULL;
     uint8_t *out = BYTES(borrow(made))->data;
-    for (intptr_t i = 0; i < STR_LENGTH(s); i++) out += utf8_put(out, str_char(s, i));
+    for (intptr_t i = 0; i < STR_LENGTH(s); i++) out += utf8_encode(str_char(s, i), out);
     return made;
 }
 

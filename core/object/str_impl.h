@@ -117,9 +117,8 @@ int unicode_to_title(uint32_t c, uint32_t *out);
 int unicode_to_fold(uint32_t c, uint32_t *out);
 
 /* ---- encodings (str_codec.c) ---- */
-/* UTF-8 size of the characters, surrogates counted as 3; and their encoding without checks. */
+/* UTF-8 size of the characters, surrogates counted as 3. */
 size_t utf8_size_of(int kind, const void *chars, intptr_t count);
-size_t utf8_put(uint8_t *out, uint32_t c);
 /* str(object, encoding, errors) for a buffer. */
 Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char *errors);
 

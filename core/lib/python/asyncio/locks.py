@@ -33,6 +33,13 @@ class _WithWaiters(_LoopBound):
             state = f'{state}, waiters:{len(self._waiters)}'
         return f'<{base[1:-1]} [{state}]>'
 
+    def _join_waiters(self):
+        if self._waiters is None:
+            self._waiters = collections.deque()
+        waiter = self._get_loop().create_future()
+        self._waiters.append(waiter)
+        return waiter
+
     def _wake_first(self):
         for waiter in self._waiters or ():
             if not waiter.done():
@@ -57,10 +64,7 @@ class Lock(_Managed, _WithWaiters):
         if not self._locked and (self._waiters is None or all(w.cancelled() for w in self._waiters)):
             self._locked = True
             return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._join_waiters()
         try:
             try:
                 await waiter
@@ -106,8 +110,7 @@ class Event(_WithWaiters):
     async def wait(self):
         if self._value:
             return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._join_waiters()
         try:
             await waiter
             return True
@@ -133,8 +136,7 @@ class Condition(_Managed, _WithWaiters):
             raise RuntimeError('cannot wait on un-acquired lock')
         self.release()
         try:
-            waiter = self._get_loop().create_future()
-            self._waiters.append(waiter)
+            waiter = self._join_waiters()
             try:
                 await waiter
                 return True
@@ -191,10 +193,7 @@ class Semaphore(_Managed, _WithWaiters):
         if not self.locked():
             self._value -= 1
             return True
-        if self._waiters is None:
-            self._waiters = collections.deque()
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        waiter = self._join_waiters()
         try:
             try:
                 await waiter
