@@ -197,7 +197,8 @@ static int store_in_dict(Runtime *rt, Obj *self, Obj *name, Obj *value) {
     Own dict = keep(borrow(head->dict));
     DictKeys *shared = rt->lens->inline_values ? NULL : self->type->cached_keys;
     bool was_shared = shared && DICT(borrow(dict))->keys == shared;
-    if (was_shared && !value && dict_resize(rt, DICT(borrow(dict)), shared->log2_size, true) < 0) {
+    DictObj *split = !rt->lens->inline_values && !value && DICT(borrow(dict))->values ? DICT(borrow(dict)) : NULL;
+    if (split && dict_resize(rt, split, split->keys->log2_size, true) < 0) {
         release(rt, dict);
         return -1;
     }

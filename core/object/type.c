@@ -466,9 +466,9 @@ static int64_t managed_dict_offset(Runtime *rt, const TypeObj *type) {
 
 static int64_t weak_list_offset(Runtime *rt, const TypeObj *type) {
     if (type->flags & TPF_WEAK_IN_FRONT) return -32;
-    if (rt->lens->inline_values || (int16_t)type->weak_offset >= 0) return virtual_offset(type, true);
-    while (type->base_type->weak_offset) type = type->base_type;
-    return type->virtual_size - 8;
+    if (rt->lens->inline_values || !type->weak_offset) return virtual_offset(type, true);
+    while (type->base_type && type->base_type->weak_offset) type = type->base_type;
+    return type->flags & TPF_HEAP ? (int64_t)type->virtual_size - 8 : virtual_offset(type, true);
 }
 
 static Own get_number(Runtime *rt, Obj *self, const void *closure) {
