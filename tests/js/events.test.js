@@ -17,6 +17,9 @@ import { programs } from '../programs.js';
 /** Steps of each program that are compared. */
 const STEPS = 6;
 
+/** So many events of one step (an import, a list of 100,000) are checked, but not put into words: that takes seconds. */
+const MANY = 50000;
+
 /**
  * Snapshots of the first steps, with what each step noted.
  * @param {WebAssembly.Module} module @param {string} source @param {boolean} recording
@@ -72,8 +75,7 @@ function checkCounts(before, after, recording) {
 
 const modules = { plain: (await loadRuntime()).module, recording: await loadEvents() };
 
-// Programs that trace their own blocks wait: with tracing on, the two builds' snapshots are not equal yet.
-for (const program of programs('probes').filter((p) => !p.interactive && !p.name.startsWith('tracemalloc/'))) {
+for (const program of programs('probes').filter((p) => !p.interactive)) {
   test(`${program.name}: both builds agree, and the events of each step explain its counts`, async () => {
     const source = readFileSync(program.file, 'utf8');
     const plain = await watch(modules.plain, source, false);
@@ -82,7 +84,7 @@ for (const program of programs('probes').filter((p) => !p.interactive && !p.name
     recorded.forEach(({ snapshot, events }, i) => {
       assert.deepEqual(snapshot, plain[i]?.snapshot, `step ${i}`);
       if (events) checkCounts(/** @type {any} */ (recorded[i - 1]).snapshot, snapshot, events);
-      if (events) describe(events);
+      if (events && events.events.length < MANY) describe(events);
     });
   });
 }
