@@ -41,9 +41,16 @@ for (const [name, source] of Object.entries(PROGRAMS)) {
     if (i % Math.ceil(seeks / 5) === 0) memory.push(mb(process.memoryUsage().rss));
   }
   const figures = (/** @type {number[]} */ list) => `median ${sorted(list)[list.length >> 1]?.toFixed(1)}, worst ${sorted(list).at(-1)?.toFixed(1)} ms`;
+  const stepped = { snapshot: 0, instruction: 0 };
+  await session.seek(total >> 1);
+  for (let i = 0; i < 50; i++) {
+    stepped.snapshot += (await timed(() => session.step())).cpu;
+    stepped.instruction += (await timed(() => session.step({ granularity: 'instruction' }))).cpu;
+  }
   const { checkpoints, bytes } = session.timeline;
   console.log(`${name}: ${total} steps run in ${run.cpu.toFixed(0)} ms CPU; ${checkpoints} checkpoints in ${mb(bytes)} MB`);
   console.log(`  ${seeks} random seeks: CPU ${figures(cpu)}; wall ${figures(wall)}; process ${memory.join(', ')} MB`);
+  console.log(`  a step with its snapshot: ${(stepped.snapshot / 50).toFixed(1)} ms CPU; by instruction ${(stepped.instruction / 50).toFixed(1)} ms`);
   session.dispose();
 }
 const { trace } = await open();
