@@ -135,7 +135,8 @@ test('a click in the gutter sets a stop, Run goes to it, a condition chooses; st
   await page.locator('hs-editor .cm-gutterElement.stop-number:text-is("2")').waitFor();
   await page.getByRole('button', { name: 'Remove this stop' }).first().click();
   await page.getByRole('button', { name: 'Remove this stop' }).first().click();
-  assert.equal(await page.locator('hs-editor .stop-number').count(), 0);
+  await page.locator('hs-editor .stop-number').waitFor({ state: 'detached' });
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (document.querySelector('heap-scope')).state.breakpoints), []);
   assert.deepEqual(errors, []);
   await page.close();
 });
