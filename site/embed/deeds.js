@@ -8,6 +8,7 @@
  * @import { ExportFormat } from '../../bindings/types.js'
  */
 import { readSessionFile } from '../../bindings/export/session-file.js';
+import { isPython } from '../../bindings/python.js';
 import { drawScene } from '../../bindings/export/svg.js';
 import { sceneOf } from '../../bindings/scene/scene.js';
 import { ask } from './asks.js';
@@ -88,8 +89,8 @@ async function open(controller, file) {
 /* ---- links ---- */
 
 /** @param {State} state */
-async function copyLink({ source, mode, snapshot }) {
-  const words = new URLSearchParams({ py: await pack(source), ...(mode === 'interactive' ? { mode } : {}), ...(snapshot?.step ? { step: String(snapshot.step) } : {}) });
+async function copyLink({ source, mode, python, snapshot }) {
+  const words = new URLSearchParams({ py: await pack(source), ...(mode === 'interactive' ? { mode } : {}), ...(python === '3.11' ? {} : { python }), ...(snapshot?.step ? { step: String(snapshot.step) } : {}) });
   const address = new URL(`#${words}`, location.href);
   history.replaceState(null, '', address);
   try {
@@ -111,7 +112,8 @@ export async function openLink(controller, hash) {
   try {
     const source = packed === null ? plain ?? '' : await unpack(packed);
     const step = Number(words.get('step') ?? words.get('curInstr') ?? 0);
-    await controller.open(source, { mode: words.get('mode') === 'interactive' ? 'interactive' : 'script' }, Number.isInteger(step) && step > 0 ? step : 0);
+    const python = words.get('python'), mode = words.get('mode') === 'interactive' ? 'interactive' : 'script';
+    await controller.open(source, { mode, ...(isPython(python) ? { python } : {}) }, Number.isInteger(step) && step > 0 ? step : 0);
     return true;
   } catch {
     return false;

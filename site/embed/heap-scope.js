@@ -4,7 +4,7 @@
  *     <heap-scope layout="embed" lens="objects" step="3"><pre>a = []</pre></heap-scope>
  *
  * The program is the child text, so it can be read without scripts. Attributes: `layout`
- * (workbench | embed), `lens` (objects | table | collector), `mode` (script | interactive), `step`,
+ * (workbench | embed), `lens` (objects | table | collector), `mode` (script | interactive), `python` (3.10 … 3.14), `step`,
  * `theme` (auto | light | dark), `lessons` (shows the picker). Methods: run stop forward back seek.
  * Events: heapscope-ready heapscope-step heapscope-freed heapscope-gc heapscope-error heapscope-end.
  *
@@ -32,6 +32,8 @@ const TYPING_PAUSE = 350;
 /** Width under which the phone's arrangement is used. */
 const PHONE = 720;
 
+const PYTHONS = ['3.10', '3.11', '3.12', '3.13', '3.14'];
+
 /** @type {readonly { id: Lens, label: string }[]} */
 const LENSES = [{ id: 'objects', label: 'Objects' }, { id: 'table', label: 'Table' }, { id: 'collector', label: 'Collector' }, { id: 'closeup', label: 'Close-up' }, { id: 'census', label: 'Over time' }, { id: 'output', label: 'Output' }];
 
@@ -40,7 +42,7 @@ const VIEWS = { table: () => import('../views/table.js'), collector: () => impor
 
 export class HeapScope extends LitElement {
   static properties = {
-    layout: { reflect: true }, lens: {}, mode: {}, step: {}, theme: { reflect: true }, lessons: { type: Boolean },
+    layout: { reflect: true }, lens: {}, mode: {}, python: {}, step: {}, theme: { reflect: true }, lessons: { type: Boolean },
     state: { state: true }, phone: { state: true }, groups: { state: true }, panel: { state: true },
   };
   static styles = [base, layoutCss];
@@ -58,6 +60,7 @@ export class HeapScope extends LitElement {
     /** @type {'workbench' | 'embed'} */ this.layout = 'workbench';
     /** @type {Lens} */ this.lens = 'objects';
     /** @type {Mode} */ this.mode = 'script';
+    /** @type {import('../../bindings/types.js').PythonVersion} */ this.python = '3.11';
     /** @type {string | null} */ this.step = null;
     /** @type {'auto' | 'light' | 'dark'} */ this.theme = 'auto';
     this.lessons = false;
@@ -120,7 +123,7 @@ export class HeapScope extends LitElement {
   /** Takes the program from the child text and opens the engine when the element comes into view. */
   #begin() {
     this.#begun = true;
-    this.#store.dispatch({ type: 'mode', mode: this.mode });
+    this.#store.dispatch({ type: 'mode', mode: this.mode, python: this.python });
     this.#store.dispatch({ type: 'lens', lens: this.lens });
     this.#controller.edit((this.querySelector('pre') ?? this).textContent?.replace(/^\s*\n/, '').trimEnd() ?? '', this.dataset.lesson ?? null);
     this.state = this.#store.state;
@@ -189,6 +192,12 @@ export class HeapScope extends LitElement {
   #switch(mode) {
     if (mode === this.state.mode) return;
     this.#store.dispatch({ type: 'mode', mode });
+    this.#reload();
+  }
+
+  /** @param {Event} event */
+  #choosePython(event) {
+    this.#store.dispatch({ type: 'mode', mode: this.state.mode, python: /** @type {any} */ (event.target).value });
     this.#reload();
   }
 
@@ -354,7 +363,8 @@ export class HeapScope extends LitElement {
       aria-pressed=${this.state.mode === mode} @click=${() => this.#switch(mode)}>${label}</button>`;
     return html`<span class="seg" role="group" aria-label="How the program is compiled">
       ${choice('script', 'Script', 'Compiled as a whole, like a file: equal constants are shared')}
-      ${choice('interactive', 'Prompt', 'Each statement compiled alone, as typed at the >>> prompt')}</span>`;
+      ${choice('interactive', 'Prompt', 'Each statement compiled alone, as typed at the >>> prompt')}</span>
+      ${this.layout === 'embed' ? nothing : html`<select aria-label="Python" title="Memory as in this Python" @change=${this.#choosePython}>${PYTHONS.map((one) => html`<option .selected=${one === this.state.python}>${one}</option>`)}</select>`}`;
   }
 
   /** @param {Scene | null} scene */

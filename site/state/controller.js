@@ -44,10 +44,10 @@ export class Controller {
   }
 
   /** Takes over a program with what it was run with, and goes to a step. @param {string} source @param {LoadOptions} options @param {number} step */
-  open(source, { mode = 'script', ...given }, step) {
+  open(source, { mode = 'script', python = '3.11', ...given }, step) {
     this.edit(source, null);
     this.#given = given;
-    this.#store.dispatch({ type: 'mode', mode });
+    this.#store.dispatch({ type: 'mode', mode, python });
     return this.load(step);
   }
 
@@ -168,7 +168,7 @@ export class Controller {
 
   /** What the program is loaded with. @returns {LoadOptions} */
   #options() {
-    return { filename: 'main.py', ...this.#given, mode: this.#store.state.mode };
+    return { filename: 'main.py', ...this.#given, mode: this.#store.state.mode, python: this.#store.state.python };
   }
 
   #now() {

@@ -17,7 +17,7 @@ const NO_ANSWERS = { alive: null, phases: null, life: null, census: null, leaked
  */
 export function initialState(given = {}) {
   return {
-    lesson: null, source: '', loaded: null, mode: 'script', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
+    lesson: null, source: '', loaded: null, mode: 'script', python: '3.11', engine: 'idle', engineMessage: '', busy: 'no', progress: 0,
     snapshot: null, limited: false, past: emptyPast(), seats: emptySeats(3), selected: null, lens: 'objects', message: '', travelled: NOWHERE, breakpoints: [], grain: 'line', moment: null, answers: NO_ANSWERS, ...given,
   };
 }
@@ -31,7 +31,7 @@ export function reduce(state, action) {
   switch (action.type) {
     case 'edit':
       return { ...state, source: action.source, lesson: action.lesson === undefined ? state.lesson : action.lesson, breakpoints: action.lesson ? [] : state.breakpoints };
-    case 'mode': return { ...state, mode: action.mode };
+    case 'mode': return { ...state, mode: action.mode, python: action.python ?? state.python };
     case 'lens': return { ...state, lens: action.lens };
     case 'engine': return { ...state, engine: action.engine, engineMessage: action.message ?? '' };
     case 'busy': return { ...state, busy: action.busy, progress: action.busy === 'running' ? state.progress : 0, engineMessage: action.busy === 'no' ? state.engineMessage : '' };

@@ -5,7 +5,7 @@
 
 /* ---- what the engine gives ---- */
 
-import type { Breakpoint, CensusAnswer, Collection as Collecting, DisassemblyAnswer, EventRecord, HistoryAnswer, Kind, LeakedAnswer, LoadOptions, MemoryEvents, MemoryState, Mode, NameRecord, NamespaceRecord, ObjectRecord, RetainedAnswer, Session, Snapshot, Status, TableChange, TravelQuestion, WhyAnswer } from '../../bindings/types.js';
+import type { Breakpoint, CensusAnswer, Collection as Collecting, DisassemblyAnswer, EventRecord, HistoryAnswer, Kind, LeakedAnswer, LoadOptions, MemoryEvents, MemoryState, Mode, NameRecord, NamespaceRecord, ObjectRecord, PythonVersion, RetainedAnswer, Session, Snapshot, Status, TableChange, TravelQuestion, WhyAnswer } from '../../bindings/types.js';
 import type { Past, Seats } from '../../bindings/scene/types.js';
 export type { Breakpoint, EventRecord, Kind, LoadOptions, Mode, NameRecord, NamespaceRecord, ObjectRecord, Session, Snapshot, Status, TravelQuestion };
 
@@ -50,14 +50,14 @@ export interface Notes {
 }
 
 export interface State extends Notes {
-  lesson: string | null; source: string; loaded: string | null; mode: Mode; engine: EngineState; engineMessage: string; busy: Busy;
+  lesson: string | null; source: string; loaded: string | null; mode: Mode; python: PythonVersion; engine: EngineState; engineMessage: string; busy: Busy;
   progress: number; snapshot: Snapshot | null;
   /** Whether the run was stopped though nobody asked for it: it had reached a limit. */
   limited: boolean; past: Past; seats: Seats; selected: number | null; lens: Lens;
   answers: Answers;
 }
 export type Action =
-  | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode } | { type: 'lens'; lens: Lens }
+  | { type: 'edit'; source: string; lesson?: string | null } | { type: 'mode'; mode: Mode; python?: PythonVersion } | { type: 'lens'; lens: Lens }
   | { type: 'engine'; engine: EngineState; message?: string } | { type: 'busy'; busy: Busy }
   | { type: 'progress'; step: number } | { type: 'loaded'; snapshot: Snapshot; source: string } | { type: 'arrived'; snapshot: Snapshot; limited?: boolean }
   | { type: 'learnt'; snapshots: readonly Snapshot[]; openEnd: boolean; seat?: boolean } | { type: 'select'; serial: number | null }
