@@ -1,0 +1,1 @@
+"""Parts that run at the same time."""
