@@ -13,7 +13,6 @@ const SOURCE = readFileSync(new URL('../../site/lessons/two-threads.py', import.
 
 test('below the close-up: turns by schedule and by seed, the outcome, and the way into that run', async () => {
   const { page, errors } = await openPage(site);
-  await typeProgram(page, 'x = []\n');
   await page.getByRole('tab', { name: 'Close-up' }).click();
   assert.equal(await page.locator('hs-no-gil').count(), 0, 'only for programs with threads');
   await typeProgram(page, SOURCE);
@@ -27,7 +26,7 @@ test('below the close-up: turns by schedule and by seed, the outcome, and the wa
     return report?.events ?? [];
   };
   await panel.getByLabel('or turns').fill('112122');
-  await panel.getByRole('button', { name: 'Run' }).click();
+  await panel.getByRole('button', { name: 'Run', exact: true }).click();
   await panel.locator('table').waitFor();
   const events = await told({ gil: false, seed: 1, objects: ['shared'], schedule: [1, 1, 2, 1, 2, 2] });
   const rows = panel.locator('tbody tr');
@@ -43,7 +42,7 @@ test('below the close-up: turns by schedule and by seed, the outcome, and the wa
   await panel.getByText('All counts are right').waitFor();
   await panel.getByLabel('Lock').selectOption('none');
   await panel.getByLabel('or turns').fill('112122');
-  await panel.getByRole('button', { name: 'Run' }).click();
+  await panel.getByRole('button', { name: 'Run', exact: true }).click();
   await panel.locator('table').waitFor();
   await panel.getByRole('button', { name: 'Walk through this run' }).click();
   const first = Math.max(0, (events[0]?.step ?? 1) - 1);
