@@ -102,8 +102,8 @@ for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n'))
   if (file === 'api/exports.c' || first.has(full)) row.used = true;
   else if (linkedNames.has(full)) row.rare.push(name);
 }
-const rows = [...files].filter(([, { used }]) => used).map(([file, { rare }]) => [file, ...rare.sort()].join(' '));
-writeFileSync(join(ROOT, 'core/SPLIT'), `# The sources of the first file of the wasm, each with its functions that stand in the second; written by core/link/profile.mjs.
+const rows = [...files].filter(([, { rare }]) => rare.length).map(([file, { rare, used }]) => [file, ...(used ? rare.sort() : ['*'])].join(' '));
+writeFileSync(join(ROOT, 'core/SPLIT'), `# Functions in the second file of the wasm, by source ("*" = all of it); written by core/link/profile.mjs.
 # Names that are no longer there do no harm; core/link/rare.mjs says where new ones go.
 ${rows.sort().join('\n')}
 `);

@@ -4,9 +4,8 @@
  * rare data go to the segment ".rare". OUT/rare.txt lists the rare functions for split.mjs, OUT/functions.txt all for
  * profile.mjs.
  *
- * core/SPLIT names the sources of the first file, each with its functions that programs were not seen to use: those are rare. What
- * it does not name, because it was written later, goes with its source; a new source is in the first file when it is compiled for
- * speed, in the second when it is compiled for size.
+ * core/SPLIT names the functions that programs were not seen to use, by source; those are rare. What it does not name, because it
+ * was written later, is in the first file, unless nothing of its source is.
  *
  *     node core/link/rare.mjs LIBC.a OUT OBJECT...      prints the paths of the new objects
  */
@@ -16,7 +15,7 @@ import { DATA, FUNCTION, ObjectFile, members } from './object.mjs';
 
 const [libc = '', out = '', ...paths] = process.argv.slice(2);
 
-/** What core/SPLIT says: rare functions by source file of the first file. */
+/** What core/SPLIT says: rare functions by source file, "*" = all. */
 function readSplit() {
   const lines = readFileSync(new URL('../SPLIT', import.meta.url), 'utf8').split('\n');
   return new Map(lines.filter((line) => line && !line.startsWith('#')).map((line) => {
@@ -29,14 +28,13 @@ function readSplit() {
 const sourceOf = (path) => path.replace(/^.*?core\//, '').replace(/\.o$/, '.c');
 
 const objects = paths.map((path) => new ObjectFile(sourceOf(path), readFileSync(path)));
-const fast = new Set(paths.filter((path) => !path.includes('/wasm-small/')).map(sourceOf));
 if (existsSync(libc)) pullLibrary();
 
 const split = readSplit();
 /** @param {ObjectFile} object @param {import('./object.mjs').Symbol} symbol */
 function isRare(object, symbol) {
   const functions = split.get(object.path);
-  return functions ? functions.has(symbol.name) : !fast.has(object.path);
+  return functions !== undefined && (functions.has('*') || functions.has(symbol.name));
 }
 
 /** Members of libc.a that objects ask for, so that their tables can move as well; only those with data. */
