@@ -47,7 +47,8 @@ export class CloseupView extends LitElement {
     button.cell { min-height: 26px; max-width: 100%; padding: 1px 8px; }
     .stack { margin: 0; display: grid; gap: 4px; justify-items: start; }
     .code td { padding: 2px 10px 2px 6px; }
-    .code th, .code td:not(:last-child) { white-space: nowrap; width: 1px; }
+    .code :is(th, td):not(:last-child) { white-space: nowrap; width: 1px; }
+    .code :is(th, td):last-child { width: 100%; }
     .cell i { font-style: normal; color: var(--hs-dim); margin-right: 3px; }
     .cell.free { border-style: dashed; color: var(--hs-dim); }
     .cell.moved { border-color: var(--hs-accent); background: var(--hs-accent-soft); }
