@@ -262,7 +262,7 @@ void raw_free(Runtime *rt, void *block) {
 
 size_t pool_blocks_in_use(Runtime *rt) {
     PoolState *state = &rt->pool;
-    size_t blocks = 0;
+    size_t blocks = rt->pool.large_blocks; /* _Py_GetAllocatedBlocks() begins with raw_allocated_blocks */
     for (size_t i = 0; i < state->chunk_limit; i++) {
         if (!chunk_is_arena(state->chunk_kind[i])) continue;
         uint8_t *base = rt->span_base + i * CHUNK_SIZE;

@@ -15,7 +15,7 @@ void *raw_realloc(Runtime *rt, void *block, size_t size);
 void raw_free(Runtime *rt, void *block);
 /* tracemalloc (seam.h) is told of every block of mem_alloc from now on, or no more. */
 void pool_set_traced(Runtime *rt, bool on);
-/* sys.getallocatedblocks(). */
+/* sys.getallocatedblocks(): blocks of mem_alloc, small and large. */
 size_t pool_blocks_in_use(Runtime *rt);
 
 #endif

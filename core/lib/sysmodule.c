@@ -264,7 +264,7 @@ static const MethodDef sys_methods[] = {
     { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
     { "get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS, 0, 0, "get_asyncgen_hooks($module, /)\n--\n\n(firstiter, finalizer) of this thread." },
     { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
-    { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use in the pools." },
+    { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use." },
     { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
     { "getfilesystemencoding", sys_getfilesystemencoding, METH_NOARGS, 0, 0, NULL },
     { "getfilesystemencodeerrors", sys_getfilesystemencodeerrors, METH_NOARGS, 0, 0, NULL },

@@ -191,7 +191,7 @@ static Own get_doc(Runtime *rt, Obj *self, const void *closure) {
 
 static Own get_name(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return str_intern_cstr(rt, def_of(self)->name);
+    return str_from_cstr(rt, def_of(self)->name); /* a new str each time */
 }
 
 static Own get_qualname(Runtime *rt, Obj *self, const void *closure) {

@@ -431,7 +431,9 @@ static Own wrapper_get_objclass(Runtime *rt, Obj *self, const void *closure) {
     return get_objclass(rt, (Obj *)wrapper_of(self), closure);
 }
 static Own wrapper_get_name(Runtime *rt, Obj *self, const void *closure) {
-    return get_name(rt, (Obj *)wrapper_of(self), closure);
+    Obj *name = descriptor_name((Obj *)wrapper_of(self));
+    (void)closure;
+    return str_from_cstr(rt, (const char *)STR(name)->data); /* a new str each time */
 }
 static Own wrapper_get_qualname(Runtime *rt, Obj *self, const void *closure) {
     return get_qualname(rt, (Obj *)wrapper_of(self), closure);

@@ -195,13 +195,18 @@ Own dict_from_items(Runtime *rt, Obj *const *keys, intptr_t keys_step, Obj *cons
     return self;
 }
 
-void dict_clear_free_list(Runtime *rt) {
-    Obj *dead;
-    while ((dead = rt->free_lists.dicts)) {
+void dict_trim_free_list(Runtime *rt, int count) {
+    while (rt->free_lists.dicts_count > count) {
+        Obj *dead = rt->free_lists.dicts;
         rt->free_lists.dicts = (Obj *)(void *)DICT(dead)->keys;
+        rt->free_lists.dicts_count--;
         gc_free(rt, dead);
     }
-    rt->free_lists.dicts_count = 0;
+}
+
+void dict_clear_free_list(Runtime *rt) {
+    Obj *dead;
+    dict_trim_free_list(rt, 0);
     while ((dead = rt->free_lists.dict_keys)) {
         rt->free_lists.dict_keys = *(Obj **)(void *)dead;
         mem_free(rt, dead);

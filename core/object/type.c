@@ -122,7 +122,7 @@ const char *type_short_name(TypeObj *type) {
 
 Own type_name_str(Runtime *rt, TypeObj *type) {
     if (type->flags & TPF_HEAP) return keep(borrow(type->ht_name));
-    return str_intern_cstr(rt, type_short_name(type));
+    return str_from_cstr(rt, type_short_name(type));
 }
 
 static Own get_name(Runtime *rt, Obj *self, const void *closure) {
