@@ -17,7 +17,8 @@
 #include "object/weakref.h"
 
 _Static_assert(offsetof(GeneratorObj, frame) <= 80, "generator must fit CPython's");
-enum { INSTR_SEND = 123, INSTR_RESUME = 151 }; /* what the interpreter calls SEND and RESUME */
+/* what the interpreter calls SEND, RESUME and RESUME_QUICK, which warm code has in its place */
+enum { INSTR_SEND = 123, INSTR_RESUME = 151, INSTR_RESUME_QUICK = 225 };
 
 /* ---- construct and release ---- */
 
@@ -225,7 +226,7 @@ Obj *generator_delegate(Obj *generator) {
     if (gen->state >= GEN_CLEARED || gen->state == GEN_CREATED || gen->frame->stack_top <= 0)
         return NULL;
     CodeUnit next = gen->frame->prev_instr[1];
-    if ((next & 0xff) != INSTR_RESUME || (next >> 8) < 2) return NULL;
+    if (((next & 0xff) != INSTR_RESUME && (next & 0xff) != INSTR_RESUME_QUICK) || (next >> 8) < 2) return NULL;
     return borrow(gen->frame->localsplus[gen->frame->stack_top - 1]);
 }
 

@@ -57,6 +57,12 @@ class Lock(_Managed, _WithWaiters):
     def __repr__(self):
         return self._describe('locked' if self._locked else 'unlocked')
 
+    def _wake_first(self):
+        """Only the very first: one that is done already is about to run, and takes the lock or wakes the next."""
+        first = next(iter(self._waiters or ()), None)
+        if first is not None and not first.done():
+            first.set_result(True)
+
     def locked(self):
         return self._locked
 
