@@ -55,7 +55,7 @@ test('an export leaves the session where it is', async () => {
 });
 
 test('an unknown format is refused', async () => {
-  await assert.rejects(session.export(/** @type {any} */ ('gif')), { name: 'EngineError', message: /no export format gif; there are jsonl, opt/ });
+  await assert.rejects(session.export(/** @type {any} */ ('gif')), { name: 'EngineError', message: /no export format gif; there are jsonl, changes, opt/ });
 });
 
 test('jsonl: a snapshot a line, in order, each with its own output', () => {
