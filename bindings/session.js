@@ -761,6 +761,7 @@ export class LocalSession {
   async setInput(index, text) {
     if (this.#busy) throw new EngineError('the session is busy: stop() first');
     if (!this.#input[index] || this.#input[index]?.end) throw new RangeError(`there is no answer ${index}`);
+    await this.preload(); // this cannot be begun anew in its middle
     const step = this.#answeredAt[index] ?? 0;
     this.#input[index] = pieceOf(text, false);
     const { text: source, options } = this.#program;
