@@ -55,6 +55,7 @@ static int visit_type(TypeObj *type, VisitFn visit, bool (*once)(const void *, v
 }
 
 int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(const void *, void *), void *arg) {
+    if ((object->type->flags & TPF_MANAGED_DICT) && instance_shares_values(object)) VISIT(pre_head(object)->dict);
     if (object->type->spec && object->type->spec->hidden) return object->type->spec->hidden(object, visit, arg);
     if (is_dict(object)) {
         DictKeys *keys = DICT(object)->keys;

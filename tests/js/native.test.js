@@ -1,6 +1,6 @@
 /**
  * Every probe under the sanitizers with the heap audit on: the output of CPython 3.11.7, no report, every reference accounted for,
- * nothing left at the end. Natively in small slices too: an audit after each.
+ * nothing left at the end. Natively in small slices too: an audit after each. And the probes with the layouts of other Pythons.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,4 +17,13 @@ for (const folder of /** @type {const} */ (['probes', 'seeds', 'py'])) {
       assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /);
     });
   }
+}
+
+for (const version of ['3.10', '3.13']) {
+  test(`probes shown as Python ${version} has them, sanitized and audited`, () => {
+    for (const program of programs('probes')) {
+      const { stderr } = runNative('asan', program, ['--memory', '128', '--python', version, '--audit', '--fuel', '5000']);
+      assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /, program.name);
+    }
+  });
 }
