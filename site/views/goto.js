@@ -27,6 +27,7 @@ export class GotoView extends LitElement {
     select { max-width: 9.5em; text-overflow: ellipsis; }
     input { font: 13px var(--hs-mono); background: var(--hs-pane); border: 1px solid var(--hs-line-firm); border-radius: 8px; padding: 3px 8px; min-height: 30px; min-width: 0; }
     input[type='number'] { width: 4.4em; padding: 3px 6px; font-size: 12px; appearance: textfield; }
+    input[type='number']::-webkit-inner-spin-button { appearance: none; margin: 0; }
     input.if { flex: 1 1 9em; }
     .stop { flex-basis: 100%; flex-wrap: nowrap; }
     .stop .line { white-space: nowrap; min-width: 4.6em; font-variant-numeric: tabular-nums; }
