@@ -31,6 +31,19 @@ export function programs(folder) {
 }
 
 /**
+ * A program with this many thousand units of code, run below C frames, and one function with more, with blocks made in between whose places
+ * tell whether something else took memory. The probe has room for line tables of some 32 thousand units.
+ * @param {number} count
+ */
+export function muchCode(count) {
+  const body = (/** @type {number} */ units) => `(x):\n    ${'x += 1; '.repeat(units / 5)}\n    return [x] * 200\n`;
+  const names = Array.from({ length: count }, (_, i) => `f${i}`);
+  return `${names.map((name) => `def ${name}${body(1000)}`).join('')}def long${body(5000)}kept = []\n` +
+    `def call(f):\n    kept.append(f(len(kept)))\n    return long(1)\nall = [${names.join(', ')}]\n` +
+    'for i in 1, 2:\n    all.sort(key=call)\nprint(len(kept), id(kept[-1]) > 0)\n';
+}
+
+/**
  * Runs a program on a fresh runtime in this process.
  * @param {{file: string, interactive: boolean}} program
  * @param {{stepping?: boolean, snapshots?: boolean, fuel?: number, timeout?: number, python?: import('../bindings/types.js').PythonVersion}} [options]

@@ -131,6 +131,15 @@ Own code_new(Runtime *rt, const CodeInit *init) {
            (co->units[co->first_traceable] & 0xff) != FIRST_OPCODE_RESUME) {
         co->first_traceable++;
     }
+    if (co->head.size >= CODE_LONG) {
+        int32_t *lines = co->extra = raw_alloc(rt, (size_t)(co->head.size + 1) * sizeof *lines);
+        if (!lines) {
+            release(rt, code);
+            return raise_memory_error(rt);
+        }
+        code_all_lines(co, lines);
+        lines[co->head.size] = -1;
+    }
     return code;
 }
 

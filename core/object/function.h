@@ -10,7 +10,7 @@ typedef struct CodeObj {   /* virtual 184 + 2 * size */
     Own consts, names, exception_table, localsplusnames, localspluskinds, filename, name, qualname, linetable;
     Own code_cache; /* co_code, made on demand */
     Obj *weaklist;
-    void *extra; /* vm: line cache, raw memory */
+    void *extra; /* of CODE_LONG units or more: lines of all units and -1, raw memory; else vm: where such a table lies */
     int32_t argcount, posonlyargcount, kwonlyargcount, stacksize, firstlineno, flags;
     int32_t nlocalsplus, nlocals, nplaincellvars, ncellvars, nfreevars;
     int32_t warmup;
@@ -22,6 +22,7 @@ typedef struct CodeObj {   /* virtual 184 + 2 * size */
 enum { CO_OPTIMIZED = 1, CO_NEWLOCALS = 2, CO_VARARGS = 4, CO_VARKEYWORDS = 8, CO_NESTED = 16, CO_GENERATOR = 32,
        CO_COROUTINE = 128, CO_ITERABLE_COROUTINE = 256, CO_ASYNC_GENERATOR = 512 };
 enum { LOCAL_FAST = 0x20, LOCAL_CELL = 0x40, LOCAL_FREE = 0x80 }; /* localspluskinds */
+enum { CODE_LONG = 4096 }; /* units */
 typedef struct CodeInit { /* everything borrowed */
     Obj *consts, *names, *exception_table, *localsplusnames, *localspluskinds, *filename, *name, *qualname, *linetable;
     const CodeUnit *units;

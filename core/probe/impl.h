@@ -5,6 +5,7 @@
 #include "heap/events.h"
 #include "probe/probe.h"
 #include "probe/watch.h"
+#include "vm/eval.h"
 
 #define PROBE_CHUNKS 2        /* MiB of the span that the probe works in */
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
@@ -16,7 +17,6 @@
 #define PROBE_OPERANDS 2000
 #define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
 #define PROBE_TEXT (360u << 10)
-#define PROBE_ROOM (1 << 15)
 #define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
 #define PROBE_TAIL_ITEMS 4  /* ... and from its end */
 #define PROBE_VALUE_CHARS 120
@@ -55,7 +55,7 @@ typedef struct Watches {
 
 typedef struct Probe {
     Watches watches;
-    int32_t room[PROBE_ROOM]; /* words: line tables */
+    int32_t room[LINE_ROOM]; /* line tables */
     uint32_t event_count, events_dropped;
     uint32_t events[PROBE_EVENTS][Event_words];
     uint32_t event_text_size;

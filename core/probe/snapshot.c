@@ -13,7 +13,7 @@ int probe_open(Runtime *rt) {
     uint8_t *memory = chunks_take(rt, PROBE_CHUNKS, CHUNK_RUNTIME);
     if (!memory) return -1;
     rt->probe = (Probe *)(void *)memory;
-    vm_line_room(rt, rt->probe->room, HS_COUNT(rt->probe->room));
+    vm_line_room(rt, rt->probe->room);
     probe_record(rt, false);
     return 0;
 }

@@ -268,58 +268,51 @@ bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_in
 CodeUnit *vm_next_unit(Runtime *rt) { return rt->ts.frame->prev_instr + (rt->vm->suspended != 0); }
 
 /* Lines of a code object's units. The tables lie in the room that the probe gives, so that stepping takes none of the program's memory:
- * code->extra is then odd, the place in the room's words and the number of the room's filling, of which only the last is good. The first
- * words of the room are that number and the words in use: they only go up, whatever state of the program is brought back, until a restore
- * while nothing runs finds the room nearly full. */
-enum { ROOM_PLACE = 16, ROOM_WORDS = 1 << (ROOM_PLACE - 1), ROOM_HEAD = 2 };
+ * code->extra is then odd, the place in the room's words and the low bits of the count of the room's fillings, of which only the last is
+ * good. Before each table stands whose it is. The first words of the room are that count and the words in use: both stay when an earlier
+ * state of the program is brought back, whose code objects get tables anew. So when the room gets full depends on where one went before,
+ * and it is filled anew whatever runs: who keeps a table looks at the count. */
+enum { ROOM_HEAD = 2, TABLE_HEAD = 1, ROOM_PLACE = 16 /* bits */ };
+_Static_assert(LINE_ROOM == 1 << (ROOM_PLACE - 1) && ROOM_HEAD + TABLE_HEAD + CODE_LONG + 1 <= LINE_ROOM, "a table has no room");
 
 static void fill_room_anew(VmState *vm) {
-    vm->line_room[0] = (vm->line_room[0] + 1) & 0x7fff;
     vm->line_room[1] = ROOM_HEAD;
+    vm->line_room_filling = (uint32_t)++vm->line_room[0];
 }
 
-void vm_line_room(Runtime *rt, int32_t *memory, size_t words) {
-    VmState *vm = rt->vm;
-    vm->line_room = memory;
-    vm->line_room_size = (int32_t)(words < ROOM_WORDS ? words : ROOM_WORDS);
-    fill_room_anew(vm);
-    vm->line_room_filling = (uint32_t)vm->line_room[0];
+void vm_line_room(Runtime *rt, int32_t memory[LINE_ROOM]) {
+    rt->vm->line_room = memory;
+    fill_room_anew(rt->vm);
 }
 
 void vm_restored(Runtime *rt) {
     VmState *vm = rt->vm;
-    if (!vm->line_room) return;
-    if (!rt->native_depth && vm->line_room[1] > vm->line_room_size / 4 * 3) fill_room_anew(vm);
-    vm->line_room_filling = (uint32_t)vm->line_room[0];
-}
-
-static void *room_place(VmState *vm, intptr_t words) {
-    if (!vm->line_room || words > vm->line_room_size - vm->line_room[1]) return NULL;
-    uintptr_t place = (uintptr_t)vm->line_room[1];
-    vm->line_room[1] += (int32_t)words;
-    return (void *)((uintptr_t)vm->line_room_filling << ROOM_PLACE | place << 1 | 1);
+    if (vm->line_room) vm->line_room_filling = (uint32_t)vm->line_room[0];
 }
 
 const int32_t *code_lines(Runtime *rt, CodeObj *code) {
     VmState *vm = rt->vm;
     uintptr_t extra = (uintptr_t)code->extra;
+    const int32_t owner = (int32_t)(uintptr_t)code;
     if (extra & 1) {
-        if (HS_LIKELY(extra >> ROOM_PLACE == vm->line_room_filling)) return vm->line_room + (extra >> 1) % ROOM_WORDS;
-        code->extra = NULL;
+        const int32_t *table = vm->line_room + (extra >> 1) % LINE_ROOM;
+        if (HS_LIKELY(extra >> ROOM_PLACE == (uint16_t)vm->line_room_filling && *table == owner)) return table + TABLE_HEAD;
     }
-    if (code->extra) return code->extra;
     size_t size;
     const char *filename = str_utf8(rt, borrow(code->filename), &size);
     if (!filename) raised_clear(rt);
-    if (!filename || strncmp(filename, "<frozen", 7) == 0) return NULL;
-    intptr_t count = code->head.size;
-    if (!(code->extra = room_place(vm, count + 1)) &&
-        !(code->extra = raw_alloc(rt, (size_t)(count + 1) * sizeof(int32_t)))) return NULL;
-    extra = (uintptr_t)code->extra;
-    int32_t *lines = extra & 1 ? vm->line_room + (extra >> 1) % ROOM_WORDS : code->extra;
-    code_all_lines(code, lines);
-    lines[count] = -1;
-    return lines;
+    if (!vm->line_room || !filename || strncmp(filename, "<frozen", 7) == 0) return NULL;
+    if (extra && !(extra & 1)) return code->extra; /* of a long one, made with it */
+    int32_t words = TABLE_HEAD + (int32_t)code->head.size + 1;
+    if (words > LINE_ROOM - vm->line_room[1]) fill_room_anew(vm);
+    uint32_t place = (uint32_t)vm->line_room[1];
+    vm->line_room[1] += words;
+    code->extra = (void *)(uintptr_t)(vm->line_room_filling << ROOM_PLACE | place << 1 | 1);
+    int32_t *table = vm->line_room + place;
+    *table = owner;
+    code_all_lines(code, table + TABLE_HEAD);
+    table[words - 1] = -1;
+    return table + TABLE_HEAD;
 }
 
 /* ---- unwinding ---- */

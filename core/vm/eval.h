@@ -30,7 +30,8 @@ bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_in
 CodeUnit *vm_next_unit(Runtime *rt);
 /* Memory outside of the program's for the line tables of code objects: it stays as it is when an earlier state is brought back, which
  * vm_restored must be told. */
-void vm_line_room(Runtime *rt, int32_t *memory, size_t words);
+enum { LINE_ROOM = 1 << 15 }; /* words */
+void vm_line_room(Runtime *rt, int32_t memory[LINE_ROOM]);
 void vm_restored(Runtime *rt);
 /* Drop the frames of a program that will not be continued (their variables die as if an exception
  * left them). */

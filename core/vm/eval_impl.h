@@ -33,8 +33,7 @@ typedef struct VmState {
     uint32_t instruction, stop_instruction; /* ... run since the line event of now; the one to stop at */
     uint32_t line_instructions; /* ... that the line before ran */
     int32_t *line_room; /* stepping: line tables (code_lines) */
-    int32_t line_room_size; /* words */
-    uint32_t line_room_filling;
+    uint32_t line_room_filling; /* another one: no table that was in the room is there */
     bool started;
     int32_t slice;      /* fuel per slice, to refill below C frames */
     int32_t slice_left; /* of the host's slice, and of the thread's turn, behind what is granted */
@@ -218,7 +217,7 @@ HS_INLINE Obj *cache_obj(const CodeUnit *at) {
 }
 HS_INLINE void cache_set_obj(CodeUnit *at, Obj *value) { memcpy(at, &value, sizeof value); }
 
-/* Line table of a code object for stepping: line per unit, -1 none; NULL: of a library module. */
+/* Line table of a code object for stepping: line per unit, -1 none; NULL: of a library module. Good until line_room_filling changes. */
 const int32_t *code_lines(Runtime *rt, CodeObj *code);
 
 #endif

@@ -16,6 +16,7 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     const uint32_t level = events_enter(rt);
     CodeUnit *line_prev = NULL;
     const int32_t *lines = NULL;
+    uint32_t filling = 0; /* of the room that they lie in */
 #endif
 
 #define LOAD_FRAME()                                                                               \
@@ -27,7 +28,8 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
         STEP_LOAD();                                                                               \
     } while (0)
 #if STEPPED
-#define STEP_LOAD() (line_prev = frame->prev_instr, lines = code_lines(rt, frame_code(frame)))
+#define STEP_LINES() (lines = code_lines(rt, frame_code(frame)), filling = vm->line_room_filling)
+#define STEP_LOAD() (line_prev = frame->prev_instr, STEP_LINES())
 #else
 #define STEP_LOAD() ((void)0)
 #endif
@@ -51,6 +53,7 @@ dispatch :
             return RUN_SUSPENDED;
         }
     }
+    if (HS_UNLIKELY(filling != vm->line_room_filling)) STEP_LINES(); /* C code called back into Python */
     int line = lines ? line_event(frame, lines, line_prev, pc) : -1;
     CodeUnit *previous = line_prev;
     line_prev = pc;
@@ -183,3 +186,4 @@ leave_with_value:
 
 #undef LOAD_FRAME
 #undef STEP_LOAD
+#undef STEP_LINES
