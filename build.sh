@@ -99,7 +99,8 @@ need_tools() {
   need_packages
 }
 
-# compile NAME CC FLAGS SOURCES... : objects of the sources below build/NAME, only what changed.
+# compile NAME CC FLAGS SOURCES... : objects of the sources below build/NAME, only what changed. An object is as old as the
+# start of its build: what is edited (or pulled) while the compiler runs is compiled again next time.
 compile() {
   local name=$1 cc=$2 flags=$3 objects="" source
   shift 3
@@ -107,8 +108,8 @@ compile() {
   mkdir -p "build/$name"
   echo "$cc $flags" > "build/$name/flags"
   for source in "$@"; do objects+=" build/$name/${source%.c}.o"; done
-  printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@\n-include %s\n' \
-    "$objects" "$name" "$cc" "$flags" "${objects//.o/.d}" > "build/$name/rules.mk"
+  printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@ && touch -r build/%s/flags $@\n-include %s\n' \
+    "$objects" "$name" "$cc" "$flags" "$name" "${objects//.o/.d}" > "build/$name/rules.mk"
   make -s -k -j"$JOBS" -f "build/$name/rules.mk" all
   OBJECTS=$objects
 }
