@@ -94,3 +94,6 @@ export function runNative(binary, program, flags = []) {
   });
   return { stdout: result.stdout, stderr: result.stderr, status: result.status };
 }
+
+/** For `skip` of a test that asks python3 itself: why it cannot, or false. */
+export const withoutPython311 = /^Python 3\.11\./.test(spawnSync('python3', ['--version'], { encoding: 'utf8' }).stdout ?? '') ? false : 'python3 is not 3.11';

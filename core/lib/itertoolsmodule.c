@@ -192,22 +192,31 @@ static Own pairwise_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     return fields_new(rt, type, 1, object_iter(rt, TUPLE_ITEM(args, 0)));
 }
 
+/* The iterator may ask this object again from within: both fields are looked at anew after each of its steps. */
 static Own pairwise_step(Runtime *rt, Obj *object) {
     PairObj *self = PAIR(object);
     if (!self->first) return NULL;
-    if (!self->second && !(self->second = raw_next(rt, borrow(self->first)))) {
-        own_clear(rt, &self->first);
-        return NULL;
+    if (!self->second) {
+        Own begin = raw_next(rt, borrow(self->first));
+        if (!begin) {
+            own_clear(rt, &self->first);
+            return NULL;
+        }
+        own_set(rt, &self->second, begin);
+        if (!self->first) {
+            own_clear(rt, &self->second);
+            return NULL;
+        }
     }
-    Obj *old = borrow(self->second);
-    Own new = raw_next(rt, borrow(self->first));
-    if (!new) {
+    Own old = keep(borrow(self->second)), new = raw_next(rt, borrow(self->first)), result = NULL;
+    if (new) {
+        result = tuple_pack(rt, 2, borrow(old), borrow(new));
+        own_set(rt, &self->second, new);
+    } else {
         own_clear(rt, &self->first);
         own_clear(rt, &self->second);
-        return NULL;
     }
-    Own result = tuple_pack(rt, 2, old, borrow(new));
-    own_set(rt, &self->second, new);
+    release(rt, old);
     return result;
 }
 
@@ -238,7 +247,7 @@ static Own chain_step(Runtime *rt, Obj *object) {
         if (!self->second) {
             Own iterable = iter_next(rt, borrow(self->first));
             if (iterable) {
-                self->second = object_iter(rt, borrow(iterable));
+                own_set(rt, &self->second, object_iter(rt, borrow(iterable)));
                 release(rt, iterable);
             }
             if (!self->second) {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createSession } from '../../bindings/heapscope.js';
+import { withoutPython311 } from '../programs.js';
 
 /** @typedef {import('../../bindings/types.js').Snapshot} Snapshot */
 
@@ -123,7 +124,7 @@ test('steps of both kinds mix', async () => {
   session.dispose();
 });
 
-test('a running function is listed as dis lists it, long ones and extended arguments, too', async () => {
+test('a running function is listed as dis lists it, long ones and extended arguments, too', { skip: withoutPython311 }, async () => {
   const many = Array.from({ length: 300 }, (_, i) => `    x = (n${i}, x)\n`).join('');
   const source = `def f(x, *, y=1):\n    for i in range(3):\n        x += {y: i, **{}}[y] if i else -x\n    return x\nf(1)\ndef g(x):\n${Array.from({ length: 300 }, (_, i) => `    n${i} = ${i}\n`).join('')}${many}    if x:\n        return x\ng(1)\n`;
   const folder = mkdtempSync(path.join(tmpdir(), 'heapscope-'));
