@@ -70,6 +70,8 @@ need_node() {
 need_packages() {
   need_node
   if [ ! -f node_modules/.stamp ] || [ package-lock.json -nt node_modules/.stamp ]; then
+    need npm npm # Debian's package of Node.js comes without
+    need_node
     say "npm ci"
     npm ci --no-audit --no-fund --loglevel=error
     touch node_modules/.stamp
