@@ -13,6 +13,7 @@
  * @typedef {import('./types.js').SessionOptions} SessionOptions
  */
 import { EngineError } from './errors.js';
+import { openLibrary } from './library.js';
 import { RemoteSession } from './remote.js';
 import { attachSecond, whenIdle } from './second.js';
 import { LocalSession } from './session.js';
@@ -23,22 +24,6 @@ export { readSessionFile } from './export/session-file.js';
 
 const isNode = typeof process !== 'undefined' && Boolean(process.versions?.node);
 
-/** @param {string | URL} url @returns {Promise<Record<string, string>>} */
-async function fetchLibrary(url) {
-  const response = await fetch(url);
-  if (!response.ok) return {};
-  return response.json();
-}
-
-/** @param {Record<string, string>} files */
-export function libraryOf(files) {
-  const encoder = new TextEncoder();
-  return (/** @type {string} */ path) => {
-    const text = Object.hasOwn(files, path) ? files[path] : undefined;
-    return text === undefined ? null : encoder.encode(text);
-  };
-}
-
 /** @param {SessionOptions} options */
 async function loadParts(options) {
   if (isNode && !options.wasm) return (await import('./node.js')).loadRuntime();
@@ -46,12 +31,12 @@ async function loadParts(options) {
   const address = typeof wasm === 'string' || wasm instanceof URL ? new URL(wasm, import.meta.url) : null;
   const library = options.library ?? (address ? new URL('library.json', address) : {});
   const more = options.moreWasm ?? (address ? new URL('heapscope-more.wasm', address) : null);
-  const [module, files] = await Promise.all([
+  const [module, { read, foresee }] = await Promise.all([
     compileModule(address ? fetch(address) : /** @type {any} */ (wasm)),
-    typeof library === 'string' || library instanceof URL ? fetchLibrary(library) : library,
+    openLibrary(typeof library === 'string' ? new URL(library, import.meta.url) : library),
   ]);
   if (more) attachSecond(module, () => compileModule(typeof more === 'string' || more instanceof URL ? fetch(more) : more));
-  return { module, library: libraryOf(files) };
+  return { module, library: read, foresee };
 }
 
 /**
@@ -75,8 +60,8 @@ export async function createSession(options = {}) {
 /** @param {SessionOptions} options */
 async function openHere(options) {
   try {
-    const { module, library } = await loadParts(options);
-    return new LocalSession(module, { ...options, library });
+    const { module, ...library } = await loadParts(options);
+    return new LocalSession(module, { ...options, ...library });
   } catch (error) {
     throw error instanceof EngineError ? error : new EngineError(`cannot load the runtime: ${/** @type {Error} */ (error).message}`);
   }

@@ -27,7 +27,7 @@ export class RemoteSession {
   #disposed = false;
   #broken = false; // the Worker is gone, the next call makes another
 
-  /** @param {{wasm: string, library: string}} options @param {Worker} worker */
+  /** @param {{wasm: string, library: string | Record<string, string>}} options @param {Worker} worker */
   constructor(options, worker) {
     this.#options = options;
     this.#worker = worker;
@@ -37,9 +37,9 @@ export class RemoteSession {
   /** @param {SessionOptions} options */
   static async open(options) {
     const wasm = new URL(/** @type {string | URL} */ (options.wasm ?? './heapscope.wasm'), import.meta.url);
-    const library = new URL(/** @type {string | URL} */ (options.library ?? 'library.json'), wasm);
+    const { library = 'library.json' } = options;
     const more = new URL(/** @type {string | URL} */ (options.moreWasm ?? 'heapscope-more.wasm'), wasm);
-    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, moreWasm: more.href, library: library.href };
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
     const session = new RemoteSession(plain, RemoteSession.#spawn());
     await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;

@@ -13,7 +13,7 @@
 import { abi } from './abi.js';
 import { questions } from './calls.js';
 import { decodeSnapshot } from './decode.js';
-import { EngineError, Unwind } from './errors.js';
+import { EngineError, LoadError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
 import { instructionRecord } from './instructions.js';
 import { Lives } from './lives.js';
@@ -95,7 +95,7 @@ export class LocalSession {
 
   /**
    * @param {WebAssembly.Module} module
-   * @param {{library?: (path: string) => Uint8Array | null, memoryLimit?: number, timelineBytes?: number}} [options]
+   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], memoryLimit?: number, timelineBytes?: number}} [options]
    */
   constructor(module, options = {}) {
     this.#module = this.#engine = module;
@@ -165,8 +165,9 @@ export class LocalSession {
     this.#total = null;
     this.#last = null;
     this.#known = NOTHING;
+    this.#foresee().catch(() => {}); // who needs it will be told
     this.#engine = options.whatIf ? await (await import('./memory_events.js')).loadModule(/** @type {any} */ (this.#options)) : this.#module;
-    await this.#withSecond(async () => this.#start());
+    await this.#withParts(async () => this.#start());
     return this.#arrive(0);
   }
 
@@ -421,11 +422,11 @@ export class LocalSession {
   }
 
   /**
-   * Does something that can be begun anew: where it needs the second file of the runtime, the machine is left, and put back from its
-   * last checkpoint once the file is there.
+   * Does something that can be begun anew: where it needs the second file of the runtime or a library module that is still to come, the
+   * machine is left, and put back from its last checkpoint once the file is there.
    * @template T @param {() => Promise<T>} work @returns {Promise<T>}
    */
-  async #withSecond(work) {
+  async #withParts(work) {
     for (;;) {
       try {
         return await work();
@@ -440,6 +441,11 @@ export class LocalSession {
   /** Loads the second file of the runtime now; without, it comes when it is needed. */
   async preload() {
     await secondOf(this.#module);
+  }
+
+  /** Loads the library modules that the program names. */
+  async #foresee() {
+    await this.#options.foresee?.([this.#program.text, ...Object.values(this.#program.options.files ?? {}).map((bytes) => new TextDecoder().decode(bytes))].join('\n'));
   }
 
   /** One thing at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -460,13 +466,21 @@ export class LocalSession {
   #whole(work) {
     return this.#alone(async () => {
       await this.preload();
-      return work();
+      await this.#foresee();
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StillToCome)) throw error;
+        this.#live = false;
+        await error.loading;
+        throw new LoadError('A library module had to be loaded first. Nothing is lost: try again.');
+      }
     });
   }
 
   /** Goes to a step and makes its snapshot. @param {number} step Infinity = the end @returns {Promise<Snapshot>} */
   #arrive(step) {
-    return this.#alone(() => this.#withSecond(async () => {
+    return this.#alone(() => this.#withParts(async () => {
       if (this.#loadError) return this.#make('raised', 0, this.#open().snapshot(), null);
       const wanted = this.#total === null ? step : Math.min(step, this.#total);
       if (this.#last && this.#last.step === wanted && !this.#last.instruction && this.#last.status !== 'input' && this.#last.status !== 'stopped') return this.#last;

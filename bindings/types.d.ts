@@ -690,7 +690,7 @@ export interface SessionOptions {
   preload?: boolean;
   /** The build that records memory events. Default: heapscope-events.wasm beside the other. */
   eventsWasm?: string | URL | BufferSource | WebAssembly.Module;
-  /** Library modules written in Python: address of a JSON file, or path → text. */
+  /** Library modules written in Python: address of their index, by which each is fetched on its first import, or path → text. Default: library.json beside the wasm. */
   library?: string | URL | Record<string, string>;
   /** Bound of the program's memory, bytes. */
   memoryLimit?: number;

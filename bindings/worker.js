@@ -1,6 +1,6 @@
 /** The Worker's side of a RemoteSession: runs a LocalSession, answers calls, forwards its events. */
 import { LocalSession } from './session.js';
-import { libraryOf } from './heapscope.js';
+import { openLibrary } from './library.js';
 import { attachSecond } from './second.js';
 import { compileModule } from './wasm.js';
 
@@ -11,10 +11,9 @@ let session = null;
 
 /** @param {any} options */
 async function open(options) {
-  const response = fetch(options.wasm);
-  const files = options.library ? await fetch(options.library).then((r) => (r.ok ? r.json() : {})) : {};
-  const module = attachSecond(await compileModule(response), () => compileModule(fetch(options.moreWasm)));
-  session = new LocalSession(module, { ...options, library: libraryOf(files) });
+  const [first, { read, foresee }] = await Promise.all([compileModule(fetch(options.wasm)), openLibrary(options.library)]);
+  const module = attachSecond(first, () => compileModule(fetch(options.moreWasm)));
+  session = new LocalSession(module, { ...options, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
     session.on(event, (/** @type {unknown} */ detail) => {

@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeLibrary } from './library.mjs';
 
 /** Gzipped bytes that the widget may take before anybody edits. */
 const SHELL_BUDGET = 35 * 1024;
@@ -70,16 +71,9 @@ async function copyFiles() {
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
   const bindings = join(root, 'bindings'), engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
   if (existsSync(join(bindings, 'heapscope.js'))) await bundleBindings(bindings);
-  writeFileSync(join(out, 'library.json'), JSON.stringify(library(join(root, 'core', 'lib', 'python'))));
+  writeLibrary(join(root, 'core', 'lib', 'python'), out);
   for (const name of engine) cpSync(join(root, 'build', name), join(out, name));
   if (!engine.includes('heapscope.wasm')) console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
-}
-
-/** Library modules written in Python, text by path. @param {string} folder @returns {Record<string, string>} */
-function library(folder) {
-  if (!existsSync(folder)) return {};
-  const paths = readdirSync(folder, { recursive: true }).map(String).filter((path) => path.endsWith('.py')).sort();
-  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
 /** The public module and its Worker, side by side as in the sources; what is only for Node stays out. @param {string} bindings */

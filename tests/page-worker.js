@@ -44,7 +44,7 @@ export function pageWorkers() {
     options: {
       wasm: address('application/wasm', readFileSync(wasmPath())),
       moreWasm: address('application/wasm', readFileSync(wasmPath().replace(/\.wasm$/, '-more.wasm'))),
-      library: address('application/json', JSON.stringify(library)),
+      library,
     },
     get last() {
       return /** @type {PageWorker} */ (made.at(-1));
