@@ -19,13 +19,14 @@ const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
  */
 async function open(events, folder, input, files = {}) {
   const { module, library } = await loadRuntime();
-  const start = process.hrtime.bigint();
+  // The runtime's clock is 0 at the beginning of 2026 (core/lib/timemodule.c); a host that is set to an earlier time begins at 1 s.
+  const begin = Math.max(Date.now() * 1e6 - 1767225600e9, 1e9), start = process.hrtime.bigint();
   return {
     module: events ? await loadEvents() : module,
     host: {
       write: writeAll,
       input,
-      clock: () => Number(process.hrtime.bigint() - start) + 1e9,
+      clock: () => Number(process.hrtime.bigint() - start) + begin,
       pulse: () => {},
       stepStop: () => false,
       read: (isLibrary, name) => (isLibrary ? library(name) : files[name] ?? readIfThere(path.resolve(folder, name))),

@@ -1,10 +1,12 @@
-/* _support: what library modules written in Python ask of the interpreter: source lines, texts of tracebacks, reloading. */
+/* _support: what library modules written in Python ask of the interpreter: source lines, texts of tracebacks, reloading, classes that
+ * are in C in CPython. */
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
+#include "object/type.h"
 #include "vm/import.h"
 #include "vm/traceback.h"
 
@@ -43,6 +45,20 @@ SUPPORT(format_exception) {
 
 SUPPORT(reload) { return import_reload(rt, args[0]); }
 
+/* CPython's types in C: messages name them with their module, attributes cannot be set. */
+SUPPORT(builtin_type) {
+    size_t size;
+    const char *text = is_str(args[1]) ? str_utf8(rt, args[1], &size) : NULL;
+    TypeObj *type = (TypeObj *)args[0];
+    char *name;
+    if (!is_type(args[0]) || !text) return raise_format(rt, EXC(rt, TypeError), "a class and a name are needed");
+    if (!(name = static_alloc(rt, size + 1))) return NULL;
+    memcpy(name, text, size + 1);
+    type->name = name;
+    type->flags |= TPF_IMMUTABLE;
+    return keep(args[0]);
+}
+
 static const MethodDef functions[] = {
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
@@ -52,6 +68,8 @@ static const MethodDef functions[] = {
       "source_remember($module, filename, text, /)\n--\n\nMake a source known: tracebacks show its lines." },
     { "format_exception", support_format_exception, METH_O, 1, 1,
       "format_exception($module, exception, /)\n--\n\nThe text that the top level prints." },
+    { "builtin_type", support_builtin_type, METH_FASTCALL, 2, 2,
+      "builtin_type($module, cls, name, /)\n--\n\nMake a class look as one in C: the name in messages, no setting of attributes." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };

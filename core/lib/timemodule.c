@@ -1,5 +1,5 @@
 /* The time module on the runtime's clock: deterministic unless the host gives one. Sleeping lets other threads run; when all sleep the
- * clock moves on. */
+ * clock moves on. Dates and their texts are Python (_time.py), added when first asked for. */
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -14,10 +14,13 @@
     static Own time_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,           \
                            HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
 
-static double seconds_now(Runtime *rt) { return (double)host_clock(rt) * 1e-9; }
+/* Where the runtime's clock is 0: 2026-01-01 00:00:00 UTC, in seconds. */
+#define CLOCK_EPOCH UINT64_C(1767225600)
 
-TIME(time) { return float_new(rt, seconds_now(rt)); }
-TIME(time_ns) { return int_from_u64(rt, host_clock(rt)); }
+TIME(monotonic) { return float_new(rt, (double)host_clock(rt) * 1e-9); }
+TIME(monotonic_ns) { return int_from_u64(rt, host_clock(rt)); }
+TIME(time) { return float_new(rt, (double)CLOCK_EPOCH + (double)host_clock(rt) * 1e-9); }
+TIME(time_ns) { return int_from_u64(rt, CLOCK_EPOCH * 1000000000 + host_clock(rt)); }
 TIME(sleep) {
     double ns;
     if (seconds_to_ns(rt, args[0], &ns) < 0) return NULL;
@@ -25,15 +28,29 @@ TIME(sleep) {
     return thread_wait(rt, NULL, vm_now(rt) + (uint64_t)ns) < 0 ? NULL : keep(rt->none);
 }
 
+/* time.name that is not there yet: _time.py puts the rest into the module. */
+TIME(getattr) {
+    Own name = str_from_cstr(rt, "_time"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own found = module ? object_lookup_attr(rt, borrow(module), args[0]) : NULL;
+    if (module && !found && !RAISED(rt)) {
+        raise_format(rt, EXC(rt, AttributeError), "module 'time' has no attribute '%U'", args[0]);
+    }
+    xrelease(rt, module);
+    xrelease(rt, name);
+    return found;
+}
+
 static const MethodDef time_methods[] = {
-    { "monotonic", time_time, METH_NOARGS, 0, 0, "monotonic() -> float" },
-    { "monotonic_ns", time_time_ns, METH_NOARGS, 0, 0, "monotonic_ns() -> int" },
-    { "perf_counter", time_time, METH_NOARGS, 0, 0, "perf_counter() -> float" },
-    { "perf_counter_ns", time_time_ns, METH_NOARGS, 0, 0, "perf_counter_ns() -> int" },
-    { "process_time", time_time, METH_NOARGS, 0, 0, "process_time() -> float" },
-    { "process_time_ns", time_time_ns, METH_NOARGS, 0, 0, "process_time_ns() -> int" },
+    { "__getattr__", time_getattr, METH_O, 1, 1, NULL },
+    { "monotonic", time_monotonic, METH_NOARGS, 0, 0, "monotonic() -> float" },
+    { "monotonic_ns", time_monotonic_ns, METH_NOARGS, 0, 0, "monotonic_ns() -> int" },
+    { "perf_counter", time_monotonic, METH_NOARGS, 0, 0, "perf_counter() -> float" },
+    { "perf_counter_ns", time_monotonic_ns, METH_NOARGS, 0, 0, "perf_counter_ns() -> int" },
+    { "process_time", time_monotonic, METH_NOARGS, 0, 0, "process_time() -> float" },
+    { "process_time_ns", time_monotonic_ns, METH_NOARGS, 0, 0, "process_time_ns() -> int" },
     { "sleep", time_sleep, METH_O | METH_WAITS, 1, 1, "sleep(seconds)" },
-    { "thread_time", time_time, METH_NOARGS, 0, 0, "thread_time() -> float" },
+    { "thread_time", time_monotonic, METH_NOARGS, 0, 0, "thread_time() -> float" },
+    { "thread_time_ns", time_monotonic_ns, METH_NOARGS, 0, 0, "thread_time_ns() -> int" },
     { "time", time_time, METH_NOARGS, 0, 0, "time() -> float" },
     { "time_ns", time_time_ns, METH_NOARGS, 0, 0, "time_ns() -> int" },
     METHOD_END,
