@@ -5,8 +5,9 @@
  *     node site/build.mjs
  */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLibrary } from './library.mjs';
@@ -45,6 +46,7 @@ const oneShell = {
 const result = await bundle();
 await copyFiles();
 writePages();
+writeOffline();
 if (!reportSizes(result)) process.exitCode = 1;
 
 /** One bundle for the element; the editor and the tidying are chunks of their own. */
@@ -66,7 +68,7 @@ async function bundle() {
 }
 
 async function copyFiles() {
-  for (const name of ['page.css', 'icon.svg']) cpSync(join(site, name), join(out, name));
+  for (const name of ['page.css', 'page.js', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
   const bindings = join(root, 'bindings'), engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
@@ -92,6 +94,15 @@ function writePages() {
   writeFileSync(join(out, 'index.html'), page.replace('%lesson%', () => `\n${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}\n`));
 }
 
+/** The service worker with what it keeps: all but the source maps. */
+function writeOffline() {
+  const hash = createHash('sha256');
+  const files = readdirSync(out, { recursive: true }).map((name) => String(name).replaceAll(sep, '/')).filter((name) => statSync(join(out, name)).isFile() && !name.endsWith('.map')).sort();
+  for (const name of files) hash.update(name).update(readFileSync(join(out, name)));
+  const text = readFileSync(join(site, 'offline.js'), 'utf8').replace('%version%', hash.digest('hex').slice(0, 12));
+  writeFileSync(join(out, 'offline.js'), text.replace('%files%', () => JSON.stringify(['./', ...files])));
+}
+
 /**
  * Prints what a visitor loads.
  * @param {import('esbuild').BuildResult<{ metafile: true }>} built
@@ -100,7 +111,7 @@ function reportSizes({ metafile }) {
   const sizes = (/** @type {string[]} */ names) => names.map((name) => readFileSync(join(out, name))).reduce(
     (sum, bytes) => ({ raw: sum.raw + bytes.length, gzip: sum.gzip + gzipSync(bytes, { level: 9 }).length, brotli: sum.brotli + brotliCompressSync(bytes).length }),
     { raw: 0, gzip: 0, brotli: 0 });
-  const chunks = readdirSync(out).filter((name) => name.endsWith('.js'));
+  const chunks = readdirSync(out).filter((name) => name.endsWith('.js') && !['page.js', 'offline.js'].includes(name));
   const eager = eagerChunks(metafile, chunks);
   const bindings = existsSync(join(out, 'bindings')) ? readdirSync(join(out, 'bindings')).filter((name) => name.endsWith('.js')).map((name) => `bindings/${name}`) : [];
   /** @type {Record<string, string[]>} */

@@ -18,7 +18,7 @@ export const PATIENCE = 20000;
 
 /**
  * A browser and the site, under a path that is not the root.
- * @returns {Promise<{ browser: Browser, url: string, close: () => Promise<void> }>}
+ * @returns {Promise<{ browser: Browser, url: string, stopServing: () => Promise<void>, close: () => Promise<void> }>}
  */
 export async function openSite() {
   const executablePath = CHROMIUMS.find((path) => existsSync(path));
@@ -28,12 +28,15 @@ export async function openSite() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const stopServing = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(() => resolve(undefined)));
+  };
   return {
-    browser, url: `http://127.0.0.1:${port}/some/folder/`,
+    browser, url: `http://127.0.0.1:${port}/some/folder/`, stopServing,
     close: async () => {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(() => resolve(undefined)));
+      await stopServing();
     },
   };
 }
