@@ -45,8 +45,12 @@ export class RemoteSession {
     return session;
   }
 
+  /** A Worker must come from the page's own origin: where these files lie elsewhere, a script of the page imports them. */
   static #spawn() {
-    return new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const url = new URL('./worker.js', import.meta.url);
+    if (!url.protocol.startsWith('http') || url.origin === globalThis.location?.origin) return new Worker(url, { type: 'module' });
+    const script = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
+    return new Worker(script, { type: 'module' });
   }
 
   #listen() {
