@@ -305,6 +305,22 @@ const AstSpan *ast_span(AstFieldType type, const void *node);
 /* Addresses of its fields, in order: of a pointer, or of an int32_t. At most 8 are written. */
 void ast_fields(AstFieldType type, void *node, void *addresses[8]);
 
+/* The classes: those of nodes come first (stmt ... mod), those that are only a name last (expr_context ... cmpop). */
+enum { AST_NODE_CLASSES = FIELD_mod + 1, AST_FIRST_ENUM = FIELD_expr_context, AST_FIELD_TYPES = FIELD_cmpop + 1 };
+const char *ast_type_name(AstFieldType type);
+/* Alternative number `kind`, from 0, of a class of nodes; NULL behind the last. */
+const AstNodeInfo *ast_alternative(AstFieldType type, int kind);
+/* The same for an enumeration. */
+const char *ast_enum_name(AstFieldType type, int value);
+/* A node whose kind is the alternative's. NULL = MemoryError raised. */
+void *ast_new(Runtime *rt, AstArena *arena, AstFieldType type, int kind);
+bool ast_field_is_number(const AstField *field); /* its place holds an int32_t */
+
+/* Raises what is wrong with a tree that a program made: ValueError, TypeError, RecursionError. -1 = raised. */
+int ast_validate(Runtime *rt, Mod *mod);
+/* SyntaxError for what Python 3.`minor` did not have. -1 = raised. */
+int ast_check_version(Runtime *rt, Mod *mod, int minor, Obj *filename);
+
 /* Calls `visit` for each direct child node, in field order; stops at the first answer that is not
  * 0 and returns it. NULL items of sequences are skipped. */
 typedef int (*AstVisit)(void *context, AstFieldType type, void *node);

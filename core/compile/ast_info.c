@@ -76,6 +76,11 @@ static const char *const cmpop_names[] = {
 #include "compile/ast.def"
 };
 
+static const char *const type_names[] = {"stmt",        "expr",       "pattern",    "comprehension", "excepthandler", "arguments",
+                                         "arg",         "keyword",    "alias",      "withitem",      "match_case",    "type_ignore",
+                                         "mod",         "identifier", "string",     "constant",      "int",           "expr_context",
+                                         "boolop",      "operator",   "unaryop",    "cmpop"};
+
 /* ---- access ---- */
 
 const AstNodeInfo *ast_info(AstFieldType type, const void *node) {
@@ -98,7 +103,33 @@ const AstSpan *ast_span(AstFieldType type, const void *node) {
     }
 }
 
-static bool is_number(const AstField *field) {
+/* The tables of the alternatives, NULL behind the last. */
+const AstNodeInfo *ast_alternative(AstFieldType type, int kind) {
+    switch (type) {
+    case FIELD_mod: return kind < (int)HS_COUNT(mod_info) ? &mod_info[kind] : NULL;
+    case FIELD_stmt: return kind < (int)HS_COUNT(stmt_info) ? &stmt_info[kind] : NULL;
+    case FIELD_expr: return kind < (int)HS_COUNT(expr_info) ? &expr_info[kind] : NULL;
+    case FIELD_pattern: return kind < (int)HS_COUNT(pattern_info) ? &pattern_info[kind] : NULL;
+    default: return kind ? NULL : &record_info[type];
+    }
+}
+
+const char *ast_enum_name(AstFieldType type, int value) {
+    static const struct {
+        const char *const *names;
+        int count;
+    } lists[] = {{context_names, HS_COUNT(context_names)},
+                 {boolop_names, HS_COUNT(boolop_names)},
+                 {operator_names, HS_COUNT(operator_names)},
+                 {unaryop_names, HS_COUNT(unaryop_names)},
+                 {cmpop_names, HS_COUNT(cmpop_names)}};
+    int list = (int)type - FIELD_expr_context;
+    return value < lists[list].count ? lists[list].names[value] : NULL;
+}
+
+const char *ast_type_name(AstFieldType type) { return type_names[type]; }
+
+bool ast_field_is_number(const AstField *field) {
     return field->type >= FIELD_int && field->shape != SHAPE_SEQ;
 }
 
@@ -114,10 +145,20 @@ void ast_fields(AstFieldType type, void *node, void *addresses[8]) {
     default: offset = info->has_span ? sizeof(AstSpan) : 0; break;
     }
     for (int i = 0; i < info->count; i++) {
-        size_t size = is_number(&info->fields[i]) ? sizeof(int32_t) : sizeof(void *);
+        size_t size = ast_field_is_number(&info->fields[i]) ? sizeof(int32_t) : sizeof(void *);
         offset = round_up(offset, size);
         addresses[i] = (char *)node + offset;
         offset += size;
+    }
+}
+
+void *ast_new(Runtime *rt, AstArena *arena, AstFieldType type, int kind) {
+    switch (type) {
+    case FIELD_mod: return ast_mod(rt, arena, (ModKind)(kind + 1));
+    case FIELD_stmt: return ast_stmt(rt, arena, (StmtKind)(kind + 1), (AstSpan){0, 0, 0, 0});
+    case FIELD_expr: return ast_expr(rt, arena, (ExprKind)(kind + 1), (AstSpan){0, 0, 0, 0});
+    case FIELD_pattern: return ast_pattern(rt, arena, (PatternKind)(kind + 1), (AstSpan){0, 0, 0, 0});
+    default: return ast_alloc(rt, arena, (record_info[type].has_span ? sizeof(AstSpan) : 0) + record_info[type].count * sizeof(void *));
     }
 }
 
@@ -205,8 +246,8 @@ void ast_dump(AstWriter *writer, AstFieldType type, void *node) {
     put(writer, "(");
     for (int i = 0; i < info->count; i++) {
         const AstField *field = &info->fields[i];
-        void *value = is_number(field) ? NULL : *(void **)addresses[i];
-        if (!is_number(field) && field->shape == SHAPE_OPT && !value) continue;
+        void *value = ast_field_is_number(field) ? NULL : *(void **)addresses[i];
+        if (!ast_field_is_number(field) && field->shape == SHAPE_OPT && !value) continue;
         put(writer, separator);
         put(writer, field->name);
         put(writer, "=");

@@ -201,11 +201,40 @@ static void place_token(Parser *p, Token *token, TokenType type, const char *sta
         shift + (end && end >= tok->line_start ? (int32_t)(end - tok->line_start) : -1);
 }
 
+static Obj *keep_text(Parser *p, const char *start, const char *end) {
+    Obj *text = ast_arena_keep(p->rt, p->arena, literal_str(p->rt, start, (size_t)(end - start)));
+    if (!text) p->failed = true;
+    return text;
+}
+
+Obj *accept_type_comment(Parser *p) {
+    if (!accept(p, TOKEN_TYPE_COMMENT)) return NULL;
+    const Token *token = &p->tokens[p->mark - 1];
+    return keep_text(p, token->start, token->end);
+}
+
+static bool note_ignored(Parser *p, const char *start, const char *end) {
+    IgnoredLine *line = ast_alloc(p->rt, p->arena, sizeof *line);
+    if (!line || !(line->node.tag = keep_text(p, start, end))) {
+        p->failed = true;
+        return false;
+    }
+    const char *text = p->tok->text;
+    for (line->node.lineno = 1; text < start; text++) line->node.lineno += *text == '\n';
+    *p->ignored_end = line;
+    p->ignored_end = &line->next;
+    return true;
+}
+
 /* Reads one token more. */
 static bool read_token(Parser *p) {
     const char *start, *end;
     Tokenizer *tok = p->tok;
     TokenType type = tokenizer_next(tok, &start, &end);
+    while (type == TOKEN_TYPE_IGNORE) {
+        if (!note_ignored(p, start, end)) return false;
+        type = tokenizer_next(tok, &start, &end);
+    }
     if (p->start_rule == START_SINGLE && type == TOKEN_ENDMARKER && p->started) {
         type = TOKEN_NEWLINE; /* the statement may lack its own */
         p->started = false;
@@ -324,6 +353,7 @@ bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartR
     *p = (Parser){.rt = rt, .arena = arena, .tok = tok, .start_rule = rule, .flags = flags};
     p->limit = INT32_MAX;
     p->error_token = -1;
+    p->ignored_end = &p->ignored;
     return grow_tokens(p);
 }
 
@@ -394,6 +424,7 @@ static void *run_rule(Parser *p) {
     switch (p->start_rule) {
     case START_FILE: return parse_module(p);
     case START_SINGLE: return parse_interactive_statement(p);
+    case START_FUNC_TYPE: return parse_function_type(p);
     case START_FSTRING: return parse_star_expressions(p);
     default: break;
     }
@@ -442,7 +473,7 @@ static SourceOrigin origin_of(int flags) {
 
 Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length, Obj *filename,
                   ParseMode mode, int flags) {
-    static const uint8_t rules[] = {START_FILE, START_SINGLE, START_EVAL};
+    static const uint8_t rules[] = {START_FILE, START_SINGLE, START_EVAL, START_FUNC_TYPE};
     Source source;
     Parser parser;
     Mod *mod = NULL;
@@ -453,6 +484,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
     if (tok) {
         tokenizer_start(tok, rt, filename, source.text, source.text + source.length, 1);
+        tok->type_comments = (flags & PARSE_FLAG_TYPE_COMMENTS) != 0;
         tok->interactive = tok->at_eof = (flags & PARSE_FLAG_INTERACTIVE) != 0;
         if (parser_init(&parser, rt, arena, tok, rules[mode], flags)) {
             parser.has_encoding = source.has_encoding;

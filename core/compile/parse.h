@@ -5,7 +5,7 @@
 #include "compile/ast.h"
 #include "heap/runtime.h"
 
-typedef enum { PARSE_FILE, PARSE_SINGLE, PARSE_EVAL } ParseMode;
+typedef enum { PARSE_FILE, PARSE_SINGLE, PARSE_EVAL, PARSE_FUNC_TYPE } ParseMode;
 
 /* Flags; the values are CPython's PyCF_* where it has one. */
 enum {
@@ -13,7 +13,9 @@ enum {
     PARSE_FLAG_PROGRAM = 0x2, /* text is the content of a file: errors show its lines */
     PARSE_FLAG_INTERACTIVE = 0x4, /* with PARSE_SINGLE: text is lines that parse_interactive took */
     PARSE_FLAG_DONT_IMPLY_DEDENT = 0x200,
+    PARSE_FLAG_ONLY_AST = 0x400,
     PARSE_FLAG_IGNORE_COOKIE = 0x800,
+    PARSE_FLAG_TYPE_COMMENTS = 0x1000,
     PARSE_FLAG_ALLOW_INCOMPLETE = 0x4000, /* "incomplete input" when the text ends too early */
     PARSE_FLAG_BARRY_AS_BDFL = 0x400000
 };

@@ -814,9 +814,11 @@ static Arg *parse_parameter(Parser *p, bool is_lambda, bool star_annotation) {
     return node;
 }
 
-/* After each parameter: a comma, or the end. */
-static bool parameter_ended(Parser *p, TokenType end) {
-    return accept(p, TOKEN_COMMA) || peek(p) == end;
+/* After each parameter: a comma, or the end; `arg` gets its type comment. */
+static bool parameter_ended(Parser *p, TokenType end, Arg *arg) {
+    bool comma = accept(p, TOKEN_COMMA);
+    if (arg && end == TOKEN_RPAR) arg->type_comment = accept_type_comment(p);
+    return !p->failed && (comma || peek(p) == end);
 }
 
 /* Splits what was pushed since `base` (Arg, default or NULL in turn) in two sequences. Defaults
@@ -851,7 +853,7 @@ static bool push_parameter(ParameterState *state, bool *has_default) {
     if (!push_item(p, arg)) return false;
     push_item(p, value);
     *has_default = value != NULL;
-    return !p->failed && parameter_ended(p, state->end);
+    return !p->failed && parameter_ended(p, state->end, arg);
 }
 
 /* `*args` or `*`, and the keyword-only parameters. */
@@ -860,8 +862,9 @@ static bool parse_keyword_only(ParameterState *state) {
     bool has_default, is_bare = accept(p, TOKEN_COMMA);
     if (!is_bare) {
         state->result->vararg = parse_parameter(p, state->is_lambda, true);
-        if (!state->result->vararg || !parameter_ended(p, state->end)) return false;
+        if (!state->result->vararg || !parameter_ended(p, state->end, state->result->vararg)) return false;
     } else if (peek(p) != TOKEN_NAME) {
+        if (peek(p) == TOKEN_TYPE_COMMENT) parser_raise(p, SYNTAX_ERROR, "bare * has associated type comment");
         return false;
     }
     int32_t base = p->items_count;
@@ -881,7 +884,7 @@ static bool parse_positional(ParameterState *state) {
         TokenType type = peek(p);
         if (type == TOKEN_SLASH && slash < 0 && p->items_count > state->base) {
             p->mark++;
-            if (!parameter_ended(p, state->end)) return false;
+            if (!parameter_ended(p, state->end, NULL)) return false;
             slash = (p->items_count - state->base) / 2;
             continue;
         }
@@ -916,7 +919,7 @@ Arguments *parse_parameters(Parser *p, TokenType end) {
     if (accept(p, TOKEN_STAR) && !parse_keyword_only(&state)) return NULL;
     if (accept(p, TOKEN_DOUBLESTAR)) {
         state.result->kwarg = parse_parameter(p, state.is_lambda, false);
-        if (!state.result->kwarg || !parameter_ended(p, end)) return NULL;
+        if (!state.result->kwarg || !parameter_ended(p, end, state.result->kwarg)) return NULL;
     }
     return p->failed ? NULL : state.result;
 }

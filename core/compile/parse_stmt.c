@@ -91,8 +91,9 @@ static Stmt *assignment(Parser *p, int32_t start, Expr *value) {
         if (p->failed || !(value = yield_or_star_expressions(p))) return NULL;
     }
     ExprSeq *targets = pop_items(p, base);
-    Stmt *node = targets ? new_stmt(p, STMT_Assign, start) : NULL;
-    if (node) node->Assign = (struct StmtAssign){targets, value, NULL};
+    Obj *comment = accept_type_comment(p);
+    Stmt *node = targets && !p->failed ? new_stmt(p, STMT_Assign, start) : NULL;
+    if (node) node->Assign = (struct StmtAssign){targets, value, comment};
     return node;
 }
 
@@ -308,6 +309,12 @@ StmtSeq *parse_block(Parser *p) {
 }
 
 static StmtSeq *colon_block(Parser *p) { return accept(p, TOKEN_COLON) ? parse_block(p) : NULL; }
+/* The same with a type comment behind the colon. */
+static StmtSeq *typed_block(Parser *p, Obj **comment) {
+    if (!accept(p, TOKEN_COLON)) return NULL;
+    *comment = accept_type_comment(p);
+    return p->failed ? NULL : parse_block(p);
+}
 static StmtSeq *forced_colon_block(Parser *p) {
     return force(p, TOKEN_COLON) ? parse_block(p) : NULL;
 }
@@ -357,14 +364,15 @@ static Stmt *while_statement(Parser *p) {
 static Stmt *for_statement(Parser *p, int32_t start, bool is_async) {
     StmtSeq *body, *orelse;
     Expr *iter, *target;
+    Obj *comment;
     p->mark++;
     if (!(target = parse_star_targets(p)) || !accept(p, TOKEN_IN)) return NULL;
-    if (!(iter = parse_star_expressions(p)) || !(body = colon_block(p)) ||
+    if (!(iter = parse_star_expressions(p)) || !(body = typed_block(p, &comment)) ||
         !else_block(p, &orelse)) {
         return NULL;
     }
     Stmt *node = new_stmt(p, is_async ? STMT_AsyncFor : STMT_For, start);
-    if (node) node->For = (struct StmtFor){target, iter, body, orelse, NULL}; /* AsyncFor alike */
+    if (node) node->For = (struct StmtFor){target, iter, body, orelse, comment}; /* AsyncFor alike */
     return node;
 }
 
@@ -392,9 +400,11 @@ static bool push_with_items(Parser *p, bool in_parens) {
 
 static Stmt *with_statement(Parser *p, int32_t start, bool is_async) {
     StmtSeq *body;
+    Obj *comment = NULL;
     int32_t first = ++p->mark, base = p->items_count, depth = p->depth;
     bool in_parens = accept(p, TOKEN_LPAR) && peek(p) != TOKEN_RPAR;
-    if (!in_parens || !push_with_items(p, true)) {
+    if (in_parens) in_parens = push_with_items(p, true);
+    if (!in_parens) {
         if (p->failed) return NULL;
         p->mark = first; /* the parenthesis belongs to an expression */
         p->items_count = base;
@@ -402,9 +412,9 @@ static Stmt *with_statement(Parser *p, int32_t start, bool is_async) {
         if (!push_with_items(p, false)) return NULL;
     }
     WithItemSeq *items = pop_items(p, base);
-    if (!items || !(body = colon_block(p))) return NULL;
+    if (!items || !(body = in_parens ? colon_block(p) : typed_block(p, &comment))) return NULL;
     Stmt *node = new_stmt(p, is_async ? STMT_AsyncWith : STMT_With, start);
-    if (node) node->With = (struct StmtWith){items, body, NULL}; /* AsyncWith alike */
+    if (node) node->With = (struct StmtWith){items, body, comment}; /* AsyncWith alike */
     return node;
 }
 
@@ -507,6 +517,29 @@ static Stmt *match_statement(Parser *p) {
 
 /* ---- definitions ---- */
 
+/* The type comment behind a definition's colon, or alone on the next line: that of a function's type. */
+static Obj *function_comment(Parser *p) {
+    int32_t start = p->mark;
+    if (peek(p) == TOKEN_NEWLINE) {
+        p->mark++;
+        Obj *comment = accept_type_comment(p);
+        int32_t end = p->mark;
+        if (comment && accept(p, TOKEN_NEWLINE) && peek(p) == TOKEN_INDENT) {
+            p->mark = end;
+            return comment;
+        }
+        p->mark = start;
+        return NULL;
+    }
+    Obj *comment = accept_type_comment(p);
+    int32_t end = p->mark;
+    if (comment && accept(p, TOKEN_NEWLINE) && accept(p, TOKEN_TYPE_COMMENT) && accept(p, TOKEN_NEWLINE) && peek(p) == TOKEN_INDENT) {
+        return parser_raise(p, SYNTAX_ERROR, "Cannot have two type comments on def");
+    }
+    p->mark = end;
+    return comment;
+}
+
 static Stmt *function_definition(Parser *p, int32_t start, bool is_async, ExprSeq *decorators) {
     Expr *returns = NULL;
     StmtSeq *body;
@@ -516,10 +549,12 @@ static Stmt *function_definition(Parser *p, int32_t start, bool is_async, ExprSe
     Arguments *args = parse_parameters(p, TOKEN_RPAR);
     if (!args || !accept(p, TOKEN_RPAR)) return NULL;
     if (accept(p, TOKEN_RARROW) && !(returns = parse_expression(p))) return NULL;
-    if (!(body = forced_colon_block(p))) return NULL;
+    if (!force(p, TOKEN_COLON)) return NULL;
+    Obj *comment = p->tok->type_comments ? function_comment(p) : NULL;
+    if (p->failed || !(body = parse_block(p))) return NULL;
     Stmt *node = new_stmt(p, is_async ? STMT_AsyncFunctionDef : STMT_FunctionDef, start);
     if (node) { /* AsyncFunctionDef alike */
-        node->FunctionDef = (struct StmtFunctionDef){name, args, body, decorators, returns, NULL};
+        node->FunctionDef = (struct StmtFunctionDef){name, args, body, decorators, returns, comment};
     }
     return node;
 }
@@ -611,7 +646,30 @@ Mod *parse_module(Parser *p) {
     p->mark++;
     StmtSeq *body = pop_items(p, base);
     Mod *mod = p->failed ? NULL : ast_mod(p->rt, p->arena, MOD_Module);
-    if (mod) mod->Module.body = body;
+    if (!mod) return NULL;
+    mod->Module.body = body;
+    for (IgnoredLine *line = p->ignored; line; line = line->next) push_item(p, &line->node);
+    mod->Module.type_ignores = pop_items(p, base);
+    return p->failed ? NULL : mod;
+}
+
+/* "(int, *str, **Any) -> float", the type comment of a function. */
+Mod *parse_function_type(Parser *p) {
+    int32_t base = p->items_count;
+    if (!accept(p, TOKEN_LPAR)) return NULL;
+    for (int stars = 0; peek(p) != TOKEN_RPAR;) { /* one * and one ** may stand at the end */
+        int now = accept(p, TOKEN_STAR) ? 1 : accept(p, TOKEN_DOUBLESTAR) ? 2 : 0;
+        if ((stars && now <= stars) || !push_item(p, parse_expression(p))) return NULL;
+        stars = now;
+        if (!accept(p, TOKEN_COMMA)) break;
+        if (peek(p) == TOKEN_RPAR) return NULL;
+    }
+    ExprSeq *types = pop_items(p, base);
+    Expr *returns = accept(p, TOKEN_RPAR) && accept(p, TOKEN_RARROW) ? parse_expression(p) : NULL;
+    if (!returns || p->failed) return NULL;
+    while (accept(p, TOKEN_NEWLINE)) continue;
+    Mod *mod = accept(p, TOKEN_ENDMARKER) ? ast_mod(p->rt, p->arena, MOD_FunctionType) : NULL;
+    if (mod) mod->FunctionType = (struct ModFunctionType){types, returns};
     return mod;
 }
 

@@ -19,7 +19,12 @@ typedef struct {
     uint8_t level; /* open parentheses after it */
 } Token;
 
-typedef enum { START_FILE, START_SINGLE, START_EVAL, START_FSTRING } StartRule;
+typedef enum { START_FILE, START_SINGLE, START_EVAL, START_FUNC_TYPE, START_FSTRING } StartRule;
+
+typedef struct IgnoredLine { /* "# type: ignore" */
+    struct IgnoredLine *next;
+    TypeIgnore node;
+} IgnoredLine;
 
 typedef struct Parser {
     Runtime *rt;
@@ -38,6 +43,7 @@ typedef struct Parser {
     bool has_encoding;       /* error columns count characters */
     int32_t starting_lineno; /* f-string expressions: where the text lies in the program */
     int32_t starting_col_offset;
+    IgnoredLine *ignored, **ignored_end; /* in the order of the text */
     int32_t error_token; /* place of the next error, -1 = the last token read */
     void **items;        /* stack of nodes that will become sequences */
     int32_t items_count, items_capacity;
@@ -122,6 +128,9 @@ bool starts_expression(TokenType type);
 
 Mod *parse_module(Parser *p);
 Mod *parse_interactive_statement(Parser *p);
+Mod *parse_function_type(Parser *p);
+/* The text of the type comment at `mark` if there is one, taken; else NULL. */
+Obj *accept_type_comment(Parser *p);
 StmtSeq *parse_block(Parser *p);
 Pattern *parse_pattern(Parser *p);
 Pattern *parse_patterns(Parser *p);

@@ -560,6 +560,26 @@ static TokenType ended(Tokenizer *tok, bool *has_text) {
     return tok->done == DONE_EOF ? TOKEN_ENDMARKER : TOKEN_ERRORTOKEN;
 }
 
+/* The comment from tok->start up to `cur` tells a type, or that types are not checked: TOKEN_NAME if it does not. */
+static TokenType type_comment(Tokenizer *tok) {
+    const char *p = tok->start, *end = tok->cur;
+    for (const char *prefix = "# type: "; *prefix; prefix++) {
+        if (*prefix == ' ') {
+            while (p < end && (*p == ' ' || *p == '\t')) p++;
+        } else if (p == end || *p++ != *prefix) {
+            return TOKEN_NAME;
+        }
+    }
+    tok->start = p;
+    if (end - p < 6 || memcmp(p, "ignore", 6)) return TOKEN_TYPE_COMMENT;
+    unsigned char next = end - p > 6 ? (unsigned char)p[6] : ' ';
+    if (next >= 0x80 || is_name_part(next)) {
+        if (next != '_') return TOKEN_TYPE_COMMENT;
+    }
+    tok->start = p + 6;
+    return TOKEN_TYPE_IGNORE;
+}
+
 /* One token after the indentation; TOKEN_OP + has_text false = a line without a token. */
 static TokenType scan(Tokenizer *tok, bool *has_text) {
     int c;
@@ -570,6 +590,12 @@ static TokenType scan(Tokenizer *tok, bool *has_text) {
         tok->start = tok->cur - (c != END);
         if (c == '#') {
             while (c != END && c != '\n') c = next_char(tok);
+            if (tok->type_comments) {
+                if (c == '\n') tok->cur--;
+                TokenType type = type_comment(tok);
+                if (type != TOKEN_NAME) return type;
+                if (c == '\n') tok->cur++;
+            }
         }
         if (c == END || tok->done == DONE_STOP) return ended(tok, has_text);
         if (c != '\\') break;
@@ -606,6 +632,12 @@ TokenType tokenizer_next(Tokenizer *tok, const char **start, const char **end) {
         }
         TokenType type = scan(tok, &has_text);
         if (type == TOKEN_NEWLINE && (blank || tok->level > 0)) continue;
+        if (type == TOKEN_TYPE_IGNORE && blank) {
+            *end = tok->cur; /* the only thing on its line: that ends with it */
+            if (next_char(tok) == '\n') tok->at_line_start = true;
+            *start = tok->start;
+            return type;
+        }
         if (has_text && type != TOKEN_ERRORTOKEN) {
             *start = tok->start;
             *end = type == TOKEN_NEWLINE ? tok->cur - 1 : tok->cur;

@@ -54,6 +54,7 @@ typedef struct {
     bool interactive;   /* empty lines end a statement */
     bool no_more_lines; /* interactive: the second pass reads no new line */
     bool at_eof;        /* interactive: nothing will follow the text */
+    bool type_comments; /* comments that tell a type are tokens */
     int32_t columns[TOKENIZER_MAX_INDENT];
     int32_t tab_columns[TOKENIZER_MAX_INDENT]; /* the same with tabs of one column */
     struct {

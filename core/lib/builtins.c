@@ -417,69 +417,7 @@ fail:
     return NULL;
 }
 
-/* ---- compiling and running text ---- */
-
-enum { FILE_INPUT, SINGLE_INPUT, EVAL_INPUT };
-
-/* Text of a str or bytes-like source argument; *flags says which: the parser looks for the encoding of bytes. -1 raised. */
-static int source_text(Runtime *rt, Obj *source, const char *function, const char *what,
-                       const char **text, size_t *size, int *flags) {
-    if (is_str(source)) {
-        *text = str_utf8(rt, source, size);
-        return *text ? 0 : -1;
-    }
-    if (buffer_check(rt, source)) {
-        *flags |= PARSE_FLAG_BYTES;
-        return buffer_get(rt, source, (const uint8_t **)text, size);
-    }
-    return raise_format_int(rt, EXC(rt, TypeError), "%s() arg 1 must be a %s object", function, what);
-}
-
-BUILTIN(compile) {
-    static const char *const names[] = { "source", "filename", "mode", "flags", "dont_inherit",
-                                         "optimize", "_feature_version", NULL };
-    static const ArgSpec spec = { "compile", names, 3, 6 };
-    Obj *out[7] = { NULL };
-    const char *text;
-    size_t size;
-    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
-    if (!is_str(out[2])) {
-        return raise_format(rt, EXC(rt, TypeError),
-                            "compile() argument 'mode' must be str, not %T", out[2]);
-    }
-    int mode = str_equals_ascii(out[2], "exec")     ? FILE_INPUT
-               : str_equals_ascii(out[2], "eval")   ? EVAL_INPUT
-               : str_equals_ascii(out[2], "single") ? SINGLE_INPUT
-                                                    : -1;
-    if (mode < 0) {
-        return raise_format(rt, EXC(rt, ValueError),
-                            "compile() mode must be 'exec', 'eval' or 'single'");
-    }
-    int64_t flags = 0, optimize = -1;
-    if (out[3] && number_as_ssize(rt, out[3], EXC(rt, OverflowError), &flags) < 0) return NULL;
-    if (out[5] && number_as_ssize(rt, out[5], EXC(rt, OverflowError), &optimize) < 0) return NULL;
-    if (optimize < -1 || optimize > 2) {
-        return raise_format(rt, EXC(rt, ValueError), "compile(): invalid optimize value");
-    }
-    Own filename;
-    if (is_str(out[1])) {
-        filename = keep(out[1]);
-    } else if (is_bytes(out[1])) {
-        filename = str_from_utf8(rt, (const char *)BYTES(out[1])->data, (size_t)BYTES(out[1])->head.size);
-    } else {
-        filename = raise_format(rt, EXC(rt, TypeError),
-                                "expected str, bytes or os.PathLike object, not %T", out[1]);
-    }
-    if (!filename) return NULL;
-    Own code = NULL;
-    int parse_flags = (int)flags & ~(PARSE_FLAG_BYTES | PARSE_FLAG_PROGRAM | PARSE_FLAG_INTERACTIVE);
-    if (source_text(rt, out[0], "compile", "string, bytes or AST", &text, &size, &parse_flags) == 0) {
-        code = compile_source(rt, text, size, borrow(filename), mode, parse_flags,
-                              optimize < 0 ? 0 : (int)optimize, NULL);
-    }
-    release(rt, filename);
-    return code;
-}
+/* ---- running text ---- */
 
 /* Namespaces of exec and eval: defaults from the running frame; puts __builtins__ in. -1 raised; both get a new reference. */
 static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals, Obj *given_locals,
@@ -530,6 +468,7 @@ static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals
 static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int flags, Obj *globals,
                     Obj *locals) {
     Own arena = NULL, result = NULL;
+    flags |= inherited_flags(rt);
     Own code = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &arena);
     if (code) {
         result = eval_code(rt, borrow(code), globals, locals);
@@ -547,7 +486,7 @@ int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel)
     rt->native_depth++;
     vm_begin_slice(rt, fuel);
     if (exec_namespaces(rt, "eval", NULL, NULL, &globals, &locals) == 0) {
-        result = run_text(rt, text, size, EVAL_INPUT, 0, borrow(globals), borrow(locals));
+        result = run_text(rt, text, size, PARSE_EVAL, 0, borrow(globals), borrow(locals));
         if (result) truth = object_is_true(rt, borrow(result));
         xrelease(rt, result);
         release(rt, locals);
@@ -583,7 +522,7 @@ BUILTIN(eval) {
         }
     } else if (source_text(rt, args[0], "eval", "string, bytes or code", &text, &size, &flags) == 0) {
         while (size && (*text == ' ' || *text == '\t')) text++, size--;
-        result = run_text(rt, text, size, EVAL_INPUT, flags, borrow(globals), borrow(locals));
+        result = run_text(rt, text, size, PARSE_EVAL, flags, borrow(globals), borrow(locals));
     }
     release(rt, locals);
     release(rt, globals);
@@ -608,7 +547,7 @@ BUILTIN(exec) {
             result = eval_code(rt, out[0], borrow(globals), borrow(locals));
         }
     } else if (source_text(rt, out[0], "exec", "string, bytes or code", &text, &size, &flags) == 0) {
-        result = run_text(rt, text, size, FILE_INPUT, flags, borrow(globals), borrow(locals));
+        result = run_text(rt, text, size, PARSE_FILE, flags, borrow(globals), borrow(locals));
     }
     release(rt, locals);
     release(rt, globals);

@@ -22,6 +22,7 @@ typedef struct LibState {
     Own trace_function, profile_function;
     Own unraisable_type; /* sys.UnraisableHookArgs */
     Own except_hook_type; /* _thread._ExceptHookArgs */
+    Own ast_types;       /* list of the classes of _ast, made when needed: see astmodule.c */
     Own asyncgen_hooks_type; /* sys.asyncgen_hooks */
     int64_t thread_stack_size;
     Own atexit_callbacks; /* list of (function, args, kwargs) */
