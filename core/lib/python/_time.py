@@ -301,6 +301,8 @@ def get_clock_info(name, /):
     return SimpleNamespace(implementation=f"clock_gettime(CLOCK_{clock})", monotonic=steady, adjustable=adjustable, resolution=1e-09)
 
 
+# As attributes of classes they are no methods.
+gmtime, localtime = staticmethod(gmtime), staticmethod(localtime)
 for _name, _value in list(globals().items()):
     if _name[0] != "_" and _name not in ("builtin_type", "floor") or _name == "_STRUCT_TM_ITEMS":
         setattr(_time, _name, _value)
