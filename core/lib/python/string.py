@@ -19,67 +19,88 @@ def capwords(s, sep=None):
     return (sep or " ").join(map(str.capitalize, s.split(sep)))
 
 
+class _Pattern:
+    """The pattern of a class of templates, compiled when first asked for."""
+
+    def __get__(self, template, cls):
+        import re
+        delimiter, names = re.escape(cls.delimiter), cls.idpattern
+        text = (f"{delimiter}(?:(?P<escaped>{delimiter})|(?P<named>{names})|{{(?P<braced>{cls.braceidpattern or names})}}|(?P<invalid>))")
+        cls.pattern = re.compile(text, re.IGNORECASE | re.VERBOSE if cls.flags is None else cls.flags | re.VERBOSE)
+        return cls.pattern
+
+
 class Template:
     """Text with $name and ${name} to be replaced."""
 
     delimiter = "$"
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = None
+    pattern = _Pattern()
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if "pattern" in cls.__dict__:
+            import re
+            cls.pattern = re.compile(cls.pattern, re.IGNORECASE | re.VERBOSE if cls.flags is None else cls.flags | re.VERBOSE)
+        else:
+            cls.pattern = _Pattern()
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        """(text, name or None): literal text, then the place as it is written and the name in it ("" = not valid)."""
-        text, mark = self.template, self.delimiter
-        at = 0
-        while True:
-            found = text.find(mark, at)
-            if found < 0:
-                yield text[at:], None
-                return
-            yield text[at:found], None
-            after = found + len(mark)
-            if text.startswith(mark, after):
-                yield mark, None
-                at = after + len(mark)
-                continue
-            braced = text.startswith("{", after)
-            start = end = after + braced
-            while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] == "_"):
-                end += 1
-            name = text[start:end]
-            closed = not braced or text.startswith("}", end)
-            if not name or name[0].isdigit() or not closed:
-                yield text[found:after], ""
-                at = after
-            else:
-                at = end + braced
-                yield text[found:at], name
+    def _invalid(self, mo):
+        at = mo.start("invalid")
+        lines = self.template[:at].splitlines(keepends=True)
+        column = at - len("".join(lines[:-1])) if lines else 1
+        raise ValueError(f"Invalid placeholder in string: line {len(lines) or 1}, col {column}")
 
     def substitute(self, mapping={}, /, **kws):
-        values = {**mapping, **kws}
-        result = []
-        for piece, name in self._pieces():
-            if name == "":
-                before = "".join(result)
-                lines = before.splitlines(keepends=True) or [""]
-                line = before.count("\n") + 1
-                raise ValueError(f"Invalid placeholder in string: line {line}, col {len(lines[-1]) + 1 if not before.endswith(chr(10)) else 1}")
-            result.append(piece if name is None else str(values[name]))
-        return "".join(result)
+        """The text with all names replaced."""
+        values = {**mapping, **kws} if kws and type(mapping) is dict else _Both(kws, mapping) if kws else mapping
+
+        def value(mo):
+            name = mo.group("named") or mo.group("braced")
+            if name is not None:
+                return str(values[name])
+            return self.delimiter if mo.group("escaped") is not None else self._invalid(mo)
+
+        return self.pattern.sub(value, self.template)
 
     def safe_substitute(self, mapping={}, /, **kws):
-        values = {**mapping, **kws}
-        return "".join(str(values[name]) if name and name in values else piece for piece, name in self._pieces())
+        """The same; what is not known stays as it is."""
+        values = {**mapping, **kws} if kws and type(mapping) is dict else _Both(kws, mapping) if kws else mapping
 
-    def get_identifiers(self):
-        names = []
-        for _, name in self._pieces():
-            if name and name not in names:
-                names.append(name)
-        return names
+        def value(mo):
+            name = mo.group("named") or mo.group("braced")
+            if name is not None:
+                try:
+                    return str(values[name])
+                except KeyError:
+                    return mo.group()
+            return self.delimiter if mo.group("escaped") is not None else mo.group()
+
+        return self.pattern.sub(value, self.template)
 
     def is_valid(self):
-        return all(name != "" for _, name in self._pieces())
+        """Whether substitute() would find no fault."""
+        return all(mo.group("invalid") is None for mo in self.pattern.finditer(self.template))
+
+    def get_identifiers(self):
+        """The names, each once."""
+        return list(dict.fromkeys(name for mo in self.pattern.finditer(self.template)
+                                  if (name := mo.group("named") or mo.group("braced")) is not None))
+
+
+class _Both:
+    """Keywords in front of a mapping."""
+
+    def __init__(self, first, second):
+        self.first, self.second = first, second
+
+    def __getitem__(self, name):
+        return self.first[name] if name in self.first else self.second[name]
 
 
 class Formatter:
@@ -141,7 +162,8 @@ class Formatter:
         while i < len(text):
             c = text[i]
             if c in "{}" and text[i:i + 2] == c * 2:
-                literal.append(c)
+                yield "".join(literal) + c, None, None, None
+                literal.clear()
                 i += 2
             elif c == "}":
                 raise ValueError("Single '}' encountered in format string")

@@ -5,6 +5,30 @@ __all__ = ["TextWrapper", "dedent", "fill", "indent", "shorten", "wrap"]
 _space = "\t\n\x0b\x0c\r "
 
 
+def _in_word(c):
+    return c.isalnum() or c == "_"
+
+
+def _dash(text, at):
+    """Where a dash of two or more hyphens between words ends; 0: there is none."""
+    end = at
+    while text[end:end + 1] == "-":
+        end += 1
+    before = text[at - 1] if at else " "
+    return end if end - at > 1 and text[end:end + 1] and _in_word(text[end]) and (_in_word(before) or before in "!\"'&.,?") else 0
+
+
+def _breaks(text, end):
+    """Whether a line may end after the hyphen before `end`."""
+    def letters(start, stop):
+        part = text[max(start, 0):stop]
+        return len(part) == stop - start and all(_in_word(c) and not c.isdecimal() for c in part)
+
+    before = letters(end - 3, end - 1) or (letters(end - 4, end - 3) and text[end - 3] == "-"
+                                           and (_in_word(text[end - 2]) or text[end - 2] in "!\"'&.,?"))
+    return before and (letters(end, end + 2) or letters(end, end + 1) and text[end + 1:end + 2] == "-" and letters(end + 2, end + 3))
+
+
 class TextWrapper:
     """Breaks text into lines."""
 
@@ -24,37 +48,68 @@ class TextWrapper:
         self.max_lines = max_lines
         self.placeholder = placeholder
 
-    def _chunks(self, text):
-        """Words and the spaces between them; words with hyphens in pieces."""
+    def _munge_whitespace(self, text):
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
-        if self.replace_whitespace:
-            text = text.translate({ord(c): " " for c in _space})
+        return text.translate({ord(c): " " for c in _space}) if self.replace_whitespace else text
+
+    def _split(self, text):
+        """Words and the spaces between them; words with hyphens and dashes in pieces."""
         chunks = []
-        for c in text:
-            if chunks and (c in _space) == (chunks[-1][-1] in _space):
-                chunks[-1] += c
+        at = 0
+        while at < len(text):
+            end = at + 1
+            if text[at] in _space:
+                while end < len(text) and text[end] in _space:
+                    end += 1
+            elif not self.break_on_hyphens:
+                while end < len(text) and text[end] not in _space:
+                    end += 1
+            elif at and text[at - 1] not in _space and _dash(text, at):
+                end = _dash(text, at)
             else:
-                chunks.append(c)
-        if not self.break_on_hyphens:
-            return chunks
-        return [piece for chunk in chunks for piece in self._hyphens(chunk)]
+                while end < len(text) and text[end] not in _space and not _dash(text, end):
+                    end += 1
+                    if text[end - 1] == "-" and _breaks(text, end):
+                        break
+            chunks.append(text[at:end])
+            at = end
+        return chunks
 
-    @staticmethod
-    def _hyphens(word):
-        start = 0
-        for i in range(1, len(word) - 1):
-            left, right = word[max(start, i - 2):i], word[i + 1:i + 3]
-            if word[i] == "-" and len(left) == 2 and left.isalpha() and len(right) == 2 and right.isalpha():
-                yield word[start:i + 1]
-                start = i + 1
-        yield word[start:]
+    def _fix_sentence_endings(self, chunks):
+        for i in range(len(chunks) - 1):
+            end = chunks[i][:-1] if chunks[i][-1:] in ("'", '"') and chunks[i] else chunks[i]
+            for word in (chunks[i], end):
+                if chunks[i + 1] == " " and len(word) > 1 and word[-1] in ".!?" and "a" <= word[-2] <= "z":
+                    chunks[i + 1] = "  "
 
-    def wrap(self, text):
+    def _split_chunks(self, text):
+        return self._split(self._munge_whitespace(text))
+
+    def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
+        """A word longer than a line: cut it, or give it a line of its own."""
+        left = 1 if width < 1 else width - cur_len
+        if self.break_long_words:
+            word = reversed_chunks[-1]
+            if self.break_on_hyphens and len(word) > left:
+                hyphen = word.rfind("-", 0, left)
+                if hyphen > 0 and word[:hyphen].strip("-"):
+                    left = hyphen + 1
+            cur_line.append(word[:left])
+            reversed_chunks[-1] = word[left:]
+        elif not cur_line:
+            cur_line.append(reversed_chunks.pop())
+
+    def _wrap_chunks(self, chunks):
+        """Lines of chunks."""
         if self.width <= 0:
             raise ValueError(f"invalid width {self.width!r} (must be > 0)")
-        chunks = self._chunks(text)[::-1]
+        if self.max_lines is not None:
+            prefix = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(prefix) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError("placeholder too large for max width")
         lines = []
+        chunks.reverse()
         while chunks:
             prefix = self.subsequent_indent if lines else self.initial_indent
             room = self.width - len(prefix)
@@ -65,30 +120,19 @@ class TextWrapper:
                 length += len(chunks[-1])
                 current.append(chunks.pop())
             if chunks and len(chunks[-1]) > room:
-                length += self._break(chunks, current, room - length, room)
+                self._handle_long_word(chunks, current, length, room)
+                length = sum(map(len, current))
             if self.drop_whitespace and current and not current[-1].strip():
                 length -= len(current.pop())
             if not current:
                 continue
-            rest = [chunk for chunk in chunks if chunk.strip() or not self.drop_whitespace]
-            if self.max_lines is None or len(lines) + 1 < self.max_lines or not rest and length <= room:
+            last = not chunks or self.drop_whitespace and len(chunks) == 1 and not chunks[0].strip()
+            if self.max_lines is None or len(lines) + 1 < self.max_lines or last and length <= room:
                 lines.append(prefix + "".join(current))
                 continue
             self._end(lines, current, length, prefix, room)
             break
         return lines
-
-    def _break(self, chunks, current, left, room):
-        """A word longer than a line: cut it, or give it a line of its own."""
-        if self.break_long_words:
-            left = max(left, 1)
-            current.append(chunks[-1][:left])
-            chunks[-1] = chunks[-1][left:]
-            return len(current[-1])
-        if current:
-            return 0
-        current.append(chunks.pop())
-        return len(current[-1])
 
     def _end(self, lines, current, length, prefix, room):
         while current:
@@ -100,6 +144,13 @@ class TextWrapper:
             lines[-1] = lines[-1].rstrip() + self.placeholder
             return
         lines.append(prefix + self.placeholder.lstrip())
+
+    def wrap(self, text):
+        """The lines of a text."""
+        chunks = self._split_chunks(text)
+        if self.fix_sentence_endings:
+            self._fix_sentence_endings(chunks)
+        return self._wrap_chunks(chunks)
 
     def fill(self, text):
         return "\n".join(self.wrap(text))
