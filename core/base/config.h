@@ -35,6 +35,9 @@
 #define HS_SMALL_NEG 5
 #define HS_SMALL_POS 257
 
+/* Dimensions of a memoryview (CPython's PyBUF_MAX_NDIM). */
+#define HS_BUFFER_DIMENSIONS 64
+
 /* sys.getrecursionlimit(), Python frames. */
 #define HS_RECURSION_LIMIT 1000
 

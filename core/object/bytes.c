@@ -51,55 +51,6 @@ Own like_unchanged(Runtime *rt, Obj *self) {
     return make_like(rt, self, span.data, span.size);
 }
 
-/* ---- reading any buffer ---- */
-
-bool buffer_check(Runtime *rt, Obj *o) {
-    return is_bytes(o) || is_bytearray(rt, o) || o->type == T(rt, MEMORYVIEW);
-}
-
-bool buffer_peek(Runtime *rt, Obj *o, const uint8_t **data, size_t *size) {
-    if (is_bytes(o)) {
-        *data = BYTES(o)->data;
-        *size = (size_t)BYTES_SIZE(o);
-        return true;
-    }
-    if (is_bytearray(rt, o)) {
-        Span span = self_span(o);
-        *data = span.data;
-        *size = (size_t)span.size;
-        return true;
-    }
-    return o->type == T(rt, MEMORYVIEW) && memoryview_bytes(rt, o, data, size) > 0;
-}
-
-int buffer_get(Runtime *rt, Obj *o, const uint8_t **data, size_t *size) {
-    if (buffer_peek(rt, o, data, size)) return 0;
-    if (RAISED(rt)) return -1;
-    if (o->type == T(rt, MEMORYVIEW)) {
-        return raise_format_int(rt, EXC(rt, BufferError),
-                                "memoryview: underlying buffer is not C-contiguous");
-    }
-    return raise_format_int(rt, EXC(rt, TypeError), "a bytes-like object is required, not '%.100s'",
-                            o->type->name);
-}
-
-int buffer_open(Runtime *rt, Obj *o, Buffer *buffer) {
-    size_t size;
-    buffer->owner = NULL;
-    if (buffer_get(rt, o, &buffer->data, &size) < 0) return -1;
-    buffer->size = (intptr_t)size;
-    if (is_bytearray(rt, o)) {
-        buffer->owner = o;
-        BYTEARRAY(o)->exports++;
-    }
-    return 0;
-}
-
-void buffer_close(Buffer *buffer) {
-    if (buffer->owner) BYTEARRAY(buffer->owner)->exports--;
-    buffer->owner = NULL;
-}
-
 /* ---- ByteWriter ---- */
 
 int byte_writer_put(ByteWriter *w, const void *data, size_t size) {
@@ -352,11 +303,11 @@ int bytes_collect(ByteWriter *w, Obj *iterable, const char *message) {
 Own bytes_from_object(Runtime *rt, Obj *o) {
     if (o->type == T(rt, BYTES)) return keep(o);
     if (buffer_check(rt, o)) {
-        const uint8_t *data;
-        size_t size;
-        if (buffer_peek(rt, o, &data, &size)) return bytes_from(rt, data, size);
-        if (RAISED(rt)) return NULL;
-        return call_method_str(rt, o, "tobytes", 0);
+        Layout layout;
+        LayoutRoom room;
+        if (buffer_layout(rt, o, &layout, &room) == 0) return layout_bytes(rt, &layout, 'C');
+        raise_released(rt);
+        return NULL;
     }
     if (!is_str(o)) {
         if (o->type->slots.tp_iter || sequence_check(o)) {

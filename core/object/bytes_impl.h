@@ -19,21 +19,68 @@ typedef struct Span { /* bytes somewhere */
     intptr_t size;
 } Span;
 
-/* Bytes of any object with a buffer. With `exporter`: the bytearray may not be resized until
- * span_release. */
+/* ---- buffers of any object (buffer.c) ---- */
+
+/* The memory that an object shows, as CPython's Py_buffer says it: `shape` items, `strides` bytes from one to the next in each
+ * dimension; a scalar has none. */
+typedef struct Layout {
+    uint8_t *data;
+    intptr_t size; /* bytes of all items */
+    const intptr_t *shape, *strides;
+    uint8_t itemsize, dimensions;
+    char prefix, format; /* as in struct: "@i" has a prefix, "i" none (0) */
+    bool readonly;
+} Layout;
+
+/* array.array: the object layer knows it for its buffer. */
+typedef struct ArrayObj {
+    VarObj head;
+    uint8_t *data; /* mem_alloc block, NULL when empty */
+    intptr_t allocated;
+    Obj *weaklist;
+    intptr_t exports;
+    char typecode;
+    uint8_t itemsize;
+} ArrayObj;
+#define ARRAY(o) ((ArrayObj *)(o))
+_Static_assert(sizeof(ArrayObj) <= 64, "array outgrew CPython's");
+bool is_array(Runtime *rt, Obj *o);
+
+/* Bytes of any object with a buffer, which may not be resized until buffer_close. */
 typedef struct Buffer {
     const uint8_t *data;
     intptr_t size;
-    Obj *owner; /* bytearray whose exports were raised, or NULL */
+    intptr_t *exports; /* the count that was raised, or NULL */
 } Buffer;
 int buffer_open(Runtime *rt, Obj *o,
                 Buffer *buffer); /* TypeError "a bytes-like object is required, not 'X'" */
 void buffer_close(Buffer *buffer);
-/* buffer_get without an error of its own: false = not bytes-like (or a released view, then raised).
- */
+/* buffer_get without an error of its own: false = not bytes-like, not contiguous (or a released view, then raised). */
 bool buffer_peek(Runtime *rt, Obj *o, const uint8_t **data, size_t *size);
-/* Bytes of a contiguous memoryview: 1, 0 = not contiguous; -1 = raised (released). */
-int memoryview_bytes(Runtime *rt, Obj *view, const uint8_t **data, size_t *size);
+/* How an object's memory is laid out: 0, or -1 = no buffer, or a released view (nothing raised). The layout points into `room` or
+ * the object. */
+typedef struct LayoutRoom {
+    intptr_t shape, stride;
+} LayoutRoom;
+int buffer_layout(Runtime *rt, Obj *o, Layout *layout, LayoutRoom *room);
+/* Where an object counts the buffers in use, NULL = it does not. */
+intptr_t *buffer_exports(Runtime *rt, Obj *o);
+/* Whether the items lie without gaps, last index first ('C') or first index first ('F'). */
+bool layout_is_contiguous(const Layout *layout, char order);
+/* Copies all items out, in the order 'C' or 'F'; `in`: the other way round, into the layout. */
+void layout_copy(const Layout *layout, uint8_t *bytes, char order, bool in);
+/* The bytes in order 'C', whatever the layout. */
+Own layout_bytes(Runtime *rt, const Layout *layout, char order);
+/* Bytes of an item of a native format, 0 = there is no such format. */
+int item_size(char format);
+/* The value of an item. NULL without an exception: unknown format. */
+Own item_unpack(Runtime *rt, char format, const uint8_t *item);
+/* The low 64 bits of an int that is not negative. */
+uint64_t int_low_bits(Obj *value);
+/* What memoryview shows of itself (memoryview.c): NULL = released, nothing raised. */
+const Layout *memoryview_layout(Obj *view);
+intptr_t *memoryview_exports(Obj *view);
+int raise_released(Runtime *rt);
 
 /* The bytes of a bytes or bytearray (self of the shared methods). */
 HS_INLINE Span self_span(Obj *self) {

@@ -119,7 +119,7 @@ static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj
                         size_t nargs) {
     s->from = 0;
     s->to = INT64_MAX;
-    s->buffer.owner = NULL;
+    s->buffer.exports = NULL;
     if (args_count_check(rt, name, nargs, 1, 3) < 0) return -1;
     if (nargs > 1 && args_slice_index(rt, args[1], &s->from) < 0) return -1;
     if (nargs > 2 && args_slice_index(rt, args[2], &s->to) < 0) return -1;
@@ -274,7 +274,7 @@ BYTES_METHOD(bytes_removesuffix_method) {
 
 static Own strip_bytes(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, bool left,
                        bool right) {
-    Buffer set = {.owner = NULL};
+    Buffer set = {.exports = NULL};
     bool by_space = !nargs || is_none(rt, args[0]);
     if (!by_space && buffer_open(rt, args[0], &set) < 0) return NULL;
     Span s = self_span(self);
@@ -456,7 +456,7 @@ BYTES_METHOD(bytes_translate_method) {
     static const char *const names[] = {"", "delete", NULL};
     static const ArgSpec spec = {"translate", names, 1, 2};
     Obj *values[2];
-    Buffer table = {.owner = NULL}, gone = {.owner = NULL};
+    Buffer table = {.exports = NULL}, gone = {.exports = NULL};
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
     bool has_table = !is_none(rt, values[0]);
     if (has_table && buffer_open(rt, values[0], &table) < 0) return NULL;
@@ -606,7 +606,7 @@ static Own split_method(Runtime *rt, const char *name, Obj *self, Obj *const *ar
     ArgSpec spec = {name, names, 0, 2};
     Obj *values[2];
     int64_t limit = -1;
-    Buffer gap = {.owner = NULL};
+    Buffer gap = {.exports = NULL};
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
     if (values[1] && args_ssize(rt, values[1], &limit) < 0) return NULL;
     if (limit < 0) limit = INT64_MAX;
