@@ -2,6 +2,7 @@
 #include "compile/literals.h"
 
 #include "base/dtoa.h"
+#include "base/utf8.h"
 #include "compile/source.h"
 #include "heap/seam.h"
 #include "object/bytes.h"
@@ -11,6 +12,7 @@
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/unicode_data.h"
 
 /* ---- memory ---- */
 
@@ -102,8 +104,12 @@ bool literal_is_identifier_part(uint32_t code) { return unicode_is_xid_continue(
 bool literal_is_printable(uint32_t code) { return unicode_is_printable(code); }
 
 int32_t literal_named_character(Runtime *rt, const char *name, size_t length) {
-    (void)rt, (void)name, (void)length;
-    return -1;
+    uint8_t text[UNICODE_NAME_ROOM];
+    size_t size;
+    uint32_t code;
+    if (!unicode_data_open(rt)) return -2;
+    bool found = unicode_lookup(rt, name, length, false, text, &size) && utf8_decode(text, size, &code) == (int)size;
+    return found ? (int32_t)code : -1;
 }
 
 /* ---- exceptions ---- */

@@ -165,7 +165,7 @@ static int32_t named_escape(Parser *p, const char *text, const char **s, const c
             (*s)++;
             int32_t code = literal_named_character(p->rt, name, length);
             if (code >= 0) return code;
-            why = "unknown Unicode character name";
+            why = code == -1 ? "unknown Unicode character name" : "\\N escapes not supported (can't load unicodedata module)";
         }
     }
     bad_escape(p, text, escape, *s, why);

@@ -47,6 +47,9 @@ void code_deoptimize(struct CodeObj *code, uint16_t *out);
 Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
 /* The file layer the host provides; in the wasm these are imports. */
 HS_NORETURN void host_abort(const char *message);
+/* api: text of a file of the library ("weakref.py"). 1: *text is raw memory that the caller frees; 0: not there; -1: not there yet,
+ * rt->pending was set (only when native_depth is 0): what asked is repeated later. */
+int host_read_library(Runtime *rt, const char *path, char **text, size_t *size);
 
 /* object/exception.c: what the allocators raise. */
 Own raise_memory_error(Runtime *rt);

@@ -81,4 +81,5 @@ done:
 void object_fini(Runtime *rt) {
     slice_clear_free_list(rt);
     str_fini(rt);
+    raw_free(rt, (void *)(uintptr_t)rt->unicode_data);
 }

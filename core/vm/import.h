@@ -12,8 +12,6 @@ Own builtin_module_make(Runtime *rt, Obj *name);
  * memory that the caller frees; 0: not there; -1: not there yet, rt->pending was set (only when
  * native_depth is 0): the import is repeated later. */
 int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
-/* The same for the library that is written in Python. */
-int host_read_library(Runtime *rt, const char *path, char **text, size_t *size);
 
 /* ---- for the instructions and for lib ---- */
 /* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */
