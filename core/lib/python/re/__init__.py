@@ -25,19 +25,21 @@ class RegexFlag(enum.IntFlag, boundary=enum.KEEP):
     DEBUG = _parser.DEBUG
 
     def __repr__(self):
-        names = [f're.{name}' for name, bit in _FLAG_NAMES if self._value_ & bit]
-        rest = self._value_ & ~sum(bit for _, bit in _FLAG_NAMES)
-        if rest:
-            names.append(hex(rest))
-        return '|'.join(names) or 're.NOFLAG'
+        members = [member for name, member in type(self).__members__.items() if member.name == name and member._value_]
+        return _flags_text(self._value_, members) or f're.RegexFlag({self._value_})'
 
     __str__ = object.__str__
 
 
-_FLAG_NAMES = [('ASCII', _parser.A), ('IGNORECASE', _parser.I), ('LOCALE', _parser.L), ('UNICODE', _parser.U),
-               ('MULTILINE', _parser.M), ('DOTALL', _parser.S), ('VERBOSE', _parser.X), ('TEMPLATE', _parser.T),
-               ('DEBUG', _parser.DEBUG)]
-_FLAG_NAMES.sort(key=lambda pair: pair[1])
+def _flags_text(flags, members):
+    """The names of the flags and the rest as a number; '' if there are no names."""
+    if not flags:
+        return 're.NOFLAG'
+    names = [f're.{member.name}' for member in members if flags & member._value_]
+    rest = flags & ~sum(member._value_ for member in members)
+    return '|'.join(names + [hex(rest)] * bool(rest)) if names else ''
+
+
 for _name, _member in RegexFlag.__members__.items():
     globals()[_name] = _member
 del _name, _member
@@ -54,6 +56,14 @@ def _text_of(string, pattern):
     if isinstance(pattern, str):
         raise TypeError("cannot use a string pattern on a bytes-like object")
     return bytes(string).decode('latin-1')
+
+
+def _cut(string, start, stop):
+    """A piece as str or bytes."""
+    kind = type(string)
+    if kind is str or kind is bytes:
+        return string[start:stop]
+    return str.__getitem__(string, slice(start, stop)) if isinstance(string, str) else bytes(memoryview(string)[start:stop])
 
 
 class Match:
@@ -75,7 +85,7 @@ class Match:
 
     def _group(self, number, default=None):
         start, stop = self._spans[2 * number:2 * number + 2]
-        return default if stop < 0 else self.string[start:stop]
+        return default if stop < 0 else _cut(self.string, start, stop)
 
     def group(self, *groups):
         if not groups:
@@ -175,10 +185,13 @@ class Pattern:
     def _search(self, text, string, at, pos, end):
         first = self._code[0]
         test = first[1] if first[0] == _compiler.ONE else None
+        last = end
+        if first == (_compiler.AT, 'start'):
+            end = 0
         for start in range(at, end + 1):
-            if test is not None and (start == end or not test(text[start])):
+            if test is not None and (start == last or not test(text[start])):
                 continue
-            found = self._try(text, string, start, pos, end)
+            found = self._try(text, string, start, pos, last)
             if found is not None:
                 return found
         return None
@@ -218,22 +231,25 @@ class Pattern:
         return made
 
     def findall(self, string, pos=0, endpos=1 << 62):
-        nothing = string[:0]
+        nothing = _cut(string, 0, 0)
         if not self.groups:
             return [found.group() for found in self.finditer(string, pos, endpos)]
         if self.groups == 1:
             return [found._group(1, nothing) for found in self.finditer(string, pos, endpos)]
         return [found.groups(nothing) for found in self.finditer(string, pos, endpos)]
 
+    def scanner(self, string, pos=0, endpos=1 << 62):
+        return SRE_Scanner(self, string, pos, endpos)
+
     def split(self, string, maxsplit=0):
         pieces, at = [], 0
         for count, found in enumerate(self.finditer(string)):
             if maxsplit and count >= maxsplit:
                 break
-            pieces.append(string[at:found.start()])
+            pieces.append(_cut(string, at, found.start()))
             pieces.extend(found.groups())
             at = found.end()
-        pieces.append(string[at:])
+        pieces.append(_cut(string, at, len(string)))
         return pieces
 
     def subn(self, repl, string, count=0):
@@ -246,12 +262,12 @@ class Pattern:
         for found in self.finditer(string):
             if count and made >= count:
                 break
-            pieces.append(string[at:found.start()])
+            pieces.append(_cut(string, at, found.start()))
             pieces.append(repl(found))
             at = found.end()
             made += 1
-        pieces.append(string[at:])
-        return string[:0].join(pieces), made
+        pieces.append(_cut(string, at, len(string)))
+        return _cut(string, 0, 0).join(filter(None, pieces)), made
 
     def sub(self, repl, string, count=0):
         return self.subn(repl, string, count)[0]
@@ -271,14 +287,87 @@ class Pattern:
         return self
 
     def __reduce__(self):
-        return compile, (self.pattern, self.flags)
+        return _compile, (self.pattern, self.flags)
 
     def __repr__(self):
         flags = self.flags & ~(_parser.U if isinstance(self.pattern, str) else 0)
         text = '%.200r' % (self.pattern,)
-        return f're.compile({text}, {RegexFlag(flags)!r})' if flags else f're.compile({text})'
+        shown = _flags_text(flags, sorted(filter(None, RegexFlag))) or hex(flags)
+        return f're.compile({text}, {shown})' if flags else f're.compile({text})'
 
     __class_getitem__ = classmethod(type(list[int]))
+
+
+_Names = type(type.__dict__)  # a dict that cannot be changed
+
+
+class SRE_Scanner:
+    """Matches one after the other; each begins where the last one ended."""
+
+    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_advance')
+
+    def __init__(self, pattern, string, pos, endpos):
+        self.pattern, self._string, self._text = pattern, string, _text_of(string, pattern.pattern)
+        self._pos, self._end = pattern._bounds(self._text, pos, endpos)
+        self._at, self._advance = self._pos, False
+
+    def _next(self, found):
+        if found is None:
+            self._at = self._end + 1
+        else:
+            start, self._at = found._spans[:2]
+            self._advance = start == self._at
+        return found
+
+    def match(self):
+        if self._at > self._end:
+            return None
+        find = self.pattern._nonempty if self._advance else self.pattern._try
+        return self._next(find(self._text, self._string, self._at, self._pos, self._end))
+
+    def search(self):
+        found = None
+        if self._advance and self._at <= self._end:
+            found = self.pattern._nonempty(self._text, self._string, self._at, self._pos, self._end)
+            if found is None:
+                self._at += 1
+        if found is None and self._at <= self._end:
+            found = self.pattern._search(self._text, self._string, self._at, self._pos, self._end)
+        return self._next(found)
+
+
+SRE_Scanner.__module__ = '_sre'
+
+
+class Scanner:
+    """Cuts a text into pieces: at each place the first pattern of the list that matches, whose action makes a result of it."""
+
+    def __init__(self, lexicon, flags=0):
+        if isinstance(flags, RegexFlag):
+            flags = flags.value
+        self.lexicon, self._actions = lexicon, {}
+        branches, count = [], 1
+        for pattern, action in lexicon:
+            parser = _parser.Parser(pattern, flags, pattern)
+            parser.base, parser.count = count, count + 1
+            self._actions[count] = action
+            branches.append(('group', count, parser.parse()))
+            count = parser.count
+        self.scanner = _made(None, flags, ('or', branches), count, {})
+
+    def scan(self, string):
+        results, match, at = [], self.scanner.scanner(string).match, 0
+        while True:
+            found = match()
+            if not found or found.end() == at:
+                return results, string[at:]
+            action = self._actions[found.lastindex]
+            if callable(action):
+                self.match = found
+                action = action(self, found.group())
+            if action is not None:
+                results.append(action)
+            at = found.end()
 
 
 def _moved(at):
@@ -299,7 +388,7 @@ class _NotAt(str):
 
 def _template(pattern, template):
     """A list of texts and group numbers."""
-    if isinstance(template, (bytes, bytearray)):
+    if not isinstance(template, str):
         parts = _template_parts(pattern, bytes(template).decode('latin-1'), bytes(template))
         return [part.encode('latin-1') if isinstance(part, str) else part for part in parts]
     return _template_parts(pattern, template, template)
@@ -336,11 +425,11 @@ def _template_parts(pattern, text, original):
                 raise error('missing >, unterminated name' if at + 1 < len(text) else 'missing group name', original, at + 1)
             if not name:
                 raise error('missing group name', original, at + 1)
-            if name.isdecimal():
-                number = int(name)
-            elif not name.isidentifier():
-                raise error('bad character in group name %r' % name, original, at + 1)
-            elif name not in pattern.groupindex:
+            reader = _parser.Parser(text, 0, original)
+            reader.at = end + 1
+            if not name.isidentifier():
+                number = reader.number_named(name)
+            elif reader.checked_name(name) not in pattern.groupindex:
                 raise IndexError('unknown group name %r' % name)
             else:
                 number = pattern.groupindex[name]
@@ -357,9 +446,12 @@ def _template_parts(pattern, text, original):
             if text[at:at + 1] and text[at] in '0123456789':
                 digits += text[at]
                 at += 1
-                if char in '0123' and digits[1] in '01234567' and text[at:at + 1] and text[at] in '01234567':
-                    literal += chr(int(digits + text[at], 8))
+                if digits[0] in '01234567' and digits[1] in '01234567' and text[at:at + 1] and text[at] in '01234567':
+                    digits += text[at]
                     at += 1
+                    if int(digits, 8) > 0o377:
+                        raise error('octal escape value \\%s outside of range 0-0o377' % digits, original, start)
+                    literal += chr(int(digits, 8))
                     continue
             group(int(digits), digits, start + 1)
         elif char in _parser._ESCAPES:
@@ -373,7 +465,7 @@ def _template_parts(pattern, text, original):
 
 
 def _expand(parts, found):
-    nothing = found.string[:0]
+    nothing = _cut(found.string, 0, 0)
     return nothing.join(found._group(part, nothing) if isinstance(part, int) else part for part in parts)
 
 
@@ -382,38 +474,47 @@ def _expand(parts, found):
 @functools.lru_cache(512)
 def _compiled(kind, pattern, flags):
     text = pattern if kind is str else pattern.decode('latin-1')
-    if kind is not str:
-        if flags & _parser.U:
-            raise ValueError("cannot use UNICODE flag with a bytes pattern")
-        read_flags = flags | _parser.A
-    else:
-        if flags & _parser.L:
-            raise ValueError("cannot use LOCALE flag with a str pattern")
-        if flags & _parser.A and flags & _parser.U:
-            raise ValueError("ASCII and UNICODE flags are incompatible")
-        read_flags = flags
-    parser = _parser.Parser(text, read_flags, pattern)
+    parser = _parser.Parser(text, flags, pattern)
     tree = parser.parse()
     if parser.global_flags & _parser.X and not flags & _parser.X:  # (?x) holds from the first character on
         parser = _parser.Parser(text, parser.global_flags, pattern)
         tree = parser.parse()
-    compiler = _compiler.Compiler(parser.count, pattern)
+    flags = _checked(kind, flags | parser.global_flags)
+    return _made(pattern, int(flags), tree, parser.count, parser.names)
+
+
+def _checked(kind, flags):
+    """The flags of a pattern in all."""
+    names = 'UNICODE' if kind is bytes else 'LOCALE', 'a bytes' if kind is bytes else 'a str'
+    if flags & (_parser.U if kind is bytes else _parser.L):
+        raise ValueError("cannot use %s flag with %s pattern" % names)
+    if flags & _parser.A and flags & (_parser.U | _parser.L):
+        raise ValueError("ASCII and %s flags are incompatible" % ('LOCALE' if kind is bytes else 'UNICODE'))
+    return flags | _parser.U if kind is str and not flags & _parser.A else flags
+
+
+def _made(pattern, flags, tree, count, names):
+    compiler = _compiler.Compiler(count, pattern)
     made = object.__new__(Pattern)
     made._code = compiler.program(tree)
     made._slots = compiler.slots
-    made.pattern = pattern
-    flags |= parser.global_flags & ~(0 if kind is str else _parser.A) | flags
-    made.flags = int(flags if kind is not str or flags & _parser.A else flags | _parser.U)
-    made.groups = parser.count - 1
-    made.groupindex = parser.names
+    made.pattern, made.flags, made.groups, made.groupindex = pattern, flags, count - 1, _Names(names)
     return made
 
 
 def compile(pattern, flags=0):
+    return _compile(pattern, flags)
+
+
+def _compile(pattern, flags):
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
+    if flags & _parser.T:
+        import warnings
+        warnings.warn("The re.TEMPLATE/re.T flag is deprecated as it is an undocumented flag without an obvious purpose. Don't use it.",
+                      DeprecationWarning)
     if not isinstance(pattern, (str, bytes)):
         if isinstance(pattern, bytearray):
             pattern = bytes(pattern)
@@ -424,35 +525,35 @@ def compile(pattern, flags=0):
 
 
 def match(pattern, string, flags=0):
-    return compile(pattern, flags).match(string)
+    return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
-    return compile(pattern, flags).fullmatch(string)
+    return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
-    return compile(pattern, flags).search(string)
+    return _compile(pattern, flags).search(string)
 
 
 def sub(pattern, repl, string, count=0, flags=0):
-    return compile(pattern, flags).sub(repl, string, count)
+    return _compile(pattern, flags).sub(repl, string, count)
 
 
 def subn(pattern, repl, string, count=0, flags=0):
-    return compile(pattern, flags).subn(repl, string, count)
+    return _compile(pattern, flags).subn(repl, string, count)
 
 
 def split(pattern, string, maxsplit=0, flags=0):
-    return compile(pattern, flags).split(string, maxsplit)
+    return _compile(pattern, flags).split(string, maxsplit)
 
 
 def findall(pattern, string, flags=0):
-    return compile(pattern, flags).findall(string)
+    return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    return compile(pattern, flags).finditer(string)
+    return _compile(pattern, flags).finditer(string)
 
 
 def purge():
@@ -460,7 +561,10 @@ def purge():
 
 
 def template(pattern, flags=0):
-    return compile(pattern, flags)
+    import warnings
+    warnings.warn("The re.template() function is deprecated as it is an undocumented function without an obvious purpose. "
+                  "Use re.compile() instead.", DeprecationWarning)
+    return _compiled(type(pattern), pattern, int(flags | T))
 
 
 def escape(pattern):

@@ -1,33 +1,9 @@
 """Trees of regular expressions as instructions, and the machine that runs them: backtracking on a stack of its own, so that long texts and
 deep patterns need no recursion. The state of a try is a tuple: the group closed last (in the place of the whole match's start), starts and
 ends of groups, then the counters of loops."""
-from ._parser import MAX, error
+from ._parser import MAX
 
 (ONE, MANY, SPLIT, JUMP, SAVE, AT, BACK, LOOK, ATOMIC, IF, SET, LOOP, END) = range(13)
-
-
-def width(node):
-    """(least, most) characters that a node takes."""
-    kind = node[0]
-    if kind == 'one':
-        return 1, 1
-    if kind == 'cat':
-        parts = [width(each) for each in node[1]]
-        return sum(low for low, _ in parts), min(MAX, sum(high for _, high in parts))
-    if kind == 'or':
-        parts = [width(each) for each in node[1]]
-        return min(low for low, _ in parts), max(high for _, high in parts)
-    if kind == 'repeat':
-        low, high = width(node[4])
-        return low * node[1], 0 if not high else min(MAX, high * node[2])
-    if kind == 'group':
-        return width(node[2])
-    if kind == 'atomic':
-        return width(node[1])
-    if kind == 'if':
-        a, b = width(node[2]), width(node[3])
-        return min(a[0], b[0]), max(a[1], b[1])
-    return (0, MAX) if kind == 'back' else (0, 0)
 
 
 class Compiler:
@@ -92,12 +68,7 @@ class Compiler:
     def emit_atomic(self, code, node):
         code.append((ATOMIC, self.program(node)))
 
-    def emit_look(self, code, ahead, negated, node):
-        back = 0
-        if not ahead:
-            low, back = width(node)
-            if low != back:
-                raise error('look-behind requires fixed-width pattern')
+    def emit_look(self, code, back, negated, node):
         code.append((LOOK, self.program(node), back, negated))
 
     def emit_at(self, code, name):
@@ -134,6 +105,8 @@ def _at(name, text, pos, end):
         return pos == end or (pos == end - 1 and text[pos] == '\n')
     if name == 'line end':
         return pos == end or text[pos] == '\n'
+    if not end:
+        return False
     ascii_only = 'ascii' in name
     edge = ((pos > 0 and _word(text[pos - 1], ascii_only)) != (pos < end and _word(text[pos], ascii_only)))
     return edge != name.startswith('no ')

@@ -1,15 +1,21 @@
 """Regular expressions from text to a tree.
 
 A node is a tuple: ('one', test) a character for which test holds; ('cat', nodes); ('or', nodes); ('repeat', low, high, kind, node)
-with kind 'greedy', 'lazy' or 'possessive'; ('group', number, node); ('atomic', node); ('look', ahead, negated, node); ('at', name);
+with kind 'greedy', 'lazy' or 'possessive'; ('group', number, node); ('atomic', node); ('look', characters back, negated, node); ('at', name);
 ('back', number, fold); ('if', number, yes, no).
 """
 
+import functools
+import sys
+import warnings
+
 MAX = 1 << 62
+MAXREPEAT = 4294967295
 I, L, M, S, U, X, A, T, DEBUG = 2, 4, 8, 16, 32, 64, 256, 1, 128
 _FLAGS = {'i': I, 'L': L, 'm': M, 's': S, 'x': X, 'a': A, 'u': U}
 _ESCAPES = {'a': '\a', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v', '\\': '\\'}
 _DIGITS, _LETTERS = set('0123456789'), set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ')
+_SET_SIGNS = {'-': 'difference', '&': 'intersection', '~': 'symmetric difference', '|': 'union'}
 _SPACES = set(' \t\n\r\f\v')
 
 
@@ -60,10 +66,30 @@ def category(letter, flags):
     return test if letter == kind else _unless(test)
 
 
+def fold(char):
+    """The same for characters that differ only in case."""
+    return char.lower()[0].upper()
+
+
+@functools.cache
+def _relatives():
+    """Characters that are the same as others but for case, though neither is the other's capital or small letter, by fold()."""
+    found = {}
+    for start, end in (0xb5, 0x600), (0x1c80, 0x1c89), (0x1e60, 0x1fff), (0x2126, 0x212c), (0xfb05, 0xfb07):
+        for char in map(chr, range(start, end)):
+            if char not in (fold(char), fold(char).lower(), char.lower().upper()) or len(char.upper()) > 1:
+                found.setdefault(fold(char), []).append(char)
+    return found
+
+
 def literal(char, flags):
-    if flags & I and (char.lower() != char or char.upper() != char) and (not flags & A or char.isascii()):
-        return {char, char.lower(), char.upper()}.__contains__ if len(char.lower()) == 1 else char.__eq__
-    return char.__eq__
+    if not flags & I:
+        return char.__eq__
+    if flags & A:
+        return {char.lower(), char.upper()}.__contains__ if char.isascii() else char.__eq__
+    same = fold(char)
+    plain = {char, char.lower(), char.upper(), same, same.lower()}
+    return lambda c: c in plain or c > '\x7f' and fold(c) == same
 
 
 def _in_set(items, negated, flags):
@@ -75,12 +101,42 @@ def _in_set(items, negated, flags):
     def plain(c):
         return c in chars or any(low <= c <= high for low, high in ranges) or any(test(c) for test in tests)
 
-    if flags & I:
+    if flags & I and flags & A:
         def test(c):
-            return plain(c) or plain(c.lower()) or plain(c.upper())
+            return plain(c) or c.isascii() and (plain(c.lower()) or plain(c.upper()))
+    elif flags & I:
+        folded = {fold(c) for c in chars}
+
+        def test(c):
+            same = fold(c)
+            return plain(c) or plain(c.lower()[0]) or plain(same.lower()) or plain(same) or same in folded or any(map(plain, _relatives().get(same, ())))
     else:
         test = plain if ranges or tests else chars.__contains__
     return _unless(test) if negated else test
+
+
+def width(node, groups):
+    """(least, most) characters that a node takes; groups: those of groups that are closed."""
+    kind = node[0]
+    if kind == 'one':
+        return 1, 1
+    if kind == 'cat':
+        parts = [width(each, groups) for each in node[1]]
+        return sum(low for low, _ in parts), min(MAX, sum(high for _, high in parts))
+    if kind == 'or':
+        parts = [width(each, groups) for each in node[1]]
+        return min(low for low, _ in parts), max(high for _, high in parts)
+    if kind == 'repeat':
+        low, high = width(node[4], groups)
+        return low * node[1], min(MAX, high * node[2]) if high else 0
+    if kind == 'group':
+        return width(node[2], groups)
+    if kind == 'atomic':
+        return width(node[1], groups)
+    if kind == 'if':
+        a, b = width(node[2], groups), width(node[3], groups)
+        return min(a[0], b[0]), max(a[1], b[1])
+    return groups.get(node[1], (0, MAX)) if kind == 'back' else (0, 0)
 
 
 class Parser:
@@ -89,13 +145,18 @@ class Parser:
     def __init__(self, text, flags, original):
         self.text = text
         self.at = 0
-        self.flags = flags
         self.global_flags = flags
         self.original = original
+        self.is_bytes = isinstance(original, bytes)
+        self.flags = flags | A if self.is_bytes else flags
         self.names = {}
+        self.base = 0  # groups in front of the pattern (of a Scanner)
         self.count = 1  # groups, the whole match included
         self.open = []
-        self.is_bytes = isinstance(original, bytes)
+        self.begun = False  # behind something that global flags may not follow
+        self.behind = None  # the count of groups at the start of the look-behind here
+        self.widths = {}
+        self.conditions = {}  # numbers of groups that may still come, and where they were named
 
     def fail(self, message, back=0, at=None):
         raise error(message, self.original, self.at - back if at is None else at)
@@ -127,11 +188,15 @@ class Parser:
         node = self.alternatives()
         if self.at < len(self.text):
             self.fail('unbalanced parenthesis')
+        for number, at in self.conditions.items():
+            if number >= self.count:
+                self.fail('invalid group reference %d' % (number - self.base), at=at)
         return node
 
     def alternatives(self):
         branches = [self.sequence()]
         while self.accept('|'):
+            self.begun = True
             branches.append(self.sequence())
         return branches[0] if len(branches) == 1 else ('or', branches)
 
@@ -147,6 +212,7 @@ class Parser:
             node = self.repeat_sign(start, nodes) if self.starts_repeat(char) else self.atom(char)
             if node is not None:
                 nodes.append(node)
+                self.begun = True
 
     def skip_blanks(self):
         while self.at < len(self.text):
@@ -170,6 +236,8 @@ class Parser:
             return None
         self.at = end + 1
         bounds = int(low or 0), (int(high) if high else MAX) if comma else int(low)
+        if bounds[0] >= MAXREPEAT or MAXREPEAT <= bounds[1] < MAX or bounds[1] > MAX:
+            raise OverflowError("the repetition number is too large")
         if bounds[0] > bounds[1]:
             self.fail('min repeat greater than max repeat', at=end - len(inside))
         return bounds
@@ -226,6 +294,8 @@ class Parser:
                 short += c
             self.fail('incomplete escape \\%s%s' % (digits, short), at=start)
         self.at += size
+        if int(text, 16) > 0x10ffff:
+            self.fail('bad escape \\%s%s' % (digits, text), at=start)
         return chr(int(text, 16))
 
     def common_escape(self, char, start):
@@ -234,9 +304,24 @@ class Parser:
             return self.number('x', 2, start)
         if char in 'uU' and not self.is_bytes:
             return self.number(char, 4 if char == 'u' else 8, start)
+        if char == 'N' and not self.is_bytes:
+            return self.named_character(start)
         if char in _ESCAPES and char != 'b':
             return _ESCAPES[char]
         return None
+
+    def named_character(self, start):
+        import unicodedata
+        if not self.accept('{'):
+            self.fail('missing {')
+        name = self.until('}', 'character name')
+        try:
+            found = unicodedata.lookup(name)
+            if len(found) == 1:
+                return found
+        except KeyError:
+            pass
+        self.fail('undefined character name %r' % name, at=start)
 
     def octal(self, text, start):
         value = int(text, 8)
@@ -278,14 +363,29 @@ class Parser:
                 digits += self.peek()
                 self.at += 1
                 return ('one', literal(self.octal(digits, start), self.flags))
-        return self.reference(int(digits), digits, start + 1)
+        return self.reference(int(digits) + self.base, digits, start + 1, start)
 
-    def reference(self, number, name, at):
+    def reference(self, number, name, at, start):
         if number >= self.count:
             self.fail('invalid group reference %s' % name, at=at)
         if number in self.open:
-            self.fail('cannot refer to an open group', at=at - 1)
+            self.fail('cannot refer to an open group', at=start)
+        self.check_behind(number)
         return ('back', number, bool(self.flags & I))
+
+    def check_behind(self, number):
+        """A look-behind cannot refer to what it only finds itself."""
+        if self.behind is not None and number in self.open:
+            self.fail('cannot refer to an open group')
+        if self.behind is not None and number >= self.behind:
+            self.fail('cannot refer to group defined in the same lookbehind subpattern')
+
+    def warn(self, message, category=FutureWarning):
+        """For the line that asked for the pattern."""
+        frame, level = sys._getframe(1), 2
+        while frame and frame.f_globals.get('__name__', '').partition('.')[0] in ('re', 'functools'):
+            frame, level = frame.f_back, level + 1
+        warnings.warn(message, category, level)
 
     def bracket_item(self, first):
         start = self.at
@@ -318,14 +418,20 @@ class Parser:
 
     def bracket(self):
         first = self.at - 1
+        if self.peek() == '[':
+            self.warn('Possible nested set at position %d' % self.at)
         negated = self.accept('^')
         items, empty = [], True
         while empty or self.peek() != ']':
-            empty = False
             start = self.at
             low = self.bracket_item(first)
+            if not empty and self.at - start == 1 and low in _SET_SIGNS and self.peek() == low:
+                self.warn('Possible set %s at position %d' % (_SET_SIGNS[low], start))
+            empty = False
             if self.peek() == '-' and self.peek(2) != '-]':
                 self.at += 1
+                if self.peek() == '-':
+                    self.warn('Possible set difference at position %d' % (self.at - 1))
                 high = self.bracket_item(first)
                 text = self.text[start:self.at]
                 if not isinstance(low, str) or not isinstance(high, str):
@@ -355,6 +461,7 @@ class Parser:
         self.open.append(number)
         node = self.scoped(start)
         self.open.pop()
+        self.widths[number] = width(node, self.widths)
         return ('group', number, node)
 
     def scoped(self, start):
@@ -365,11 +472,50 @@ class Parser:
         return node
 
     def checked_name(self, name):
-        if not name.isidentifier() or (self.is_bytes and not name.isascii()):
-            self.fail('bad character in group name %r' % name, at=self.at - len(name) - 1)
+        at = self.at - len(name) - 1
+        if not name.isidentifier():
+            self.fail('bad character in group name %s' % self.shown(name), at=at)
+        if self.is_bytes and not name.isascii():
+            self.warn('bad character in group name %a at position %d' % (name, at), DeprecationWarning)
         return name
 
+    def shown(self, name):
+        return ascii(name) if self.is_bytes else repr(name)
+
+    def number_named(self, name):
+        """The number that a name without letters stands for; None: it is no number."""
+        at = self.at - len(name) - 1
+        try:
+            number = int(name)
+        except ValueError:
+            number = -1
+        if number < 0:
+            self.fail('bad character in group name %s' % self.shown(name), at=at)
+        if not (name.isdecimal() and name.isascii()):
+            self.warn('bad character in group name %s at position %d' % (self.shown(name), at), DeprecationWarning)
+        return number
+
     def group(self):
+        begun, self.begun = self.begun, True
+        node = self.group_node(begun)
+        if node is None:
+            self.begun = begun
+        return node
+
+    def look_behind(self, negated, start):
+        behind = self.behind
+        if behind is None:
+            self.behind = self.count
+        node = self.scoped(start)
+        self.behind = behind
+        low, high = width(node, self.widths)
+        if low > MAXREPEAT:
+            raise error('looks too much behind')
+        if low != high:
+            raise error('look-behind requires fixed-width pattern')
+        return ('look', low, negated, node)
+
+    def group_node(self, begun):
         start = self.at - 1
         if not self.accept('?'):
             return self.capture(start)
@@ -378,9 +524,9 @@ class Parser:
         if self.accept('>'):
             return ('atomic', self.scoped(start))
         if self.accept('='):
-            return ('look', True, False, self.scoped(start))
+            return ('look', 0, False, self.scoped(start))
         if self.accept('!'):
-            return ('look', True, True, self.scoped(start))
+            return ('look', 0, True, self.scoped(start))
         if self.accept('#'):
             end = self.text.find(')', self.at)
             if end < 0:
@@ -396,10 +542,10 @@ class Parser:
             if not negated and self.peek() != '=':
                 self.fail('unknown extension ?<' + self.peek(), at=start + 1)
             self.at += 1
-            return ('look', False, negated, self.scoped(start))
+            return self.look_behind(negated, start)
         if self.accept('('):
             return self.conditional(start)
-        return self.flag_group(start)
+        return self.flag_group(start, begun)
 
     def named(self, start):
         if self.accept('<'):
@@ -407,23 +553,29 @@ class Parser:
         if self.accept('='):
             name = self.checked_name(self.until(')', 'group name'))
             if name not in self.names:
-                self.fail('unknown group name %r' % name, at=self.at - len(name) - 1)
-            return self.reference(self.names[name], name, self.at - len(name) - 1)
+                self.fail('unknown group name %s' % self.shown(name), at=self.at - len(name) - 1)
+            return self.reference(self.names[name], name, self.at - len(name) - 1, self.at - len(name) - 1)
         if not self.peek():
             self.fail('unexpected end of pattern')
         self.fail('unknown extension ?P' + self.peek(), at=start + 1)
 
     def conditional(self, start):
         name = self.until(')', 'group name')
-        if name.isdecimal():
-            number = int(name)
-            if not number:
-                self.fail('bad group number', at=self.at - len(name) - 1)
-        else:
+        at = self.at - len(name) - 1
+        if name.isidentifier():
             self.checked_name(name)
             if name not in self.names:
-                self.fail('unknown group name %r' % name, at=self.at - len(name) - 1)
+                self.fail('unknown group name %s' % self.shown(name), at=at)
             number = self.names[name]
+        else:
+            number = self.number_named(name)
+            if not number:
+                self.fail('bad group number', at=at)
+            if number > 1073741823:
+                self.fail('invalid group reference %d' % number, at=at)
+            number += self.base
+            self.conditions.setdefault(number, at)
+        self.check_behind(number)
         flags = self.flags
         yes = self.sequence()
         no = self.sequence() if self.accept('|') else ('cat', [])
@@ -433,36 +585,54 @@ class Parser:
         self.close(start)
         return ('if', number, yes, no)
 
-    def flag_group(self, start):
-        on = off = 0
-        seen_minus = False
+    def flag_letters(self, ends, missing):
+        """The letters up to one of `ends`, as (bits, that sign)."""
+        bits = 0
         while True:
             char = self.peek()
             if not char:
-                self.fail('missing :' if seen_minus else 'missing -, : or )' if on else 'unexpected end of pattern')
-            if char in _FLAGS:
-                if seen_minus:
-                    off |= _FLAGS[char]
-                else:
-                    on |= _FLAGS[char]
-            elif char == '-' and not seen_minus:
-                seen_minus = True
-            elif char in ':)' and (on or off):
-                break
-            else:
-                self.fail('unknown extension ?' + char if not (on or off or seen_minus) else 'unknown flag',
-                          at=start + 1 if not (on or off or seen_minus) else self.at)
+                self.fail(missing)
+            if char in ends:
+                return bits, char
+            if char not in _FLAGS:
+                self.fail('unknown flag' if char.isalpha() else missing)
             self.at += 1
+            unfit = "'L' flag with a str" if char == 'L' and not self.is_bytes else "'u' flag with a bytes" if char == 'u' and self.is_bytes else ''
+            if unfit and ')' in ends:
+                self.fail('bad inline flags: cannot use %s pattern' % unfit)
+            bits |= _FLAGS[char]
+            kinds = bits & (A | U | L)
+            if kinds and ')' not in ends:
+                self.fail("bad inline flags: cannot turn off flags 'a', 'u' and 'L'")
+            if kinds & kinds - 1:
+                self.fail("bad inline flags: flags 'a', 'u' and 'L' are incompatible")
+
+    def flag_group(self, start, begun):
+        char = self.peek()
+        if not char:
+            self.fail('unexpected end of pattern')
+        if char not in _FLAGS and char != '-':
+            self.fail('unknown extension ?' + char, at=start + 1)
+        on, sign = self.flag_letters(')-:', 'missing -, : or )')
         self.at += 1
-        if char == ')':
-            if start:
+        if sign == ')':
+            if begun:
                 self.fail('global flags not at the start of the expression', at=start)
             self.flags |= on
             self.global_flags |= on
             return None
+        off = 0
+        if sign == '-':
+            char = self.peek()
+            if char not in _FLAGS or not char:
+                self.fail('unknown flag' if char.isalpha() else 'missing flag')
+            off, _ = self.flag_letters(':', 'missing :')
+            self.at += 1
+        if on & off:
+            self.fail('bad inline flags: flag turned on and off', back=1)
         flags = self.flags
-        if on & (A | U):
-            self.flags &= ~(A | U)
+        if on & (A | U | L):
+            self.flags &= ~(A | U | L)
         self.flags = (self.flags | on) & ~off
         node = self.alternatives()
         self.flags = flags
