@@ -61,7 +61,16 @@ THREAD(interrupt_main) {
     int64_t number = SIGINT;
     if (nargs && int_as_i64(rt, args[0], &number) < 0) return (Own)0;
     if (number < 1 || number >= SIGNALS) return raise_format(rt, EXC(rt, ValueError), "signal number out of range");
-    if (number == SIGINT) vm_interrupt_main(rt);
+    Obj *signals = dict_get_str(rt, borrow(rt->modules), "signal"); /* its handlers, if the program has it */
+    bool interrupts = number == SIGINT;
+    if (signals && is_module(rt, signals)) {
+        Own given = int_from_i64(rt, number), answer = given ? call_method_str(rt, signals, "_interrupt", 1, borrow(given)) : NULL;
+        xrelease(rt, given);
+        if (!answer) return (Own)0;
+        interrupts = borrow(answer) == rt->true_;
+        release(rt, answer);
+    }
+    if (interrupts) vm_interrupt_main(rt);
     return keep(rt->none);
 }
 

@@ -863,3 +863,53 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
     if globals is None:
         globals = getattr(obj, '__globals__', None) or getattr(sys.modules.get(getattr(obj, '__module__', None)), '__dict__', {})
     return {name: eval(value, globals, locals) if isinstance(value, str) else value for name, value in found.items()}
+
+
+# ---- what a class consists of ----
+
+Attribute = collections.namedtuple('Attribute', 'name kind defining_class object')
+
+
+def _stored(name, classes):
+    """The class that has the name in its own dict, and what stands there."""
+    for each in classes:
+        if name in each.__dict__:
+            return each, each.__dict__[name]
+    return None, None
+
+
+def classify_class_attrs(cls):
+    """Attribute(name, kind, defining_class, object) of all that dir() names; kind: 'class method', 'static method', 'property', 'method',
+    'data'."""
+    bases, meta = getmro(cls), tuple(each for each in getmro(type(cls)) if each not in (type, object))
+    names = dir(cls) + [name for each in bases for name, value in each.__dict__.items()
+                        if isinstance(value, types.DynamicClassAttribute) and value.fget is not None]
+    found = []
+    for name in dict.fromkeys(names):
+        value = _missing
+        try:
+            if name != '__dict__':
+                value = getattr(cls, name)
+        except Exception:
+            pass
+        home, stored = _stored(name, bases + meta)
+        value = stored if value is _missing else value
+        maker = getattr(value, '__objclass__', None) if name != '__dict__' else None
+        if maker in bases + meta:
+            home = maker
+        elif home is None:
+            home = next((each for each in bases if getattr(each, name, None) is value), None)
+        elif home in bases and isinstance(stored, types.DynamicClassAttribute) and _stored(name, meta)[0]:
+            home, stored = _stored(name, meta)
+        if home is None:
+            continue
+        if isinstance(stored, (staticmethod, types.BuiltinMethodType)):
+            kind = 'static method'
+        elif isinstance(stored, (classmethod, types.ClassMethodDescriptorType)):
+            kind = 'class method'
+        else:
+            kind = 'property' if isinstance(stored, property) else 'method' if isroutine(value) else 'data'
+            if stored is not None and (kind == 'property' or home in bases or kind == 'data' and isdatadescriptor(stored)):
+                value = stored
+        found.append(Attribute(name, kind, home, value))
+    return found
