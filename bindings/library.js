@@ -63,7 +63,7 @@ async function fetchedLibrary(address) {
     },
     async foresee(source) {
       const words = new Set(source.match(/[A-Za-z_]\w*/g));
-      await getAll(Object.keys(imports).filter((path) => words.has(path.replace(/\.py$|\/.*/, ''))));
+      await getAll(Object.keys(imports).filter((path) => words.has(path.replace(/\.(py|bin)$|\/.*/, ''))));
     },
   };
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { LoadError } from '../../bindings/errors.js';
 import { openLibrary } from '../../bindings/library.js';
 import { loadRuntime } from '../../bindings/node.js';
@@ -122,4 +123,15 @@ test('files given as texts', async () => {
   const session = new LocalSession(module, { library: read, foresee });
   await session.load('import mine\nprint(mine.x)\n');
   assert.deepEqual((await session.run()).stdout.map(({ text }) => text).join(''), '1\n');
+});
+
+test('data is fetched for a name in a literal, too, and is small over the wire', async () => {
+  for (const text of ["a = ['\\N{BULLET}']\nprint(a)\n", "m = __import__('unicode' + 'data')\na = sorted('ba', key=m.name)\nprint(m.name(a[0]))\n"]) {
+    const here = await steps(new LocalSession(module, { library: atHand }), text);
+    const there = await steps(await remote(), text);
+    assert.deepEqual(asked, ['/library.json', '/library/unicodedata.bin.txt']);
+    assert.deepEqual(there.map(facts), here.map(facts));
+    assert.match(JSON.stringify(here.at(-1)?.stdout), /•|LATIN SMALL LETTER A/);
+  }
+  assert.ok(gzipSync(readFileSync(join(folder, 'library/unicodedata.bin.txt')), { level: 9 }).length < 250_000);
 });
