@@ -17,7 +17,7 @@ import { openLibrary } from './library.js';
 import { RemoteSession } from './remote.js';
 import { attachSecond, whenIdle } from './second.js';
 import { LocalSession } from './session.js';
-import { compileModule } from './wasm.js';
+import { compileModule } from './compile.js';
 
 export { AbiError, EngineError, LoadError, SessionFileError } from './errors.js';
 export { readSessionFile } from './export/session-file.js';

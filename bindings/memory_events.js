@@ -16,7 +16,7 @@ import { decodeRecording } from './memory_decode.js';
 import { holderOf, reasonOf } from './memory_reasons.js';
 import { replay } from './memory_replay.js';
 import { decodeSnapshot } from './decode.js';
-import { compileModule } from './wasm.js';
+import { compileModule } from './compile.js';
 
 /** @type {Map<string, Promise<WebAssembly.Module>>} */
 const modules = new Map();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from './errors.js';
 import { attachSecond } from './second.js';
-import { compileModule } from './wasm.js';
+import { compileModule } from './compile.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WASM = [`${ROOT}bindings/heapscope.wasm`, `${ROOT}build/heapscope.wasm`];

@@ -8,6 +8,7 @@
  * @typedef {import('./types.js').Moves} Moves
  */
 import { moves, questions } from './calls.js';
+import { moduleAt } from './compile.js';
 import { EngineError } from './errors.js';
 
 /** How long stop() waits for an answer before it ends the Worker, milliseconds. */
@@ -27,7 +28,7 @@ export class RemoteSession {
   #disposed = false;
   #broken = false; // the Worker is gone, the next call makes another
 
-  /** @param {{wasm: string, library: string | Record<string, string>}} options @param {Worker} worker */
+  /** @param {{module: WebAssembly.Module, library: string | Record<string, string>}} options @param {Worker} worker */
   constructor(options, worker) {
     this.#options = options;
     this.#worker = worker;
@@ -39,8 +40,13 @@ export class RemoteSession {
     const wasm = new URL(/** @type {string | URL} */ (options.wasm ?? './heapscope.wasm'), import.meta.url);
     const { library = 'library.json' } = options;
     const more = new URL(/** @type {string | URL} */ (options.moreWasm ?? 'heapscope-more.wasm'), wasm);
-    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
-    const session = new RemoteSession(plain, RemoteSession.#spawn());
+    const worker = RemoteSession.#spawn();
+    const module = await moduleAt(wasm.href).catch((error) => {
+      worker.terminate();
+      throw error;
+    });
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, module, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
+    const session = new RemoteSession(plain, worker);
     await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;
   }

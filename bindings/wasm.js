@@ -25,21 +25,6 @@ const ASIDE_PULSES = 50;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/**
- * Compiled modules by their source, so that many sessions share one.
- * @param {BufferSource | WebAssembly.Module | Response | Promise<Response>} source
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function compileModule(source) {
-  if (source instanceof WebAssembly.Module) return source;
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(/** @type {BufferSource} */ (source));
-  const response = await source;
-  if (!response.ok) throw new EngineError(`cannot load the runtime: ${response.status} ${response.url}`);
-  const type = response.headers.get('content-type') ?? '';
-  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
 /** Of core/probe/trace.h. */
 const TRACER_BYTES = 8 * 2 ** 20;
 

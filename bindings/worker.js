@@ -2,7 +2,7 @@
 import { LocalSession } from './session.js';
 import { openLibrary } from './library.js';
 import { attachSecond } from './second.js';
-import { compileModule } from './wasm.js';
+import { compileModule } from './compile.js';
 
 /** @typedef {{id: number, call: string, args: any[]}} Call */
 
@@ -11,8 +11,8 @@ let session = null;
 
 /** @param {any} options */
 async function open(options) {
-  const [first, { read, foresee }] = await Promise.all([compileModule(fetch(options.wasm)), openLibrary(options.library)]);
-  const module = attachSecond(first, () => compileModule(fetch(options.moreWasm)));
+  const { read, foresee } = await openLibrary(options.library);
+  const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
   session = new LocalSession(module, { ...options, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {

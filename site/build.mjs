@@ -7,7 +7,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLibrary } from './library.mjs';
@@ -44,8 +44,8 @@ const oneShell = {
 };
 
 const result = await bundle();
-await copyFiles();
-writePages();
+const engine = await copyFiles();
+writePages([...eagerChunks(result, 'heap-scope.js'), ...(engine ? eagerChunks(engine, 'bindings/heapscope.js') : [])]);
 writeOffline();
 if (!reportSizes(result)) process.exitCode = 1;
 
@@ -71,27 +71,33 @@ async function copyFiles() {
   for (const name of ['page.css', 'page.js', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
-  const bindings = join(root, 'bindings'), engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
-  if (existsSync(join(bindings, 'heapscope.js'))) await bundleBindings(bindings);
+  const engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
   writeLibrary(join(root, 'core', 'lib', 'python'), out);
   for (const name of engine) cpSync(join(root, 'build', name), join(out, name));
   if (!engine.includes('heapscope.wasm')) console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
+  const bindings = join(root, 'bindings');
+  return existsSync(join(bindings, 'heapscope.js')) ? bundleBindings(bindings) : null;
 }
 
 /** The public module and its Worker, side by side as in the sources; what is only for Node stays out. @param {string} bindings */
 function bundleBindings(bindings) {
   return build({
     entryPoints: [join(bindings, 'heapscope.js'), join(bindings, 'worker.js')], outdir: join(out, 'bindings'), chunkNames: '[name]-[hash]',
-    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', external: ['./node.js', 'node:*'],
+    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, sourcemap: true, metafile: true, legalComments: 'none', logLevel: 'warning', external: ['./node.js', 'node:*'],
   });
 }
 
-/** The first program stands in the page itself, readable without scripts. */
-function writePages() {
+/**
+ * The first program stands in the page itself, readable without scripts; what the page needs at once is named in it, so that all of it
+ * is asked for at the same time.
+ * @param {string[]} early scripts by their paths in the site
+ */
+function writePages(early) {
   const page = readFileSync(join(site, 'index.html'), 'utf8');
   const lesson = /data-lesson="([\w-]+)"/.exec(page)?.[1] ?? '';
   const text = readFileSync(join(site, 'lessons', `${lesson}.py`), 'utf8').trimEnd();
-  writeFileSync(join(out, 'index.html'), page.replace('%lesson%', () => `\n${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}\n`));
+  const preloads = early.map((name) => `  <link rel="modulepreload" href="${name}">\n`).join('');
+  writeFileSync(join(out, 'index.html'), page.replace(/  <link rel="modulepreload".*\n/, () => preloads).replace('%lesson%', () => `\n${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}\n`));
 }
 
 /** The service worker with what it keeps: all but the source maps. */
@@ -107,12 +113,12 @@ function writeOffline() {
  * Prints what a visitor loads.
  * @param {import('esbuild').BuildResult<{ metafile: true }>} built
  */
-function reportSizes({ metafile }) {
+function reportSizes(built) {
   const sizes = (/** @type {string[]} */ names) => names.map((name) => readFileSync(join(out, name))).reduce(
     (sum, bytes) => ({ raw: sum.raw + bytes.length, gzip: sum.gzip + gzipSync(bytes, { level: 9 }).length, brotli: sum.brotli + brotliCompressSync(bytes).length }),
     { raw: 0, gzip: 0, brotli: 0 });
   const chunks = readdirSync(out).filter((name) => name.endsWith('.js') && !['page.js', 'offline.js'].includes(name));
-  const eager = eagerChunks(metafile, chunks);
+  const eager = eagerChunks(built, 'heap-scope.js');
   const bindings = existsSync(join(out, 'bindings')) ? readdirSync(join(out, 'bindings')).filter((name) => name.endsWith('.js')).map((name) => `bindings/${name}`) : [];
   /** @type {Record<string, string[]>} */
   const rows = { 'widget shell': eager, 'editor and tidying (on first use)': chunks.filter((name) => !eager.includes(name)), bindings };
@@ -126,15 +132,13 @@ function reportSizes({ metafile }) {
   return fits;
 }
 
-/** The entry and what it imports at once. @param {import('esbuild').Metafile} metafile @param {string[]} chunks */
-function eagerChunks(metafile, chunks) {
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [path.split('/').at(-1) ?? '', output]));
-  const seen = new Set(['heap-scope.js']);
+/** The entry and what it imports at once. @param {import('esbuild').BuildResult<{ metafile: true }>} built @param {string} entry path in the site */
+function eagerChunks({ metafile }, entry) {
+  const base = join('dist', 'site'), inSite = (/** @type {string} */ path) => relative(base, path).replaceAll(sep, '/');
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [inSite(path), output]));
+  const seen = new Set([entry]);
   for (const name of seen) {
-    for (const { path, kind } of outputs.get(name)?.imports ?? []) {
-      const chunk = path.split('/').at(-1) ?? '';
-      if (kind === 'import-statement' && chunks.includes(chunk)) seen.add(chunk);
-    }
+    for (const { path, kind, external } of outputs.get(name)?.imports ?? []) if (kind === 'import-statement' && !external) seen.add(inSite(path));
   }
   return [...seen];
 }

@@ -6,7 +6,7 @@ import { EngineError, LoadError } from '../../bindings/errors.js';
 import { loadRuntime, readLibrary, wasmPath } from '../../bindings/node.js';
 import { attachSecond } from '../../bindings/second.js';
 import { LocalSession } from '../../bindings/session.js';
-import { compileModule } from '../../bindings/wasm.js';
+import { compileModule } from '../../bindings/compile.js';
 import { programs } from '../programs.js';
 
 const first = () => compileModule(readFileSync(wasmPath()));
