@@ -823,6 +823,141 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
     return Signature.from_callable(obj, follow_wrapped=follow_wrapped)
 
 
+def _named(names):
+    return " and ".join([", ".join(map(repr, names[:-1]))] * (len(names) > 1) + [repr(names[-1])]) if len(names) < 3 else (
+        ", ".join(map(repr, names[:-1])) + ", and " + repr(names[-1]))
+
+
+def _raise_missing(name, names, how):
+    raise TypeError(f"{name}() missing {len(names)} required {how} argument{'s' if len(names) > 1 else ''}: {_named(names)}")
+
+
+def getcallargs(func, /, *positional, **named):
+    """{parameter: value} of a call."""
+    args, varargs, varkw, defaults, only, only_defaults, _ = getfullargspec(func)
+    name, result = func.__name__, {}
+    if ismethod(func) and func.__self__ is not None:
+        positional = (func.__self__,) + positional
+    defaults = defaults or ()
+    result.update(zip(args, positional))
+    if varargs:
+        result[varargs] = tuple(positional[len(args):])
+    if varkw:
+        result[varkw] = {}
+    for key, value in named.items():
+        if key not in args and key not in only:
+            if not varkw:
+                raise TypeError(f"{name}() got an unexpected keyword argument {key!r}")
+            result[varkw][key] = value
+        elif key in result:
+            raise TypeError(f"{name}() got multiple values for argument {key!r}")
+        else:
+            result[key] = value
+    if len(positional) > len(args) and not varargs:
+        given, least = len(positional), len(args) - len(defaults)
+        wanted = f"from {least} to {len(args)}" if defaults else str(len(args))
+        extra = [key for key in only if key in result]
+        more = (f" positional argument{'s' if given != 1 else ''} (and {len(extra)} keyword-only argument{'s' if len(extra) != 1 else ''})"
+                if extra else "")
+        plural = "s" if defaults and len(args) != 1 or not defaults and len(args) != 1 else ""
+        raise TypeError(f"{name}() takes {wanted} positional argument{plural} but {given}{more} {'was' if given == 1 and not extra else 'were'} given")
+    if len(positional) < len(args):
+        missing = [key for key in args[:len(args) - len(defaults)] if key not in result]
+        if missing:
+            _raise_missing(name, missing, "positional")
+        for key, value in zip(args[len(args) - len(defaults):], defaults):
+            result.setdefault(key, value)
+    missing = []
+    for key in only:
+        if key not in result:
+            if only_defaults and key in only_defaults:
+                result[key] = only_defaults[key]
+            else:
+                missing.append(key)
+    if missing:
+        _raise_missing(name, missing, "keyword-only")
+    return result
+
+
+Arguments = collections.namedtuple('Arguments', 'args, varargs, varkw')
+ArgInfo = collections.namedtuple('ArgInfo', 'args varargs keywords locals')
+
+
+def getargs(co):
+    """The parameters of a code object."""
+    if not iscode(co):
+        raise TypeError(f'{co!r} is not a code object')
+    names, count = co.co_varnames, co.co_argcount + co.co_kwonlyargcount
+    varargs = varkw = None
+    if co.co_flags & CO_VARARGS:
+        varargs, count = names[count], count + 1
+    if co.co_flags & CO_VARKEYWORDS:
+        varkw = names[count]
+    return Arguments(list(names[:co.co_argcount + co.co_kwonlyargcount]), varargs, varkw)
+
+
+def getargvalues(frame):
+    """The parameters of a frame and their values."""
+    args, varargs, varkw = getargs(frame.f_code)
+    return ArgInfo(args, varargs, varkw, frame.f_locals)
+
+
+def formatargvalues(args, varargs, varkw, locals, formatarg=str, formatvarargs=lambda name: '*' + name,
+                    formatvarkw=lambda name: '**' + name, formatvalue=lambda value: '=' + repr(value)):
+    """What getargvalues() gives as text."""
+    specs = [formatarg(name) + formatvalue(locals[name]) for name in args]
+    if varargs:
+        specs.append(formatvarargs(varargs) + formatvalue(locals[varargs]))
+    if varkw:
+        specs.append(formatvarkw(varkw) + formatvalue(locals[varkw]))
+    return '(' + ', '.join(specs) + ')'
+
+
+def walktree(classes, children, parent):
+    """What getclasstree() gives, from one class down."""
+    results = []
+    for c in sorted(classes, key=lambda cls: (cls.__module__, cls.__name__)):
+        results.append((c, c.__bases__))
+        if c in children:
+            results.append(walktree(children[c], children, c))
+    return results
+
+
+def getclasstree(classes, unique=False):
+    """Classes as nested lists of (class, bases)."""
+    children, roots = {}, []
+    for c in classes:
+        for parent in c.__bases__:
+            if c not in children.setdefault(parent, []):
+                children[parent].append(c)
+            if unique and parent in classes:
+                break
+        else:
+            if not c.__bases__ and c not in roots:
+                roots.append(c)
+    return walktree(roots + [parent for parent in children if parent not in classes], children, None)
+
+
+def getblock(lines):
+    """The lines of the definition at the beginning."""
+    return _block(lines)
+
+
+def getlineno(frame):
+    return frame.f_lineno
+
+
+def getabsfile(object, _filename=None):
+    import os
+    return os.path.normcase(os.path.abspath(_filename or getsourcefile(object) or getfile(object)))
+
+
+def getmembers_static(object, predicate=None):
+    """getmembers() without calling descriptors."""
+    found = [(name, getattr_static(object, name)) for name in sorted(dir(object)) if getattr_static(object, name, _missing) is not _missing]
+    return [pair for pair in found if predicate is None or predicate(pair[1])]
+
+
 FullArgSpec = collections.namedtuple('FullArgSpec',
                                      'args, varargs, varkw, defaults, kwonlyargs, kwonlydefaults, annotations')
 

@@ -30,7 +30,7 @@ def _checked(item, message="Parameters to generic types must be types."):
         return type(None)
     if isinstance(item, str):
         return ForwardRef(item)
-    if isinstance(item, (type, _Form, _Alias, TypeVar, ParamSpec, types.GenericAlias, types.UnionType, ForwardRef, list)) or callable(item):
+    if isinstance(item, (type, _Form, _Alias, TypeVar, ParamSpec, TypeVarTuple, types.GenericAlias, types.UnionType, ForwardRef, list)) or callable(item):
         return item
     raise TypeError(f"{message} Got {item!r:.100}.")
 
@@ -106,6 +106,8 @@ class _Alias:
         head = f"typing.{self._name}" if self._name else _text(self.__origin__)
         if self.__args__ is None:
             return head
+        if self._name == "Unpack":
+            return "*" + _text(self.__args__[0])
         if self._name == "Callable" and self.__args__[0] is not ...:
             shown = f"[{', '.join(map(_text, self.__args__[:-1]))}], {_text(self.__args__[-1])}"
         elif self._name == "Literal":
@@ -271,15 +273,60 @@ class ParamSpec:
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
         self.__bound__ = bound
-        self.args = f"{name}.args"
-        self.kwargs = f"{name}.kwargs"
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
         self.__module__ = sys._getframe(1).f_globals.get("__name__")
 
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
+
     def __repr__(self):
-        return "~" + self.__name__
+        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
     def __typing_subst__(self, arg):
         return arg
+
+
+class ParamSpecArgs:
+    """P.args of a ParamSpec."""
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.args"
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
+
+
+class ParamSpecKwargs:
+    """P.kwargs of a ParamSpec."""
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.kwargs"
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
+
+
+class TypeVarTuple:
+    """A variable for any number of types."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        self.__module__ = sys._getframe(1).f_globals.get("__name__")
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
 
 
 def _make_union(parameters):
@@ -565,8 +612,46 @@ def final(f):
     return f
 
 
+_overloads = {}
+
+
 def overload(func):
+    """A signature of a function that comes later."""
+    f = getattr(func, "__func__", func)
+    try:
+        _overloads.setdefault(f.__module__, {}).setdefault(f.__qualname__, {})[f.__code__.co_firstlineno] = func
+    except AttributeError:
+        pass
     return _overloaded
+
+
+def get_overloads(func):
+    """The signatures that were given with overload()."""
+    f = getattr(func, "__func__", func)
+    return list(_overloads.get(f.__module__, {}).get(f.__qualname__, {}).values())
+
+
+def clear_overloads():
+    _overloads.clear()
+
+
+def no_type_check_decorator(decorator):
+    """A decorator whose results are not checked."""
+    import functools
+
+    @functools.wraps(decorator)
+    def wrapped(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    return wrapped
+
+
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
+    """Marks what makes classes like dataclasses."""
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {"eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
+                                             "field_specifiers": field_specifiers, "kwargs": kwargs}
+        return cls_or_fn
+    return decorator
 
 
 def _overloaded(*args, **kwds):
@@ -708,3 +793,45 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
 
 _typed_dict_base = type.__new__(_TypedDictMeta, "TypedDict", (), {})
 TypedDict.__mro_entries__ = lambda bases: (_typed_dict_base,)
+
+
+class IO(Generic[AnyStr]):
+    """A file."""
+
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    """A file of bytes."""
+
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    """A file of text."""
+
+    __slots__ = ()
+
+
+def _add_methods():
+    for cls, names in ((IO, "mode name closed close closed fileno flush isatty read readable readline readlines seek seekable tell truncate "
+                        "writable write writelines __enter__ __exit__"), (TextIO, "buffer encoding errors line_buffering newlines")):
+        for name in names.split():
+            def method(self, *args):
+                pass
+            method.__name__ = name
+            setattr(cls, name, property(method) if name in ("mode", "name", "closed") or cls is TextIO else method)
+
+
+_add_methods()
+del _add_methods
+__all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and not isinstance(_value, types.ModuleType)
+           and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod")] + ["Match", "Pattern"]
+
+
+def __getattr__(name):
+    if name not in ("Match", "Pattern"):
+        raise AttributeError(f"module 'typing' has no attribute {name!r}")
+    import re
+    globals()[name] = _renamed(getattr(re, name), name, 1)
+    return globals()[name]
