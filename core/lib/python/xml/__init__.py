@@ -1,0 +1,3 @@
+"""Markup."""
+
+__all__ = ["etree"]

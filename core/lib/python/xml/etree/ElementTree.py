@@ -1,0 +1,920 @@
+"""Trees of XML elements: read, searched, changed, written."""
+
+import sys
+
+__all__ = ["Comment", "dump", "Element", "ElementTree", "fromstring", "fromstringlist", "indent", "iselement", "iterparse", "parse",
+           "ParseError", "PI", "ProcessingInstruction", "QName", "SubElement", "tostring", "tostringlist", "TreeBuilder", "VERSION",
+           "XML", "XMLID", "XMLParser", "XMLPullParser", "register_namespace"]
+VERSION = "1.3.0"
+
+
+class ParseError(SyntaxError):
+    """A text is no XML: code, position (line, column)."""
+
+
+class Element:
+    """A tag with attributes, text, children, and the text behind it."""
+
+    def __init__(self, tag, attrib={}, **extra):
+        if not isinstance(attrib, dict):
+            raise TypeError(f"Element() argument 2 must be dict, not {type(attrib).__name__}")
+        self.tag, self.attrib, self._children = tag, {**attrib, **extra}, []
+        self.text = self.tail = None
+
+    def __repr__(self):
+        return f"<Element {self.tag!r} at {id(self):#x}>"
+
+    def makeelement(self, tag, attrib, /):
+        return self.__class__(tag, attrib)
+
+    def __copy__(self):
+        element = self.makeelement(self.tag, self.attrib)
+        element.text, element.tail = self.text, self.tail
+        element[:] = self
+        return element
+
+    def __deepcopy__(self, memo):
+        import copy
+        element = self.makeelement(self.tag, self.attrib)
+        element.text, element.tail = self.text, self.tail
+        element._children = [copy.deepcopy(child, memo) for child in self._children]
+        return element
+
+    def __len__(self):
+        return len(self._children)
+
+    def __bool__(self):
+        import warnings
+        warnings.warn("The behavior of this method will change in future versions.  Use specific 'len(elem)' or 'elem is not None' "
+                      "test instead.", FutureWarning, stacklevel=2)
+        return len(self._children) != 0
+
+    def __getitem__(self, index):
+        try:
+            return self._children[index]
+        except IndexError:
+            raise IndexError("child index out of range") from None
+
+    def __setitem__(self, index, element):
+        for item in element if isinstance(index, slice) else (element,):
+            self._check(item)
+        self._children[index] = list(element) if isinstance(index, slice) else element
+
+    def __delitem__(self, index):
+        try:
+            del self._children[index]
+        except IndexError:
+            raise IndexError("child assignment index out of range") from None
+
+    def _check(self, element):
+        if not isinstance(element, Element):
+            raise TypeError(f"append() argument must be xml.etree.ElementTree.Element, not {type(element).__name__}")
+
+    def append(self, subelement, /):
+        self._check(subelement)
+        self._children.append(subelement)
+
+    def extend(self, elements, /):
+        for element in elements:
+            if not isinstance(element, Element):
+                raise TypeError(f"expected an Element, not \"{type(element).__name__}\"")
+            self._children.append(element)
+
+    def insert(self, index, subelement, /):
+        self._check(subelement)
+        self._children.insert(index, subelement)
+
+    def remove(self, subelement, /):
+        try:
+            self._children.remove(subelement)
+        except ValueError:
+            raise ValueError("list.remove(x): x not in list") from None
+
+    def find(self, path, namespaces=None):
+        """The first element of a path."""
+        return next(iter(_select(self, path, namespaces)), None)
+
+    def findtext(self, path, default=None, namespaces=None):
+        found = self.find(path, namespaces)
+        return default if found is None else found.text or ""
+
+    def findall(self, path, namespaces=None):
+        """All elements of a path."""
+        return _select(self, path, namespaces)
+
+    def iterfind(self, path, namespaces=None):
+        return iter(_select(self, path, namespaces))
+
+    def clear(self):
+        self.attrib.clear()
+        self._children = []
+        self.text = self.tail = None
+
+    def get(self, key, default=None):
+        return self.attrib.get(key, default)
+
+    def set(self, key, value, /):
+        self.attrib[key] = value
+
+    def keys(self):
+        return list(self.attrib)
+
+    def items(self):
+        return list(self.attrib.items())
+
+    def iter(self, tag=None):
+        """This element and all below it."""
+        if tag in ("*", None) or self.tag == tag:
+            yield self
+        tag = None if tag == "*" else tag
+        for child in self._children:
+            yield from child.iter(tag)
+
+    def itertext(self):
+        """All text in it."""
+        if not isinstance(self.tag, str) and self.tag is not None:
+            return
+        if self.text:
+            yield self.text
+        for child in self._children:
+            yield from child.itertext()
+            if child.tail:
+                yield child.tail
+
+
+def SubElement(parent, tag, attrib={}, **extra):
+    """A new child of an element."""
+    element = parent.makeelement(tag, {**attrib, **extra})
+    parent.append(element)
+    return element
+
+
+def Comment(text=None):
+    element = Element(Comment)
+    element.text = text
+    return element
+
+
+def ProcessingInstruction(target, text=None):
+    element = Element(ProcessingInstruction)
+    element.text = f"{target} {text}" if text else target
+    return element
+
+
+PI = ProcessingInstruction
+
+
+class QName:
+    """A name in a namespace."""
+
+    def __init__(self, text_or_uri, tag=None):
+        self.text = f"{{{text_or_uri}}}{tag}" if tag else text_or_uri
+
+    def __str__(self):
+        return self.text
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} {self.text!r}>"
+
+    def __hash__(self):
+        return hash(self.text)
+
+    def __eq__(self, other):
+        return self.text == (other.text if isinstance(other, QName) else other)
+
+    def __lt__(self, other):
+        return self.text < (other.text if isinstance(other, QName) else other)
+
+
+def iselement(element):
+    return hasattr(element, "tag")
+
+
+# ---- paths ----
+
+def _steps(path):
+    """The steps of a path: '', '.', '..', '*', names, each with its conditions."""
+    steps, start, depth, quote = [], 0, 0, ""
+    for i, c in enumerate(path + "/"):
+        if quote:
+            quote = "" if c == quote else quote
+        elif c in "'\"":
+            quote = c
+        elif c in "[{":
+            depth += 1
+        elif c in "]}":
+            depth -= 1
+        elif c == "/" and not depth:
+            steps.append(path[start:i])
+            start = i + 1
+    return steps
+
+
+def _expanded(name, namespaces):
+    if name[:1] == "{" or name in ("", "*"):
+        return name
+    prefix, colon, local = name.partition(":")
+    if colon:
+        if not namespaces or prefix not in namespaces:
+            raise SyntaxError(f"prefix {prefix!r} not found in prefix map")
+        return f"{{{namespaces[prefix]}}}{local}"
+    return f"{{{namespaces['']}}}{name}" if namespaces and namespaces.get("") else name
+
+
+def _fits(element, name):
+    tag = element.tag
+    if name == "*" or tag == name:
+        return isinstance(tag, str) or tag == name
+    if not isinstance(tag, str):
+        return False
+    if name[:3] == "{*}":
+        return tag.rpartition("}")[2] == name[3:] or name == "{*}*"
+    if name[:2] == "{}":
+        return "{" not in tag and name[2:] in ("*", tag)
+    return name[-2:] == "}*" and tag.startswith(name[:-1])
+
+
+def _satisfies(element, condition, siblings, namespaces):
+    left, negated, right = condition.partition("!=")
+    equals = "!=" if negated else ""
+    if not negated:
+        left, equals, right = condition.partition("=")
+    left, right = left.strip(), right.strip()
+    if equals:
+        if right[:1] not in ("'", '"') or right[-1:] != right[:1]:
+            raise SyntaxError("invalid predicate")
+        right = right[1:-1]
+        if left[:1] == "@":
+            value = element.get(left[1:])
+            return value is not None and (value != right if negated else value == right)
+        if left == ".":
+            return ("".join(element.itertext()) == right) != bool(negated)
+        return any(("".join(child.itertext()) == right) != bool(negated) for child in element if _fits(child, _expanded(left, namespaces)))
+    if left[:1] == "@":
+        return element.get(left[1:]) is not None
+    if left.lstrip("-").isdigit():
+        n = int(left)
+        if n < 1:
+            raise SyntaxError("XPath position >= 1 expected")
+        return n <= len(siblings) and siblings[n - 1] is element
+    if left.startswith("last()"):
+        rest = left[6:].replace(" ", "")
+        if rest and not rest[1:].isdigit() or rest[:1] not in ("", "-"):
+            raise SyntaxError("unsupported expression")
+        n = len(siblings) + int(rest or 0)
+        return 1 <= n and siblings[n - 1] is element
+    if not left or "(" in left:
+        raise SyntaxError("invalid predicate")
+    return any(_fits(child, _expanded(left, namespaces)) for child in element)
+
+
+def _select(root, path, namespaces):
+    if path[-1:] == "/":
+        path += "*"
+    if path[:1] == "/":
+        raise SyntaxError("cannot use absolute path on element")
+    found, parents, deep = [root], None, False
+    for step in _steps(path):
+        if step == "":
+            deep = True
+            continue
+        name, _, rest = (step, "", "") if step[:1] == "[" else (step.partition("[") if step[:1] != "{" else
+                                                              (step[:step.index("}") + 1] + step[step.index("}") + 1:].partition("[")[0],
+                                                               "", step[step.index("}") + 1:].partition("[")[2]))
+        conditions = [part.strip() for part in rest.removesuffix("]").split("][")] if rest else []
+        if name == "..":
+            if parents is None:
+                parents = {child: parent for parent in root.iter() for child in parent}
+            found = list(dict.fromkeys(parents[element] for element in found if element in parents))
+        elif name != ".":
+            name = _expanded(name, namespaces)
+            if deep:
+                found = [e for element in found for e in element.iter() if e is not element and _fits(e, name)]
+            else:
+                found = [child for element in found for child in element if _fits(child, name)]
+        deep = False
+        for condition in conditions:
+            if parents is None:
+                parents = {child: parent for parent in root.iter() for child in parent}
+            found = [e for e in found if _satisfies(e, condition, [c for c in parents.get(e, ()) if c.tag == e.tag], namespaces)]
+    return found
+
+
+# ---- writing ----
+
+_namespace_map = {"http://www.w3.org/XML/1998/namespace": "xml", "http://www.w3.org/1999/xhtml": "html",
+                  "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf", "http://schemas.xmlsoap.org/wsdl/": "wsdl",
+                  "http://www.w3.org/2001/XMLSchema": "xs", "http://www.w3.org/2001/XMLSchema-instance": "xsi",
+                  "http://purl.org/dc/elements/1.1/": "dc"}
+
+
+def register_namespace(prefix, uri):
+    """The prefix that a namespace has in output."""
+    if prefix[:2] == "ns" and prefix[2:].isdigit():
+        raise ValueError("Prefix format reserved for internal use")
+    for known, value in list(_namespace_map.items()):
+        if known == uri or value == prefix:
+            del _namespace_map[known]
+    _namespace_map[uri] = prefix
+
+
+def _escape_text(text):
+    if not isinstance(text, str):
+        raise TypeError(f"cannot serialize {text!r} (type {type(text).__name__})")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escape_value(text):
+    return _escape_text(text).replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
+
+
+class _Writer:
+    def __init__(self, root, default, short, method):
+        self.parts, self.short, self.method = [], short, method
+        self.names, self.spaces = {None: None}, {}
+        if default:
+            self.spaces[default] = ""
+        self.default = default
+        for element in root.iter():
+            if isinstance(element.tag, (str, QName)):
+                self.name(element.tag)
+            elif element.tag is not None and element.tag is not Comment and element.tag is not PI:
+                raise TypeError(f"cannot serialize {element.tag!r} (type {type(element.tag).__name__})")
+            for key, value in element.items():
+                self.name(key)
+                if isinstance(value, QName):
+                    self.name(value)
+            if isinstance(element.text, QName):
+                self.name(element.text)
+
+    def name(self, qname):
+        """A name with its prefix."""
+        text = qname.text if isinstance(qname, QName) else qname
+        if text not in self.names:
+            if not isinstance(text, str):
+                raise TypeError(f"cannot serialize {text!r} (type {type(text).__name__})")
+            if text[:1] == "{":
+                uri, local = text[1:].rsplit("}", 1)
+                prefix = self.spaces.get(uri)
+                if prefix is None:
+                    prefix = _namespace_map.get(uri) or f"ns{len(self.spaces)}"
+                    if prefix != "xml":
+                        self.spaces[uri] = prefix
+                self.names[text] = f"{prefix}:{local}" if prefix else local
+            else:
+                if self.default:
+                    raise ValueError("cannot use non-qualified names with default_namespace option")
+                self.names[text] = text
+        return self.names[text]
+
+    def text(self, value):
+        return self.name(value) if isinstance(value, QName) else _escape_text(value)
+
+    def element(self, e, root=False):
+        write = self.parts.append
+        if e.tag is Comment:
+            write(f"<!--{e.text}-->")
+        elif e.tag is PI:
+            write(f"<?{e.text}?>")
+        elif e.tag is None:
+            if e.text:
+                write(self.text(e.text))
+            for child in e:
+                self.element(child)
+        else:
+            name = self.name(e.tag)
+            write("<" + name)
+            for key, value in e.items():
+                value = self.name(value) if isinstance(value, QName) else _escape_value(value)
+                write(f' {self.name(key)}="{value}"')
+            if root:
+                for uri, prefix in sorted(self.spaces.items(), key=lambda pair: pair[1]):
+                    write(f' xmlns{":" + prefix if prefix else ""}="{_escape_value(uri)}"')
+            void = self.method == "html" and name.lower() in _VOID
+            if e.text or len(e) or not self.short or self.method == "html":
+                write(">")
+                if e.text:
+                    write(e.text if self.method == "html" and name.lower() in ("script", "style") else self.text(e.text))
+                for child in e:
+                    self.element(child)
+                if not void:
+                    write(f"</{name}>")
+            else:
+                write(" />")
+        if e.tail:
+            write(_escape_text(e.tail))
+
+
+_VOID = ("area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link", "meta", "param", "source",
+         "track", "wbr")
+
+
+def _serialized(element, encoding, declare, default, method, short):
+    """(text, encoding for bytes or None)"""
+    if method == "text":
+        text = "".join(element.itertext()) + (element.tail or "")
+    elif method in (None, "xml", "html"):
+        writer = _Writer(element, default, short, method)
+        writer.element(element, True)
+        text = "".join(writer.parts)
+    else:
+        raise ValueError(f"unknown method {method!r}")
+    lower = (encoding or "us-ascii").lower()
+    if method in (None, "xml") and (declare or declare is None and lower not in ("utf-8", "us-ascii", "unicode")):
+        shown = "utf-8" if lower == "unicode" else encoding or "us-ascii"
+        text = f"<?xml version='1.0' encoding='{shown}'?>\n" + text
+    return text if lower == "unicode" else text.encode(encoding or "us-ascii", "xmlcharrefreplace")
+
+
+def tostring(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None, short_empty_elements=True):
+    """An element as bytes; as text with encoding="unicode"."""
+    return _serialized(element, encoding, xml_declaration, default_namespace, method, short_empty_elements)
+
+
+def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None, short_empty_elements=True):
+    return [tostring(element, encoding, method, xml_declaration=xml_declaration, default_namespace=default_namespace,
+                     short_empty_elements=short_empty_elements)]
+
+
+def dump(elem):
+    """Write an element to sys.stdout."""
+    if not isinstance(elem, ElementTree):
+        elem = ElementTree(elem)
+    elem.write(sys.stdout, encoding="unicode")
+    tail = elem.getroot().tail
+    if not tail or tail[-1] != "\n":
+        sys.stdout.write("\n")
+
+
+def indent(tree, space="  ", level=0):
+    """Line ends and blanks put between the elements."""
+    if isinstance(tree, ElementTree):
+        tree = tree.getroot()
+    if level < 0:
+        raise ValueError(f"Initial indentation level must be >= 0, got {level}")
+    if not len(tree):
+        return
+
+    def inner(element, depth):
+        before = "\n" + space * (depth + 1)
+        if not element.text or not element.text.strip():
+            element.text = before
+        for child in element:
+            if len(child):
+                inner(child, depth + 1)
+            if not child.tail or not child.tail.strip():
+                child.tail = before
+        if not child.tail.strip():
+            child.tail = "\n" + space * depth
+
+    inner(tree, level)
+
+
+class ElementTree:
+    """A whole document."""
+
+    def __init__(self, element=None, file=None):
+        self._root = element
+        if file:
+            self.parse(file)
+
+    def getroot(self):
+        return self._root
+
+    def _setroot(self, element):
+        self._root = element
+
+    def parse(self, source, parser=None):
+        """Read a file."""
+        opened = None
+        if not hasattr(source, "read"):
+            source = opened = open(source, "rb")
+        try:
+            parser = parser or XMLParser()
+            parser.feed(source.read())
+            self._root = parser.close()
+            return self._root
+        finally:
+            if opened:
+                opened.close()
+
+    def iter(self, tag=None):
+        return self._root.iter(tag)
+
+    def _relative(self, path):
+        return "." + path if path[:1] == "/" else path
+
+    def find(self, path, namespaces=None):
+        return self._root.find(self._relative(path), namespaces)
+
+    def findtext(self, path, default=None, namespaces=None):
+        return self._root.findtext(self._relative(path), default, namespaces)
+
+    def findall(self, path, namespaces=None):
+        return self._root.findall(self._relative(path), namespaces)
+
+    def iterfind(self, path, namespaces=None):
+        return self._root.iterfind(self._relative(path), namespaces)
+
+    def write(self, file_or_filename, encoding=None, xml_declaration=None, default_namespace=None, method=None, *,
+              short_empty_elements=True):
+        """Write the document to a file."""
+        data = _serialized(self._root, encoding, xml_declaration, default_namespace, method, short_empty_elements)
+        if hasattr(file_or_filename, "write"):
+            file_or_filename.write(data)
+        elif isinstance(data, str):
+            with open(file_or_filename, "w", encoding="utf-8") as file:
+                file.write(data)
+        else:
+            with open(file_or_filename, "wb") as file:
+                file.write(data)
+
+
+# ---- reading ----
+
+class TreeBuilder:
+    """Makes a tree of what a parser tells."""
+
+    def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False, insert_pis=False):
+        self._data, self._elem, self._last, self._root, self._tail = [], [], None, None, False
+        self._factory = element_factory or Element
+        self._comment, self._pi = comment_factory or Comment, pi_factory or ProcessingInstruction
+        self.insert_comments, self.insert_pis = insert_comments, insert_pis
+
+    def close(self):
+        if self._elem:
+            raise AssertionError("missing end tags")
+        return self._root
+
+    def _flush(self):
+        if self._data:
+            if self._last is not None:
+                text = "".join(self._data)
+                if self._tail:
+                    self._last.tail = (self._last.tail or "") + text
+                else:
+                    self._last.text = (self._last.text or "") + text
+            self._data = []
+
+    def data(self, data):
+        self._data.append(data)
+
+    def start(self, tag, attrs):
+        self._flush()
+        self._last = element = self._factory(tag, attrs)
+        if self._elem:
+            self._elem[-1].append(element)
+        elif self._root is None:
+            self._root = element
+        self._elem.append(element)
+        self._tail = False
+        return element
+
+    def end(self, tag):
+        self._flush()
+        self._last = self._elem.pop()
+        self._tail = True
+        return self._last
+
+    def _single(self, made, insert):
+        if insert:
+            self._flush()
+            self._last = made
+            if self._elem:
+                self._elem[-1].append(made)
+            self._tail = True
+        return made
+
+    def comment(self, text):
+        return self._single(self._comment(text), self.insert_comments)
+
+    def pi(self, target, text=None):
+        return self._single(self._pi(target, text), self.insert_pis)
+
+
+_entities = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+class XMLParser:
+    """Reads text and tells a target of it."""
+
+    def __init__(self, *, target=None, encoding=None):
+        self.target, self.entity, self.version = target or TreeBuilder(), {}, "Expat 2.5.0"
+        self._input, self._encoding = [], encoding
+
+    def feed(self, data, /):
+        self._input.append(data)
+
+    def close(self):
+        """The end of the text: what the target has made."""
+        parts, self._input = self._input, []
+        if any(isinstance(part, (bytes, bytearray)) for part in parts):
+            data = b"".join(part if isinstance(part, (bytes, bytearray)) else part.encode() for part in parts)
+            text = data.decode(self._encoding or self._declared(data))
+        else:
+            text = "".join(parts)
+        _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), self.target, self.entity).read()
+        return self.target.close() if hasattr(self.target, "close") else None
+
+    def flush(self):
+        pass
+
+    def _declared(self, data):
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return "utf-16"
+        head = data[:200]
+        if head.startswith(b"<?xml") and b"encoding" in head:
+            rest = head[head.index(b"encoding") + 8:].lstrip(b" =")
+            return rest[1:].split(rest[:1])[0].decode("ascii")
+        return "utf-8"
+
+
+class _Reader:
+    """One reading of a document."""
+
+    def __init__(self, text, target, entities):
+        self.text, self.target, self.at, self.entities = text, target, 0, entities
+        self.open, self.seen_root = [], False
+        self.spaces = {"xml": "http://www.w3.org/XML/1998/namespace"}
+
+    def fail(self, message, code, at=None):
+        at = self.at if at is None else at
+        line, column = self.text.count("\n", 0, at) + 1, at - (self.text.rfind("\n", 0, at) + 1)
+        error = ParseError(f"{message}: line {line}, column {column}")
+        error.code, error.position = code, (line, column)
+        raise error
+
+    def read(self):
+        text = self.text
+        if not text.strip():
+            self.fail("no element found", 3, len(text))
+        while self.at < len(text):
+            if text[self.at] == "<":
+                self.markup()
+            else:
+                end = text.find("<", self.at)
+                end = len(text) if end < 0 else end
+                if self.open:
+                    if "]]>" in text[self.at:end]:
+                        self.fail("not well-formed (invalid token)", 4, text.index("]]>", self.at))
+                    self.target.data(self.resolved(self.at, end))
+                elif text[self.at:end].strip():
+                    at = self.at + len(text[self.at:end]) - len(text[self.at:end].lstrip())
+                    self.fail("junk after document element" if self.seen_root else "syntax error", 9 if self.seen_root else 2, at)
+                self.at = end
+        if self.open or not self.seen_root:
+            self.fail("no element found", 3, len(text))
+
+    def resolved(self, at, end):
+        """Text with its references replaced."""
+        text = self.text[at:end]
+        if "&" not in text:
+            return text
+        result = []
+        while (mark := text.find("&")) >= 0:
+            stop = text.find(";", mark)
+            name = text[mark + 1:stop] if stop > 0 else ""
+            result.append(text[:mark])
+            if stop < 0 or not name or any(c.isspace() for c in name):
+                self.fail("not well-formed (invalid token)", 4, at + mark + 1)
+            if name[0] == "#":
+                result.append(chr(int(name[2:], 16) if name[1:2] == "x" else int(name[1:])))
+            elif name in _entities or name in self.entities:
+                result.append(_entities.get(name) or self.entities[name])
+            else:
+                self.fail("undefined entity", 11, at + mark)
+            at, text = at + stop + 1, text[stop + 1:]
+        return "".join(result) + text
+
+    def until(self, mark, message="unclosed token", code=5):
+        end = self.text.find(mark, self.at)
+        if end < 0:
+            self.fail(message, code)
+        return end
+
+    def markup(self):
+        text, at = self.text, self.at
+        if text.startswith("<!--", at):
+            self.at += 4
+            end = self.until("-->")
+            if hasattr(self.target, "comment"):
+                self.target.comment(text[self.at:end])
+            self.at = end + 3
+        elif text.startswith("<![CDATA[", at):
+            end = self.until("]]>", "unclosed CDATA section", 20)
+            self.target.data(text[at + 9:end])
+            self.at = end + 3
+        elif text.startswith("<?", at):
+            end = self.until("?>")
+            target, _, rest = text[at + 2:end].partition(" ")
+            if target == "xml":
+                if at:
+                    self.fail("XML or text declaration not at start of entity", 30)
+            elif hasattr(self.target, "pi"):
+                self.target.pi(target, rest.strip() or None)
+            self.at = end + 2
+        elif text.startswith("<!", at):
+            self.doctype()
+        elif text.startswith("</", at):
+            end = self.until(">")
+            name = text[at + 2:end].rstrip()
+            if not self.open:
+                self.fail("not well-formed (invalid token)", 4, at + 1)
+            if self.open[-1][0] != name:
+                self.fail("mismatched tag", 7, at + 2)
+            _, tag, self.spaces = self.open.pop()
+            self.target.end(tag)
+            self.at = end + 1
+        else:
+            self.start()
+
+    def doctype(self):
+        text = self.text
+        depth, end = 0, self.at
+        while True:
+            if end >= len(text):
+                self.fail("unclosed token", 5)
+            depth += {"[": 1, "]": -1}.get(text[end], 0)
+            if text[end] == ">" and not depth:
+                break
+            end += 1
+        inner = text[self.at:end]
+        while (mark := inner.find("<!ENTITY")) >= 0:
+            stop = inner.index(">", mark)
+            name, _, value = inner[mark + 8:stop].strip().partition(" ")
+            value = value.strip()
+            if value[:1] in ("'", '"'):
+                self.entities[name] = value[1:-1]
+            inner = inner[stop:]
+        self.at = end + 1
+
+    def name_end(self, at):
+        text = self.text
+        while at < len(text) and (text[at].isalnum() or text[at] in "_:-.·"):
+            at += 1
+        return at
+
+    def skip(self):
+        while self.at < len(self.text) and self.text[self.at] in " \t\n":
+            self.at += 1
+
+    def start(self):
+        text, begin = self.text, self.at
+        if self.seen_root and not self.open:
+            self.fail("junk after document element", 9)
+        end = self.name_end(begin + 1)
+        name = text[begin + 1:end]
+        if not name or not (name[0].isalpha() or name[0] in "_:"):
+            self.fail("not well-formed (invalid token)", 4, begin + 1)
+        self.at = end
+        attributes = {}
+        while True:
+            before = self.at
+            self.skip()
+            if text.startswith("/>", self.at) or text.startswith(">", self.at):
+                break
+            if self.at >= len(text):
+                self.fail("unclosed token", 5, begin)
+            end = self.name_end(self.at)
+            key = text[self.at:end]
+            if not key or before == self.at:
+                self.fail("not well-formed (invalid token)", 4)
+            if key in attributes:
+                self.fail("duplicate attribute", 8)
+            self.at = end
+            self.skip()
+            if not text.startswith("=", self.at):
+                self.fail("not well-formed (invalid token)", 4)
+            self.at += 1
+            self.skip()
+            quote = text[self.at:self.at + 1]
+            if quote not in ("'", '"'):
+                self.fail("not well-formed (invalid token)", 4)
+            stop = text.find(quote, self.at + 1)
+            if stop < 0:
+                self.fail("unclosed token", 5, begin)
+            if "<" in text[self.at + 1:stop]:
+                self.fail("not well-formed (invalid token)", 4, text.index("<", self.at))
+            raw = text[self.at + 1:stop]
+            attributes[key] = self.resolved(self.at + 1, stop) if "&" in raw else raw
+            if any(c in raw for c in "\n\t"):
+                attributes[key] = attributes[key].replace("\n", " ").replace("\t", " ")
+            self.at = stop + 1
+        outer = self.spaces
+        for key, value in attributes.items():
+            if key == "xmlns" or key.startswith("xmlns:"):
+                self.spaces = {**self.spaces, key[6:]: value}
+        tag = self.qualified(name, begin + 1, self.spaces.get(""))
+        attrs = {self.qualified(key, begin, None): value for key, value in attributes.items() if key != "xmlns" and key[:6] != "xmlns:"}
+        self.seen_root = True
+        self.target.start(tag, attrs)
+        if text[self.at] == "/":
+            self.at += 2
+            self.target.end(tag)
+            self.spaces = outer
+        else:
+            self.at += 1
+            self.open.append((name, tag, outer))
+
+    def qualified(self, name, at, default):
+        prefix, colon, local = name.partition(":")
+        if not colon:
+            return f"{{{default}}}{name}" if default else name
+        if prefix not in self.spaces:
+            self.fail("unbound prefix", 27, at - 1 if self.text[at] != "<" else at)
+        return f"{{{self.spaces[prefix]}}}{local}"
+
+
+def XML(text, parser=None):
+    """The element that a text describes."""
+    parser = parser or XMLParser(target=TreeBuilder())
+    parser.feed(text)
+    return parser.close()
+
+
+fromstring = XML
+
+
+def fromstringlist(sequence, parser=None):
+    parser = parser or XMLParser(target=TreeBuilder())
+    for text in sequence:
+        parser.feed(text)
+    return parser.close()
+
+
+def XMLID(text, parser=None):
+    """(element, {id: element})"""
+    tree = XML(text, parser)
+    return tree, {element.get("id"): element for element in tree.iter() if element.get("id")}
+
+
+def parse(source, parser=None):
+    """The ElementTree of a file."""
+    tree = ElementTree()
+    tree.parse(source, parser)
+    return tree
+
+
+class _Events(TreeBuilder):
+    """A target that notes what happens."""
+
+    def __init__(self, events):
+        super().__init__()
+        self.wanted, self.events = events, []
+
+    def start(self, tag, attrs):
+        element = super().start(tag, attrs)
+        if "start" in self.wanted:
+            self.events.append(("start", element))
+        return element
+
+    def end(self, tag):
+        element = super().end(tag)
+        if "end" in self.wanted:
+            self.events.append(("end", element))
+        return element
+
+
+def iterparse(source, events=None, parser=None):
+    """(event, element) for each start or end of an element of a file."""
+    target = _Events(events or ("end",))
+    opened = None if hasattr(source, "read") else open(source, "rb")
+    reader = XMLParser(target=target)
+    reader.feed((opened or source).read())
+    if opened:
+        opened.close()
+    root = reader.close()
+
+    class Iterator:
+        def __init__(self):
+            self.root, self._left = None, iter(target.events)
+
+        def __iter__(self):
+            return self
+
+        def __next__(self):
+            try:
+                return next(self._left)
+            except StopIteration:
+                self.root = root
+                raise
+
+    return Iterator()
+
+
+class XMLPullParser:
+    """Text is fed in, events are read."""
+
+    def __init__(self, events=None):
+        self._target = _Events(events or ("end",))
+        self._parser = XMLParser(target=self._target)
+
+    def feed(self, data):
+        self._parser.feed(data)
+
+    def close(self):
+        self._parser.close()
+
+    def read_events(self):
+        events, self._target.events = self._target.events, []
+        return iter(events)
