@@ -63,6 +63,7 @@ async function fetchedLibrary(address) {
     },
     async foresee(source) {
       const words = new Set(source.match(/[A-Za-z_]\w*/g));
+      if (words.has('open') || words.has('buffer')) words.add('_io'); // imported by the call
       await getAll(Object.keys(imports).filter((path) => words.has(path.replace(/\.(py|bin)$|\/.*/, ''))));
     },
   };

@@ -15,6 +15,7 @@ import { questions } from './calls.js';
 import { decodeSnapshot } from './decode.js';
 import { EngineError, LoadError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
+import { OfferedFiles } from './files.js';
 import { instructionRecord } from './instructions.js';
 import { Lives } from './lives.js';
 import { secondOf, StillToCome } from './second.js';
@@ -72,6 +73,7 @@ export class LocalSession {
   /** @type {number[]} */ #answeredAt = []; // step after each piece of input was read
   #written = 0; // characters since the program was loaded or last stopped for writing too much
   #interactiveInput = true;
+  #files = new OfferedFiles();
   #lives = new Lives();
   #live = false; // the machine's state is the one after #events line events, and can go on
   #events = 0;
@@ -95,7 +97,8 @@ export class LocalSession {
 
   /**
    * @param {WebAssembly.Module} module
-   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], memoryLimit?: number, timelineBytes?: number}} [options]
+   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], offer?: (path: string) => import('./files.js').Offer, memoryLimit?: number, timelineBytes?: number}} [options]
+   *   offer: files behind those of load(), see OfferedFiles
    */
   constructor(module, options = {}) {
     this.#module = this.#engine = module;
@@ -128,7 +131,9 @@ export class LocalSession {
         if (this.#stopWanted) throw new Unwind();
       },
       stepStop: (machine) => this.#onStop?.(machine) ?? false,
-      read: (library, path) => (library ? this.#library(path) : (this.#program.options.files?.[path] ?? null)),
+      read: (library, path) => (library ? this.#library(path) : this.#files.read(path)),
+      offer: (path) => this.#files.offer(path),
+      folder: this.#program.options.folder,
     };
   }
 
@@ -156,7 +161,8 @@ export class LocalSession {
 
   /** @param {string} source @param {LoadOptions} [options] @returns {Promise<Snapshot>} */
   async load(source, options = {}) {
-    this.#program = { text: source, options };
+    this.#files = new OfferedFiles(options.files, options.folder, this.#options.offer);
+    this.#program = { text: source, options: { ...options, files: this.#files.files } };
     this.#lives = new Lives();
     this.#output = [];
     this.#written = 0;
@@ -445,7 +451,7 @@ export class LocalSession {
 
   /** Loads the library modules that the program names. */
   async #foresee() {
-    await this.#options.foresee?.([this.#program.text, ...Object.values(this.#program.options.files ?? {}).map((bytes) => new TextDecoder().decode(bytes))].join('\n'));
+    await this.#options.foresee?.([this.#program.text, ...Object.values(this.#files.files).map((bytes) => new TextDecoder().decode(bytes))].join('\n'));
   }
 
   /** One thing at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */

@@ -150,8 +150,13 @@ export interface LoadOptions {
   /** Bound of the program's memory, bytes; default: the session's. */
   memoryLimit?: number;
   whatIf?: WhatIf;
-  /** Files that the program can import, by path. */
-  files?: Record<string, Uint8Array>;
+  /**
+   * Files that the program can import and read, by path; relative ones lie in `folder`. What it writes stays in its own memory: a copy is
+   * changed, and going back brings the old contents back.
+   */
+  files?: Record<string, Uint8Array | string>;
+  /** The folder that the program begins in, an absolute path; default "/". */
+  folder?: string;
 }
 
 export interface StepOptions {

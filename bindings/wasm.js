@@ -14,13 +14,18 @@ import { secondOf, StillToCome } from './second.js';
  * @property {() => number} clock  nanoseconds
  * @property {() => void} pulse  called now and then below C frames
  * @property {(machine: Machine) => boolean} stepStop  true: leave the wasm by throwing
- * @property {(library: boolean, path: string) => Uint8Array | null | undefined} read  null = no such
+ * @property {(library: boolean, path: string) => Uint8Array | null | undefined} read  a module's text; null = no such
  *   file, undefined = not there yet
+ * @property {(path: string) => import('./files.js').Offer} [offer]  a file that the program opens, by absolute path
+ * @property {string | undefined} [folder]  where the program's relative paths begin; default "/"
  */
 
 /** How long a condition may run: calls and back jumps of a slice, and slices. */
 const ASIDE_FUEL = 20000;
 const ASIDE_PULSES = 50;
+
+/** Of core/lib/files.h. */
+const OFFER_FILE = 2, OFFER_FOLDER = 4;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -89,8 +94,8 @@ export class Machine {
       hs_host_step_stop: () => {
         if (this.#host.stepStop(this)) throw new Unwind();
       },
-      hs_host_read: (/** @type {number} */ library, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
-        this.#read(library !== 0, this.#text(at, size), out),
+      hs_host_read: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
+        this.#read(what, this.#text(at, size), out),
     };
   }
 
@@ -125,14 +130,24 @@ export class Machine {
     return 1;
   }
 
-  /** @param {boolean} library @param {string} path @param {number} out */
-  #read(library, path, out) {
-    const bytes = this.#host.read(library, path);
+  /** The numbers are those of core/api/exports.c. @param {number} what @param {string} path @param {number} out */
+  #read(what, path, out) {
+    const bytes = what > 1 ? this.#offered(what, path) : this.#host.read(what === 1, path);
+    if (typeof bytes === 'number') return bytes;
     if (bytes === undefined) return -2;
     if (bytes === null) return -1;
     const at = this.#put(bytes);
     new DataView(this.#memory.buffer).setUint32(out, at, true);
     return bytes.length;
+  }
+
+  /** @param {number} what enum Offer of core/lib/files.h @param {string} path @returns {Uint8Array | number} */
+  #offered(what, path) {
+    if (what === OFFER_FOLDER) return encoder.encode(this.#host.folder ?? '/');
+    const found = this.#host.offer?.(path);
+    if (!found) return -1;
+    if (found instanceof Uint8Array) return what === OFFER_FILE ? found : -1;
+    return what === OFFER_FILE ? -3 : encoder.encode(found.map((name) => `${name}\0`).join(''));
   }
 
   /** The message of a broken runtime, or null. */

@@ -1,8 +1,10 @@
 /** `run` and `repl`: the program with the terminal's input and output, without looking into it. */
 import path from 'node:path';
 import { abi } from '../abi.js';
+import { OfferedFiles } from '../files.js';
 import { loadEvents, loadRuntime, readIfThere } from '../node.js';
 import { Machine } from '../wasm.js';
+import { diskFiles } from './disk.js';
 import { Input, readProgram, writeAll } from './io.js';
 import { schedulerOf, whatIfOf } from './options.js';
 
@@ -14,13 +16,15 @@ const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 /**
  * @param {boolean} events whether the build that records memory events is needed
  * @param {string} folder where modules are looked for @param {() => {text: string, end: boolean}} input
- * @param {Record<string, Uint8Array>} [files] that a session file carries
+ * @param {LoadOptions} saved of a session file
  * @returns {Promise<{module: WebAssembly.Module, host: import('../wasm.js').Host}>}
  */
-async function open(events, folder, input, files = {}) {
+async function open(events, folder, input, saved) {
   const { module, library } = await loadRuntime();
   // The runtime's clock is 0 at the beginning of 2026 (core/lib/timemodule.c); a host that is set to an earlier time begins at 1 s.
   const begin = Math.max(Date.now() * 1e6 - 1767225600e9, 1e9), start = process.hrtime.bigint();
+  const disk = diskFiles(folder), working = saved.folder ?? process.cwd();
+  const files = new OfferedFiles(saved.files, working, (name) => (path.isAbsolute(name) ? disk(name) : readIfThere(path.resolve(folder, name))));
   return {
     module: events ? await loadEvents() : module,
     host: {
@@ -29,7 +33,9 @@ async function open(events, folder, input, files = {}) {
       clock: () => Number(process.hrtime.bigint() - start) + begin,
       pulse: () => {},
       stepStop: () => false,
-      read: (isLibrary, name) => (isLibrary ? library(name) : files[name] ?? readIfThere(path.resolve(folder, name))),
+      read: (isLibrary, name) => (isLibrary ? library(name) : files.read(name)),
+      offer: (name) => files.offer(name),
+      folder: working,
     },
   };
 }
@@ -48,7 +54,7 @@ export async function run(file, args, options, prompt) {
   const input = new Input(), program = readProgram(file, input), { options: saved } = program;
   const interactive = prompt || saved.mode === 'interactive';
   const whatIf = whatIfOf(options, saved);
-  const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved.files);
+  const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);
   const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf });
   machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
   const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { readIfThere, loadRuntime } from '../node.js';
 import { LocalSession } from '../session.js';
+import { diskFiles } from './disk.js';
 import { Input, readProgram } from './io.js';
 import { schedulerOf, whatIfOf } from './options.js';
 
@@ -16,24 +17,17 @@ import { schedulerOf, whatIfOf } from './options.js';
 export async function openSession(file, args, options) {
   const input = new Input(), program = readProgram(file, input);
   const { module, library } = await loadRuntime();
-  const session = new LocalSession(module, { library, memoryLimit: options.memoryLimit });
+  const session = new LocalSession(module, { library, offer: nearbyFiles(file), memoryLimit: options.memoryLimit });
   const { options: saved, filename, text, step } = program;
   const snapshot = await session.load(text, {
-    ...(file === '-' && !saved.inputs ? { stdin: '' } : {}), ...saved, filename, argv: args.length ? args : saved.argv,
-    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }), hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf: whatIfOf(options, saved), files: nearbyFiles(file, saved.files ?? {}),
+    ...(file === '-' && !saved.inputs ? { stdin: '' } : {}), folder: process.cwd(), ...saved, filename, argv: args.length ? args : saved.argv,
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }), hashSeed: options.hashSeed ?? saved.hashSeed ?? 0, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf: whatIfOf(options, saved),
   });
   return { session, snapshot, step, answer: () => input.next() };
 }
 
-/** The modules beside a program, read when they are imported and kept with the run. @param {string} file @param {Record<string, Uint8Array>} given */
-function nearbyFiles(file, given) {
-  const folder = file === '-' ? '.' : path.dirname(file);
-  return new Proxy(given, {
-    get(target, name) {
-      if (typeof name !== 'string') return undefined;
-      const bytes = target[name] ?? readIfThere(path.resolve(folder, name));
-      if (bytes) target[name] = bytes;
-      return bytes ?? undefined;
-    },
-  });
+/** The modules beside a program, and the files it may read. @param {string} file */
+function nearbyFiles(file) {
+  const folder = file === '-' ? '.' : path.dirname(file), disk = diskFiles(folder);
+  return (/** @type {string} */ name) => (path.isAbsolute(name) ? disk(name) : readIfThere(path.resolve(folder, name)));
 }

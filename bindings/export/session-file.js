@@ -5,12 +5,13 @@
  * @import { LoadOptions, SessionFile } from '../types.js'
  */
 import { SessionFileError } from '../errors.js';
+import { filesAsBytes } from '../files.js';
 import { isPython, noSuchPython } from '../python.js';
 
 const VERSION = 1;
 /** What the file says of the loading, besides source and files. */
 const OPTIONS = /** @type {const} */ ({
-  mode: 'string', filename: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number', python: 'string', memoryLimit: 'number', scheduler: 'numbers',
+  mode: 'string', filename: 'string', folder: 'string', argv: 'strings', stdin: 'string', inputs: 'strings', hashSeed: 'number', python: 'string', memoryLimit: 'number', scheduler: 'numbers',
 });
 
 /**
@@ -19,7 +20,7 @@ const OPTIONS = /** @type {const} */ ({
  * @returns {string}
  */
 export function writeSessionFile(source, { files, ...options }, { step, bookmarks } = {}) {
-  const texts = Object.entries(files ?? {}).map(([name, bytes]) => [name, base64(bytes)]);
+  const texts = Object.entries(filesAsBytes(files ?? {})).map(([name, bytes]) => [name, base64(bytes)]);
   const file = { heapscope: 'session', version: VERSION, source, options, ...(texts.length ? { files: Object.fromEntries(texts) } : {}), ...(step ? { step } : {}), ...(bookmarks?.length ? { bookmarks } : {}) };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

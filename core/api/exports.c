@@ -3,6 +3,7 @@
 #include "api/heapscope.h"
 #include "heap/span.h"
 #include "lib/builtins.h"
+#include "lib/files.h"
 #include "lib/lib.h"
 #include "lib/program.h"
 #include "object/str.h"
@@ -26,8 +27,9 @@ extern void hs_host_pulse(void);
 extern void hs_host_step_stop(void);
 /* Loads the second file of the wasm (core/link/split.mjs). */
 extern void hs_host_more(void);
-/* Text of a file in memory got from hs_alloc: its address at *address. Length, or -1 = not there, -2 = not there yet. */
-extern int hs_host_read(int library, const char *path, size_t length, char **address);
+/* What is at a path, in memory got from hs_alloc: its address at *address. what: 0 a module of the program, 1 one of the library, else enum Offer.
+ * Length, or -1 = not there, -2 = not there yet, -3 = a folder. */
+extern int hs_host_read(int what, const char *path, size_t length, char **address);
 
 void host_write(Runtime *rt, int fd, const char *text, size_t length) {
     rt->writes++;
@@ -73,6 +75,13 @@ int host_read_file(Runtime *rt, const char *path, char **text, size_t *length) {
 }
 int host_read_library(Runtime *rt, const char *path, char **text, size_t *length) {
     return read_through_host(rt, true, path, text, length);
+}
+
+int host_offer(Runtime *rt, enum Offer what, const char *path, char **bytes, size_t *size) {
+    (void)rt;
+    int got = hs_host_read(what, path, strlen(path), bytes);
+    *size = got > 0 ? (size_t)got : 0;
+    return got == -3 ? -1 : got >= 0;
 }
 
 /* Called by the stubs of functions that are in the second file. */

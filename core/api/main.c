@@ -9,8 +9,10 @@
  * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
  * the first times it runs); --python 3.N (the version lens); --what-if MODE TEXT (a build with HS_EVENTS:
  * see what_if_begin; the report goes to standard error); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,6 +20,7 @@
 #include "compile/parse.h"
 #include "heap/events.h"
 #include "heap/span.h"
+#include "lib/files.h"
 #include "lib/lib.h"
 #include "lib/program.h"
 #include "object/abstract.h"
@@ -92,6 +95,39 @@ int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) 
     const char *folder = getenv("HEAPSCOPE_LIBRARY");
     snprintf(full, sizeof full, "%s/%s", folder ? folder : "core/lib/python", path);
     return read_path(rt, full, text, size) == 0;
+}
+
+/* What is below the working folder, to read; of the folders above, the way there. */
+int host_offer(Runtime *rt, enum Offer what, const char *path, char **bytes, size_t *size) {
+    char here[4096], real[4096];
+    if (!getcwd(here, sizeof here)) return 0;
+    size_t length = strlen(here), depth = strlen(path);
+    if (what == OFFER_FOLDER) {
+        if ((*bytes = raw_alloc(rt, *size = length))) memcpy(*bytes, here, length);
+        return *bytes != NULL;
+    }
+    if (depth < length) return strncmp(path, here, depth) == 0 && here[depth] == '/' ? what == OFFER_FILE ? -1 : 0 : 0;
+    struct stat found;
+    if (!realpath(path, real) || strncmp(real, here, length) || stat(real, &found) < 0) return 0;
+    if (what == OFFER_FILE) return S_ISDIR(found.st_mode) ? -1 : S_ISREG(found.st_mode) && read_path(rt, real, bytes, size) == 0;
+    struct dirent **entries;
+    int count = scandir(real, &entries, NULL, alphasort);
+    *size = 0;
+    *bytes = NULL;
+    for (int i = 0; i < count; i++) {
+        size_t name = strlen(entries[i]->d_name);
+        char *grown = strcmp(entries[i]->d_name, ".") && strcmp(entries[i]->d_name, "..") ? raw_realloc(rt, *bytes, *size + name + 2) : NULL;
+        if (grown) {
+            memcpy(grown + *size, entries[i]->d_name, name);
+            *size += name;
+            if (entries[i]->d_type == DT_DIR) grown[(*size)++] = '/';
+            grown[(*size)++] = 0;
+            *bytes = grown;
+        }
+        free(entries[i]);
+    }
+    if (count >= 0) free(entries);
+    return count >= 0;
 }
 
 /* ---- commands ---- */

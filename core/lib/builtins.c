@@ -568,6 +568,27 @@ BUILTIN(import) {
     return import_module(rt, out[0], out[1], out[3] ? out[3] : rt->empty_tuple, (int)level);
 }
 
+/* io.open(): the module is imported with the first call. */
+BUILTIN(open) {
+    static const char *const names[] = { "file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener", NULL };
+    static const ArgSpec spec = { "open", names, 1, 8 };
+    Obj *out[8] = { NULL };
+    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
+    Own mode = str_intern_cstr(rt, "r"), buffering = int_from_i64(rt, -1), name = str_intern_cstr(rt, "_io");
+    if (!out[1]) out[1] = borrow(mode);
+    if (!out[2]) out[2] = borrow(buffering);
+    for (int i = 3; i < 8; i++) out[i] = out[i] ? out[i] : i == 6 ? rt->true_ : rt->none;
+    Own module = mode && buffering && name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own function = module ? object_getattr_str(rt, borrow(module), "_open") : NULL;
+    Own result = function ? call_vector(rt, borrow(function), out, 8, NULL) : NULL;
+    xrelease(rt, function);
+    xrelease(rt, module);
+    xrelease(rt, name);
+    xrelease(rt, buffering);
+    xrelease(rt, mode);
+    return result;
+}
+
 /* ---- table ---- */
 
 static const MethodDef builtin_methods[] = {
@@ -608,6 +629,8 @@ static const MethodDef builtin_methods[] = {
     { "min", builtin_min, METH_VARARGS | METH_KEYWORDS, 0, -1, "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value" },
     { "next", builtin_next, METH_FASTCALL, 1, 2, "next(iterator[, default]) -> item" },
     { "oct", builtin_oct, METH_O, 1, 1, "oct($module, number, /)\n--\n\nOctal text of an integer." },
+    { "open", builtin_open, METH_FASTCALL | METH_KEYWORDS, 0, -1,
+      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nA stream on a file." },
     { "ord", builtin_ord, METH_O, 1, 1, "ord($module, c, /)\n--\n\nCode point of a character." },
     { "pow", builtin_pow, METH_FASTCALL | METH_KEYWORDS, 0, -1, "pow($module, /, base, exp, mod=None)\n--\n\nbase**exp, modulo mod." },
     { "print", builtin_print, METH_FASTCALL | METH_KEYWORDS, 0, -1,

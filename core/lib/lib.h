@@ -31,6 +31,7 @@ typedef struct LibState {
     Own builtins_copy;     /* builtins as they were at the start */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
     int traces_limit; /* frames kept by the last tracemalloc.start() */
+    struct Files *files; /* files.c: raw memory, NULL until one is asked for */
 } LibState;
 
 /* ---- modules made in C: modules.def ---- */
@@ -69,6 +70,8 @@ void report_uncaught(Runtime *rt);
 Obj *main_namespace(Runtime *rt);
 /* Keep a file's text for tracebacks and warnings. */
 int source_remember(Runtime *rt, Obj *filename, Obj *text);
+/* Where the runtime's clock is 0: 2026-01-01 00:00:00 UTC, in seconds. */
+#define CLOCK_EPOCH UINT64_C(1767225600)
 /* api: nanoseconds of the clock the program sees. */
 uint64_t host_clock(Runtime *rt);
 /* Interactive display hook of an expression statement. */

@@ -1,5 +1,6 @@
 /* A program's life: the modules it starts with, and CPython's order of ending (Python/pylifecycle.c finalize_modules). */
 #include "heap/events.h"
+#include "lib/files.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -245,6 +246,7 @@ void lib_free(Runtime *rt) {
     Own *field;
     if (!rt->lib) return;
     tracemalloc_stop(rt);
+    files_free(rt);
     for (int i = 0; (field = lib_fields(rt->lib, i)); i++) own_clear(rt, field);
     raw_free(rt, rt->lib->input);
     raw_free(rt, rt->lib->text);

@@ -14,6 +14,7 @@ typedef struct TextStreamObj { /* virtual 208, as TextIOWrapper */
     int fd;
     bool closed;
     Own name, mode, dict;
+    Own buffer; /* the stream of bytes, made when it is asked for */
     Obj *weaklist;
 } TextStreamObj;
 #define STREAM(o) ((TextStreamObj *)(o))
@@ -39,6 +40,7 @@ static int stream_traverse(Obj *self, VisitFn visit, void *arg) {
     VISIT(STREAM(self)->name);
     VISIT(STREAM(self)->mode);
     VISIT(STREAM(self)->dict);
+    VISIT(STREAM(self)->buffer);
     return 0;
 }
 
@@ -46,6 +48,7 @@ static int stream_clear(Runtime *rt, Obj *self) {
     own_clear(rt, &STREAM(self)->name);
     own_clear(rt, &STREAM(self)->mode);
     own_clear(rt, &STREAM(self)->dict);
+    own_clear(rt, &STREAM(self)->buffer);
     return 0;
 }
 
@@ -110,8 +113,30 @@ METHOD(readline) {
     return input_read_line(rt);
 }
 
+/* So many characters of the input, fewer at its end. */
+static Own read_characters(Runtime *rt, int64_t count) {
+    LibState *lib = rt->lib;
+    for (;;) {
+        size_t start = lib->input_position, at = start, end = lib->input_length;
+        int64_t seen = 0;
+        for (; at < end && seen < count; seen++) {
+            do at++;
+            while (at < end && (lib->input[at] & 0xC0) == 0x80);
+        }
+        if (seen == count || lib->input_ended) {
+            lib->input_position = at;
+            return str_decode(rt, lib->input + start, at - start, "utf-8", "surrogateescape");
+        }
+        if (input_wait(rt) < 0) return NULL;
+    }
+}
+
 METHOD(read) {
-    if (check_open(rt, self) < 0 || input_wait_all(rt) < 0) return NULL;
+    int64_t count = -1;
+    if (check_open(rt, self) < 0) return NULL;
+    if (nargs && !is_none(rt, args[0]) && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &count) < 0) return NULL;
+    if (count >= 0) return read_characters(rt, count);
+    if (input_wait_all(rt) < 0) return NULL;
     StrWriter writer;
     str_writer_init(&writer, rt);
     Own line;
@@ -198,7 +223,30 @@ static Own get_closed(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     return bool_from(rt, STREAM(self)->closed);
 }
+static Own get_buffer(Runtime *rt, Obj *self, const void *closure) {
+    (void)closure;
+    if (!STREAM(self)->buffer) {
+        Own name = str_intern_cstr(rt, "_io"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+        Own number = int_from_i64(rt, STREAM(self)->fd);
+        if (module && number) STREAM(self)->buffer = call_method_str(rt, borrow(module), "_standard_buffer", 1, borrow(number));
+        xrelease(rt, number);
+        xrelease(rt, module);
+        xrelease(rt, name);
+    }
+    return xkeep(borrow(STREAM(self)->buffer));
+}
+static Own get_write_through(Runtime *rt, Obj *self, const void *closure) {
+    return bool_from(rt, !closure && STREAM(self)->fd != 0);
+}
+static Own get_none(Runtime *rt, Obj *self, const void *closure) {
+    (void)self, (void)closure;
+    return keep(rt->none);
+}
 static const GetSetDef stream_getset[] = {
+    { "buffer", get_buffer, NULL, NULL, NULL },
+    { "line_buffering", get_write_through, NULL, NULL, "" },
+    { "write_through", get_write_through, NULL, NULL, NULL },
+    { "newlines", get_none, NULL, NULL, NULL },
     { "encoding", get_text, NULL, NULL, "utf-8" },
     { "errors", get_errors, NULL, NULL, NULL },
     { "closed", get_closed, NULL, NULL, NULL },

@@ -14,9 +14,6 @@
     static Own time_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,           \
                            HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
 
-/* Where the runtime's clock is 0: 2026-01-01 00:00:00 UTC, in seconds. */
-#define CLOCK_EPOCH UINT64_C(1767225600)
-
 TIME(monotonic) { return float_new(rt, (double)host_clock(rt) * 1e-9); }
 TIME(monotonic_ns) { return int_from_u64(rt, host_clock(rt)); }
 TIME(time) { return float_new(rt, (double)CLOCK_EPOCH + (double)host_clock(rt) * 1e-9); }

@@ -241,7 +241,8 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
     if (!*parent && !RAISED(rt)) *parent = find_and_load(rt, borrow(package));
     if (*parent) {
         Own path = object_lookup_attr(rt, borrow(*parent), ID(rt, __path__));
-        if (!path) {
+        Own known = path || RAISED(rt) ? (Own)0 : import_get_module(rt, name); /* os makes os.path */
+        if (!path && !known) {
             if (!RAISED(rt)) {
                 raise_import_error(rt, EXC(rt, ModuleNotFoundError),
                                    str_format(rt, "No module named %R; %R is not a package", name,
@@ -251,6 +252,7 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
             RELEASE_KEEPING_RAISE(release(rt, *parent));
             *parent = (Own)0;
         }
+        xrelease(rt, known);
         xrelease(rt, path);
     }
     RELEASE_KEEPING_RAISE(release(rt, package));

@@ -21,7 +21,14 @@ Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line) {
     return object;
 }
 
+/* Code that CPython has in C leaves no entry: streams and system calls. */
+static bool is_hidden(const Frame *frame) {
+    Obj *name = borrow(((CodeObj *)borrow(frame->code))->filename);
+    return STR(name)->length == 12 && (str_equals_ascii(name, "<frozen _io>") || str_equals_ascii(name, "<frozen _os>"));
+}
+
 void traceback_here(Runtime *rt, Frame *frame) {
+    if (is_hidden(frame)) return;
     SavedRaise saved = raised_save(rt);
     rt->raises += !saved.traceback;
     Obj *object = frame_get_object(rt, frame);

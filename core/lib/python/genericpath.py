@@ -1,6 +1,8 @@
 """What paths of every system share."""
 
-__all__ = ['commonprefix', 'exists', 'getatime', 'getctime', 'getmtime', 'getsize', 'isdir', 'isfile', 'samefile']
+__all__ = ['commonprefix', 'exists', 'getatime', 'getctime', 'getmtime', 'getsize', 'isdir', 'isfile', 'samefile', 'sameopenfile', 'samestat']
+
+import posix
 
 
 def fspath(path):
@@ -31,26 +33,50 @@ def commonprefix(m):
     return first
 
 
+def _mode(path, follow=True):
+    """Mode of the file; 0: there is none."""
+    try:
+        return posix._stat(path, follow)[0]
+    except (OSError, ValueError):
+        return 0
+
+
 def exists(path):
-    return isdir(path)
+    """Whether there is a file."""
+    return _mode(path) != 0
 
 
 def isdir(s):
-    """There is the root, and nothing in it."""
-    text = s if isinstance(s, int) else fspath(s)
-    return text in ('/', '.', b'/', b'.')
+    """Whether it is a folder."""
+    return _mode(s) & 0o170000 == 0o040000
 
 
 def isfile(path):
-    return False
+    """Whether it is a file with bytes."""
+    return _mode(path) & 0o170000 == 0o100000
 
 
-def _no_file(path):
-    raise FileNotFoundError(2, 'No such file or directory', fspath(path))
+def getsize(filename):
+    """Number of its bytes."""
+    return posix._stat(filename, True)[3]
 
 
-getsize = getmtime = getatime = getctime = _no_file
+def getmtime(filename):
+    """When it was changed, in seconds."""
+    return posix._stat(filename, True)[4] / 1e9
+
+
+getatime = getctime = getmtime
 
 
 def samefile(f1, f2):
-    return fspath(f1) == fspath(f2)
+    """Whether both are the same file."""
+    return posix._stat(f1, True)[1] == posix._stat(f2, True)[1]
+
+
+def sameopenfile(fp1, fp2):
+    return posix._stat(fp1, True)[1] == posix._stat(fp2, True)[1]
+
+
+def samestat(s1, s2):
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev

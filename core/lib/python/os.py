@@ -1,8 +1,11 @@
-"""The operating system: an empty one. Names, paths and an environment of the program's own; no files, no processes."""
+"""The operating system: files in the program's own memory, an environment, no processes."""
 import abc
 import posixpath as path
+import stat as st
 import sys
 from _collections_abc import MutableMapping
+from _os import (DirEntry, access, chdir, chmod, chown, close, fstat, fsync, ftruncate, getcwd, getcwdb, isatty, link, listdir, lseek, lstat, mkdir, open,
+                 read, readlink, remove, rename, replace, rmdir, scandir, stat, stat_result, symlink, truncate, unlink, utime, write)
 from genericpath import fspath
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
@@ -13,6 +16,7 @@ error = OSError
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+O_NONBLOCK, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC, O_SYNC = 2048, 0o200000, 0o400000, 0o2000000, 0o4010000
 EX_OK = 0
 supports_bytes_environ = True
 
@@ -129,14 +133,6 @@ def fsdecode(filename):
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
 
 
-def getcwd():
-    return '/'
-
-
-def getcwdb():
-    return b'/'
-
-
 def getpid():
     return 1
 
@@ -180,39 +176,120 @@ _MESSAGES = {1: 'Operation not permitted', 2: 'No such file or directory', 4: 'I
              32: 'Broken pipe'}
 
 
-def listdir(path='.'):
-    if _is_root(path):
-        return []
-    _no_file(path)
+lchown = chown
+supports_follow_symlinks = {stat, access, chmod, utime}
+supports_dir_fd = supports_fd = supports_effective_ids = frozenset()
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """A new folder, with those on the way to it."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass
+        if tail == (curdir if isinstance(tail, str) else b'.'):
+            return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def removedirs(name):
+    """Remove an empty folder, and those around it that are empty then."""
+    rmdir(name)
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+def renames(old, new):
+    """rename() that makes the folders it needs and removes those it empties."""
+    head, tail = path.split(new)
+    if head and tail and not path.exists(head):
+        makedirs(head)
+    rename(old, new)
+    head, tail = path.split(old)
+    if head and tail:
+        try:
+            removedirs(head)
+        except OSError:
+            pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):
-    if _is_root(top):
-        yield top, [], []
+    """Each folder below top: its path, its folders, its files."""
+    sys.audit("os.walk", top, topdown, onerror, followlinks)
+    yield from _walk(fspath(top), topdown, onerror, followlinks)
 
 
-def access(path, mode, **options):
-    return _is_root(path) and not mode & W_OK
+def _walk(top, topdown, onerror, followlinks):
+    try:
+        entries = list(scandir(top))
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    folders = [entry.name for entry in entries if entry.is_dir()]
+    files = [entry.name for entry in entries if not entry.is_dir()]
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        place = path.join(top, name)
+        if followlinks or not path.islink(place):
+            yield from _walk(place, topdown, onerror, followlinks)
+    if not topdown:
+        yield top, folders, files
 
 
-def _is_root(name):
-    return path.isdir(name)
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    """A stream on an open file."""
+    if not isinstance(fd, int):
+        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
-def _no_file(name, *args, **kwargs):
-    raise FileNotFoundError(2, 'No such file or directory', fspath(name))
+def umask(mask, /):
+    return 0o022
 
 
-def _read_only(name, *args, **kwargs):
-    raise OSError(30, 'Read-only file system', fspath(name))
+def uname():
+    return uname_result(('Linux', 'localhost', '5.15.0', '#1 SMP', 'x86_64'))
 
 
-stat = lstat = remove = unlink = rmdir = rename = replace = chdir = chmod = open = scandir = readlink = removedirs = _no_file
-mkdir = makedirs = symlink = link = _read_only
+class uname_result(tuple):
+    """What uname() tells."""
+
+    sysname, nodename, release, version, machine = (property(lambda self, i=i: self[i]) for i in range(5))
+
+    def __repr__(self):
+        return "posix.uname_result(sysname=%r, nodename=%r, release=%r, version=%r, machine=%r)" % self
 
 
-def isatty(fd, /):
-    return False
+class terminal_size(tuple):
+    """Columns and lines."""
+
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return "os.terminal_size(columns=%r, lines=%r)" % self
+
+
+def pipe():
+    raise OSError(38, 'Function not implemented')
 
 
 def get_terminal_size(fd=1):

@@ -1,11 +1,12 @@
-"""Paths of files as text, with `/` between their parts. Nothing here looks at files: there are none."""
+"""Paths of files as text, with `/` between their parts."""
 import genericpath
-from genericpath import commonprefix, exists, getatime, getctime, getmtime, getsize, isdir, isfile
+import posix
+from genericpath import commonprefix, exists, getatime, getctime, getmtime, getsize, isdir, isfile, samefile, sameopenfile, samestat, _mode
 
 __all__ = ["normcase", "isabs", "join", "splitdrive", "split", "splitext", "basename", "dirname", "commonprefix", "getsize",
            "getmtime", "getatime", "getctime", "islink", "exists", "lexists", "isdir", "isfile", "ismount", "expanduser",
            "expandvars", "normpath", "abspath", "samefile", "curdir", "pardir", "sep", "pathsep", "defpath", "altsep",
-           "extsep", "devnull", "realpath", "relpath", "commonpath"]
+           "extsep", "devnull", "realpath", "relpath", "commonpath", "sameopenfile", "samestat"]
 
 curdir, pardir, sep, pathsep, defpath, altsep, extsep, devnull = '.', '..', '/', ':', '/bin:/usr/bin', None, '.', '/dev/null'
 supports_unicode_filenames = False
@@ -98,12 +99,48 @@ def normpath(path):
 def abspath(path):
     path = _fspath(path)
     if not isabs(path):
-        path = join(b'/' if isinstance(path, bytes) else '/', path)
+        here = posix.getcwd()
+        path = join(here.encode('utf-8', 'surrogateescape') if isinstance(path, bytes) else here, path)
     return normpath(path)
 
 
 def realpath(filename, *, strict=False):
-    return abspath(filename)
+    """The path without links in it."""
+    path = _fspath(filename)
+    slash, dot, dots, _ = _texts(path)
+    done, seen = slash, 0
+    if not isabs(path):
+        done = abspath(dot)
+    left = path.split(slash)[::-1]
+    while left:
+        part = left.pop()
+        if not part or part == dot:
+            continue
+        if part == dots:
+            done = dirname(done)
+            continue
+        place = join(done, part)
+        try:
+            link = _mode(place, False) & 0o170000 == 0o120000
+            if strict:
+                posix._stat(place, False)
+        except OSError:
+            if strict:
+                raise
+            link = False
+        if not link:
+            done = place
+            continue
+        seen += 1
+        if seen > 40:
+            if strict:
+                posix._stat(place, True)
+            return normpath(join(place, slash.join(left[::-1])))
+        target = posix.readlink(place)
+        if isabs(target):
+            done = slash
+        left += target.split(slash)[::-1]
+    return done
 
 
 def relpath(path, start=None):
@@ -129,15 +166,35 @@ def commonpath(paths):
 
 
 def expanduser(path):
-    return _fspath(path)
+    """With a home folder in place of ~."""
+    path = _fspath(path)
+    slash = _texts(path)[0]
+    tilde = b'~' if isinstance(path, bytes) else '~'
+    first, _, rest = path.partition(slash)
+    if first != tilde:
+        return path
+    import os
+    home = os.environ.get('HOME', slash)
+    if isinstance(path, bytes):
+        home = home.encode()
+    return (home.rstrip(slash) + path[1:]) or slash
 
 
 def expandvars(path):
-    return _fspath(path)
+    """With the values of $NAME and ${NAME} that the environment has."""
+    path = _fspath(path)
+    if isinstance(path, bytes):
+        return expandvars(path.decode('utf-8', 'surrogateescape')).encode('utf-8', 'surrogateescape')
+    if '$' not in path:
+        return path
+    import os
+    import re
+    return re.sub(r'\$(\w+|\{[^}]*\})', lambda found: os.environ.get(found[1].strip('{}'), found[0]), path, flags=re.ASCII)
 
 
 def islink(path):
-    return False
+    """Whether it is a link."""
+    return _mode(path, False) & 0o170000 == 0o120000
 
 
 def ismount(path):
@@ -145,8 +202,5 @@ def ismount(path):
 
 
 def lexists(path):
-    return exists(path)
-
-
-def samefile(f1, f2):
-    return abspath(f1) == abspath(f2)
+    """Whether there is a file, or a link to none."""
+    return _mode(path, False) != 0
