@@ -70,11 +70,9 @@ def _show(record):
         file.write(formatwarning(record.message, record.category, record.filename, record.lineno, record.line))
 
 
-def _check_filter(action, category, lineno):
+def _check_filter(action, lineno):
     if action not in ("error", "ignore", "always", "default", "module", "once"):
         raise AssertionError(f"invalid action: {action!r}")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise AssertionError("category must be a Warning subclass")
     if not isinstance(lineno, int) or lineno < 0:
         raise AssertionError("lineno must be an int >= 0")
 
@@ -92,12 +90,14 @@ def _insert(item, append):
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """Put a filter first (or last): message and module are the beginning and the whole of the text, or patterns of re."""
-    _check_filter(action, category, lineno)
+    _check_filter(action, lineno)
+    if not isinstance(category, type) or not issubclass(category, Warning):
+        raise AssertionError("category must be a Warning subclass")
     _insert((action, _pattern(message), category, _pattern(module), lineno), append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
-    _check_filter(action, category, lineno)
+    _check_filter(action, lineno)
     _insert((action, None, category, None, lineno), append)
 
 
