@@ -934,9 +934,8 @@ def _power(a, b, ctx):
         up = (size > 0) != bool(b._sign)
         return _fix(sign, 1, ctx.Emax + 1 if up else ctx.Etiny() * 3, ctx)
     times = _integer(b) if whole else None
-    if times is not None and abs(times) * a._n.bit_length() < max(ctx.prec * 40, 20000):
-        n, exponent = a._n ** abs(times), a._e * abs(times)
-        return _fix(sign, n, exponent, ctx) if times > 0 else _fix(sign, *_quotient(1, n, -exponent, ctx.prec), ctx)
+    if times is not None and abs(times) < 1 << 64:
+        return _power_whole(a.copy_abs(), times, sign, ctx, _count(b._n) + b._e)
     y = b
     bound = abs(int(a.adjusted() * float(b))) if abs(b.adjusted()) < 300 else 0
     if bound > 2 * ctx.Emax + 4 * ctx.prec:
@@ -949,6 +948,25 @@ def _power(a, b, ctx):
         return _to_digits(*_exp_fixed(-fixed if y._sign else fixed, bits), digits)
 
     return _rounded(compute, sign, ctx)
+
+
+def _power_whole(a, times, sign, ctx, digits):
+    """By squaring, with a few digits more than wanted, as many as libmpdec takes."""
+    work = Context(ctx.prec + digits + 2 + (times < 0), ROUND_HALF_EVEN, ctx.Emin, ctx.Emax, 1, 0, [], [])
+    if times < 0:
+        a, times = _divide(_ONE, a, work), -times
+        work.clear_flags()
+    result = a
+    for bit in f"{times:b}"[1:]:
+        result = _multiply(result, result, work)
+        if bit == "1":
+            result = _multiply(result, a, work)
+        if work.flags[Overflow] or work.flags[Clamped]:
+            break
+    raised = [signal for signal in _signals if work.flags[signal]]
+    if raised:
+        _signal(ctx, *raised)
+    return _fixed(_make(sign, result._n, result._e), ctx)
 
 
 def _padded(exponent, ctx):
