@@ -266,6 +266,15 @@ BUILTIN(aiter) {
     return fn(rt, o);
 }
 
+/* anext(iterator[, default]) */
+BUILTIN(anext) {
+    if (args_check_positional(rt, "anext", nargs, 1, 2) < 0) return NULL;
+    UnaryFn fn = args[0]->type->slots.am_anext;
+    if (!fn) return raise_format(rt, EXC(rt, TypeError), "'%T' object is not an async iterator", args[0]);
+    Own awaitable = fn(rt, args[0]);
+    return awaitable && nargs > 1 ? anext_new(rt, awaitable, args[1]) : awaitable;
+}
+
 /* min() and max(): `want` is the comparison an item must win with. */
 static Own extreme(Runtime *rt, const char *name, int want, Obj *const *args, size_t nargs,
                    Obj *kwnames) {
@@ -623,6 +632,8 @@ static const MethodDef builtin_methods[] = {
     { "issubclass", builtin_issubclass, METH_FASTCALL, 2, 2, "issubclass($module, cls, class_or_tuple, /)\n--\n\nWhether cls is derived." },
     { "iter", builtin_iter, METH_FASTCALL, 1, 2, "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator" },
     { "aiter", builtin_aiter, METH_O, 1, 1, "aiter($module, async_iterable, /)\n--\n\nAsync iterator." },
+    { "anext", builtin_anext, METH_FASTCALL, 0, -1,
+      "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nThe next item of an async iterator, or the default where it has no more." },
     { "len", builtin_len, METH_O, 1, 1, "len($module, obj, /)\n--\n\nNumber of items." },
     { "locals", builtin_locals, METH_NOARGS, 0, 0, "locals($module, /)\n--\n\nThe current namespace." },
     { "max", builtin_max, METH_VARARGS | METH_KEYWORDS, 0, -1, "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value" },

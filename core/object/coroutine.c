@@ -340,10 +340,10 @@ static Own athrow_throw(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
 
 /* ---- tables ---- */
 
-#define NAME_GETSET                                                                                \
-    {"__name__", generator_get_name, generator_set_name, "name of the object", NULL}, {            \
+#define NAME_GETSET(what)                                                                          \
+    {"__name__", generator_get_name, generator_set_name, "name of the " what, NULL}, {             \
         "__qualname__", generator_get_qualname, generator_set_qualname,                            \
-            "qualified name of the object", NULL                                                   \
+            "qualified name of the " what, NULL                                                    \
     }
 
 static Own async_get_running(Runtime *rt, Obj *self, const void *closure) {
@@ -365,7 +365,7 @@ static const MemberDef coroutine_members[] = {
     MEMBER_FROM("cr_origin", get_origin, 0, NULL),
     MEMBER_END};
 static const GetSetDef coroutine_getset[] = {
-    NAME_GETSET,
+    NAME_GETSET("coroutine"),
     {"cr_await", generator_get_delegate, NULL, "object being awaited on, or None", NULL},
     {"cr_running", generator_get_running, NULL, NULL, NULL},
     {"cr_frame", generator_get_frame, NULL, NULL, NULL},
@@ -429,7 +429,7 @@ static const MemberDef async_gen_members[] = {
     MEMBER_FROM("ag_running", async_get_running, 0, NULL),
     MEMBER_END};
 static const GetSetDef async_gen_getset[] = {
-    NAME_GETSET,
+    NAME_GETSET("async generator"),
     {"ag_await", generator_get_delegate, NULL, "object being awaited on, or None", NULL},
     {"ag_frame", generator_get_frame, NULL, NULL, NULL},
     GETSET_END};

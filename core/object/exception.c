@@ -95,11 +95,34 @@ static Own key_error_str(Runtime *rt, Obj *self) {
 
 /* ---- methods of BaseException ---- */
 
+/* The arguments that make an OSError again: those of two have lost the file's name. */
+static Own os_error_args(Runtime *rt, OSErrorObj *self) {
+    Obj *args = borrow(self->exc.args);
+    if (TUPLE_SIZE(args) != 2 || !self->filename) return keep(args);
+    Obj *filename = borrow(self->filename), *other = borrow(self->filename2);
+    return tuple_pack(rt, other ? 5 : 3, TUPLE_ITEM(args, 0), TUPLE_ITEM(args, 1), filename, rt->none, other);
+}
+
+/* The attributes of an ImportError with its name and path; NULL: raised. */
+static Own import_error_state(Runtime *rt, ImportErrorObj *self) {
+    Own state = self->exc.dict ? dict_copy(rt, borrow(self->exc.dict)) : dict_new(rt);
+    bool failed = !state || (self->name && dict_set_str(rt, borrow(state), "name", borrow(self->name)) < 0) ||
+                  (self->path && dict_set_str(rt, borrow(state), "path", borrow(self->path)) < 0);
+    if (failed && state) own_clear(rt, &state);
+    return state;
+}
+
 static Own exception_reduce(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)args, (void)nargs, (void)kwnames;
     ExceptionObj *exc = EXCEPTION(self);
-    if (exc->dict) return tuple_pack(rt, 3, (Obj *)self->type, borrow(exc->args), borrow(exc->dict));
-    return tuple_pack(rt, 2, (Obj *)self->type, borrow(exc->args));
+    ImportErrorObj *import = type_is_subtype(self->type, EXC(rt, ImportError)) ? (ImportErrorObj *)self : NULL;
+    bool is_os = type_is_subtype(self->type, EXC(rt, OSError));
+    Own given = is_os ? os_error_args(rt, (OSErrorObj *)self) : keep(borrow(exc->args)), result = NULL;
+    Own state = import && (import->name || import->path) ? import_error_state(rt, import) : xkeep(borrow(exc->dict));
+    if (given && !RAISED(rt)) result = tuple_pack(rt, state ? 3 : 2, (Obj *)self->type, borrow(given), borrow(state));
+    xrelease(rt, given);
+    xrelease(rt, state);
+    return result;
 }
 
 static Own exception_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

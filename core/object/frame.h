@@ -59,6 +59,7 @@ void generator_finalize(Runtime *rt, Obj *self);
 Own generator_throw(Runtime *rt, Obj *generator, bool close_on_exit, Obj *type, Obj *value, Obj *traceback);
 /* Iterator that a suspended generator delegates to (borrowed), or NULL. */
 Obj *generator_delegate(Obj *generator);
+Own anext_new(Runtime *rt, Own wrapped_steal, Obj *fallback); /* anext() with a default */
 Own coroutine_get_awaitable_iter(Runtime *rt, Obj *object); /* iterator of an awaitable, TypeError if it is none */
 Own async_gen_wrap(Runtime *rt, Obj *value);
 Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame); /* by code flags: generator, coroutine, async generator; copies frame */

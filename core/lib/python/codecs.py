@@ -430,7 +430,8 @@ _NAMES = {'utf-8': ('utf8', 'utf_8', 'u8', 'utf', 'cp65001'), 'utf-16': ('utf16'
           'iso8859-1': ('latin_1', 'latin1', 'latin', 'l1', 'iso_8859_1', 'iso8859_1', '8859', 'cp819', 'iso88591'),
           'cp1252': ('1252', 'windows_1252'), 'iso8859-15': ('iso_8859_15', 'iso8859_15', 'latin_9', 'latin9', 'l9'),
           'rot13': ('rot_13',), 'hex': ('hex_codec',), 'base64': ('base64_codec', 'base_64'),
-          'unicode-escape': ('unicode_escape',), 'raw-unicode-escape': ('raw_unicode_escape',), 'charmap': ()}
+          'unicode-escape': ('unicode_escape',), 'raw-unicode-escape': ('raw_unicode_escape',), 'charmap': (),
+          'utf-7': ('utf7', 'utf_7', 'u7', 'unicode_1_1_utf_7'), 'punycode': (), 'idna': ()}
 _ALIASES = {alias: name for name, aliases in _NAMES.items() for alias in (name.replace('-', '_'), *aliases)}
 
 
@@ -687,7 +688,8 @@ def _hex_decode(data, errors='strict'):
 
 
 def _hex_encode(data, errors='strict'):
-    return bytes(data).hex().encode('ascii'), len(data)
+    from binascii import b2a_hex
+    return b2a_hex(data), len(data)
 
 
 def _base64_encode(data, errors='strict'):
@@ -706,6 +708,7 @@ _SPECIAL = {'rot13': (_rot13, _rot13), 'hex': (_hex_encode, _hex_decode), 'base6
 _TABLES = {'cp1252': {0x80: '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe'
                             '\ufffe\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffe\u017e\u0178'},
            'iso8859-15': {0xa4: '\u20ac', 0xa6: '\u0160', 0xa8: '\u0161', 0xb4: '\u017d', 0xb8: '\u017e', 0xbc: '\u0152\u0153\u0178'}}
+_IMPORTED = dict.fromkeys(('utf-7', 'punycode', 'idna'), lambda name: _imported(name))
 _NOT_TEXT = ('rot13', 'hex', 'base64')
 
 
@@ -713,7 +716,7 @@ def _incremental(name, encode, decode):
     """The two classes that go on where they stopped; only the first piece of a marked encoding has its mark."""
     marked = name in ('utf-16', 'utf-32', 'utf-8-sig')
     plain = {'utf-16': 'utf-16-le', 'utf-32': 'utf-32-le', 'utf-8-sig': 'utf-8'}.get(name)
-    takes_final = not (name in _NOT_TEXT or name == 'charmap')
+    takes_final = not (name in _NOT_TEXT or name in ('charmap', 'punycode', 'idna'))
 
     class Encoder(IncrementalEncoder):
         _started = False
@@ -758,16 +761,30 @@ def _incremental(name, encode, decode):
     return Encoder, Decoder
 
 
+def _imported(name):
+    """The functions of a module of the package encodings."""
+    module = __import__('encodings.' + name.replace('-', '_'), fromlist=['encode'])
+    return module.encode, module.decode
+
+
+def utf_7_encode(text, errors='strict', /):
+    return _imported('utf-7')[0](text, errors)
+
+
+def utf_7_decode(data, errors='strict', final=False, /):
+    return _imported('utf-7')[1](data, errors, final)
+
+
 def _make(name):
     """The codec of a name of _NAMES."""
-    encode, decode = _SPECIAL.get(name) or (_latin_but(_TABLES[name]) if name in _TABLES else (_encoder(name), _decoder(name)))
+    encode, decode = _SPECIAL.get(name) or _IMPORTED.get(name, lambda _: None)(name) or (_latin_but(_TABLES[name]) if name in _TABLES else (_encoder(name), _decoder(name)))
 
     def whole(data, errors='strict'):
         return decode(data, errors, True)
     encoder, decoder = _incremental(name, encode, decode)
     reader = type('StreamReader', (StreamReader,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
     writer = type('StreamWriter', (StreamWriter,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
-    return CodecInfo(encode, decode if name in _SPECIAL else whole, reader, writer, encoder, decoder, name,
+    return CodecInfo(encode, decode if name in _SPECIAL or name in _IMPORTED else whole, reader, writer, encoder, decoder, name,
                      _is_text_encoding=name not in _NOT_TEXT)
 
 
@@ -817,6 +834,25 @@ def lookup(encoding, /):
     return info
 
 
+_TELLING = (AttributeError, ImportError, NameError, OSError, StopIteration, SyntaxError, SystemExit, UnicodeDecodeError, UnicodeEncodeError,
+            UnicodeTranslateError)
+
+
+def _called(function, data, errors, what, encoding):
+    """What a codec's function answers; its exceptions are told with the name of the encoding, where they can be."""
+    try:
+        answer = function(data, errors)
+    except Exception as error:
+        kind, args = type(error), error.args
+        if isinstance(error, _TELLING) or len(args) > 1 or args and not isinstance(args[0], str) or error.__dict__ or any(
+                '__init__' in each.__dict__ or '__new__' in each.__dict__ for each in kind.__mro__ if each.__module__ != 'builtins'):
+            raise
+        raise kind(f'{what} with {encoding!r} codec failed ({kind.__name__}: {error})') from error
+    if not isinstance(answer, tuple) or len(answer) != 2:
+        raise TypeError(f'{what[:-3]}er must return a tuple (object, integer)')
+    return answer[0]
+
+
 def _text_codec(encoding, alternative):
     info = _lookup(encoding)
     if info is not None and not getattr(info, '_is_text_encoding', True):
@@ -829,7 +865,7 @@ def _encode(text, encoding, errors):
     info = _text_codec(encoding, 'codecs.encode()')
     if info is None:
         return None
-    data = info[0](text, errors)[0]
+    data = _called(info[0], text, errors, 'encoding', encoding)
     if not isinstance(data, (bytes, bytearray)):
         raise TypeError(f"{encoding!r} encoder returned {type(data).__name__!r} instead of 'bytes'; "
                         'use codecs.encode() to encode to arbitrary types')
@@ -841,7 +877,7 @@ def _decode(data, encoding, errors):
     info = _text_codec(encoding, 'codecs.decode()')
     if info is None:
         return None
-    text = info[1](data, errors)[0]
+    text = _called(info[1], data, errors, 'decoding', encoding)
     if not isinstance(text, str):
         raise TypeError(f"{encoding!r} decoder returned {type(text).__name__!r} instead of 'str'; "
                         'use codecs.decode() to decode to arbitrary types')
@@ -849,11 +885,11 @@ def _decode(data, encoding, errors):
 
 
 def encode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding)[0](obj, errors)[0]
+    return _called(lookup(encoding)[0], obj, errors, 'encoding', encoding)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
-    return lookup(encoding)[1](obj, errors)[0]
+    return _called(lookup(encoding)[1], obj, errors, 'decoding', encoding)
 
 
 def getencoder(encoding):

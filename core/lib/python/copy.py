@@ -39,7 +39,7 @@ def copy(x):
     recipe = _recipe(x, cls)
     if isinstance(recipe, str):
         return x
-    return _rebuild(x, None, *recipe)
+    return _reconstruct(x, None, *recipe)
 
 
 def _recipe(x, cls):
@@ -78,7 +78,7 @@ def deepcopy(x, memo=None, _nil=[]):
             result = method(memo)
         else:
             recipe = _deep_recipe(x, cls)
-            result = x if isinstance(recipe, str) else _rebuild(x, memo, *recipe)
+            result = x if isinstance(recipe, str) else _reconstruct(x, memo, *recipe)
     if result is not x:
         memo[key] = result
         _keep_alive(x, memo)
@@ -150,7 +150,7 @@ def _set_state(y, state):
             setattr(y, name, value)
 
 
-def _rebuild(x, memo, make, args, state=None, items=None, pairs=None, set_state=None):
+def _reconstruct(x, memo, make, args, state=None, items=None, pairs=None):
     deep = memo is not None
     if deep and args:
         args = (deepcopy(arg, memo) for arg in args)
@@ -160,10 +160,7 @@ def _rebuild(x, memo, make, args, state=None, items=None, pairs=None, set_state=
     if state is not None:
         if deep:
             state = deepcopy(state, memo)
-        if set_state is not None:
-            set_state(y, state)
-        else:
-            _set_state(y, state)
+        _set_state(y, state)
     if items is not None:
         for item in items:
             y.append(deepcopy(item, memo) if deep else item)

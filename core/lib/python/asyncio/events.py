@@ -1,4 +1,5 @@
 """The event loop: callbacks that are ready, and callbacks for a later time."""
+import _thread
 import collections
 import contextvars
 import heapq
@@ -6,9 +7,9 @@ import reprlib
 import sys
 import time
 import traceback
-import warnings
 
-__all__ = ('AbstractEventLoop', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
+__all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'DefaultEventLoopPolicy', 'SelectorEventLoop', 'get_event_loop_policy',
+           'set_event_loop_policy', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
            'new_event_loop', 'get_running_loop', '_get_running_loop', '_set_running_loop')
 
 
@@ -324,44 +325,101 @@ def _stop_loop_of(future):
     future.get_loop().stop()
 
 
-_running_loop = None
-_current_loop = None
-_loop_was_set = False
+class AbstractEventLoopPolicy:
+    """Which loop is the current one, and of what class a new one is."""
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
+
+    def get_child_watcher(self):
+        raise NotImplementedError
+
+    def set_child_watcher(self, watcher):
+        raise NotImplementedError
+
+
+class _Current(_thread._local):
+    loop, was_set = None, False
+
+
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """A current loop in each thread; the main one makes it when it is first asked for."""
+
+    _loop_factory = None
+
+    def __init__(self):
+        self._local = _Current()
+
+    def get_event_loop(self):
+        current = self._local
+        if current.loop is None and not current.was_set and _thread.get_ident() == _main_thread:
+            self.set_event_loop(self.new_event_loop())
+        if current.loop is None:
+            import threading
+            raise RuntimeError('There is no current event loop in thread %r.' % threading.current_thread().name)
+        return current.loop
+
+    def set_event_loop(self, loop):
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError("loop must be an instance of AbstractEventLoop or None, not '%s'" % type(loop).__name__)
+        self._local.loop, self._local.was_set = loop, True
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
+    __module__ = 'asyncio.unix_events'
+    _loop_factory = _UnixSelectorEventLoop
+
+
+SelectorEventLoop, DefaultEventLoopPolicy = _UnixSelectorEventLoop, _UnixDefaultEventLoopPolicy
+_main_thread = _thread.get_ident()
+_policy = None
+_running = _Current()
+
+
+def get_event_loop_policy():
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    global _policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, not '%s'" % type(policy).__name__)
+    _policy = policy
 
 
 def _get_running_loop():
-    return _running_loop
+    return _running.loop
 
 
 def _set_running_loop(loop):
-    global _running_loop
-    _running_loop = loop
+    _running.loop = loop
 
 
 def get_running_loop():
-    if _running_loop is None:
+    if _running.loop is None:
         raise RuntimeError('no running event loop')
-    return _running_loop
+    return _running.loop
 
 
 def get_event_loop():
-    if _running_loop is not None:
-        return _running_loop
-    if _current_loop is None and not _loop_was_set:
-        warnings.warn('There is no current event loop', DeprecationWarning, stacklevel=2)
-        set_event_loop(new_event_loop())
-    if _current_loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return _current_loop
+    return _running.loop or get_event_loop_policy().get_event_loop()
 
 
 def set_event_loop(loop):
-    global _current_loop, _loop_was_set
-    if loop is not None and not isinstance(loop, AbstractEventLoop):
-        raise TypeError("loop must be an instance of AbstractEventLoop or None, not '%s'" % type(loop).__name__)
-    _current_loop = loop
-    _loop_was_set = True
+    get_event_loop_policy().set_event_loop(loop)
 
 
 def new_event_loop():
-    return _UnixSelectorEventLoop()
+    return get_event_loop_policy().new_event_loop()
