@@ -1,6 +1,7 @@
 """Classes whose instances are a fixed set of named values."""
 
 import sys
+import warnings
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["CONTINUOUS", "Enum", "EnumMeta", "EnumType", "Flag", "IntEnum", "IntFlag", "NAMED_FLAGS", "ReprEnum", "StrEnum", "UNIQUE",
@@ -69,13 +70,14 @@ def _is_descriptor(value):
 class EnumDict(dict):
     """Namespace of the class body: keeps the names of the members in order."""
 
-    def __init__(self, cls_name):
+    def __init__(self, cls_name=None):
         super().__init__()
         self._cls_name = cls_name
         self._member_names = {}
         self._last_values = []
         self._ignore = []
         self._generate = None
+        self._auto_called = False
 
     def __setitem__(self, key, value):
         if _is_private(self._cls_name, key) or _is_dunder(key):
@@ -86,7 +88,9 @@ class EnumDict(dict):
                 value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
                 self._ignore = value
             elif key == "_generate_next_value_":
-                self._generate = value
+                if self._auto_called:
+                    raise TypeError("_generate_next_value_ must be defined before members")
+                self._generate = getattr(value, "__func__", value)
             elif key not in ("_order_", "_missing_", "_numeric_repr_") and not key.startswith("_repr_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif key in self._member_names:
@@ -100,6 +104,9 @@ class EnumDict(dict):
                 raise TypeError(f"{key!r} already defined as {self[key]!r}")
             if isinstance(value, member):
                 value = value.value
+            elif isinstance(value, type):
+                warnings.warn("In 3.13 classes created inside an enum will not become a member.  "
+                              "Use the `member` decorator to keep the current behavior.", DeprecationWarning, stacklevel=2)
             value = self._with_autos(key, value)
             self._member_names[key] = None
             self._last_values.append(value)
@@ -109,9 +116,15 @@ class EnumDict(dict):
         if isinstance(value, auto):
             if value.value is None:
                 value.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
+                self._auto_called = True
             return value.value
         if type(value) is tuple and any(isinstance(part, auto) for part in value):
-            return tuple(self._with_autos(key, part) for part in value)
+            parts = []
+            for part in value:
+                parts.append(self._with_autos(key, part))
+                if isinstance(part, auto):
+                    self._last_values.append(parts[-1])
+            return tuple(parts)
         return value
 
 
@@ -148,7 +161,7 @@ class EnumType(type):
                     if isinstance(ancestor, EnumType) and ancestor._member_type_ is not object:
                         return ancestor._member_type_, first
                     continue
-                if "__new__" in ancestor.__dict__:
+                if "__new__" in ancestor.__dict__ or "__dataclass_fields__" in ancestor.__dict__:
                     return ancestor if ancestor in base.__mro__[:1] or not issubclass(base, ancestor) else base, first
         return object, first
 
@@ -172,6 +185,7 @@ class EnumType(type):
         custom = own_new is not None or inherited
         namespace["_new_member_"] = staticmethod(make)
         namespace["_custom_new_"] = custom
+        namespace["_value_repr_"] = metacls._find_repr(bases)
         enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
         enum_class._use_args_ = make is not object.__new__
         for name, value in values.items():
@@ -182,11 +196,27 @@ class EnumType(type):
         order = classdict.get("_order_")
         if order is not None:
             order = order.replace(",", " ").split() if isinstance(order, str) else list(order)
+            known = enum_class._member_map_
+            order = [name for name in order if name not in known or known[name]._name_ == name and name in enum_class._member_names_]
             if order != enum_class._member_names_:
                 raise TypeError(f"member order does not match _order_:\n  {enum_class._member_names_!r}\n  {order!r}")
         if Flag is not None and issubclass(enum_class, Flag):
             enum_class._finish_flag(boundary)
         return enum_class
+
+    @staticmethod
+    def _find_repr(bases):
+        """How values are shown: as the type that is mixed in shows them."""
+        for base in bases:
+            for ancestor in base.__mro__:
+                if ancestor is object:
+                    continue
+                if isinstance(ancestor, EnumType):
+                    return ancestor._value_repr_
+                if "__repr__" in ancestor.__dict__:
+                    parameters = ancestor.__dict__.get("__dataclass_params__")
+                    return _dataclass_repr if parameters and parameters.repr else ancestor.__dict__["__repr__"]
+        return None
 
     def _fit_to_mixin(cls, namespace, bases, first):
         """Which methods come from the enum although a mixed-in type has them, and the other way round."""
@@ -225,12 +255,12 @@ class EnumType(type):
         item._name_ = name
         item.__objclass__ = cls
         item._sort_order_ = len(cls._member_names_)
+        item.__init__(*args)
         for known in cls._member_map_.values():
             if known._value_ == value:
                 item = known
                 break
         else:
-            item.__init__(*args)
             if Flag is None or not issubclass(cls, Flag) or isinstance(value, int) and value and not value & value - 1:
                 cls._member_names_.append(name)
         cls._member_map_[name] = item
@@ -247,9 +277,9 @@ class EnumType(type):
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is None:
             return cls.__new__(cls, value)
-        return cls._create(value, names, module, qualname, type, start)
+        return cls._create(value, names, module, qualname, type, start, boundary)
 
-    def _create(cls, class_name, names, module, qualname, kind, start):
+    def _create(cls, class_name, names, module, qualname, kind, start, boundary=None):
         metacls = cls.__class__
         bases = (cls,) if kind is None else (kind, cls)
         namespace = metacls.__prepare__(class_name, bases)
@@ -266,11 +296,39 @@ class EnumType(type):
         for item in names:
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
-        result = metacls.__new__(metacls, class_name, bases, namespace)
+        result = metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
         result.__module__ = module or sys._getframe(2).f_globals.get("__name__")
         if qualname is not None:
             result.__qualname__ = qualname
         return result
+
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """An enumeration of the constants of a module that `filter` holds for; they are replaced by its members."""
+        import importlib
+        globals_ = sys.modules[module].__dict__ if module in sys.modules else importlib.import_module(module).__dict__
+        source = source.__dict__ if source else globals_
+        members = [(key, value) for key, value in source.items() if filter(key)]
+        try:
+            members.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            members.sort(key=lambda pair: pair[0])
+        made = cls(name, members, module=module, boundary=boundary or KEEP)
+        made.__reduce_ex__ = _reduce_ex_by_global_name
+        if as_global:
+            global_enum(made)
+        else:
+            globals_.update(made.__members__)
+        globals_[name] = made
+        return made
+
+    def __dir__(cls):
+        names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__", "__name__",
+                 "__qualname__", *cls._member_names_}
+        if cls._new_member_ is not object.__new__:
+            names.add("__new__")
+        if cls.__init_subclass__ is not object.__init_subclass__:
+            names.add("__init_subclass__")
+        return sorted(names if cls._member_type_ is object else names | set(dir(cls._member_type_)))
 
     def __contains__(cls, value):
         if not isinstance(value, Enum):
@@ -351,7 +409,8 @@ class Enum(metaclass=EnumType):
             failure = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member")
         if failure is None:
             raise invalid
-        failure.__context__ = invalid
+        if not isinstance(failure, ValueError):
+            failure.__context__ = invalid
         raise failure
 
     def __init__(self, *args, **kwds):
@@ -361,8 +420,14 @@ class Enum(metaclass=EnumType):
         if not last_values:
             return start
         try:
-            return sorted(last_values)[-1] + 1
+            last = sorted(last_values)[-1]
         except TypeError:
+            last = None
+        try:
+            return last + 1
+        except TypeError:
+            warnings.warn("In 3.13 the default `auto()`/`_generate_next_value_` will require all values to be sortable and support adding +1\n"
+                          "and the value returned will be the largest value in the enum incremented by 1", DeprecationWarning, stacklevel=4)
             for value in reversed(last_values):
                 try:
                     return value + 1
@@ -375,13 +440,15 @@ class Enum(metaclass=EnumType):
         return None
 
     def __repr__(self):
-        return f"<{self.__class__.__name__}.{self._name_}: {self._value_!r}>"
+        return f"<{self.__class__.__name__}.{self._name_}: {(self.__class__._value_repr_ or repr)(self._value_)}>"
 
     def __str__(self):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
         names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
+        if self._member_type_ is not object:
+            names = set(object.__dir__(self))
         for cls in self.__class__.mro():
             names.update(name for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_)
         return sorted(names | {name for name in getattr(self, "__dict__", {}) if name[0] != "_"})
@@ -424,11 +491,16 @@ class StrEnum(str, ReprEnum):
     """Members are strs."""
 
     def __new__(cls, *values):
-        for value in values:
+        if len(values) > 3:
+            raise TypeError(f"too many arguments for str(): {values!r}")
+        if len(values) == 1 and not isinstance(values[0], str):
+            raise TypeError(f"{values[0]!r} is not a string")
+        for what, value in zip(("encoding", "errors"), values[1:]):
             if not isinstance(value, str):
-                raise TypeError(f"{value!r} is not a string")
-        self = str.__new__(cls, *values)
-        self._value_ = str(*values)
+                raise TypeError(f"{what} must be a string, not {value!r}")
+        text = str(*values)
+        self = str.__new__(cls, text)
+        self._value_ = text
         return self
 
     def _generate_next_value_(name, start, count, last_values):
@@ -452,20 +524,23 @@ class Flag(Enum):
     def _generate_next_value_(name, start, count, last_values):
         if not last_values:
             return start if start is not None else 1
-        return 2 ** max(last_values).bit_length()
+        last = max(last_values)
+        try:
+            return 2 ** last.bit_length()
+        except Exception:
+            raise TypeError(f"invalid flag value {last!r}") from None
 
     @classmethod
     def _finish_flag(cls, boundary):
-        mask = 0
+        mask = singles = 0
         for item in cls._member_map_.values():
             if isinstance(item._value_, int):
                 mask |= item._value_
+                singles |= item._value_ if not item._value_ & item._value_ - 1 else 0
+        cls._singles_mask_ = singles
         cls._flag_mask_ = mask
         cls._all_bits_ = (1 << mask.bit_length()) - 1
         cls._boundary_ = boundary or getattr(cls.__mro__[1], "_boundary_", None) or STRICT
-        single = [item for item in cls._member_map_.values() if item._value_ and not item._value_ & item._value_ - 1]
-        if [item._value_ for item in single] != sorted({item._value_ for item in single}):
-            cls._member_names_.sort(key=lambda name: cls._member_map_[name]._value_)
 
     @classmethod
     def _missing_(cls, value):
@@ -481,7 +556,7 @@ class Flag(Enum):
             elif cls._boundary_ is EJECT:
                 return value
         if value < 0:
-            value = value & mask if cls._boundary_ in (STRICT, CONFORM, EJECT) else max(every + 1, 2 ** value.bit_length()) + value
+            value = value & mask if cls._boundary_ in (STRICT, CONFORM, EJECT) else (every + 1 if value >= ~every else 2 ** value.bit_length()) + value
         known = cls._value2member_map_.get(value)
         if known is not None:
             return known
@@ -514,8 +589,8 @@ class Flag(Enum):
     def __repr__(self):
         name = self.__class__.__name__
         if self._name_ is None:
-            return f"<{name}: {self._value_!r}>"
-        return f"<{name}.{self._name_}: {self._value_!r}>"
+            return f"<{name}: {(self.__class__._value_repr_ or repr)(self._value_)}>"
+        return Enum.__repr__(self)
 
     def __str__(self):
         name = self.__class__.__name__
@@ -545,7 +620,7 @@ class Flag(Enum):
     def __invert__(self):
         if self._boundary_ in (EJECT, KEEP):
             return self.__class__(~self._value_)
-        return self.__class__(self._flag_mask_ & ~self._value_)
+        return self.__class__(self._singles_mask_ & ~self._value_)
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
@@ -584,13 +659,141 @@ class verify:
         if UNIQUE in self.checks:
             unique(enumeration)
         if CONTINUOUS in self.checks:
-            values = {item.value for item in enumeration}
-            missing = [i for i in range(min(values) + 1, max(values)) if i not in values]
+            values, is_flag = {item.value for item in enumeration}, issubclass(enumeration, Flag)
+            between = range(min(values, default=0) + 1, max(values, default=0))
+            if is_flag:
+                between = [1 << i for i in range(min(values, default=1).bit_length(), max(values, default=1).bit_length() - 1)]
+            missing = [str(value) for value in between if value not in values]
             if missing:
-                raise ValueError(f"invalid enum {enumeration.__name__!r}: missing values {', '.join(map(str, missing))}")
+                raise ValueError(f"invalid {'flag' if is_flag else 'enum'} {enumeration.__name__!r}: missing values {', '.join(missing)}")
+        if NAMED_FLAGS in self.checks:
+            self._check_names(enumeration)
         return enumeration
+
+    def _check_names(self, enumeration):
+        """Every bit of an alias has a name of its own."""
+        known, aliases, bits = {item.value for item in enumeration}, [], 0
+        for name, item in enumeration.__members__.items():
+            missing = [bit for bit in _iter_bits_lsb(item.value) if bit not in known] if item.value > 0 else []
+            if name not in enumeration._member_names_ and missing:
+                aliases.append(name)
+                bits |= sum(missing)
+        if aliases:
+            who = f"alias {aliases[0]} is" if len(aliases) == 1 else f"aliases {', '.join(aliases[:-1])} and {aliases[-1]} are"
+            values = f"value {bits:#x}" if len(aliases) == 1 and not bits & bits - 1 else f"combined values of {bits:#x}"
+            raise ValueError(f"invalid Flag {enumeration.__name__!r}: {who} missing {values} "
+                             "[use enum.show_flag_values(value) for details]")
+
+
+EnumCheck = _Check
+
+
+def _name_with_module(cls, name):
+    return f"{cls.__module__.split('.')[-1]}.{name}"
+
+
+def global_enum_repr(self):
+    """The name with its module, for enumerations whose members are names there."""
+    return _name_with_module(self.__class__, self._name_)
+
+
+def global_flag_repr(self):
+    """The names with their module, for flags whose members are names there."""
+    cls = self.__class__
+    if self._name_ is None:
+        return f"{_name_with_module(cls, cls.__name__)}({self._value_!r})"
+    return "|".join(name if name[0].isdigit() else _name_with_module(cls, name) for name in self._name_.split("|"))
+
+
+def global_str(self):
+    """The name alone."""
+    return f"{self.__class__.__name__}({self._value_!r})" if self._name_ is None else self._name_
 
 
 def global_enum(cls, update_str=False):
+    """Decorator: the members become names of the module, and are shown so."""
+    cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
+    if not issubclass(cls, ReprEnum) or update_str:
+        cls.__str__ = global_str
     sys.modules[cls.__module__].__dict__.update(cls.__members__)
     return cls
+
+
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Decorator: an enumeration of that kind with the names of a plain class."""
+    def convert(cls):
+        namespace = EnumType.__prepare__(cls.__name__, (etype,))
+        for name, value in cls.__dict__.items():
+            if name not in ('__dict__', '__weakref__'):
+                namespace[name] = value
+        namespace['__qualname__'] = cls.__qualname__
+        return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
+    return convert
+
+
+def _test_simple_enum(checked_enum, simple_enum):
+    """TypeError unless two enumerations have the same members."""
+    wrong = []
+    for name in dict.fromkeys([*checked_enum.__members__, *simple_enum.__members__]):
+        checked, simple = checked_enum.__members__.get(name), simple_enum.__members__.get(name)
+        if checked is None or simple is None:
+            wrong.append(f"{'extra' if checked is None else 'missing'} member {name!r}")
+        elif (checked._name_, checked._value_) != (simple._name_, simple._value_):
+            wrong.append(f'{name!r}: {checked!r} is not {simple!r}')
+    for name in dict.fromkeys([*checked_enum.__dict__, *simple_enum.__dict__]):
+        if (name in checked_enum.__dict__) != (name in simple_enum.__dict__):
+            wrong.append(f"{'extra' if name in simple_enum.__dict__ else 'missing'} key {name!r}")
+    if wrong:
+        raise TypeError('enum mismatch:\n   %s' % '\n   '.join(wrong))
+
+
+def _iter_bits_lsb(number):
+    """The bits of a number, the lowest first."""
+    if isinstance(number, Enum):
+        number = number.value
+    if number < 0:
+        raise ValueError(f"{number!r} is not a positive integer")
+    while number:
+        bit = number & -number
+        yield bit
+        number ^= bit
+
+
+def show_flag_values(value):
+    """The values of the bits."""
+    return list(_iter_bits_lsb(value))
+
+
+def _dataclass_repr(self):
+    """The fields that a data class shows."""
+    fields = self.__dataclass_fields__
+    return ", ".join(f"{name}={getattr(self, name)!r}" for name in fields if fields[name].repr)
+
+
+def pickle_by_global_name(self, proto):
+    """__reduce_ex__ for members that are names of their module."""
+    return self.name
+
+
+_reduce_ex_by_global_name = pickle_by_global_name
+
+
+def pickle_by_enum_name(self, proto):
+    """__reduce_ex__ for members that are found by their names in the class."""
+    return getattr, (self.__class__, self._name_)
+
+
+def _make_class_unpicklable(obj):
+    """Members of the class cannot be pickled any more."""
+    def refuse(self, proto):
+        raise TypeError(f"{self!r} cannot be pickled")
+    if isinstance(obj, dict):
+        obj["__reduce_ex__"], obj["__module__"] = refuse, "<unknown>"
+    else:
+        obj.__reduce_ex__ = refuse
+        obj.__module__ = "<unknown>"
+
+
+Flag._boundary_, IntFlag._boundary_ = STRICT, KEEP
+__all__ += ["FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr", "global_enum_repr", "global_str", "EnumCheck",
+            "pickle_by_global_name", "pickle_by_enum_name"]

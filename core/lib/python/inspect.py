@@ -1038,13 +1038,12 @@ def classify_class_attrs(cls):
             home, stored = _stored(name, meta)
         if home is None:
             continue
-        if isinstance(stored, (staticmethod, types.BuiltinMethodType)):
-            kind = 'static method'
-        elif isinstance(stored, (classmethod, types.ClassMethodDescriptorType)):
-            kind = 'class method'
+        kinds = ((staticmethod, types.BuiltinMethodType), 'static method'), ((classmethod, types.ClassMethodDescriptorType), 'class method'), \
+            (property, 'property')
+        kind = next((kind for each, kind in kinds if isinstance(stored, each)), None)
+        if kind:
+            value = stored
         else:
-            kind = 'property' if isinstance(stored, property) else 'method' if isroutine(value) else 'data'
-            if stored is not None and (kind == 'property' or home in bases or kind == 'data' and isdatadescriptor(stored)):
-                value = stored
+            kind = 'method' if isroutine(value) else 'data'
         found.append(Attribute(name, kind, home, value))
     return found

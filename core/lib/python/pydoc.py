@@ -445,7 +445,7 @@ def doc(thing, title='Python Library Documentation: %s', forceload=0, output=Non
         else:
             output.write(render_doc(thing, title, forceload, plaintext))
     except (ImportError, ErrorDuringImport) as error:
-        print(error)
+        print(error, file=output, end='\n' if output is None else '')
 
 
 class Helper:
