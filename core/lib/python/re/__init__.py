@@ -71,7 +71,7 @@ class Match:
 
     __slots__ = ('re', 'string', 'pos', 'endpos', '_spans', '_last')
 
-    def __init__(self):
+    def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
 
     def _number(self, group):
@@ -150,7 +150,7 @@ class Pattern:
 
     __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_slots', '__weakref__')
 
-    def __init__(self):
+    def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Pattern' instances")
 
     def _try(self, text, string, at, pos, end, whole=False):
