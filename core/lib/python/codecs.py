@@ -806,10 +806,21 @@ def unregister(search_function, /):
         _found.clear()
 
 
+def _make_from_table(name):
+    """The codec of one byte a character of that name; None if there is none."""
+    from encodings._tables import ALIASES, NAMES, TABLES
+    name = ALIASES.get(name, name)
+    if name not in TABLES:
+        return None
+    shown = NAMES.get(name) or name.replace('_', '-')
+    _TABLES[shown] = {256 - len(TABLES[name]): TABLES[name]}
+    return _make(shown)
+
+
 def _search(name):
     plain = name.replace('.', '_').replace('-', '_').replace(' ', '_').lower()
     found = _ALIASES.get(plain) or _ALIASES.get(plain.replace('_', ''))
-    return _make(found) if found else None
+    return _make(found) if found else _make_from_table(plain)
 
 
 def _lookup(encoding):
