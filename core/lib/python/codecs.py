@@ -535,6 +535,12 @@ def raw_unicode_escape_encode(text, errors='strict'):
     return b''.join(c.encode('latin-1') if c < '\u0100' else _escape(ord(c)).encode('ascii') for c in text), len(text)
 
 
+def _name_end(data, start):
+    """Where a name that is none ends: at its brace, or where the brace would be."""
+    stop = data.find(b'}', start)
+    return start + 2 if data[start + 2:start + 3] != b'{' else len(data) if stop < 0 else stop
+
+
 def _unescape(data, errors, final, raw):
     """Text of bytes with escapes, and how many bytes were used."""
     data = data.encode() if isinstance(data, str) else bytes(data)
@@ -574,6 +580,21 @@ def _unescape(data, errors, final, raw):
                 break
             else:
                 reason = f'truncated \\{c}{("X" if c == "x" else "x") * sizes[c]} escape'
+        elif c == 'N' and not raw:
+            stop = data.find(b'}', i) if data[i + 2:i + 3] == b'{' else -1
+            if stop < 0 and not final and data[i + 2:i + 3] in (b'{', b''):
+                break
+            end, reason = (stop + 1, 'unknown Unicode character name') if stop > i + 3 else (_name_end(data, i), 'malformed \\N character escape')
+            if stop > i + 3:
+                from unicodedata import lookup
+                try:
+                    found = lookup(data[i + 3:stop].decode('latin-1'))
+                except KeyError:
+                    found = ''
+                if len(found) == 1:
+                    out.append(found)
+                    i = end
+                    continue
         elif c and not raw:
             out.append('\\' + c)
             i += 2

@@ -82,6 +82,36 @@ class Task(futures.Future):
     def get_coro(self):
         return self._coro
 
+    def get_stack(self, *, limit=None):
+        """Frames of the coroutine, the oldest first: where it waits, or where its exception went through."""
+        coro, frames = self._coro, []
+        frame = next((getattr(coro, name) for name in ('cr_frame', 'gi_frame', 'ag_frame') if hasattr(coro, name)), None)
+        if frame is not None:
+            while frame is not None and (limit is None or len(frames) < limit):
+                frames.append(frame)
+                frame = frame.f_back
+            frames.reverse()
+        elif self._exception is not None:
+            trace = self._exception.__traceback__
+            while trace is not None and (limit is None or len(frames) < limit):
+                frames.append(trace.tb_frame)
+                trace = trace.tb_next
+        return frames
+
+    def print_stack(self, *, limit=None, file=None):
+        """get_stack() as a traceback is printed."""
+        import traceback
+        frames, error = self.get_stack(limit=limit), self._exception
+        title = 'Traceback' if error is not None else 'Stack'
+        if not frames:
+            print(f'No stack for {self!r}', file=file)
+        else:
+            print(f'{title} for {self!r} (most recent call last):', file=file)
+        lines = [traceback.FrameSummary(f.f_code.co_filename, f.f_lineno, f.f_code.co_name) for f in frames]
+        traceback.print_list(lines, file=file)
+        if error is not None:
+            print(*traceback.format_exception_only(type(error), error), sep='', end='', file=file)
+
     def get_name(self):
         return self._name
 
@@ -137,7 +167,7 @@ class Task(futures.Future):
             super().set_exception(leaving)
             raise
         except BaseException as failure:
-            super().set_exception(failure)
+            super().set_exception(failure.with_traceback(failure.__traceback__.tb_next))  # without this frame
         else:
             self._wait_for(waits_for)
         finally:
