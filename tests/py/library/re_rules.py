@@ -78,3 +78,11 @@ try:
 except TypeError as error:
     print(error)
 print(re.search(r'\Ay', 'xy'), re.compile('^y').search('xy', 1))
+
+print('-- their types')
+for kind in re.Match, re.Pattern, type(walk):
+    for wrong in lambda: setattr(kind, 'more', 1), kind:
+        try:
+            wrong()
+        except TypeError as error:
+            print(kind, error)

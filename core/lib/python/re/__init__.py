@@ -1,4 +1,5 @@
 """Regular expressions."""
+import _support
 import enum
 import functools
 
@@ -51,11 +52,13 @@ def _text_of(string, pattern):
         if isinstance(pattern, bytes):
             raise TypeError("cannot use a bytes pattern on a string-like object")
         return string
-    if not isinstance(string, (bytes, bytearray, memoryview)):
-        raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__)
+    try:
+        data = memoryview(string)
+    except TypeError:
+        raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__) from None
     if isinstance(pattern, str):
         raise TypeError("cannot use a string pattern on a bytes-like object")
-    return bytes(string).decode('latin-1')
+    return data.tobytes().decode('latin-1')
 
 
 def _cut(string, start, stop):
@@ -239,7 +242,9 @@ class Pattern:
         return [found.groups(nothing) for found in self.finditer(string, pos, endpos)]
 
     def scanner(self, string, pos=0, endpos=1 << 62):
-        return SRE_Scanner(self, string, pos, endpos)
+        made = object.__new__(SRE_Scanner)
+        made._begin(self, string, pos, endpos)
+        return made
 
     def split(self, string, maxsplit=0):
         pieces, at = [], 0
@@ -306,7 +311,10 @@ class SRE_Scanner:
 
     __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_advance')
 
-    def __init__(self, pattern, string, pos, endpos):
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create '_sre.SRE_Scanner' instances")
+
+    def _begin(self, pattern, string, pos, endpos):
         self.pattern, self._string, self._text = pattern, string, _text_of(string, pattern.pattern)
         self._pos, self._end = pattern._bounds(self._text, pos, endpos)
         self._at, self._advance = self._pos, False
@@ -337,6 +345,8 @@ class SRE_Scanner:
 
 
 SRE_Scanner.__module__ = '_sre'
+for _type, _name in (Match, 're.Match'), (Pattern, 're.Pattern'), (SRE_Scanner, '_sre.SRE_Scanner'):
+    _support.builtin_type(_type, _name)
 
 
 class Scanner:
