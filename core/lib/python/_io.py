@@ -4,6 +4,7 @@ import posix
 import sys
 from builtins import open
 from genericpath import fspath
+from _operator import index
 
 DEFAULT_BUFFER_SIZE = 8192
 _BLOCK = 4096
@@ -26,10 +27,19 @@ def _int_or_none(size):
         raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'") from None
 
 
+def _index(number):
+    """What C code makes of an integer argument."""
+    return number if type(number) is int else index(number)
+
+
 def _is_readable_buffer(data):
-    if isinstance(data, str):
-        raise TypeError("a bytes-like object is required, not 'str'")
-    return data if type(data) in (bytes, bytearray) else memoryview(data).cast("B") if memoryview(data).nbytes else b""
+    if type(data) is bytes or type(data) is bytearray:
+        return data
+    try:
+        memoryview(data)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+    return memoryview(data).cast("B") if memoryview(data).nbytes else b""
 
 
 def _writable_view(buffer, function):
@@ -1599,6 +1609,7 @@ class StringIO(_TextIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check()
+        pos = _index(pos)
         if whence not in (0, 1, 2):
             raise ValueError(f"Invalid whence ({whence}, should be 0, 1 or 2)")
         if whence == 0 and pos < 0:
@@ -1607,7 +1618,7 @@ class StringIO(_TextIOBase):
             raise OSError("Can't do nonzero cur-relative seeks")
         text = self._settle()
         if whence == 0:
-            self._at = pos.__index__()
+            self._at = pos
         elif whence == 2:
             self._at = len(text)
         return self._at
@@ -1650,13 +1661,13 @@ class StringIO(_TextIOBase):
         self._check()
         return self._settle(), self._newline, self._at, self.__dict__.copy() or None
 
-    def __reduce_ex__(self, protocol):
-        return type(self), (), self.__getstate__()
-
     def __setstate__(self, state, /):
         if not isinstance(state, tuple) or len(state) < 4:
-            raise TypeError(f"{type(self).__name__}.__setstate__ argument should be 4-tuple, got {type(state).__name__}")
+            name = "_io.StringIO" if type(self) is StringIO else type(self).__name__
+            raise TypeError(f"{name}.__setstate__ argument should be 4-tuple, got {type(state).__name__}")
         value, newline, at, attributes = state
+        if not isinstance(value, str):
+            raise TypeError(f"initial_value must be str or None, not {type(value).__name__}")
         self._check()
         StringIO.__init__(self, "", newline)
         if not isinstance(at, int):
@@ -1802,12 +1813,11 @@ class BytesIO(_BufferedIOBase):
 
     def seek(self, pos, whence=0, /):
         self._check()
-        if isinstance(pos, float) or not hasattr(pos, "__index__"):
-            raise TypeError(f"'{type(pos).__name__}' object cannot be interpreted as an integer")
+        pos = _index(pos)
         if whence == 0:
             if pos < 0:
                 raise ValueError(f"negative seek value {pos}")
-            self._at = pos.__index__()
+            self._at = pos
         elif whence == 1:
             self._at = max(0, self._at + pos)
         elif whence == 2:
@@ -1853,14 +1863,13 @@ class BytesIO(_BufferedIOBase):
         self._check()
         return self.getvalue(), self._at, self.__dict__.copy() or None
 
-    def __reduce_ex__(self, protocol):
-        return type(self), (), self.__getstate__()
-
     def __setstate__(self, state, /):
         if not isinstance(state, tuple) or len(state) < 3:
-            raise TypeError(f"{type(self).__name__}.__setstate__ argument should be 3-tuple, got {type(state).__name__}")
+            name = "_io.BytesIO" if type(self) is BytesIO else type(self).__name__
+            raise TypeError(f"{name}.__setstate__ argument should be 3-tuple, got {type(state).__name__}")
+        self._check()
         self._check_exports()
-        value, at, attributes = state
+        value, at, attributes = state[:3]
         BytesIO.__init__(self, value)
         if not isinstance(at, int):
             raise TypeError(f"second item of state must be an integer, not {type(at).__name__}")

@@ -266,19 +266,19 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
 
 class _StackBase:
     def __init__(self):
-        self._callbacks = []
+        self._exit_callbacks = []
 
     def pop_all(self):
         other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return other
 
     def push(self, exit):
         method = getattr(type(exit), "__exit__", None)
         if method is None:
-            self._callbacks.append((True, exit))
+            self._exit_callbacks.append((True, exit))
         else:
-            self._callbacks.append((True, MethodType(method, exit)))
+            self._exit_callbacks.append((True, MethodType(method, exit)))
         return exit
 
     def callback(self, callback, /, *args, **kwds):
@@ -286,7 +286,7 @@ class _StackBase:
             callback(*args, **kwds)
 
         leave.__wrapped__ = callback
-        self._callbacks.append((True, leave))
+        self._exit_callbacks.append((True, leave))
         return callback
 
     def enter_context(self, cm):
@@ -296,7 +296,7 @@ class _StackBase:
         except AttributeError:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol") from None
         result = enter(cm)
-        self._callbacks.append((True, MethodType(leave, cm)))
+        self._exit_callbacks.append((True, MethodType(leave, cm)))
         return result
 
 
@@ -318,8 +318,8 @@ class ExitStack(_StackBase, AbstractContextManager):
         received = details[0] is not None
         handled = sys.exc_info()[1]
         suppressed = pending = False
-        while self._callbacks:
-            _, leave = self._callbacks.pop()
+        while self._exit_callbacks:
+            _, leave = self._exit_callbacks.pop()
             try:
                 if leave(*details):
                     suppressed, pending = True, False
@@ -347,19 +347,19 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager "
                             "protocol") from None
         result = await enter(cm)
-        self._callbacks.append((False, MethodType(leave, cm)))
+        self._exit_callbacks.append((False, MethodType(leave, cm)))
         return result
 
     def push_async_exit(self, exit):
         method = getattr(type(exit), "__aexit__", None)
-        self._callbacks.append((False, exit if method is None else MethodType(method, exit)))
+        self._exit_callbacks.append((False, exit if method is None else MethodType(method, exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         async def leave(exc_type, exc, tb):
             await callback(*args, **kwds)
 
-        self._callbacks.append((False, leave))
+        self._exit_callbacks.append((False, leave))
         return callback
 
     async def aclose(self):
@@ -369,8 +369,8 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         received = details[0] is not None
         handled = sys.exc_info()[1]
         suppressed = pending = False
-        while self._callbacks:
-            is_sync, leave = self._callbacks.pop()
+        while self._exit_callbacks:
+            is_sync, leave = self._exit_callbacks.pop()
             try:
                 if leave(*details) if is_sync else await leave(*details):
                     suppressed, pending = True, False
