@@ -729,7 +729,7 @@ _SPECIAL = {'rot13': (_rot13, _rot13), 'hex': (_hex_encode, _hex_decode), 'base6
 _TABLES = {'cp1252': {0x80: '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe'
                             '\ufffe\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffe\u017e\u0178'},
            'iso8859-15': {0xa4: '\u20ac', 0xa6: '\u0160', 0xa8: '\u0161', 0xb4: '\u017d', 0xb8: '\u017e', 0xbc: '\u0152\u0153\u0178'}}
-_IMPORTED = dict.fromkeys(('utf-7', 'punycode', 'idna'), lambda name: _imported(name))
+_IMPORTED = ('utf-7', 'punycode', 'idna')  # modules of the package encodings
 _NOT_TEXT = ('rot13', 'hex', 'base64')
 
 
@@ -798,7 +798,12 @@ def utf_7_decode(data, errors='strict', final=False, /):
 
 def _make(name):
     """The codec of a name of _NAMES."""
-    encode, decode = _SPECIAL.get(name) or _IMPORTED.get(name, lambda _: None)(name) or (_latin_but(_TABLES[name]) if name in _TABLES else (_encoder(name), _decoder(name)))
+    if name in _IMPORTED:
+        encode, decode = _imported(name)
+    elif name in _TABLES:
+        encode, decode = _latin_but(_TABLES[name])
+    else:
+        encode, decode = _SPECIAL.get(name) or (_encoder(name), _decoder(name))
 
     def whole(data, errors='strict'):
         return decode(data, errors, True)

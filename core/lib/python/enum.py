@@ -556,7 +556,10 @@ class Flag(Enum):
             elif cls._boundary_ is EJECT:
                 return value
         if value < 0:
-            value = value & mask if cls._boundary_ in (STRICT, CONFORM, EJECT) else (every + 1 if value >= ~every else 2 ** value.bit_length()) + value
+            if cls._boundary_ in (STRICT, CONFORM, EJECT):
+                value &= mask
+            else:
+                value += every + 1 if value >= ~every else 2 ** value.bit_length()
         known = cls._value2member_map_.get(value)
         if known is not None:
             return known

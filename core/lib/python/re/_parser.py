@@ -109,7 +109,8 @@ def _in_set(items, negated, flags):
 
         def test(c):
             same = fold(c)
-            return plain(c) or plain(c.lower()[0]) or plain(same.lower()) or plain(same) or same in folded or any(map(plain, _relatives().get(same, ())))
+            others = c, c.lower()[0], same.lower(), same, *_relatives().get(same, ())
+            return same in folded or any(map(plain, others))
     else:
         test = plain if ranges or tests else chars.__contains__
     return _unless(test) if negated else test
