@@ -18,7 +18,7 @@ Usage: ./build.sh COMMAND
   test [FILTER]     build everything and run every test, or those whose path contains FILTER
   split             choose again what goes to build/heapscope-more.wasm (core/SPLIT)
   bench             time the interpreter, the stepping and the start-up
-  fuzz [SECONDS]    feed the core with random programs under the sanitizers (default 60)
+  fuzz [SECONDS]    feed the core with random programs under the sanitizers (default 60), then walk through some in sessions
   clean             remove build/ and dist/
   help              this text
 TEXT
@@ -300,7 +300,7 @@ case "$command" in
   serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;
   test) with_lock run_tests "$@" ;;
   bench) with_lock build_wasm; node tests/bench/run.mjs "$@"; exec node tests/bench/travel.mjs ;;
-  fuzz) with_lock build_asan; exec node tests/fuzz/run.mjs "${1:-60}" ;;
+  fuzz) with_lock build_asan; with_lock build_wasm; node tests/fuzz/run.mjs "${1:-60}"; exec node tests/fuzz/session.mjs "${1:-60}" "$(date +%s)" ;;
   clean) rm -rf build dist ;;
   help | -h | --help) usage ;;
   *) usage >&2; exit 2 ;;

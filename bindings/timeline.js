@@ -96,6 +96,7 @@ export class Timeline {
   /** Drops an eighth of them, each time the one whose neighbours are nearest, but not the first and the last. False: there is none. */
   #thin() {
     const count = Math.ceil(this.#list.length / 8);
+    if (!count) return false;
     for (let n = 0; n < count; n++) {
       let best = -1;
       let least = Infinity;
