@@ -26,18 +26,47 @@ void gc_init(Runtime *rt) {
     rt->gc.enabled = true;
 }
 
-/* They go to the oldest generation, where CPython's start-up leaves them, and the counters begin at zero. */
+/* They go to the oldest generation, where CPython's start-up leaves them; the counters begin as there. */
 void gc_mark_startup(Runtime *rt) {
     GcGeneration *generations = rt->gc.generations;
     GcHead *oldest = &generations[GC_GENERATIONS - 1].head;
     for (int i = 0; i < GC_GENERATIONS; i++) {
         if (&generations[i].head != oldest) gc_list_merge(&generations[i].head, oldest);
-        generations[i].count = 0;
     }
+    generations[0].count = rt->lens->start_young;
+    generations[1].count = rt->lens->start_middle;
+    generations[2].count = rt->lens->start_old;
     for (GcHead *head = gc_next(oldest); head != oldest; head = gc_next(head)) head->next |= GC_STARTUP;
     memset(rt->gc.stats, 0, sizeof rt->gc.stats);
-    rt->gc.long_lived_pending = gc_list_size(oldest);
+    rt->gc.long_lived_pending = rt->lens->start_objects;
     rt->gc.long_lived_total = 0;
+    rt->gc.missing = rt->lens->start_objects - gc_list_size(oldest);
+}
+
+/* What is young waits in the permanent generation; when that is in use, what is made stays young. */
+void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
+    GcState *gc = &rt->gc;
+    pause->is_start = is_start;
+    pause->enabled = gc->enabled;
+    pause->is_apart = is_start && gc_list_is_empty(&gc->permanent);
+    pause->free_lists = rt->free_lists;
+    memset(&rt->free_lists, 0, offsetof(FreeLists, slice));
+    for (int i = 0; i < GC_GENERATIONS; i++) pause->counts[i] = gc->generations[i].count;
+    if (is_start) gc->enabled = false;
+    if (pause->is_apart) gc_list_merge(&gc->generations[0].head, &gc->permanent);
+}
+
+void gc_resume(Runtime *rt, const GcPause *pause) {
+    GcState *gc = &rt->gc;
+    if (pause->is_apart) {
+        gc->missing -= gc_list_size(&gc->generations[0].head);
+        gc_list_merge(&gc->generations[0].head, &gc->generations[GC_GENERATIONS - 1].head);
+        gc_list_merge(&gc->permanent, &gc->generations[0].head);
+    }
+    for (int i = 0; i < GC_GENERATIONS && pause->is_start; i++) gc->generations[i].count = pause->counts[i];
+    if (pause->is_start) gc->enabled = pause->enabled;
+    gc_clear_free_lists(rt);
+    memcpy(&rt->free_lists, &pause->free_lists, offsetof(FreeLists, slice));
 }
 
 void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTUP; }
@@ -246,7 +275,7 @@ static void promote_survivors(Runtime *rt, int generation, GcHead *young, GcHead
     } else {
         untrack_dicts(rt, young);
         gc->long_lived_pending = 0;
-        gc->long_lived_total = gc_list_size(young);
+        gc->long_lived_total = gc_list_size(young) + gc->missing;
     }
 }
 

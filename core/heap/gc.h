@@ -4,6 +4,14 @@
 
 #include "heap/object.h"
 
+/* Free lists: LIFO stacks threaded through the objects. A full collection empties those in front of `slice`. */
+typedef struct FreeLists {
+    Obj *floats, *lists, *dicts, *dict_keys, *tuples[HS_FREE_TUPLE_LENGTHS + 1];
+    int floats_count, lists_count, dicts_count, dict_keys_count, tuples_count[HS_FREE_TUPLE_LENGTHS + 1];
+    Obj *slice, *async_gens, *async_sends, *contexts;
+    int async_gens_count, async_sends_count, contexts_count;
+} FreeLists;
+
 #define GC_GENERATIONS 3
 typedef struct GcGeneration {
     GcHead head; /* ring */
@@ -17,6 +25,7 @@ typedef struct GcState {
     GcHead permanent; /* gc.freeze() */
     GcStats stats[GC_GENERATIONS];
     intptr_t long_lived_total, long_lived_pending;
+    intptr_t missing; /* objects of CPython's start-up that are not here: they count among the long-lived */
     bool enabled, collecting, scheduled; /* scheduled: at the next place where threads may switch (Lens.collects_later) */
     int debug;
     Own garbage;   /* list */
@@ -43,6 +52,16 @@ void gc_mark_startup(Runtime *rt);
 HS_INLINE bool gc_is_startup(Obj *self) { return (gc_head(self)->next & 2) != 0; }
 /* The startup mark of an object is taken away (main's namespace: made at start-up, but the program's). */
 void gc_unmark_startup(Obj *self);
+/* Between the two the collector rests, and what is made belongs to the start-up, as far as the program can tell: it is in the
+ * oldest generation, was not counted, and the free lists are as before. For modules that CPython has before the first line runs. */
+typedef struct GcPause {
+    int counts[GC_GENERATIONS];
+    bool enabled, is_apart, is_start;
+    FreeLists free_lists;
+} GcPause;
+/* is_start: a module of the start-up. Others are counted and collected as usual, but leave the free lists alone, too. */
+void gc_pause(Runtime *rt, GcPause *pause, bool is_start);
+void gc_resume(Runtime *rt, const GcPause *pause);
 bool gc_is_finalized(Obj *self);
 /* tp_finalize once: calls it if not yet finalized and marks it. */
 void gc_call_finalizer(Runtime *rt, Obj *self);

@@ -85,14 +85,6 @@ typedef struct ThreadState {
     uint64_t id;
 } ThreadState;
 
-/* Free lists: LIFO stacks threaded through the objects. */
-typedef struct FreeLists {
-    Obj *floats, *lists, *dicts, *dict_keys, *tuples[HS_FREE_TUPLE_LENGTHS + 1];
-    Obj *slice, *async_gens, *async_sends, *contexts;
-    int floats_count, lists_count, dicts_count, dict_keys_count, tuples_count[HS_FREE_TUPLE_LENGTHS + 1];
-    int async_gens_count, async_sends_count, contexts_count;
-} FreeLists;
-
 /* State of the allocators; see pool.c, large.c. */
 #define LARGE_BINS 160
 typedef struct PoolState {

@@ -182,9 +182,10 @@ static int fill_free_lists(Runtime *rt, Obj *code) {
     static const uint8_t tuples[HS_FREE_TUPLE_LENGTHS + 1] = {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6};
     enum { FLOATS = 4, LISTS = 40, DICTS = 8, DICT_KEYS = 71 };
     Scopes scopes = code ? count_scopes(rt, code) : (Scopes){0};
+    int lists = 5 + 2 * scopes.count; /* two for each scope, while the compiler works */
     int dicts = DICTS + scopes.count + 5 * scopes.depth, pairs = tuples[2] + 4 * scopes.depth + scopes.pairs;
     int counted = rt->gc.generations[0].count;
-    int failed = fill_free_list(rt, make_float, 1, FLOATS) < 0 || fill_free_list(rt, make_list, 0, LISTS) < 0 ||
+    int failed = fill_free_list(rt, make_float, 1, FLOATS) < 0 || fill_free_list(rt, make_list, 0, lists < LISTS ? LISTS : lists) < 0 ||
                  fill_free_list(rt, make_dict_with_key, 0, DICT_KEYS) < 0;
     dict_trim_free_list(rt, dicts);
     failed |= fill_free_list(rt, make_dict, 0, dicts < HS_FREE_DICTS ? dicts : HS_FREE_DICTS) < 0;

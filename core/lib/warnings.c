@@ -71,18 +71,19 @@ static int ask_module(Runtime *rt, TypeObj *category, Obj *message, Obj *filenam
     return 1;
 }
 
-static int warn_at(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno, bool from_main) {
+static int warn_at(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno, bool from_main, bool once) {
     int handled = ask_module(rt, category, message, filename, lineno);
     if (handled) return handled < 0 ? -1 : 0;
-    int seen = is_shown(rt, category, from_main) ? seen_before(rt, category, message, filename, lineno) : 1;
+    if (!is_shown(rt, category, from_main)) return 0;
+    int seen = once ? seen_before(rt, category, message, filename, lineno) : 0;
     if (seen) return seen < 0 ? -1 : 0;
     return show(rt, category, message, filename, lineno);
 }
 
-/* The module is the file's name without ".py", as in CPython: a program is never "__main__" here. */
+/* The compiler's, each time. The module is the file's name without ".py", as in CPython: a program is never "__main__" here. */
 int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno) {
     bool from_main = str_equals_ascii(filename, "__main__") || str_equals_ascii(filename, "__main__.py");
-    return warn_at(rt, category, message, filename, lineno, from_main);
+    return warn_at(rt, category, message, filename, lineno, from_main, false);
 }
 
 static bool is_main_frame(Runtime *rt, Frame *frame) {
@@ -104,7 +105,7 @@ int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *for
     int result = -1;
     if (filename) {
         result = warn_at(rt, category, borrow(message), filename, frame ? frame_line(frame) : 1,
-                         is_main_frame(rt, frame));
+                         is_main_frame(rt, frame), true);
     }
     xrelease(rt, unknown);
     release(rt, message);

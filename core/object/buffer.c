@@ -121,7 +121,7 @@ void layout_copy(const Layout *layout, uint8_t *bytes, char order, bool in) {
 }
 
 Own layout_bytes(Runtime *rt, const Layout *layout, char order) {
-    if (layout_is_contiguous(layout, order)) return bytes_from(rt, layout->data, (size_t)layout->size);
+    if (layout_is_contiguous(layout, order)) return bytes_fresh(rt, layout->data, (size_t)layout->size);
     Own made = bytes_from(rt, NULL, (size_t)layout->size);
     if (made) layout_copy(layout, BYTES(borrow(made))->data, order, false);
     return made;

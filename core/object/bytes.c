@@ -33,6 +33,12 @@ Own bytes_from(Runtime *rt, const void *data, size_t size) {
     return self;
 }
 
+Own bytes_fresh(Runtime *rt, const void *data, size_t size) {
+    Own made = bytes_from(rt, NULL, size);
+    if (made && size) memcpy(BYTES(borrow(made))->data, data, size);
+    return made;
+}
+
 static void bytes_dealloc(Runtime *rt, Obj *self) {
     if (self->type == T(rt, BYTES))
         object_free(rt, self);
@@ -93,9 +99,10 @@ Own byte_writer_bytes(ByteWriter *w) {
 }
 
 Own byte_writer_like(ByteWriter *w, Obj *self) {
-    Own made = w->failed
-                   ? NULL
-                   : make_like(w->rt, self, w->data ? (void *)w->data : "", (intptr_t)w->length);
+    const void *data = w->data ? (void *)w->data : "";
+    Own made = w->failed        ? NULL
+               : is_bytes(self) ? bytes_fresh(w->rt, data, w->length)
+                                : make_like(w->rt, self, data, (intptr_t)w->length);
     byte_writer_discard(w);
     return made;
 }
@@ -241,7 +248,7 @@ static Own bytes_subscript(Runtime *rt, Obj *self, Obj *key) {
     if (count <= 0) return keep(rt->empty_bytes);
     if (start == 0 && step == 1 && count == size && self->type == T(rt, BYTES)) return keep(self);
     const uint8_t *in = BYTES(self)->data + start;
-    if (step == 1 || count == 1) return bytes_from(rt, in, (size_t)count);
+    if (step == 1) return bytes_from(rt, in, (size_t)count);
     Own made = bytes_from(rt, NULL, (size_t)count);
     if (!made) return NULL;
     uint8_t *out = BYTES(borrow(made))->data;
@@ -313,7 +320,7 @@ Own bytes_from_object(Runtime *rt, Obj *o) {
         if (o->type->slots.tp_iter || sequence_check(o)) {
             ByteWriter w = {.rt = rt};
             if (bytes_collect(&w, o, "bytes must be in range(0, 256)") == 0)
-                return byte_writer_bytes(&w);
+                return is_tuple_exact(rt, o) ? byte_writer_like(&w, rt->empty_bytes) : byte_writer_bytes(&w);
             byte_writer_discard(&w);
             return NULL;
         }
@@ -351,7 +358,7 @@ static Own bytes_zeros(Runtime *rt, Obj *count_obj) {
     if (number_as_ssize(rt, count_obj, EXC(rt, OverflowError), &count) < 0) return NULL;
     if (count < 0) return raise_format(rt, EXC(rt, ValueError), "negative count");
     if (count > BYTES_MAX_LENGTH) return raise_memory_error(rt);
-    return count == 1 ? bytes_from(rt, "", 1) : bytes_from(rt, NULL, (size_t)count);
+    return bytes_from(rt, NULL, (size_t)count);
 }
 
 static Own bytes_make(Runtime *rt, Obj *source, Obj *encoding, Obj *errors) {

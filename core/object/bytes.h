@@ -21,6 +21,8 @@ typedef struct ByteArrayObj {
 HS_INLINE bool is_bytes(Obj *o) { return (o->type->flags & TPF_BYTES) != 0; }
 bool is_bytearray(Runtime *rt, Obj *o);
 Own bytes_from(Runtime *rt, const void *data, size_t size); /* singletons for size 0 and 1; data NULL = zeroed, writable */
+/* The same, but one byte also makes a new object. */
+Own bytes_fresh(Runtime *rt, const void *data, size_t size);
 Own bytes_repr(Runtime *rt, Obj *b);
 Own bytes_from_object(Runtime *rt, Obj *o); /* buffer, iterable of ints */
 Own bytearray_from(Runtime *rt, const void *data, size_t size);

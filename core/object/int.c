@@ -322,7 +322,7 @@ Own int_to_bytes(Runtime *rt, Obj *value, size_t length, bool little, bool is_si
         }
         copy[little ? i : length - 1 - i] = (uint8_t)byte;
     }
-    Own result = bytes_from(rt, copy, length);
+    Own result = bytes_fresh(rt, copy, length);
     mem_free(rt, copy);
     return result;
 }

@@ -825,8 +825,9 @@ int str_init(Runtime *rt) {
         Obj *text = length == 1 ? str_latin1_char(rt, (uint8_t)name[0])
                                 : new_static_ascii(rt, name, length);
         if (!text) return -1;
-        rt->strings[i] = str_intern(rt, adopt(text));
-        if (!STR(borrow(rt->strings[i]))->interned) return -1;
+        bool apart = (i == STR_True || i == STR_False) && !rt->lens->immortal; /* bool's own: an equal constant is another one */
+        rt->strings[i] = apart ? adopt(text) : str_intern(rt, adopt(text));
+        if (!apart && !STR(borrow(rt->strings[i]))->interned) return -1;
     }
     return 0;
 }

@@ -428,7 +428,7 @@ static Own tuple_vectorcall(Runtime *rt, Obj *type, Obj *const *args, size_t nar
 
 static Own tuple_getnewargs(Runtime *rt, Obj *self, Obj *const *args HS_UNUSED,
                             size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED) {
-    Own items = tuple_from(rt, TUPLE_ITEMS(self), TUPLE_SIZE(self));
+    Own items = tuple_slice(rt, self, 0, TUPLE_SIZE(self));
     if (!items) return NULL;
     Own result = tuple_pack(rt, 1, borrow(items));
     release(rt, items);

@@ -259,19 +259,40 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
     return *parent ? 0 : -1;
 }
 
-static Own load_module(Runtime *rt, Obj *name) {
-    Own module = builtin_module_make(rt, name);
-    if (module) {
-        if (dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0) own_clear(rt, &module);
-        return module;
+/* Modules of the library that a CPython has when the first program line runs: what site and the .pth files of a common
+ * installation import. */
+static bool is_start_module(Obj *name) {
+    static const char *const names[] = {
+        "abc",       "binascii", "bisect",   "codecs", "collections", "collections.abc", "contextlib", "copyreg", "enum",
+        "errno",     "fnmatch",  "functools", "genericpath", "importlib", "io",          "keyword",    "operator", "os",
+        "posixpath", "random",   "re",       "reprlib", "struct",     "threading",       "types",      "typing",  "warnings",
+        "weakref"};
+    for (size_t i = 0; i < HS_COUNT(names); i++) {
+        if (str_equals_ascii(name, names[i])) return true;
     }
-    if (RAISED(rt)) return (Own)0;
+    return false;
+}
+
+static Own load_found(Runtime *rt, Obj *name) {
     Source source = {NULL, 0, false, false};
     int found = read_source(rt, name, &source);
     if (found < 0) return (Own)0;
     if (!found) return raise_not_found(rt, name);
-    module = load_source(rt, name, &source);
+    GcPause pause;
+    if (source.is_library) gc_pause(rt, &pause, is_start_module(name));
+    Own module = load_source(rt, name, &source);
+    if (source.is_library) gc_resume(rt, &pause);
     raw_free(rt, source.text);
+    return module;
+}
+
+static Own load_module(Runtime *rt, Obj *name) {
+    GcPause pause;
+    gc_pause(rt, &pause, true);
+    Own module = builtin_module_make(rt, name);
+    gc_resume(rt, &pause);
+    if (!module) return RAISED(rt) ? (Own)0 : load_found(rt, name);
+    if (dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0) own_clear(rt, &module);
     return module;
 }
 

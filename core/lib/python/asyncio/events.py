@@ -7,6 +7,7 @@ import reprlib
 import sys
 import time
 import traceback
+import weakref
 
 __all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'DefaultEventLoopPolicy', 'SelectorEventLoop', 'get_event_loop_policy',
            'set_event_loop_policy', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
@@ -99,7 +100,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._debug = False
         self._exception_handler = None
         self._task_factory = None
-        self._asyncgens = []
+        self._asyncgens = weakref.WeakSet()
         self._asyncgens_shutdown_called = False
         self.slow_callback_duration = 0.1
 
@@ -127,7 +128,7 @@ class BaseEventLoop(AbstractEventLoop):
         try:
             _set_running_loop(self)
             if hooks is not None:
-                sys.set_asyncgen_hooks(firstiter=self._asyncgens.append, finalizer=self._finalize_asyncgen)
+                sys.set_asyncgen_hooks(firstiter=self._asyncgens.add, finalizer=self._finalize_asyncgen)
             while True:
                 self._run_once()
                 if self._stopping:
@@ -258,13 +259,15 @@ class BaseEventLoop(AbstractEventLoop):
         return future
 
     def _finalize_asyncgen(self, agen):
+        self._asyncgens.discard(agen)
         if not self._closed:
             self.call_soon(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
         from .tasks import gather
-        closing, self._asyncgens[:] = list(self._asyncgens), []
+        closing = list(self._asyncgens)
+        self._asyncgens.clear()
         results = await gather(*[agen.aclose() for agen in closing], return_exceptions=True)
         for result, agen in zip(results, closing):
             if isinstance(result, Exception):
