@@ -66,7 +66,9 @@ static int make_main(Runtime *rt) {
     int result = -1;
     if (rt->main_module) {
         Obj *module = borrow(rt->main_module);
-        if (dict_set(rt, module_dict(module), ID(rt, __builtins__), borrow(rt->builtins_module)) == 0)
+        Obj *names = module_dict(module);
+        if (dict_set(rt, names, ID(rt, __annotations__), rt->none) == 0 && /* its place; see set_main_names */
+            dict_set(rt, names, ID(rt, __builtins__), borrow(rt->builtins_module)) == 0)
             result = dict_set(rt, borrow(rt->modules), borrow(name), module);
     }
     release(rt, name);

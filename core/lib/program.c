@@ -104,11 +104,6 @@ static int set_main_names(Runtime *rt, Obj *filename, bool interactive) {
     Own annotations = dict_new(rt);
     int failed = !annotations || dict_set(rt, names, ID(rt, __annotations__), borrow(annotations)) < 0;
     xrelease(rt, annotations);
-    if (failed) return -1;
-    Own builtins = keep(borrow(rt->builtins_module)); /* after __annotations__, as CPython orders them */
-    dict_delete(rt, names, ID(rt, __builtins__));
-    failed = dict_set(rt, names, ID(rt, __builtins__), borrow(builtins)) < 0;
-    release(rt, builtins);
     if (failed || set_loader(rt, names, filename, interactive) < 0) return -1;
     if (interactive) return 0;
     return dict_set(rt, names, ID(rt, __file__), filename) < 0 ||
