@@ -85,7 +85,10 @@ Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
     for (size_t i = 0; cls && i < count; i++) {
         if (add_field(rt, type, fields[i], i) < 0) own_clear(rt, &cls);
     }
-    if (cls) type_modified(rt, type);
+    if (cls) {
+        type->flags &= ~(uint32_t)TPF_BASETYPE;
+        type_modified(rt, type);
+    }
 done:
     xrelease(rt, names);
     xrelease(rt, dict);
@@ -104,6 +107,7 @@ Own structseq_new(Runtime *rt, Obj *type, Own *items, size_t count) {
             xrelease(rt, items[i]);
         }
     }
+    if (self) gc_untrack(rt, borrow(self)); /* as CPython makes them; the class's own __new__ tracks */
     return self;
 }
 

@@ -97,11 +97,10 @@ static Own slot_tp_getattro(Runtime *rt, Obj *self, Obj *name) {
     return call_special(rt, ID(rt, __getattribute__), args, 2);
 }
 
+/* Through a bound method, as in CPython: __getattr__ sees one more reference to self. */
 static Own call_attribute(Runtime *rt, Obj *self, Obj *attribute, Obj *name) {
-    Obj *args[2] = {self, name};
     DescrGetFn get = attribute->type->slots.tp_descr_get;
     Own bound, result;
-    if (attribute->type->flags & TPF_METHOD_DESCRIPTOR) return call_vector(rt, attribute, args, 2, NULL);
     bound = get ? get(rt, attribute, self, (Obj *)self->type) : keep(attribute);
     if (!bound) return (Own)0;
     result = call_1(rt, borrow(bound), name);

@@ -1,6 +1,8 @@
 """Classes whose methods are made from their annotated fields."""
 
+import _thread
 import copy
+import functools
 import sys
 import types
 from reprlib import recursive_repr as _recursive_repr
@@ -45,6 +47,9 @@ class InitVar:
         return f"dataclasses.InitVar[{name}]"
 
 
+_NO_METADATA = types.MappingProxyType({})
+
+
 class Field:
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata", "kw_only", "_field_type")
 
@@ -56,7 +61,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = types.MappingProxyType({} if metadata is None else metadata)
+        self.metadata = _NO_METADATA if metadata is None else types.MappingProxyType(metadata)
         self.kw_only = kw_only
 
     @_recursive_repr()
@@ -204,13 +209,28 @@ def _values(f_names, owner):
     return "(" + "".join(f"{owner}.{name}, " for name in f_names) + ")"
 
 
+def _guarded(method):
+    """A __repr__ that answers "..." inside itself."""
+    running = set()
+
+    @functools.wraps(method)
+    def wrapper(self):
+        key = id(self), _thread.get_ident()
+        if key in running:
+            return "..."
+        running.add(key)
+        try:
+            return method(self)
+        finally:
+            running.discard(key)
+    return wrapper
+
+
 def _add_repr(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
     method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
     method.__qualname__ = "__create_fn__.<locals>.__repr__"  # by which pprint knows it
-    guarded = _recursive_repr()(method)
-    guarded.__wrapped__ = method
-    cls.__repr__ = guarded
+    cls.__repr__ = _guarded(method)
 
 
 def _add_comparisons(cls, compared, eq, order):
@@ -278,12 +298,15 @@ def _set_frozen_state(self, state):
         object.__setattr__(self, f.name, value)
 
 
-class _Parameters:
-    def __init__(self, **options):
-        self.__dict__.update(options)
+class _DataclassParams:
+    __slots__ = ("init", "repr", "eq", "order", "unsafe_hash", "frozen")
+
+    def __init__(self, *options):
+        for name, value in zip(self.__slots__, options):
+            setattr(self, name, value)
 
     def __repr__(self):
-        return f"_DataclassParams({','.join(f'{k}={v!r}' for k, v in self.__dict__.items())})"
+        return f"_DataclassParams({','.join(f'{name}={getattr(self, name)!r}' for name in self.__slots__)})"
 
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
@@ -297,7 +320,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         raise ValueError("eq must be true if order is true")
     found = _collect(cls, kw_only)
     cls.__dataclass_fields__ = found
-    cls.__dataclass_params__ = _Parameters(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
+    cls.__dataclass_params__ = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
     real = [f for f in found.values() if f._field_type is _FIELD]
     if init:
         with_init = [f for f in found.values() if f._field_type is not _CLASSVAR]

@@ -183,7 +183,7 @@ class EnumType(type):
         inherited = getattr(first, "_custom_new_", False)
         make = own_new or (first._new_member_ if inherited else member_type.__new__)
         custom = own_new is not None or inherited
-        namespace["_new_member_"] = staticmethod(make)
+        namespace["_new_member_"] = make
         namespace["_custom_new_"] = custom
         namespace["_value_repr_"] = metacls._find_repr(bases)
         enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
