@@ -6,7 +6,7 @@
  * @typedef {import('./generate.js').Random} Random
  */
 
-const PROLOGUE = `import copy, gc, sys, weakref
+const PROLOGUE = `import asyncio, collections, contextlib, copy, dataclasses, functools, gc, itertools, pickle, sys, threading, types, weakref
 class N:
     def __init__(self, n): self.n = n
     def __repr__(self): return f"N{self.n}"
@@ -44,6 +44,53 @@ class C:
 class L(list): pass
 class D(dict):
     def __missing__(self, key): return self
+@dataclasses.dataclass
+class V:
+    x: object = None
+    y: object = dataclasses.field(default_factory=list, compare=False, repr=False)
+@dataclasses.dataclass(slots=True, weakref_slot=True, eq=False)
+class W:
+    x: object = None
+Pair = collections.namedtuple("Pair", "left right")
+class Held:
+    def __set_name__(self, owner, name): self.name = "_" + name
+    def __get__(self, instance, owner): return self if instance is None else instance.__dict__.get(self.name)
+    def __set__(self, instance, value): instance.__dict__[self.name] = value
+class G(P):
+    item = Held()
+    @functools.cached_property
+    def kept(self): return [self.held]
+    def __getattr__(self, name): return (count(self), name)
+@functools.lru_cache(maxsize=3)
+def cached(x=None): return [x]
+async def wait(x, turns=1):
+    for _ in range(turns): await asyncio.sleep(0)
+    return x
+async def agen(x):
+    try:
+        yield x
+        yield [x]
+    finally:
+        print("async closed", count(x))
+async def gather(x, y):
+    got = await asyncio.gather(wait(x), wait(y, 2))
+    async for z in agen(x):
+        break
+    del z
+    await asyncio.sleep(0)
+    return count(x), count(y), len(got)
+def split(x):
+    try:
+        raise ExceptionGroup("group", [ValueError(x), KeyError(1)])
+    except* KeyError as group:
+        print("group", count(group), len(group.exceptions))
+    except* ValueError as group:
+        print("group", count(group.exceptions[0].args[0]))
+        raise
+def locked(x, lock=threading.Lock()):
+    with lock:
+        results.append((count(x), type(x).__name__))
+results = []
 saved = []
 refs = []
 wvd = weakref.WeakValueDictionary()
@@ -99,6 +146,8 @@ sum([], start=0)
 print([()], (1, {2: {3}}), gc.get_objects(generation=0) is None)
 gc.collect(generation=0)
 weakref.finalize(P(), len, ())
+asyncio.run(gather(1, 2))
+pickle.loads(pickle.dumps([1, P]))
 gc.collect()
 `;
 
@@ -231,6 +280,32 @@ function use(r, n, m) {
     () => `${n} = ${m} = None`,
     () => `if isinstance(${n}, (list, dict, N, P)): ${m} = copy.copy(${n}); print(${m} is ${n}, count(${n}))`,
     () => `if isinstance(${n}, (tuple, list)) and not any(isinstance(v, (N, R, T)) for v in ${n}): print(type(copy.deepcopy(${n}, {id(v): v for v in ${n}})).__name__)`,
+    () => `if isinstance(${n}, V): print(${n} == V(${m}), size(${n}), count(${n}.x)); ${n}.x = ${r.pick([m, e()])}`,
+    () => `if isinstance(${n}, (V, W)): ${m} = dataclasses.replace(${n}, x=${r.pick([n, e()])}); print(count(${n}), count(${m}))`,
+    () => `if isinstance(${n}, W): refs.append(weakref.ref(${n})); ${n}.x = ${r.pick([m, n])}`,
+    () => `if isinstance(${n}, G): ${n}.item = ${r.pick([m, n, e()])}; print(${n}.missing, ${n}.kept is ${n}.kept, count(${n}.item), size(${n}.__dict__))`,
+    () => `if isinstance(${n}, G): ${n}.__dict__.pop("kept", None)`,
+    () => `if isinstance(${n}, tuple) and hasattr(${n}, "left"): ${m} = ${n}.left; print(count(${m}), ${n}._asdict() is not None)`,
+    () => `if isinstance(${n}, collections.deque): ${n}.${r.pick([`append(${e()})`, `appendleft(${m})`, 'rotate(1)', 'clear()', `extend((${e()}, ${e()}))`])}; print(len(${n}), size(${n}))`,
+    () => `if isinstance(${n}, collections.deque) and ${n}: ${m} = ${n}.${r.pick(['pop', 'popleft'])}(); print(count(${m}))`,
+    () => `if isinstance(${n}, collections.OrderedDict): ${n}["z"] = ${r.pick([m, e()])}; ${n}.move_to_end("z", False); print(len(${n}), size(${n}))`,
+    () => `if isinstance(${n}, collections.defaultdict): ${n}["new"].append(${m}); print(size(${n}))`,
+    () => `if isinstance(${n}, functools.partial): print(count(${n}.args), len(${n}.args), count(${n}.func)); ${m} = ${n}()`,
+    () => `if isinstance(${n}, types.SimpleNamespace): ${n}.k = ${r.pick([m, n])}; print(size(${n}), count(${n}))`,
+    () => `print(cached.cache_info(), cached(${constant(r)}) is cached(${constant(r)}))`,
+    () => `cached.cache_clear()`,
+    () => `print(asyncio.run(gather(${n}, ${e()})))`,
+    () => `t = threading.Thread(target=locked, args=(${r.pick([n, e()])},)); t.start(); t.join(); print(results.pop(), count(${n})); del t`,
+    () => `local = threading.local(); local.x = ${n}; print(count(${n})); del local; print(count(${n}))`,
+    () => `try: split(${n})\nexcept ExceptionGroup as error: print(count(error), len(error.exceptions), count(${n}))`,
+    () => `with contextlib.ExitStack() as stack: stack.callback(count, ${n}); ${m} = stack.enter_context(C(${n})); print(count(${n})); del stack`,
+    () => `with contextlib.suppress(KeyError): fail(${n})`,
+    () => `with contextlib.nullcontext(${e()}) as ${m}: print(count(${m}))`,
+    () => `if isinstance(${n}, (list, dict, tuple)) and ${T} in (list, dict, tuple) and len(str(${n})) < 40 and not any(c in str(${n}) for c in "<NQ["): print(pickle.loads(pickle.dumps(${n})) == ${n}, size(pickle.loads(pickle.dumps(${n}))))`,
+    () => `if isinstance(${n}, Exception): print(count(${n}.args), ${n}.__traceback__ is None); ${m} = ${n}.args`,
+    () => `if isinstance(${n}, type(agen(1))): ${n}.aclose().close(); print(count(${n}))`,
+    () => `print(sys.getallocatedblocks() > 0, gc.get_count()[1:])`,
+    () => `del_me = ${e()}; before = gc.get_count()[0]; ${m} = ${e()}; print(gc.get_count()[0] - before); del del_me`,
     () => `print(len([o for o in gc.get_referrers(${n}) if isinstance(o, (list, tuple, P))]) if gc.is_tracked(${n}) else "-")`,
   ])();
 }
@@ -250,7 +325,7 @@ function statement(r, w) {
     () => w.add('print(len(wvd), len(wkd), len(ws), len(saved))'),
     () => w.add(`${r.pick(['refs', 'saved'])}.clear()`),
     () => { w.add(`del ${n}`); w.add(`${n} = ${expression(r)}`); },
-    () => w.add(`print(reused(lambda: ${r.pick(['object()', '[]', '{}', 'P()', 'S()', '(1, [])', '[1, 2]', 'set()', '1.5 + len(saved)', 'closure(1)', 'L()', '(lambda: 0)', 'iter([])', 'weakref.ref(P)', 'slice(1)', 'gen(1)', 'ValueError()', 'range(5)'])}))`),
+    () => w.add(`print(reused(lambda: ${r.pick(['object()', '[]', '{}', 'P()', 'S()', '(1, [])', '[1, 2]', 'set()', '1.5 + len(saved)', 'closure(1)', 'L()', '(lambda: 0)', 'iter([])', 'weakref.ref(P)', 'slice(1)', 'gen(1)', 'ValueError()', 'range(5)', 'V()', 'W()', 'Pair(1, 2)', 'functools.partial(len)', 'collections.deque()', 'itertools.chain()', 'P().method', 'str(len(saved) + 1000)', 'len(saved) + 1000', 'property()', 'memoryview(b"")', 'types.SimpleNamespace()', 'frozenset((1,))', 'bytearray()', '{1, 2}', 'zip()', 'collections.OrderedDict()', 'agen(1)', 'type("X", (), {})'])}))`),
     () => w.block(`for ${n} in (${expression(r, 1)}, ${expression(r, 1)}):`, () => { statement(r, w); w.add(`print(count(${n}))`); }),
     () => w.block(`for i in range(${1 + r.below(4)}):`, () => body(r, w, deep ? 1 : 3)),
     () => {
