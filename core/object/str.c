@@ -825,7 +825,7 @@ int str_init(Runtime *rt) {
         Obj *text = length == 1 ? str_latin1_char(rt, (uint8_t)name[0])
                                 : new_static_ascii(rt, name, length);
         if (!text) return -1;
-        bool apart = (i == STR_True || i == STR_False) && !rt->lens->immortal; /* bool's own: an equal constant is another one */
+        bool apart = (i == STR_True || i == STR_False) && rt->lens->minor == LENS_DEFAULT; /* bool's own: an equal constant is another one */
         rt->strings[i] = apart ? adopt(text) : str_intern(rt, adopt(text));
         if (!apart && !STR(borrow(rt->strings[i]))->interned) return -1;
     }
