@@ -124,6 +124,11 @@ class _Alias:
             return f"typing.Optional[{_text(args[0])}]"
         return f"typing.Union[{', '.join(map(_text, self.__args__))}]"
 
+    def __iter__(self):
+        if self.__args__ is None or self.__origin__ is Union:
+            raise TypeError(f"{type(self).__qualname__!r} object is not iterable")
+        yield Unpack[self]
+
     def __getitem__(self, parameters):
         if self.__args__ is None:
             return self._subscript(parameters)
