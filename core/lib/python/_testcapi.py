@@ -1,12 +1,24 @@
-"""What CPython's tests of weak references and sys take from its C test module."""
+"""What CPython's tests take from its C test module, as far as it can be had without C."""
+import sys as _sys
+from types import MethodType as _MethodType
 from _support import write_unraisable
 
 INT_MAX = 2 ** 31 - 1
 INT_MIN = -2 ** 31
+SHRT_MAX, SHRT_MIN, USHRT_MAX = 2 ** 15 - 1, -2 ** 15, 2 ** 16 - 1
+CHAR_MAX = SCHAR_MAX = 127
+CHAR_MIN = SCHAR_MIN = -128
+UCHAR_MAX = 255
 LONG_MAX = LLONG_MAX = PY_SSIZE_T_MAX = 2 ** 63 - 1
 LONG_MIN = LLONG_MIN = PY_SSIZE_T_MIN = -2 ** 63
 UINT_MAX = 2 ** 32 - 1
-ULONG_MAX = ULLONG_MAX = 2 ** 64 - 1
+ULONG_MAX = ULLONG_MAX = SIZE_MAX = 2 ** 64 - 1
+FLT_MAX, FLT_MIN = 3.4028234663852886e+38, 1.1754943508222875e-38
+DBL_MAX, DBL_MIN = _sys.float_info.max, _sys.float_info.min
+
+
+class error(Exception):
+    pass
 
 
 def create_cfunction():
@@ -20,3 +32,132 @@ def pymem_getallocatorsname():
 
 def write_unraisable_exc(exception, message, where):
     write_unraisable(exception, message if message is None else f'Exception ignored {message}', where)
+
+
+def code_newempty(filename, name, first_line):
+    """A code object that only has a place."""
+    code = compile("assert False", filename, "exec")
+    return code.replace(co_name=name, co_qualname=name, co_firstlineno=first_line)
+
+
+# ---- calls ----
+
+def pyobject_fastcall(function, args):
+    return function(*(args or ()))
+
+
+def pyobject_fastcalldict(function, args, kwargs):
+    return function(*(args or ()), **(kwargs or {}))
+
+
+def pyobject_vectorcall(function, args, names):
+    args, names = args or (), names or ()
+    count = len(args) - len(names)
+    return function(*args[:count], **dict(zip(names, args[count:])))
+
+
+def pyvectorcall_call(function, args, kwargs=None):
+    return function(*args, **(kwargs or {}))
+
+
+def _no_keywords(name, kwargs):
+    if kwargs:
+        raise TypeError(f"{name}() takes no keyword arguments")
+
+
+def _conventions(receiver):
+    """Functions that return what they are given, with the checks of C's calling conventions. receiver(args): who is called,
+    and the arguments without it."""
+
+    def meth_varargs(*args, **kwargs):
+        self, args = receiver(args)
+        _no_keywords("meth_varargs", kwargs)
+        return self, args
+
+    def meth_varargs_keywords(*args, **kwargs):
+        self, args = receiver(args)
+        return self, args, kwargs or None
+
+    def meth_o(*args, **kwargs):
+        self, args = receiver(args)
+        _no_keywords("meth_o", kwargs)
+        if len(args) != 1:
+            raise TypeError(f"meth_o() takes exactly one argument ({len(args)} given)")
+        return self, args[0]
+
+    def meth_noargs(*args, **kwargs):
+        self, args = receiver(args)
+        _no_keywords("meth_noargs", kwargs)
+        if args:
+            raise TypeError(f"meth_noargs() takes no arguments ({len(args)} given)")
+        return self
+
+    def meth_fastcall(*args, **kwargs):
+        self, args = receiver(args)
+        _no_keywords("meth_fastcall", kwargs)
+        return self, args
+
+    def meth_fastcall_keywords(*args, **kwargs):
+        self, args = receiver(args)
+        return self, args, kwargs or None
+
+    return [meth_varargs, meth_varargs_keywords, meth_o, meth_noargs, meth_fastcall, meth_fastcall_keywords]
+
+
+def _make(name, receiver, kind):
+    return type(name, (), {function.__name__: kind(function) for function in _conventions(receiver)})
+
+
+MethInstance = _make("MethInstance", lambda args: (args[0], args[1:]), lambda function: function)
+MethClass = _make("MethClass", lambda args: (args[0], args[1:]), classmethod)
+MethStatic = _make("MethStatic", lambda args: (None, args), staticmethod)
+for _function in _conventions(lambda args: (_sys.modules[__name__], args)):
+    globals()[_function.__name__] = _function
+
+
+class MethodDescriptorBase:
+    """Callable, and a method when it is found in a class."""
+
+    _answer = True
+
+    def __call__(self, *args, **kwargs):
+        return self._answer
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else _MethodType(self, instance)
+
+
+class MethodDescriptorDerived(MethodDescriptorBase):
+    pass
+
+
+class MethodDescriptorNopGet(MethodDescriptorBase):
+    def __call__(self, *args):
+        return args
+
+    def __get__(self, instance, owner=None):
+        return self
+
+
+class MethodDescriptor2(MethodDescriptorBase):
+    _answer = False
+
+
+# ---- sequences and buffers ----
+
+def sequence_getitem(sequence, index):
+    """PySequence_GetItem: a negative index counts from the end, once."""
+    if index < 0:
+        index += len(sequence)
+        if index < 0:
+            raise IndexError("index out of range")
+    return sequence[index]
+
+
+def sequence_setitem(sequence, index, value):
+    sequence[index] = value
+
+
+def getbuffer_with_null_view(buffer):
+    memoryview(buffer).release()
+    raise BufferError("PyObject_GetBuffer: view==NULL argument is obsolete")

@@ -233,10 +233,12 @@ class Struct:
                         f'{offset} (actual buffer size is {length})')
         return offset
 
-    def pack(self, *values):
+    def pack(self, *values, **named):
+        _no_keywords('Struct.pack', named)
         return self._pack(values, 'pack')
 
-    def pack_into(self, *arguments):
+    def pack_into(self, *arguments, **named):
+        _no_keywords('Struct.pack_into', named)
         if len(arguments) < 2:
             raise error(f"pack_into expected {('buffer', 'offset')[len(arguments)]} argument")
         buffer, offset, *values = arguments
@@ -311,14 +313,23 @@ def calcsize(format, /):
     return _struct_of(format).size
 
 
-def pack(*arguments):
+def _no_keywords(function, named):
+    if named:
+        raise TypeError(f'{function}() takes no keyword arguments')
+
+
+def pack(*arguments, **named):
+    _no_keywords('_struct.pack', named)
     if not arguments:
         raise TypeError('missing format argument')
     return _struct_of(arguments[0])._pack(arguments[1:], 'pack')
 
 
-def pack_into(format, *arguments):
-    _struct_of(format).pack_into(*arguments)
+def pack_into(*arguments, **named):
+    _no_keywords('_struct.pack_into', named)
+    if not arguments:
+        raise TypeError('missing format argument')
+    _struct_of(arguments[0]).pack_into(*arguments[1:])
 
 
 def unpack(format, buffer, /):

@@ -1,0 +1,158 @@
+"""Functions of C's library and of Python's that a program may call by ctypes, as far as they only compute or count."""
+
+import errno
+import gc
+import math
+import sys
+import types
+import weakref
+
+from _ctypes import object_at
+
+from . import _Reference, set_errno, string_at, memmove, memset
+
+
+def is_library(name):
+    return str(name).rpartition("/")[2] in ("libc.so.6", "libm.so.6", "libc.so", "libm.so")
+
+
+def _bytes(value):
+    """The C string that an argument points to."""
+    return value if isinstance(value, bytes) else string_at(value)
+
+
+def _strchr(text, byte):
+    text = _bytes(text)
+    at = text.find(byte & 255)
+    return None if at < 0 else text[at:]
+
+
+def _strtol(text, end, base):
+    text = _bytes(text).strip().decode("latin-1")
+    for size in range(len(text), 0, -1):
+        try:
+            value = int(text[:size], base)
+        except ValueError:
+            continue
+        if -2 ** 63 <= value < 2 ** 63:
+            return value
+        set_errno(errno.ERANGE)
+        return 2 ** 63 - 1 if value > 0 else -2 ** 63
+    return 0
+
+
+def _order(left, right):
+    return (left > right) - (left < right)
+
+
+def _case(change):
+    def function(character):
+        return ord(change(chr(character))) if 0 <= character < 128 else character
+    return function
+
+
+LIBRARY = {
+    "abs": abs, "labs": abs, "llabs": abs,
+    "strlen": lambda text: len(_bytes(text)),
+    "strchr": _strchr,
+    "strcmp": lambda left, right: _order(_bytes(left), _bytes(right)),
+    "strncmp": lambda left, right, count: _order(_bytes(left)[:count], _bytes(right)[:count]),
+    "strtol": _strtol,
+    "atoi": lambda text: _strtol(text, None, 10),
+    "atol": lambda text: _strtol(text, None, 10),
+    "toupper": _case(str.upper), "tolower": _case(str.lower),
+    "memmove": memmove, "memcpy": memmove, "memset": memset,
+    "sqrt": math.sqrt, "pow": math.pow, "sin": math.sin, "cos": math.cos, "tan": math.tan, "exp": math.exp, "log": math.log,
+    "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)), "fabs": math.fabs, "fmod": math.fmod,
+}
+
+_held = []  # references that Py_IncRef has taken
+
+
+def _object(value):
+    """The object that an argument of type PyObject * stands for."""
+    return object_at(value) if type(value) is int and value > 65536 else value
+
+
+def _incref(value):
+    _held.append(_object(value))
+
+
+def _decref(value):
+    value = _object(value)
+    for i, held in enumerate(_held):
+        if held is value:
+            del _held[i]
+            return
+    raise ValueError("this reference belongs to the program: giving it back would free a living object")
+
+
+def _set_item(sequence, index, value):
+    sequence[index] = value
+    return 0
+
+
+def _with_object(function):
+    return lambda value, *rest: function(_object(value), *rest)
+
+
+_free_functions = []  # of the values that code objects can carry
+_extras = {}  # id of a code object: {index: value}, and what tells of its death
+
+
+def _request_extra(free):
+    _free_functions.append(free)
+    return len(_free_functions) - 1
+
+
+def _extras_of(code, index, bad):
+    if not isinstance(code, types.CodeType) or index >= len(_free_functions) and bad:
+        raise SystemError("bad argument to internal function")
+    if id(code) not in _extras:
+        number = id(code)
+
+        def died(reference):
+            for place, value in _extras.pop(number)[0].items():
+                _free_functions[place](value)
+
+        _extras[number] = {}, weakref.ref(code, died)
+    return _extras[id(code)][0]
+
+
+def _set_extra(code, index, value):
+    values = _extras_of(code, index, True)
+    if index in values:
+        _free_functions[index](values[index])
+    values[index] = value
+    return 0
+
+
+def _get_extra(code, index, out):
+    out.contents.value = _extras_of(code, index, False).get(index)
+    return 0
+
+
+PYTHON = {
+    "_PyEval_RequestCodeExtraIndex": _request_extra, "_PyCode_SetExtra": _set_extra, "_PyCode_GetExtra": _get_extra,
+    "Py_IncRef": _incref, "Py_DecRef": _decref,
+    "Py_GetVersion": lambda: sys.version.encode(),
+    "Py_GetRecursionLimit": sys.getrecursionlimit, "Py_SetRecursionLimit": sys.setrecursionlimit,
+    "Py_IsInitialized": lambda: 1,
+    "PyGC_Collect": gc.collect, "PyGC_Enable": lambda: (gc.isenabled(), gc.enable())[0],
+    "PyGC_Disable": lambda: (gc.isenabled(), gc.disable())[0], "PyGC_IsEnabled": gc.isenabled,
+    "PyObject_GC_IsTracked": _with_object(gc.is_tracked), "PyObject_GC_IsFinalized": _with_object(gc.is_finalized),
+    "PyObject_Repr": _with_object(repr), "PyObject_Str": _with_object(str), "PyObject_ASCII": _with_object(ascii),
+    "PyObject_Hash": _with_object(hash), "PyObject_Size": _with_object(len), "PyObject_Length": _with_object(len),
+    "PyObject_IsTrue": _with_object(bool), "PyObject_Type": _with_object(type), "PyObject_Dir": _with_object(dir),
+    "PyObject_GetAttrString": lambda value, name: getattr(_object(value), _bytes(name).decode()),
+    "PyObject_HasAttrString": lambda value, name: hasattr(_object(value), _bytes(name).decode()),
+    "PyObject_CallNoArgs": lambda value: _object(value)(),
+    "PyLong_FromLong": int, "PyLong_AsLong": _with_object(int), "PyFloat_AsDouble": _with_object(float),
+    "PyList_New": lambda size: [None] * size, "PyList_Size": _with_object(len), "PyTuple_Size": _with_object(len),
+    "PyList_Append": lambda items, value: items.append(value), "PyList_GetItem": lambda items, index: items[index],
+    "PyTuple_GetItem": lambda items, index: items[index], "PyList_SetItem": _set_item,
+    "PyDict_New": dict, "PyDict_Size": _with_object(len), "PyDict_SetItem": _set_item,
+    "PyDict_GetItem": lambda items, key: items.get(key),
+    "PyBytes_FromStringAndSize": lambda data, size: _bytes(data)[:size], "PyBytes_Size": _with_object(len),
+    "PyUnicode_FromString": lambda text: _bytes(text).decode(), "PyUnicode_GetLength": _with_object(len),
+}
