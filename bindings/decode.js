@@ -164,34 +164,48 @@ function decodeNamespaces(spaces, names, text, id, idOf) {
  * @returns {RawObject[]}
  */
 function decodeObjects(objects, edges, text, idOf) {
-  const flag = Object.fromEntries(abi.objectFlag.map((name, bit) => [name, 1 << bit]));
-  return Array.from({ length: objects.count }, (_, row) => {
-    const flags = objects.u(row, 'flags');
-    const has = (/** @type {string} */ name) => (flags & /** @type {number} */ (flag[name])) !== 0;
-    const first = objects.u(row, 'first_edge');
-    const generation = objects.i(row, 'generation');
-    const length = objects.i(row, 'length');
-    return {
+  const { words } = objects; // thousands of rows at each step: read without a function for each field
+  const bit = (/** @type {string} */ name) => 1 << abi.objectFlag.indexOf(name);
+  const [tracked, interned, immortal, unreachable, truncated] = [bit('tracked'), bit('interned'), bit('static'), bit('unreachable'), bit('truncated')];
+  const field = /** @type {Record<string, number>} */ (abi.Object);
+  const edge = /** @type {Record<string, number>} */ (abi.Edge);
+  const at = (/** @type {string} */ name) => /** @type {number} */ (field[name]);
+  const [typeName, kind, refcount, size, flagsAt, generationAt, value, lengthAt, firstEdge, edgeCount] = [
+    at('type_name'), at('kind'), at('refcount'), at('size'), at('flags'), at('generation'), at('value'), at('length'), at('first_edge'), at('edge_count'),
+  ];
+  const [label, target] = [/** @type {number} */ (edge.label), /** @type {number} */ (edge.object)];
+  /** @type {RawObject[]} */
+  const list = [];
+  for (let row = 0, o = objects.at; row < objects.count; row++, o += objects.size) {
+    const word = (/** @type {number} */ index) => /** @type {number} */ (words[o + index]);
+    const flags = word(flagsAt);
+    const generation = word(generationAt);
+    const length = word(lengthAt);
+    const refs = [];
+    let e = edges.at + word(firstEdge) * edges.size;
+    for (let i = word(edgeCount); i > 0; i--, e += edges.size) {
+      const to = /** @type {number} */ (words[e + target]);
+      if (to >= 0) refs.push({ label: text(/** @type {number} */ (words[e + label])), target: idOf(to) });
+    }
+    list.push({
       id: idOf(row),
       serial: 0,
-      type: text(objects.u(row, 'type_name')),
-      kind: /** @type {any} */ (abi.objectKind[objects.u(row, 'kind')]),
-      refcount: objects.u(row, 'refcount'),
-      size: objects.u(row, 'size'),
-      tracked: has('tracked'),
-      interned: has('interned'),
-      immortal: has('static'),
-      reachable: !has('unreachable'),
-      truncated: has('truncated'),
+      type: text(word(typeName)),
+      kind: /** @type {any} */ (abi.objectKind[word(kind)]),
+      refcount: word(refcount) >>> 0,
+      size: word(size) >>> 0,
+      tracked: (flags & tracked) !== 0,
+      interned: (flags & interned) !== 0,
+      immortal: (flags & immortal) !== 0,
+      reachable: (flags & unreachable) === 0,
+      truncated: (flags & truncated) !== 0,
       generation: generation < 0 ? null : generation,
-      value: text(objects.u(row, 'value')),
+      value: text(word(value)),
       length: length < 0 ? null : length,
-      refs: Array.from({ length: objects.u(row, 'edge_count') }, (_unused, i) => ({
-        label: text(edges.u(first + i, 'label')),
-        target: idOf(edges.i(first + i, 'object')),
-      })).filter((ref) => ref.target),
-    };
-  });
+      refs,
+    });
+  }
+  return list;
 }
 
 /** @param {Table} events @param {(at: number) => string} text @param {(address: number) => string} id @returns {RawEvent[]} */

@@ -97,7 +97,7 @@ function countEvents(before, after, freed) {
  */
 export function stepEvents(before, after, lives, step) {
   if (!before) return [];
-  const shown = new Set(after.objects.map((object) => object.id));
+  const shown = new Map(after.objects.map((object) => [object.id, object]));
   const known = new Map(before.objects.map((object) => [object.id, object]));
   const freed = new Set();
   /** @type {EventRecord[]} */
@@ -119,7 +119,7 @@ export function stepEvents(before, after, lives, step) {
   }
   const made = after.events.filter((event) => event.kind === 'alloc' && shown.has(event.id) && (!known.has(event.id) || freed.has(event.id)));
   for (const id of new Set(made.map((event) => event.id))) {
-    const object = /** @type {any} */ (after.objects.find((o) => o.id === id));
+    const object = /** @type {import('./decode.js').RawObject} */ (shown.get(id));
     events.push({ type: 'alloc', id, objectType: object.type, serial: lives.serial(id, object.type, step) });
   }
   return [...nameEvents(before, after), ...events, ...countEvents(before, after, freed)];

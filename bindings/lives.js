@@ -13,6 +13,11 @@ export class Lives {
   serial(id, type, step) {
     let list = this.#byId.get(id);
     if (!list) this.#byId.set(id, (list = []));
+    const [only] = list;
+    if (only && list.length === 1 && only.type === type && step >= only.first && step < only.dead) {
+      only.last = Math.max(only.last, step);
+      return only.serial;
+    }
     const life = list.find((l) => l.type === type && step < l.dead && step >= l.first) ??
       list.find((l) => l.type === type && step < l.first && !list.some((o) => o !== l && o.dead > step && o.dead <= l.first));
     if (life) {

@@ -29,6 +29,8 @@ const OUTPUT_LIMIT = 2 ** 21;
 /** On the way of so many line events for a step back, a checkpoint is made shortly before the end, for the next steps back. */
 const FAR = 20000;
 const NEAR = 300;
+/** Milliseconds that code below C code may run before messages are let in, which costs a run again; twice as long each time. */
+const PATIENCE_MS = 200;
 const decoder = new TextDecoder();
 
 /** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
@@ -93,12 +95,15 @@ export class LocalSession {
   /** @type {((machine: Machine) => void) | null} */ #onEnd = null;
   /** @type {((entry: {stream: 'out' | 'err', text: string}) => void) | null} */ #onWrite = null;
   /** @type {((step: number) => void) | null} */ #onPulse = null;
+  #patience = Infinity; // milliseconds below C code until the run is left, to be made again
+  #slice = 0; // when the slice began
+  #left = false; // it was left for that
   #quiet = false; // what is run again for a question is not told to listeners
 
   /**
    * @param {WebAssembly.Module} module
-   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], offer?: (path: string) => import('./files.js').Offer, memoryLimit?: number, timelineBytes?: number}} [options]
-   *   offer: files behind those of load(), see OfferedFiles
+   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], offer?: (path: string) => import('./files.js').Offer, memoryLimit?: number, timelineBytes?: number, hasWorker?: boolean}} [options]
+   *   offer: files behind those of load(), see OfferedFiles; hasWorker: who waits for messages can end the thread
    */
   constructor(module, options = {}) {
     this.#module = this.#engine = module;
@@ -129,6 +134,9 @@ export class LocalSession {
       clock: () => 0,
       pulse: () => {
         if (this.#stopWanted) throw new Unwind();
+        if (performance.now() - this.#slice < this.#patience) return;
+        this.#left = true;
+        throw new Unwind();
       },
       stepStop: (machine) => this.#onStop?.(machine) ?? false,
       read: (library, path) => (library ? this.#library(path) : this.#files.read(path)),
@@ -241,11 +249,14 @@ export class LocalSession {
    * @param {number} first line events at which to stop first; -1 = never
    * @param {(machine: Machine) => number | null} onStop looks at the machine, which must not run meanwhile; the next stop, or
    *   null: this is the place
+   * @param {number} [again] line events from which all can be run again, when C code keeps messages waiting
    * @returns {Promise<'at' | 'end' | 'input' | 'stopped'>}
    */
-  async #drive(first, onStop) {
-    const machine = this.#open();
+  async #drive(first, onStop, again) {
+    let machine = this.#open();
     let below = false;
+    this.#left = false;
+    this.#patience = again === undefined || this.#options.hasWorker ? Infinity : PATIENCE_MS;
     machine.setStop(first);
     const stopped = (/** @type {Machine} */ m) => {
       this.#events = m.lineEvents;
@@ -261,7 +272,7 @@ export class LocalSession {
     let fuel = 20000;
     let mark = performance.now();
     for (;;) {
-      const started = performance.now();
+      const started = (this.#slice = performance.now());
       let status;
       try {
         status = machine.run(fuel);
@@ -269,7 +280,19 @@ export class LocalSession {
         this.#live = false;
         if (!(error instanceof Unwind)) throw error;
         this.#events = machine.lineEvents;
-        return below ? 'at' : 'stopped';
+        if (!this.#left || below) return below ? 'at' : 'stopped';
+        this.#left = false;
+        await breathe();
+        if (this.#stopWanted) return 'stopped';
+        this.#patience *= 2;
+        const start = /** @type {number} */ (again);
+        this.#rewind(start);
+        machine = this.#open();
+        machine.record(false);
+        const next = this.#events < start ? start : stopped(machine);
+        if (next === null) return 'at';
+        machine.setStop(Number.isFinite(next) ? next : -1);
+        continue;
       }
       this.#events = machine.lineEvents;
       this.#exact = false;
@@ -318,9 +341,9 @@ export class LocalSession {
       return null;
     };
     machine.record(false);
-    if (this.#events !== eve || !this.#live) return this.#drive(!Number.isFinite(eve) ? -1 : this.#stepsAbout(eve) ? eve - NEAR : eve, onStop);
+    if (this.#events !== eve || !this.#live) return this.#drive(!Number.isFinite(eve) ? -1 : this.#stepsAbout(eve) ? eve - NEAR : eve, onStop, eve);
     const next = onStop(machine);
-    return next === null ? 'at' : this.#drive(next, onStop);
+    return next === null ? 'at' : this.#drive(next, onStop, eve);
   }
 
   /**

@@ -13,7 +13,7 @@ let session = null;
 async function open(options) {
   const { read, foresee } = await openLibrary(options.library);
   const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
-  session = new LocalSession(module, { ...options, library: read, foresee });
+  session = new LocalSession(module, { ...options, hasWorker: true, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
     session.on(event, (/** @type {unknown} */ detail) => {
