@@ -10,6 +10,12 @@ const PROGRAMS = {
     'd = {}\nseed = 1\nfor i in range(2500000):\n    seed = (seed * 1103515245 + 12345) % 2147483648\n    k = seed % 150000\n    d[k] = d.get(k, 0) + 1\n',
   'a heap of 60 MB that grows':
     'data = []\nfor i in range(3300000):\n    if i % 10 == 0:\n        data.append([i, str(i)])\n    x = i\n',
+  'four threads':
+    'import threading\ndef work(n):\n    t = 0\n    for i in range(n):\n        t += i % 7\nts = [threading.Thread(target=work, args=(1250000,)) for _ in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n',
+  'keys of a sort, below C code':
+    'def key(v):\n    t = 0\n    for i in range(2500):\n        t += i % 7\n    return t\nsorted(range(2000), key=key)\n',
+  'classes':
+    'class Node:\n    def __init__(self, value, next):\n        self.value = value\n        self.next = next\n    def last(self):\n        return self.value\nhead = None\nfor i in range(1250000):\n    head = Node(i, head if i % 1000 else None)\n    head.last()\n',
 };
 const seeks = Number(process.argv[2] ?? 1000);
 const sorted = (/** @type {number[]} */ list) => list.sort((a, b) => a - b);
