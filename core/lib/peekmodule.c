@@ -1,4 +1,4 @@
-/* _ctypes: reading memory by address, as the ctypes of the library does it.
+/* _ctypes: memory by address, as the ctypes of the library reads and writes it.
  *
  * Programs see objects as CPython 3.11 lays them out on x86-64, whatever our structs look like: the object that covers an address is
  * looked for among all that live, then the word asked for is made from its fields. Memory is never read as such, so that no address
@@ -6,7 +6,7 @@
 #include "heap/gc_list.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
-#include "object/bytes.h"
+#include "object/bytes_impl.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
@@ -39,7 +39,8 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
     if (is_tuple(o)) return 24 + 8 * (uint64_t)TUPLE_SIZE(o);
     if (is_str_exact(rt, o)) return text_start(rt, o) + (uint64_t)(STR(o)->length + 1) * STR(o)->kind;
     if (is_bytes(o)) return 33 + (uint64_t)BYTES(o)->head.size;
-    if (is_bytearray(rt, o)) return 32;
+    if (is_bytearray(rt, o)) return 56;
+    if (is_array(rt, o)) return 40;
     if (is_dict(o)) return 48;
     if (o->type == T(rt, CELL)) return 24;
     return is_type(o) ? 24 : 16;
@@ -75,7 +76,14 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
     if (index == 2) return (uint64_t)(int64_t)((VarObj *)o)->size;
     if (is_list(o)) return index == 3 ? address_of(rt, LIST(o)->items) : (uint64_t)LIST(o)->allocated;
     if (is_tuple(o)) return address_of(rt, TUPLE_ITEM(o, index - 3));
-    if (is_bytearray(rt, o)) return (uint64_t)((ByteArrayObj *)o)->allocated;
+    if (is_bytearray(rt, o)) {
+        ByteArrayObj *array = BYTEARRAY(o);
+        return index == 3   ? (uint64_t)array->allocated
+               : index == 4 ? address_of(rt, array->data)
+               : index == 5 ? address_of(rt, array->data ? array->start : NULL)
+                            : (uint64_t)array->exports;
+    }
+    if (is_array(rt, o)) return index == 3 ? address_of(rt, ARRAY(o)->data) : (uint64_t)ARRAY(o)->allocated;
     return is_bytes(o) ? (uint64_t)BYTES(o)->hash : 0;
 }
 
@@ -93,14 +101,29 @@ typedef struct Search {
     uint64_t address, size;
     Obj *found;
     bool in_items; /* found is a list: the address lies in its array */
+    uint8_t *raw;  /* found is a bytearray or array: the bytes asked for, in its block */
     int depth, budget;
     uint64_t dead_type; /* the object is dead and waits in a free list: its type's id */
 } Search;
+
+/* Whether the address lies in the block of a bytearray or array. */
+static bool covers_block(Search *search, Obj *o) {
+    Runtime *rt = search->rt;
+    bool array = is_array(rt, o);
+    if (!array && !is_bytearray(rt, o)) return false;
+    uint8_t *block = array ? ARRAY(o)->data : BYTEARRAY(o)->data;
+    uint64_t start = address_of(rt, block);
+    uint64_t size = (uint64_t)(array ? ARRAY(o)->allocated * ARRAY(o)->itemsize : BYTEARRAY(o)->allocated);
+    if (!block || search->address < start || search->address + search->size > start + size) return false;
+    search->raw = block + (search->address - start);
+    return true;
+}
 
 static bool covers(Search *search, Obj *o) {
     Runtime *rt = search->rt;
     uint64_t start = object_id(rt, o);
     if (search->address >= start && search->address + search->size <= start + readable_size(rt, o)) return true;
+    if (covers_block(search, o)) return true;
     if (!is_list(o) || !LIST(o)->items) return false;
     start = address_of(rt, LIST(o)->items);
     search->in_items = search->address >= start &&
@@ -199,7 +222,8 @@ static Own peek(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwn
     Own bytes = bytes_from(rt, NULL, search.size);
     if (!bytes) return NULL;
     uint64_t start = search.in_items ? address_of(rt, LIST(o)->items) : object_id(rt, o);
-    for (uint64_t i = 0; i < search.size; i++) {
+    if (search.raw && search.size) memcpy(BYTES(borrow(bytes))->data, search.raw, (size_t)search.size);
+    for (uint64_t i = 0; !search.raw && i < search.size; i++) {
         uint64_t offset = search.address - start + i;
         if (!search.in_items) {
             BYTES(borrow(bytes))->data[i] = view_byte(rt, o, offset);
@@ -216,14 +240,83 @@ static Own object_at(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
     (void)self, (void)nargs, (void)kwnames;
     Search search = { .rt = rt, .size = 16, .budget = 5000000 };
     if (address_arg(rt, args[0], &search.address) < 0) return NULL;
-    if (!find(&search) || search.in_items || object_id(rt, search.found) != search.address) {
+    if (!find(&search) || search.in_items || search.raw || object_id(rt, search.found) != search.address) {
         return raise_format(rt, EXC(rt, ValueError), "there is no live object at this address");
     }
     return keep(search.found);
 }
 
+/* Where bytes of an object's value may be written so that it stays a sound object, NULL = not here: digits of an int, bytes, text,
+ * a float. */
+static uint8_t *writable(Runtime *rt, Obj *o, uint64_t offset, const uint8_t *data, uint64_t size) {
+    uint64_t start, end;
+    uint8_t *memory;
+    if (is_int(o)) {
+        start = 24, end = 24 + 4 * (uint64_t)digit_count(o), memory = (uint8_t *)((IntObj *)o)->digits;
+        if (offset % 4 || size % 4) return NULL;
+        for (uint64_t i = 0; i < size; i += 4) {
+            Digit digit;
+            memcpy(&digit, data + i, 4);
+            if (digit > INT_MASK || (!digit && offset + i + 4 == end)) return NULL;
+        }
+    } else if (is_bytes(o)) {
+        start = 32, end = 32 + (uint64_t)BYTES_SIZE(o), memory = BYTES(o)->data;
+    } else if (is_str_exact(rt, o) && STR(o)->kind == 1) {
+        start = text_start(rt, o), end = start + (uint64_t)STR(o)->length, memory = STR(o)->data;
+        for (uint64_t i = 0; STR(o)->ascii && i < size; i++) {
+            if (data[i] > 127) return NULL;
+        }
+    } else if (is_float_exact(rt, o)) {
+        start = 16, end = 24, memory = (uint8_t *)&((FloatObj *)o)->value;
+    } else {
+        return NULL;
+    }
+    return offset >= start && offset + size <= end ? memory + (offset - start) : NULL;
+}
+
+static Own poke(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Search search = { .rt = rt, .budget = 5000000 };
+    (void)self, (void)nargs, (void)kwnames;
+    if (address_arg(rt, args[0], &search.address) < 0) return NULL;
+    if (!is_bytes(args[1])) return raise_format(rt, EXC(rt, TypeError), "bytes are needed");
+    search.size = (uint64_t)BYTES_SIZE(args[1]);
+    if (search.address + search.size < search.address || !find(&search)) return not_mapped(rt, search.address);
+    const uint8_t *data = BYTES(args[1])->data;
+    uint8_t *memory = search.raw;
+    if (!memory && !search.in_items) {
+        memory = writable(rt, search.found, search.address - object_id(rt, search.found), data, search.size);
+    }
+    if (!memory) return raise_format(rt, EXC(rt, ValueError), "the memory of objects cannot be written here");
+    memmove(memory, data, (size_t)search.size);
+    return keep(rt->none);
+}
+
+static Own buffer_address(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    const uint8_t *data;
+    size_t size;
+    (void)self, (void)nargs, (void)kwnames;
+    if (buffer_get(rt, args[0], &data, &size) < 0) return NULL;
+    return int_from_i64(rt, (int64_t)address_of(rt, is_bytes(args[0]) ? (const uint8_t *)args[0] : data) + (is_bytes(args[0]) ? 32 : 0));
+}
+
+static Own type_version(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)nargs, (void)kwnames;
+    if (!is_type(args[0])) return raise_format(rt, EXC(rt, TypeError), "argument must be a type");
+    TypeObj *type = (TypeObj *)args[0];
+    return int_from_i64(rt, type->flags & TPF_VALID_VERSION ? type->version : 0);
+}
+
+static Own is_interned(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)nargs, (void)kwnames;
+    return bool_from(rt, is_str(args[0]) && STR(args[0])->interned);
+}
+
 static const MethodDef functions[] = {
     { "peek", peek, METH_FASTCALL, 2, 2, "peek($module, address, size, /)\n--\n\nBytes of a live object's memory." },
+    { "poke", poke, METH_FASTCALL, 2, 2, "poke($module, address, data, /)\n--\n\nWrite bytes of a live object's value." },
+    { "buffer_address", buffer_address, METH_O, 1, 1, "buffer_address($module, object, /)\n--\n\nWhere an object's buffer lies." },
+    { "is_interned", is_interned, METH_O, 1, 1, "is_interned($module, text, /)\n--\n\nWhether a str is an interned one." },
+    { "type_version", type_version, METH_O, 1, 1, "type_version($module, cls, /)\n--\n\nThe tag of a class in the attribute cache." },
     { "object_at", object_at, METH_O, 1, 1, "object_at($module, address, /)\n--\n\nThe object whose id is the address." },
     METHOD_END,
 };

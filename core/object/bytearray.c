@@ -564,10 +564,8 @@ static BYTES_METHOD(bytearray_sizeof) {
 
 static Own reduce_parts(Runtime *rt, Obj *self, bool as_bytes) {
     Span s = self_span(self);
-    Own state = NULL, text = NULL, encoding = NULL, arguments = NULL, made = NULL;
-    if (self->type->flags & TPF_HEAP) state = object_lookup_attr(rt, self, ID(rt, __dict__));
-    if (!state && RAISED(rt)) return NULL;
-    if (!state) state = keep(rt->none);
+    Own text = NULL, encoding = NULL, arguments = NULL, made = NULL, state = call_method_str(rt, self, "__getstate__", 0);
+    if (!state) return NULL;
     if (s.size == 0)
         arguments = keep(rt->empty_tuple);
     else if (as_bytes) {

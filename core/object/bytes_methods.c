@@ -731,7 +731,7 @@ static int hex_separator(Runtime *rt, Obj *value, uint32_t *c) {
         *c = BYTES(value)->data[0];
     else
         return raise_format_int(rt, EXC(rt, TypeError), "sep must be str or bytes.");
-    if (*c > 127 && is_str(value))
+    if (*c > 127)
         return raise_format_int(rt, EXC(rt, ValueError), "sep must be ASCII.");
     return 0;
 }

@@ -1,6 +1,7 @@
 """What CPython's tests take from its C test module, as far as it can be had without C."""
 import sys as _sys
 from types import MethodType as _MethodType
+from _ctypes import type_version as type_get_version
 from _support import write_unraisable
 
 INT_MAX = 2 ** 31 - 1

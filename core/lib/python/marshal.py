@@ -4,21 +4,13 @@ import struct as _struct
 import sys as _sys
 from types import CodeType as _CodeType
 
-from _ctypes import peek as _peek
+from _ctypes import is_interned as _is_interned
 
 version = 4
 
 _REFERENCE = 0x80
 _DEPTH = 2000
 _LOCAL, _CELL, _FREE = 0x20, 0x40, 0x80
-
-
-def _is_interned(text):
-    """Whether a str is an interned one: as its header says."""
-    try:
-        return _peek(id(text) + 32, 4)[0] & 3 != 0
-    except ValueError:
-        return False
 
 
 class _Writer:

@@ -59,3 +59,20 @@ class Sub(bytearray):
 s = Sub(b"x")
 s.tag = 1
 print(s, s.tag, type(s + b"y").__name__, type(s[:]).__name__, s.__reduce__())
+
+
+class Slotted(bytearray):
+    __slots__ = ("x", "__dict__")
+
+
+s = Slotted(b"ab")
+s.x, s.z = 10, 5
+print(s.__reduce__(), s.__reduce_ex__(4))
+import copy
+t = copy.copy(s)
+print(t, t.x, t.z, type(t).__name__)
+for separator in (b"\x80", "\xff", "", "ab", 1, b":"):
+    try:
+        print(b"ab".hex(separator), bytearray(b"ab").hex(separator))
+    except (TypeError, ValueError) as error:
+        print(error)

@@ -1,4 +1,4 @@
-# ctypes over the program's own memory and that of objects: headers, pointers, arrays, unions, bit fields, functions.
+# ctypes over the program's own memory and that of objects: headers, pointers, arrays, unions, bit fields, writing values, functions.
 import ctypes, sys
 from ctypes import *
 print(sys.getsizeof(c_int(3)), sys.getsizeof((c_int*30)()))
@@ -20,6 +20,18 @@ l = [1, 2, 3]
 print(c_ssize_t.from_address(id(l)).value, cast(id(l), py_object).value is l, cast(id(l), POINTER(c_ssize_t))[2])
 items = cast(c_void_p.from_address(id(l) + 24).value, POINTER(py_object))
 print([items[i].value if hasattr(items[i], 'value') else items[i] for i in range(3)])
+big = 1000 + int("234567")
+other = int("777777"); memmove(id(big) + 24, id(other) + 24, 4)
+print(big)
+t = "abc" + str(5)
+memset(id(t) + 48, ord("X"), 2)
+print(t)
+b = bytes([1, 2, 3] * 2)
+(c_ubyte * 6).from_address(id(b) + 32)[0] = 99
+print(b)
+f = float("2.5")
+c_double.from_address(id(f) + 16).value = 7.25
+print(f)
 n = c_int(5); p = pointer(n); p.contents.value = 9; p[0] += 1
 print(n, p.contents, p[0], p.contents is p.contents, bool(p), bool(POINTER(c_int)()))
 arr = (c_int * 5)(*range(5))

@@ -1,7 +1,7 @@
 """C values, structures, arrays and pointers, over the memory of the program.
 
 Values have their C sizes on x86-64. Own values lie in blocks of the program's memory; from_address() and cast() also show live
-objects as CPython lays them out. The memory of objects cannot be written.
+objects as CPython lays them out. Of an object's memory only its value can be written, and only so that it stays a sound object.
 There is no C library: of the usual functions, those that compute something are here in Python.
 """
 
@@ -9,8 +9,7 @@ import struct as _struct
 import sys as _sys
 import weakref as _weakref
 
-from _ctypes import object_at as _object_at, peek as _peek
-from array import array as _array
+from _ctypes import buffer_address as _buffer_address, object_at as _object_at, peek as _peek, poke as _poke
 
 
 class ArgumentError(Exception):
@@ -19,35 +18,18 @@ class ArgumentError(Exception):
 
 # ---- memory ----
 
-class _Block(_array):
+class _Block(bytearray):
     """Memory of values made here."""
-
-    def put(self, at, data):
-        with memoryview(self) as view:
-            view[at:at + len(data)] = data
-
-
-def _buffer_address(buffer):
-    if isinstance(buffer, bytes):
-        return id(buffer) + 32
-    buffer = buffer.obj if isinstance(buffer, memoryview) else buffer
-    if isinstance(buffer, _array):
-        return buffer.buffer_info()[0]
-    raise ValueError("the address of this buffer is not known")
 
 
 _blocks = _weakref.WeakValueDictionary()
 
 
 def _new_block(size):
-    block = _Block("B", bytes(size))
+    block = _Block(size)
     if size:
         _blocks[_buffer_address(block)] = block
     return block
-
-
-def _refuse():
-    raise ValueError("the memory of objects cannot be written here")
 
 
 def _block_at(address):
@@ -161,9 +143,7 @@ class _CData(metaclass=_DataType):
     def _write(self, data, offset=0):
         start = self._offset + offset
         if self._block is None:
-            _refuse()
-        elif isinstance(self._block, _Block):
-            self._block.put(start, data)
+            _poke(start, data)
         else:
             self._block[start:start + len(data)] = data
 
@@ -329,7 +309,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
             if isinstance(value, wanted):
                 memory = value if code == "z" else _new_block(4 * len(value) + 4)
                 if code == "Z":
-                    memory.put(0, value.encode("utf-32-le"))
+                    memory[:4 * len(value)] = value.encode("utf-32-le")
                 self._keep(0, memory)
                 value = _buffer_address(memory)
             elif value is None:
@@ -821,7 +801,7 @@ def resize(value, size):
         raise ValueError(f"minimum size is {type(value)._size_}")
     block = _new_block(size)
     data = value._read()
-    block.put(0, data)
+    block[:len(data)] = data
     value._block, value._offset, value._size_ = block, 0, size
 
 
@@ -856,8 +836,9 @@ def wstring_at(address, size=-1):
 def _write_memory(address, data):
     block, offset = _block_at(address)
     if block is None:
-        _refuse()
-    block.put(offset, data)
+        _poke(address, data)
+    else:
+        block[offset:offset + len(data)] = data
 
 
 def memmove(target, source, count):
