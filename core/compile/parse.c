@@ -122,6 +122,11 @@ static void raise_unclosed(Parser *p) {
                     tok->parens[tok->level - 1].open);
 }
 
+void parser_check_version(Parser *p, const char *what, int since) {
+    int version = p->flags >> PARSE_FLAGS_VERSION;
+    if (version && version <= since) parser_raise(p, SYNTAX_ERROR, "%s only supported in Python 3.%d and greater", what, since);
+}
+
 static void raise_end_of_text(Parser *p) {
     if (p->tok->level) {
         raise_unclosed(p);

@@ -17,7 +17,8 @@ enum {
     PARSE_FLAG_IGNORE_COOKIE = 0x800,
     PARSE_FLAG_TYPE_COMMENTS = 0x1000,
     PARSE_FLAG_ALLOW_INCOMPLETE = 0x4000, /* "incomplete input" when the text ends too early */
-    PARSE_FLAG_BARRY_AS_BDFL = 0x400000
+    PARSE_FLAG_BARRY_AS_BDFL = 0x400000,
+    PARSE_FLAGS_VERSION = 25 /* from this bit on: 1 + the minor version of the Python whose syntax is allowed, 0 = all */
 };
 
 /* The tree of `text`, in `arena`. NULL = raised: SyntaxError, IndentationError, TabError,

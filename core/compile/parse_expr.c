@@ -122,6 +122,7 @@ Expr *parse_number(Parser *p) {
         if (*c != '_') text[length++] = *c;
     }
     text[length] = 0;
+    if (token.end - token.start != (ptrdiff_t)length) parser_check_version(p, "Underscores in numeric literals are", 6);
     Obj *value = ast_arena_keep(p->rt, p->arena, literal_number(p->rt, text, length));
     if (text != small) compile_free(p->rt, text);
     if (!value) return raise_long_number(p, &token);

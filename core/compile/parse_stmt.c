@@ -403,7 +403,7 @@ static Stmt *with_statement(Parser *p, int32_t start, bool is_async) {
     Obj *comment = NULL;
     int32_t first = ++p->mark, base = p->items_count, depth = p->depth;
     bool in_parens = accept(p, TOKEN_LPAR) && peek(p) != TOKEN_RPAR;
-    if (in_parens) in_parens = push_with_items(p, true);
+    if (in_parens && (in_parens = push_with_items(p, true))) parser_check_version(p, "Parenthesized context managers are", 9);
     if (!in_parens) {
         if (p->failed) return NULL;
         p->mark = first; /* the parenthesis belongs to an expression */

@@ -67,6 +67,8 @@ enum { CURRENT_POSITION = -5 };
 void *parser_raise_at(Parser *p, SyntaxKind kind, AstSpan span, const char *format, ...);
 /* At the last token read. */
 void *parser_raise(Parser *p, SyntaxKind kind, const char *format, ...);
+/* The syntax is there since Python 3.`since`: raises if the program must do without it. */
+void parser_check_version(Parser *p, const char *what, int since);
 /* "(unicode error) ..." from a raised UnicodeError or ValueError. */
 void *parser_raise_decode_error(Parser *p);
 

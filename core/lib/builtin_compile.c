@@ -69,6 +69,7 @@ static Own parse_to_object(Runtime *rt, const char *text, size_t size, Obj *file
     AstArena arena;
     Own tree = NULL;
     if (ast_arena_init(rt, &arena) < 0) return NULL;
+    if (version >= 0 && version < 60) flags |= (version + 1) << PARSE_FLAGS_VERSION;
     Mod *mod = parse_source(rt, &arena, text, size, filename, mode, flags);
     if (mod && version >= 0 && ast_check_version(rt, mod, version, filename) < 0) mod = NULL;
     if (mod) tree = ast_object(rt, mod);
