@@ -19,7 +19,6 @@ typedef struct LibState {
     bool prompt_shown;  /* input() waits for its line */
     int exit_status;
     double switch_interval;
-    Own trace_function, profile_function;
     Own unraisable_type; /* sys.UnraisableHookArgs */
     Own except_hook_type; /* _thread._ExceptHookArgs */
     Own ast_types;       /* list of the classes of _ast, made when needed: see astmodule.c */

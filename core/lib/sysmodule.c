@@ -16,6 +16,7 @@
 #include "object/type.h"
 #include "vm/eval.h"
 #include "vm/threads.h"
+#include "vm/tracing.h"
 
 #define SYS(name)                                                                                  \
     static Own sys_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,            \
@@ -213,7 +214,20 @@ SYS(set_int_max_str_digits) {
 SYS(is_finalizing) { return bool_from(rt, rt->finalizing); }
 SYS(getdefaultencoding) { return keep(ID(rt, utf_8)); }
 SYS(getfilesystemencoding) { return str_from_cstr(rt, "utf-8"); }
-SYS(gettrace) { return keep(rt->none); }
+static Own trace_function(Runtime *rt, bool profile) {
+    Obj *function = vm_trace_function(rt, profile);
+    return keep(function ? function : rt->none);
+}
+SYS(gettrace) { return trace_function(rt, false); }
+SYS(getprofile) { return trace_function(rt, true); }
+SYS(settrace) {
+    vm_set_trace_function(rt, args[0], false);
+    return keep(rt->none);
+}
+SYS(setprofile) {
+    vm_set_trace_function(rt, args[0], true);
+    return keep(rt->none);
+}
 SYS(clear_type_cache) { return keep(rt->none); }
 
 SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
@@ -271,6 +285,9 @@ static const MethodDef sys_methods[] = {
     { "getrecursionlimit", sys_getrecursionlimit, METH_NOARGS, 0, 0, NULL },
     { "getrefcount", sys_getrefcount, METH_O, 1, 1, "getrefcount($module, object, /)\n--\n\nReference count, this call's own reference included." },
     { "getsizeof", sys_getsizeof, METH_VARARGS | METH_KEYWORDS, 0, -1, "getsizeof(object [, default]) -> int\n\nSize of the object in bytes." },
+    { "getprofile", sys_getprofile, METH_NOARGS, 0, 0, "getprofile($module, /)\n--\n\nReturn the profiling function set with sys.setprofile." },
+    { "setprofile", sys_setprofile, METH_O, 1, 1, "setprofile(function)\n\nSet the profiling function, called at each call and return." },
+    { "settrace", sys_settrace, METH_O, 1, 1, "settrace(function)\n\nSet the global debug tracing function, called at each call." },
     { "getswitchinterval", sys_getswitchinterval, METH_NOARGS, 0, 0, NULL },
     { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
     { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },

@@ -494,7 +494,7 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
         rt->native_depth++;
         rt->stack_used += HS_STACK_OF_EVAL;
         rt->ts.frame = frame;
-        int outcome = vm_steps(rt) ? run_stepped(rt, throwing) : run_fast(rt, throwing);
+        int outcome = run_loop(rt, throwing);
         rt->native_depth--;
         rt->stack_used -= HS_STACK_OF_EVAL;
         if (outcome == RUN_RETURNED) {

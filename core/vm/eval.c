@@ -12,6 +12,7 @@
 #include "object/range.h"
 #include "vm/eval_impl.h"
 #include "vm/inline_cache.h"
+#include "vm/tracing.h"
 
 #define PUSH(value) (*sp++ = (value))
 #define NEXT() goto dispatch
@@ -566,6 +567,20 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
 #define RUN_NAME run_stepped
 #define STEPPED 1
 #include "vm/eval_loop.h"
+
+int run_loop(Runtime *rt, bool throwing) {
+    VmState *vm = rt->vm;
+    bool outer = vm->in_steps;
+    int outcome;
+    do {
+        vm->in_steps = vm_steps(rt);
+        outcome = vm->in_steps ? run_stepped(rt, throwing) : run_fast(rt, throwing);
+        throwing = false;
+    } while (outcome == RUN_SUSPENDED && vm->suspended == SUSPENDED_LOOP);
+    vm->in_steps = outer;
+    if (HS_UNLIKELY(vm_steps(rt) != outer)) vm_interrupt(rt); /* for the loop below */
+    return outcome;
+}
 
 /* ---- the program ---- */
 

@@ -34,6 +34,8 @@ typedef struct VmState {
     uint32_t line_instructions; /* ... that the line before ran */
     int32_t *line_room; /* stepping: line tables (code_lines) */
     uint32_t line_room_filling; /* another one: no table that was in the room is there */
+    bool tracing;  /* some thread has a function of sys.settrace or sys.setprofile */
+    bool in_steps; /* the loop that runs is run_stepped */
     bool started;
     int32_t slice;      /* fuel per slice, to refill below C frames */
     int32_t slice_left; /* of the host's slice, and of the thread's turn, behind what is granted */
@@ -80,7 +82,10 @@ enum RunResult { RUN_RETURNED, RUN_RAISED, RUN_SUSPENDED };
 int run_fast(Runtime *rt, bool throwing);
 int run_stepped(Runtime *rt, bool throwing);
 /* Whether frames keep to the line: for a step, or because tracemalloc asks at every allocation where it is. */
-HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS) || WHAT_IF_ON(rt); }
+HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS) || WHAT_IF_ON(rt) || rt->vm->tracing; }
+/* Runs in the loop that is due, changing it when sys.settrace says so (vm_out_of_fuel: suspended is SUSPENDED_LOOP then). */
+enum { SUSPENDED_LOOP = STATUS_SWITCH + 1 };
+int run_loop(Runtime *rt, bool throwing);
 
 /* ---- call.c: frames ---- */
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))

@@ -16,6 +16,7 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     const uint32_t level = events_enter(rt);
     CodeUnit *line_prev = NULL;
     const int32_t *lines = NULL;
+    bool traced_call = false; /* trace_c_return is due */
     uint32_t filling = 0; /* of the room that they lie in */
 #endif
 
@@ -58,6 +59,27 @@ dispatch :
     CodeUnit *previous = line_prev;
     line_prev = pc;
     frame->prev_instr = pc;
+    if (HS_UNLIKELY(vm->tracing)) {
+        frame->stack_top = (int32_t)(sp - locals);
+        if (traced_call) {
+            traced_call = false;
+            frame->prev_instr = previous;
+            if (trace_c_return(rt, frame) < 0) goto error;
+            frame->prev_instr = pc;
+        }
+        enum TraceOutcome outcome = trace_instruction(rt, frame, previous);
+        if (HS_UNLIKELY(outcome >= TRACE_RAISED)) {
+            pc++;
+            if (outcome == TRACE_LEAVE) goto exit_traced;
+            goto error;
+        }
+        traced_call = outcome == TRACE_CALLS;
+        if (!vm->by_instruction && line < 0) {
+            opcode = single_opcode(*pc & 0xff);
+            arg = *pc++ >> 8;
+            goto dispatch_opcode;
+        }
+    }
     if (HS_UNLIKELY(line >= 0 || (vm->by_instruction && lines))) {
         frame->stack_top = (int32_t)(sp - locals);
         if (step_reached(rt, frame, line, previous)) {
@@ -67,7 +89,7 @@ dispatch :
             return RUN_SUSPENDED;
         }
     resumed_step:
-        if (vm->by_instruction) {
+        if (vm->by_instruction || vm->tracing) {
             opcode = single_opcode(*pc & 0xff);
             arg = *pc++ >> 8;
             goto dispatch_opcode;
@@ -159,7 +181,18 @@ error:
 #endif
         return RUN_SUSPENDED;
     }
-    if (!frame_is_incomplete(frame)) traceback_here(rt, frame);
+#if STEPPED
+    if (HS_UNLIKELY(traced_call)) {
+        traced_call = false;
+        trace_c_return(rt, frame);
+    }
+#endif
+    if (!frame_is_incomplete(frame)) {
+        traceback_here(rt, frame);
+#if STEPPED
+        if (HS_UNLIKELY(vm->tracing)) trace_exception(rt, frame);
+#endif
+    }
 exception_unwind:
     vm->kwnames = NULL;
     frame->stack_top = (int32_t)(sp - locals);
@@ -168,6 +201,10 @@ exception_unwind:
         pc = frame_code(frame)->units + vm->handler;
         goto dispatch;
     }
+#if STEPPED
+    if (HS_UNLIKELY(vm->tracing)) trace_unwind(rt, frame);
+exit_traced:
+#endif
 exit_unwind:
     recursion_leave(rt);
     if (frame->shim == SHIM_ENTRY) return RUN_RAISED;

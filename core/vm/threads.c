@@ -358,7 +358,7 @@ static int begin(Runtime *rt, Thread *thread) {
     thread->bottom->shim = SHIM_ENTRY;
     thread->bottom->is_entry = 1;
     rt->ts.frame = thread->bottom;
-    return vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
+    return run_loop(rt, false);
 }
 
 /* A thread whose code is over may have changes of counts left to do, in turns with the others. */
@@ -381,7 +381,7 @@ static int run_current(Runtime *rt) {
     int outcome;
     if (thread->ended) outcome = thread->ended - 1;
     else if (thread != rt->vm->threads && !thread->bottom) outcome = begin(rt, thread);
-    else outcome = vm_steps(rt) ? run_stepped(rt, false) : run_fast(rt, false);
+    else outcome = run_loop(rt, false);
     return WHAT_IF_ON(rt) ? settle(rt, thread, outcome) : outcome;
 }
 
@@ -400,6 +400,9 @@ static void clear_state(Runtime *rt, Thread *thread) {
     own_clear(rt, &rt->ts.async_gen_finalizer);
     own_clear(rt, &rt->ts.context);
     own_clear(rt, &rt->vm->importing);
+    own_clear(rt, &thread->trace);
+    own_clear(rt, &thread->profile);
+    own_clear(rt, &thread->called);
     release_sentinel(thread);
     own_clear(rt, &thread->sentinel);
 }
@@ -538,6 +541,12 @@ bool vm_out_of_fuel(Runtime *rt) {
             if (rt->native_depth < HS_NATIVE_DEPTH_LIMIT / 2 && rt->stack_used < HS_STACK_BUDGET / 2) run_above(rt);
         }
     }
+    if (vm_steps(rt) != vm->in_steps && !RAISED(rt)) {
+        vm->line_prev = rt->ts.frame->prev_instr;
+        vm->suspended = SUSPENDED_LOOP;
+        grant(rt);
+        return true;
+    }
     if (vm->slice_left <= 0) {
         if (!rt->native_depth && !RAISED(rt)) {
             vm->suspended = STATUS_FUEL;
@@ -635,6 +644,9 @@ int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
         VISIT(thread->dict);
         VISIT(thread->sentinel);
         VISIT(thread->result);
+        VISIT(thread->trace);
+        VISIT(thread->profile);
+        VISIT(thread->called);
         if (thread != rt->vm->thread) {
             VISIT(thread->importing);
             if ((result = thread_state_visit(&thread->state, visit, arg))) return result;

@@ -23,6 +23,9 @@ typedef struct Thread {
     Own function, args, kwargs; /* of start_new_thread, until it ends */
     Own dict;                   /* what belongs to the thread: values of _local objects */
     Own sentinel;               /* weak reference to the lock that is released at its end */
+    Own trace, profile;         /* sys.settrace, sys.setprofile */
+    Own called;                 /* list of the functions in C whose calls a profile function was told of */
+    int tracing;                /* one of the two runs */
     Own importing;              /* modules whose code it runs, or NULL */
     Frame *bottom;
     Obj *kwnames;

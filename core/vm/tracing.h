@@ -1,0 +1,26 @@
+/* Trace and profile functions of a thread, and the events that the stepping loop gives them. */
+#ifndef HS_VM_TRACING_H
+#define HS_VM_TRACING_H
+
+#include "object/frame.h"
+
+/* sys.gettrace, sys.getprofile of the running thread, borrowed or NULL; sys.settrace, sys.setprofile: NULL or None removes it. */
+Obj *vm_trace_function(Runtime *rt, bool profile);
+void vm_set_trace_function(Runtime *rt, Obj *function, bool profile);
+
+/* ---- for the loop, while VmState.tracing ---- */
+enum TraceOutcome {
+    TRACE_GO_ON,
+    TRACE_CALLS,  /* the instruction calls C code: trace_c_return afterwards */
+    TRACE_RAISED,
+    TRACE_LEAVE   /* raised, and nothing in the frame catches it */
+};
+/* Before the instruction at frame->prev_instr; `previous`: the one that ran before. */
+enum TraceOutcome trace_instruction(Runtime *rt, Frame *frame, CodeUnit *previous);
+/* After that call, or when it raised. -1 = the function raised. */
+int trace_c_return(Runtime *rt, Frame *frame);
+/* The raised exception passes through the frame; it leaves the frame. */
+void trace_exception(Runtime *rt, Frame *frame);
+void trace_unwind(Runtime *rt, Frame *frame);
+
+#endif
