@@ -21,6 +21,7 @@ typedef struct LibState {
     double switch_interval;
     Own unraisable_type; /* sys.UnraisableHookArgs */
     Own except_hook_type; /* _thread._ExceptHookArgs */
+    Own audit_hooks;     /* list of the functions of sys.addaudithook, or NULL */
     Own ast_types;       /* list of the classes of _ast, made when needed: see astmodule.c */
     Own asyncgen_hooks_type; /* sys.asyncgen_hooks */
     int64_t thread_stack_size;

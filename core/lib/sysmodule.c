@@ -231,7 +231,25 @@ SYS(setprofile) {
 SYS(clear_type_cache) { return keep(rt->none); }
 
 SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
-SYS(audit) { return keep(rt->none); }
+SYS(audit) {
+    Obj *hooks = borrow(rt->lib->audit_hooks);
+    if (!nargs) return raise_format(rt, EXC(rt, TypeError), "audit() missing 1 required positional argument: 'event'");
+    if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "expected str for argument 'event', not %.200s", args[0]->type->name);
+    Own rest = hooks ? tuple_from(rt, args + 1, (intptr_t)nargs - 1) : NULL;
+    bool good = !hooks || rest;
+    for (intptr_t i = 0; rest && good && i < LIST_SIZE(hooks); i++) {
+        Own result = call_2(rt, LIST_ITEM(hooks, i), args[0], borrow(rest));
+        good = result != NULL;
+        xrelease(rt, result);
+    }
+    xrelease(rt, rest);
+    return good ? keep(rt->none) : NULL;
+}
+SYS(addaudithook) {
+    LibState *lib = rt->lib;
+    if (!lib->audit_hooks && !(lib->audit_hooks = list_new(rt, 0))) return NULL;
+    return list_append(rt, borrow(lib->audit_hooks), args[0]) < 0 ? NULL : keep(rt->none);
+}
 
 /* ---- asynchronous generators ---- */
 
@@ -270,7 +288,8 @@ static const MethodDef sys_methods[] = {
     { "_current_exceptions", sys_current_exceptions, METH_NOARGS, 0, 0, "_current_exceptions($module, /)\n--\n\nExceptions that the threads handle, by ident." },
     { "_current_frames", sys_current_frames, METH_NOARGS, 0, 0, "_current_frames($module, /)\n--\n\nTopmost frames of the threads, by ident." },
     { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
-    { "audit", sys_audit, METH_FASTCALL, 1, -1, "audit(event, *args)\n\nPasses the event to any hooks that are attached." },
+    { "addaudithook", sys_addaudithook, METH_O, 1, 1, "addaudithook($module, /, hook)\n--\n\nAdds a new audit hook callback." },
+    { "audit", sys_audit, METH_FASTCALL, 0, -1, "audit(event, *args)\n\nPasses the event to any hooks that are attached." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
     { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },

@@ -6,6 +6,8 @@
  * which is then repeated. Follows CPython 3.11 Python/import.c and Lib/importlib/_bootstrap.py in
  * order, names and errors. */
 #include "vm/import.h"
+
+#include "compile/parse.h"
 #include "vm/eval_impl.h"
 
 #define RELEASE_KEEPING_RAISE(...)                                                                 \
@@ -148,6 +150,17 @@ static Own parent_folder(Runtime *rt, Obj *path) {
     return str_substring(rt, path, 0, end ? end - 1 : 0);
 }
 
+/* __file__ of a new module, and __cached__: where CPython would keep its code. */
+static int describe_file(Runtime *rt, Obj *dict, Obj *filename) {
+    intptr_t start = STR(filename)->length, end = start;
+    while (start > 0 && str_char(filename, start - 1) != '/') start--;
+    Own folder = str_substring(rt, filename, 0, start), stem = str_substring(rt, filename, start, end - 3), cached = (Own)0;
+    if (folder && stem) cached = str_format(rt, "%U__pycache__/%U.cpython-311.pyc", borrow(folder), borrow(stem));
+    int failed = !cached || dict_set(rt, dict, ID(rt, __file__), filename) < 0 || dict_set_str(rt, dict, "__cached__", borrow(cached)) < 0;
+    RELEASE_KEEPING_RAISE(xrelease(rt, folder); xrelease(rt, stem); xrelease(rt, cached));
+    return failed ? -1 : 0;
+}
+
 /* __file__, __package__, __path__, __builtins__ of a new file module. */
 static int describe_module(Runtime *rt, Obj *module, Obj *name, Obj *filename,
                            const Source *source) {
@@ -155,13 +168,13 @@ static int describe_module(Runtime *rt, Obj *module, Obj *name, Obj *filename,
     Own package = source->is_package ? keep(name) : parent_name(rt, name), path = (Own)0;
     int failed = -1;
     if (!package || dict_set(rt, dict, ID(rt, __package__), borrow(package)) < 0) goto done;
-    if (!source->is_library && dict_set(rt, dict, ID(rt, __file__), filename) < 0) goto done;
     if (source->is_package) {
         Own folder = source->is_library ? keep(rt->empty_str) : parent_folder(rt, filename);
         path = folder ? list_new(rt, 0) : (Own)0;
         if (!path || list_append_steal(rt, borrow(path), folder) < 0) goto done;
         if (dict_set(rt, dict, ID(rt, __path__), borrow(path)) < 0) goto done;
     }
+    if (!source->is_library && describe_file(rt, dict, filename) < 0) goto done;
     failed = dict_set(rt, dict, ID(rt, __builtins__), borrow(rt->builtins));
 done:
     RELEASE_KEEPING_RAISE(xrelease(rt, package); xrelease(rt, path));
@@ -192,7 +205,7 @@ static bool is_importing(Runtime *rt, Obj *module) {
 
 /* Compile the text and run it in the module's namespace. */
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
-    Own code = compile_source(rt, source->text, source->length, filename, 0, 0, 0, NULL),
+    Own code = compile_source(rt, source->text, source->length, filename, 0, source->is_library ? 0 : PARSE_FLAG_BYTES, 0, NULL),
         result = (Own)0;
     if (!code) return -1;
     if (note_importing(rt, module) == 0) {

@@ -125,15 +125,19 @@ static int line_events(Runtime *rt, Frame *frame, CodeUnit *previous) {
     return object->trace_opcodes ? trace_event(rt, frame, "opcode", NULL, false) : 0;
 }
 
-/* What a CALL is about to call, if it is a function in C: what c_call tells. */
-static Obj *builtin_called(Runtime *rt, Frame *frame, int arg) {
+/* What a call is about to call, if it is a function in C: what c_call tells. */
+static Obj *builtin_called(Runtime *rt, Frame *frame, int opcode, int arg) {
+    if (opcode == OP_CALL_FUNCTION_EX) {
+        Obj *function = borrow(frame->localsplus[frame->stack_top - 2 - (arg & 1)]);
+        return is_builtin(rt, function) ? function : NULL;
+    }
     Own *base = frame->localsplus + frame->stack_top - arg - 2;
     Obj *callable = base[0] ? borrow(base[0]) : borrow(base[1]);
     return is_builtin(rt, callable) || (callable->type == T(rt, METHOD_DESCRIPTOR) && base[0]) ? callable : NULL;
 }
 
-static int c_call_event(Runtime *rt, Frame *frame, int arg) {
-    Obj *callable = builtin_called(rt, frame, arg);
+static int c_call_event(Runtime *rt, Frame *frame, int opcode, int arg) {
+    Obj *callable = builtin_called(rt, frame, opcode, arg);
     if (!callable || !current(rt)->profile || current(rt)->tracing) return 0;
     Own kept = keep(callable);
     if (callable->type == T(rt, METHOD_DESCRIPTOR)) {
@@ -181,8 +185,8 @@ enum TraceOutcome trace_instruction(Runtime *rt, Frame *frame, CodeUnit *previou
         if (result == 0) result = profile_event(rt, frame, "return", value);
         return result < 0 ? TRACE_LEAVE : TRACE_GO_ON;
     }
-    if (opcode != OP_CALL) return TRACE_GO_ON;
-    int called = c_call_event(rt, frame, unit >> 8);
+    if (opcode != OP_CALL && opcode != OP_CALL_FUNCTION_EX) return TRACE_GO_ON;
+    int called = c_call_event(rt, frame, opcode, unit >> 8);
     return called < 0 ? TRACE_RAISED : called ? TRACE_CALLS : TRACE_GO_ON;
 }
 
