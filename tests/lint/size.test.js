@@ -10,7 +10,7 @@ const built = (file) => readFileSync(new URL(`../../build/${file}`, import.meta.
 /** The project's own limits for the first file are 190 kB brotli and 250 kB gzip, whatever is added later: so it keeps some room (compilers differ by 3 %). */
 for (const { file, brotli, gzip } of [
   { file: 'heapscope.wasm', brotli: 189_000, gzip: 230_000 },
-  { file: 'heapscope-more.wasm', brotli: 185_000, gzip: 215_000 },
+  { file: 'heapscope-more.wasm', brotli: 215_000, gzip: 250_000 },
 ]) {
   test(`build/${file} is below ${brotli} bytes with brotli -q 11, ${gzip} with gzip -9`, () => {
     const wasm = built(file);
