@@ -2,6 +2,7 @@
  * the stack pointer and returns the new one; RAISED tells failure, after which the operands are
  * gone. Follows CPython 3.11 Python/ceval.c. */
 #include "vm/eval_impl.h"
+#include "vm/import.h"
 
 const SlowOp slow_ops[256] = {
 #define SLOW_OP(opcode, name) [OP_##opcode] = slow_##name,
@@ -119,6 +120,23 @@ void raise_unbound_local(Runtime *rt, CodeObj *code, int slot) {
 
 /* ---- names ---- */
 
+/* CPython's site module puts some more names into builtins; here a program's first use of one makes them. True: look again. */
+static bool made_by_site(Runtime *rt, Obj *name) {
+    static const char *const names[] = { "exit", "quit", "help", "copyright", "credits", "license" };
+    bool known = false;
+    for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
+    if (!known) return false;
+    Own module_name = str_intern_cstr(rt, "_sitebuiltins"), module = (Own)0;
+    bool made = false;
+    if (module_name) {
+        module = import_get_module(rt, borrow(module_name));
+        if (!module && !RAISED(rt)) made = (module = import_module(rt, borrow(module_name), NULL, NULL, 0)) != (Own)0;
+    }
+    xrelease(rt, module);
+    xrelease(rt, module_name);
+    return made;
+}
+
 /* From globals or builtins: new reference, NULL raised. */
 static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
     Obj *value = dict_get(rt, frame->globals, name);
@@ -126,6 +144,7 @@ static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
     if (RAISED(rt)) return (Own)0;
     if (is_dict_exact(rt, frame->builtins)) {
         value = dict_get(rt, frame->builtins, name);
+        if (!value && !RAISED(rt) && made_by_site(rt, name)) value = dict_get(rt, frame->builtins, name);
         if (value) return keep(value);
         if (!RAISED(rt)) raise_name_error(rt, name);
         return (Own)0;

@@ -1,0 +1,51 @@
+"""The names that CPython's site module puts into builtins: exit, quit, help, copyright, credits, license. The runtime imports this
+module when a program first uses one of them, so that the heap of other programs is without them."""
+import builtins
+import sys
+
+
+class Quitter:
+    def __init__(self, name, eof):
+        self.name = name
+        self.eof = eof
+
+    def __repr__(self):
+        return f'Use {self.name}() or {self.eof} to exit'
+
+    def __call__(self, code=None):
+        try:
+            sys.stdin.close()  # a shell around the program sees the end, too
+        except Exception:
+            pass
+        raise SystemExit(code)
+
+
+class _Printer:
+    def __init__(self, name, text):
+        self.__name = name
+        self.__text = text
+
+    def __repr__(self):
+        if self.__text.count('\n') < 23:
+            return self.__text
+        return f'Type {self.__name}() to see the full {self.__name} text'
+
+    def __call__(self):
+        print(self.__text)
+
+
+class _Helper:
+    def __repr__(self):
+        return 'Type help() for interactive help, or help(object) for help about object.'
+
+    def __call__(self, *args, **kwds):
+        import pydoc
+        return pydoc.help(*args, **kwds)
+
+
+builtins.quit = Quitter('quit', 'Ctrl-D (i.e. EOF)')
+builtins.exit = Quitter('exit', 'Ctrl-D (i.e. EOF)')
+builtins.copyright = _Printer('copyright', sys.copyright)
+builtins.credits = _Printer('credits', 'Thanks to those who wrote CPython, whose behaviour Heapscope follows.')
+builtins.license = _Printer('license', "See Heapscope's LICENSE, and https://www.python.org/psf/license/ for CPython's.")
+builtins.help = _Helper()
