@@ -28,6 +28,7 @@ typedef struct LibState {
     Own atexit_callbacks; /* list of (function, args, kwargs) */
     Own warnings_seen;     /* dict of (text, category, file, line) */
     Own sources;           /* dict file name -> text, for tracebacks */
+    Own sizes;             /* tuple: a block of each size, so that no pool but the program's own is ever empty */
     Own builtins_copy;     /* builtins as they were at the start */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
     int traces_limit; /* frames kept by the last tracemalloc.start() */

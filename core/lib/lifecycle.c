@@ -3,6 +3,7 @@
 #include "lib/files.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/exception_group.h"
@@ -76,6 +77,21 @@ static int make_main(Runtime *rt) {
     return result;
 }
 
+/* CPython's start-up leaves blocks of every size in use. Without them a freed block's pool would be empty and serve another size. */
+static int occupy_sizes(Runtime *rt) {
+    enum { FIRST = 64, STEP = HS_ALIGNMENT, HEAD = 33 }; /* of bytes */
+    Own sizes = tuple_alloc(rt, (HS_SMALL_REQUEST - FIRST) / STEP + 1);
+    if (!sizes) return -1;
+    for (intptr_t i = 0; i < TUPLE_SIZE(borrow(sizes)); i++) {
+        if (!(TUPLE(borrow(sizes))->items[i] = bytes_from(rt, NULL, (size_t)(FIRST + i * STEP - HEAD)))) {
+            release(rt, sizes);
+            return -1;
+        }
+    }
+    rt->lib->sizes = sizes;
+    return 0;
+}
+
 int lib_init(Runtime *rt) {
     LibState *lib = raw_alloc(rt, sizeof(LibState));
     if (!lib) return -1;
@@ -95,7 +111,7 @@ int lib_init(Runtime *rt) {
     rt->none->refcount += 5300;
     rt->true_->refcount += 400;
     rt->false_->refcount += 380;
-    return make_main(rt);
+    return occupy_sizes(rt) < 0 ? -1 : make_main(rt);
 }
 
 Obj *main_namespace(Runtime *rt) {
@@ -237,7 +253,7 @@ static Own *lib_fields(LibState *lib, int i) {
     Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena,
                             &lib->filename,
                             &lib->unraisable_type, &lib->except_hook_type, &lib->asyncgen_hooks_type, &lib->ast_types, &lib->audit_hooks, &lib->atexit_callbacks, &lib->warnings_seen,
-                            &lib->sources, &lib->builtins_copy };
+                            &lib->sources, &lib->sizes, &lib->builtins_copy };
     return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
 }
 

@@ -24,8 +24,6 @@ export const LEFT_OUT = {
   '3.13': {
     'probes/ctypes_peek/int_digits.py': UNDEFINED,
     'probes/freelist/instance_reuse.py': AT_START,
-    'probes/identity/wtf_class_init_del_order.py': AT_START,
-    'seeds/30_surprises.py': AT_START,
     'seeds/36_reuse.py': AT_START,
   },
 };

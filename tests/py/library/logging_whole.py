@@ -6,7 +6,7 @@ def f():
     log.info('in f', stacklevel=1); log.info('in f2', stacklevel=2)
     try: 1/0
     except ZeroDivisionError: log.exception('oops'); log.error('e',exc_info=True)
-f.__code__=f.__code__.replace(co_filename='other.py')
+f.__code__=f.__code__.replace(co_filename='<other>')
 f()
 a=logging.getLogger('a.b.c'); b=logging.getLogger('a'); c=logging.getLogger('a.b'); print(a.parent,b.parent,c.parent,a, a.getChild('d'), logging.root, logging.getLogger() is logging.root, a.getEffectiveLevel(), b.isEnabledFor(10))
 b.setLevel('ERROR'); a.info('no'); a.error('yes'); b.propagate=False; s=io.StringIO(); h=logging.StreamHandler(s); h.setLevel(logging.ERROR); h.setFormatter(logging.Formatter('{levelname}:{message:>5}', style='{')); b.addHandler(h); a.error('hi'); a.warning('no'); print(repr(s.getvalue()), h.level, b.handlers==[h], a.hasHandlers())
