@@ -241,13 +241,14 @@ build_events() {
   [ -z "$newer" ] || link_wasm build/heapscope-events.wasm
 }
 
-# The optimised file build/FILE of build/link/FILE: for speed as emcc does it, then smaller.
+# The optimised file build/FILE of build/link/FILE: for speed as emcc does it, then smaller. A large function stays alone even if it
+# is called from one place: engines compile the run loops badly when they are one.
 shrink() {
   local opt; opt="$(em-config BINARYEN_ROOT)/bin/wasm-opt"
   # shellcheck disable=SC2086
-  "$opt" --post-emscripten -O2 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o build/link/small.wasm
+  "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o build/link/small.wasm
   # shellcheck disable=SC2086
-  "$opt" -Oz --strip-producers --strip-target-features "${@:2}" $FEATURES build/link/small.wasm -o "build/link/$1"
+  "$opt" -Oz --one-caller-inline-max-function-size=4000 --strip-producers --strip-target-features "${@:2}" $FEATURES build/link/small.wasm -o "build/link/$1"
   mv "build/link/$1" "build/$1"
 }
 
