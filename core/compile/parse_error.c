@@ -502,7 +502,8 @@ static void run_machine(Parser *p, int32_t rule, bool invalid) {
 }
 
 void parser_diagnose(Parser *p) {
-    static const uint8_t rules[] = {RULE_file, RULE_interactive, RULE_eval, RULE_fstring};
+    static const uint8_t rules[] = {[START_FILE] = RULE_file, [START_SINGLE] = RULE_interactive, [START_EVAL] = RULE_eval,
+                                    [START_FUNC_TYPE] = RULE_eval, [START_FSTRING] = RULE_fstring};
     run_machine(p, rules[p->start_rule], true);
 }
 
