@@ -5,10 +5,10 @@ def err(f):
 s=b'witch which has which witches wrist watch'
 t=zlib.compress(s); print(len(t), t, zlib.decompress(t), zlib.crc32(s), zlib.adler32(s), zlib.crc32(b'b',zlib.crc32(b'a')), zlib.adler32(b'',5))
 random.seed(3)
-words=[bytes(random.choices(b'abcdefghijklmnopqrstuvwxyz',k=random.randint(2,9))) for _ in range(300)]
-tests=[b'',b'a',b'ab'*3,b'a'*1000,bytes(range(256))*4,b' '.join(random.choices(words,k=3000)),random.randbytes(3000),random.randbytes(200)*40,b'\x00'*70000,b'\n'.join(b'%d,%d'%(i,i*i) for i in range(5000)),bytes(random.choices(b'ab',k=5000)),b'abcabcabcd'*500+random.randbytes(50)]
+words=[bytes(random.choices(b'abcdefghijklmnopqrstuvwxyz',k=random.randint(2,9))) for _ in range(60)]
+tests=[b'',b'a',b'ab'*3,b'a'*1000,bytes(range(256))*2,b' '.join(random.choices(words,k=250)),random.randbytes(300),random.randbytes(60)*9,b'\x00'*1500,b'\n'.join(b'%d,%d'%(i,i*i) for i in range(90)),bytes(random.choices(b'ab',k=400)),b'abcabcabcd'*40+random.randbytes(50)]
 for d in tests:
-    for lv in (-1,1,2,3,4,5,7,9,0)[:9 - (len(d) > 65000)]:
+    for lv in (-1,1,3,4,5,9,0):
         c=zlib.compress(d,lv)
         print(len(d),lv,len(c),hashlib.md5(c).hexdigest())
     c=zlib.compress(d); assert zlib.decompress(c)==d
