@@ -50,12 +50,6 @@ _async_generator = _async_generator()
 AsyncGeneratorType = type(_async_generator)
 
 
-class _Class:
-    def method(self):
-        pass
-
-
-MethodType = type(_Class().method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
@@ -78,7 +72,7 @@ EllipsisType = type(Ellipsis)
 NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 
-del sys, _function, _generator, _closure, _Class, _coroutine, _async_generator
+del sys, _function, _generator, _closure, _coroutine, _async_generator
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -178,6 +172,9 @@ class DynamicClassAttribute:
         made = type(self)(*parts)
         made.overwrite_doc = self.overwrite_doc
         return made
+
+
+MethodType = type(DynamicClassAttribute().getter)  # of a class that stays: one made for this would be garbage
 
 
 def coroutine(function):
