@@ -20,7 +20,7 @@
 /** Milliseconds of running between two checkpoints, at least. */
 const SPACING_MS = 10;
 /** ... and times what it takes to make one. */
-const SPACING_SAVES = 3;
+const SPACING_SAVES = 2;
 
 export class Timeline {
   /** @type {Checkpoint[]} in order */ #list = [];
@@ -95,9 +95,8 @@ export class Timeline {
 
   /** Drops an eighth of them, each time the one whose neighbours are nearest, but not the first and the last. False: there is none. */
   #thin() {
-    const count = Math.ceil(this.#list.length / 8);
-    if (!count) return false;
-    for (let n = 0; n < count; n++) {
+    const before = this.#list.length;
+    for (let n = Math.ceil(before / 8); n > 0; n--) {
       let best = -1;
       let least = Infinity;
       for (let i = 1; i < this.#list.length - 1; i++) {
@@ -106,9 +105,11 @@ export class Timeline {
         const gap = this.#list[i]?.passing ? 0 : after - before;
         if (gap < least) [least, best] = [gap, i];
       }
-      if (best < 0) return n > 0;
+      if (best < 0) break;
       this.#drop(best);
     }
+    if (this.#list.length === before) return false;
+    this.#machine.settle();
     const { cost } = /** @type {Checkpoint} */ (this.#list.at(-1));
     this.#full = true;
     this.#spacing = Math.max(this.#spacing, cost / (this.#list.length + 1));

@@ -326,6 +326,11 @@ export class Machine {
     this.call('drop', this.#store, number);
   }
 
+  /** After some were dropped: gives back what is only kept because others are told by it. */
+  settle() {
+    this.call('settle', this.#store);
+  }
+
   /** Bytes of the store in use. */
   get storeUsed() {
     return this.call('store_used', this.#store);

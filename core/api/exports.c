@@ -187,6 +187,10 @@ EXPORT(hs_drop) void hs_drop(Runtime *rt, Store *store, int number) {
     (void)rt;
     store_drop(store, number);
 }
+EXPORT(hs_settle) void hs_settle(Runtime *rt, Store *store) {
+    (void)rt;
+    store_settle(store);
+}
 EXPORT(hs_store_parent) int hs_store_parent(Runtime *rt, Store *store) {
     (void)rt;
     return store_parent(store);

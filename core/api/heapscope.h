@@ -15,6 +15,7 @@ int hs_trace_full(Runtime *rt);
 int hs_save(Runtime *rt, Store *store);
 void hs_restore(Runtime *rt, Store *store, int number);
 void hs_drop(Runtime *rt, Store *store, int number);
+void hs_settle(Runtime *rt, Store *store);
 int hs_store_parent(Runtime *rt, Store *store);
 void hs_store_adopt(Runtime *rt, Store *store, int number);
 size_t hs_store_used(Runtime *rt, Store *store);

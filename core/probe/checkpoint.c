@@ -2,9 +2,9 @@
  *
  * A checkpoint is a table of tables: for each MiB of the span a Table, for each page of 4 KiB in it a Version of that page's
  * contents. Neighbouring checkpoints share what did not change, tables and versions; both count who uses them. A version holds only the
- * words that differ from its base: from nothing (zeroes), or from one earlier version of the page that itself has no base. So
- * any page is made again in two passes at most, whatever was dropped meanwhile, and a heap in which only
- * counts changed costs little more than these counts.
+ * words that differ from its base: from nothing (zeroes), or from an earlier version of the page. A chain of bases has CHAIN_MAX links at
+ * most, then one leads to its end again; so a page is made from few passes, and a heap in which only counts changed costs little
+ * more than these counts. What a dropped checkpoint leaves in the middle of a chain, store_settle joins with what is based on it.
  *
  * Blocks of the store come from slabs of 32 KiB, one size a slab. Offsets in the store are counted in units of 16 bytes; 0 is none.
  * The probe's own memory is no part of a state: it is the same before and after a restore. */
@@ -15,15 +15,15 @@
 #include "vm/eval.h"
 
 enum { PAGE = 4096, PAGE_WORDS = PAGE / 4, GROUP = 32, GROUPS = PAGE_WORDS / GROUP, PAGES = 256 };
-enum { UNIT = 16, SLAB = 32 << 10, CLASSES = 96 };
+enum { UNIT = 16, SLAB = 32 << 10, CLASSES = 96, CHAIN_MAX = 16 };
 _Static_assert(PAGES * PAGE == CHUNK_SIZE, "a table is for a MiB");
 
 typedef struct Version {
     uint64_t hash;  /* of the whole page: by it a page is known to be unchanged */
     uint32_t users; /* tables, and versions based on it */
     uint32_t base;  /* 0 = zeroes */
-    uint32_t groups; /* which groups of 32 words have words here; then for each a word saying which, then the words */
-    uint32_t body[];
+    uint32_t groups; /* which groups of 32 words have words here */
+    uint32_t body;   /* block: for each of these a word saying which, then the words */
 } Version;
 
 typedef struct Table {
@@ -120,28 +120,29 @@ static void block_free(Store *store, uint32_t block) {
 
 static const uint32_t zeroes[PAGE_WORDS];
 
+static Version *version_at(Store *store, uint32_t offset) { return at(store, offset); }
+
 static void drop_version(Store *store, uint32_t offset) {
-    if (!offset) return;
-    Version *version = at(store, offset);
-    if (--version->users) return;
-    uint32_t base = version->base;
-    block_free(store, offset);
-    drop_version(store, base);
+    while (offset) {
+        Version *version = version_at(store, offset);
+        if (--version->users) return;
+        uint32_t base = version->base;
+        if (version->body) block_free(store, version->body);
+        block_free(store, offset);
+        offset = base;
+    }
 }
 
 /* Reads a version's words group by group. */
 typedef struct Reader { const uint32_t *masks, *data; uint32_t groups; } Reader;
 
-static Reader reader_of(Store *store, uint32_t offset) {
-    if (!offset) return (Reader){ 0 };
-    const Version *version = at(store, offset);
-    return (Reader){ version->body, version->body + __builtin_popcount(version->groups), version->groups };
+static Reader reader_of(Store *store, const Version *version) {
+    const uint32_t *body = at(store, version->body);
+    return (Reader){ body, body + __builtin_popcount(version->groups), version->groups };
 }
 
-/* Puts the words of group `g` over those in `words`. */
-static inline void read_group(Reader *reader, int g, uint32_t *words) {
-    if (!(reader->groups >> g & 1)) return;
-    uint32_t mask = *reader->masks++;
+/* Puts the words of the group that `mask` tells of over those in `words`. */
+static inline void read_group(Reader *reader, uint32_t mask, uint32_t *words) {
     if (mask == UINT32_MAX) {
         memcpy(words, reader->data, GROUP * 4);
         reader->data += GROUP;
@@ -150,13 +151,23 @@ static inline void read_group(Reader *reader, int g, uint32_t *words) {
     for (; mask; mask &= mask - 1) words[__builtin_ctz(mask)] = *reader->data++;
 }
 
+/* A version and its bases, the last base first; how many. */
+static int chain_of(Store *store, uint32_t offset, uint32_t *chain) {
+    int count = 0, first = CHAIN_MAX + 1;
+    for (; offset; offset = version_at(store, offset)->base, count++) chain[--first] = offset;
+    memmove(chain, chain + first, (size_t)count * sizeof *chain);
+    return count;
+}
+
 static void decode(Store *store, uint32_t offset, uint32_t *words) {
+    uint32_t chain[CHAIN_MAX + 1];
+    int count = chain_of(store, offset, chain);
     memset(words, 0, PAGE);
-    if (!offset) return;
-    Reader base = reader_of(store, ((Version *)at(store, offset))->base), own = reader_of(store, offset);
-    for (int g = 0; g < GROUPS; g++, words += GROUP) {
-        read_group(&base, g, words);
-        read_group(&own, g, words);
+    for (int i = 0; i < count; i++) {
+        Reader reader = reader_of(store, version_at(store, chain[i]));
+        for (; reader.groups; reader.groups &= reader.groups - 1) {
+            read_group(&reader, *reader.masks++, words + __builtin_ctz(reader.groups) * GROUP);
+        }
     }
 }
 
@@ -180,64 +191,112 @@ static uint64_t hash_page(const uint32_t *words) {
     return mix(mix(mix(a, b), c), d);
 }
 
-/* Which words differ; returns the bytes that a version with them takes. */
-static size_t compare(const uint32_t *words, const uint32_t *base, uint32_t *groups, uint32_t *masks) {
-    size_t words_kept = 0, groups_kept = 0;
-    *groups = 0;
+/* Words to keep of a page: which, and the bytes that they take with this. */
+typedef struct Words { uint32_t groups, masks[GROUPS]; size_t size; } Words;
+
+static void compare(const uint32_t *words, const uint32_t *base, Words *found) {
+    size_t kept = 0;
+    uint32_t *masks = found->masks;
+    found->groups = 0;
     for (int g = 0; g < GROUPS; g++, words += GROUP, base += GROUP) {
         if (groups_equal(words, base)) continue;
         uint32_t mask = 0;
         for (int i = 0; i < GROUP; i++) mask |= (uint32_t)(words[i] != base[i]) << i;
-        *groups |= 1u << g;
-        masks[groups_kept++] = mask;
-        words_kept += (size_t)__builtin_popcount(mask);
+        found->groups |= 1u << g;
+        *masks++ = mask;
+        kept += (size_t)__builtin_popcount(mask);
     }
-    return sizeof(Version) + (groups_kept + words_kept) * 4;
+    found->size = ((size_t)(masks - found->masks) + kept) * 4;
 }
 
 static uint64_t hash_of(Store *store, uint32_t offset) {
     return offset ? ((Version *)at(store, offset))->hash : store->zero_hash;
 }
 
-static uint32_t new_version(Store *store, const uint32_t *words, uint64_t hash, uint32_t base, uint32_t groups,
-                            const uint32_t *masks, size_t size) {
-    uint32_t offset = block_new(store, size);
-    if (!offset) return 0;
-    Version *version = at(store, offset);
-    *version = (Version){ .hash = hash, .users = 1, .base = base, .groups = groups };
-    if (base) ((Version *)at(store, base))->users++;
-    int count = __builtin_popcount(groups);
-    memcpy(version->body, masks, (size_t)count * 4);
-    uint32_t *data = version->body + count;
-    for (; groups; groups &= groups - 1) {
-        const uint32_t *group = words + __builtin_ctz(groups) * GROUP;
+/* A block with these words of a page; 0 = no room. */
+static uint32_t new_body(Store *store, const uint32_t *words, const Words *kept) {
+    uint32_t block = block_new(store, kept->size), *masks = block ? at(store, block) : NULL, rest = kept->groups;
+    if (!block) return 0;
+    int count = __builtin_popcount(rest);
+    memcpy(masks, kept->masks, (size_t)count * 4);
+    uint32_t *data = masks + count;
+    for (; rest; rest &= rest - 1) {
+        const uint32_t *group = words + __builtin_ctz(rest) * GROUP;
         for (uint32_t mask = *masks++; mask; mask &= mask - 1) *data++ = group[__builtin_ctz(mask)];
     }
+    return block;
+}
+
+static uint32_t new_version(Store *store, const uint32_t *words, uint64_t hash, uint32_t base, const Words *kept) {
+    uint32_t offset = block_new(store, sizeof(Version));
+    if (!offset) return 0;
+    Version *version = at(store, offset);
+    *version = (Version){ .hash = hash, .users = 1, .groups = kept->groups, .body = new_body(store, words, kept) };
+    if (!version->body) {
+        block_free(store, offset);
+        return 0;
+    }
+    version->base = base;
+    if (base) version_at(store, base)->users++;
     return offset;
+}
+
+/* Joins a base that nothing else uses any more with the version based on it. Without room it stays as it is. */
+static bool join_base(Store *store, Version *version) {
+    uint32_t words[PAGE_WORDS], offset = version->base;
+    Version *base = version_at(store, offset);
+    Reader below = reader_of(store, base), above = reader_of(store, version);
+    Words kept = { .groups = below.groups | above.groups };
+    uint32_t *masks = kept.masks;
+    size_t count = 0;
+    for (uint32_t rest = kept.groups; rest; rest &= rest - 1) {
+        uint32_t group = rest & -rest, *at_group = words + __builtin_ctz(rest) * GROUP, mask = 0, own;
+        if (below.groups & group) read_group(&below, mask = *below.masks++, at_group);
+        if (above.groups & group) {
+            read_group(&above, own = *above.masks++, at_group);
+            mask |= own;
+        }
+        *masks++ = mask;
+        count += (size_t)__builtin_popcount(mask);
+    }
+    kept.size = ((size_t)(masks - kept.masks) + count) * 4;
+    uint32_t body = new_body(store, words, &kept);
+    if (!body) return false;
+    block_free(store, version->body);
+    version->body = body;
+    version->groups = kept.groups;
+    version->base = base->base;
+    block_free(store, base->body);
+    block_free(store, offset);
+    return true;
 }
 
 /* A version for the page, given the one it had in the parent. False: no room. */
 static bool keep_page(Store *store, const uint32_t *words, uint32_t old, uint32_t *kept) {
-    uint32_t base_words[PAGE_WORDS], masks[GROUPS], full_masks[GROUPS], groups, full_groups;
+    uint32_t base_words[PAGE_WORDS], chain[CHAIN_MAX + 1];
+    Words full, part;
     uint64_t hash = hash_page(words);
     if (hash == hash_of(store, old)) {
-        if (old) ((Version *)at(store, old))->users++;
+        if (old) version_at(store, old)->users++;
         *kept = old;
         return true;
     }
-    size_t full = compare(words, zeroes, &full_groups, full_masks);
-    if (!full_groups) {
+    compare(words, zeroes, &full);
+    if (!full.groups) {
         *kept = 0;
         return true;
     }
     if (old) {
-        uint32_t base = ((Version *)at(store, old))->base;
-        if (!base) base = old;
+        uint32_t base = chain_of(store, old, chain) > CHAIN_MAX ? chain[0] : old;
         decode(store, base, base_words);
-        size_t size = compare(words, base_words, &groups, masks);
-        if (size < full - full / 4) return (*kept = new_version(store, words, hash, base, groups, masks, size)) != 0;
+        compare(words, base_words, &part);
+        if (!part.groups) {
+            version_at(store, *kept = base)->users++;
+            return true;
+        }
+        if (part.size < full.size - full.size / 4) return (*kept = new_version(store, words, hash, base, &part)) != 0;
     }
-    return (*kept = new_version(store, words, hash, 0, full_groups, full_masks, full)) != 0;
+    return (*kept = new_version(store, words, hash, 0, &full)) != 0;
 }
 
 /* ---- tables ---- */
@@ -287,6 +346,23 @@ void store_drop(Store *store, int number) {
     block_free(store, store->checkpoints[number]);
     store->checkpoints[number] = 0;
     if (store->parent == number) store->parent = -1;
+}
+
+void store_settle(Store *store) {
+    for (int number = 0; number < STORE_CHECKPOINTS; number++) {
+        if (!store->checkpoints[number]) continue;
+        const uint32_t *tables = at(store, store->checkpoints[number]);
+        for (uint32_t i = 1; i <= tables[0]; i++) {
+            const uint32_t *pages = tables[i] ? ((Table *)at(store, tables[i]))->pages : NULL;
+            for (int page = 0; pages && page < PAGES; page++) {
+                for (uint32_t offset = pages[page]; offset;) {
+                    Version *version = version_at(store, offset);
+                    bool alone = version->base && version_at(store, version->base)->users == 1;
+                    if (!alone || !join_base(store, version)) offset = version->base;
+                }
+            }
+        }
+    }
 }
 
 int store_save(Store *store, Runtime *rt) {

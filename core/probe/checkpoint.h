@@ -14,6 +14,8 @@ int store_save(Store *store, Runtime *rt);
 /* Brings a kept state back. No C frame of the runtime may be active. */
 void store_restore(Store *store, Runtime *rt, int number);
 void store_drop(Store *store, int number);
+/* After some were dropped: gives back what is only there because others were based on it. */
+void store_settle(Store *store);
 /* The checkpoint that the next one is compared with, -1 = none. An excursion from a state that is not kept for long puts it back. */
 int store_parent(const Store *store);
 void store_adopt(Store *store, int number);
