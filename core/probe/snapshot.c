@@ -90,6 +90,32 @@ static uint32_t fill_generations(Runtime *rt, Probe *probe, int g) {
     return members;
 }
 
+/* Members of a ring, counted from both ends: two rows of memory are fetched at a time. */
+static uint32_t count_members(GcHead *ring) {
+    uint32_t members = 0;
+    GcHead *first = gc_next(ring), *last = gc_prev(ring);
+    while (first != ring) {
+        members += !gc_is_startup(gc_object(first));
+        if (first == last) break;
+        members += !gc_is_startup(gc_object(last));
+        first = gc_next(first);
+        if (first == last) break;
+        last = gc_prev(last);
+    }
+    return members;
+}
+
+/* The oldest generation can be large: what is tracked and in no other ring belongs to it. */
+static uint32_t fill_oldest(Runtime *rt, Probe *probe) {
+    enum { OLDEST = GC_GENERATIONS - 1 };
+    if (rt->gc.collecting || !gc_list_is_empty(&rt->gc.permanent)) return fill_generations(rt, probe, OLDEST);
+    for (uint32_t i = 0; i < probe->object_count; i++) {
+        uint32_t *record = probe->objects[i];
+        if (record[Object_flags] & FLAG_TRACKED && record[Object_generation] == (uint32_t)-1) record[Object_generation] = OLDEST;
+    }
+    return count_members(&rt->gc.generations[OLDEST].head);
+}
+
 /* ---- putting it together ---- */
 
 static void walk_all(Runtime *rt, Probe *probe, uint32_t *walked) {
@@ -113,7 +139,7 @@ static void write_header(Runtime *rt, Probe *probe) {
     for (int g = 0; g < GC_GENERATIONS; g++) {
         h[Header_gc_count0 + g] = (uint32_t)rt->gc.generations[g].count;
         h[Header_gc_threshold0 + g] = (uint32_t)rt->gc.generations[g].threshold;
-        h[Header_gc_members0 + g] = fill_generations(rt, probe, g);
+        h[Header_gc_members0 + g] = g < GC_GENERATIONS - 1 ? fill_generations(rt, probe, g) : fill_oldest(rt, probe);
     }
     h[Header_collections] = (uint32_t)(rt->gc.stats[0].collections + rt->gc.stats[1].collections +
                                        rt->gc.stats[2].collections);
