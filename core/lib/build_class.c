@@ -105,55 +105,49 @@ static int check_class_cell(Runtime *rt, Obj *cell, Obj *cls, Obj *name) {
                             cls);
 }
 
-static Own make_class(Runtime *rt, Obj *meta, Obj *body, Obj *name, Obj *bases, Obj *given_bases,
-                      Obj *keywords) {
-    Own cls = NULL, cell = NULL;
-    Own space = prepare_namespace(rt, meta, name, bases, keywords);
-    if (!space) return NULL;
-    if (!(cell = eval_function_body(rt, body, borrow(space)))) goto done;
-    if (bases != given_bases &&
-        object_setitem(rt, borrow(space), ID(rt, __orig_bases__), given_bases) < 0) {
-        goto done;
+int build_class_begin(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames, ClassStart *start) {
+    *start = (ClassStart){ 0 };
+    if (nargs < 2) return raise_format_int(rt, EXC(rt, TypeError), "__build_class__: not enough arguments");
+    if (!is_function(rt, args[0])) return raise_format_int(rt, EXC(rt, TypeError), "__build_class__: func must be a function");
+    if (!is_str(args[1])) return raise_format_int(rt, EXC(rt, TypeError), "__build_class__: name is not a string");
+    start->given = tuple_from(rt, args + 2, (intptr_t)nargs - 2);
+    if (!start->given || !(start->bases = update_bases(rt, borrow(start->given)))) return -1;
+    if (split_keywords(rt, args + nargs, kwnames, &start->keywords, &start->meta) < 0) return -1;
+    if (!start->meta) {
+        Obj *first = TUPLE_SIZE(borrow(start->bases)) ? TUPLE_ITEM(borrow(start->bases), 0) : NULL;
+        start->meta = keep(first ? (Obj *)first->type : (Obj *)T(rt, TYPE));
     }
-    Obj *args[3] = { name, bases, borrow(space) };
-    cls = call_vector_dict(rt, meta, args, 3, keywords);
-    if (cls && check_class_cell(rt, borrow(cell), borrow(cls), name) < 0) own_clear(rt, &cls);
-done:
-    xrelease(rt, cell);
-    release(rt, space);
+    if (is_type(borrow(start->meta))) {
+        Obj *winner = winning_metaclass(rt, borrow(start->meta), borrow(start->bases));
+        if (!winner) return -1;
+        if (winner != borrow(start->meta)) own_set(rt, &start->meta, keep(winner));
+    }
+    start->space = prepare_namespace(rt, borrow(start->meta), args[1], borrow(start->bases), borrow(start->keywords));
+    return start->space ? 0 : -1;
+}
+
+Own build_class_end(Runtime *rt, const ClassStart *start, Obj *name, Obj *cell) {
+    Obj *bases = borrow(start->bases), *given = borrow(start->given), *space = borrow(start->space);
+    if (bases != given && object_setitem(rt, space, ID(rt, __orig_bases__), given) < 0) return NULL;
+    Obj *args[3] = { name, bases, space };
+    Own cls = call_vector_dict(rt, borrow(start->meta), args, 3, borrow(start->keywords));
+    if (cls && check_class_cell(rt, cell, borrow(cls), name) < 0) own_clear(rt, &cls);
     return cls;
 }
 
 Own builtin_build_class(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)self;
-    if (nargs < 2) {
-        return raise_format(rt, EXC(rt, TypeError), "__build_class__: not enough arguments");
+    ClassStart start;
+    Own cell = NULL, cls = NULL;
+    if (build_class_begin(rt, args, nargs, kwnames, &start) == 0 &&
+        (cell = eval_function_body(rt, args[0], borrow(start.space)))) {
+        cls = build_class_end(rt, &start, args[1], borrow(cell));
     }
-    if (!is_function(rt, args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "__build_class__: func must be a function");
-    }
-    if (!is_str(args[1])) {
-        return raise_format(rt, EXC(rt, TypeError), "__build_class__: name is not a string");
-    }
-    Own keywords = NULL, meta = NULL, bases = NULL, cls = NULL;
-    Own given = tuple_from(rt, args + 2, (intptr_t)nargs - 2);
-    if (!given || !(bases = update_bases(rt, borrow(given)))) goto done;
-    if (split_keywords(rt, args + nargs, kwnames, &keywords, &meta) < 0) goto done;
-    if (!meta) {
-        Obj *first = TUPLE_SIZE(borrow(bases)) ? TUPLE_ITEM(borrow(bases), 0) : NULL;
-        meta = keep(first ? (Obj *)first->type : (Obj *)T(rt, TYPE));
-    }
-    if (is_type(borrow(meta))) {
-        Obj *winner = winning_metaclass(rt, borrow(meta), borrow(bases));
-        if (!winner) goto done;
-        if (winner != borrow(meta)) own_set(rt, &meta, keep(winner));
-    }
-    cls = make_class(rt, borrow(meta), args[0], args[1], borrow(bases), borrow(given),
-                     borrow(keywords));
-done:
-    xrelease(rt, bases);
-    xrelease(rt, meta);
-    xrelease(rt, keywords);
-    xrelease(rt, given);
+    xrelease(rt, cell);
+    xrelease(rt, start.space);
+    xrelease(rt, start.bases);
+    xrelease(rt, start.meta);
+    xrelease(rt, start.keywords);
+    xrelease(rt, start.given);
     return cls;
 }

@@ -516,50 +516,56 @@ static int check_no_free_variables(Runtime *rt, Obj *code, const char *function)
                             "code object passed to %s() may not contain free variables", function);
 }
 
-BUILTIN(eval) {
-    Own globals, locals, result = NULL;
+void execution_drop(Runtime *rt, Execution *execution) {
+    xrelease(rt, execution->made);
+    xrelease(rt, execution->arena);
+    release(rt, execution->locals);
+    release(rt, execution->globals);
+}
+
+/* Code of what eval() or exec() was given, and the namespaces. -1 raised. */
+static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *const *given, Execution *execution) {
     const char *text;
     size_t size;
     int flags = 0;
-    if (exec_namespaces(rt, "eval", nargs > 1 ? args[1] : NULL, nargs > 2 ? args[2] : NULL, &globals,
-                        &locals) < 0) {
-        return NULL;
+    *execution = (Execution){ .code = given[0] };
+    if (exec_namespaces(rt, function, given[1], given[2], &execution->globals, &execution->locals) < 0) return -1;
+    if (given[3] && !is_none(rt, given[3]) && given[0]->type != T(rt, CODE)) {
+        raise_format(rt, EXC(rt, TypeError),
+                     "closure can only be used when source is a code object");
+    } else if (given[0]->type == T(rt, CODE)) {
+        if (check_no_free_variables(rt, given[0], function) == 0) return 0;
+    } else if (source_text(rt, given[0], function, "string, bytes or code", &text, &size, &flags) == 0) {
+        while (mode == PARSE_EVAL && size && (*text == ' ' || *text == '\t')) text++, size--;
+        execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &execution->arena);
+        execution->code = borrow(execution->made);
+        if (execution->code) return 0;
     }
-    if (args[0]->type == T(rt, CODE)) {
-        if (check_no_free_variables(rt, args[0], "eval") == 0) {
-            result = eval_code(rt, args[0], borrow(globals), borrow(locals));
-        }
-    } else if (source_text(rt, args[0], "eval", "string, bytes or code", &text, &size, &flags) == 0) {
-        while (size && (*text == ' ' || *text == '\t')) text++, size--;
-        result = run_text(rt, text, size, PARSE_EVAL, flags, borrow(globals), borrow(locals));
-    }
-    release(rt, locals);
-    release(rt, globals);
-    return result;
+    execution_drop(rt, execution);
+    return -1;
 }
 
-BUILTIN(exec) {
+int builtins_execution(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames, Execution *execution) {
     static const char *const names[] = { "", "", "", "closure", NULL };
     static const ArgSpec spec = { "exec", names, 1, 3 };
     Obj *out[4] = { NULL };
-    Own globals, locals, result = NULL;
-    const char *text;
-    size_t size;
-    int flags = 0;
-    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
-    if (exec_namespaces(rt, "exec", out[1], out[2], &globals, &locals) < 0) return NULL;
-    if (out[3] && !is_none(rt, out[3]) && out[0]->type != T(rt, CODE)) {
-        raise_format(rt, EXC(rt, TypeError),
-                     "closure can only be used when source is a code object");
-    } else if (out[0]->type == T(rt, CODE)) {
-        if (check_no_free_variables(rt, out[0], "exec") == 0) {
-            result = eval_code(rt, out[0], borrow(globals), borrow(locals));
-        }
-    } else if (source_text(rt, out[0], "exec", "string, bytes or code", &text, &size, &flags) == 0) {
-        result = run_text(rt, text, size, PARSE_FILE, flags, borrow(globals), borrow(locals));
-    }
-    release(rt, locals);
-    release(rt, globals);
+    if (!expression && args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return -1;
+    for (size_t i = 0; expression && i < nargs; i++) out[i] = args[i];
+    return execution_prepare(rt, expression ? "eval" : "exec", expression ? PARSE_EVAL : PARSE_FILE, out, execution);
+}
+
+static Own execute(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Execution execution;
+    if (builtins_execution(rt, expression, args, nargs, kwnames, &execution) < 0) return NULL;
+    Own result = eval_code(rt, execution.code, borrow(execution.globals), borrow(execution.locals));
+    execution_drop(rt, &execution);
+    return result;
+}
+
+BUILTIN(eval) { return execute(rt, true, args, nargs, NULL); }
+
+BUILTIN(exec) {
+    Own result = execute(rt, false, args, nargs, kwnames);
     if (!result) return NULL;
     release(rt, result);
     return keep(rt->none);

@@ -5,6 +5,11 @@
 #include "heap/runtime.h"
 
 Own builtin_build_class(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
+/* A class whose body has run. */
+typedef struct ClassStart { Own bases, meta, keywords, given, space; } ClassStart;
+/* What comes before the body: -1 raised. What comes after it; `cell`: what it returned. */
+int build_class_begin(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames, ClassStart *start);
+Own build_class_end(Runtime *rt, const ClassStart *start, Obj *name, Obj *cell);
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 Own builtin_input(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 
@@ -18,5 +23,13 @@ int inherited_flags(Runtime *rt);
 /* Whether an expression holds in the frame that runs: 0, 1, or -1: it raised, and the exception was written to stderr. `fuel`: calls and
  * back jumps between looks at the host's clock (host_pulse). Changes the heap as any code does: the caller brings the state back. */
 int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel);
+
+/* What eval() and exec() run: code and namespaces. */
+typedef struct Execution {
+    Own made, arena, locals, globals; /* released in this order; made: code of a text, or NULL */
+    Obj *code;
+} Execution;
+int builtins_execution(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames, Execution *execution);
+void execution_drop(Runtime *rt, Execution *execution);
 
 #endif

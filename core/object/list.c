@@ -243,7 +243,7 @@ fail:
 }
 
 /* Room for `hint` more items; a hint that overflows is ignored. */
-static int make_room(Runtime *rt, ListObj *list, int64_t hint) {
+int list_make_room(Runtime *rt, ListObj *list, int64_t hint) {
     intptr_t size = list->head.size;
     if (hint > INT64_MAX - size) return 0;
     if (size + hint > LIST_SIZE_LIMIT) {
@@ -264,7 +264,7 @@ int list_extend(Runtime *rt, Obj *self, Obj *iterable) {
     Own iterator = object_iter(rt, iterable), item;
     if (!iterator) return -1;
     int64_t hint = object_length_hint(rt, iterable, 8);
-    if (hint < 0 || make_room(rt, list, hint) < 0) goto fail;
+    if (hint < 0 || list_make_room(rt, list, hint) < 0) goto fail;
     while ((item = iter_next(rt, borrow(iterator)))) {
         if (list_append_steal(rt, self, item) < 0) goto fail;
     }

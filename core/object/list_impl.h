@@ -24,6 +24,20 @@ Own list_repr(Runtime *rt, Obj *self);
 Own list_richcompare(Runtime *rt, Obj *left, Obj *right, int op);
 int list_contains(Runtime *rt, Obj *self, Obj *item);
 Own list_iter(Runtime *rt, Obj *self);
+/* Room for `hint` more items, as list.extend makes it; -1 raised. */
+int list_make_room(Runtime *rt, ListObj *list, int64_t hint);
+
+/* A sort step by step, for who makes the keys: the list is empty between begin and end. */
+typedef struct ListSort {
+    Own *items;
+    intptr_t size, allocated;
+} ListSort;
+/* From so many keys on, they lie in a block of 8 bytes each that list_sort_keyed frees. */
+enum { SORT_KEYS_ASIDE = 128 };
+void list_sort_begin(Obj *self, ListSort *sort);
+/* Takes the keys; -1 raised. */
+int list_sort_keyed(Runtime *rt, Obj *self, const ListSort *sort, Own *keys, bool reverse);
+void list_sort_end(Runtime *rt, Obj *self, const ListSort *sort);
 Own list_iter_reversed(Runtime *rt, Obj *self);
 
 #endif

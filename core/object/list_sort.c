@@ -12,7 +12,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 
-#define TEMP_SLOTS 256
+#define TEMP_SLOTS (2 * SORT_KEYS_ASIDE)
 #define GALLOP_MIN 7
 #define PENDING_MAX 64
 
@@ -572,24 +572,21 @@ static void sorter_init(Sorter *sorter, Own *keys, intptr_t size, bool has_key) 
 }
 
 /* Sort items[0..size) that belong to `list`, which is empty meanwhile. */
-static int sort_items(Runtime *rt, ListObj *list, Own *items, intptr_t size, Obj *key,
+static int sort_items(Runtime *rt, ListObj *list, Own *items, intptr_t size, Obj *key, Own *keys,
                       bool reverse) {
     Sorter sorter;
     sorter.rt = rt;
     Slice slice = {items, NULL};
-    if (key) {
-        Own *keys = make_keys(&sorter, key, items, size);
-        if (!keys) return -1;
-        slice = (Slice){keys, items};
-    }
+    if (key && !keys && !(keys = make_keys(&sorter, key, items, size))) return -1;
+    if (keys) slice = (Slice){keys, items};
     if (size > 1) choose_comparison(&sorter, borrow_all(slice.keys), size);
-    sorter_init(&sorter, slice.keys, size, key != NULL);
+    sorter_init(&sorter, slice.keys, size, keys != NULL);
     int status = 0;
     if (size > 1) {
         if (reverse) reverse_entries(slice, size);
         status = sort_entries(&sorter, slice, size);
     }
-    if (key) {
+    if (keys) {
         for (intptr_t i = 0; i < size; i++) release(rt, slice.keys[i]);
         if (size >= TEMP_SLOTS / 2) mem_free(rt, slice.keys);
     }
@@ -601,19 +598,32 @@ static int sort_items(Runtime *rt, ListObj *list, Own *items, intptr_t size, Obj
     return status;
 }
 
-int list_sort(Runtime *rt, Obj *self, Obj *key, bool reverse) {
+void list_sort_begin(Obj *self, ListSort *sort) {
     ListObj *list = LIST(self);
-    if (key && is_none(rt, key)) key = NULL;
-    intptr_t size = list->head.size, allocated = list->allocated;
-    Own *items = list->items;
+    *sort = (ListSort){list->items, list->head.size, list->allocated};
     list->head.size = 0, list->items = NULL, list->allocated = -1;
-    int status = sort_items(rt, list, items, size, key, reverse);
+}
+
+int list_sort_keyed(Runtime *rt, Obj *self, const ListSort *sort, Own *keys, bool reverse) {
+    return sort_items(rt, LIST(self), sort->items, sort->size, NULL, keys, reverse);
+}
+
+void list_sort_end(Runtime *rt, Obj *self, const ListSort *sort) {
+    ListObj *list = LIST(self);
     Own *stray = list->items; /* what was put into the list meanwhile */
     intptr_t stray_size = list->head.size;
-    list->head.size = size, list->items = items, list->allocated = allocated;
+    list->head.size = sort->size, list->items = sort->items, list->allocated = sort->allocated;
     if (stray) {
         while (--stray_size >= 0) xrelease(rt, stray[stray_size]);
         mem_free(rt, stray);
     }
+}
+
+int list_sort(Runtime *rt, Obj *self, Obj *key, bool reverse) {
+    ListSort sort;
+    if (key && is_none(rt, key)) key = NULL;
+    list_sort_begin(self, &sort);
+    int status = sort_items(rt, LIST(self), sort.items, sort.size, key, NULL, reverse);
+    list_sort_end(rt, self, &sort);
     return status;
 }

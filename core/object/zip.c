@@ -6,6 +6,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/zip.h"
 
 typedef struct ZipObj { /* virtual 48 */
     Obj base;
@@ -256,6 +257,12 @@ static Own map_advance(Runtime *rt, Obj *self) {
 }
 
 static Own map_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, map_advance); }
+
+Obj *map_single(Obj *map, Obj **function) {
+    Obj *iterators = borrow(MAP(map)->iterators);
+    *function = borrow(MAP(map)->function);
+    return TUPLE_SIZE(iterators) == 1 ? TUPLE_ITEM(iterators, 0) : NULL;
+}
 
 static Own map_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     Obj *iterators = borrow(MAP(self)->iterators);

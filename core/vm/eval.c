@@ -12,6 +12,7 @@
 #include "object/range.h"
 #include "vm/eval_impl.h"
 #include "vm/inline_cache.h"
+#include "vm/native.h"
 #include "vm/tracing.h"
 
 #define PUSH(value) (*sp++ = (value))
@@ -82,7 +83,7 @@ static Own pop_with_words(Runtime *rt, Frame *frame, int kept) {
 
 /* Release `count` operands from `from` up, as after a call of a C function; a NULL below is part of
  * them. */
-static void drop_operands(Runtime *rt, Frame *frame, int count) {
+void drop_operands(Runtime *rt, Frame *frame, int count) {
     Own *base = frame->localsplus + frame->stack_top - count;
     for (int i = 0; i < count; i++) {
         Own item = base[i];
@@ -150,6 +151,7 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
     Own value = rt->vm->result;
     rt->vm->result = (Own)0;
     rt->ts.frame = caller;
+    if (shim == SHIM_NATIVE) return native_left(rt, frame, value);
     if (shim == SHIM_FOR_ITER || shim == SHIM_SEND) {
         finish_generator(rt, frame, caller, shim, value);
         return caller;
@@ -169,11 +171,12 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
     return caller;
 }
 
-/* The same when an exception leaves the frame: returns the frame in which it is raised now. */
+/* The same when an exception leaves the frame: returns the frame in which it is raised now. A native may catch it. */
 static HS_NOINLINE Frame *leave_raised(Runtime *rt, Frame *frame) {
     Frame *caller = frame->previous;
     int shim = frame->shim;
     rt->ts.frame = caller;
+    if (shim == SHIM_NATIVE) return native_left(rt, frame, (Own)0);
     if (shim == SHIM_FOR_ITER || shim == SHIM_SEND) {
         Obj *self = frame_generator(frame);
         generator_leave(rt, self);
@@ -652,6 +655,7 @@ void frames_abandon(Runtime *rt, Frame *bottom) {
     rt->native_depth++;
     for (Frame *frame = rt->ts.frame; frame;) {
         Frame *previous = frame->previous;
+        bool for_native = frame->shim == SHIM_NATIVE;
         rt->ts.frame = previous;
         recursion_leave(rt);
         if (frame->owner == FRAME_OWNED_BY_GENERATOR) {
@@ -662,6 +666,7 @@ void frames_abandon(Runtime *rt, Frame *bottom) {
         } else {
             pop_with_words(rt, frame, -1);
         }
+        if (for_native) native_abandon(rt);
         if (frame == bottom) break;
         frame = previous;
     }

@@ -50,6 +50,7 @@ typedef struct VmState {
     int killed; /* no Python code runs any more: of the program, or of one thread */
     bool interrupted; /* KeyboardInterrupt is due */
     Obj *entering;    /* BEFORE_WITH: method that it calls */
+    Frame *callee;    /* that a native waits for: native.h */
     int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
     int handler;    /* unit of the handler that unwinding found */
     Frame *bottom;  /* of the program that vm_run runs */
@@ -74,6 +75,7 @@ enum Shim {
     SHIM_SEND,     /* generator of SEND */
     SHIM_WITH,     /* push the value; the bound __enter__ lies in front */
     SHIM_CALL,     /* as SHIM_PUSH, but CALL's arguments are still on the caller's stack (Lens.keeps_arguments) */
+    SHIM_NATIVE,   /* a native goes on with the value: native.h */
 };
 enum { SHIM_WORDS_MAX = 250, INIT_OBJECT = 3 };
 HS_INLINE Own *shim_words(Frame *frame) { return (Own *)(void *)frame - frame->shim_count; }
@@ -156,6 +158,9 @@ void data_free(Runtime *rt);
 
 /* The bottom frame was left: clear it. */
 void vm_end_bottom(Runtime *rt);
+
+/* Release `count` operands on top of a frame's stack. */
+void drop_operands(Runtime *rt, Frame *frame, int count);
 
 /* ---- threads.c ---- */
 int threads_init(Runtime *rt);

@@ -209,13 +209,17 @@ exit_unwind:
     recursion_leave(rt);
     if (frame->shim == SHIM_ENTRY) return RUN_RAISED;
     frame = leave_raised(rt, frame);
-    LOAD_FRAME();
-    goto error;
+    goto left;
 
     /* A frame other than a plainly called one is left with a value. */
 leave_with_value:
     frame = leave_with_value(rt, frame, arg);
     if (!frame) return RUN_RETURNED;
+left:
+    if (HS_UNLIKELY(rt->pending)) { /* a native waits for another frame */
+        rt->pending = 0;
+        goto start_frame;
+    }
     LOAD_FRAME();
     if (HS_UNLIKELY(RAISED(rt))) goto error;
     goto dispatch;

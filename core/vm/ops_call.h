@@ -9,6 +9,20 @@
         NEXT();                                                                                    \
     } while (0)
 #define CALL_UNITS 6 /* behind the PRECALL unit */
+/* A call of C code that may call back, the frame saved: in a stepped run as a native, so that checkpoints can be made below it. */
+#undef CALL_NATIVE
+#if STEPPED
+#define CALL_NATIVE()                                                                              \
+    do {                                                                                           \
+        Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                                                  \
+        if (HS_UNLIKELY(going != NULL)) {                                                          \
+            frame = going;                                                                         \
+            goto left;                                                                             \
+        }                                                                                          \
+    } while (0)
+#else
+#define CALL_NATIVE() ((void)0)
+#endif
 /* Count of arguments with self, and the callable under them. */
 #define CALL_SHAPE()                                                                               \
     Own *const base = sp - (intptr_t)arg - 2;                                                      \
@@ -82,6 +96,7 @@ case OP_CALL: {
         }
     }
     SAVE();
+    CALL_NATIVE();
     sp = slow_call(rt, frame, sp, (int)arg);
     if (HS_UNLIKELY(RAISED(rt))) goto error;
     if (HS_UNLIKELY(rt->pending)) goto error;
@@ -234,6 +249,7 @@ case OP_CALL_BUILTIN_O: {
         CALL_MISS();
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     Own given = (Own)0;
     if (HS_LIKELY(recursion_enter(rt, " while calling a Python object") == 0)) {
         given = builtin->def->fn(rt, borrow(builtin->self), borrow_all(base + 2 - is_method_call),
@@ -249,6 +265,7 @@ case OP_CALL_BUILTIN_FAST: {
     BuiltinObj *builtin = (BuiltinObj *)callable;
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     CALL_DONE(builtin_call_def(rt, builtin->def, borrow(builtin->self),
                                borrow_all(base + 2 - is_method_call), total, NULL, NULL));
 }
@@ -316,6 +333,7 @@ case OP_CALL_TUPLE_1: {
     if (HS_UNLIKELY(callable != (Obj *)T(rt, TUPLE) || total != 1 || is_method_call)) CALL_MISS();
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     CALL_DONE(tuple_from_iterable(rt, borrow(sp[-1])));
 }
 
@@ -325,6 +343,7 @@ case OP_CALL_BUILTIN_CLASS: {
         CALL_MISS();
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     CALL_DONE(((TypeObj *)callable)
                   ->slots.type_vectorcall(rt, callable, borrow_all(base + 2 - is_method_call),
                                           total, NULL));
@@ -362,6 +381,7 @@ case OP_CALL_METHOD_NOARGS: {
     const MethodDef *def = descriptor->def;
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     Own given = (Own)0;
     if (HS_LIKELY(recursion_enter(rt, " while calling a Python object") == 0)) {
         given = def->fn(rt, borrow(base[1]), borrow_all(base + 2), total - 1, NULL);
@@ -378,6 +398,7 @@ case OP_CALL_METHOD_FAST: {
     const MethodDef *def = descriptor->def;
     pc += 2;
     SAVE();
+    CALL_NATIVE();
     CALL_DONE(builtin_call_def(rt, def, borrow(base[1]), borrow_all(base + 2), total - 1, NULL,
                                descriptor_owner(descriptor)->name));
 }

@@ -65,6 +65,10 @@ case OP_YIELD_VALUE: {
         vm->result = value;
         return RUN_RETURNED;
     }
+    if (HS_UNLIKELY(shim == SHIM_NATIVE)) {
+        vm->result = value;
+        goto leave_with_value;
+    }
     Frame *caller = frame->previous;
     generator_leave(rt, self);
     rt->ts.frame = frame = caller;

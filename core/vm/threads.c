@@ -13,6 +13,7 @@
 #include "object/function.h"
 #include "object/weakref.h"
 #include "vm/eval_impl.h"
+#include "vm/native.h"
 
 enum { KILLED_PROGRAM = 1, KILLED_THREAD }; /* VmState.killed */
 
@@ -652,6 +653,7 @@ int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
             if ((result = thread_state_visit(&thread->state, visit, arg))) return result;
         }
         if ((result = frames_visit(rt, thread_state(rt, thread)->frame, visit, arg))) return result;
+        if ((result = natives_visit(thread->natives, visit, arg))) return result;
     }
     return 0;
 }

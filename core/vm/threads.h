@@ -28,6 +28,7 @@ typedef struct Thread {
     int tracing;                /* one of the two runs */
     Own importing;              /* modules whose code it runs, or NULL */
     Frame *bottom;
+    struct Native *natives;     /* C functions that wait for a frame of the thread: native.h */
     Obj *kwnames;
     CodeUnit *line_prev;
     int suspended; /* enum Status: how the run loop was left, 0 = not begun */

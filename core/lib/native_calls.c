@@ -1,0 +1,548 @@
+/* The functions that a stepped run calls as natives (vm/native.h), so that checkpoints can be made inside what they call: exec and eval,
+ * class bodies, next and send, the functions that take an iterable of a generator or a map, those with a key function, objects
+ * with __call__. Each does what the function of C does, in the same order; what cannot call back is left to that. */
+#include "lib/builtins.h"
+#include "object/abstract.h"
+#include "object/dict.h"
+#include "object/exception.h"
+#include "object/float.h"
+#include "object/generator_impl.h"
+#include "object/int.h"
+#include "object/list_impl.h"
+#include "object/str.h"
+#include "object/tuple.h"
+#include "object/type_internal.h"
+#include "vm/eval_impl.h"
+#include "vm/native.h"
+
+#define START(name)                                                                                                     \
+    static Native *name##_start(Runtime *rt, HS_UNUSED Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
+#define STEP(name) static Own name##_step(Runtime *rt, Native *self, Own value)
+
+static Own take(Own *word) {
+    Own value = *word;
+    *word = NULL;
+    return value;
+}
+
+/* The value of keyword `name`, borrowed, NULL: not given. */
+static Obj *keyword(Obj *const *args, size_t nargs, Obj *kwnames, const char *name) {
+    for (intptr_t i = 0; kwnames && i < TUPLE_SIZE(kwnames); i++) {
+        if (str_equals_ascii(TUPLE_ITEM(kwnames, i), name)) return args[nargs + (size_t)i];
+    }
+    return NULL;
+}
+
+/* ---- exec, eval ---- */
+
+enum { EXEC_FUNCTION, EXEC_MADE, EXEC_ARENA, EXEC_LOCALS, EXEC_GLOBALS, EXEC_WORDS };
+
+STEP(exec) {
+    if (self->waits == NATIVE_BEGINS) return native_run(rt, self, borrow(self->words[EXEC_FUNCTION]), borrow(self->words[EXEC_LOCALS]));
+    if (!value || native_raw(self)[0]) return value;
+    release(rt, value);
+    return keep(rt->none);
+}
+
+static Native *execution_start(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Execution execution;
+    if (builtins_execution(rt, expression, args, nargs, kwnames, &execution) < 0) return NULL;
+    Own function = function_for_code(rt, execution.code, borrow(execution.globals));
+    Native *self = function ? native_push(rt, exec_step, EXEC_WORDS, 1) : NULL;
+    if (!self) {
+        xrelease(rt, function);
+        execution_drop(rt, &execution);
+        return NULL;
+    }
+    self->words[EXEC_FUNCTION] = function;
+    self->words[EXEC_MADE] = execution.made;
+    self->words[EXEC_ARENA] = execution.arena;
+    self->words[EXEC_LOCALS] = execution.locals;
+    self->words[EXEC_GLOBALS] = execution.globals;
+    native_raw(self)[0] = expression;
+    return self;
+}
+
+START(exec) { return execution_start(rt, false, args, nargs, kwnames); }
+START(eval) { return nargs < 1 || nargs > 3 || kwnames ? NULL : execution_start(rt, true, args, nargs, NULL); }
+
+/* ---- class bodies ---- */
+
+enum { CLASS_CELL, CLASS_SPACE, CLASS_BASES, CLASS_META, CLASS_KEYWORDS, CLASS_GIVEN, CLASS_WORDS };
+
+STEP(class) {
+    Own *words = self->words;
+    intptr_t *raw = native_raw(self);
+    if (self->waits == NATIVE_BEGINS) return native_run(rt, self, (Obj *)raw[0], borrow(words[CLASS_SPACE]));
+    if (!(words[CLASS_CELL] = value)) return NULL;
+    const ClassStart start = { words[CLASS_BASES], words[CLASS_META], words[CLASS_KEYWORDS], words[CLASS_GIVEN], words[CLASS_SPACE] };
+    return build_class_end(rt, &start, (Obj *)raw[1], borrow(value));
+}
+
+START(class) {
+    ClassStart start;
+    int failed = build_class_begin(rt, args, nargs, kwnames, &start);
+    Native *self = failed ? NULL : native_push(rt, class_step, CLASS_WORDS, 2);
+    const Own words[CLASS_WORDS] = { NULL, start.space, start.bases, start.meta, start.keywords, start.given };
+    for (int i = 0; i < CLASS_WORDS; i++) {
+        if (self) self->words[i] = words[i];
+        else xrelease(rt, words[i]);
+    }
+    if (self) native_raw(self)[0] = (intptr_t)args[0], native_raw(self)[1] = (intptr_t)args[1];
+    return self;
+}
+
+/* ---- next, send ---- */
+
+/* What a generator gave, as its methods answer. */
+static Own sent(Runtime *rt, Native *self, Own value) {
+    if (!value || !self->returned) return value;
+    if (borrow(value) == rt->none) raise_none(rt, EXC(rt, StopIteration));
+    else generator_set_stop_value(rt, borrow(value));
+    release(rt, value);
+    return NULL;
+}
+
+STEP(send) {
+    intptr_t *raw = native_raw(self);
+    if (self->waits == NATIVE_BEGINS) return native_send(rt, self, (Obj *)raw[0], (Obj *)raw[1]);
+    if (value && self->returned && raw[2]) { /* next(generator, default) */
+        release(rt, value);
+        return keep((Obj *)raw[2]);
+    }
+    return sent(rt, self, value);
+}
+
+static Native *send_to(Runtime *rt, Obj *generator, Obj *value, Obj *otherwise) {
+    Native *self = native_can_send(rt, generator, value) ? native_push(rt, send_step, 0, 3) : NULL;
+    if (self) native_raw(self)[0] = (intptr_t)generator, native_raw(self)[1] = (intptr_t)value, native_raw(self)[2] = (intptr_t)otherwise;
+    return self;
+}
+
+START(next) {
+    if (nargs < 1 || nargs > 2 || kwnames || args[0]->type != T(rt, GENERATOR)) return NULL;
+    return send_to(rt, args[0], rt->none, nargs > 1 ? args[1] : NULL);
+}
+
+START(send) {
+    Native *self = nargs == 2 && !kwnames ? send_to(rt, args[0], args[1], NULL) : NULL;
+    if (self) self->levels = 1;
+    return self;
+}
+
+/* ---- any, all, sum ---- */
+
+static Native *iteration(Runtime *rt, NativeStep step, Obj *iterable, int32_t owned, int32_t raw) {
+    Native *self = native_push(rt, step, owned, raw);
+    if (self) self->words[0] = keep(iterable); /* its own iterator */
+    return self;
+}
+
+STEP(truth) {
+    const bool all = native_raw(self)[0];
+    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, borrow(self->words[0]));
+    while (value) {
+        int truth = object_is_true(rt, borrow(value));
+        release(rt, value);
+        if (truth < 0) return NULL;
+        if (truth != all) return bool_from(rt, truth);
+        value = native_next(rt, self, borrow(self->words[0]));
+    }
+    return RAISED(rt) || native_waits(rt) ? NULL : bool_from(rt, all);
+}
+
+static Native *truth_start(Runtime *rt, bool all, Obj *const *args, size_t nargs, Obj *kwnames) {
+    if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+    Native *self = iteration(rt, truth_step, args[0], 1, 1);
+    if (!self) return NULL;
+    native_raw(self)[0] = all;
+    self->levels = 1;
+    return self;
+}
+START(any) { return truth_start(rt, false, args, nargs, kwnames); }
+START(all) { return truth_start(rt, true, args, nargs, kwnames); }
+
+/* The total is a machine number as long as the items are: no objects are made for what lies between. */
+typedef struct Total {
+    enum { TOTAL_OBJECT, TOTAL_INT, TOTAL_FLOAT } kind;
+    int64_t integer;
+    double real;
+} Total;
+enum { TOTAL_RAW = (sizeof(Total) + sizeof(Own) - 1) / sizeof(Own) };
+
+static void total_open(Runtime *rt, Total *total, Own *word) {
+    int overflow = 0;
+    total->kind = TOTAL_OBJECT;
+    if (is_int_exact(rt, borrow(*word))) {
+        total->integer = int_as_i64_overflow(borrow(*word), &overflow);
+        if (!overflow) total->kind = TOTAL_INT;
+    } else if (is_float_exact(rt, borrow(*word))) {
+        total->real = FLOAT_VALUE(borrow(*word));
+        total->kind = TOTAL_FLOAT;
+    }
+    if (total->kind != TOTAL_OBJECT) own_clear(rt, word);
+}
+
+static int total_close(Runtime *rt, Total *total, Own *word) {
+    if (total->kind == TOTAL_INT) *word = int_from_i64(rt, total->integer);
+    if (total->kind == TOTAL_FLOAT) *word = float_new(rt, total->real);
+    total->kind = TOTAL_OBJECT;
+    return *word ? 0 : -1;
+}
+
+static bool total_adds(Runtime *rt, Total *total, Obj *item) {
+    int overflow = 0;
+    if (total->kind == TOTAL_FLOAT && is_float_exact(rt, item)) {
+        total->real += FLOAT_VALUE(item);
+        return true;
+    }
+    bool number = total->kind == TOTAL_INT ? is_int_exact(rt, item) || is_bool(rt, item) : total->kind == TOTAL_FLOAT && is_int(item);
+    if (!number) return false;
+    int64_t integer = int_as_i64_overflow(item, &overflow);
+    if (overflow) return false;
+    if (total->kind == TOTAL_INT) return !__builtin_add_overflow(total->integer, integer, &total->integer);
+    total->real += (double)integer;
+    return true;
+}
+
+STEP(sum) {
+    Own *word = &self->words[1];
+    Total total;
+    memcpy(&total, native_raw(self), sizeof total);
+    if (self->waits == NATIVE_BEGINS) {
+        *word = int_from_i64(rt, 0);
+        total_open(rt, &total, word);
+        value = native_next(rt, self, borrow(self->words[0]));
+    }
+    for (; value; value = native_next(rt, self, borrow(self->words[0]))) {
+        int64_t before = total.integer;
+        if (total_adds(rt, &total, borrow(value))) {
+            release(rt, value);
+            continue;
+        }
+        total.integer = before;
+        Own next = total_close(rt, &total, word) < 0 ? NULL : number_binary(rt, borrow(*word), borrow(value), OP_ADD);
+        release(rt, value);
+        if (!next) return NULL;
+        own_set(rt, word, next);
+        total_open(rt, &total, word);
+    }
+    memcpy(native_raw(self), &total, sizeof total);
+    if (RAISED(rt) || native_waits(rt) || total_close(rt, &total, word) < 0) return NULL;
+    return take(word);
+}
+
+START(sum) { return nargs == 1 && !kwnames && native_iterates(rt, args[0]) ? iteration(rt, sum_step, args[0], 2, TOTAL_RAW) : NULL; }
+
+/* ---- sorting with a key ---- */
+
+enum { SORT_LIST, SORT_KEY, SORT_REVERSE, SORT_MADE, SORT_STATE };
+enum { SORT_RAW = SORT_STATE + (sizeof(ListSort) + sizeof(Own) - 1) / sizeof(Own) };
+
+STEP(sort) {
+    intptr_t *raw = native_raw(self), i = raw[SORT_MADE];
+    Obj *list = (Obj *)raw[SORT_LIST];
+    ListSort sort;
+    memcpy(&sort, raw + SORT_STATE, sizeof sort);
+    Own *keys = self->owned ? self->words : self->arrays[0];
+    if (self->waits == NATIVE_VALUE && value) keys[i++] = value;
+    bool failed = self->waits != NATIVE_BEGINS && !value;
+    for (; !failed && i < sort.size; i++) {
+        Obj *item = borrow(sort.items[i]);
+        raw[SORT_MADE] = i;
+        if (!self->owned) self->lengths[0] = i;
+        if (!(value = native_call(rt, self, (Obj *)raw[SORT_KEY], &item, 1))) break;
+        keys[i] = value;
+    }
+    if (native_waits(rt)) return NULL;
+    self->lengths[0] = self->lengths[1] = 0;
+    if (i < sort.size) {
+        while (--i >= 0) release(rt, take(&keys[i]));
+        if (!self->owned) mem_free(rt, keys);
+        failed = true;
+    } else {
+        failed = list_sort_keyed(rt, list, &sort, keys, raw[SORT_REVERSE]) < 0;
+        if (self->owned) memset(keys, 0, (size_t)self->owned * sizeof *keys);
+    }
+    list_sort_end(rt, list, &sort);
+    return failed ? NULL : keep(rt->none);
+}
+
+static Native *sort_push(Runtime *rt, Obj *list, Obj *key, bool reverse) {
+    intptr_t size = LIST_SIZE(list);
+    bool aside = size >= SORT_KEYS_ASIDE;
+    Own *keys = aside ? mem_alloc(rt, (size_t)size * 8) : NULL;
+    if (aside && !keys) {
+        raise_memory_error(rt);
+        return NULL;
+    }
+    Native *self = native_push(rt, sort_step, aside ? 0 : (int32_t)size, SORT_RAW);
+    if (!self) {
+        if (keys) mem_free(rt, keys);
+        return NULL;
+    }
+    ListSort sort;
+    list_sort_begin(list, &sort);
+    intptr_t *raw = native_raw(self);
+    raw[SORT_LIST] = (intptr_t)list, raw[SORT_KEY] = (intptr_t)key, raw[SORT_REVERSE] = reverse;
+    memcpy(raw + SORT_STATE, &sort, sizeof sort);
+    self->arrays[0] = keys;
+    self->arrays[1] = sort.items;
+    self->lengths[1] = sort.size;
+    return self;
+}
+
+/* key and reverse of sorted() and list.sort(): false: not a call that can be a native. */
+static bool sort_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames, Obj **key, bool *reverse) {
+    Obj *reversed = keyword(args, nargs, kwnames, "reverse");
+    *key = keyword(args, nargs, kwnames, "key");
+    *reverse = reversed == rt->true_;
+    if (*key && is_none(rt, *key)) *key = NULL;
+    intptr_t known = (reversed != NULL) + (keyword(args, nargs, kwnames, "key") != NULL);
+    return (!kwnames || TUPLE_SIZE(kwnames) == known) && (!reversed || is_bool(rt, reversed));
+}
+
+START(sort) {
+    Obj *key;
+    bool reverse;
+    if (nargs != 1 || !sort_keywords(rt, args, nargs, kwnames, &key, &reverse) || !key || !native_runs(rt, key)) return NULL;
+    return LIST_SIZE(args[0]) ? sort_push(rt, args[0], key, reverse) : NULL;
+}
+
+/* ---- list, sorted, join, extend ---- */
+
+enum Fill { FILL_LIST, FILL_SORTED, FILL_JOIN, FILL_EXTEND };
+enum { FILL_WHAT, FILL_TARGET, FILL_KEY, FILL_REVERSE, FILL_SEPARATOR, FILL_RAW };
+
+/* The list is filled. */
+static Own filled(Runtime *rt, Native *self) {
+    intptr_t *raw = native_raw(self);
+    Obj *list = (Obj *)raw[FILL_TARGET], *key = (Obj *)raw[FILL_KEY];
+    Native *sort;
+    switch ((enum Fill)raw[FILL_WHAT]) {
+    case FILL_JOIN: return str_join(rt, (Obj *)raw[FILL_SEPARATOR], borrow_all(LIST(list)->items), LIST_SIZE(list));
+    case FILL_EXTEND: return keep(rt->none);
+    case FILL_SORTED:
+        if (key && LIST_SIZE(list) && native_runs(rt, key)) {
+            self->waits = NATIVE_VALUE;
+            Own sorted = (sort = sort_push(rt, list, key, raw[FILL_REVERSE])) ? native_nest(rt, sort) : NULL;
+            if (!sorted) return NULL;
+            release(rt, sorted);
+        } else if (list_sort(rt, list, key, raw[FILL_REVERSE]) < 0) {
+            return NULL;
+        }
+        break;
+    default: break;
+    }
+    return take(&self->words[1]);
+}
+
+STEP(fill) {
+    Obj *list = (Obj *)native_raw(self)[FILL_TARGET];
+    if (self->waits == NATIVE_VALUE) { /* sorted */
+        if (!value) return NULL;
+        release(rt, value);
+        return take(&self->words[1]);
+    }
+    if (self->waits == NATIVE_BEGINS && !self->words[0]) return filled(rt, self);
+    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, borrow(self->words[0]));
+    for (; value; value = native_next(rt, self, borrow(self->words[0]))) {
+        if (list_append_steal(rt, list, value) < 0) return NULL;
+    }
+    if (RAISED(rt) || native_waits(rt)) return NULL;
+    if (LIST_SIZE(list) < LIST(list)->allocated && list_resize(rt, LIST(list), LIST_SIZE(list)) < 0) return NULL;
+    own_clear(rt, &self->words[0]);
+    return filled(rt, self);
+}
+
+/* `made`: the list, if it is new. */
+static Native *fill_push(Runtime *rt, enum Fill what, Obj *iterable, Own made, Obj *list) {
+    Native *self = NULL;
+    if (!list) return NULL;
+    if (iterable) {
+        int64_t hint = object_length_hint(rt, iterable, 8);
+        if (hint >= 0 && list_make_room(rt, LIST(list), hint) == 0) self = iteration(rt, fill_step, iterable, 2, FILL_RAW);
+    } else {
+        self = native_push(rt, fill_step, 2, FILL_RAW);
+    }
+    if (!self) {
+        xrelease(rt, made);
+        return NULL;
+    }
+    self->words[1] = made;
+    native_raw(self)[FILL_WHAT] = what;
+    native_raw(self)[FILL_TARGET] = (intptr_t)list;
+    return self;
+}
+
+START(list) {
+    if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+    Own list = type_generic_alloc(rt, T(rt, LIST), 0);
+    return fill_push(rt, FILL_LIST, args[0], list, borrow(list));
+}
+
+START(sorted) {
+    Obj *key;
+    bool reverse;
+    if (nargs != 1 || !sort_keywords(rt, args, nargs, kwnames, &key, &reverse)) return NULL;
+    bool iterates = native_iterates(rt, args[0]);
+    if (!iterates && !(key && native_runs(rt, key))) return NULL;
+    Own list = iterates ? list_new(rt, 0) : list_from_iterable(rt, args[0]);
+    Native *self = fill_push(rt, FILL_SORTED, iterates ? args[0] : NULL, list, borrow(list));
+    if (self) native_raw(self)[FILL_KEY] = (intptr_t)key, native_raw(self)[FILL_REVERSE] = reverse;
+    return self;
+}
+
+START(join) {
+    if (nargs != 2 || kwnames || !native_iterates(rt, args[1])) return NULL;
+    Own list = list_new(rt, 0);
+    Native *self = fill_push(rt, FILL_JOIN, args[1], list, borrow(list));
+    if (!self) return NULL;
+    native_raw(self)[FILL_SEPARATOR] = (intptr_t)args[0];
+    self->levels = 1;
+    return self;
+}
+
+START(extend) {
+    Native *self = nargs == 2 && !kwnames && native_iterates(rt, args[1]) ? fill_push(rt, FILL_EXTEND, args[1], NULL, args[0]) : NULL;
+    if (self) self->levels = 1;
+    return self;
+}
+
+/* ---- min, max ---- */
+
+enum { EXTREME_ITEM, EXTREME_BEST_KEY, EXTREME_BEST, EXTREME_ITERATOR, EXTREME_ARGS, EXTREME_KEYWORDS, EXTREME_WORDS };
+enum { EXTREME_WANT, EXTREME_KEY, EXTREME_DEFAULT, EXTREME_RAW };
+
+/* An item and its key (taken): whether it is the best. -1 raised. */
+static int compete(Runtime *rt, Native *self, Own key) {
+    Own *words = self->words;
+    int want = (int)native_raw(self)[EXTREME_WANT];
+    int wins = words[EXTREME_BEST] ? object_compare_bool(rt, borrow(key), borrow(words[EXTREME_BEST_KEY]), want) : 1;
+    if (wins > 0) {
+        own_set(rt, &words[EXTREME_BEST], take(&words[EXTREME_ITEM]));
+        own_set(rt, &words[EXTREME_BEST_KEY], key);
+        return 0;
+    }
+    if (wins == 0) own_clear(rt, &words[EXTREME_ITEM]);
+    release(rt, key);
+    return wins;
+}
+
+STEP(extreme) {
+    Own *words = self->words;
+    intptr_t *raw = native_raw(self);
+    Obj *key = (Obj *)raw[EXTREME_KEY];
+    for (bool begins = self->waits == NATIVE_BEGINS;; begins = true) {
+        if (!begins && self->waits == NATIVE_VALUE) {
+            if (!value || compete(rt, self, value) < 0) return NULL;
+            begins = true;
+        }
+        if (begins) value = native_next(rt, self, borrow(words[EXTREME_ITERATOR]));
+        if (!value) break;
+        words[EXTREME_ITEM] = value;
+        Obj *item = borrow(value);
+        value = key ? native_call(rt, self, key, &item, 1) : keep(item);
+        if (!value || compete(rt, self, value) < 0) return NULL;
+    }
+    if (RAISED(rt) || native_waits(rt)) return NULL;
+    if (words[EXTREME_BEST]) return take(&words[EXTREME_BEST]);
+    if (raw[EXTREME_DEFAULT]) return keep((Obj *)raw[EXTREME_DEFAULT]);
+    return raise_format(rt, EXC(rt, ValueError), "%s() arg is an empty sequence", raw[EXTREME_WANT] == CMP_LT ? "min" : "max");
+}
+
+static Native *extreme_start(Runtime *rt, int want, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Obj *key = keyword(args, nargs, kwnames, "key"), *otherwise = keyword(args, nargs, kwnames, "default");
+    intptr_t known = (key != NULL) + (otherwise != NULL);
+    if (key && is_none(rt, key)) key = NULL;
+    if (nargs == 0 || (kwnames && TUPLE_SIZE(kwnames) != known) || (nargs > 1 && (otherwise || !key))) return NULL;
+    if (!(key && native_runs(rt, key)) && !native_iterates(rt, args[0])) return NULL;
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs), dict = NULL, iterator = NULL;
+    Native *self = NULL;
+    if (tuple && (!kwnames || (dict = call_kwargs_dict(rt, args + nargs, kwnames)))) {
+        iterator = object_iter(rt, nargs == 1 ? args[0] : borrow(tuple));
+        if (iterator) self = native_push(rt, extreme_step, EXTREME_WORDS, EXTREME_RAW);
+    }
+    if (!self) {
+        xrelease(rt, iterator), xrelease(rt, tuple), xrelease(rt, dict);
+        return NULL;
+    }
+    self->words[EXTREME_ITERATOR] = iterator, self->words[EXTREME_ARGS] = tuple, self->words[EXTREME_KEYWORDS] = dict;
+    intptr_t *raw = native_raw(self);
+    raw[EXTREME_WANT] = want, raw[EXTREME_KEY] = (intptr_t)key, raw[EXTREME_DEFAULT] = (intptr_t)otherwise;
+    self->levels = 1;
+    return self;
+}
+START(min) { return extreme_start(rt, CMP_LT, args, nargs, kwnames); }
+START(max) { return extreme_start(rt, CMP_GT, args, nargs, kwnames); }
+
+/* ---- objects with __call__ ---- */
+
+enum { CALL_METHOD, CALL_ARGS, CALL_WORDS, CALL_MOST = 7 };
+
+STEP(call) {
+    if (self->waits != NATIVE_BEGINS) return value;
+    Obj *args = borrow(self->words[CALL_ARGS]), *all[CALL_MOST + 1] = { (Obj *)native_raw(self)[0] };
+    for (intptr_t i = 0; i < TUPLE_SIZE(args); i++) all[i + 1] = TUPLE_ITEM(args, i);
+    return native_call(rt, self, borrow(self->words[CALL_METHOD]), all, (size_t)TUPLE_SIZE(args) + 1);
+}
+
+static Native *call_start(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs) {
+    Obj *method = nargs <= CALL_MOST ? type_lookup(rt, callable->type, ID(rt, __call__)) : NULL;
+    if (!method || !is_function(rt, method) || !native_runs(rt, method)) return NULL;
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs);
+    Native *self = tuple ? native_push(rt, call_step, CALL_WORDS, 1) : NULL;
+    if (!self) {
+        xrelease(rt, tuple);
+        return NULL;
+    }
+    self->words[CALL_METHOD] = keep(method);
+    self->words[CALL_ARGS] = tuple;
+    native_raw(self)[0] = (intptr_t)callable;
+    self->levels = 1;
+    return self;
+}
+
+/* ---- which ---- */
+
+typedef Native *(*StartFn)(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames);
+typedef struct Entry { const char *name; StartFn start; } Entry;
+
+static const Entry functions[] = {
+    { "__build_class__", class_start }, { "all", all_start }, { "any", any_start }, { "eval", eval_start },
+    { "exec", exec_start }, { "max", max_start }, { "min", min_start }, { "next", next_start },
+    { "sorted", sorted_start }, { "sum", sum_start }, { NULL, NULL },
+};
+static const Entry list_functions[] = { { "extend", extend_start }, { "sort", sort_start }, { NULL, NULL } };
+static const Entry str_functions[] = { { "join", join_start }, { NULL, NULL } };
+static const Entry generator_functions[] = { { "send", send_start }, { NULL, NULL } };
+
+static StartFn find(const Entry *entry, const MethodDef *def) {
+    for (; entry->name; entry++) {
+        if (strcmp(entry->name, def->name) == 0) return entry->start;
+    }
+    return NULL;
+}
+
+static StartFn find_method(Runtime *rt, TypeObj *owner, const MethodDef *def) {
+    if (owner == T(rt, LIST)) return find(list_functions, def);
+    if (owner == T(rt, STR)) return find(str_functions, def);
+    return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? find(generator_functions, def) : NULL;
+}
+
+Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+    TypeObj *type = callable->type;
+    if (type == T(rt, BUILTIN)) {
+        const MethodDef *def = ((BuiltinObj *)callable)->def;
+        if (borrow(((BuiltinObj *)callable)->self) != borrow(rt->builtins_module)) return NULL;
+        StartFn start = find(functions, def);
+        return start ? start(rt, args, nargs, kwnames) : NULL;
+    }
+    if (type == T(rt, METHOD_DESCRIPTOR)) {
+        TypeObj *owner = descriptor_owner((DescriptorObj *)callable);
+        StartFn start = nargs && args[0]->type == owner ? find_method(rt, owner, ((DescriptorObj *)callable)->def) : NULL;
+        return start ? start(rt, args, nargs, kwnames) : NULL;
+    }
+    if (callable == (Obj *)T(rt, LIST)) return list_start(rt, args, nargs, kwnames);
+    return type->slots.tp_call == slot_tp_call && !kwnames ? call_start(rt, callable, args, nargs) : NULL;
+}

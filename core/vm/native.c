@@ -1,0 +1,226 @@
+/* Running natives: see native.h. They lie on the frame stack of their thread, each below the frame that it waits for. */
+#include "vm/native.h"
+
+#include "object/generator_impl.h"
+#include "object/zip.h"
+#include "vm/eval_impl.h"
+
+static Native **top_of(Runtime *rt) { return &rt->vm->thread->natives; }
+
+Native *native_push(Runtime *rt, NativeStep step, int32_t owned, int32_t raw) {
+    enum { HEAD = (offsetof(Native, words) + sizeof(Own) - 1) / sizeof(Own) };
+    int32_t count = owned + raw;
+    Own *memory = frame_push_fast(rt, HEAD + (size_t)count);
+    if (!memory) return NULL;
+    Native *self = (Native *)(void *)memory, **top = top_of(rt);
+    *self = (Native){ .previous = *top, .caller = rt->ts.frame, .step = step, .owned = owned, .count = count };
+    memset(self->words, 0, (size_t)count * sizeof(Own));
+    return *top = self;
+}
+
+static void pop(Runtime *rt, Native *self) {
+    SavedRaise saved = raised_save(rt);
+    for (int32_t i = 0; i < self->owned; i++) {
+        Own word = self->words[i];
+        self->words[i] = (Own)0;
+        xrelease(rt, word);
+    }
+    raised_put_back(rt, saved);
+    *top_of(rt) = self->previous;
+    data_pop(rt, (Own *)(void *)self);
+}
+
+/* ---- what steps ask for ---- */
+
+static Own wait_for(Runtime *rt, Native *self, enum NativeWait what, Frame *frame) {
+    self->waits = (uint8_t)what;
+    if (!frame) return (Own)0;
+    frame->shim = SHIM_NATIVE;
+    frame->is_entry = 0;
+    frame->previous = rt->ts.frame;
+    rt->vm->callee = frame;
+    rt->pending = PENDING_NATIVE;
+    return (Own)0;
+}
+
+/* Python function of a callable, and what comes before its arguments; NULL: none. */
+static Obj *function_of(Runtime *rt, Obj *callable, Obj **self) {
+    *self = NULL;
+    if (is_method(rt, callable)) {
+        *self = borrow(((MethodObj *)callable)->self);
+        callable = borrow(((MethodObj *)callable)->function);
+    }
+    return is_function(rt, callable) && CODE(borrow(FUNCTION(callable)->code))->flags & CO_OPTIMIZED ? callable : NULL;
+}
+
+bool native_runs(Runtime *rt, Obj *callable) {
+    Obj *self;
+    return function_of(rt, callable, &self) != NULL;
+}
+
+Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs) {
+    enum { MOST = 8 };
+    Obj *first, *function = function_of(rt, callable, &first);
+    Own values[MOST + 1];
+    size_t count = 0;
+    self->waits = NATIVE_VALUE;
+    if (!function || nargs > MOST) return call_vector(rt, callable, args, nargs, NULL);
+    if (first) values[count++] = keep(first);
+    for (size_t i = 0; i < nargs; i++) values[count++] = keep(args[i]);
+    return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), (Own)0, values, count, NULL, 0));
+}
+
+Own native_run(Runtime *rt, Native *self, Obj *function, Obj *locals) {
+    return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), keep(locals), NULL, 0, NULL, 0));
+}
+
+bool native_can_send(Runtime *rt, Obj *object, Obj *value) {
+    if (object->type != T(rt, GENERATOR) && object->type != T(rt, COROUTINE)) return false;
+    return GENERATOR(object)->state == GEN_SUSPENDED || (GENERATOR(object)->state == GEN_CREATED && value == rt->none);
+}
+
+static Own resume(Runtime *rt, Native *self, enum NativeWait what, Obj *generator, Obj *value) {
+    generator_enter(rt, generator, value);
+    return wait_for(rt, self, what, GENERATOR(generator)->frame);
+}
+
+Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value) {
+    self->returned = false;
+    return resume(rt, self, NATIVE_SENT, generator, value);
+}
+
+/* A map that is iterated: words: the item that its function is called with. */
+static Own map_step(Runtime *rt, Native *self, Own value) {
+    Obj *map = (Obj *)native_raw(self)[0], *function;
+    Obj *iterator = map_single(map, &function);
+    if (self->waits == NATIVE_VALUE) return value;
+    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, iterator);
+    if (!value) return (Own)0;
+    self->words[0] = value;
+    Obj *item = borrow(value);
+    return native_call(rt, self, function, &item, 1);
+}
+
+bool native_iterates(Runtime *rt, Obj *object) {
+    Obj *function;
+    if (object->type == T(rt, GENERATOR)) return true;
+    Obj *inner = object->type == T(rt, MAP) ? map_single(object, &function) : NULL;
+    return inner && (native_runs(rt, function) || native_iterates(rt, inner));
+}
+
+Own native_next(Runtime *rt, Native *self, Obj *iterator) {
+    self->waits = NATIVE_ITEM;
+    if (native_can_send(rt, iterator, rt->none)) return resume(rt, self, NATIVE_ITEM, iterator, rt->none);
+    if (iterator->type != T(rt, MAP) || !native_iterates(rt, iterator)) return iter_next(rt, iterator);
+    Native *map = native_push(rt, map_step, 1, 1);
+    if (!map) return (Own)0;
+    native_raw(map)[0] = (intptr_t)iterator;
+    Own item = native_nest(rt, map);
+    if (!item && !native_waits(rt) && RAISED(rt) && raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
+    return item;
+}
+
+Own native_nest(Runtime *rt, Native *self) {
+    self->nested = true;
+    Own value = self->step(rt, self, (Own)0);
+    if (!native_waits(rt)) pop(rt, self);
+    return value;
+}
+
+/* ---- going on ---- */
+
+/* What a native waited for has come. */
+static Frame *go_on(Runtime *rt, Own value) {
+    for (;;) {
+        Native *self = *top_of(rt);
+        Frame *caller = self->caller;
+        if (!value && self->waits == NATIVE_ITEM && RAISED(rt) && raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
+        value = self->step(rt, self, value);
+        if (native_waits(rt)) return rt->vm->callee;
+        bool nested = self->nested;
+        int levels = self->levels;
+        pop(rt, self);
+        if (nested) continue;
+        rt->ts.recursion_left += levels;
+        SavedRaise saved = raised_save(rt);
+        drop_operands(rt, caller, 2 + (*caller->prev_instr >> 8));
+        raised_put_back(rt, saved);
+        if (!value) return caller;
+        caller->prev_instr += 4;
+        caller->localsplus[caller->stack_top++] = value;
+        return caller;
+    }
+}
+
+Frame *native_begin(Runtime *rt, Frame *frame) {
+    VmState *vm = rt->vm;
+    int arg = *frame->prev_instr >> 8;
+    Own *base = frame->localsplus + frame->stack_top - arg - 2;
+    bool is_method_call = base[0] != (Own)0;
+    Obj *kwnames = vm->kwnames;
+    size_t nargs = (size_t)arg + is_method_call - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
+    Native *self = native_for(rt, borrow(base[1 - is_method_call]), borrow_all(base + 2 - is_method_call), nargs, kwnames);
+    if (!self) {
+        if (!RAISED(rt)) return NULL;
+        SavedRaise saved = raised_save(rt);
+        vm->kwnames = NULL;
+        drop_operands(rt, frame, arg + 2);
+        raised_put_back(rt, saved);
+        return frame;
+    }
+    vm->kwnames = NULL;
+    if (self->levels && recursion_enter(rt, " while calling a Python object") < 0) {
+        self->levels = 0;
+        self->waits = NATIVE_SENT;
+    }
+    return go_on(rt, (Own)0);
+}
+
+Frame *native_left(Runtime *rt, Frame *frame, Own value) {
+    if (frame->owner != FRAME_OWNED_BY_GENERATOR) {
+        SavedRaise saved = raised_save(rt);
+        frame_leave(rt, frame);
+        raised_put_back(rt, saved);
+        return go_on(rt, value);
+    }
+    Obj *generator = frame_generator(frame);
+    Native *self = *top_of(rt);
+    generator_leave(rt, generator);
+    if (GENERATOR(generator)->state == GEN_SUSPENDED) return go_on(rt, value);
+    self->returned = value != (Own)0;
+    generator_finish(rt, generator);
+    if (value && self->waits == NATIVE_ITEM) own_clear(rt, &value);
+    return go_on(rt, value);
+}
+
+void native_abandon(Runtime *rt) {
+    for (bool nested = true; nested;) {
+        Native *self = *top_of(rt);
+        nested = self->nested;
+        raise_none(rt, EXC(rt, SystemExit));
+        if (self->waits != NATIVE_VALUE) self->waits = NATIVE_SENT; /* it is no end of the items */
+        Own value = self->step(rt, self, (Own)0);
+        xrelease(rt, value);
+        raised_clear(rt);
+        rt->ts.recursion_left += self->levels;
+        pop(rt, self);
+    }
+}
+
+/* ---- what holds objects ---- */
+
+int natives_visit(Native *top, VisitFn visit, void *arg) {
+    for (Native *self = top; self; self = self->previous) {
+        for (int32_t i = 0; i < self->owned; i++) VISIT(self->words[i]);
+        for (int a = 0; a < 2; a++) {
+            for (intptr_t i = 0; i < self->lengths[a]; i++) VISIT(self->arrays[a][i]);
+        }
+    }
+    return 0;
+}
+
+Native *native_of(Runtime *rt, const Frame *caller, Native *after) {
+    Native *self = after ? after->previous : rt->vm ? *top_of(rt) : NULL;
+    while (self && self->caller != caller) self = self->previous;
+    return self;
+}

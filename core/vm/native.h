@@ -1,0 +1,67 @@
+/* C functions that run Python code without a C frame below it.
+ *
+ * A checkpoint can only be made where no C frame waits for Python code. So a stepped run calls some functions of C another way: their state
+ * lies in a Native on the frame stack. Its step does the work up to a call of Python code, asks for it by native_call, native_next or
+ * native_run and returns NULL; the loop runs the frame, and the step is called again with the value. What a program can see is the
+ * same as when the function is called: references, allocations, frames, tracebacks, levels of recursion. */
+#ifndef HS_VM_NATIVE_H
+#define HS_VM_NATIVE_H
+
+#include "heap/seam.h"
+#include "object/frame.h"
+
+/* rt->pending while a step waits for a frame: not a status of the host. */
+enum { PENDING_NATIVE = -1 };
+HS_INLINE bool native_waits(Runtime *rt) { return rt->pending == PENDING_NATIVE; }
+
+typedef struct Native Native;
+/* Goes on with what it waited for: NULL = raised, or there is no item. Returns the result, NULL = raised, or native_waits(). */
+typedef Own (*NativeStep)(Runtime *rt, Native *self, Own value);
+enum NativeWait { NATIVE_BEGINS, NATIVE_VALUE, NATIVE_ITEM, NATIVE_SENT };
+struct Native {
+    Native *previous;
+    Frame *caller;
+    NativeStep step;
+    uint8_t waits;   /* enum NativeWait: for what */
+    bool nested;     /* its result is for the one below */
+    bool returned;   /* NATIVE_SENT: the generator has returned the value */
+    uint8_t levels;  /* of recursion, held meanwhile */
+    int32_t owned, count; /* words: the first are references, released in order at the end */
+    Own *arrays[2];  /* references that lie elsewhere: the step takes care of them */
+    intptr_t lengths[2];
+    Own words[];
+};
+
+/* A native on top, its words empty. NULL = MemoryError raised. */
+Native *native_push(Runtime *rt, NativeStep step, int32_t owned, int32_t raw);
+HS_INLINE intptr_t *native_raw(Native *self) { return (intptr_t *)(void *)(self->words + self->owned); }
+
+/* ---- what a step asks for: the value, NULL = raised (no item), or native_waits ---- */
+Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs);
+Own native_next(Runtime *rt, Native *self, Obj *iterator); /* an end leaves nothing raised */
+Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value);
+Own native_run(Runtime *rt, Native *self, Obj *function, Obj *locals); /* the function's body in a namespace */
+Own native_nest(Runtime *rt, Native *self); /* what another native, just pushed, answers */
+/* A generator that can be sent the value now. */
+bool native_can_send(Runtime *rt, Obj *object, Obj *value);
+/* An iterator whose items Python code makes, run by native_next. */
+bool native_iterates(Runtime *rt, Obj *object);
+/* A Python function, or a method of one. */
+bool native_runs(Runtime *rt, Obj *callable);
+
+/* ---- for the loop ---- */
+/* Before a call of C code, the frame saved at its CALL: the frame to go on in, or NULL: it is to be called as ever. With native_waits()
+ * the frame is a new one, else a value was pushed or an exception raised. */
+Frame *native_begin(Runtime *rt, Frame *frame);
+/* A frame that a native waits for was left; value NULL: raised. The same. */
+Frame *native_left(Runtime *rt, Frame *frame, Own value);
+/* Those of a frame's call are dropped, as if an exception left them. */
+void native_abandon(Runtime *rt);
+struct Thread;
+int natives_visit(Native *top, VisitFn visit, void *arg);
+/* Natives of a frame's call in the running thread, the first for NULL. */
+Native *native_of(Runtime *rt, const Frame *caller, Native *after);
+
+/* lib: the native for a call of `callable`, pushed, or NULL (perhaps raised): called as ever. args: self or the first argument on. */
+Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
+#endif
