@@ -10,7 +10,7 @@
 #include "object/int.h"
 #include "object/list_impl.h"
 #include "object/str.h"
-#include "object/tuple.h"
+#include "object/tuple_impl.h"
 #include "object/type_internal.h"
 #include "vm/eval_impl.h"
 #include "vm/native.h"
@@ -409,6 +409,89 @@ START(extend) {
     return self;
 }
 
+/* ---- tuple ---- */
+
+STEP(tuple) {
+    Own *tuple = &self->words[1];
+    intptr_t *used = native_raw(self);
+    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, borrow(self->words[0]));
+    for (; value; value = native_next(rt, self, borrow(self->words[0]))) {
+        if (*used >= TUPLE_SIZE(borrow(*tuple)) && !(*tuple = tuple_grow(rt, *tuple))) {
+            release(rt, value);
+            return NULL;
+        }
+        TUPLE(borrow(*tuple))->items[(*used)++] = value;
+    }
+    if (RAISED(rt) || native_waits(rt)) return NULL;
+    if (*used < TUPLE_SIZE(borrow(*tuple)) && !(*tuple = tuple_resize(rt, *tuple, *used))) return NULL;
+    own_clear(rt, &self->words[0]);
+    return take(tuple);
+}
+
+START(tuple) {
+    int64_t hint = object_length_hint(rt, args[0], 10);
+    Own tuple = hint < 0 || hint > 1000 ? NULL : tuple_alloc(rt, (intptr_t)hint);
+    Native *self = NULL;
+    if (!tuple) return NULL;
+    if (hint) gc_track(rt, borrow(tuple));
+    if ((self = iteration(rt, tuple_step, args[0], 2, 1))) self->words[1] = tuple;
+    else release(rt, tuple);
+    return self;
+}
+
+/* ---- functools.reduce ---- */
+
+enum { REDUCE_PAIR, REDUCE_RESULT, REDUCE_ITERATOR, REDUCE_ARGS, REDUCE_WORDS };
+
+STEP(reduce) {
+    Own *words = self->words;
+    Obj *function = (Obj *)native_raw(self)[0];
+    if (self->waits == NATIVE_VALUE) {
+        if (!(words[REDUCE_RESULT] = value)) return NULL;
+        if (!gc_is_tracked(borrow(words[REDUCE_PAIR]))) gc_track(rt, borrow(words[REDUCE_PAIR]));
+    }
+    for (bool waited = self->waits == NATIVE_ITEM;; waited = false) {
+        if (!waited) {
+            if (!words[REDUCE_PAIR] || borrow(words[REDUCE_PAIR])->refcount > 1) {
+                own_set(rt, &words[REDUCE_PAIR], tuple_alloc(rt, 2));
+                if (!words[REDUCE_PAIR]) return NULL;
+                gc_track(rt, borrow(words[REDUCE_PAIR]));
+            }
+            value = native_next(rt, self, borrow(words[REDUCE_ITERATOR]));
+        }
+        if (!value) break;
+        if (!words[REDUCE_RESULT]) {
+            words[REDUCE_RESULT] = value;
+            continue;
+        }
+        Own *pair = TUPLE(borrow(words[REDUCE_PAIR]))->items;
+        own_set(rt, &pair[0], take(&words[REDUCE_RESULT]));
+        own_set(rt, &pair[1], value);
+        if (!(words[REDUCE_RESULT] = native_call(rt, self, function, borrow_all(pair), 2))) return NULL;
+        if (!gc_is_tracked(borrow(words[REDUCE_PAIR]))) gc_track(rt, borrow(words[REDUCE_PAIR]));
+    }
+    if (RAISED(rt) || native_waits(rt)) return NULL;
+    if (words[REDUCE_RESULT]) return take(&words[REDUCE_RESULT]);
+    return raise_format(rt, EXC(rt, TypeError), "reduce() of empty iterable with no initial value");
+}
+
+START(reduce) {
+    if (nargs < 2 || nargs > 3 || !(native_runs(rt, args[0]) || native_iterates(rt, args[1]))) return NULL;
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs), iterator = tuple ? object_iter(rt, args[1]) : NULL;
+    Native *self = iterator ? native_push(rt, reduce_step, REDUCE_WORDS, 1) : NULL;
+    if (!self) {
+        if (tuple && !iterator && raised_matches(rt, EXC(rt, TypeError)))
+            raise_format(rt, EXC(rt, TypeError), "reduce() arg 2 must support iteration");
+        xrelease(rt, iterator), xrelease(rt, tuple);
+        return NULL;
+    }
+    self->words[REDUCE_RESULT] = nargs > 2 ? keep(args[2]) : NULL;
+    self->words[REDUCE_ITERATOR] = iterator, self->words[REDUCE_ARGS] = tuple;
+    native_raw(self)[0] = (intptr_t)args[0];
+    self->levels = 1;
+    return self;
+}
+
 /* ---- min, max ---- */
 
 enum { EXTREME_ITEM, EXTREME_BEST_KEY, EXTREME_BEST, EXTREME_ITERATOR, EXTREME_ARGS, EXTREME_KEYWORDS, EXTREME_WORDS };
@@ -503,46 +586,59 @@ static Native *call_start(Runtime *rt, Obj *callable, Obj *const *args, size_t n
     return self;
 }
 
-/* ---- which ---- */
+/* ---- which: before anything is done, so that other calls cost little ---- */
 
 typedef Native *(*StartFn)(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames);
-typedef struct Entry { const char *name; StartFn start; } Entry;
+typedef struct Entry {
+    const char *name;
+    StartFn start;
+    enum { ALWAYS, ITERATES /* only with such an iterable */, HAS_KEY /* or with keywords */ } when;
+} Entry;
 
 static const Entry functions[] = {
-    { "__build_class__", class_start }, { "all", all_start }, { "any", any_start }, { "eval", eval_start },
-    { "exec", exec_start }, { "max", max_start }, { "min", min_start }, { "next", next_start },
-    { "sorted", sorted_start }, { "sum", sum_start }, { NULL, NULL },
+    { "__build_class__", class_start, ALWAYS }, { "all", all_start, ITERATES }, { "any", any_start, ITERATES },
+    { "eval", eval_start, ALWAYS }, { "exec", exec_start, ALWAYS }, { "max", max_start, HAS_KEY }, { "min", min_start, HAS_KEY },
+    { "next", next_start, ITERATES }, { "sorted", sorted_start, HAS_KEY }, { "sum", sum_start, ITERATES }, { NULL, NULL, ALWAYS },
 };
-static const Entry list_functions[] = { { "extend", extend_start }, { "sort", sort_start }, { NULL, NULL } };
-static const Entry str_functions[] = { { "join", join_start }, { NULL, NULL } };
-static const Entry generator_functions[] = { { "send", send_start }, { NULL, NULL } };
+static const Entry list_functions[] = { { "extend", extend_start, ITERATES }, { "sort", sort_start, HAS_KEY }, { NULL, NULL, ALWAYS } };
+static const Entry str_functions[] = { { "join", join_start, ITERATES }, { NULL, NULL, ALWAYS } };
+static const Entry generator_functions[] = { { "send", send_start, ALWAYS }, { NULL, NULL, ALWAYS } };
+static const Entry reduce_functions[] = { { "reduce", reduce_start, ALWAYS }, { NULL, NULL, ALWAYS } };
 
-static StartFn find(const Entry *entry, const MethodDef *def) {
-    for (; entry->name; entry++) {
-        if (strcmp(entry->name, def->name) == 0) return entry->start;
-    }
-    return NULL;
+/* `at`: where the iterable is. */
+static Native *find(Runtime *rt, const Entry *entry, const char *name, Obj *const *args, size_t nargs, Obj *kwnames, size_t at) {
+    while (entry->name && strcmp(entry->name, name)) entry++;
+    if (!entry->name) return NULL;
+    if (entry->when != ALWAYS && !(entry->when == HAS_KEY && kwnames) && !(nargs > at && native_iterates(rt, args[at]))) return NULL;
+    return entry->start(rt, args, nargs, kwnames);
 }
 
-static StartFn find_method(Runtime *rt, TypeObj *owner, const MethodDef *def) {
-    if (owner == T(rt, LIST)) return find(list_functions, def);
-    if (owner == T(rt, STR)) return find(str_functions, def);
-    return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? find(generator_functions, def) : NULL;
+static const Entry *functions_of(Runtime *rt, Obj *module) {
+    if (module == borrow(rt->builtins_module)) return functions;
+    return module && is_module(rt, module) ? reduce_functions : NULL;
+}
+
+static const Entry *methods_of(Runtime *rt, TypeObj *owner) {
+    if (owner == T(rt, LIST)) return list_functions;
+    if (owner == T(rt, STR)) return str_functions;
+    return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? generator_functions : NULL;
 }
 
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
     TypeObj *type = callable->type;
     if (type == T(rt, BUILTIN)) {
-        const MethodDef *def = ((BuiltinObj *)callable)->def;
-        if (borrow(((BuiltinObj *)callable)->self) != borrow(rt->builtins_module)) return NULL;
-        StartFn start = find(functions, def);
-        return start ? start(rt, args, nargs, kwnames) : NULL;
+        const Entry *table = functions_of(rt, borrow(((BuiltinObj *)callable)->self));
+        return table ? find(rt, table, ((BuiltinObj *)callable)->def->name, args, nargs, kwnames, 0) : NULL;
     }
     if (type == T(rt, METHOD_DESCRIPTOR)) {
-        TypeObj *owner = descriptor_owner((DescriptorObj *)callable);
-        StartFn start = nargs && args[0]->type == owner ? find_method(rt, owner, ((DescriptorObj *)callable)->def) : NULL;
-        return start ? start(rt, args, nargs, kwnames) : NULL;
+        DescriptorObj *descriptor = (DescriptorObj *)callable;
+        const Entry *table = methods_of(rt, descriptor_owner(descriptor));
+        bool own = table && nargs && args[0]->type == descriptor_owner(descriptor);
+        return own ? find(rt, table, ((const MethodDef *)descriptor->def)->name, args, nargs, kwnames, 1) : NULL;
     }
-    if (callable == (Obj *)T(rt, LIST)) return list_start(rt, args, nargs, kwnames);
+    if (callable == (Obj *)T(rt, LIST) || callable == (Obj *)T(rt, TUPLE)) {
+        if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+        return callable == (Obj *)T(rt, LIST) ? list_start(rt, args, nargs, kwnames) : tuple_start(rt, args, nargs, kwnames);
+    }
     return type->slots.tp_call == slot_tp_call && !kwnames ? call_start(rt, callable, args, nargs) : NULL;
 }

@@ -5,7 +5,7 @@
  * static object; a tuple is tracked from its completion until a collection finds that none of its
  * items can be part of a cycle. Follows CPython 3.11 Objects/tupleobject.c. */
 #include "object/fields.h"
-#include "object/tuple.h"
+#include "object/tuple_impl.h"
 
 #include <stdarg.h>
 
@@ -106,9 +106,7 @@ Own tuple_pack(Runtime *rt, int count, ...) {
     return self;
 }
 
-/* Change the length of a tuple that nobody else has seen; the reference is consumed, on failure
- * too. */
-static Own resize(Runtime *rt, Own own, intptr_t size) {
+Own tuple_resize(Runtime *rt, Own own, intptr_t size) {
     Obj *self = borrow(own);
     intptr_t old = TUPLE_SIZE(self);
     if (old == size) return own;
@@ -134,6 +132,11 @@ static Own resize(Runtime *rt, Own own, intptr_t size) {
     return moved;
 }
 
+Own tuple_grow(Runtime *rt, Own self) {
+    intptr_t room = TUPLE_SIZE(borrow(self)) + 10;
+    return tuple_resize(rt, self, room + (room >> 2));
+}
+
 /* Tuple of what an iterator gives; starts from the length hint and grows by a quarter. */
 static Own from_iterator(Runtime *rt, Obj *iterable) {
     Own iterator = NULL, self = NULL, item = NULL;
@@ -145,16 +148,12 @@ static Own from_iterator(Runtime *rt, Obj *iterable) {
     if (!(self = tuple_alloc(rt, room))) goto fail;
     if (room) gc_track(rt, borrow(self));
     while ((item = iter_next(rt, borrow(iterator)))) {
-        if (used >= room) {
-            room = room + 10;
-            room += room >> 2;
-            self = resize(rt, self, room);
-            if (!self) goto fail;
-        }
+        if (used >= room && !(self = tuple_grow(rt, self))) goto fail;
+        room = TUPLE_SIZE(borrow(self));
         TUPLE(borrow(self))->items[used++] = item;
     }
     if (RAISED(rt)) goto fail;
-    if (used < room) self = resize(rt, self, used);
+    if (used < room) self = tuple_resize(rt, self, used);
     release(rt, iterator);
     return self;
 fail:
