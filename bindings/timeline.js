@@ -19,7 +19,7 @@
 
 /** Milliseconds of running between two checkpoints, at least. */
 const SPACING_MS = 10;
-/** ... and times what it takes to make one. */
+/** ... and times what it takes to make one, the first aside, which is of a whole heap. */
 const SPACING_SAVES = 2;
 
 export class Timeline {
@@ -79,7 +79,7 @@ export class Timeline {
     if (number < 0) return;
     this.#list.splice(this.#index(mark.events) + 1, 0, { ...mark, number });
     if (same) this.#drop(this.#list.indexOf(same));
-    if (!this.#full) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, (performance.now() - started) * SPACING_SAVES);
+    if (!this.#full && this.#list.length > 1) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, (performance.now() - started) * SPACING_SAVES);
   }
 
   #dropPassing() {

@@ -14,7 +14,7 @@
 #if STEPPED
 #define CALL_NATIVE()                                                                              \
     do {                                                                                           \
-        Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                     \
+        Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                               \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \
             goto left;                                                                             \

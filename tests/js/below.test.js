@@ -1,7 +1,47 @@
-/** Code that runs wholly below C code: stop() ends it. */
+/** Code that C code runs (exec, class bodies, keys, generators …): checkpoints inside, the same as without steps, and stop(). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSession } from '../../bindings/heapscope.js';
+
+const WORK = 'def work(n):\n    t = 0\n    for i in range(n):\n        t += i % 7\n    return t\n';
+const RUNS = {
+  exec: "exec('work(300000)')\n",
+  eval: "x = eval('work(300000)')\n",
+  'a class body': 'class C:\n    t = 0\n    for i in range(300000):\n        t += i % 7\n',
+  next: 'def g():\n    yield work(300000)\nx = next(g())\n',
+  send: 'def g():\n    x = yield\n    yield work(x)\ng = g()\nnext(g)\nx = g.send(300000)\n',
+  sum: 'x = sum(work(1000) for _ in range(300))\n',
+  any: 'x = any(work(1000) < 0 for _ in range(300))\n',
+  list: 'x = list(work(1000) for _ in range(300))\n',
+  tuple: 'x = tuple(work(1000) for _ in range(300))\n',
+  extend: 'x = []\nx.extend(work(1000) for _ in range(300))\n',
+  join: "x = ''.join(str(work(1000)) for _ in range(300))\n",
+  map: 'x = list(map(work, [1000] * 300))\n',
+  sorted: 'x = sorted(range(300), key=lambda v: work(1000))\n',
+  max: 'x = max(range(300), key=lambda v: work(1000))\n',
+  reduce: 'import functools\nx = functools.reduce(lambda a, b: a + work(1000), range(300))\n',
+  __call__: 'class C:\n    def __call__(self, n):\n        return work(n)\nx = C()(300000)\n',
+  'asyncio.run': 'import asyncio\nasync def main():\n    return work(300000)\nx = asyncio.run(main())\n',
+};
+
+/** @param {import('../../bindings/types.js').Snapshot} snapshot */
+const facts = (snapshot) => JSON.stringify([snapshot.step, snapshot.line, snapshot.truncated, snapshot.namespaces, snapshot.gc, snapshot.objects.map(({ serial, ...object }) => object)]);
+
+for (const [name, source] of Object.entries(RUNS)) {
+  test(`${name}: checkpoints inside what it runs, seen alike from everywhere`, async () => {
+    const session = await createSession();
+    await session.load(WORK + source);
+    const steps = [20, 1000, 300001, 599000];
+    /** @type {string[]} */ const forward = [];
+    for (const step of steps) forward.push(facts(await session.seek(step)));
+    const end = await session.run();
+    assert.equal(end.status, 'finished');
+    const inside = /** @type {any} */ (session).checkpoints.filter((/** @type {number} */ step) => step > 5000 && step < end.step - 5000);
+    assert.ok(inside.length >= 2, `${inside.length} checkpoints in ${end.step} steps`);
+    for (const i of [3, 1, 2, 0]) assert.equal(facts(await session.seek(/** @type {number} */ (steps[i]))), forward[i]);
+    session.dispose();
+  });
+}
 
 test('stop() ends a run that is wholly below C code, and the session goes on', async () => {
   const session = await createSession();
