@@ -19,7 +19,7 @@
 
 /** Milliseconds of running between two checkpoints, at least. */
 const SPACING_MS = 10;
-/** ... and times what it takes to make one, the first aside, which is of a whole heap. */
+/** ... and times what it takes to make one. */
 const SPACING_SAVES = 2;
 
 export class Timeline {
@@ -79,7 +79,8 @@ export class Timeline {
     if (number < 0) return;
     this.#list.splice(this.#index(mark.events) + 1, 0, { ...mark, number });
     if (same) this.#drop(this.#list.indexOf(same));
-    if (!this.#full && this.#list.length > 1) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, (performance.now() - started) * SPACING_SAVES);
+    const wanted = (performance.now() - started) * SPACING_SAVES; // one that takes long says little
+    if (!this.#full) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, Math.min(wanted, this.#spacing * 1.5));
   }
 
   #dropPassing() {
