@@ -12,6 +12,8 @@
 #include "object/type.h"
 #include "object/weakref.h"
 #include "probe/query.h"
+#include "vm/eval_impl.h"
+#include "vm/native.h"
 
 /* ---- all references, unnamed ---- */
 
@@ -193,8 +195,14 @@ static int expect(Obj *target, void *arg) {
     return 0;
 }
 
+static int native_arc(Obj *target, void *arg) {
+    graph_field(arg, ARC_ROOT, "C code that is running", target);
+    return 0;
+}
+
 void interpreter_arcs(Graph *graph) {
     Runtime *rt = graph->rt;
+    for (Thread *thread = rt->vm ? rt->vm->threads : NULL; thread; thread = thread->next) natives_visit(thread->natives, native_arc, graph);
 #define HS_ROOT_OF(type, address, field, words) graph_field(graph, ARC_ROOT, words, borrow((address)->field));
 #include "probe/query_roots.def"
 #undef HS_ROOT_OF

@@ -218,9 +218,3 @@ int natives_visit(Native *top, VisitFn visit, void *arg) {
     }
     return 0;
 }
-
-Native *native_of(Runtime *rt, const Frame *caller, Native *after) {
-    Native *self = after ? after->previous : rt->vm ? *top_of(rt) : NULL;
-    while (self && self->caller != caller) self = self->previous;
-    return self;
-}

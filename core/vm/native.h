@@ -59,8 +59,6 @@ Frame *native_left(Runtime *rt, Frame *frame, Own value);
 void native_abandon(Runtime *rt);
 struct Thread;
 int natives_visit(Native *top, VisitFn visit, void *arg);
-/* Natives of a frame's call in the running thread, the first for NULL. */
-Native *native_of(Runtime *rt, const Frame *caller, Native *after);
 
 /* lib: the native for a call of `callable`, pushed, or NULL (perhaps raised): called as ever. args: self or the first argument on. */
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
