@@ -323,7 +323,7 @@ static Own filled(Runtime *rt, Native *self) {
     case FILL_JOIN: return str_join(rt, (Obj *)raw[FILL_SEPARATOR], borrow_all(LIST(list)->items), LIST_SIZE(list));
     case FILL_EXTEND: return keep(rt->none);
     case FILL_SORTED:
-        if (key && LIST_SIZE(list) && native_runs(rt, key)) {
+        if (key && LIST_SIZE(list) && native_runs(rt, key) && native_fits(rt)) {
             self->waits = NATIVE_VALUE;
             Own sorted = (sort = sort_push(rt, list, key, raw[FILL_REVERSE])) ? native_nest(rt, sort) : NULL;
             if (!sorted) return NULL;

@@ -24,6 +24,7 @@ typedef struct DataChunk {
     Own data[];
 } DataChunk;
 
+enum { NATIVE_WORDS = 2048 };
 typedef struct VmState {
     Own result;          /* value that the last run_* returned */
     Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */
@@ -51,6 +52,8 @@ typedef struct VmState {
     bool interrupted; /* KeyboardInterrupt is due */
     Obj *entering;    /* BEFORE_WITH: method that it calls */
     Frame *callee;    /* that a native waits for: native.h */
+    struct Native *native_last; /* in room */
+    uint32_t native_used;       /* words of room */
     int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
     int handler;    /* unit of the handler that unwinding found */
     Frame *bottom;  /* of the program that vm_run runs */
@@ -59,6 +62,7 @@ typedef struct VmState {
     uint32_t pointer_count, pointer_capacity;
     uint16_t name_hints[256]; /* entry index where a name was found last, by the name's address */
     Own importing;            /* list of modules whose code is running, or NULL */
+    Own native_room[NATIVE_WORDS]; /* for natives: zero where none is */
 } VmState;
 
 /* What to do when a frame is left (Frame.shim). The frame that gets the value is Frame.previous.

@@ -1,4 +1,4 @@
-/* Running natives: see native.h. They lie on the frame stack of their thread, each below the frame that it waits for. */
+/* Running natives: see native.h. They lie in VmState.native_room, those of all threads. */
 #include "vm/native.h"
 
 #include "object/generator_impl.h"
@@ -7,15 +7,21 @@
 
 static Native **top_of(Runtime *rt) { return &rt->vm->thread->natives; }
 
+/* One and what it nests, of which the largest sorts a short list. */
+bool native_fits(Runtime *rt) { return NATIVE_WORDS - rt->vm->native_used >= 256; }
+
 Native *native_push(Runtime *rt, NativeStep step, int32_t owned, int32_t raw) {
     enum { HEAD = (offsetof(Native, words) + sizeof(Own) - 1) / sizeof(Own) };
-    int32_t count = owned + raw;
-    Own *memory = frame_push_fast(rt, HEAD + (size_t)count);
-    if (!memory) return NULL;
-    Native *self = (Native *)(void *)memory, **top = top_of(rt);
-    *self = (Native){ .previous = *top, .caller = rt->ts.frame, .step = step, .owned = owned, .count = count };
-    memset(self->words, 0, (size_t)count * sizeof(Own));
-    return *top = self;
+    VmState *vm = rt->vm;
+    uint32_t words = HEAD + (uint32_t)(owned + raw);
+    if (words > NATIVE_WORDS - vm->native_used) {
+        raise_memory_error(rt);
+        return NULL;
+    }
+    Native *self = (Native *)(void *)(vm->native_room + vm->native_used), **top = top_of(rt);
+    *self = (Native){ .previous = *top, .below = vm->native_last, .caller = rt->ts.frame, .step = step, .owned = owned, .count = owned + raw };
+    vm->native_used += words;
+    return *top = vm->native_last = self;
 }
 
 static void pop(Runtime *rt, Native *self) {
@@ -27,7 +33,14 @@ static void pop(Runtime *rt, Native *self) {
     }
     raised_put_back(rt, saved);
     *top_of(rt) = self->previous;
-    data_pop(rt, (Own *)(void *)self);
+    self->step = NULL;
+    VmState *vm = rt->vm;
+    for (Native *last; (last = vm->native_last) && !last->step;) {
+        Own *base = (Own *)(void *)last, *end = vm->native_room + vm->native_used;
+        vm->native_last = last->below;
+        vm->native_used = (uint32_t)(base - vm->native_room);
+        memset(base, 0, (size_t)(end - base) * sizeof(Own));
+    }
 }
 
 /* ---- what steps ask for ---- */
@@ -111,7 +124,7 @@ bool native_iterates(Runtime *rt, Obj *object) {
 Own native_next(Runtime *rt, Native *self, Obj *iterator) {
     self->waits = NATIVE_ITEM;
     if (native_can_send(rt, iterator, rt->none)) return resume(rt, self, NATIVE_ITEM, iterator, rt->none);
-    if (iterator->type != T(rt, MAP) || !native_iterates(rt, iterator)) return iter_next(rt, iterator);
+    if (iterator->type != T(rt, MAP) || !native_iterates(rt, iterator) || !native_fits(rt)) return iter_next(rt, iterator);
     Native *map = native_push(rt, map_step, 1, 1);
     if (!map) return (Own)0;
     native_raw(map)[0] = (intptr_t)iterator;
@@ -159,6 +172,7 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
     bool is_method_call = base[0] != (Own)0;
     Obj *kwnames = vm->kwnames;
     size_t nargs = (size_t)arg + is_method_call - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
+    if (!native_fits(rt)) return NULL;
     Native *self = native_for(rt, borrow(base[1 - is_method_call]), borrow_all(base + 2 - is_method_call), nargs, kwnames);
     if (!self) {
         if (!RAISED(rt)) return NULL;
@@ -177,6 +191,8 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
 }
 
 Frame *native_left(Runtime *rt, Frame *frame, Own value) {
+    frame->shim = SHIM_ENTRY; /* as eval_frame leaves it */
+    frame->is_entry = 1;
     if (frame->owner != FRAME_OWNED_BY_GENERATOR) {
         SavedRaise saved = raised_save(rt);
         frame_leave(rt, frame);

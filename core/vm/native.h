@@ -1,7 +1,8 @@
 /* C functions that run Python code without a C frame below it.
  *
  * A checkpoint can only be made where no C frame waits for Python code. So a stepped run calls some functions of C another way: their state
- * lies in a Native on the frame stack. Its step does the work up to a call of Python code, asks for it by native_call, native_next or
+ * lies in a Native in a room of the interpreter, not on the frame stack: frames lie as they do in a
+ * run without steps. Its step does the work up to a call of Python code, asks for it by native_call, native_next or
  * native_run and returns NULL; the loop runs the frame, and the step is called again with the value. What a program can see is the
  * same as when the function is called: references, allocations, frames, tracebacks, levels of recursion. */
 #ifndef HS_VM_NATIVE_H
@@ -20,8 +21,9 @@ typedef Own (*NativeStep)(Runtime *rt, Native *self, Own value);
 enum NativeWait { NATIVE_BEGINS, NATIVE_VALUE, NATIVE_ITEM, NATIVE_SENT };
 struct Native {
     Native *previous;
+    Native *below;   /* in the room: the one of any thread before it */
     Frame *caller;
-    NativeStep step;
+    NativeStep step; /* NULL: over, and another thread's lies above */
     uint8_t waits;   /* enum NativeWait: for what */
     bool nested;     /* its result is for the one below */
     bool returned;   /* NATIVE_SENT: the generator has returned the value */
@@ -32,6 +34,8 @@ struct Native {
     Own words[];
 };
 
+/* Whether there is room for any; false: call as ever. */
+bool native_fits(Runtime *rt);
 /* A native on top, its words empty. NULL = MemoryError raised. */
 Native *native_push(Runtime *rt, NativeStep step, int32_t owned, int32_t raw);
 HS_INLINE intptr_t *native_raw(Native *self) { return (intptr_t *)(void *)(self->words + self->owned); }
