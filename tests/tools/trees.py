@@ -1,5 +1,5 @@
 """What ast says about the program on standard input, as short hashes: the tree with its positions, its text, and whether the tree compiles
-to what the text compiles to. Run by CPython and by Heapscope, it must print the same (tests/compile/compare_trees.py)."""
+to what the text compiles to. Run by CPython and by Heapscope, it must print the same."""
 import ast
 import hashlib
 import sys
