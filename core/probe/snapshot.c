@@ -174,6 +174,7 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     probe->instruction_count = probe->operand_count = 0;
     probe->text_size = 0;
     probe->truncated = false;
+    text_cstr(probe, ""); /* read in place of a text for which there is no room */
     add_namespaces(rt, probe);
     add_instructions(rt, probe);
     walk_all(rt, probe, &walked);

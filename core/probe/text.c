@@ -15,11 +15,14 @@
 
 /* ---- writing ---- */
 
+/* No room is left: such a text reads as the first one, in a snapshot the empty one. */
+#define NO_ROOM UINT32_MAX
+
 uint32_t text_begin(Probe *probe) {
     uint32_t at = probe->text_size;
     if (at + 8 > PROBE_TEXT) {
         probe->truncated = true;
-        return 0;
+        return NO_ROOM;
     }
     probe->text_size += 4;
     return at;
@@ -43,6 +46,7 @@ void text_add_char(Probe *probe, uint32_t c) {
 }
 
 uint32_t text_end(Probe *probe, uint32_t at) {
+    if (at == NO_ROOM) return 0;
     uint32_t size = probe->text_size > at + 4 ? probe->text_size - at - 4 : 0;
     memcpy(probe->text + at, &size, 4);
     probe->text_size = (uint32_t)round_up(probe->text_size, 4);

@@ -16,11 +16,17 @@
 
 /* ---- kinds ---- */
 
+static bool is_deque(Runtime *rt, Obj *o) {
+    TypeObj *type = o->type;
+    while (type && type != T(rt, DEQUE)) type = (TypeObj *)borrow(type->base);
+    return type;
+}
+
 enum ObjectKind object_kind(Runtime *rt, Obj *o) {
     uint32_t flags = o->type->flags;
     if (flags & TPF_INT || is_float(rt, o) || o->type == T(rt, COMPLEX)) return KIND_NUMBER;
     if (flags & (TPF_STR | TPF_BYTES) || is_bytearray(rt, o)) return KIND_TEXT;
-    if (flags & (TPF_LIST | TPF_TUPLE | TPF_DICT) || is_set_any(rt, o)) return KIND_CONTAINER;
+    if (flags & (TPF_LIST | TPF_TUPLE | TPF_DICT) || is_set_any(rt, o) || is_deque(rt, o)) return KIND_CONTAINER;
     if (is_type(o)) return KIND_TYPE;
     TypeObj *type = o->type;
     if (type == T(rt, FUNCTION) || type == T(rt, METHOD) || type == T(rt, BUILTIN) || type == T(rt, CODE) ||
@@ -39,6 +45,7 @@ int64_t object_item_count(Runtime *rt, Obj *o) {
     if (is_str(o)) return STR(o)->length;
     if (is_bytes(o)) return BYTES(o)->head.size;
     if (is_bytearray(rt, o)) return ((ByteArrayObj *)o)->head.size;
+    if (is_deque(rt, o)) return ((VarObj *)o)->size;
     return -1;
 }
 
@@ -230,19 +237,25 @@ static void walk_attributes(Runtime *rt, Probe *probe, Obj *self) {
     }
 }
 
-typedef struct { Runtime *rt; Probe *probe; Obj *self; } GenericWalk;
+typedef struct { Runtime *rt; Probe *probe; int64_t i, count; bool items; } GenericWalk;
 
-/* References of builtin objects without named parts: everything but types and modules. */
+/* References of builtin objects without named parts: everything but types and modules; or the items of a sequence. */
 static int visit_generic(Obj *target, void *arg) {
     GenericWalk *walk = arg;
-    if (is_type(target) || target->type == T(walk->rt, MODULE)) return 0;
-    edge_to(walk->rt, walk->probe, "holds", target);
+    if (!walk->items && (is_type(target) || target->type == T(walk->rt, MODULE))) return 0;
+    int64_t i = walk->i++;
+    if (!walk->probe || is_hidden_item(i, walk->count)) return 0;
+    add_edge(walk->rt, walk->probe, walk->items ? index_label(walk->probe, i) : text_cstr(walk->probe, "holds"), target);
     return 0;
 }
 
-static void walk_generic(Runtime *rt, Probe *probe, Obj *self) {
-    GenericWalk walk = { rt, probe, self };
-    if (self->type->slots.tp_traverse) self->type->slots.tp_traverse(self, visit_generic, &walk);
+/* All that `type`, one of the object's own, visits: twice, since what is long is shown in part. */
+static void walk_generic(Runtime *rt, Probe *probe, Obj *self, TypeObj *type, bool items) {
+    if (!type->slots.tp_traverse) return;
+    GenericWalk walk = { rt, NULL, .items = items };
+    type->slots.tp_traverse(self, visit_generic, &walk);
+    walk = (GenericWalk){ rt, probe, .count = walk.i, .items = items };
+    type->slots.tp_traverse(self, visit_generic, &walk);
 }
 
 static void walk_exception(Runtime *rt, Probe *probe, Obj *self) {
@@ -274,6 +287,7 @@ void walk_object(Runtime *rt, Probe *probe, Obj *o) {
         if (self && self->type != T(rt, MODULE)) edge_to(rt, probe, ".__self__", self);
     } else if (type == T(rt, MODULE) || type == T(rt, CODE) || is_weak_any(rt, o)) {
         return;
-    } else if (!(type->flags & TPF_HEAP)) walk_generic(rt, probe, o);
+    } else if (is_deque(rt, o)) walk_generic(rt, probe, o, T(rt, DEQUE), true);
+    else if (!(type->flags & TPF_HEAP)) walk_generic(rt, probe, o, type, false);
     if (type->flags & TPF_HEAP && !is_type(o)) walk_attributes(rt, probe, o);
 }

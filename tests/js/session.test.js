@@ -43,3 +43,19 @@ test('walk() visits each step until it is told to stop', async () => {
   assert.equal(await session.walk(end.total - 1, Infinity, (_machine, step) => void seen.push(step)), null);
   assert.deepEqual(seen, [end.total - 1, end.total], 'the end is a step');
 });
+
+test('more than a snapshot has room for: it says so, and what it shows is whole', async () => {
+  const session = await createSession();
+  const source = 'from collections import deque\nlong = deque(range(100_000))\nwide = [str(i) * 200 for i in range(60)]\nrows = [list(wide) for _ in range(60)]\n'
+    + 'named = {f"{i:0200}": [f"{i}{j:0190}" for j in range(60)] for i in range(60)}\n';
+  const { total } = await (await session.load(source), session.run());
+  const { namespaces, objects, truncated } = await session.seek(total);
+  const [main] = namespaces;
+  assert.equal(main.label, '__main__');
+  const deque = objects.find((object) => object.id === main.names.find(({ name }) => name === 'long')?.ref);
+  assert.equal(deque?.length, 100_000);
+  assert.deepEqual([deque?.truncated, deque?.kind], [true, 'container']);
+  assert.deepEqual(deque?.refs.map(({ label }) => label), [...Array(60).keys(), 99_996, 99_997, 99_998, 99_999].map(String));
+  assert.equal(truncated, true);
+  for (const object of objects) assert.ok(object.value.length < 400, object.value.slice(0, 80));
+});
