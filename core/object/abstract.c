@@ -10,6 +10,7 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/range_impl.h"
+#include "object/slots.h"
 #include "object/str.h"
 #include "object/type.h"
 
@@ -289,15 +290,14 @@ int object_is_true(Runtime *rt, Obj *self) {
     if (self == rt->true_) return 1;
     if (self == rt->false_ || self == rt->none) return 0;
     const TypeSlots *slots = &self->type->slots;
-    intptr_t answer;
+    LengthFn length = slots->mp_length ? slots->mp_length : slots->sq_length;
+    int64_t answer;
     if (slots->nb_bool) {
         answer = slots->nb_bool(rt, self);
-    } else if (slots->mp_length) {
-        answer = slots->mp_length(rt, self);
-    } else if (slots->sq_length) {
-        answer = slots->sq_length(rt, self);
-    } else {
+    } else if (!length) {
         return 1;
+    } else {
+        answer = length == slot_sq_length ? slot_length(rt, self) : length(rt, self);
     }
     return answer > 0 ? 1 : (int)answer;
 }
@@ -310,6 +310,7 @@ int object_not(Runtime *rt, Obj *self) {
 int64_t object_length(Runtime *rt, Obj *self) {
     const TypeSlots *slots = &self->type->slots;
     if (sizeof(intptr_t) < 8 && self->type == T(rt, RANGE)) return range_size(rt, self);
+    if (sizeof(intptr_t) < 8 && slots->sq_length == slot_sq_length) return slot_length(rt, self);
     if (slots->sq_length) return slots->sq_length(rt, self);
     if (slots->mp_length) return slots->mp_length(rt, self);
     return raise_format_int(rt, EXC(rt, TypeError), "object of type '%.200s' has no len()",

@@ -2,6 +2,7 @@
  * Follows CPython 3.11 Objects/abstract.c. */
 #include "object/abstract.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/list.h"
 #include "object/range.h"
 #include "object/tuple.h"
@@ -98,6 +99,11 @@ Own sequence_getitem(Runtime *rt, Obj *self, int64_t index) {
                             slots->mp_subscript ? "%.200s is not a sequence"
                                                 : "'%.200s' object does not support indexing",
                             self->type->name);
+    }
+    if (index != (intptr_t)index && slots->mp_subscript) { /* a C index is narrower than 64 bits */
+        Own number = int_from_i64(rt, index), item = number ? slots->mp_subscript(rt, self, borrow(number)) : NULL;
+        xrelease(rt, number);
+        return item;
     }
     if (index < 0 && slots->sq_length) {
         intptr_t length = slots->sq_length(rt, self);

@@ -53,6 +53,7 @@ Own slot_nb_inplace_floor_divide(Runtime *rt, Obj *self, Obj *other);
 Own slot_nb_inplace_true_divide(Runtime *rt, Obj *self, Obj *other);
 Own slot_nb_inplace_matrix_multiply(Runtime *rt, Obj *self, Obj *other);
 
+int64_t slot_length(Runtime *rt, Obj *self); /* __len__, also where a C length is narrower than 64 bits */
 intptr_t slot_sq_length(Runtime *rt, Obj *self);
 Own slot_sq_item(Runtime *rt, Obj *self, intptr_t index);
 int slot_sq_ass_item(Runtime *rt, Obj *self, intptr_t index, Obj *value);

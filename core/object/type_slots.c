@@ -378,7 +378,7 @@ int slot_nb_bool(Runtime *rt, Obj *self) {
 
 /* ---- containers ---- */
 
-intptr_t slot_sq_length(Runtime *rt, Obj *self) {
+int64_t slot_length(Runtime *rt, Obj *self) {
     Own result = call_special(rt, ID(rt, __len__), &self, 1);
     int64_t length = -1;
     if (!result) return -1;
@@ -390,8 +390,10 @@ intptr_t slot_sq_length(Runtime *rt, Obj *self) {
         length = -1;
     }
     release(rt, result);
-    return (intptr_t)length;
+    return length;
 }
+
+intptr_t slot_sq_length(Runtime *rt, Obj *self) { return (intptr_t)slot_length(rt, self); }
 
 Own slot_sq_item(Runtime *rt, Obj *self, intptr_t index) {
     Own number = int_from_i64(rt, index), result;

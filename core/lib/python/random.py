@@ -1,90 +1,39 @@
-"""Random numbers: the Mersenne Twister MT19937, with the sequences that CPython gives for the same seed."""
+"""Random numbers from the generator of _random, with the sequences that CPython gives for the same seed."""
 
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor, isfinite as _isfinite, log as _log, \
     pi as _pi, sin as _sin, sqrt as _sqrt, tau as _tau
 from operator import index as _index
+from warnings import warn as _warn
+import _random
 
 __all__ = ["Random", "SystemRandom", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",
            "lognormvariate",
            "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "seed", "setstate", "shuffle",
            "triangular", "uniform", "vonmisesvariate", "weibullvariate"]
 
-_N = 624
-_M = 397
-_MAGIC_CONSTANT = 4 * _exp(-0.5) / _sqrt(2.0)
-_LOG4 = _log(4.0)
-_SG_MAGIC = 1.0 + _log(4.5)
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+TWOPI = 2.0 * _pi
+BPF = 53  # bits of a float
+RECIP_BPF = 2 ** -BPF
+_ONE = 1
 
 
-class _Twister:
-    """The generator itself: 624 words of 32 bits, made anew when they are used up."""
-
-    def _start(self, number):
-        words = self._words = [number]
-        for i in range(1, _N):
-            number = (1812433253 * (number ^ number >> 30) + i) & 0xFFFFFFFF
-            words.append(number)
-        self._next = _N
-
-    def _start_from_key(self, key):
-        self._start(19650218)
-        words = self._words
-        i, j = 1, 0
-        for _ in range(max(_N, len(key))):
-            words[i] = ((words[i] ^ (words[i - 1] ^ words[i - 1] >> 30) * 1664525) + key[j] + j) & 0xFFFFFFFF
-            i += 1
-            j += 1
-            if i >= _N:
-                words[0] = words[_N - 1]
-                i = 1
-            if j >= len(key):
-                j = 0
-        for _ in range(_N - 1):
-            words[i] = ((words[i] ^ (words[i - 1] ^ words[i - 1] >> 30) * 1566083941) - i) & 0xFFFFFFFF
-            i += 1
-            if i >= _N:
-                words[0] = words[_N - 1]
-                i = 1
-        words[0] = 0x80000000
-
-    def _refill(self):
-        words = self._words
-        for i in range(_N):
-            y = words[i] & 0x80000000 | words[(i + 1) % _N] & 0x7FFFFFFF
-            words[i] = words[(i + _M) % _N] ^ y >> 1 ^ (0x9908B0DF if y & 1 else 0)
-        self._next = 0
-
-    def _word(self):
-        if self._next >= _N:
-            self._refill()
-        y = self._words[self._next]
-        self._next += 1
-        y ^= y >> 11
-        y ^= y << 7 & 0x9D2C5680
-        y ^= y << 15 & 0xEFC60000
-        return y ^ y >> 18
-
-    def random(self):
-        """A float x with 0 <= x < 1."""
-        return ((self._word() >> 5) * 67108864 + (self._word() >> 6)) * (1.0 / 9007199254740992.0)
-
-    def getrandbits(self, k, /):
-        """A non-negative int of k random bits."""
-        if not hasattr(k, "__index__"):
-            raise TypeError(f"'{type(k).__name__}' object cannot be interpreted as an integer")
-        if k < 0:
-            raise ValueError("number of bits must be non-negative")
-        result = shift = 0
-        while k > 0:
-            word = self._word()
-            if k < 32:
-                word >>= 32 - k
-            result |= word << shift
-            shift += 32
-            k -= 32
-        return result
+def _whole(value, name):
+    """An argument of randrange() as an int."""
+    try:
+        return _index(value)
+    except TypeError:
+        number = int(value)
+        if number != value:
+            _warn("randrange() will raise TypeError in the future", DeprecationWarning, 3)
+            raise ValueError(f"non-integer {name} for randrange()")
+        _warn("non-integer arguments to randrange() have been deprecated since Python 3.10 and will be removed in a subsequent version",
+              DeprecationWarning, 3)
+        return number
 
 
 def _sha512(data):
@@ -128,7 +77,7 @@ def _sha512(data):
     return b"".join(x.to_bytes(8, "big") for x in state)
 
 
-class Random(_Twister):
+class Random(_random.Random):
     """A source of random numbers with a state of its own."""
 
     VERSION = 3
@@ -150,26 +99,25 @@ class Random(_Twister):
             a = int.from_bytes(a + _sha512(a), "big")
         elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
             raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
-        if a is None:
-            import time
-            a = time.time_ns()
-        number = abs(a) if isinstance(a, int) else hash(a) & 0xFFFFFFFFFFFFFFFF
-        key = []
-        while number:
-            key.append(number & 0xFFFFFFFF)
-            number >>= 32
-        self._start_from_key(key or [0])
+        super().seed(a)
         self.gauss_next = None
 
     def getstate(self):
-        return self.VERSION, (*self._words, self._next), self.gauss_next
+        return self.VERSION, super().getstate(), self.gauss_next
 
     def setstate(self, state):
-        version, words, self.gauss_next = state
-        if version != self.VERSION:
+        version = state[0]
+        if version == 3:
+            version, words, self.gauss_next = state
+        elif version == 2:
+            version, words, self.gauss_next = state
+            try:
+                words = tuple(x % 2 ** 32 for x in words)
+            except ValueError as error:
+                raise TypeError from error
+        else:
             raise ValueError(f"state with version {version} passed to Random.setstate() of version {self.VERSION}")
-        self._words = list(words[:-1])
-        self._next = words[-1]
+        super().setstate(words)
 
     def __getstate__(self):
         return self.getstate()
@@ -182,39 +130,64 @@ class Random(_Twister):
 
     # ---- integers ----
 
-    def _randbelow(self, n):
+    def __init_subclass__(cls, /, **kwargs):
+        """Integers come from what the class nearest to it has of its own: _randbelow, getrandbits or random."""
+        for c in cls.__mro__:
+            if '_randbelow' in c.__dict__:
+                break
+            if 'getrandbits' in c.__dict__:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                break
+            if 'random' in c.__dict__:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                break
+
+    def _randbelow_with_getrandbits(self, n):
+        getrandbits = self.getrandbits
         bits = n.bit_length()
-        r = self.getrandbits(bits)
+        r = getrandbits(bits)
         while r >= n:
-            r = self.getrandbits(bits)
+            r = getrandbits(bits)
         return r
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        random = self.random
+        if n >= maxsize:
+            _warn("Underlying random() generator does not supply \nenough bits to choose from a population range this large.\n"
+                  "To remove the range limitation, add a getrandbits() method.")
+            return _floor(random() * n)
+        limit = (maxsize - maxsize % n) / maxsize
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * maxsize) % n
+
+    _randbelow = _randbelow_with_getrandbits
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
-    def randrange(self, start, stop=None, step=1):
+    def randrange(self, start, stop=None, step=_ONE):
         """A random item of range(start, stop, step)."""
-        try:
-            first = _index(start)
-        except (TypeError, AttributeError):
-            raise TypeError(f"'{type(start).__name__}' object cannot be interpreted as an integer") from None
+        first = _whole(start, "arg 1")
         if stop is None:
-            if step != 1:
+            if step is not _ONE:
                 raise TypeError("Missing a non-None stop argument")
             if first > 0:
                 return self._randbelow(first)
             raise ValueError("empty range for randrange()")
-        last, step = _index(stop), _index(step)
+        last = _whole(stop, "stop")
         width = last - first
+        step = _whole(step, "step")
         if step == 1:
             if width > 0:
                 return first + self._randbelow(width)
-            raise ValueError(f"empty range for randrange() ({first}, {last}, {width})")
+            raise ValueError("empty range for randrange() (%d, %d, %d)" % (first, last, width))
         if step == 0:
             raise ValueError("zero step for randrange()")
         n = (width + step - (1 if step > 0 else -1)) // step
         if n <= 0:
-            raise ValueError(f"empty range for randrange() ({first}, {last}, {step})")
+            raise ValueError("empty range for randrange()")
         return first + step * self._randbelow(n)
 
     def randint(self, a, b):
@@ -311,7 +284,7 @@ class Random(_Twister):
         while True:
             u1 = self.random()
             u2 = 1.0 - self.random()
-            z = _MAGIC_CONSTANT * (u1 - 0.5) / u2
+            z = NV_MAGICCONST * (u1 - 0.5) / u2
             if z * z / 4.0 <= -_log(u2):
                 return mu + z * sigma
 
@@ -369,7 +342,7 @@ class Random(_Twister):
 
     def _gamma_large(self, alpha):
         a = _sqrt(2.0 * alpha - 1.0)
-        b = alpha - _LOG4
+        b = alpha - LOG4
         c = alpha + a
         while True:
             u1 = self.random()
@@ -380,7 +353,7 @@ class Random(_Twister):
             x = alpha * _exp(v)
             z = u1 * u1 * u2
             r = b + c * v - x
-            if r + _SG_MAGIC - 4.5 * z >= 0.0 or r >= _log(z):
+            if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
                 return x
 
     def betavariate(self, alpha, beta):
@@ -392,7 +365,7 @@ class SystemRandom(Random):
     """Numbers from os.urandom(): no seed, no state."""
 
     def random(self):
-        return (int.from_bytes(_urandom(7), "big") >> 3) * 2.0 ** -53
+        return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         if k < 0:
@@ -417,7 +390,7 @@ def _urandom(size):
     return urandom(size)
 
 
-_shared = Random()
+_inst = Random()
 for _name in __all__[2:]:
-    globals()[_name] = getattr(_shared, _name)
+    globals()[_name] = getattr(_inst, _name)
 del _name

@@ -415,6 +415,13 @@ def _tokenize(readline, encoding):
     yield TokenInfo(ENDMARKER, '', (row, 0), (row, 0), '')
 
 
+def _generate_tokens_from_c_tokenizer(source):
+    """Tokens of a str as the compiler sees them: no comments, no blank lines."""
+    import _tokenize as compiler
+    for text, kind, row, last_row, column, last_column, line in compiler.TokenizerIter(source):
+        yield TokenInfo(kind, text, (row, column), (last_row, last_column), line)
+
+
 def main():
     """Print the tokens of a file, or of the standard input."""
     import argparse
