@@ -180,6 +180,26 @@ Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const ch
     return code;
 }
 
+Own compile_scopes(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags) {
+    AstArena arena;
+    Own view = (Own)0;
+    if (ast_arena_init(rt, &arena) < 0) return view;
+    Mod *mod = parse_source(rt, &arena, text, length, filename, (ParseMode)mode, flags);
+    if (mod) {
+        Compiler c = {.rt = rt, .arena = &arena, .filename = filename, .flags = flags, .future_line = -1};
+        if (mod->kind == MOD_Module || mod->kind == MOD_Interactive) read_future(&c, mod->Module.body);
+        if (!c.failed) symtable_build(&c, mod);
+        if (!c.failed) view = scope_view(rt, c.module_scope);
+        SavedRaise raised = raised_save(rt);
+        compiler_free(&c);
+        raised_put_back(rt, raised);
+    }
+    SavedRaise raised = raised_save(rt);
+    ast_arena_free(rt, &arena);
+    raised_put_back(rt, raised);
+    return view;
+}
+
 Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags,
                    int optimize, Own *keep_arena) {
     AstArena arena;

@@ -68,6 +68,8 @@ void symtable_build(struct Compiler *c, Mod *mod);
 Scope *symtable_lookup(struct Compiler *c, const void *node);
 /* Decides what every name is. */
 void symtable_analyze(struct Compiler *c, Scope *top);
+/* (name, kind, line, nested, {name: flags}, [parameters], [the same of blocks inside]) of a scope. NULL = raised. */
+Own scope_view(Runtime *rt, const Scope *scope);
 HS_INLINE int scope_of_name(const Scope *scope, const Obj *name) {
     return name_map_get(&scope->symbols, name, 0) >> SCOPE_SHIFT & SCOPE_MASK;
 }

@@ -1,5 +1,7 @@
 /* _support: what library modules written in Python ask of the interpreter: source lines, texts of tracebacks, reloading, classes that
  * are in C in CPython. */
+#include "compile/compile.h"
+#include "lib/builtins.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/exception.h"
@@ -43,6 +45,17 @@ SUPPORT(format_exception) {
     return traceback_format_exception(rt, args[0]);
 }
 
+SUPPORT(scopes) {
+    const char *text;
+    size_t size;
+    int64_t mode;
+    int flags = 0;
+    if (!is_str(args[1])) return raise_format(rt, EXC(rt, TypeError), "a file name is needed");
+    if (number_as_ssize(rt, args[2], EXC(rt, OverflowError), &mode) < 0) return NULL;
+    if (source_text(rt, args[0], "symtable", "string or bytes", &text, &size, &flags) < 0) return NULL;
+    return compile_scopes(rt, text, size, args[1], (int)(mode & 3), flags);
+}
+
 SUPPORT(reload) { return import_reload(rt, args[0]); }
 
 /* CPython's types in C: messages name them with their module, attributes cannot be set. */
@@ -70,6 +83,8 @@ static const MethodDef functions[] = {
       "format_exception($module, exception, /)\n--\n\nThe text that the top level prints." },
     { "builtin_type", support_builtin_type, METH_FASTCALL, 2, 2,
       "builtin_type($module, cls, name, /)\n--\n\nMake a class look as one in C: the name in messages, no setting of attributes." },
+    { "scopes", support_scopes, METH_FASTCALL, 3, 3,
+      "scopes($module, source, filename, mode, /)\n--\n\nWhat each name is in the blocks of a program: see compile/symtable.h." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };

@@ -151,3 +151,46 @@ def a2b_uu(data, /):
     if any(out[count:]):
         raise Error('Trailing garbage')
     return bytes(out[:count])
+
+
+def a2b_qp(data, header=False):
+    """Quoted-printable to bytes; with header, underscores are blanks."""
+    import re
+    data = _ascii(data)
+    if header:
+        data = data.replace(b'_', b' ')
+    # =XX, the end of a line that goes on, "==", or an "=" that means nothing.
+    return re.sub(rb'=(?:([0-9A-Fa-f]{2})|(\n|\r[^\n]*\n?|\Z)|=)?',
+                  lambda m: bytes((int(m[1], 16),)) if m[1] else b'=' if m[2] is None else b'', data)
+
+
+def b2a_qp(data, quotetabs=False, istext=True, header=False):
+    """Bytes to quoted-printable: lines of at most 76 characters."""
+    data = _bytes(data)
+    first = data.find(b'\n')
+    end = b'\r\n' if first > 0 and data[first - 1] == 13 else b'\n'
+    plain = b'' if quotetabs else b'\t '
+    out, width, i, size = bytearray(), 0, 0, len(data)
+    while i < size:
+        c, after = data[i], data[i + 1:i + 2]
+        if (c > 126 or c == 61 or header and c == 95 or c == 46 and not width and (not after or after in b'\n\r\0')
+                or not istext and c in b'\r\n' or c in b'\t ' and not after or c < 33 and c not in b'\r\n' and c not in plain):
+            if width + 3 >= 76:
+                out += b'=' + end
+                width = 0
+            out += b'=%02X' % c
+            width += 3
+        elif istext and (c == 10 or c == 13 and after == b'\n'):
+            if out and out[-1] in b' \t':
+                out += b'=%02X' % out.pop()
+            out += end
+            width = 0
+            i += c == 13
+        else:
+            if after and after != b'\n' and width + 1 >= 76:
+                out += b'=' + end
+                width = 0
+            out.append(95 if header and c == 32 else c)
+            width += 1
+        i += 1
+    return bytes(out)

@@ -1,0 +1,3 @@
+"""The gnu database, which this machine is without."""
+
+from _gdbm import *

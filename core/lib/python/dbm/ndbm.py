@@ -1,0 +1,3 @@
+"""The ndbm database, which this machine is without."""
+
+from _dbm import *
