@@ -7,7 +7,7 @@ const decoder = new TextDecoder();
 /**
  * @typedef {import('./types.js').ObjectRecord} ObjectRecord
  * @typedef {import('./types.js').NamespaceRecord} NamespaceRecord
- * @typedef {ObjectRecord} RawObject  its serial is not known yet: 0
+ * @typedef {ObjectRecord} RawObject
  * @typedef {{kind: string, address: number, id: string, a: number, b: number, text: string}} RawEvent
  * @typedef {object} RawSnapshot
  * @property {number} lineEvents
@@ -20,6 +20,7 @@ const decoder = new TextDecoder();
  * @property {{type: string, message: string, line: number | null, column: number | null, endColumn: number | null} | null} error
  * @property {number} blocksInUse
  * @property {RawInstructions | null} instruction  stepping by instruction: where, within the line
+ * @property {RawThread[]} threads  empty when there is only one
  */
 
 /**
@@ -29,6 +30,7 @@ const decoder = new TextDecoder();
  * @property {number} unit @property {number | null} line @property {number | null} endLine
  * @property {number | null} column @property {number | null} endColumn
  * @property {(string | null)[]} stack
+ * @typedef {Omit<import('./types.js').ThreadRecord, 'frames'> & {frames: RawFrame[]}} RawThread
  * @typedef {{index: number, lineBefore: number, frames: RawFrame[]}} RawInstructions  lineBefore: instructions that the line before ran
  */
 
@@ -98,7 +100,8 @@ export function decodeSnapshot(bytes) {
   const events = new Table(words, edges.end, abi.Event, h('events'));
   const instructions = new Table(words, events.end, abi.Instruction, h('instructions'));
   const operands = new Table(words, instructions.end, abi.Operand, h('operands'));
-  const text = textReader(bytes, words, operands.end);
+  const rows = new Table(words, operands.end, abi.Thread, h('threads'));
+  const text = textReader(bytes, words, rows.end);
   const base = h('base_low');
   const high = '0x' + h('base_high').toString(16);
   const id = (/** @type {number} */ address) => high + hex((base + address) >>> 16) + hex((base + address) & 0xffff);
@@ -106,12 +109,16 @@ export function decodeSnapshot(bytes) {
   const idOf = (/** @type {number} */ index) => (index < 0 ? '' : /** @type {string} */ (ids[index]));
   const three = (/** @type {string} */ field) => [h(field + 0), h(field + 1), h(field + 2)];
   const errorType = text(h('error_type'));
+  const spaceRecords = decodeNamespaces(spaces, names, text, id, idOf);
+  const frames = decodeInstructions(instructions, operands, text, id, idOf);
+  const threads = decodeThreads(rows, spaceRecords, frames, text, idOf);
+  const others = (/** @type {'first_namespace' | 'first_instruction'} */ field, /** @type {number} */ count) => (rows.count ? rows.u(0, field) : count);
   return {
     lineEvents: h('step_low') + h('step_high') * 2 ** 32,
     line: orNull(header.i(0, 'line')),
     truncated: h('truncated') !== 0,
-    namespaces: decodeNamespaces(spaces, names, text, id, idOf),
-    objects: decodeObjects(objects, edges, text, idOf),
+    namespaces: spaceRecords.slice(0, others('first_namespace', spaces.count)),
+    objects: decodeObjects(objects, edges, h('births_before'), text, idOf),
     events: decodeEvents(events, text, id),
     gc: {
       enabled: h('gc_enabled') !== 0,
@@ -131,8 +138,9 @@ export function decodeSnapshot(bytes) {
       : null,
     blocksInUse: h('blocks_in_use'),
     instruction: h('by_instruction')
-      ? { index: h('instruction'), lineBefore: h('line_instructions'), frames: decodeInstructions(instructions, operands, text, id, idOf) }
+      ? { index: h('instruction'), lineBefore: h('line_instructions'), frames: frames.slice(0, others('first_instruction', instructions.count)) }
       : null,
+    threads,
   };
 }
 
@@ -159,19 +167,44 @@ function decodeNamespaces(spaces, names, text, id, idOf) {
 }
 
 /**
- * @param {Table} objects @param {Table} edges
+ * @param {Table} rows @param {NamespaceRecord[]} spaces @param {RawFrame[]} frames of all threads
+ * @param {(at: number) => string} text @param {(index: number) => string} idOf
+ * @returns {RawThread[]}
+ */
+function decodeThreads(rows, spaces, frames, text, idOf) {
+  const part = (/** @type {number} */ row, /** @type {string} */ first, /** @type {string} */ count) => [rows.u(row, first), rows.u(row, first) + rows.u(row, count)];
+  return Array.from({ length: rows.count }, (_, row) => {
+    const owner = rows.i(row, 'owner');
+    const wakes = rows.i(row, 'wakes');
+    return {
+      number: rows.u(row, 'number'),
+      name: text(rows.u(row, 'name')),
+      state: /** @type {any} */ (abi.threadState[rows.u(row, 'state')]),
+      lock: idOf(rows.i(row, 'lock')) || null,
+      owner: owner < 0 ? null : text(rows.u(owner, 'name')),
+      wakes: wakes < 0 ? null : wakes / 1e6,
+      line: orNull(rows.i(row, 'line')),
+      handled: idOf(rows.i(row, 'handled')) || null,
+      namespaces: spaces.slice(...part(row, 'first_namespace', 'namespace_count')),
+      frames: frames.slice(...part(row, 'first_instruction', 'instruction_count')),
+    };
+  });
+}
+
+/**
+ * @param {Table} objects @param {Table} edges @param {number} before  objects made before the program
  * @param {(at: number) => string} text @param {(index: number) => string} idOf
  * @returns {RawObject[]}
  */
-function decodeObjects(objects, edges, text, idOf) {
+function decodeObjects(objects, edges, before, text, idOf) {
   const { words } = objects; // thousands of rows at each step: read without a function for each field
   const bit = (/** @type {string} */ name) => 1 << abi.objectFlag.indexOf(name);
   const [tracked, interned, immortal, unreachable, truncated] = [bit('tracked'), bit('interned'), bit('static'), bit('unreachable'), bit('truncated')];
   const field = /** @type {Record<string, number>} */ (abi.Object);
   const edge = /** @type {Record<string, number>} */ (abi.Edge);
   const at = (/** @type {string} */ name) => /** @type {number} */ (field[name]);
-  const [typeName, kind, refcount, size, flagsAt, generationAt, value, lengthAt, firstEdge, edgeCount] = [
-    at('type_name'), at('kind'), at('refcount'), at('size'), at('flags'), at('generation'), at('value'), at('length'), at('first_edge'), at('edge_count'),
+  const [typeName, kind, refcount, size, flagsAt, generationAt, value, lengthAt, bornAt, firstEdge, edgeCount] = [
+    at('type_name'), at('kind'), at('refcount'), at('size'), at('flags'), at('generation'), at('value'), at('length'), at('born'), at('first_edge'), at('edge_count'),
   ];
   const [label, target] = [/** @type {number} */ (edge.label), /** @type {number} */ (edge.object)];
   /** @type {RawObject[]} */
@@ -181,6 +214,7 @@ function decodeObjects(objects, edges, text, idOf) {
     const flags = word(flagsAt);
     const generation = word(generationAt);
     const length = word(lengthAt);
+    const born = word(bornAt) >>> 0;
     const refs = [];
     let e = edges.at + word(firstEdge) * edges.size;
     for (let i = word(edgeCount); i > 0; i--, e += edges.size) {
@@ -189,7 +223,7 @@ function decodeObjects(objects, edges, text, idOf) {
     }
     list.push({
       id: idOf(row),
-      serial: 0,
+      serial: born > before ? born - before : born + 2 ** 32,
       type: text(word(typeName)),
       kind: /** @type {any} */ (abi.objectKind[word(kind)]),
       refcount: word(refcount) >>> 0,

@@ -4,13 +4,15 @@
  *
  * @typedef {import('./types.js').EventRecord} EventRecord
  * @typedef {import('./decode.js').RawSnapshot} RawSnapshot
- * @typedef {import('./lives.js').Lives} Lives
  */
+
+/** Those of all threads. @param {RawSnapshot} snapshot */
+const namespacesOf = ({ namespaces, threads }) => [...namespaces, ...threads.flatMap((thread) => thread.namespaces)];
 
 /** @param {RawSnapshot} snapshot @returns {Map<string, {namespace: string, label: string, name: string, ref: string}>} */
 function namesOf(snapshot) {
   const map = new Map();
-  for (const space of snapshot.namespaces) {
+  for (const space of namespacesOf(snapshot)) {
     for (const name of space.names) {
       map.set(space.id + ' ' + name.name, { namespace: space.id, label: space.label, name: name.name, ref: name.ref });
     }
@@ -31,7 +33,7 @@ export function holdersOf(snapshot, wanted) {
     if (list) list.push(text);
     else holders.set(id, [text]);
   };
-  for (const space of snapshot.namespaces) {
+  for (const space of namespacesOf(snapshot)) {
     for (const name of space.names) {
       if (wanted.has(name.ref)) add(name.ref, space.kind === 'module' ? `name ${name.name}` : `${space.label}'s name ${name.name}`);
     }
@@ -73,7 +75,7 @@ function countEvents(before, after, freed) {
   const old = new Map(before.objects.map((object) => [object.id, object]));
   const changed = after.objects.filter((object) => {
     const was = old.get(object.id);
-    return was && was.type === object.type && was.refcount !== object.refcount && !freed.has(object.id);
+    return was && was.serial === object.serial && was.refcount !== object.refcount && !freed.has(object.id);
   });
   if (!changed.length) return [];
   const wanted = new Set(changed.map((object) => object.id));
@@ -92,10 +94,21 @@ function countEvents(before, after, freed) {
 }
 
 /**
- * @param {RawSnapshot | null} before @param {RawSnapshot} after @param {Lives} lives @param {number} step
+ * Another thread runs.
+ * @param {RawSnapshot} before @param {RawSnapshot} after @returns {EventRecord[]}
+ */
+function switchEvents(before, after) {
+  const [from, to] = [before, after].map(({ threads }) => threads.find((thread) => thread.state === 'running') ?? threads[0]);
+  const [first] = [...after.threads, ...before.threads];
+  const [{ number: was, name }, now] = [from ?? first ?? { number: 0, name: '' }, to ?? first];
+  return now && now.number !== was ? [{ type: 'switch', from: name, to: now.name }] : [];
+}
+
+/**
+ * @param {RawSnapshot | null} before @param {RawSnapshot} after
  * @returns {EventRecord[]}
  */
-export function stepEvents(before, after, lives, step) {
+export function stepEvents(before, after) {
   if (!before) return [];
   const shown = new Map(after.objects.map((object) => [object.id, object]));
   const known = new Map(before.objects.map((object) => [object.id, object]));
@@ -110,7 +123,7 @@ export function stepEvents(before, after, lives, step) {
       if (was && !freed.has(event.id)) {
         freed.add(event.id);
         collected.push(event.id);
-        events.push({ type: 'free', id: event.id, objectType: was.type, serial: lives.free(event.id, step) });
+        events.push({ type: 'free', id: event.id, objectType: was.type, serial: was.serial });
       }
     } else if (event.kind === 'collect') {
       events.push({ type: 'collect', generation: event.address, collected: event.a, uncollectable: event.b, freed: collected });
@@ -120,7 +133,7 @@ export function stepEvents(before, after, lives, step) {
   const made = after.events.filter((event) => event.kind === 'alloc' && shown.has(event.id) && (!known.has(event.id) || freed.has(event.id)));
   for (const id of new Set(made.map((event) => event.id))) {
     const object = /** @type {import('./decode.js').RawObject} */ (shown.get(id));
-    events.push({ type: 'alloc', id, objectType: object.type, serial: lives.serial(id, object.type, step) });
+    events.push({ type: 'alloc', id, objectType: object.type, serial: object.serial });
   }
-  return [...nameEvents(before, after), ...events, ...countEvents(before, after, freed)];
+  return [...switchEvents(before, after), ...nameEvents(before, after), ...events, ...countEvents(before, after, freed)];
 }

@@ -51,10 +51,12 @@ export async function disassembly(session, options = {}) {
   }, undefined, instruction);
 }
 
+/** @param {RawFrame[]} frames */
+export function instructionFrames(frames) {
+  return frames.map(({ detail, unit, ...frame }) => ({ ...frame, argrepr: meaningOf({ ...frame, detail, unit }), offset: 2 * unit }));
+}
+
 /** @param {RawInstructions} raw @returns {InstructionRecord} */
 export function instructionRecord({ index, frames }) {
-  return {
-    index,
-    frames: frames.map(({ detail, unit, ...frame }) => ({ ...frame, argrepr: meaningOf({ ...frame, detail, unit }), offset: 2 * unit })),
-  };
+  return { index, frames: instructionFrames(frames) };
 }

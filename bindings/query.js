@@ -26,8 +26,8 @@ export function resolve(machine, ref) {
   if (typeof ref === 'string' && /^0x[0-9a-f]+$/i.test(ref)) return ref.toLowerCase();
   if (typeof ref === 'object' && 'id' in ref) return ref.id.toLowerCase();
   const { name, namespace } = typeof ref === 'string' ? { name: ref, namespace: undefined } : ref;
-  const [module, ...frames] = decodeSnapshot(machine.snapshot()).namespaces;
-  const spaces = [...frames, ...(module ? [module] : [])];
+  const { namespaces: [module, ...frames], threads } = decodeSnapshot(machine.snapshot());
+  const spaces = [...frames, ...(module ? [module] : []), ...threads.flatMap((thread) => thread.namespaces)];
   for (const space of spaces) {
     if (namespace !== undefined && space.label !== namespace && space.id !== namespace) continue;
     const found = space.names.find((entry) => entry.name === name);

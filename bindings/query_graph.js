@@ -14,7 +14,7 @@ const ARC = abi.Arc;
 /** Number of each kind of arc. @type {Record<string, number>} */
 export const KIND = Object.fromEntries(abi.arcKind.map((name, i) => [name, i]));
 const FLAG = Object.fromEntries(abi.objectFlag.map((name, bit) => [name, 1 << bit]));
-const [HOLDER, FINALIZED] = [32, 64];
+const [HOLDER, FINALIZED, THREAD] = [32, 64, 128];
 
 /** Type, value and length of the object at an address. @param {Machine} machine @param {number} address */
 function describeAt(machine, address) {
@@ -185,6 +185,20 @@ export class HeapGraph {
   /** Name of the code that a frame runs. @param {number} node */
   frameName(node) {
     return this.describe(this.type(node)).value.replace(/^<code object (.*)>$/, '$1');
+  }
+
+  /** @param {number} node */
+  isThread(node) {
+    return (this.#field(node, 'flags') & THREAD) !== 0;
+  }
+  /** @param {number} node of a thread */
+  threadName(node) {
+    return this.type(node) ? this.plain(this.type(node)) : node === 1 ? 'MainThread' : `thread ${this.refcount(node)}`;
+  }
+  /** Name of the thread whose frame it is, when there are several. @param {number} node */
+  threadOf(node) {
+    const thread = this.#field(node, 'pending');
+    return thread ? this.threadName(thread) : null;
   }
 
   /** For each arc the node that it comes from. */

@@ -16,18 +16,23 @@ const STACK_WORDS = {
   store: 'value being assigned', return: 'value being returned', build: 'container being built', handler: 'exception being handled',
 };
 
-/** @param {HeapGraph} graph @param {number} node words that tell an object from others of its type */
+/** @param {HeapGraph} graph @param {number} node words that tell an object from others of its type @returns {string} */
 export function nameOf(graph, node) {
   if (node === 0) return 'the interpreter';
-  if (graph.isHolder(node)) return graph.frameName(node);
+  if (graph.isThread(node)) return `thread ${graph.threadName(node).replace(/^thread /, '')}`;
+  if (graph.isHolder(node)) return inFrame(graph, node);
   const { type, value } = graph.describe(node);
   const named = /^<(?:function|class|module|code object|built-in function) '?([^']*?)'?>$/.exec(value);
   if (named) return `${type === 'type' ? 'class' : type === 'builtin_function_or_method' ? 'built-in' : type} ${named[1]}`;
   return value && value !== `<${type}>` && value.length < 40 ? `${type} ${value}` : type;
 }
 
-/** @param {HeapGraph} graph @param {number} frame */
-const inFrame = (graph, frame) => (graph.isHolder(frame) ? graph.frameName(frame) : nameOf(graph, frame));
+/** @param {HeapGraph} graph @param {number} frame @returns {string} */
+function inFrame(graph, frame) {
+  if (!graph.isHolder(frame) || graph.isThread(frame) || frame === 0) return nameOf(graph, frame);
+  const thread = graph.threadOf(frame);
+  return graph.frameName(frame) + (thread ? ` in ${thread}` : '');
+}
 
 /** The namespace that a dict is: its owner in words, or null. @param {HeapGraph} graph @param {number} dict */
 function namespaceOf(graph, dict) {
@@ -131,7 +136,8 @@ export function placeOf(graph, arc) {
 export function holderRecord(graph, node) {
   if (node === 0) return { frame: null, object: null, text: 'the interpreter' };
   if (!graph.isHolder(node)) return { frame: null, object: graph.describe(node), text: nameOf(graph, node) };
-  return { frame: { id: graph.id(node), name: graph.frameName(node), line: graph.refcount(node) }, object: null, text: `frame of ${graph.frameName(node)}` };
+  if (graph.isThread(node)) return { frame: null, object: null, text: nameOf(graph, node) };
+  return { frame: { id: graph.id(node), name: graph.frameName(node), line: graph.refcount(node), thread: graph.threadOf(node) }, object: null, text: `frame of ${inFrame(graph, node)}` };
 }
 
 /**

@@ -16,8 +16,7 @@ import { decodeSnapshot } from './decode.js';
 import { EngineError, LoadError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
 import { OfferedFiles } from './files.js';
-import { instructionRecord } from './instructions.js';
-import { Lives } from './lives.js';
+import { instructionFrames, instructionRecord } from './instructions.js';
 import { secondOf, StillToCome } from './second.js';
 import { Timeline } from './timeline.js';
 import { Machine } from './wasm.js';
@@ -38,9 +37,6 @@ const pieceOf = (text, end) => ({ text: end || text.endsWith('\n') ? text : text
 
 /** No line has so many instructions. */
 const ALL = 2 ** 31 - 1;
-
-/** An instruction's part of a step, where places in the run are told apart. */
-const INSTRUCTION = 2 ** -20;
 
 /** No picture. @type {{events: number, within: number, raw: RawSnapshot | null}} */
 const NOTHING = { events: -1, within: -1, raw: null };
@@ -76,14 +72,15 @@ export class LocalSession {
   #written = 0; // characters since the program was loaded or last stopped for writing too much
   #interactiveInput = true;
   #files = new OfferedFiles();
-  #lives = new Lives();
   #live = false; // the machine's state is the one after #events line events, and can go on
   #events = 0;
+  #over = false; // the code of the program is: nothing goes on from here
   #exact = false; // before the line of the last event began, not within it
   #asked = 0; // the instruction to stop at
   #within = -1; // instructions run within the line; -1: the machine does not step by instruction
   #cost = 0; // milliseconds of running up to there
   /** @type {number | null} */ #total = null;
+  /** @type {number | null} */ #lastLines = null; // that finalizers run while the interpreter ends; -1: they are no steps
   #loadError = false;
   #stopWanted = false;
   #busy = false;
@@ -171,12 +168,11 @@ export class LocalSession {
   async load(source, options = {}) {
     this.#files = new OfferedFiles(options.files, options.folder, this.#options.offer);
     this.#program = { text: source, options: { ...options, files: this.#files.files } };
-    this.#lives = new Lives();
     this.#output = [];
     this.#written = 0;
     this.#input = (options.inputs ?? []).map((text) => pieceOf(text, false));
     if (options.stdin !== undefined) this.#input.push({ text: options.stdin, end: true });
-    this.#total = null;
+    this.#total = this.#lastLines = null;
     this.#last = null;
     this.#known = NOTHING;
     this.#foresee().catch(() => {}); // who needs it will be told
@@ -202,6 +198,7 @@ export class LocalSession {
     this.#loadError = !machine.load(new TextEncoder().encode(text), filename, options.mode === 'interactive');
     this.#events = 0;
     this.#exact = this.#live = true;
+    this.#over = false;
     this.#within = -1;
     if (this.#loadError) {
       this.#total = 0;
@@ -213,7 +210,7 @@ export class LocalSession {
 
   /** @param {boolean} [passing] on the way to a place that is looked at */
   #checkpoint(passing = false) {
-    if (this.#within >= 0 || this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
+    if (this.#within >= 0 || this.#over || this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
     this.#timeline?.add({ events: this.#events, cost: this.#cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact, passing });
   }
 
@@ -240,6 +237,7 @@ export class LocalSession {
     this.#events = checkpoint.events;
     this.#cost = checkpoint.cost;
     this.#exact = checkpoint.exact;
+    this.#over = false;
     this.#within = -1;
     this.#live = true;
   }
@@ -269,6 +267,20 @@ export class LocalSession {
       m.setStop(Number.isFinite(next) ? next : -1);
       return false;
     };
+    const anew = async () => {
+      this.#left = false;
+      await breathe();
+      if (this.#stopWanted) return 'stopped';
+      this.#patience *= 2;
+      const start = /** @type {number} */ (again);
+      this.#rewind(start);
+      machine = this.#open();
+      machine.record(false);
+      const next = this.#events < start ? start : stopped(machine);
+      if (next === null) return 'at';
+      machine.setStop(Number.isFinite(next) ? next : -1);
+      return null;
+    };
     let fuel = 20000;
     let mark = performance.now();
     for (;;) {
@@ -281,17 +293,8 @@ export class LocalSession {
         if (!(error instanceof Unwind)) throw error;
         this.#events = machine.lineEvents;
         if (!this.#left || below) return below ? 'at' : 'stopped';
-        this.#left = false;
-        await breathe();
-        if (this.#stopWanted) return 'stopped';
-        this.#patience *= 2;
-        const start = /** @type {number} */ (again);
-        this.#rewind(start);
-        machine = this.#open();
-        machine.record(false);
-        const next = this.#events < start ? start : stopped(machine);
-        if (next === null) return 'at';
-        machine.setStop(Number.isFinite(next) ? next : -1);
+        const over = await anew();
+        if (over) return over;
         continue;
       }
       this.#events = machine.lineEvents;
@@ -302,8 +305,12 @@ export class LocalSession {
         this.#checkpoint();
         if (next === null) return 'at';
         machine.setStop(Number.isFinite(next) ? next : -1);
-      } else if (status === STATUS.finished || status === STATUS.raised) return this.#atEnd(machine, status);
-      else if (status === STATUS.input) return 'input';
+      } else if (status === STATUS.finished || status === STATUS.raised) {
+        const end = this.#atEnd(machine, status, stopped, () => below);
+        const over = end === 'stopped' && this.#left ? await anew() : end;
+        if (over) return over;
+        continue;
+      } else if (status === STATUS.input) return 'input';
       const now = performance.now();
       if (now - started < SLICE_MS / 2) fuel = Math.min(fuel * 2, 5e6);
       else if (now - started > SLICE_MS * 2) fuel = Math.max(fuel >> 1, 1000);
@@ -429,20 +436,65 @@ export class LocalSession {
     return eve - this.#events > FAR && eve < shown && shown - eve < NEAR;
   }
 
-  /** @param {Machine} machine @param {number} status @returns {'end'} */
-  #atEnd(machine, status) {
+  /**
+   * The program's code is over. Where finalizers, callbacks or functions of atexit run lines while the interpreter ends, that is a step, the
+   * lines are steps, and the end is what is left then. Otherwise it is the end.
+   * @param {Machine} machine @param {number} status @param {(machine: Machine) => number | null} stopped @param {() => boolean} below
+   * @returns {'at' | 'end' | 'stopped'}
+   */
+  #atEnd(machine, status, stopped, below) {
     this.#ending = status === STATUS.raised ? 'raised' : 'finished';
-    this.#total = this.#events;
-    this.#onEnd?.(machine);
-    this.#onStop = null; // lines that finalizers run now are no steps
-    machine.setStop(-1);
+    const whatIf = this.#program.options.whatIf !== undefined; // its log is no part of the state
+    this.#live = false;
+    this.#lastLines ??= whatIf ? -1 : this.#rehearse(machine);
+    if (this.#lastLines === null) return 'stopped';
+    this.#total = this.#events + (this.#lastLines > 0 ? this.#lastLines + 1 : 0);
+    this.#over = true;
+    if (this.#lastLines <= 0) {
+      this.#onEnd?.(machine);
+      this.#onStop = null;
+      this.#patience = Infinity;
+      machine.setStop(-1);
+      if (this.#lastLines === 0) {
+        this.#shown = this.#output.length;
+        return 'end';
+      }
+    } else if (machine.endStep()) {
+      const next = stopped(machine);
+      if (next === null) return 'at';
+      machine.setStop(Number.isFinite(next) ? next : -1);
+    }
     try {
       machine.finish();
     } catch (error) {
       if (!(error instanceof Unwind)) throw error;
+      if (this.#lastLines < 0) return 'end';
+      this.#events = machine.lineEvents;
+      return below() ? 'at' : 'stopped';
     }
-    this.#live = false;
+    if (this.#lastLines < 0) return 'end';
+    this.#events = machine.lineEvents;
+    this.#onEnd?.(machine);
     return 'end';
+  }
+
+  /** Lines that the interpreter's end runs; null: it was stopped; -1: there is no room to come back from it. What it writes is told now. @param {Machine} machine */
+  #rehearse(machine) {
+    /** @type {number | null} */ let lines = null;
+    const [shown, input, onStop] = [this.#shown, this.#inputUsed, this.#onStop];
+    this.#onStop = null;
+    const recording = machine.call('tracing', 0);
+    const done = this.#timeline?.aside(() => {
+      try {
+        lines = machine.rehearseFinish();
+      } catch (error) {
+        if (!(error instanceof Unwind)) throw error;
+      }
+    });
+    [this.#shown, this.#inputUsed, this.#onStop] = [shown, input, onStop];
+    this.#decoders = [];
+    machine.call('tracing', recording);
+    return done ? lines : -1;
   }
 
   /** Line events at `step`; one more than there are at the end. @param {number} step */
@@ -647,10 +699,7 @@ export class LocalSession {
   #make(status, step, bytes, old) {
     const raw = decodeSnapshot(bytes);
     const { instruction } = raw;
-    const place = step + (instruction?.index ?? 0) * INSTRUCTION;
-    if (old) for (const object of old.objects) this.#lives.serial(object.id, object.type, place - (instruction ? INSTRUCTION : 1));
-    const events = stepEvents(old, raw, this.#lives, place);
-    for (const object of raw.objects) object.serial = this.#lives.serial(object.id, object.type, place);
+    const events = stepEvents(old, raw);
     const ended = status === 'finished' || status === 'raised';
     const console = this.#output.slice(0, this.#shown);
     const collect = events.findLast((event) => event.type === 'collect');
@@ -663,6 +712,7 @@ export class LocalSession {
       line: ended ? null : (instruction?.frames[0]?.line ?? raw.line),
       previousLine: old ? old.line : (this.#last && this.#last.step === step - 1 ? this.#last.line : null),
       namespaces: raw.namespaces,
+      threads: raw.threads.map((thread) => ({ ...thread, frames: instructionFrames(thread.frames) })),
       objects: raw.objects,
       events,
       gc: {
@@ -814,9 +864,8 @@ export class LocalSession {
     this.#rewind(Infinity);
     this.#output.length = this.#shown;
     this.#answeredAt.length = Math.min(this.#answeredAt.length, index);
-    this.#total = this.#last = null;
+    this.#total = this.#lastLines = this.#last = null;
     this.#known = NOTHING;
-    this.#lives = new Lives();
     return this.#arrive(step);
   }
 

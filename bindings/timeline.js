@@ -83,6 +83,20 @@ export class Timeline {
     if (!this.#full) this.#spacing = Math.max(SPACING_MS, this.#spacing * 0.9, Math.min(wanted, this.#spacing * 1.5));
   }
 
+  /** Lets the machine do something, and brings its state back. False: there was no room for the state. @param {() => void} work */
+  aside(work) {
+    let number = this.#machine.save();
+    while (number < 0 && this.#thin()) number = this.#machine.save();
+    if (number < 0) return false;
+    try {
+      work();
+    } finally {
+      this.#machine.restore(number);
+      this.#machine.drop(number);
+    }
+    return true;
+  }
+
   #dropPassing() {
     const old = this.#list.filter((checkpoint) => checkpoint.passing);
     if (old.length > 1) this.#drop(this.#list.indexOf(/** @type {Checkpoint} */ (old[0])));

@@ -17,10 +17,12 @@ export interface NamespaceRecord {
   label: string;
   line: number | null;
   names: NameRecord[];
+  /** In pictures: the thread whose frame it is, when that does not run. */
+  thread?: string;
 }
 export interface ObjectRecord {
   id: string;
-  /** Small number, the same for the object's whole life; addresses are used again, serials are not. */
+  /** Which object of the run it is, counted from the program's start (what is older has numbers from 2 ** 32 on): the same whichever way one came. Addresses are used again, serials are not. */
   serial: number;
   type: string;
   kind: Kind;
@@ -44,6 +46,7 @@ export interface ObjectRecord {
   reachable: boolean;
 }
 export type EventRecord =
+  | { type: 'switch'; from: string; to: string }
   | { type: 'bind' | 'unbind'; namespace: string; name: string; ref: string }
   | { type: 'alloc' | 'free'; id: string; objectType: string; serial: number }
   | { type: 'refcount'; id: string; from: number; to: number; reason: string }
@@ -69,6 +72,28 @@ export interface InstructionFrame {
   /** The value stack from bottom to top: ids of objects; null is the empty marker (NULL) that calls expect. */
   stack: (string | null)[];
 }
+/** A thread of a program that has several. */
+export interface ThreadRecord {
+  /** What the system calls it by: threading.Thread.native_id. */
+  number: number;
+  name: string;
+  /** `lock`: it waits for a lock. `object lock`: for the lock of an object, in the what-if. `ready`: it could run, it is not its turn. */
+  state: 'running' | 'ready' | 'lock' | 'sleeping' | 'object lock' | 'ended';
+  /** The lock it waits for, and the name of the thread that acquired it last. */
+  lock: string | null;
+  owner: string | null;
+  /** Seconds of the program's clock until it wakes at the latest. */
+  wakes: number | null;
+  /** Line that its innermost frame of the program is at. */
+  line: number | null;
+  /** The exception that it handles. */
+  handled: string | null;
+  /** Its frames, the innermost first; of the running thread they stand in Snapshot.namespaces. */
+  namespaces: NamespaceRecord[];
+  /** Stepping by instruction: what its frames are about to run, and their value stacks; of the running thread as above. */
+  frames: InstructionFrame[];
+}
+
 /** A position within a step, in instructions. */
 export interface InstructionRecord {
   /** Instructions run since the step's line began. */
@@ -90,6 +115,8 @@ export interface Snapshot {
   /** Line that the last step ran. */
   previousLine: number | null;
   namespaces: NamespaceRecord[];
+  /** All threads in order of start; empty when there is only one. */
+  threads: ThreadRecord[];
   objects: ObjectRecord[];
   /** What the last step did. */
   events: EventRecord[];
@@ -215,7 +242,8 @@ export interface HeapObject {
 /** What holds references: an object, a running frame, or the interpreter. */
 export interface Holder {
   object: HeapObject | null;
-  frame: { id: string; name: string; line: number } | null;
+  /** `thread`: its name, when there are several. */
+  frame: { id: string; name: string; line: number; thread: string | null } | null;
   text: string;
 }
 /** One place that holds references to an object. */

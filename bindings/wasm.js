@@ -41,6 +41,7 @@ export class Machine {
   #rt = 0;
   #stackTop = 0;
   #store = 0;
+  #stop = -1;
   /** @type {string | null} */ #fatal = null;
   /** What a condition writes, and how long it has run. @type {{text: string, pulses: number} | null} */ #aside = null;
 
@@ -181,6 +182,13 @@ export class Machine {
     return /** @type {number} */ (this.#exports.hs_run(this.#rt, fuel));
   }
 
+  /** How many lines the interpreter's end runs: it is run, and leaves the machine in a state that must be brought back. */
+  rehearseFinish() {
+    const before = this.lineEvents;
+    this.call('rehearse_finish');
+    return this.lineEvents - before;
+  }
+
   /** Ends the program as the interpreter does; returns its exit status. */
   finish() {
     return /** @type {number} */ (this.#exports.hs_finish(this.#rt));
@@ -201,7 +209,15 @@ export class Machine {
 
   /** Stop before the line event with this number; -1 = never. @param {number} count */
   setStop(count) {
+    this.#stop = count;
     this.#exports.hs_set_stop(this.#rt, count);
+  }
+
+  /** The program's code is over, which is a step here. True: it is one to stop at, as a line would be. */
+  endStep() {
+    this.call('end_step');
+    const [watches, , , by] = new Int32Array(this.bytes('watch_read').buffer);
+    return (this.#stop >= 0 && this.lineEvents >= this.#stop) || (watches !== 0 && by !== -1);
   }
 
   /** @param {boolean} on */

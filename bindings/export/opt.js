@@ -40,6 +40,8 @@ export class OptWriter {
   #signatures;
   /** Small numbers of objects, by serial. @type {Map<number, number>} */ #numbers = new Map();
   /** @type {Call[]} */ #calls = [];
+  #thread = 0; // the one that runs: its number, 0 = the main thread
+  /** Calls of the others, by number. @type {Map<number, Call[]>} */ #others = new Map();
   #nextFrame = 1;
   /** Who made a function, by the function's serial. @type {Map<number, Maker>} */ #makers = new Map();
   /** @type {Snapshot | null} */ #before = null;
@@ -54,13 +56,26 @@ export class OptWriter {
   entries(snapshot, endings = []) {
     const { error } = snapshot;
     if (error && snapshot.step === 0) return [{ event: 'uncaught_exception', line: error.line ?? 1, offset: (error.column ?? 0) + 1, exception_msg: `${error.type}: ${error.message}` }];
-    const before = this.#before, { left, entered } = this.#follow(snapshot, endings);
+    const over = this.#switch(snapshot) ?? [], before = this.#before, { left: own, entered } = this.#follow(snapshot, endings), left = [...over, ...own];
     this.#noteFunctions(snapshot);
     const stay = this.#calls.filter((other) => !entered.includes(other));
     const returns = before ? this.#endings(before, snapshot, left, stay, endings) : [];
     const calls = entered.map((call) => this.#entry(snapshot, 'call', this.#calls.slice(0, this.#calls.indexOf(call) + 1), call.label));
     this.#before = snapshot;
     return [...returns, ...calls, ...this.#arrival(snapshot)];
+  }
+
+  /** Each thread has calls of its own. Those of threads that have ended since the last step, or null. @param {Snapshot} snapshot @returns {Call[] | null} */
+  #switch({ threads }) {
+    const number = threads.find(({ state }, index) => index && state === 'running')?.number ?? 0;
+    if (number !== this.#thread) {
+      this.#others.set(this.#thread, this.#calls);
+      [this.#thread, this.#calls] = [number, this.#others.get(number) ?? []];
+      this.#others.delete(number);
+    }
+    const ended = [...this.#others].filter(([other]) => other && !threads.some((thread) => thread.number === other));
+    for (const [other] of ended) this.#others.delete(other);
+    return ended.length ? ended.flatMap(([, calls]) => calls.reverse()) : null;
   }
 
   /**
@@ -85,7 +100,7 @@ export class OptWriter {
 
   /** Calls that ended and began since the last step; a new one may lie where the last one did. @param {Snapshot} snapshot @param {readonly Ending[]} endings */
   #follow(snapshot, endings) {
-    const spaces = snapshot.namespaces.filter((space) => space.kind !== 'module'), ended = new Set(endings.flatMap(({ kind, frame }) => (kind === 'return' ? [frame] : [])));
+    const spaces = snapshot.namespaces.filter((space) => space.kind !== 'module' && !space.thread), ended = new Set(endings.flatMap(({ kind, frame }) => (kind === 'return' ? [frame] : [])));
     let same = 0;
     while (same < spaces.length && this.#calls[same]?.id === spaces[same]?.id && this.#calls[same]?.label === spaces[same]?.label && !ended.has(spaces[same]?.id ?? '')) same++;
     const left = this.#calls.splice(same).reverse();
@@ -181,11 +196,15 @@ export class OptWriter {
   }
 
   /** @param {Snapshot} snapshot @param {Heap} heap */
-  #extras({ step, events, gc, truncated }, heap) {
+  #extras({ step, events, gc, truncated, threads, namespaces }, heap) {
+    const others = threads.map(({ name, state, owner, line }) => ({
+      name, state, line, ...(owner ? { owner } : {}),
+      stack: namespaces.filter((space) => space.thread === name).map((space) => ({ func_name: shortName(space.label), line: space.line, encoded_locals: named(heap, space).values })),
+    }));
     const facts = [...heap.shown].map(([number, { id, refcount, size, tracked, generation, reachable }]) =>
       [number, { id, rc: refcount, size, tracked, gen: generation, ...(reachable ? {} : { reachable }) }]);
     const freed = events.flatMap((event) => (event.type === 'free' && this.#numbers.has(event.serial) ? [this.#numbers.get(event.serial)] : []));
-    return { step, heap: Object.fromEntries(facts), freed, gc: { enabled: gc.enabled, counts: gc.counts, thresholds: gc.thresholds, last: gc.last && { generation: gc.last.generation, collected: gc.last.collected } }, ...(truncated ? { truncated } : {}) };
+    return { step, heap: Object.fromEntries(facts), freed, gc: { enabled: gc.enabled, counts: gc.counts, thresholds: gc.thresholds, last: gc.last && { generation: gc.last.generation, collected: gc.last.collected } }, ...(others.length ? { threads: others } : {}), ...(truncated ? { truncated } : {}) };
   }
 }
 

@@ -54,7 +54,7 @@ export async function* withEndings(run, snapshots, to, answer) {
   /** Line on which calls of a function begin. @type {Map<string, number | null>} */ const first = new Map();
   for await (const snapshot of snapshots) {
     const near = before && before.step === snapshot.step - 1 && snapshot.step <= MOST ? before : null;
-    const frames = new Set(snapshot.namespaces.map(({ id }) => id)), top = snapshot.namespaces.at(-1), was = near?.namespaces.at(-1);
+    const frames = new Set(snapshot.namespaces.map(({ id }) => id)), [top, was] = [snapshot, near].map((one) => one?.namespaces.findLast((space) => !space.thread));
     if (top && top.id !== was?.id && !first.has(top.label)) first.set(top.label, snapshot.line);
     const anew = top !== undefined && top.kind !== 'module' && top.id === was?.id && first.get(top.label) === snapshot.line;
     const left = near?.namespaces.some(({ id, kind }) => kind !== 'module' && !frames.has(id)) ?? false;

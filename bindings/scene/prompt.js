@@ -33,7 +33,7 @@ function statementLine(chunks) {
 export function fromProgramStart(snapshot, source) {
   const { stdout, line, namespaces } = snapshot;
   const current = statementLine(stdout);
-  const begun = definitionLine(namespaces.at(-1), source.split('\n'), current) ?? current;
+  const begun = definitionLine(namespaces.findLast((space) => !space.thread), source.split('\n'), current) ?? current;
   return { ...snapshot, line: line === null ? null : begun + line - 1, previousLine: null, error: presentError(snapshot) };
 }
 

@@ -2,7 +2,7 @@
  * The scene: everything the views draw, worked out from the state in one place, so that the graph,
  * the table and the sentence can't disagree. Pure.
  *
- * @import { Edge, Life, ObjectRecord, Past, Scene, SceneName, SceneNamespace, SceneObject, Seats, SceneInput, SceneSlot, Snapshot, Target, Tombstone } from './types.js'
+ * @import { Edge, Life, ObjectRecord, Past, Scene, SceneName, SceneNamespace, SceneObject, SceneThread, Seats, SceneInput, SceneSlot, Snapshot, Target, Tombstone } from './types.js'
  */
 import { lastCollection, liveliest, nameKey } from './past.js';
 import { MOURNING_STEPS } from './seats.js';
@@ -34,7 +34,7 @@ export function sceneOf(state) {
   const namespaces = sceneNamespaces(snapshot, before, past, byId);
   const tombstones = tombstonesOf(state, now, lines);
   return {
-    snapshot, step: snapshot.step, total: past.total, lastKnown: past.frontier, lines, namespaces, objects, hidden, tombstones,
+    snapshot, step: snapshot.step, total: past.total, lastKnown: past.frontier, lines, namespaces, threads: threadsOf(snapshot), objects, hidden, tombstones,
     cards: objects.filter((object) => state.seats.seatOf.has(object.serial)), edges: edgesOf(namespaces, objects, state.seats),
     seats: state.seats, selected: chosen(curveOf(state), objects, tombstones),
     sentence: sentenceFor({ snapshot, before, lines, lives: past.lives, limited: state.limited }),
@@ -91,7 +91,7 @@ function deltaOf(object, snapshot, was) {
  * @returns {SceneNamespace[]}
  */
 function sceneNamespaces(snapshot, before, past, byId) {
-  const last = snapshot.namespaces.at(-1);
+  const last = snapshot.namespaces.findLast((namespace) => !namespace.thread);
   return snapshot.namespaces.map((namespace) => {
     const old = before?.namespaces.find((other) => other.id === namespace.id);
     const names = namespace.names.filter(isOwnName).map((record) => {
@@ -105,8 +105,19 @@ function sceneNamespaces(snapshot, before, past, byId) {
     });
     return {
       id: namespace.id, kind: namespace.kind, label: spaceName(namespace), current: namespace === last && namespace.kind !== 'module',
-      note: noteOf(namespace.kind), names: [...names, ...goneNames(namespace, names, snapshot, before, past)].sort(byFirstSight(past)),
+      note: namespace.thread ?? noteOf(namespace.kind), thread: namespace.thread ?? null, names: [...names, ...goneNames(namespace, names, snapshot, before, past)].sort(byFirstSight(past)),
     };
+  });
+}
+
+/** Every thread with what it does, in words. @param {Snapshot} snapshot @returns {SceneThread[]} */
+function threadsOf({ threads = [], objects }) {
+  return threads.map(({ name, state, owner, wakes, line, handled }) => {
+    const soon = wakes === null ? '' : `${state === 'lock' ? ', at most' : ''} for ${Number(wakes.toPrecision(3))} s`;
+    const waits = owner === name ? 'waits for a lock that it has itself' : owner ? `waits for a lock that ${owner} has` : 'waits for a lock';
+    const words = { running: 'runs', ready: 'could run, waits for its turn', lock: waits + soon, sleeping: `sleeps${soon}`, 'object lock': waits.replace('a lock', 'an object’s lock'), ended: 'has ended' }[state];
+    const exception = objects.find((object) => object.id === handled);
+    return { name, running: state === 'running', words: words + (exception ? `, handles ${exception.type}` : ''), line };
   });
 }
 

@@ -81,7 +81,8 @@ function ending({ snapshot, lines, limited }) {
     case 'finished': return snapshot.step === 0 ? [] : [plain(' The program has ended.')];
     case 'raised': return raised(snapshot, ' Then the program stops with ');
     case 'stopped': return [plain(` ${limited ? 'Stopped at a limit of the sandbox, by all that the program wrote; Run goes on,' : 'Stopped by you'}${snapshot.line ? ` before line ${snapshot.line}, ` : ''}`), ...(snapshot.line ? [code(lineText(lines, snapshot.line))] : []), plain('.')];
-    default: return snapshot.previousLine === null && snapshot.step > 0 && snapshot.line ? [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes next.')] : [];
+    default: if (snapshot.line === null && snapshot.step > 0 && !snapshot.instruction) return [plain(' The program’s code is over. Now the interpreter ends: what is left is finalized.')];
+      return snapshot.previousLine === null && snapshot.step > 0 && snapshot.line ? [plain(`Line ${snapshot.line}, `), code(lineText(lines, snapshot.line)), plain(', comes next.')] : [];
   }
 }
 
@@ -94,7 +95,7 @@ function raised({ error }, words) {
 function clausesOf(told) {
   const view = new View(told);
   return [
-    ...frameClauses(told), ...nameClauses(told, view), ...contentClauses(told, view),
+    ...switchClauses(told), ...frameClauses(told), ...nameClauses(told, view), ...contentClauses(told, view),
     ...countClauses(told, view), ...collectClauses(told, view), ...freeClauses(told, view), ...outputClauses(told),
   ];
 }
@@ -119,6 +120,11 @@ class View {
   isNew(id) {
     return this.made.has(id);
   }
+}
+
+/** Another thread's turn. @param {Told} told @returns {Clause[]} */
+function switchClauses({ snapshot }) {
+  return snapshot.events.flatMap((event) => (event.type === 'switch' ? [[plain('thread '), named(event.to), plain(' runs now')]] : []));
 }
 
 /** Calls entered and left. @param {Told} told @returns {Clause[]} */

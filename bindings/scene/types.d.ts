@@ -51,14 +51,17 @@ export interface SceneName {
 }
 export interface SceneNamespace {
   id: string; kind: 'module' | 'frame' | 'class'; label: string; note: string; names: readonly SceneName[]; current: boolean;
+  /** The thread whose frame it is, when that does not run. */
+  thread: string | null;
 }
+export interface SceneThread { name: string; running: boolean; words: string; line: number | null }
 export interface Tombstone extends Life { label: string; story: readonly Part[]; fresh: boolean }
 export interface Edge {
   key: string; fromName: string | null; fromSerial: number | null; port: number; to: number; state: 'same' | 'new' | 'cut';
 }
 export interface Scene {
   snapshot: Snapshot; step: number; total: number | null; lastKnown: number; lines: readonly string[];
-  namespaces: readonly SceneNamespace[]; objects: readonly SceneObject[]; cards: readonly SceneObject[]; hidden: number; tombstones: readonly Tombstone[];
+  namespaces: readonly SceneNamespace[]; threads: readonly SceneThread[]; objects: readonly SceneObject[]; cards: readonly SceneObject[]; hidden: number; tombstones: readonly Tombstone[];
   edges: readonly Edge[]; seats: Seats; selected: number | null; sentence: readonly Part[];
   byserial: ReadonlyMap<number, SceneObject>; collection: (Collection & { step: number }) | null;
 }

@@ -122,7 +122,11 @@ EXPORT(hs_load) int hs_load(Runtime *rt, const char *text, size_t size, const ch
 }
 
 EXPORT(hs_run) int hs_run(Runtime *rt, int fuel) { return program_run(rt, fuel); }
-EXPORT(hs_finish) int hs_finish(Runtime *rt) { return program_finish(rt); }
+EXPORT(hs_finish) int hs_finish(Runtime *rt) {
+    int exit_status = program_finish(rt);
+    rt->current_line = 0;
+    return exit_status;
+}
 EXPORT(hs_input) int hs_input(Runtime *rt, const char *text, size_t size, int end) {
     return input_feed(rt, text, size, end);
 }
@@ -136,6 +140,15 @@ EXPORT(hs_set_stop) void hs_set_stop(Runtime *rt, double step) {
 }
 /* Stepping by instruction, on or off: where to stop within the line to stop at. */
 EXPORT(hs_set_instructions) void hs_set_instructions(Runtime *rt, int on, uint32_t stop) { vm_step_instructions(rt, on, stop); }
+/* When hs_run has said that the code is over, and when hs_finish is done: each a step, if finalizers run lines in between. */
+EXPORT(hs_end_step) void hs_end_step(Runtime *rt) { vm_end_step(rt); }
+/* hs_finish with nobody watching; the state is to be brought back. The recorder is switched off before. */
+EXPORT(hs_rehearse_finish) void hs_rehearse_finish(Runtime *rt) {
+    rt->recording &= (uint8_t)~(RECORD_EVENTS | RECORD_WATCH);
+    rt->watching = false;
+    rt->stop_at = UINT64_MAX;
+    program_finish(rt);
+}
 EXPORT(hs_record) void hs_record(Runtime *rt, int on) { probe_record(rt, on); }
 EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
 EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth; }
@@ -177,6 +190,12 @@ static Tracer *tracer_of(Runtime *rt) { return (Tracer *)(void *)((uint8_t *)rt 
 EXPORT(hs_trace) void hs_trace(Runtime *rt, int whole, uint32_t limit) { tracer_start(rt, tracer_of(rt), whole, limit); }
 EXPORT(hs_trace_line) void hs_trace_line(Runtime *rt) { tracer_line(rt); }
 EXPORT(hs_trace_end) void hs_trace_end(Runtime *rt) { tracer_stop(rt); }
+/* Goes on recording, or not; whether it did. */
+EXPORT(hs_tracing) int hs_tracing(Runtime *rt, int on) {
+    int was = rt->tracer != NULL;
+    rt->tracer = on ? tracer_of(rt) : NULL;
+    return was;
+}
 EXPORT(hs_trace_take) const char *hs_trace_take(Runtime *rt, size_t *size) { return tracer_take(tracer_of(rt), size); }
 EXPORT(hs_trace_full) int hs_trace_full(Runtime *rt) { return tracer_is_full(tracer_of(rt)); }
 

@@ -10,6 +10,7 @@ Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, si
 void hs_trace(Runtime *rt, int whole, uint32_t limit);
 void hs_trace_line(Runtime *rt);
 void hs_trace_end(Runtime *rt);
+int hs_tracing(Runtime *rt, int on);
 const char *hs_trace_take(Runtime *rt, size_t *size);
 int hs_trace_full(Runtime *rt);
 int hs_save(Runtime *rt, Store *store);
@@ -31,6 +32,8 @@ void hs_set_scheduler(Runtime *rt, double seed, int interval);
 void hs_set_stepping(Runtime *rt, int on);
 void hs_set_stop(Runtime *rt, double step);
 void hs_set_instructions(Runtime *rt, int on, uint32_t stop);
+void hs_end_step(Runtime *rt);
+void hs_rehearse_finish(Runtime *rt);
 void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);
 int hs_native_depth(Runtime *rt);

@@ -37,6 +37,7 @@ void gc_mark_startup(Runtime *rt) {
     generations[1].count = rt->lens->start_middle;
     generations[2].count = rt->lens->start_old;
     for (GcHead *head = gc_next(oldest); head != oldest; head = gc_next(head)) head->next |= GC_STARTUP;
+    rt->births_before = rt->births;
     memset(rt->gc.stats, 0, sizeof rt->gc.stats);
     rt->gc.long_lived_pending = rt->lens->start_objects;
     rt->gc.long_lived_total = 0;

@@ -29,6 +29,7 @@ Own object_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
     Obj *self = mem_alloc_fast(rt, virtual_size);
     if (HS_UNLIKELY(!self)) return no_memory(rt);
     memset(self, 0, virtual_size);
+    note_birth(rt, birth_behind(self, virtual_size));
     return object_start(rt, self, type, virtual_size);
 }
 
@@ -43,6 +44,7 @@ Own gc_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
         gc_rehearse(rt);
     }
 #endif
+    note_birth(rt, birth_in_front(block + before));
     GcGeneration *young = &rt->gc.generations[0];
     if (HS_UNLIKELY(++young->count > young->threshold)) gc_collect_if_due(rt);
     return object_start(rt, (Obj *)(void *)(block + before), type, virtual_size);

@@ -22,6 +22,7 @@ static void lay_out(Runtime *rt, uint8_t *memory, size_t limit) {
     rt->static_top = memory + round_up(sizeof(Runtime), HS_ALIGNMENT);
     rt->static_limit = memory + CHUNK_SIZE;
     rt->pool.chunk_limit = limit / CHUNK_SIZE;
+    rt->births = CHUNK_SIZE / HS_ALIGNMENT;
     rt->span_limit = memory + rt->pool.chunk_limit * CHUNK_SIZE;
     rt->pool.arenas = static_alloc(rt, rt->pool.chunk_limit * sizeof(Arena));
     rt->pool.chunk_kind = static_alloc(rt, rt->pool.chunk_limit);

@@ -146,6 +146,7 @@ struct Runtime {
     ErrorNote error;
     int32_t current_line; /* stepping: line about to run, 0 = none */
     uint64_t line_steps; /* line events so far */
+    uint32_t births, births_before; /* objects made, counted from what static ones can be: so far, and before the program. See note_birth */
     uint64_t stop_at;    /* stop before this line step */
     struct Tracer *tracer; /* records each line; outside the span; NULL = off */
     struct Probe *probe; /* events, snapshot buffers: raw memory; NULL if off */
@@ -190,6 +191,18 @@ HS_INLINE uint32_t type_front_size(Runtime *rt, const TypeObj *type) {
 }
 HS_INLINE bool is_none(Runtime *rt, Obj *o) { return o == rt->none; }
 #define RAISED(rt) ((rt)->ts.raised_type != (Own)0)
+
+/* Each object has the number of its birth, so that one can be told from those that lay at its address before: in a word that CPython's
+ * layout leaves free on 32 bits. That is the word in front of it, which a gc header and the head of a large block have to spare, or the
+ * last one of a small block. Natively there is none. */
+enum { HS_NOTES_BIRTHS = sizeof(void *) == 4 };
+HS_INLINE void note_birth(Runtime *rt, void *word) {
+    if (HS_NOTES_BIRTHS) *(uint32_t *)word = ++rt->births;
+}
+HS_INLINE void *birth_in_front(void *object) { return (char *)object - 4; }
+HS_INLINE void *birth_behind(void *object, size_t size) {
+    return size <= HS_SMALL_REQUEST ? (char *)object + round_up(size, HS_ALIGNMENT) - 4 : birth_in_front(object);
+}
 
 /* Memory that lives as long as the runtime (static objects). 16-byte aligned, zeroed. */
 void *static_alloc(Runtime *rt, size_t size);

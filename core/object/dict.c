@@ -153,6 +153,7 @@ Own dict_make(Runtime *rt, DictKeys *keys, DictValues *values, intptr_t used) {
         rt->free_lists.dicts_count--;
         self->refcount = 1;
         gc_head(self)->next = 0; /* the mark of start-up objects goes too */
+        note_birth(rt, birth_in_front(self));
         if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, DICT_VIRTUAL);
     } else {
         self = borrow(gc_alloc(rt, T(rt, DICT), DICT_VIRTUAL));

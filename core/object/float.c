@@ -33,6 +33,7 @@ Own float_new(Runtime *rt, double value) {
     self->base.refcount = 1;
     self->base.type = T(rt, FLOAT);
     self->value = value;
+    note_birth(rt, birth_behind(self, 24));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, (Obj *)self, 24);
     return adopt((Obj *)self);
 }

@@ -27,6 +27,7 @@ Own int_alloc(Runtime *rt, intptr_t count) {
     z->head.base.type = T(rt, INT);
     z->head.size = count;
     z->digits[0] = 0;
+    note_birth(rt, birth_behind(z, size));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, (Obj *)z, size);
     return adopt((Obj *)z);
 }

@@ -34,6 +34,7 @@ HS_INLINE Own int_new_compact(Runtime *rt, intptr_t value) {
     z->head.base.type = T(rt, INT);
     z->head.size = value < 0 ? -1 : 1;
     z->digits[0] = (Digit)(value < 0 ? -value : value);
+    note_birth(rt, birth_behind(z, 28));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, (Obj *)z, 28);
     return adopt((Obj *)z);
 }

@@ -30,6 +30,7 @@ static Own alloc_header(Runtime *rt) {
     rt->free_lists.lists_count--;
     dead->refcount = 1;
     gc_head(dead)->next = 0; /* the mark of start-up objects goes too */
+    note_birth(rt, birth_in_front(dead));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, dead, LIST_VIRTUAL);
     return adopt(dead);
 }

@@ -22,6 +22,7 @@ Own slice_new(Runtime *rt, Obj *start, Obj *stop, Obj *step) {
         rt->free_lists.slice = NULL;
         self->refcount = 1;
         gc_head(self)->next = 0; /* the mark of start-up objects goes too */
+        note_birth(rt, birth_in_front(self));
         if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, SLICE_VIRTUAL);
     } else {
         self = borrow(gc_alloc(rt, T(rt, SLICE), SLICE_VIRTUAL));

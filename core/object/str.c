@@ -103,6 +103,7 @@ Own str_alloc(Runtime *rt, intptr_t length, uint32_t max_char) {
         object_alloc(rt, T(rt, STR), head + (size_t)(length + 1) * (size_t)kind_of_char(max_char));
     if (!self) return NULL;
     str_set_up(borrow(self), length, max_char, (uint8_t *)self + head);
+    STR(borrow(self))->born = rt->births;
     return self;
 }
 

@@ -12,6 +12,7 @@ typedef struct StrObj {
     uint8_t ascii;   /* all < 128 */
     uint8_t interned; /* 1: its table entries are not counted; 2: also a name in a code object */
     uint8_t is_static;
+    uint32_t born; /* note_birth: its characters can fill its block */
     uint8_t *data; /* length+1 characters, NUL at the end. An exact str has them in its own block, at 48 (ASCII) or 72: virtual
                       size 48 or 72, + (length+1)*kind; an instance of a subclass has them in a block of their own */
 } StrObj;

@@ -40,6 +40,7 @@ static Own take_free(Runtime *rt, intptr_t size) {
     rt->free_lists.tuples_count[size]--;
     self->refcount = 1;
     gc_head(self)->next = 0; /* the mark of start-up objects goes too */
+    note_birth(rt, birth_in_front(self));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, TUPLE_VIRTUAL(size));
     return adopt(self);
 }

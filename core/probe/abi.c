@@ -33,6 +33,7 @@ static const NameRow name_rows[] = {
         "life", "heap" } },
     { "watchMode", { "stop", "note", "count" } },
     { "noteKind", { "change", "made", "freed", "collected" } },
+    { "threadState", { "running", "ready", "lock", "sleeping", "object lock", "ended" } },
     { "eventKind", { "alloc", "free", "collect" } },
     { "memoryEventKind", { "alloc", "free", "incref", "decref", "link", "unlink", "phase", "table" } },
     { "causeKind", { "none", "instruction", "dealloc", "clear", "finalize", "callback", "frame", "collection" } },

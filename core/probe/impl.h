@@ -15,6 +15,7 @@
 #define PROBE_NAMESPACES 200
 #define PROBE_INSTRUCTIONS 200
 #define PROBE_OPERANDS 2000
+#define PROBE_THREADS 200
 #define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
 #define PROBE_TEXT (360u << 10)
 #define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
@@ -65,11 +66,12 @@ typedef struct Probe {
     uint32_t namespaces[PROBE_NAMESPACES][Namespace_words];
     uint32_t names[PROBE_NAMES][Name_words];
     uint32_t instructions[PROBE_INSTRUCTIONS][Instruction_words], operands[PROBE_OPERANDS][Operand_words];
+    uint32_t threads[PROBE_THREADS][Thread_words];
     uint32_t objects[PROBE_OBJECTS][Object_words];
     uint32_t edges[PROBE_EDGES][Edge_words];
     Obj *shown[PROBE_OBJECTS];
     int16_t table[PROBE_TABLE]; /* index into shown, or -1 */
-    uint32_t namespace_count, name_count, instruction_count, operand_count, object_count, edge_count, text_size;
+    uint32_t namespace_count, name_count, instruction_count, operand_count, thread_count, object_count, edge_count, text_size;
     bool truncated;
     bool trace_edges; /* for the recorder: edges keep their target's offset, nothing is shown */
     char text[PROBE_TEXT];
@@ -99,15 +101,22 @@ void add_edge(Runtime *rt, Probe *probe, uint32_t label, Obj *target);
 /* ---- walk.c ---- */
 void walk_object(Runtime *rt, Probe *probe, Obj *object); /* adds its edges */
 enum ObjectKind object_kind(Runtime *rt, Obj *object);
+uint32_t object_birth(Runtime *rt, Obj *object); /* see note_birth */
 int64_t object_item_count(Runtime *rt, Obj *object); /* -1 = none */
 
 /* ---- names.c ---- */
 void add_namespaces(Runtime *rt, Probe *probe);
+void add_frames(Runtime *rt, Probe *probe, Frame *top); /* the program's own, but those of the module */
+CodeUnit *frame_next(Runtime *rt, Frame *frame);        /* what it is about to run, or runs */
+int frame_next_line(Runtime *rt, Frame *frame);
 bool is_system_name(Obj *name);         /* like __file__, put there by the interpreter */
 bool is_program_frame(Frame *frame);    /* not one of a library module */
 uint8_t *namespace_owner(Frame *frame); /* what stands for its names: the frame, or the module's dict */
 /* ---- instructions.c: what the running frames are about to run ---- */
 void add_instructions(Runtime *rt, Probe *probe);
+void add_frame_instructions(Runtime *rt, Probe *probe, Frame *top);
+/* ---- threads.c: all threads, and the frames of those that do not run ---- */
+void add_threads(Runtime *rt, Probe *probe);
 /* ---- garbage.c: adds the objects that only cycles keep alive ---- */
 void add_unreachable(Runtime *rt, Probe *probe);
 

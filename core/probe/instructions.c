@@ -47,8 +47,7 @@ static void add_operands(Runtime *rt, Probe *probe, Frame *frame) {
 
 /* The instruction that a frame is about to run, or runs. */
 static int unit_of(Runtime *rt, Frame *frame) {
-    CodeUnit *next = frame == rt->ts.frame ? vm_next_unit(rt) : frame->prev_instr;
-    return begin_of(frame_code(frame), (int)(next - frame_code(frame)->units));
+    return begin_of(frame_code(frame), (int)(frame_next(rt, frame) - frame_code(frame)->units));
 }
 
 static void add_instruction(Runtime *rt, Probe *probe, Frame *frame, int unit) {
@@ -74,16 +73,19 @@ static void add_instruction(Runtime *rt, Probe *probe, Frame *frame, int unit) {
     record[Instruction_operand_count] = 0;
 }
 
-void add_instructions(Runtime *rt, Probe *probe) {
-    uint32_t *h = probe->header;
-    h[Header_by_instruction] = vm_steps_instructions(rt, &h[Header_instruction], &h[Header_line_instructions]);
-    if (!h[Header_by_instruction]) return;
-    for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) {
+void add_frame_instructions(Runtime *rt, Probe *probe, Frame *top) {
+    for (Frame *frame = top; frame; frame = frame->previous) {
         if (!is_program_frame(frame)) continue;
         uint32_t before = probe->instruction_count;
         add_instruction(rt, probe, frame, unit_of(rt, frame));
         if (probe->instruction_count > before) add_operands(rt, probe, frame);
     }
+}
+
+void add_instructions(Runtime *rt, Probe *probe) {
+    uint32_t *h = probe->header;
+    h[Header_by_instruction] = vm_steps_instructions(rt, &h[Header_instruction], &h[Header_line_instructions]);
+    if (h[Header_by_instruction]) add_frame_instructions(rt, probe, rt->ts.frame);
 }
 
 const uint8_t *probe_listing(Runtime *rt, uint32_t from, size_t *size) {

@@ -6,6 +6,7 @@
 #include "object/tuple.h"
 #include "probe/impl.h"
 #include "vm/eval.h"
+#include "vm/threads.h"
 
 static uint32_t *begin_namespace(Runtime *rt, Probe *probe, enum NamespaceKind kind, uint32_t label, void *owner, int line) {
     if (probe->namespace_count >= PROBE_NAMESPACES) {
@@ -54,15 +55,22 @@ uint8_t *namespace_owner(Frame *frame) {
     return (uint8_t *)(locals && locals == frame->globals ? locals : (Obj *)(void *)frame);
 }
 
-/* Line of what a frame is about to run, or runs. */
-static int shown_line(Runtime *rt, Frame *frame) {
-    return frame == rt->ts.frame ? code_line(frame_code(frame), (int)(vm_next_unit(rt) - frame_code(frame)->units)) : frame_line(frame);
+CodeUnit *frame_next(Runtime *rt, Frame *frame) {
+    if (frame == rt->ts.frame) return vm_next_unit(rt);
+    Thread *thread = rt->has_threads ? thread_main(rt) : NULL;
+    while (thread && (thread == thread_current(rt) || thread->state.frame != frame)) thread = thread->next;
+    return frame->prev_instr + (thread && thread->suspended && !thread->below);
+}
+
+int frame_next_line(Runtime *rt, Frame *frame) {
+    CodeUnit *next = frame_next(rt, frame);
+    return next == frame->prev_instr ? frame_line(frame) : code_line(frame_code(frame), (int)(next - frame_code(frame)->units));
 }
 
 static void add_frame(Runtime *rt, Probe *probe, Frame *frame) {
     CodeObj *code = frame_code(frame);
     uint32_t *space = begin_namespace(rt, probe, frame->locals ? NAMESPACE_CLASS : NAMESPACE_FRAME,
-                                      text_str(probe, borrow(code->qualname)), frame, shown_line(rt, frame));
+                                      text_str(probe, borrow(code->qualname)), frame, frame_next_line(rt, frame));
     if (!space) return;
     if (frame->locals && is_dict(borrow(frame->locals))) add_dict_names(rt, probe, space, borrow(frame->locals));
     if (frame->locals) return;
@@ -82,20 +90,32 @@ bool is_program_frame(Frame *frame) {
              STR(filename)->length > 7 && str_char(filename, 1) == 'f' && str_char(filename, 2) == 'r');
 }
 
-void add_namespaces(Runtime *rt, Probe *probe) {
+/* The program's global names; while the interpreter ends, those that its finalizers see. */
+static Obj *program_globals(Runtime *rt) {
     Obj *module = rt->modules ? dict_get(rt, borrow(rt->modules), ID(rt, __main__)) : NULL;
-    Obj *globals = module && is_module(rt, module) ? module_dict(module) : NULL;
-    Frame *bottom = NULL, *frame;
-    for (frame = rt->ts.frame; frame; frame = frame->previous) bottom = frame;
+    if (module && is_module(rt, module)) return module_dict(module);
+    for (Frame *frame = rt->ts.frame; rt->finalizing && frame; frame = frame->previous) {
+        if (is_program_frame(frame)) return frame->globals;
+    }
+    return NULL;
+}
+
+void add_frames(Runtime *rt, Probe *probe, Frame *top) {
+    Obj *globals = program_globals(rt);
+    for (Frame *frame = top; frame; frame = frame->previous) {
+        if (!is_program_frame(frame) || (frame != top && frame_is_incomplete(frame))) continue;
+        if (!globals || borrow(frame->locals) != globals) add_frame(rt, probe, frame);
+    }
+}
+
+void add_namespaces(Runtime *rt, Probe *probe) {
+    Obj *globals = program_globals(rt);
+    Frame *bottom = rt->has_threads ? thread_state(rt, thread_main(rt))->frame : rt->ts.frame;
+    while (bottom && bottom->previous) bottom = bottom->previous;
     if (globals) {
         uint32_t *space = begin_namespace(rt, probe, NAMESPACE_MODULE, text_cstr(probe, "__main__"), globals,
-                                          bottom ? shown_line(rt, bottom) : -1);
+                                          bottom ? frame_next_line(rt, bottom) : -1);
         if (space) add_dict_names(rt, probe, space, globals);
     }
-    for (frame = rt->ts.frame; frame; frame = frame->previous) {
-        if (frame == bottom || !is_program_frame(frame)) continue;
-        if (frame != rt->ts.frame && frame_is_incomplete(frame)) continue;
-        if (borrow(frame->locals) == globals) continue;
-        add_frame(rt, probe, frame);
-    }
+    add_frames(rt, probe, rt->ts.frame);
 }

@@ -21,6 +21,7 @@ enum LifeFlag {
     LIFE_BORN = 1, LIFE_DIED = 2, LIFE_STATIC = 4, LIFE_LINKED = 8, LIFE_DESCRIBED = 16, LIFE_TRACKED = 32, LIFE_LIST = 64,
     LIFE_DICT = 128, LIFE_SET = 256,
 };
+enum ThreadStateKind { THREAD_RUNNING, THREAD_READY, THREAD_LOCK, THREAD_SLEEPING, THREAD_OBJECT_LOCK, THREAD_ENDED };
 enum EventKind { EVENT_ALLOC, EVENT_FREE, EVENT_COLLECT };
 
 /* Reserves the probe's memory; -1 = none left. To be called once, before the program is loaded. */

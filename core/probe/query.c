@@ -38,14 +38,28 @@ static void add_ring(Graph *graph, GcHead *ring, uint32_t generation) {
     }
 }
 
+static uint32_t node_of_thread(Runtime *rt, const Thread *wanted) {
+    uint32_t node = 1;
+    for (Thread *thread = thread_main(rt); thread != wanted; thread = thread->next) node++;
+    return node;
+}
+
 static void add_holders(Graph *graph) {
-    add_node(graph, graph->rt)[Node_flags] = NODE_HOLDER;
-    for (Frame *frame = graph->rt->ts.frame; frame; frame = frame->previous) {
-        if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue;
-        uint32_t *node = add_node(graph, frame);
-        node[Node_flags] = NODE_HOLDER;
-        node[Node_refcount] = (uint32_t)frame_line(frame);
-        graph->arc_capacity += (uint32_t)frame->stack_top + frame->shim_count + 4u;
+    Runtime *rt = graph->rt;
+    add_node(graph, rt)[Node_flags] = NODE_HOLDER;
+    for (Thread *thread = thread_main(rt); rt->has_threads && thread; thread = thread->next) {
+        add_node(graph, thread)[Node_flags] = NODE_HOLDER | NODE_THREAD;
+        graph->arc_capacity += 16;
+    }
+    for (Thread *thread = thread_main(rt); thread; thread = thread->next) {
+        for (Frame *frame = thread_state(rt, thread)->frame; frame; frame = frame->previous) {
+            if (frame->owner == FRAME_OWNED_BY_GENERATOR) continue;
+            uint32_t *node = add_node(graph, frame);
+            node[Node_flags] = NODE_HOLDER;
+            node[Node_refcount] = (uint32_t)frame_line(frame);
+            node[Node_pending] = rt->has_threads ? node_of_thread(rt, thread) : 0;
+            graph->arc_capacity += (uint32_t)frame->stack_top + frame->shim_count + 4u;
+        }
     }
     graph->holders = graph->node_count;
 }
@@ -75,7 +89,15 @@ static void find_objects(Graph *graph) {
         add_object((Obj *)object->type, graph);
     }
     for (uint32_t i = 1; i < graph->holders; i++) {
-        graph->nodes[i][Node_type] = graph_node(graph, borrow(((Frame *)(void *)(rt->span_base + graph->nodes[i][Node_address]))->code));
+        uint32_t *node = graph->nodes[i];
+        void *holder = rt->span_base + node[Node_address];
+        if (node[Node_flags] & NODE_THREAD) {
+            Obj *name = thread_name(rt, holder);
+            node[Node_type] = name && *graph_slot(graph, name) ? graph_node(graph, name) : 0;
+            node[Node_refcount] = ((Thread *)holder)->native_id;
+        } else {
+            node[Node_type] = graph_node(graph, borrow(((Frame *)holder)->code));
+        }
     }
     for (uint32_t i = graph->holders; i < graph->node_count; i++) fill_node(graph, graph->nodes[i]);
 }
@@ -152,7 +174,9 @@ static void write_arcs(Graph *graph) {
     for (uint32_t i = 1; i < graph->holders; i++) {
         uint32_t *node = graph->nodes[i];
         node[Node_first_arc] = graph->arc_count;
-        frame_arcs(graph, (Frame *)(void *)(rt->span_base + node[Node_address]));
+        void *holder = rt->span_base + node[Node_address];
+        if (node[Node_flags] & NODE_THREAD) thread_arcs(graph, holder);
+        else frame_arcs(graph, holder);
         node[Node_arc_count] = graph->arc_count - node[Node_first_arc];
     }
     graph->nodes[0][Node_first_arc] = graph->arc_count;
@@ -179,7 +203,9 @@ _Static_assert(Graph_words * 4 <= HEAD_BYTES, "the record lies in front of the n
 bool graph_open(Runtime *rt, Graph *graph) {
     size_t depth = 1, used;
     uint8_t *nodes;
-    for (Frame *frame = rt->ts.frame; frame; frame = frame->previous) depth++;
+    for (Thread *thread = thread_main(rt); thread; thread = thread->next, depth++) {
+        for (Frame *frame = thread_state(rt, thread)->frame; frame; frame = frame->previous) depth++;
+    }
     memset(graph, 0, sizeof *graph);
     graph->rt = rt;
     graph->table_bytes = used = rounded((size_t)(rt->span_top - rt->span_base) / 4);

@@ -2,13 +2,14 @@
  * queries of the bindings (who holds it, why is it alive, what would die with it) are answered from.
  *
  * The graph lies in scratch memory outside the span, as tables of snapshot.def: Nodes, the first of which are no objects but holders
- * (the interpreter, then the frames that run), and Arcs, those of a node side by side. Every counted reference is one arc, so that
+ * (the interpreter, then threads if there are several, then the frames that run; of a frame of a thread `pending` is the thread), and Arcs, those of a node side by side. Every counted reference is one arc, so that
  * the arcs to an object are as many as its count says, unless C code that is running holds some more. */
 #ifndef HS_PROBE_QUERY_H
 #define HS_PROBE_QUERY_H
 
 #include "object/frame.h"
 #include "probe/impl.h"
+#include "vm/threads.h"
 
 enum ArcKind { /* what the label of an arc means */
     ARC_NONE,       /* no reference */
@@ -31,7 +32,8 @@ enum ArcKind { /* what the label of an arc means */
 enum StackUse { USE_LATER, USE_OPERAND, USE_ARGUMENT, USE_CALLEE, USE_ITERATOR, USE_STORE, USE_RETURN, USE_BUILD, USE_HANDLER };
 enum NodeFlag { /* besides enum ObjectFlag; generation + 1 lies in the bits from 8 on */
     NODE_HOLDER = 32, /* not an object: the interpreter or a frame */
-    NODE_FINALIZED = 64
+    NODE_FINALIZED = 64,
+    NODE_THREAD = 128 /* a holder that is a thread: its type is its name (0 = none), its refcount its number */
 };
 
 #define GRAPH_WORDS 4096 /* different words for fields, at most half of it: a power of two */
@@ -68,6 +70,7 @@ void graph_field(Graph *graph, enum ArcKind kind, const char *words, const Obj *
 /* ---- query_arcs.c ---- */
 void object_arcs(Graph *graph, Obj *object); /* all references that an object holds */
 void frame_arcs(Graph *graph, Frame *frame);
+void thread_arcs(Graph *graph, Thread *thread);
 void interpreter_arcs(Graph *graph); /* after those of the frames */
 /* Visits every reference of an object, but not ... */
 void visit_references(Runtime *rt, Obj *object, VisitFn visit, void *arg);

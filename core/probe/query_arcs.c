@@ -187,6 +187,23 @@ void frame_arcs(Graph *graph, Frame *frame) {
     for (int i = 0; i < frame->shim_count; i++) graph_arc(graph, ARC_CALL, (uint32_t)i, borrow(words[i]));
 }
 
+/* What a thread holds besides its frames; the state of the running one is the interpreter's. */
+void thread_arcs(Graph *graph, Thread *thread) {
+    graph_field(graph, ARC_FIELD, "function", borrow(thread->function));
+    graph_field(graph, ARC_FIELD, "arguments", borrow(thread->args));
+    graph_field(graph, ARC_FIELD, "keyword arguments", borrow(thread->kwargs));
+    graph_field(graph, ARC_FIELD, "thread-local values", borrow(thread->dict));
+    graph_field(graph, ARC_FIELD, "lock released at the end", borrow(thread->sentinel));
+    graph_field(graph, ARC_FIELD, "result", borrow(thread->result));
+    if (thread == thread_current(graph->rt)) return;
+    graph_field(graph, ARC_FIELD, "modules being imported", borrow(thread->importing));
+#define HS_ROOT_OF(type, address, field, words)
+#define HS_THREAD_ROOT(field, words) graph_field(graph, ARC_FIELD, words, borrow(thread->state.field));
+#include "probe/query_roots.def"
+#undef HS_ROOT_OF
+#undef HS_THREAD_ROOT
+}
+
 /* ---- the interpreter ---- */
 
 static int expect(Obj *target, void *arg) {
@@ -204,8 +221,10 @@ void interpreter_arcs(Graph *graph) {
     Runtime *rt = graph->rt;
     for (Thread *thread = rt->vm ? rt->vm->threads : NULL; thread; thread = thread->next) natives_visit(thread->natives, native_arc, graph);
 #define HS_ROOT_OF(type, address, field, words) graph_field(graph, ARC_ROOT, words, borrow((address)->field));
+#define HS_THREAD_ROOT(field, words) HS_ROOT_OF(ThreadState, &rt->ts, field, words)
 #include "probe/query_roots.def"
 #undef HS_ROOT_OF
+#undef HS_THREAD_ROOT
     for (int i = 0; i < STR_COUNT; i++) graph_arc(graph, ARC_NAME, 0, borrow(rt->strings[i]));
     for (int i = 0; i < METHOD_CACHE_SIZE; i++) graph_arc(graph, ARC_CACHE, 0, borrow(rt->method_cache[i].name));
     /* the roots visit these too, but the graph says that the types hold them */

@@ -61,6 +61,7 @@ int shown_index(Runtime *rt, Probe *probe, Obj *object) {
     record[Object_flags] = object_flags(rt, object);
     record[Object_generation] = (uint32_t)-1;
     record[Object_value] = text_value(rt, probe, object);
+    record[Object_born] = object_birth(rt, object);
     record[Object_length] = (uint32_t)object_item_count(rt, object);
     return index;
 }
@@ -144,6 +145,7 @@ static void write_header(Runtime *rt, Probe *probe) {
     h[Header_collections] = (uint32_t)(rt->gc.stats[0].collections + rt->gc.stats[1].collections +
                                        rt->gc.stats[2].collections);
     h[Header_blocks_in_use] = (uint32_t)pool_blocks_in_use(rt);
+    h[Header_births_before] = rt->births_before;
     const ErrorNote *error = &rt->error;
     h[Header_error_type] = text_cstr(probe, error->type);
     h[Header_error_message] = text_cstr(probe, error->message);
@@ -171,12 +173,13 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     if (!probe) return NULL;
     memset(probe->table, 0xff, sizeof probe->table);
     probe->namespace_count = probe->name_count = probe->object_count = probe->edge_count = 0;
-    probe->instruction_count = probe->operand_count = 0;
+    probe->instruction_count = probe->operand_count = probe->thread_count = 0;
     probe->text_size = 0;
     probe->truncated = false;
     text_cstr(probe, ""); /* read in place of a text for which there is no room */
     add_namespaces(rt, probe);
     add_instructions(rt, probe);
+    if (rt->has_threads) add_threads(rt, probe);
     walk_all(rt, probe, &walked);
     add_unreachable(rt, probe);
     walk_all(rt, probe, &walked);
@@ -191,6 +194,7 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     h[Header_events] = probe->event_count;
     h[Header_instructions] = probe->instruction_count;
     h[Header_operands] = probe->operand_count;
+    h[Header_threads] = probe->thread_count;
     h[Header_text_bytes] = probe->text_size;
     h[Header_truncated] = probe->truncated || probe->events_dropped;
     uint8_t *start = (uint8_t *)(probe + 1) + sizeof probe->events, *end = start;
@@ -202,6 +206,7 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     end = pack(end, events, probe->event_count * sizeof events[0]);
     end = pack(end, probe->instructions, probe->instruction_count * sizeof probe->instructions[0]);
     end = pack(end, probe->operands, probe->operand_count * sizeof probe->operands[0]);
+    end = pack(end, probe->threads, probe->thread_count * sizeof probe->threads[0]);
     end = pack(end, probe->text, probe->text_size);
     *size = (size_t)(end - start);
     return start;

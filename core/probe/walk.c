@@ -1,4 +1,5 @@
 /* What an object refers to, with the label a reader knows: index, key, attribute, cell. Also sizes and kinds. */
+#include "heap/pool_impl.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -79,6 +80,13 @@ static uint64_t own_size(Runtime *rt, Obj *o) {
     if (code) return size + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
     if (type->virtual_item) size += (uint64_t)((VarObj *)o)->size * type->virtual_item;
     return size;
+}
+
+uint32_t object_birth(Runtime *rt, Obj *o) {
+    if ((uint8_t *)o < rt->static_limit) return (uint32_t)((uint8_t *)o - rt->span_base) / HS_ALIGNMENT;
+    if (!HS_NOTES_BIRTHS || is_str_exact(rt, o)) return is_str_exact(rt, o) ? STR(o)->born : 0;
+    bool in_front = type_is_gc(o->type) || chunk_kind(rt, o) != CHUNK_ARENA;
+    return *(uint32_t *)(in_front ? birth_in_front(o) : birth_behind(o, pool_block_size(pool_of(o))));
 }
 
 uint64_t object_virtual_size(Runtime *rt, Obj *o) {
@@ -191,12 +199,19 @@ static void walk_function(Runtime *rt, Probe *probe, FunctionObj *function) {
     if (function->dict && DICT_SIZE(borrow(function->dict))) walk_dict(rt, probe, borrow(function->dict), true);
 }
 
-static void walk_frame(Runtime *rt, Probe *probe, Frame *frame) {
+/* Names, and of a frame that waits the value stack. */
+static void walk_frame(Runtime *rt, Probe *probe, Frame *frame, bool waits) {
     CodeObj *code = frame_code(frame);
     for (int i = 0; i < code->nlocalsplus; i++) {
         Obj *value = borrow(frame->localsplus[i]);
         if (value) add_edge(rt, probe, text_str(probe, TUPLE_ITEM(borrow(code->localsplusnames), i)), value);
     }
+    for (int i = code->nlocalsplus; waits && i < frame->stack_top; i++) edge_to(rt, probe, "stack", borrow(frame->localsplus[i]));
+}
+
+static void walk_generator(Runtime *rt, Probe *probe, GeneratorObj *self) {
+    if (self->state < GEN_CLEARED) walk_frame(rt, probe, self->frame, self->state != GEN_EXECUTING);
+    edge_to(rt, probe, "exception being handled", borrow(self->exc_state.value));
 }
 
 /* Inline values in insertion order. */
@@ -279,8 +294,8 @@ void walk_object(Runtime *rt, Probe *probe, Obj *o) {
     else if (type == T(rt, METHOD)) {
         edge_to(rt, probe, ".__func__", borrow(((MethodObj *)o)->function));
         edge_to(rt, probe, ".__self__", borrow(((MethodObj *)o)->self));
-    } else if (type == T(rt, GENERATOR)) walk_frame(rt, probe, GENERATOR(o)->frame);
-    else if (type == T(rt, FRAME)) walk_frame(rt, probe, ((FrameObj *)o)->frame);
+    } else if (type == T(rt, GENERATOR) || type == T(rt, COROUTINE) || type == T(rt, ASYNC_GEN)) walk_generator(rt, probe, GENERATOR(o));
+    else if (type == T(rt, FRAME)) walk_frame(rt, probe, ((FrameObj *)o)->frame, false);
     else if (is_exception(o)) walk_exception(rt, probe, o);
     else if (type == T(rt, BUILTIN)) {
         Obj *self = borrow(((BuiltinObj *)o)->self);

@@ -29,8 +29,6 @@ enum NoteKind { NOTE_CHANGE, NOTE_MADE, NOTE_FREED, NOTE_COLLECTED /* freed by t
 int probe_watch_add(Runtime *rt, int kind, int mode, uint32_t a, uint32_t b, int32_t c, uint32_t size);
 char *probe_watch_text(Runtime *rt);
 void probe_watch_clear(Runtime *rt);
-/* Compares once more, as at a line event: after the program's last line. */
-void probe_watch_end(Runtime *rt);
 /* State of the watches and the notes (records Watches, Watch, Note). */
 const uint8_t *probe_watch_read(Runtime *rt, size_t *size);
 void probe_watch_taken(Runtime *rt); /* the notes were read */

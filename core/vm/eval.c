@@ -241,6 +241,16 @@ static HS_NOINLINE bool step_reached(Runtime *rt, Frame *frame, int line, CodeUn
     return false;
 }
 
+void vm_end_step(Runtime *rt) {
+    VmState *vm = rt->vm;
+    rt->current_line = 0;
+    if (rt->watching) probe_watch_end(rt);
+    if (rt->tracer) tracer_line(rt);
+    rt->line_steps++;
+    vm->line_instructions = vm->instruction + 1;
+    vm->instruction = 0;
+}
+
 /* What to run in place of an instruction so that it runs alone: forms that do the work of those behind, too, are left out, and so is
  * choosing one. The state may differ from that of the plain run in what the code has learned; nothing goes on from it. */
 static HS_NOINLINE int single_opcode(int opcode) {

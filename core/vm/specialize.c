@@ -53,6 +53,7 @@ Own vm_new_int(Runtime *rt, int64_t value) {
     self->head.base.type = T(rt, INT);
     self->head.size = value < 0 ? -1 : 1;
     self->digits[0] = (Digit)(value < 0 ? -value : value);
+    note_birth(rt, birth_behind(self, 28));
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, (Obj *)self, 28);
     return adopt((Obj *)self);
 }

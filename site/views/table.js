@@ -20,6 +20,7 @@ export class TableView extends LitElement {
     td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; padding-right: 14px; }
     td.value { font-family: var(--hs-mono); font-size: 12.5px; max-width: 26ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     th[scope='row'] { white-space: nowrap; }
+    h3 { font-size: 13px; margin: 0 0 8px; }
     .id { font-family: var(--hs-mono); font-size: 12px; color: var(--hs-dim); white-space: nowrap; }
     tr.sel { background: var(--hs-accent-soft); }
     tr.gone th, tr.gone td, tr.dead th, tr.dead td { color: var(--hs-freed); }
@@ -39,7 +40,11 @@ export class TableView extends LitElement {
   render() {
     const { scene } = this;
     if (!scene) return nothing;
-    return html`${scene.namespaces.map((namespace) => this.#names(namespace))}${this.#objects(scene)}`;
+    const { namespaces, threads } = scene, of = (/** @type {(space: SceneNamespace) => boolean} */ wanted) => namespaces.filter(wanted).map((namespace) => this.#names(namespace));
+    if (!threads.length) return html`${of(() => true)}${this.#objects(scene)}`;
+    return html`${of(({ kind }) => kind === 'module')}${threads.map(({ name, running, words: does, line }) => html`<section data-thread=${name}>
+      <h3>Thread ${name} <span class="dim">${does}${line === null ? '' : `, line ${line}`}</span></h3>
+      ${of(({ kind, thread }) => kind !== 'module' && (running ? !thread : thread === name))}</section>`)}${this.#objects(scene)}`;
   }
 
   /** @param {SceneNamespace} namespace */

@@ -19,10 +19,8 @@ const MOVES = 40;
 /** @typedef {Awaited<ReturnType<typeof createSession>>} Session */
 
 /** What a place is, however one came. @param {Snapshot} snapshot */
-const facts = ({ step, status, line, instruction, namespaces, objects, gc, stdout, error }) => JSON.stringify({
-  step, status: status === 'ready' && instruction?.index ? 'paused' : status, line, instruction, namespaces, objects: objects.map(({ serial, ...object }) => object),
-  gc: { ...gc, last: null }, text: stdout.map(({ text }) => text).join(''), error,
-});
+const facts = ({ step, status, line, instruction, namespaces, threads, objects, gc, stdout, error, truncated }) =>
+  JSON.stringify({ step, status: status === 'ready' && instruction?.index ? 'paused' : status, line, instruction, namespaces, threads, objects, gc: { ...gc, last: null }, text: stdout.map(({ text }) => text).join(''), error, truncated });
 
 /** A program that asks for something, and uses threads and finalizers now and then. */
 function program() {
@@ -82,7 +80,7 @@ const moves = {
 async function walk(source) {
   let options = { inputs: [String(random.below(9))], stdin: '' };
   let { seen, last } = await forward(source, options);
-  const session = await createSession(random.chance(0.3) ? { timelineBytes: 2 ** 20 } : {});
+  const session = await createSession(random.chance(0.3) ? { timelineBytes: 6 * 2 ** 20 } : {});
   /** @type {string[]} */ const path_ = [];
   try {
     await session.load(source, options);

@@ -80,7 +80,7 @@ test('backwards as forwards, in any order, also below C code; lines stay what th
   const session = await createSession();
   await session.load(SOURCE);
   /** @type {Snapshot[]} */ const lines = [await session.seek(0)];
-  while (lines.at(-1).total === null) lines.push(await session.step());
+  while (lines.at(-1).total !== lines.at(-1).step) lines.push(await session.step());
   await session.load(SOURCE);
   const list = await walked(session);
   assert.ok(list.length > 150);
@@ -97,7 +97,7 @@ test('backwards as forwards, in any order, also below C code; lines stay what th
     assert.equal(line.instruction, null);
   }
   for (const { step, instruction, gc, namespaces } of list) {
-    if (instruction.index === 0) assert.deepEqual([gc, namespaces], [lines[step].gc, lines[step].namespaces], `step ${step}`);
+    if (instruction.index === 0) assert.deepEqual([{ ...gc, last: null }, namespaces], [{ ...lines[step].gc, last: null }, lines[step].namespaces], `step ${step}`); // gc.last is of the step, which is another one
   }
   session.dispose();
 });
