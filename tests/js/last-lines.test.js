@@ -77,3 +77,17 @@ test('questions, breakpoints, instructions and the recorder reach there, too', a
   assert.equal(new Set(steps).size, steps.length);
   session.dispose();
 });
+
+test('stop() ends a finalizer that would run for ever, and the session goes on', async () => {
+  const session = await createSession();
+  await session.load('n = 0\nclass C:\n    def __del__(self):\n        global n\n        while True:\n            n += 1\nc = C()\n');
+  const running = session.run();
+  const timer = setTimeout(() => session.stop(), 50);
+  assert.equal((await running).status, 'stopped');
+  clearTimeout(timer);
+  const there = await session.seek(4);
+  assert.deepEqual([there.step, there.line], [4, 7]);
+  await session.load('n = 1\n');
+  assert.equal((await session.run()).status, 'finished');
+  session.dispose();
+});
