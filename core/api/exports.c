@@ -1,6 +1,7 @@
 /* The boundary of the wasm: everything the bindings can call (hs_*), and the host functions they give (imports.js). Only
  * bindings/wasm.js uses it. Addresses are offsets in the linear memory; texts are UTF-8 with a length. */
 #include "api/heapscope.h"
+#include "heap/events.h"
 #include "heap/span.h"
 #include "lib/builtins.h"
 #include "lib/files.h"
@@ -190,10 +191,10 @@ static Tracer *tracer_of(Runtime *rt) { return (Tracer *)(void *)((uint8_t *)rt 
 EXPORT(hs_trace) void hs_trace(Runtime *rt, int whole, uint32_t limit) { tracer_start(rt, tracer_of(rt), whole, limit); }
 EXPORT(hs_trace_line) void hs_trace_line(Runtime *rt) { tracer_line(rt); }
 EXPORT(hs_trace_end) void hs_trace_end(Runtime *rt) { tracer_stop(rt); }
-/* Goes on recording, or not; whether it did. */
+/* Who goes on recording, and who did: 1 the recorder of lines, 2 the one of memory events. */
 EXPORT(hs_tracing) int hs_tracing(Runtime *rt, int on) {
-    int was = rt->tracer != NULL;
-    rt->tracer = on ? tracer_of(rt) : NULL;
+    int was = (rt->tracer != NULL) | recorder_go_on((on & 2) != 0) << 1;
+    rt->tracer = on & 1 ? tracer_of(rt) : NULL;
     return was;
 }
 EXPORT(hs_trace_take) const char *hs_trace_take(Runtime *rt, size_t *size) { return tracer_take(tracer_of(rt), size); }

@@ -49,6 +49,8 @@ int events_instruction(Runtime *rt, struct Frame *frame, uint16_t *pc, Own *sp, 
 void events_leave(Runtime *rt, uint32_t level);
 /* A recording begins (what was noted is forgotten) or ends. */
 void recorder_switch(Runtime *rt, bool on);
+/* A recording goes on, or is held up with what was noted; whether one went on. */
+bool recorder_go_on(bool on);
 /* The table of a list, dict or set is about to be rebuilt; it was. */
 void events_table_begin(Runtime *rt, Obj *self);
 void events_table_end(Runtime *rt, Obj *self);
@@ -116,6 +118,7 @@ const char *what_if_report(Runtime *rt, size_t *size); /* JSON */
 #define events_instruction(rt, frame, pc, sp, level) ((void)(level), *(pc) & 0xff)
 #define events_leave(rt, level) ((void)(level))
 #define recorder_switch(rt, on) ((void)0)
+#define recorder_go_on(on) ((void)(on), false)
 #define events_table_begin(rt, self) ((void)0)
 #define events_table_end(rt, self) ((void)0)
 #define events_collection(rt, generation) ((void)0)

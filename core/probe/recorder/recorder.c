@@ -401,3 +401,9 @@ void recorder_switch(Runtime *rt, bool on) {
     describe_instruction(r, r->causes[0], frame, frame->prev_instr, frame->localsplus + frame->stack_top);
     r->causes[0][Cause_frame] = address_of(r, frame);
 }
+
+bool recorder_go_on(bool on) {
+    bool was = recorder()->on;
+    recorder()->on = on;
+    return was;
+}
