@@ -85,16 +85,10 @@ export class Timeline {
 
   /** Lets the machine do something, and brings its state back. False: there was no room for the state. @param {() => void} work */
   aside(work) {
-    let number = this.#machine.save();
-    while (number < 0 && this.#thin()) number = this.#machine.save();
-    if (number < 0) return false;
-    try {
-      work();
-    } finally {
-      this.#machine.restore(number);
-      this.#machine.drop(number);
+    for (;;) {
+      const done = this.#machine.aside(() => (work(), true));
+      if (done || !this.#thin()) return done === true;
     }
-    return true;
   }
 
   #dropPassing() {

@@ -41,7 +41,6 @@ export class Machine {
   #rt = 0;
   #stackTop = 0;
   #store = 0;
-  #stop = -1;
   /** @type {string | null} */ #fatal = null;
   /** What a condition writes, and how long it has run. @type {{text: string, pulses: number} | null} */ #aside = null;
 
@@ -209,15 +208,12 @@ export class Machine {
 
   /** Stop before the line event with this number; -1 = never. @param {number} count */
   setStop(count) {
-    this.#stop = count;
     this.#exports.hs_set_stop(this.#rt, count);
   }
 
   /** The program's code is over, which is a step here. True: it is one to stop at, as a line would be. */
   endStep() {
-    this.call('end_step');
-    const [watches, , , by] = new Int32Array(this.bytes('watch_read').buffer);
-    return (this.#stop >= 0 && this.lineEvents >= this.#stop) || (watches !== 0 && by !== -1);
+    return this.call('end_step') !== 0;
   }
 
   /** @param {boolean} on */
@@ -318,18 +314,32 @@ export class Machine {
    * @throws {EngineError} when it runs too long, or there is no room for the state
    */
   condition(text) {
-    const stack = this.#exports.__stack_pointer, top = stack.value, parent = this.call('store_parent', this.#store);
-    const number = this.save();
-    if (number < 0) throw new EngineError('no room to evaluate the condition: give the session more timelineBytes');
     const aside = (this.#aside = { text: '', pulses: 0 });
     try {
-      const holds = this.callWith('condition', text, ASIDE_FUEL);
+      const holds = this.aside(() => this.callWith('condition', text, ASIDE_FUEL));
+      if (holds === null) throw new EngineError('no room to evaluate the condition: give the session more timelineBytes');
       return { holds: holds > 0, error: holds < 0 ? aside.text.trim().split('\n').at(-1) ?? '' : '' };
     } catch (error) {
       if (!(error instanceof Unwind)) throw error;
       throw new EngineError(`the condition ran too long: ${text}`);
     } finally {
       this.#aside = null;
+    }
+  }
+
+  /**
+   * Does something, and brings the state back, byte for byte; below C frames, too. null: there was no room for the state.
+   * @template T
+   * @param {() => T} work
+   * @returns {T | null}
+   */
+  aside(work) {
+    const stack = this.#exports.__stack_pointer, top = stack.value, parent = this.call('store_parent', this.#store);
+    const number = this.save();
+    if (number < 0) return null;
+    try {
+      return work();
+    } finally {
       this.restore(number);
       stack.value = top;
       this.drop(number);

@@ -141,8 +141,8 @@ EXPORT(hs_set_stop) void hs_set_stop(Runtime *rt, double step) {
 }
 /* Stepping by instruction, on or off: where to stop within the line to stop at. */
 EXPORT(hs_set_instructions) void hs_set_instructions(Runtime *rt, int on, uint32_t stop) { vm_step_instructions(rt, on, stop); }
-/* When hs_run has said that the code is over, and when hs_finish is done: each a step, if finalizers run lines in between. */
-EXPORT(hs_end_step) void hs_end_step(Runtime *rt) { vm_end_step(rt); }
+/* When hs_run has said that the code is over, and finalizers are to run lines: a step. 1: it is one to stop at, as a line would be. */
+EXPORT(hs_end_step) int hs_end_step(Runtime *rt) { return vm_end_step(rt); }
 /* hs_finish with nobody watching; the state is to be brought back. The recorder is switched off before. */
 EXPORT(hs_rehearse_finish) void hs_rehearse_finish(Runtime *rt) {
     rt->recording &= (uint8_t)~(RECORD_EVENTS | RECORD_WATCH);

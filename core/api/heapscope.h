@@ -32,7 +32,7 @@ void hs_set_scheduler(Runtime *rt, double seed, int interval);
 void hs_set_stepping(Runtime *rt, int on);
 void hs_set_stop(Runtime *rt, double step);
 void hs_set_instructions(Runtime *rt, int on, uint32_t stop);
-void hs_end_step(Runtime *rt);
+int hs_end_step(Runtime *rt);
 void hs_rehearse_finish(Runtime *rt);
 void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);

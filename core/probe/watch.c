@@ -215,7 +215,7 @@ bool probe_watch(Runtime *rt, Frame *frame, int line, bool entry) {
     return watches->head[Watches_stopped_by] != (uint32_t)-1;
 }
 
-void probe_watch_end(Runtime *rt) {
+bool probe_watch_end(Runtime *rt) {
     Watches *watches = &rt->probe->watches;
     rt->line_steps++; /* the end is one event more than the last line */
     watches->head[Watches_stopped_by] = (uint32_t)-1;
@@ -225,6 +225,7 @@ void probe_watch_end(Runtime *rt) {
         if (freed || (changes && watch->kind != WATCH_LOCAL && compare(rt, i))) watches->head[Watches_stopped_by] = i;
     }
     rt->line_steps--;
+    return watches->head[Watches_stopped_by] != (uint32_t)-1;
 }
 
 /* ---- objects made and freed ---- */

@@ -241,14 +241,15 @@ static HS_NOINLINE bool step_reached(Runtime *rt, Frame *frame, int line, CodeUn
     return false;
 }
 
-void vm_end_step(Runtime *rt) {
+bool vm_end_step(Runtime *rt) {
     VmState *vm = rt->vm;
     rt->current_line = 0;
-    if (rt->watching) probe_watch_end(rt);
+    bool watched = rt->watching && probe_watch_end(rt);
     if (rt->tracer) tracer_line(rt);
     rt->line_steps++;
     vm->line_instructions = vm->instruction + 1;
     vm->instruction = 0;
+    return watched || rt->line_steps >= rt->stop_at;
 }
 
 /* What to run in place of an instruction so that it runs alone: forms that do the work of those behind, too, are left out, and so is

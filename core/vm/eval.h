@@ -25,8 +25,8 @@ Own vm_take_result(Runtime *rt);
 /* Stepping by instruction: from now on each runs alone, as dis shows it, and the run stops before number `stop` of the line in which it is
  * to stop (0: before the line). What the line before ran is counted, too. */
 void vm_step_instructions(Runtime *rt, bool on, uint32_t stop);
-/* A step that is no line: the program's code is over, or the interpreter. */
-void vm_end_step(Runtime *rt);
+/* A step that is no line: the program's code is over. True: stop there. */
+bool vm_end_step(Runtime *rt);
 bool vm_steps_instructions(Runtime *rt, uint32_t *instruction, uint32_t *line_instructions);
 /* The instruction that the running frame is about to run, or runs while C code is below it. */
 CodeUnit *vm_next_unit(Runtime *rt);
@@ -66,6 +66,6 @@ void host_step_stop(Runtime *rt);
 void tracer_line(Runtime *rt);
 /* probe: a line is about to run, while rt->watching; entry: the first line of a call. True: stop before it. */
 bool probe_watch(Runtime *rt, Frame *frame, int line, bool entry);
-void probe_watch_end(Runtime *rt); /* compares once more, as at a line event: when there are no more lines */
+bool probe_watch_end(Runtime *rt); /* compares once more, as at a line event: when there are no more lines. True: something changed */
 
 #endif
