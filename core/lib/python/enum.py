@@ -4,8 +4,9 @@ import sys
 import warnings
 from types import DynamicClassAttribute, MappingProxyType
 
-__all__ = ["CONTINUOUS", "Enum", "EnumMeta", "EnumType", "Flag", "IntEnum", "IntFlag", "NAMED_FLAGS", "ReprEnum", "StrEnum", "UNIQUE",
-           "auto", "global_enum", "member", "nonmember", "property", "unique", "verify"]
+__all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique", "property", "verify",
+           "member", "nonmember", "FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr", "global_enum_repr", "global_str",
+           "global_enum", "EnumCheck", "CONTINUOUS", "NAMED_FLAGS", "UNIQUE", "pickle_by_global_name", "pickle_by_enum_name"]
 
 _property = property
 Enum = Flag = ReprEnum = None
@@ -37,14 +38,22 @@ class property(DynamicClassAttribute):
     name = clsname = None
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
+        if instance is None or self.fget is None:
             found = ownerclass._member_map_.get(self.name) if ownerclass is not None else None
             if found is None:
                 raise AttributeError(f"{ownerclass!r} has no attribute {self.name!r}")
             return found
-        if self.fget is None:
-            raise AttributeError(f"{self.clsname!r} member has no attribute {self.name!r}")
         return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot set attribute {self.name!r}")
+        return self.fset(instance, value)
+
+    def __delete__(self, instance):
+        if self.fdel is None:
+            raise AttributeError(f"<enum {self.clsname!r}> cannot delete attribute {self.name!r}")
+        return self.fdel(instance)
 
     def __set_name__(self, ownerclass, name):
         self.name = name
@@ -91,7 +100,8 @@ class EnumDict(dict):
                 if self._auto_called:
                     raise TypeError("_generate_next_value_ must be defined before members")
                 self._generate = getattr(value, "__func__", value)
-            elif key not in ("_order_", "_missing_", "_numeric_repr_") and not key.startswith("_repr_"):
+            elif key not in ("_order_", "_missing_", "_numeric_repr_", "_iter_member_", "_iter_member_by_value_",
+                             "_iter_member_by_def_") and not key.startswith("_repr_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
         elif key in self._member_names:
             raise TypeError(f"{key!r} already defined as {self[key]!r}")
@@ -111,6 +121,11 @@ class EnumDict(dict):
             self._member_names[key] = None
             self._last_values.append(value)
         super().__setitem__(key, value)
+
+    def update(self, members, **more_members):
+        pairs = [(name, members[name]) for name in members.keys()] if hasattr(members, "keys") else members
+        for name, value in [*pairs, *more_members.items()]:
+            self[name] = value
 
     def _with_autos(self, key, value):
         if isinstance(value, auto):
@@ -135,7 +150,7 @@ class EnumType(type):
     def __prepare__(metacls, cls, bases, **kwds):
         namespace = EnumDict(cls)
         metacls._check_bases(cls, bases)
-        kind, first = metacls._find_types(bases)
+        kind, first = metacls._find_types(cls, bases)
         if first is not None:
             namespace._generate = getattr(first, "_generate_next_value_", None)
         return namespace
@@ -148,28 +163,35 @@ class EnumType(type):
                     raise TypeError(f"<enum {name!r}> cannot extend {ancestor!r}")
 
     @staticmethod
-    def _find_types(bases):
+    def _find_types(name, bases):
         """(type of the values mixed in, enum class among the bases)"""
         if not bases or Enum is None:
             return object, None
         first = bases[-1]
         if not isinstance(first, EnumType):
             raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
+        kinds = set()
         for base in bases:
+            outermost = None  # class that only derives from the one that makes the values
             for ancestor in base.__mro__:
-                if ancestor is object or isinstance(ancestor, EnumType):
-                    if isinstance(ancestor, EnumType) and ancestor._member_type_ is not object:
-                        return ancestor._member_type_, first
-                    continue
-                if "__new__" in ancestor.__dict__ or "__dataclass_fields__" in ancestor.__dict__:
-                    return ancestor if ancestor in base.__mro__[:1] or not issubclass(base, ancestor) else base, first
-        return object, first
+                if isinstance(ancestor, EnumType):
+                    if ancestor._member_type_ is not object:
+                        kinds.add(ancestor._member_type_)
+                        break
+                elif ancestor is not object:
+                    if "__new__" in ancestor.__dict__ or "__dataclass_fields__" in ancestor.__dict__:
+                        kinds.add(outermost or ancestor)
+                        break
+                    outermost = outermost or ancestor
+        if len(kinds) > 1:
+            raise TypeError(f"too many data types for {name!r}: {kinds!r}")
+        return (kinds.pop() if kinds else object), first
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, **kwds):
         names = list(getattr(classdict, "_member_names", {}))
         for name in getattr(classdict, "_ignore", ()):
             classdict.pop(name, None)
-        member_type, first = metacls._find_types(bases)
+        member_type, first = metacls._find_types(cls, bases)
         values = {name: classdict[name] for name in names}
         namespace = {key: value for key, value in classdict.items() if key not in values and key not in ("_ignore_", "_order_")}
         for name in ("mro", ""):
@@ -214,8 +236,7 @@ class EnumType(type):
                 if isinstance(ancestor, EnumType):
                     return ancestor._value_repr_
                 if "__repr__" in ancestor.__dict__:
-                    parameters = ancestor.__dict__.get("__dataclass_params__")
-                    return _dataclass_repr if parameters and parameters.repr else ancestor.__dict__["__repr__"]
+                    return ancestor.__dict__["__repr__"]
         return None
 
     def _fit_to_mixin(cls, namespace, bases, first):
@@ -268,11 +289,23 @@ class EnumType(type):
             cls._value2member_map_.setdefault(value, item)
         except TypeError:
             cls._unhashable_values_.append(value)
+        type.__setattr__(cls, name, cls._redirected(name) or item)
+
+    def _redirected(cls, name):
+        """What finds the member in the class where a base has a descriptor of that name for the members."""
+        found = None
         for base in cls.__mro__[1:]:
-            found = base.__dict__.get(name)
-            if isinstance(found, property):
-                return  # property.__get__ of the class finds the member
-        type.__setattr__(cls, name, item)
+            descriptor = base.__dict__.get(name)
+            if isinstance(descriptor, DynamicClassAttribute):
+                found = descriptor
+                break
+            if all(hasattr(descriptor, part) for part in ("fget", "fset", "fdel")):
+                found = descriptor
+        if found is None:
+            return None
+        redirect = property(found.fget, found.fset, found.fdel)
+        redirect.__set_name__(cls, name)
+        return redirect
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
         if names is None:
@@ -449,9 +482,16 @@ class Enum(metaclass=EnumType):
         names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
         if self._member_type_ is not object:
             names = set(object.__dir__(self))
+        names.update(name for name in getattr(self, "__dict__", {}) if name[0] != "_")
         for cls in self.__class__.mro():
-            names.update(name for name in cls.__dict__ if name[0] != "_" and name not in self._member_map_)
-        return sorted(names | {name for name in getattr(self, "__dict__", {}) if name[0] != "_"})
+            for name, value in cls.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if name not in self._member_map_ or isinstance(value, property) and value.fget is not None:
+                    names.add(name)
+                else:
+                    names.discard(name)
+        return sorted(names)
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)
@@ -530,6 +570,8 @@ class Flag(Enum):
         except Exception:
             raise TypeError(f"invalid flag value {last!r}") from None
 
+    _numeric_repr_ = repr
+
     @classmethod
     def _finish_flag(cls, boundary):
         mask = singles = 0
@@ -540,6 +582,9 @@ class Flag(Enum):
         cls._singles_mask_ = singles
         cls._flag_mask_ = mask
         cls._all_bits_ = (1 << mask.bit_length()) - 1
+        values = [item._value_ for item in cls]
+        if values != sorted(values):
+            cls._iter_member_ = cls._iter_member_by_def_
         cls._boundary_ = boundary or getattr(cls.__mro__[1], "_boundary_", None) or STRICT
 
     @classmethod
@@ -555,23 +600,46 @@ class Flag(Enum):
                 value &= mask
             elif cls._boundary_ is EJECT:
                 return value
+            if cls._boundary_ is KEEP and value < 0:
+                value += max(every + 1, 2 ** value.bit_length())
+        negative = value
         if value < 0:
-            if cls._boundary_ in (STRICT, CONFORM, EJECT):
-                value &= mask
-            else:
-                value += every + 1 if value >= ~every else 2 ** value.bit_length()
-        known = cls._value2member_map_.get(value)
-        if known is not None:
-            return known
+            value += every + 1
         item = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
-        item._value_ = value
-        names = [m._name_ for m in cls if m._value_ & value]
-        unknown = value & ~mask
-        if unknown and names:
-            names.append(str(unknown))
-        item._name_ = "|".join(names) or None
-        item.__objclass__ = cls
-        return cls._value2member_map_.setdefault(value, item)
+        if not hasattr(item, "_value_"):
+            item._value_ = value
+        item._name_ = cls._combined_name(value)
+        item = cls._value2member_map_.setdefault(value, item)
+        if negative < 0:
+            cls._value2member_map_[negative] = item
+        return item
+
+    @classmethod
+    def _combined_name(cls, value):
+        """The names of the bits, then of the aliases that are in it, then the number that is left; None without names."""
+        members, covered = list(cls._iter_member_(value & cls._singles_mask_)), 0
+        if value & ~cls._singles_mask_:
+            members += [item for item in cls._member_map_.values()
+                        if item not in members and item._value_ and item._value_ & value == item._value_]
+        for item in members:
+            covered |= item._value_
+        left = value ^ covered
+        if not covered:
+            return None
+        if left and cls._boundary_ is STRICT:
+            raise ValueError(f"{cls!r}: no members with value {left!r}")
+        return "|".join([item._name_ for item in members] + ([cls._numeric_repr_(left)] if left else []))
+
+    @classmethod
+    def _iter_member_by_value_(cls, value):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
+
+    _iter_member_ = _iter_member_by_value_
+
+    @classmethod
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value), key=lambda item: item._sort_order_)
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -579,9 +647,7 @@ class Flag(Enum):
         return other._value_ & self._value_ == other._value_
 
     def __iter__(self):
-        for item in self.__class__:
-            if item._value_ & self._value_:
-                yield item
+        yield from self._iter_member_(self._value_)
 
     def __len__(self):
         return self._value_.bit_count()
@@ -767,12 +833,6 @@ def show_flag_values(value):
     return list(_iter_bits_lsb(value))
 
 
-def _dataclass_repr(self):
-    """The fields that a data class shows."""
-    fields = self.__dataclass_fields__
-    return ", ".join(f"{name}={getattr(self, name)!r}" for name in fields if fields[name].repr)
-
-
 def pickle_by_global_name(self, proto):
     """__reduce_ex__ for members that are names of their module."""
     return self.name
@@ -798,5 +858,3 @@ def _make_class_unpicklable(obj):
 
 
 Flag._boundary_, IntFlag._boundary_ = STRICT, KEEP
-__all__ += ["FlagBoundary", "STRICT", "CONFORM", "EJECT", "KEEP", "global_flag_repr", "global_enum_repr", "global_str", "EnumCheck",
-            "pickle_by_global_name", "pickle_by_enum_name"]
