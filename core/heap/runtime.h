@@ -82,6 +82,7 @@ typedef struct ThreadState {
     Own repr_stack; /* list of the objects whose repr is being made, or NULL */
     Own context;
     Own async_gen_firstiter, async_gen_finalizer;
+    int origin_depth; /* frames kept where a coroutine is made: cr_origin */
     uint64_t id;
 } ThreadState;
 

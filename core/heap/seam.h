@@ -24,6 +24,8 @@ void unraisable_report(Runtime *rt, const char *message, Obj *where);
 void host_write(Runtime *rt, int fd, const char *text, size_t length);
 /* lib/warnings: PyErr_WarnEx. -1 = turned into an exception. */
 int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *format, ...);
+/* A coroutine dies that never ran. What is raised meanwhile is reported. */
+void warn_unawaited(Runtime *rt, Obj *coroutine);
 int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno);
 /* probe/trace.c: notes for the timeline, only called when rt->recording. */
 void probe_allocated(Runtime *rt, Obj *object, size_t virtual_size);

@@ -16,7 +16,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
-#include "vm/eval.h"
+#include "vm/eval_impl.h"
 
 #define BUILTIN(name)                                                                              \
     static Own builtin_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,        \
@@ -510,10 +510,22 @@ int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel)
     return truth;
 }
 
-static int check_no_free_variables(Runtime *rt, Obj *code, const char *function) {
-    if (CODE(code)->nfreevars == 0) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError),
-                            "code object passed to %s() may not contain free variables", function);
+static int check_closure(Runtime *rt, Obj *code, Obj *closure, const char *function) {
+    intptr_t wanted = CODE(code)->nfreevars;
+    bool given = closure && !is_none(rt, closure);
+    if (!wanted && !given) return 0;
+    if (!wanted) return raise_format_int(rt, EXC(rt, TypeError), "cannot use a closure with this code object");
+    if (!given && *function == 'e' && function[1] == 'v')
+        return raise_format_int(rt, EXC(rt, TypeError), "code object passed to eval() may not contain free variables");
+    bool good = given && is_tuple_exact(rt, closure) && TUPLE_SIZE(closure) == wanted;
+    for (intptr_t i = 0; good && i < wanted; i++) good = TUPLE_ITEM(closure, i)->type == T(rt, CELL);
+    return good ? 0 : raise_format_int(rt, EXC(rt, TypeError), "code object requires a closure of exactly length %zd", wanted);
+}
+
+Own execution_function(Runtime *rt, const Execution *execution) {
+    Own function = function_for_code(rt, execution->code, borrow(execution->globals));
+    if (function && execution->closure) own_set(rt, &FUNCTION(borrow(function))->closure, keep(execution->closure));
+    return function;
 }
 
 void execution_drop(Runtime *rt, Execution *execution) {
@@ -534,7 +546,10 @@ static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *c
         raise_format(rt, EXC(rt, TypeError),
                      "closure can only be used when source is a code object");
     } else if (given[0]->type == T(rt, CODE)) {
-        if (check_no_free_variables(rt, given[0], function) == 0) return 0;
+        if (check_closure(rt, given[0], given[3], function) == 0) {
+            if (CODE(given[0])->nfreevars) execution->closure = given[3];
+            return 0;
+        }
     } else if (source_text(rt, given[0], function, "string, bytes or code", &text, &size, &flags) == 0) {
         while (mode == PARSE_EVAL && size && (*text == ' ' || *text == '\t')) text++, size--;
         execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &execution->arena);
@@ -557,7 +572,9 @@ int builtins_execution(Runtime *rt, bool expression, Obj *const *args, size_t na
 static Own execute(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames) {
     Execution execution;
     if (builtins_execution(rt, expression, args, nargs, kwnames, &execution) < 0) return NULL;
-    Own result = eval_code(rt, execution.code, borrow(execution.globals), borrow(execution.locals));
+    Own function = execution_function(rt, &execution);
+    Own result = function ? eval_function_body(rt, borrow(function), borrow(execution.locals)) : NULL;
+    xrelease(rt, function);
     execution_drop(rt, &execution);
     return result;
 }

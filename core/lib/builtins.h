@@ -27,8 +27,10 @@ int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel)
 /* What eval() and exec() run: code and namespaces. */
 typedef struct Execution {
     Own made, arena, locals, globals; /* released in this order; made: code of a text, or NULL */
-    Obj *code;
+    Obj *code, *closure; /* closure: tuple of cells for the free variables, or NULL */
 } Execution;
+/* Function without a name in the namespaces, that runs it. */
+Own execution_function(Runtime *rt, const Execution *execution);
 int builtins_execution(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames, Execution *execution);
 void execution_drop(Runtime *rt, Execution *execution);
 

@@ -47,7 +47,7 @@ STEP(exec) {
 static Native *execution_start(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames) {
     Execution execution;
     if (builtins_execution(rt, expression, args, nargs, kwnames, &execution) < 0) return NULL;
-    Own function = function_for_code(rt, execution.code, borrow(execution.globals));
+    Own function = execution_function(rt, &execution);
     Native *self = function ? native_push(rt, exec_step, EXEC_WORDS, 1) : NULL;
     if (!self) {
         xrelease(rt, function);

@@ -48,7 +48,7 @@ static int check_text_option(Runtime *rt, Obj **option, const char *name) {
 
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     static const char *const names[] = { "sep", "end", "file", "flush", NULL };
-    static const ArgSpec spec = { "print", names, 0, 0 };
+    static const ArgSpec spec = { "print", names, 0, -1 }; /* any number before them */
     Obj *out[4] = { NULL };
     (void)self;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) return NULL;

@@ -282,6 +282,19 @@ SYS(set_asyncgen_hooks) {
     return keep(rt->none);
 }
 
+SYS(get_coroutine_origin_tracking_depth) { return int_from_i64(rt, rt->ts.origin_depth); }
+SYS(set_coroutine_origin_tracking_depth) {
+    static const char *const names[] = { "depth", NULL };
+    static const ArgSpec spec = { "set_coroutine_origin_tracking_depth", names, 1, 1 };
+    Obj *given[1];
+    int64_t depth;
+    if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || number_as_ssize(rt, given[0], NULL, &depth) < 0) return NULL;
+    if (depth != (int32_t)depth) return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    if (depth < 0) return raise_format(rt, EXC(rt, ValueError), "depth must be >= 0");
+    rt->ts.origin_depth = (int)depth;
+    return keep(rt->none);
+}
+
 static const MethodDef sys_methods[] = {
     { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
     { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
@@ -296,6 +309,7 @@ static const MethodDef sys_methods[] = {
     { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
     { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
     { "get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS, 0, 0, "get_asyncgen_hooks($module, /)\n--\n\n(firstiter, finalizer) of this thread." },
+    { "get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, METH_NOARGS, 0, 0, NULL },
     { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
     { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use." },
     { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
@@ -311,6 +325,7 @@ static const MethodDef sys_methods[] = {
     { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
     { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },
     { "is_finalizing", sys_is_finalizing, METH_NOARGS, 0, 0, NULL },
+    { "set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "set_asyncgen_hooks", sys_set_asyncgen_hooks, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "set_int_max_str_digits", sys_set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },

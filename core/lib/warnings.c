@@ -71,19 +71,20 @@ static int ask_module(Runtime *rt, TypeObj *category, Obj *message, Obj *filenam
     return 1;
 }
 
+/* 1 = shown here. */
 static int warn_at(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno, bool from_main, bool once) {
     int handled = ask_module(rt, category, message, filename, lineno);
     if (handled) return handled < 0 ? -1 : 0;
     if (!is_shown(rt, category, from_main)) return 0;
     int seen = once ? seen_before(rt, category, message, filename, lineno) : 0;
     if (seen) return seen < 0 ? -1 : 0;
-    return show(rt, category, message, filename, lineno);
+    return show(rt, category, message, filename, lineno) < 0 ? -1 : 1;
 }
 
 /* The compiler's, each time. The module is the file's name without ".py", as in CPython: a program is never "__main__" here. */
 int warn_explicit(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno) {
     bool from_main = str_equals_ascii(filename, "__main__") || str_equals_ascii(filename, "__main__.py");
-    return warn_at(rt, category, message, filename, lineno, from_main, false);
+    return warn_at(rt, category, message, filename, lineno, from_main, false) < 0 ? -1 : 0;
 }
 
 static bool is_main_frame(Runtime *rt, Frame *frame) {
@@ -92,11 +93,8 @@ static bool is_main_frame(Runtime *rt, Frame *frame) {
     return name && is_str(name) && str_equals_ascii(name, "__main__");
 }
 
-int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    Own message = str_format_v(rt, format, args);
-    va_end(args);
+/* Takes the message; 1 = shown here. */
+static int warn_in_frame(Runtime *rt, TypeObj *category, int stack_level, Own message) {
     if (!message) return -1;
     Frame *frame = vm_current_frame(rt);
     while (frame && stack_level > 1) frame = frame->previous, stack_level--;
@@ -110,4 +108,29 @@ int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *for
     xrelease(rt, unknown);
     release(rt, message);
     return result;
+}
+
+int warn_format(Runtime *rt, TypeObj *category, int stack_level, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    Own message = str_format_v(rt, format, args);
+    va_end(args);
+    return warn_in_frame(rt, category, stack_level, message) < 0 ? -1 : 0;
+}
+
+void warn_unawaited(Runtime *rt, Obj *coroutine) {
+    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "warnings") : NULL;
+    if (module && !is_none(rt, module)) {
+        Own done = call_method_str(rt, module, "_warn_unawaited_coroutine", 1, coroutine);
+        if (done) {
+            release(rt, done);
+            return;
+        }
+        unraisable_report(rt, NULL, coroutine);
+    }
+    Own message = str_format(rt, "coroutine '%U' was never awaited", borrow(GENERATOR(coroutine)->qualname));
+    int shown = warn_in_frame(rt, EXC(rt, RuntimeWarning), 1, message);
+    Obj *file = shown > 0 ? sys_get(rt, "stderr") : NULL;
+    if (shown < 0 || (file && file_write_cstr(rt, file, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n") < 0))
+        unraisable_report(rt, NULL, coroutine);
 }

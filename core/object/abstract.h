@@ -88,7 +88,7 @@ Own vectorcall_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs);
 
 /* ---- arguments of builtins ---- */
 /* Positional and keyword arguments by name, as _PyArg_UnpackKeywords: names[] (NULL-terminated; "" = positional only), the first `required` must
- * be there; those after `max_positional` are keyword-only. out[] gets borrowed values or NULL. Messages name `function`. */
+ * be there; those after `max_positional` are keyword-only (-1: all, behind any number that the caller takes). out[] gets borrowed values or NULL. Messages name `function`. */
 typedef struct ArgSpec {
     const char *function;
     const char *const *names;

@@ -98,7 +98,7 @@ static int complain_positional(Runtime *rt, const ArgSpec *spec, size_t nargs, i
 }
 
 static int check_positional(Runtime *rt, const ArgSpec *spec, size_t nargs, int positional_only) {
-    int max = spec->max_positional, min = spec->required < max ? spec->required : max;
+    int max = spec->max_positional < 0 ? 0 : spec->max_positional, min = spec->required < max ? spec->required : max;
     int least = min < positional_only ? min : positional_only;
     if (nargs > (size_t)max && max == 0) {
         return raise_format_int(rt, EXC(rt, TypeError), "%.200s%s takes no positional arguments",
@@ -127,7 +127,7 @@ static int complain_left_over(Runtime *rt, const ArgSpec *spec, const Keywords *
 static int parse(Runtime *rt, const ArgSpec *spec, Obj *const *args, size_t nargs, Keywords *keywords, Obj **out) {
     int positional_only, count = count_names(spec, &positional_only);
     size_t left = keywords->count;
-    if (nargs + left > (size_t)count) return complain_too_many(rt, spec, nargs, nargs + left, count);
+    if (nargs + left > (size_t)count && spec->max_positional >= 0) return complain_too_many(rt, spec, nargs, nargs + left, count);
     if (check_positional(rt, spec, nargs, positional_only) < 0) return -1;
     for (int i = 0; i < count; i++) out[i] = (size_t)i < nargs ? args[i] : NULL;
     for (int i = (int)nargs < positional_only ? positional_only : (int)nargs; i < count; i++) {

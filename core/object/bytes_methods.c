@@ -524,7 +524,10 @@ static int join_into(ByteWriter *w, Obj *self, Obj *const *items, intptr_t count
 
 BYTES_METHOD(bytes_join_method) {
     (void)nargs, (void)kwnames;
+    intptr_t *exports = buffer_exports(rt, self); /* the separator must not change meanwhile */
+    if (exports) ++*exports;
     Own fast = sequence_fast(rt, args[0], "can only join an iterable"), made = NULL;
+    if (exports && !fast) --*exports;
     if (!fast) return NULL;
     intptr_t count;
     Obj *const *items = sequence_fast_items(borrow(fast), &count);
@@ -535,6 +538,7 @@ BYTES_METHOD(bytes_join_method) {
         made = byte_writer_like(&w, self);
     else
         byte_writer_discard(&w);
+    if (exports) --*exports;
     release(rt, fast);
     return made;
 }

@@ -6,6 +6,7 @@
 #include "object/exception.h"
 
 #include "object/abstract.h"
+#include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception_impl.h"
 #include "object/float.h"
@@ -614,7 +615,15 @@ static int unicode_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
         return -1;
     }
     if (!translate) own_set(rt, &error->encoding, keep(TUPLE_ITEM(args, 0)));
-    own_set(rt, &error->object, keep(TUPLE_ITEM(args, first)));
+    Own object = keep(TUPLE_ITEM(args, first));
+    if (type_is_subtype(self->type, EXC(rt, UnicodeDecodeError)) && !is_bytes(borrow(object))) {
+        const uint8_t *data;
+        size_t size;
+        int failed = buffer_get(rt, borrow(object), &data, &size);
+        own_set(rt, &object, failed < 0 ? NULL : bytes_from(rt, data, size));
+        if (!object) return -1;
+    }
+    own_set(rt, &error->object, object);
     own_set(rt, &error->reason, keep(TUPLE_ITEM(args, first + 3)));
     error->start = start;
     error->end = end;

@@ -429,7 +429,7 @@ static Own make_float(Runtime *rt, Obj *x) {
 }
 
 static Own float_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
-    if (type == T(rt, FLOAT) && args_no_keywords(rt, "float", kwargs) < 0) return (Own)0;
+    if ((type == T(rt, FLOAT) || type->slots.tp_init == T(rt, FLOAT)->slots.tp_init) && args_no_keywords(rt, "float", kwargs) < 0) return (Own)0;
     if (args_check_positional(rt, "float", (size_t)TUPLE_SIZE(args), 0, 1) < 0) return (Own)0;
     Own value = make_float(rt, TUPLE_SIZE(args) ? TUPLE_ITEM(args, 0) : NULL);
     if (!value || type == T(rt, FLOAT)) return value;

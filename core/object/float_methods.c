@@ -205,16 +205,15 @@ static int parse_hex(Runtime *rt, const char *s, size_t length, double *value) {
 
 static Own float_fromhex(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)nargs, (void)kwnames;
-    char *text;
     size_t length, start = 0;
     double value = 0;
     if (!is_str(args[0]))
         return raise_format(rt, EXC(rt, TypeError), "bad argument type for built-in operation");
-    if (float_text_copy(rt, args[0], &text, &length) < 0) return (Own)0;
+    const char *text = str_utf8(rt, args[0], &length);
+    if (!text) return NULL;
     while (start < length && is_blank(text[start])) start++;
     while (length > start && is_blank(text[length - 1])) length--;
     int result = parse_hex(rt, text + start, length - start, &value);
-    mem_free(rt, text);
     if (result == -3) return (Own)0;
     if (result == -1) return raise_format(rt, EXC(rt, ValueError), "invalid hexadecimal floating-point string");
     if (result == -2) return raise_format(rt, EXC(rt, OverflowError), "hexadecimal value too large to represent as a float");

@@ -11,6 +11,7 @@
 #include "object/frame.h"
 #include "object/generator_impl.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -21,6 +22,20 @@ _Static_assert(offsetof(GeneratorObj, frame) <= 80, "generator must fit CPython'
 enum { INSTR_SEND = 123, INSTR_RESUME = 151, INSTR_RESUME_QUICK = 225 };
 
 /* ---- construct and release ---- */
+
+/* Where a coroutine is made: (file, line, function) of each frame from `frame` on. */
+static Own creators(Runtime *rt, Frame *frame) {
+    Own list = list_new(rt, 0);
+    for (int left = rt->ts.origin_depth; list && left && frame; left--, frame = frame->previous) {
+        CodeObj *code = frame_code(frame);
+        Own line = int_from_i64(rt, frame_line(frame));
+        Own item = line ? tuple_pack(rt, 3, borrow(code->filename), borrow(line), borrow(code->name)) : NULL;
+        xrelease(rt, line);
+        if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
+    }
+    if (list) own_set(rt, &list, list_to_tuple(rt, borrow(list)));
+    return list;
+}
 
 Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame) {
     FunctionObj *function = FUNCTION(function_obj);
@@ -45,6 +60,8 @@ Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame) {
     self->frame->shim = self->frame->shim_count = 0;
     self->frame->is_entry = 0;
     self->state = GEN_CREATED;
+    if (flags == CO_COROUTINE && rt->ts.origin_depth && !(self->origin_or_finalizer = creators(rt, frame->previous)))
+        own_clear(rt, &object);
     return object;
 }
 
@@ -401,8 +418,7 @@ void generator_finalize(Runtime *rt, Obj *self) {
         result = call_1(rt, borrow(gen->origin_or_finalizer), self);
     } else if (gen->code && CODE(borrow(gen->code))->flags & CO_COROUTINE &&
                gen->state == GEN_CREATED) {
-        warn_format(rt, EXC(rt, RuntimeWarning), 1, "coroutine '%U' was never awaited",
-                    borrow(gen->qualname));
+        warn_unawaited(rt, self);
         result = (Own)0;
     } else {
         result = generator_close(rt, self);

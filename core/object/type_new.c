@@ -275,7 +275,15 @@ static int set_class_cell(Runtime *rt, TypeObj *type) {
     return dict_delete(rt, borrow(type->dict), ID(rt, __classcell__));
 }
 
+/* Only a docstring that UTF-8 can hold. */
+static int check_doc(Runtime *rt, TypeObj *type) {
+    size_t size;
+    Obj *doc = dict_get(rt, borrow(type->dict), ID(rt, __doc__));
+    return (doc ? is_str(doc) && !str_utf8(rt, doc, &size) : RAISED(rt)) ? -1 : 0;
+}
+
 static int set_attributes(Runtime *rt, NewType *new_type, TypeObj *type) {
+    if (check_doc(rt, type) < 0) return -1;
     if (set_name(rt, new_type, type) < 0 || set_module(rt, type) < 0 || set_qualname(rt, type) < 0) return -1;
     if (wrap_function(rt, type, ID(rt, __new__), staticmethod_new) < 0 ||
         wrap_function(rt, type, ID(rt, __init_subclass__), classmethod_new) < 0 ||

@@ -345,6 +345,10 @@ static Own calling_package(Runtime *rt, Obj *globals) {
         if (is_str(package)) return keep(package);
         return raise_format(rt, EXC(rt, TypeError), "package must be a string");
     }
+    if (!RAISED(rt)) {
+        warn_format(rt, EXC(rt, ImportWarning), 1,
+                    "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__");
+    }
     Obj *name = RAISED(rt) ? NULL : dict_get(rt, globals, ID(rt, __name__));
     if (!name)
         return RAISED(rt) ? (Own)0

@@ -162,3 +162,52 @@ def sequence_setitem(sequence, index, value):
 def getbuffer_with_null_view(buffer):
     memoryview(buffer).release()
     raise BufferError("PyObject_GetBuffer: view==NULL argument is obsolete")
+
+
+# ---- exceptions ----
+
+def raise_exception(kind, count):
+    """The exception made as C makes it when it is caught: of `count` arguments."""
+    raise kind(*range(count))
+
+
+def raise_memoryerror():
+    raise MemoryError
+
+
+def make_exception_with_doc(name, doc=None, base=Exception, dict=None):
+    module, dot, short = name.rpartition(".")
+    if not dot:
+        raise SystemError("PyErr_NewException: name must be module.class")
+    namespace = {**(dict or {}), "__module__": module}
+    if doc is not None:
+        namespace["__doc__"] = doc
+    return type(short, base if isinstance(base, tuple) else (base,), namespace)
+
+
+# ---- numbers, dicts, awaitables ----
+
+def float_pack(size, number, little):
+    from struct import pack
+    return pack("<>"[not little] + {2: "e", 4: "f", 8: "d"}[size], number)
+
+
+def float_unpack(data, little):
+    from struct import unpack
+    return unpack("<>"[not little] + {2: "e", 4: "f", 8: "d"}[len(data)], data)[0]
+
+
+def dict_getitem_knownhash(mapping, key, hash):
+    if not isinstance(mapping, dict):
+        raise SystemError("bad argument to internal function")
+    return dict.__getitem__(mapping, key)
+
+
+class awaitType:
+    """Awaits what it was made with."""
+
+    def __init__(self, value):
+        self._value = value
+
+    def __await__(self):
+        return self._value

@@ -302,10 +302,11 @@ class _StackBase:
 
 def _link_context(error, outer, oldest):
     """The context of an error raised by a callback starts where the error it replaces left off."""
-    while error.__context__ is not None and error.__context__ is not outer and error.__context__ is not oldest:
+    while error.__context__ is not oldest:
+        if error.__context__ is None or error.__context__ is outer:
+            return
         error = error.__context__
-    if error is not outer:
-        error.__context__ = outer
+    error.__context__ = outer
 
 
 class ExitStack(_StackBase, AbstractContextManager):

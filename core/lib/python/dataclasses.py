@@ -23,7 +23,11 @@ class _Mark:
         return self._text
 
 
-MISSING = _Mark("<dataclasses._MISSING_TYPE object>")
+class _MISSING_TYPE:
+    pass
+
+
+MISSING = _MISSING_TYPE()
 _default_factory_used = _Mark("<factory>")
 
 
@@ -52,6 +56,7 @@ _NO_METADATA = types.MappingProxyType({})
 
 class Field:
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare", "metadata", "kw_only", "_field_type")
+    _shown = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only", "_field_type")
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
         self.name = self.type = self._field_type = None
@@ -66,7 +71,7 @@ class Field:
 
     @_recursive_repr()
     def __repr__(self):
-        parts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        parts = ",".join(f"{name}={self._field_type if name == '_field_type' else repr(getattr(self, name))}" for name in self._shown)
         return f"Field({parts})"
 
     def __set_name__(self, owner, name):
@@ -82,7 +87,7 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-_FIELD, _CLASSVAR, _INITVAR = "_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"
+_FIELD, _CLASSVAR, _INITVAR = map(_Mark, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 def _kind_of(annotation):

@@ -404,7 +404,7 @@ Self = _Form("Self")
 LiteralString = _Form("LiteralString")
 TypeAlias = _Form("TypeAlias")
 Union = _Form("Union", _make_union)
-Optional = _Form("Optional", lambda parameter: Union[_checked(parameter), type(None)])
+Optional = _Form("Optional", lambda parameter: Union[_checked(parameter, "typing.Optional requires a single type."), type(None)])
 Literal = _Form("Literal", _make_literal)
 Annotated = _Form("Annotated", _make_annotated)
 ClassVar = _Form("ClassVar", _one("ClassVar"))
@@ -627,7 +627,7 @@ def overload(func):
         _overloads.setdefault(f.__module__, {}).setdefault(f.__qualname__, {})[f.__code__.co_firstlineno] = func
     except AttributeError:
         pass
-    return _overloaded
+    return _overload_dummy
 
 
 def get_overloads(func):
@@ -659,7 +659,7 @@ def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default
     return decorator
 
 
-def _overloaded(*args, **kwds):
+def _overload_dummy(*args, **kwds):
     raise NotImplementedError("You should not call an overloaded function. A series of @overload-decorated functions outside a stub "
                               "module should always be followed by an implementation that is not @overload-ed.")
 

@@ -41,12 +41,38 @@ class WarningMessage:
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    return _format(WarningMessage(message, category, filename, lineno, None, line))
+
+
+def _format(record):
+    category, filename, lineno, line = record.category.__name__, record.filename, record.lineno, record.line
+    text = f"{filename}:{lineno}: {category}: {record.message}\n"
     if line is None:
         import linecache
         line = linecache.getline(filename, lineno)
     line = line.strip()
-    return f"{text}  {line}\n" if line else text
+    if line:
+        text += f"  {line}\n"
+    return text if record.source is None else text + _origin(record.source, category)
+
+
+def _origin(source, category):
+    """Where the object was made that a warning is about."""
+    try:
+        import tracemalloc
+    except Exception:
+        return ""
+    frames = tracemalloc.get_object_traceback(source)
+    if frames is None:
+        return "" if tracemalloc.is_tracing() else f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    text = "Object allocated at (most recent call last):\n"
+    import linecache
+    for frame in frames:
+        text += f'  File "{frame.filename}", lineno {frame.lineno}\n'
+        line = linecache.getline(frame.filename, frame.lineno).strip()
+        if line:
+            text += f"    {line}\n"
+    return text
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
@@ -58,7 +84,7 @@ def showwarning(message, category, filename, lineno, file=None, line=None):
             pass
 
 
-_own_showwarning = showwarning
+_own_showwarning, _own_formatwarning = showwarning, formatwarning
 
 
 def _show(record):
@@ -67,7 +93,23 @@ def _show(record):
         return
     file = sys.stderr if record.file is None else record.file
     if file is not None:
-        file.write(formatwarning(record.message, record.category, record.filename, record.lineno, record.line))
+        if formatwarning is _own_formatwarning:
+            text = _format(record)
+        else:
+            text = formatwarning(record.message, record.category, record.filename, record.lineno, record.line)
+        try:
+            file.write(text)
+        except OSError:
+            pass
+
+
+def _warn_unawaited_coroutine(coro):
+    message = f"coroutine '{coro.__qualname__}' was never awaited\n"
+    if coro.cr_origin is not None:
+        import linecache, traceback
+        frames = [(*place[:2], place[2], linecache.getline(*place[:2])) for place in reversed(coro.cr_origin)]
+        message += "Coroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames))
+    warn(message.rstrip("\n"), RuntimeWarning, 2, coro)
 
 
 def _check_filter(action, lineno):

@@ -4,7 +4,7 @@ from enum import *
 from dataclasses import dataclass
 def t(f):
     try: print(f())
-    except Exception as e: print(type(e).__name__, e)
+    except Exception as e: print(type(e).__name__, str(e).split(': {')[0])
 try:
     print(inspect.signature(enum.EnumDict.update) if hasattr(enum,'EnumDict') else inspect.signature(enum._EnumDict.update))
 except Exception as e: print(e)

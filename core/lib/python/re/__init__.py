@@ -399,7 +399,7 @@ class _NotAt(str):
 def _template(pattern, template):
     """A list of texts and group numbers."""
     if not isinstance(template, str):
-        parts = _template_parts(pattern, bytes(template).decode('latin-1'), bytes(template))
+        parts = _template_parts(pattern, str(template, 'latin1'), bytes(template))
         return [part.encode('latin-1') if isinstance(part, str) else part for part in parts]
     return _template_parts(pattern, template, template)
 

@@ -3,12 +3,25 @@ from .result import TestResult
 from .case import (TestCase, FunctionTestCase, SkipTest, skip, skipIf, skipUnless, expectedFailure, addModuleCleanup,
                    doModuleCleanups, enterModuleContext)
 from .suite import BaseTestSuite, TestSuite
-from .loader import TestLoader, defaultTestLoader
+from .loader import TestLoader, defaultTestLoader, findTestCases, getTestCaseNames, makeSuite
 from .runner import TextTestRunner, TextTestResult
 from .main import TestProgram, main
 
-__all__ = ['TestResult', 'TestCase', 'TestSuite', 'TextTestRunner', 'TestLoader', 'FunctionTestCase', 'main',
+__all__ = ['IsolatedAsyncioTestCase', 'TestResult', 'TestCase', 'TestSuite', 'TextTestRunner', 'TestLoader', 'FunctionTestCase', 'main',
            'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'TextTestResult',
            'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext']
 
 __unittest = True
+
+
+def __getattr__(name):
+    # asyncio is large: only for those who ask.
+    if name == 'IsolatedAsyncioTestCase':
+        global IsolatedAsyncioTestCase
+        from .async_case import IsolatedAsyncioTestCase
+        return IsolatedAsyncioTestCase
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return globals().keys() | {'IsolatedAsyncioTestCase'}

@@ -2,6 +2,7 @@
 import functools
 import sys
 import types
+import warnings
 
 from . import case, suite
 
@@ -108,3 +109,27 @@ class TestLoader:
 
 
 defaultTestLoader = TestLoader()
+
+
+def _three_way(a, b):
+    return (a > b) - (a < b)
+
+
+def _loader(name, instead, prefix, sort, suite_class=suite.TestSuite, patterns=None):
+    warnings.warn(f"unittest.{name}() is deprecated and will be removed in Python 3.13. Please use unittest.TestLoader.{instead}() instead.",
+                  DeprecationWarning, stacklevel=3)
+    loader = TestLoader()
+    loader.testMethodPrefix, loader.sortTestMethodsUsing, loader.suiteClass, loader.testNamePatterns = prefix, sort, suite_class, patterns
+    return loader
+
+
+def getTestCaseNames(testCaseClass, prefix, sortUsing=_three_way, testNamePatterns=None):
+    return _loader("getTestCaseNames", "getTestCaseNames", prefix, sortUsing, patterns=testNamePatterns).getTestCaseNames(testCaseClass)
+
+
+def makeSuite(testCaseClass, prefix="test", sortUsing=_three_way, suiteClass=suite.TestSuite):
+    return _loader("makeSuite", "loadTestsFromTestCase", prefix, sortUsing, suiteClass).loadTestsFromTestCase(testCaseClass)
+
+
+def findTestCases(module, prefix="test", sortUsing=_three_way, suiteClass=suite.TestSuite):
+    return _loader("findTestCases", "loadTestsFromModule", prefix, sortUsing, suiteClass).loadTestsFromModule(module)
