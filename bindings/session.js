@@ -310,7 +310,7 @@ export class LocalSession {
         const over = end === 'stopped' && this.#left ? await anew() : end;
         if (over) return over;
         continue;
-      } else if (status === STATUS.input) return 'input';
+      } else if (status === STATUS.input) return this.#leave(machine, 'input');
       const now = performance.now();
       if (now - started < SLICE_MS / 2) fuel = Math.min(fuel * 2, 5e6);
       else if (now - started > SLICE_MS * 2) fuel = Math.max(fuel >> 1, 1000);
@@ -319,10 +319,16 @@ export class LocalSession {
         this.#emit('progress', { step: Math.max(0, this.#events - 1) });
         this.#onPulse?.(Math.max(0, this.#events - 1));
         await breathe();
-        if (this.#stopWanted) return 'stopped';
+        if (this.#stopWanted) return this.#leave(machine, 'stopped');
         mark = performance.now();
       }
     }
+  }
+
+  /** The run goes on here when it is asked to; but from a process that was forked it is made again. @template T @param {Machine} machine @param {T} why */
+  #leave(machine, why) {
+    if (machine.nativeDepth) this.#live = false;
+    return why;
   }
 
   /**

@@ -128,6 +128,7 @@ export class Timeline {
   /** @param {Checkpoint} checkpoint */
   restore(checkpoint) {
     this.#machine.restore(checkpoint.number);
+    this.#machine.forgetProcesses();
   }
 
   /** Forgets those that have used more than `input` pieces of input. @param {number} input */

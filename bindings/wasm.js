@@ -42,6 +42,7 @@ export class Machine {
   #stackTop = 0;
   #store = 0;
   /** @type {string | null} */ #fatal = null;
+  /** Memory of processes that do not run. @type {Map<number, Uint8Array>} */ #images = new Map();
   /** What a condition writes, and how long it has run. @type {{text: string, pulses: number} | null} */ #aside = null;
 
   /**
@@ -94,6 +95,7 @@ export class Machine {
       hs_host_step_stop: () => {
         if (this.#host.stepStop(this)) throw new Unwind();
       },
+      hs_host_image: (/** @type {number} */ what, /** @type {number} */ number, /** @type {number} */ at, /** @type {number} */ size) => this.#image(what, number, at, size),
       hs_host_read: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
         this.#read(what, this.#text(at, size), out),
     };
@@ -148,6 +150,27 @@ export class Machine {
     if (!found) return -1;
     if (found instanceof Uint8Array) return what === OFFER_FILE ? found : -1;
     return what === OFFER_FILE ? -3 : encoder.encode(found.map((name) => `${name}\0`).join(''));
+  }
+
+  /**
+   * Memory of processes that do not run: 0 keep, 1 put back and forget, 2 forget.
+   * @param {number} what @param {number} number @param {number} at @param {number} size
+   */
+  #image(what, number, at, size) {
+    if (this.#aside) throw new Unwind(); // a condition goes back to where it began
+    const image = this.#images.get(number);
+    this.#images.delete(number);
+    if (what === 1 && image) {
+      const memory = new Uint8Array(this.#memory.buffer);
+      memory.fill(0, at + size, Math.max(this.call('top'), at + size));
+      memory.set(image, at);
+    } else if (what === 0) this.#images.set(number, new Uint8Array(this.#memory.buffer.slice(at, at + size)));
+    return 1;
+  }
+
+  /** The processes that do not run are of a state that is left. */
+  forgetProcesses() {
+    this.#images.clear();
   }
 
   /** The message of a broken runtime, or null. */

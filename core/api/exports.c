@@ -6,6 +6,7 @@
 #include "lib/builtins.h"
 #include "lib/files.h"
 #include "lib/lib.h"
+#include "lib/processes.h"
 #include "lib/program.h"
 #include "object/str.h"
 #include "probe/checkpoint.h"
@@ -26,6 +27,8 @@ extern int hs_host_input(void);
 extern double hs_host_clock(void);
 extern void hs_host_pulse(void);
 extern void hs_host_step_stop(void);
+/* Copies of the memory for processes, by number: `what` is 0 keep [at, at + size), 1 put it back there and forget it, 2 forget it. 0 = no room. */
+extern int hs_host_image(int what, uint32_t number, void *at, size_t size);
 /* Loads the second file of the wasm (core/link/split.mjs). */
 extern void hs_host_more(void);
 /* What is at a path, in memory got from hs_alloc: its address at *address. what: 0 a module of the program, 1 one of the library, else enum Offer.
@@ -60,6 +63,13 @@ void host_step_stop(Runtime *rt) {
     (void)rt;
     hs_host_step_stop();
 }
+
+void *host_image_keep(Runtime *rt, uint32_t number) {
+    uintptr_t handle = number + 1;
+    return hs_host_image(0, number + 1, rt, (size_t)(rt->span_top - rt->span_base)) ? (void *)handle : NULL;
+}
+void host_image_load(Runtime *rt, void *image, size_t size) { hs_host_image(1, (uint32_t)(uintptr_t)image, rt, size); }
+void host_image_drop(Runtime *rt, void *image) { hs_host_image(2, (uint32_t)(uintptr_t)image, rt, 0); }
 
 static int read_through_host(Runtime *rt, bool library, const char *path, char **text, size_t *length) {
     int got = hs_host_read(library, path, strlen(path), text);
@@ -152,7 +162,8 @@ EXPORT(hs_rehearse_finish) void hs_rehearse_finish(Runtime *rt) {
 }
 EXPORT(hs_record) void hs_record(Runtime *rt, int on) { probe_record(rt, on); }
 EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
-EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth; }
+/* With other processes no checkpoint can be made either: their memory is the host's. */
+EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->native_depth + processes_others(rt); }
 
 /* Address of the snapshot; its size at *size (a word of the caller's memory is not needed: hs_snapshot_size). */
 EXPORT(hs_listing) const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size) { return probe_listing(rt, from, size); }

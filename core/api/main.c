@@ -16,12 +16,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/poison.h"
 #include "compile/compile.h"
 #include "compile/parse.h"
 #include "heap/events.h"
 #include "heap/span.h"
 #include "lib/files.h"
 #include "lib/lib.h"
+#include "lib/processes.h"
 #include "lib/program.h"
 #include "object/abstract.h"
 #include "object/exception.h"
@@ -66,6 +68,58 @@ uint64_t host_clock(Runtime *rt) {
 
 void host_pulse(Runtime *rt) { (void)rt; }
 void host_step_stop(Runtime *rt) { (void)rt; }
+
+/* ---- images of processes: the span, and behind it what AddressSanitizer knows of it ---- */
+
+#ifdef HS_ASAN
+void __asan_get_shadow_mapping(size_t *scale, size_t *offset);
+__attribute__((no_sanitize("address"))) static void copy_words(uint64_t *to, const uint64_t *from, size_t size) {
+    for (volatile size_t i = 0; i < size / 8; i++) to[i] = from[i];
+}
+static uint64_t *marks_of(const void *memory) {
+    size_t scale, offset;
+    __asan_get_shadow_mapping(&scale, &offset);
+    return (uint64_t *)(((uintptr_t)memory >> scale) + offset);
+}
+static void copy_marks(void *span, void *marks, size_t size, bool back) {
+    copy_words(back ? marks_of(span) : marks, back ? marks : marks_of(span), size / 8);
+}
+#else
+static void copy_words(uint64_t *to, const uint64_t *from, size_t size) { memcpy(to, from, size); }
+static void copy_marks(void *span, void *marks, size_t size, bool back) { (void)span, (void)marks, (void)size, (void)back; }
+#endif
+
+typedef struct Image {
+    size_t size, room;
+    uint64_t bytes[];
+} Image;
+
+void *host_image_keep(Runtime *rt, uint32_t number) {
+    (void)number;
+    size_t size = (size_t)(rt->span_top - rt->span_base), room = sizeof(Image) + size + size / 8;
+    Image *image = scratch_alloc(rt, 0, room);
+    if (!image) return NULL;
+    image->size = size;
+    image->room = room;
+    copy_words(image->bytes, (uint64_t *)(void *)rt, size);
+    copy_marks(rt, image->bytes + size / 8, size, false);
+    return image;
+}
+
+void host_image_load(Runtime *rt, void *memory, size_t size) {
+    Image *image = memory;
+    size_t used = (size_t)(rt->span_top - rt->span_base);
+    memory_unpoison((uint8_t *)rt + size, used > size ? used - size : 0);
+    if (used > size) memset((uint8_t *)rt + size, 0, used - size);
+    copy_words((uint64_t *)(void *)rt, image->bytes, size);
+    copy_marks(rt, image->bytes + size / 8, size, true);
+    host_image_drop(rt, memory);
+}
+
+void host_image_drop(Runtime *rt, void *memory) {
+    (void)rt;
+    scratch_free(memory, ((Image *)memory)->room);
+}
 
 /* Whole file in raw memory of the runtime (or malloc'ed without one): 0, or -1 = cannot be read. */
 static int read_path(Runtime *rt, const char *path, char **text, size_t *size) {
@@ -202,7 +256,7 @@ static int run_program(const Settings *settings, const char *path, char **args, 
     int code = program_finish(rt);
     if (settings->audit) audit_heap(rt, "exit");
     fflush(stdout);
-    close_runtime(rt, settings);
+    if (!rt->lib->left) close_runtime(rt, settings);
     return code;
 }
 

@@ -72,6 +72,15 @@
 #define HS_THREAD_STACK 0x801000ULL
 #define HS_PROCESS_ID 4242u
 
+/* os.fork(): processes at a time, ended ones that nobody waited for included, and forks in a run: a program that forks without end is stopped by
+ * the second. How many may wait with C frames on the host's stack. How long, by the program's clock, those run on that
+ * are left when the program has ended, and in which slices: a session cannot wait for one that never ends. */
+#define HS_PROCESSES 128
+#define HS_FORKS 1024
+#define HS_PROCESSES_BELOW 4
+#define HS_SLICE_OF_REST 1000000
+#define HS_REST_NS 10000000000u
+
 /* Executions of an instruction before it tries to specialise. */
 #define HS_WARMUP 8
 

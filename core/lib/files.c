@@ -5,6 +5,8 @@
 #include "lib/files.h"
 
 #include "lib/lib.h"
+#include "lib/processes.h"
+#include "vm/threads.h"
 
 /* ---- nodes ---- */
 
@@ -267,6 +269,49 @@ int files_write(Runtime *rt, OpenFile *file, const uint8_t *data, size_t size) {
     return 0;
 }
 
+/* ---- open files ---- */
+
+OpenFile *files_open(Runtime *rt, FileNode *node, Pipe *pipe, uint32_t flags) {
+    Files *files = rt->lib->files;
+    OpenFile *file = raw_alloc(rt, sizeof *file);
+    if (!file) return NULL;
+    *file = (OpenFile){ .next = files->all, .node = node, .pipe = pipe, .flags = flags, .number = ++files->last_number };
+    if (node) node->opens++;
+    if (pipe) *(flags & 3 ? &pipe->writers : &pipe->readers) += 1;
+    return files->all = file;
+}
+
+void files_close(Runtime *rt, OpenFile *file) {
+    Files *files = rt->lib->files;
+    FileNode *node = file->node;
+    Pipe *pipe = file->pipe;
+    if (--file->users) return;
+    OpenFile **slot = &files->all;
+    while (*slot != file) slot = &(*slot)->next;
+    *slot = file->next;
+    if (node && !--node->opens && !node->parent && node != files->root) files_drop(rt, node);
+    if (pipe) {
+        *(file->flags & 3 ? &pipe->writers : &pipe->readers) -= 1;
+        vm_event(rt);
+        if (!pipe->readers && !pipe->writers) {
+            raw_free(rt, pipe->data);
+            raw_free(rt, pipe);
+        }
+    }
+    raw_free(rt, file);
+}
+
+int files_write_stream(Runtime *rt, int number, const char *text, size_t size) {
+    Files *files = rt->lib->files;
+    OpenFile *file = files && files->count > (size_t)number ? files->open[number] : NULL;
+    if (files && !file) return FILE_BAD_NUMBER;
+    if (file && !(file->flags & 3)) return FILE_BAD_NUMBER;
+    if (file && file->node) return files_write(rt, file, (const uint8_t *)text, size);
+    if (file && file->pipe) return pipe_write(rt, file, (const uint8_t *)text, &size);
+    host_write(rt, file ? file->stream == 3 ? 2 : 1 : number, text, size);
+    return 0;
+}
+
 /* ---- the tree ---- */
 
 /* What is there at the start: the folders that programs expect, and the one the program begins in. */
@@ -278,8 +323,12 @@ static bool furnish(Runtime *rt, Files *files) {
         !add_node(rt, folder, "null", 4, MODE_DEVICE | 0666) || !(files->open = raw_alloc(rt, 3 * sizeof *files->open))) {
         return false;
     }
-    files->count = 3;
-    for (int i = 0; i < 3; i++) files->open[i] = (OpenFile){ .stream = true, .flags = i ? OPEN_WRITE : 0 };
+    for (; files->count < 3; files->count++) {
+        OpenFile *file = files->open[files->count] = files_open(rt, NULL, NULL, files->count ? OPEN_WRITE : 0);
+        if (!file) return false;
+        file->stream = (uint8_t)(files->count + 1);
+        file->users = 1;
+    }
     files->folder = root;
     size_t size;
     char *path = NULL;
@@ -312,10 +361,9 @@ Files *files_of(Runtime *rt) {
 void files_free(Runtime *rt) {
     Files *files = rt->lib->files;
     if (!files) return;
-    for (size_t i = 0; i < files->count; i++) {
-        FileNode *node = files->open[i].node;
-        if (!node || --node->opens) continue;
-        if (!node->parent && node != files->root) files_drop(rt, node);
+    while (files->all) {
+        files->all->users = 1;
+        files_close(rt, files->all);
     }
     free_tree(rt, files->root);
     raw_free(rt, files->open);

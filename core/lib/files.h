@@ -7,12 +7,13 @@
 
 enum FileError { /* Linux's numbers */
     FILE_ABSENT = 2, FILE_BAD_NUMBER = 9, FILE_NO_MEMORY = 12, FILE_EXISTS = 17, FILE_NO_FOLDER = 20, FILE_IS_FOLDER = 21,
-    FILE_INVALID = 22, FILE_NO_SEEK = 29, FILE_NOT_EMPTY = 39, FILE_LINK_LOOP = 40,
+    FILE_INVALID = 22, FILE_NO_SEEK = 29, FILE_NO_READER = 32, FILE_DEADLOCK = 35, FILE_NOT_EMPTY = 39, FILE_LINK_LOOP = 40,
+    FILE_TRY_AGAIN = 11, FILE_NO_CHILD = 10, FILE_NO_PROCESS = 3, FILE_NOT_ALLOWED = 1,
 };
 enum FileMode { MODE_GONE = 0, MODE_PIPE = 0010000, MODE_DEVICE = 0020000, MODE_FOLDER = 0040000, MODE_FILE = 0100000,
                 MODE_LINK = 0120000, MODE_KIND = 0170000 };
 enum OpenFlag { OPEN_WRITE = 1, OPEN_BOTH = 2, OPEN_CREATE = 0100, OPEN_NEW = 0200, OPEN_EMPTY = 01000, OPEN_APPEND = 02000,
-                OPEN_FOLDER = 0200000 };
+                OPEN_NO_WAIT = 04000, OPEN_FOLDER = 0200000, OPEN_NOT_INHERITED = 02000000 };
 
 typedef struct FileNode {
     struct FileNode *parent, *next, *children;
@@ -25,17 +26,32 @@ typedef struct FileNode {
     bool offered;         /* a folder: the host may know more of it; a file: the host has its bytes */
 } FileNode;
 
+/* Bytes on their way from who writes to who reads: of any process. */
+enum { PIPE_ROOM = 65536, PIPE_WHOLE = 4096 /* so much is written at once, or not at all */ };
+typedef struct Pipe {
+    uint8_t *data; /* raw memory; what is read is taken from its begin */
+    size_t size, capacity;
+    uint32_t number;
+    uint32_t readers, writers; /* open files */
+} Pipe;
+
+/* An open file: all numbers that dup() and fork() made of one share it. */
 typedef struct OpenFile {
-    FileNode *node; /* NULL: closed, or one of the first three: the standard streams */
+    struct OpenFile *next; /* of all, of every process */
+    FileNode *node;
+    Pipe *pipe;
     size_t at;
     uint32_t flags;
-    bool stream;
+    uint32_t users;  /* numbers of all processes */
+    uint32_t number; /* of its own */
+    uint8_t stream;  /* 1, 2, 3: stdin, stdout, stderr; then there is neither node nor pipe */
 } OpenFile;
 
 typedef struct Files {
     FileNode *root, *folder; /* folder: where relative paths begin */
-    OpenFile *open;
+    OpenFile **open;         /* by number; NULL = free */
     size_t count;
+    OpenFile *all;
     uint32_t last_number;
 } Files;
 
@@ -53,6 +69,9 @@ int files_list(Runtime *rt, FileNode *folder); /* an offered folder's names beco
 int files_settle(Runtime *rt, FileNode *node); /* nothing of it is the host's afterwards */
 int files_resize(Runtime *rt, FileNode *node, size_t size); /* zeros at the end */
 int files_write(Runtime *rt, OpenFile *file, const uint8_t *data, size_t size);
+/* A new open file, without users; NULL = no memory. */
+OpenFile *files_open(Runtime *rt, FileNode *node, Pipe *pipe, uint32_t flags);
+void files_close(Runtime *rt, OpenFile *file); /* one of its numbers is given up */
 /* A new node; NULL = no memory. */
 FileNode *files_add(Runtime *rt, const FilePlace *place, uint32_t mode);
 void files_remove(Runtime *rt, FileNode *node);
@@ -61,6 +80,12 @@ void files_drop(Runtime *rt, FileNode *node); /* frees one that is neither in th
 bool files_is_empty(const FileNode *folder);
 /* Absolute path in raw memory; NULL = no memory. */
 char *files_path(Runtime *rt, const FileNode *node, size_t *size);
+/* What is written to a standard stream: where its number leads, or to the host. A FileError. */
+int files_write_stream(Runtime *rt, int number, const char *text, size_t size);
+
+/* carry.c: what all processes share, from the memory of one into that of another: first counted (out NULL), then written, then read. */
+size_t files_carry(Runtime *rt, uint8_t *out);
+size_t files_accept(Runtime *rt, const uint8_t *in); /* 0 = no memory */
 
 /* api: what the host offers at an absolute path. */
 enum Offer { OFFER_FILE = 2, OFFER_NAMES = 3, OFFER_FOLDER = 4 };

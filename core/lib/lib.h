@@ -33,6 +33,11 @@ typedef struct LibState {
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
     int traces_limit; /* frames kept by the last tracemalloc.start() */
     struct Files *files; /* files.c: raw memory, NULL until one is asked for */
+    struct Processes *processes; /* processes.c: raw memory, NULL until it is needed */
+    int64_t forked;      /* what fork() answers in this process; -1 = there was no room */
+    bool fork_answered;  /* ... when its call is made again */
+    bool over;           /* the process has ended, and waits for the others */
+    bool left;           /* os._exit(): nothing of the program runs any more */
 } LibState;
 
 /* ---- modules made in C: modules.def ---- */

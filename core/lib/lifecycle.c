@@ -269,6 +269,7 @@ void lib_free(Runtime *rt) {
     if (!rt->lib) return;
     tracemalloc_stop(rt);
     files_free(rt);
+    raw_free(rt, rt->lib->processes);
     for (int i = 0; (field = lib_fields(rt->lib, i)); i++) own_clear(rt, field);
     raw_free(rt, rt->lib->input);
     raw_free(rt, rt->lib->text);

@@ -1,6 +1,7 @@
 /* posix: the system calls that os and io are written on, for the files of files.c. Paths are str, bytes or os.PathLike. */
 #include "lib/files.h"
 #include "lib/lib.h"
+#include "lib/processes.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -20,7 +21,13 @@
 
 static const char *error_text(int error) {
     switch (error) {
+    case FILE_NOT_ALLOWED: return "Operation not permitted";
     case FILE_ABSENT: return "No such file or directory";
+    case FILE_NO_PROCESS: return "No such process";
+    case FILE_NO_CHILD: return "No child processes";
+    case FILE_TRY_AGAIN: return "Resource temporarily unavailable";
+    case FILE_NO_READER: return "Broken pipe";
+    case FILE_DEADLOCK: return "Resource deadlock avoided";
     case FILE_BAD_NUMBER: return "Bad file descriptor";
     case FILE_EXISTS: return "File exists";
     case FILE_NO_FOLDER: return "Not a directory";
@@ -46,6 +53,8 @@ static Own raise_os(Runtime *rt, int error, Obj *path, Obj *second) {
     release(rt, raised);
     return NULL;
 }
+
+Own posix_raise(Runtime *rt, int error) { return raise_os(rt, error, NULL, NULL); }
 
 /* ---- arguments ---- */
 
@@ -97,7 +106,7 @@ static OpenFile *open_file(Runtime *rt, Obj *value) {
         raise_memory_error(rt);
         return NULL;
     }
-    if (number >= 0 && (uint64_t)number < files->count && (files->open[number].node || files->open[number].stream)) return &files->open[number];
+    if (number >= 0 && (uint64_t)number < files->count && files->open[number]) return files->open[number];
     raise_os(rt, FILE_BAD_NUMBER, NULL, NULL);
     return NULL;
 }
@@ -110,16 +119,27 @@ static Own none_or_raise(Runtime *rt, int error, Path *path) {
 
 /* ---- open files ---- */
 
-static int64_t new_number(Runtime *rt, Files *files) {
-    for (size_t i = 0; i < files->count; i++) {
-        if (!files->open[i].node && !files->open[i].stream) return (int64_t)i;
-    }
-    OpenFile *grown = raw_realloc(rt, files->open, files->count * 2 * sizeof *grown);
+/* The lowest free number from `first` on, room for it made; -1 = no memory. */
+static int64_t new_number(Runtime *rt, Files *files, size_t first) {
+    size_t number = first;
+    while (number < files->count && files->open[number]) number++;
+    if (number < files->count) return (int64_t)number;
+    size_t count = number * 2 > 8 ? number * 2 : 8;
+    OpenFile **grown = raw_realloc(rt, files->open, count * sizeof *grown);
     if (!grown) return -1;
-    memset(grown + files->count, 0, files->count * sizeof *grown);
+    memset(grown + files->count, 0, (count - files->count) * sizeof *grown);
     files->open = grown;
-    files->count *= 2;
-    return (int64_t)(files->count / 2);
+    files->count = count;
+    return (int64_t)number;
+}
+
+/* A number for an open file; -1 = no memory. */
+static int64_t give_number(Runtime *rt, OpenFile *file) {
+    int64_t number = file ? new_number(rt, rt->lib->files, 0) : -1;
+    if (file) file->users++;
+    if (number >= 0) rt->lib->files->open[number] = file;
+    else if (file) files_close(rt, file);
+    return number;
 }
 
 /* The node that open() gives, made if that is asked for; NULL: *error. */
@@ -150,23 +170,121 @@ POSIX(open) {
     if (path_begin(rt, "open", args[0], &path) < 0) return NULL;
     int error;
     FileNode *node = node_to_open(rt, &path, (uint32_t)flags, (uint32_t)permissions, &error);
-    int64_t number = node ? new_number(rt, rt->lib->files) : -1;
+    int64_t number = node ? give_number(rt, files_open(rt, node, NULL, (uint32_t)flags)) : -1;
     if (node && number < 0) error = FILE_NO_MEMORY;
     if (error) return none_or_raise(rt, error, &path);
-    rt->lib->files->open[number] = (OpenFile){ node, 0, (uint32_t)flags, false };
-    node->opens++;
     path_end(rt, &path);
     return int_from_i64(rt, number);
+}
+
+static OpenFile **number_slot(Runtime *rt, Obj *value) {
+    int64_t number = 0;
+    get_number(rt, value, &number);
+    return &rt->lib->files->open[number];
 }
 
 POSIX(close) {
     OpenFile *file = open_file(rt, args[0]);
     if (!file) return NULL;
-    FileNode *node = file->node;
-    *file = (OpenFile){ 0 };
-    if (node && !--node->opens && !node->parent && node != rt->lib->files->root) files_drop(rt, node);
+    *number_slot(rt, args[0]) = NULL;
+    files_close(rt, file);
     return keep(rt->none);
 }
+
+/* dup(fd): another number for the same open file. */
+POSIX(dup) {
+    OpenFile *file = open_file(rt, args[0]);
+    int64_t number = file ? give_number(rt, file) : 0;
+    return !file ? NULL : number < 0 ? raise_memory_error(rt) : int_from_i64(rt, number);
+}
+
+POSIX(dup2) {
+    OpenFile *file = open_file(rt, args[0]);
+    int64_t number;
+    if (!file || !get_number(rt, args[1], &number)) return NULL;
+    if (number < 0 || number > INT16_MAX) return raise_os(rt, FILE_BAD_NUMBER, NULL, NULL);
+    Files *files = rt->lib->files;
+    if ((uint64_t)number >= files->count && new_number(rt, files, (size_t)number) < 0) return raise_memory_error(rt);
+    OpenFile *old = files->open[number];
+    file->users++;
+    files->open[number] = file;
+    if (old) files_close(rt, old);
+    return int_from_i64(rt, number);
+}
+
+/* ---- pipes ---- */
+
+/* _pipe(flags): the numbers of its two ends. */
+POSIX(pipe) {
+    int64_t flags;
+    Files *files = files_of(rt);
+    Pipe *pipe = files ? raw_alloc(rt, sizeof *pipe) : NULL;
+    if (!pipe || !get_number(rt, args[0], &flags)) return pipe ? NULL : raise_memory_error(rt);
+    *pipe = (Pipe){ .number = ++files->last_number };
+    int64_t ends[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        if ((ends[i] = give_number(rt, files_open(rt, NULL, pipe, (uint32_t)flags | i))) < 0) return raise_memory_error(rt);
+    }
+    Own items[2] = { int_from_i64(rt, ends[0]), int_from_i64(rt, ends[1]) };
+    return tuple_from_steal(rt, items, 2);
+}
+
+/* After a look at what is not there yet: NULL with nothing raised = look again. */
+static Own wait_for_event(Runtime *rt) {
+    return thread_wait_event(rt, UINT64_MAX) == -2 ? process_wait_above(rt) : NULL;
+}
+
+static Own read_pipe(Runtime *rt, OpenFile *file, size_t size) {
+    Pipe *pipe = file->pipe;
+    while (!pipe->size && pipe->writers && size) {
+        if (file->flags & OPEN_NO_WAIT) return raise_os(rt, FILE_TRY_AGAIN, NULL, NULL);
+        wait_for_event(rt);
+        if (RAISED(rt) || rt->pending) return NULL;
+    }
+    thread_wait_over(rt);
+    if (size > pipe->size) size = pipe->size;
+    Own bytes = bytes_from(rt, size ? pipe->data : (const uint8_t *)"", size);
+    if (!bytes || !size) return bytes;
+    memmove(pipe->data, pipe->data + size, pipe->size -= size);
+    vm_event(rt);
+    return bytes;
+}
+
+int pipe_write(Runtime *rt, OpenFile *file, const uint8_t *data, size_t *size) {
+    Pipe *pipe = file->pipe;
+    if (!pipe->readers) return FILE_NO_READER;
+    size_t room = pipe->size < PIPE_ROOM ? PIPE_ROOM - pipe->size : 0;
+    if (file->flags & OPEN_NO_WAIT && *size > room) {
+        if (!room || *size <= PIPE_WHOLE) return FILE_TRY_AGAIN;
+        *size = room;
+    }
+    if (pipe->size + *size > pipe->capacity) {
+        size_t capacity = (pipe->size + *size) * 2;
+        uint8_t *grown = raw_realloc(rt, pipe->data, capacity);
+        if (!grown) return FILE_NO_MEMORY;
+        pipe->data = grown;
+        pipe->capacity = capacity;
+    }
+    if (*size) memcpy(pipe->data + pipe->size, data, *size);
+    pipe->size += *size;
+    vm_event(rt);
+    return 0;
+}
+
+/* Waits while the pipe is full; what is written when it is not goes in as a whole. */
+static Own write_pipe(Runtime *rt, OpenFile *file, const uint8_t *data, size_t size) {
+    Pipe *pipe = file->pipe;
+    while (pipe->readers && size && !(file->flags & OPEN_NO_WAIT) &&
+           (pipe->size >= PIPE_ROOM || (size <= PIPE_WHOLE && pipe->size + size > PIPE_ROOM))) {
+        wait_for_event(rt);
+        if (RAISED(rt) || rt->pending) return NULL;
+    }
+    thread_wait_over(rt);
+    int error = pipe_write(rt, file, data, &size);
+    return error ? raise_os(rt, error, NULL, NULL) : int_from_u64(rt, size);
+}
+
+/* ---- bytes ---- */
 
 /* From the program's input; what has not come is waited for only where that can be. */
 static Own read_stream(Runtime *rt, size_t size) {
@@ -187,6 +305,7 @@ POSIX(read) {
     if (size < 0) return raise_os(rt, FILE_INVALID, NULL, NULL);
     if ((file->flags & 3) == OPEN_WRITE) return raise_os(rt, FILE_BAD_NUMBER, NULL, NULL);
     if (file->stream) return read_stream(rt, (size_t)size);
+    if (file->pipe) return read_pipe(rt, file, (size_t)size);
     if ((file->node->mode & MODE_KIND) == MODE_FOLDER) return raise_os(rt, FILE_IS_FOLDER, NULL, NULL);
     size_t left = file->at < file->node->size ? file->node->size - file->at : 0, count = (uint64_t)size < left ? (size_t)size : left;
     file->at += count;
@@ -199,7 +318,8 @@ POSIX(write) {
     size_t size;
     if (!file || buffer_get(rt, args[1], &data, &size) < 0) return NULL;
     if (!(file->flags & 3)) return raise_os(rt, FILE_BAD_NUMBER, NULL, NULL);
-    if (file->stream) host_write(rt, file == &rt->lib->files->open[2] ? 2 : 1, (const char *)data, size);
+    if (file->pipe) return write_pipe(rt, file, data, size);
+    if (file->stream) host_write(rt, file->stream == 3 ? 2 : 1, (const char *)data, size);
     else if (files_write(rt, file, data, size)) return raise_memory_error(rt);
     return int_from_u64(rt, size);
 }
@@ -208,7 +328,7 @@ POSIX(lseek) {
     OpenFile *file = open_file(rt, args[0]);
     int64_t to, how;
     if (!file || !get_number(rt, args[1], &to) || !get_number(rt, args[2], &how)) return NULL;
-    if (file->stream) return raise_os(rt, FILE_NO_SEEK, NULL, NULL);
+    if (!file->node) return raise_os(rt, FILE_NO_SEEK, NULL, NULL);
     if (how < 0 || how > 2) return raise_os(rt, FILE_INVALID, NULL, NULL);
     to += how == 1 ? (int64_t)file->at : how == 2 ? (int64_t)file->node->size : 0;
     if (to < 0 || to > INT32_MAX) return raise_os(rt, FILE_INVALID, NULL, NULL);
@@ -220,7 +340,7 @@ POSIX(ftruncate) {
     OpenFile *file = open_file(rt, args[0]);
     int64_t size;
     if (!file || !get_number(rt, args[1], &size)) return NULL;
-    if (file->stream || !(file->flags & 3) || size < 0) return raise_os(rt, FILE_INVALID, NULL, NULL);
+    if (!file->node || !(file->flags & 3) || size < 0) return raise_os(rt, FILE_INVALID, NULL, NULL);
     if (size > INT32_MAX || files_resize(rt, file->node, (size_t)size)) return raise_memory_error(rt);
     return keep(rt->none);
 }
@@ -242,7 +362,7 @@ static Own described(Runtime *rt, const FileNode *node) {
 POSIX(stat) {
     if (number_has_index(args[0])) {
         OpenFile *file = open_file(rt, args[0]);
-        FileNode stream = { .mode = MODE_PIPE | 0600, .number = 1, .modified = CLOCK_EPOCH * 1000000000 };
+        FileNode stream = { .mode = MODE_PIPE | 0600, .number = file && file->pipe ? file->pipe->number : 1, .modified = CLOCK_EPOCH * 1000000000 };
         return file ? described(rt, file->node ? file->node : &stream) : NULL;
     }
     Path path;
@@ -424,21 +544,24 @@ POSIX(getcwd) {
 static const MethodDef functions[] = {
     { "_change", posix_change, METH_FASTCALL, 3, 3, NULL },
     { "_list", posix_list, METH_FASTCALL, 1, 1, NULL },
+    { "_pipe", posix_pipe, METH_FASTCALL, 1, 1, NULL },
     { "_stat", posix_stat, METH_FASTCALL, 2, 2, NULL },
     { "chdir", posix_chdir, METH_FASTCALL, 1, 1, "chdir(path): relative paths begin there from now on." },
     { "close", posix_close, METH_FASTCALL, 1, 1, "close(fd): the number is free again." },
+    { "dup", posix_dup, METH_FASTCALL, 1, 1, "dup(fd) -> int: another number for the same open file." },
+    { "dup2", posix_dup2, METH_FASTCALL, 2, 2, "dup2(fd, fd2) -> int: fd2 becomes another number of it." },
     { "ftruncate", posix_ftruncate, METH_FASTCALL, 2, 2, "ftruncate(fd, length): cut off, or filled with zeros." },
     { "getcwd", posix_getcwd, METH_NOARGS, 0, 0, "getcwd() -> str: where relative paths begin." },
     { "lseek", posix_lseek, METH_FASTCALL, 3, 3, "lseek(fd, position, how) -> int" },
     { "mkdir", posix_mkdir, METH_FASTCALL, 1, 2, "mkdir(path, mode=0o777): a new folder." },
     { "open", posix_open, METH_FASTCALL, 2, 3, "open(path, flags, mode=0o777) -> int" },
-    { "read", posix_read, METH_FASTCALL, 2, 2, "read(fd, length) -> bytes, b'' at the end." },
+    { "read", posix_read, METH_FASTCALL | METH_WAITS, 2, 2, "read(fd, length) -> bytes, b'' at the end." },
     { "readlink", posix_readlink, METH_FASTCALL, 1, 1, "readlink(path): what a link refers to." },
     { "rename", posix_rename, METH_FASTCALL, 2, 2, "rename(src, dst): replaces a file that is there." },
     { "rmdir", posix_rmdir, METH_FASTCALL, 1, 1, "rmdir(path): remove an empty folder." },
     { "symlink", posix_symlink, METH_FASTCALL, 2, 2, "symlink(src, dst): a link by the name dst." },
     { "unlink", posix_unlink, METH_FASTCALL, 1, 1, "unlink(path): remove a file." },
-    { "write", posix_write, METH_FASTCALL, 2, 2, "write(fd, data) -> int" },
+    { "write", posix_write, METH_FASTCALL | METH_WAITS, 2, 2, "write(fd, data) -> int" },
     METHOD_END,
 };
 
@@ -446,6 +569,6 @@ Own posix_module_init(Runtime *rt) {
     Own name = str_intern_cstr(rt, "posix");
     Own module = name ? module_new(rt, borrow(name)) : NULL;
     xrelease(rt, name);
-    if (module && module_add_methods(rt, borrow(module), functions) < 0) own_clear(rt, &module);
+    if (module && (module_add_methods(rt, borrow(module), functions) < 0 || processes_add_methods(rt, borrow(module)) < 0)) own_clear(rt, &module);
     return module;
 }

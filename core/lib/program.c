@@ -5,6 +5,7 @@
 #include "compile/ast.h"
 #include "compile/parse.h"
 #include "lib/lib.h"
+#include "lib/processes.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -311,19 +312,30 @@ bool program_next(Runtime *rt, enum Status status) {
     return begin_shutdown(rt);
 }
 
+int program_end(Runtime *rt) {
+    if (rt->lib->over) return rt->lib->exit_status;
+    if (!rt->lib->left) lib_finalize(rt);
+    return vm_killed(rt) && !rt->lib->left ? 1 : rt->lib->exit_status;
+}
+
 enum Status program_run(Runtime *rt, int32_t fuel) {
     LibState *lib = rt->lib;
+    if (lib->over) return lib->ending;
     if (rt->interactive && !lib->prompt_begun) {
         lib->prompt_begun = true;
         if (!program_next(rt, STATUS_FUEL)) return lib->ending;
     }
     enum Status status = vm_run(rt, fuel);
+    enum Ask ask = vm_take_ask(rt);
+    if (ask) return processes_answer(rt, ask);
     if (status != STATUS_FINISHED && status != STATUS_RAISED) return status;
-    if (vm_killed(rt)) return STATUS_RAISED;
-    return !vm_main_is_over(rt) && program_next(rt, status) ? STATUS_FUEL : lib->ending;
+    if (!vm_killed(rt)) status = !vm_main_is_over(rt) && program_next(rt, status) ? STATUS_FUEL : lib->ending;
+    if (status == STATUS_FUEL || !process_is_child(rt)) return vm_killed(rt) ? STATUS_RAISED : status;
+    return process_end(rt, program_end(rt) << 8);
 }
 
 int program_finish(Runtime *rt) {
-    lib_finalize(rt);
-    return vm_killed(rt) ? 1 : rt->lib->exit_status;
+    int status = program_end(rt);
+    if (rt->lib->processes) processes_run_out(rt);
+    return status;
 }

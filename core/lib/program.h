@@ -15,6 +15,8 @@ int program_set_argv(Runtime *rt, const char *args, size_t size);
 void program_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);
 /* Run a slice. STATUS_FINISHED and STATUS_RAISED are the end of the program's code (an exception has been reported then). */
 enum Status program_run(Runtime *rt, int32_t fuel);
+/* The end of a process: atexit, collector, module teardown. Its exit status. */
+int program_end(Runtime *rt);
 /* Exit: atexit, collector, module teardown; then everything the runtime holds. Returns the exit status. */
 int program_finish(Runtime *rt);
 

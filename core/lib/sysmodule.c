@@ -184,6 +184,7 @@ static Own thread_exception(Runtime *rt, Thread *thread) {
 static Own thread_table(Runtime *rt, Own (*of)(Runtime *rt, Thread *thread)) {
     Own table = dict_new(rt);
     for (Thread *thread = thread_main(rt); table && thread; thread = thread->next) {
+        if (thread->gone) continue;
         Own value = of(rt, thread), ident = value ? int_from_u64(rt, thread->ident) : NULL;
         bool failed = RAISED(rt) || (ident && dict_set(rt, borrow(table), borrow(ident), borrow(value)) < 0);
         if (failed) own_clear(rt, &table);

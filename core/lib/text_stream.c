@@ -1,6 +1,8 @@
 /* sys.stdin, sys.stdout, sys.stderr: text streams on the host's file descriptors 0, 1, 2. They behave as on a terminal: every
  * write reaches the host at once and nothing written is kept alive. */
+#include "lib/files.h"
 #include "lib/lib.h"
+#include "lib/processes.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -81,7 +83,9 @@ METHOD(write) {
     size_t size;
     const char *text = str_utf8(rt, args[0], &size);
     if (text) {
-        host_write(rt, STREAM(self)->fd, text, size);
+        int error = 0;
+        if (!rt->lib->files) host_write(rt, STREAM(self)->fd, text, size);
+        else if ((error = files_write_stream(rt, STREAM(self)->fd, text, size))) return posix_raise(rt, error);
     } else if (STREAM(self)->fd == 2) { /* stderr never fails: errors=backslashreplace */
         raised_clear(rt);
         Own bytes = str_encode(rt, args[0], "utf-8", "backslashreplace");

@@ -50,6 +50,10 @@ typedef struct VmState {
     uint64_t scheduler_seed, scheduler_state, turns;
     int killed; /* no Python code runs any more: of the program, or of one thread */
     bool interrupted; /* KeyboardInterrupt is due */
+    bool others;      /* there are processes to run when no thread can go on */
+    bool idle;        /* none could when the loop was left */
+    enum Ask ask;
+    uint64_t events;  /* changes of pipes and ends of processes so far */
     Obj *entering;    /* BEFORE_WITH: method that it calls */
     Frame *callee;    /* that a native waits for: native.h */
     struct Native *native_last; /* in room */

@@ -96,7 +96,7 @@ bool vm_killed(Runtime *rt) { return !rt->vm || rt->vm->killed; }
 
 int thread_count(Runtime *rt) {
     int count = 0;
-    for (Thread *thread = rt->vm->threads->next; thread; thread = thread->next) count++;
+    for (Thread *thread = rt->vm->threads->next; thread; thread = thread->next) count += !thread->gone;
     return count;
 }
 
@@ -131,6 +131,8 @@ Obj *thread_name(Runtime *rt, Thread *thread) {
     return name && is_str(name) ? name : NULL;
 }
 
+uint32_t vm_new_number(Runtime *rt) { return HS_PROCESS_ID + rt->vm->threads_made++; }
+
 static Thread *thread_new(Runtime *rt) {
     VmState *vm = rt->vm;
     Thread *thread = raw_alloc(rt, sizeof *thread), **end = &vm->threads;
@@ -143,7 +145,7 @@ static Thread *thread_new(Runtime *rt) {
             if (other->ident == thread->ident) thread->ident -= HS_THREAD_STACK;
         }
     }
-    thread->native_id = HS_PROCESS_ID + vm->threads_made++;
+    thread->native_id = vm_new_number(rt);
     thread->state.recursion_left = rt->recursion_limit;
     thread->state.exc_top = &rt->ts.exc_base;
     *end = thread;
@@ -211,6 +213,7 @@ static bool is_ready(Runtime *rt, Thread *thread, uint64_t *since) {
     *since = thread->since;
     if (thread->wait == WAIT_NONE || (thread->wait == WAIT_LOCK && is_free(thread->lock))) return true;
     if (thread->wait == WAIT_OBJECT) return what_if_may_go(rt, thread);
+    if (thread->wait == WAIT_EVENT && thread->seen != rt->vm->events) return true;
     *since = thread->deadline;
     return thread->deadline <= vm_now(rt);
 }
@@ -218,7 +221,7 @@ static bool is_ready(Runtime *rt, Thread *thread, uint64_t *since) {
 /* Whether a thread may run in this loop: not below C frames of others, except the one that lends its place. */
 static bool is_candidate(Runtime *rt, Thread *thread, Thread *lender) {
     if (thread == lender) return true;
-    return !thread->below && !thread->finished && !rt->finalizing;
+    return !thread->below && !thread->finished && !thread->gone && !rt->finalizing;
 }
 
 static Thread *pick(Runtime *rt, Thread *lender) {
@@ -235,14 +238,19 @@ static Thread *pick(Runtime *rt, Thread *lender) {
     return best;
 }
 
-/* The next thread to run; the clock goes on to the first who wakes when all sleep. NULL: nobody ever will. */
-static Thread *choose(Runtime *rt, Thread *lender) {
-    Thread *next = pick(rt, lender);
-    if (next) return next;
+static uint64_t first_deadline(Runtime *rt, Thread *lender) {
     uint64_t earliest = UINT64_MAX;
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
         if (is_candidate(rt, thread, lender) && thread->deadline < earliest) earliest = thread->deadline;
     }
+    return earliest;
+}
+
+/* The next thread to run; the clock goes on to the first who wakes when all sleep. NULL: nobody ever will. */
+static Thread *choose(Runtime *rt, Thread *lender) {
+    Thread *next = pick(rt, lender);
+    if (next) return next;
+    uint64_t earliest = first_deadline(rt, lender);
     if (earliest == UINT64_MAX) return NULL;
     rt->clock_ns += earliest - vm_now(rt);
     return pick(rt, lender);
@@ -279,6 +287,7 @@ static Own waiting_text(Runtime *rt, Thread *thread) {
     uint64_t since;
     if (is_ready(rt, thread, &since)) return str_from_cstr(rt, "could go on, but lies below C code that waits");
     if (thread->wait == WAIT_TIME) return str_from_cstr(rt, "sleeps below C code that waits");
+    if (thread->wait == WAIT_EVENT) return str_from_cstr(rt, "waits for a pipe or another process");
     Thread *owner = NULL;
     Own lock_text, held, text = (Own)0;
     if (thread->wait == WAIT_OBJECT) {
@@ -322,7 +331,7 @@ static void kill_program(Runtime *rt) {
     rt->vm->killed = KILLED_PROGRAM;
     host_write(rt, 2, head, sizeof head - 1);
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
-        if (!thread->finished) report_thread(rt, thread);
+        if (!thread->finished && !thread->gone) report_thread(rt, thread);
     }
     memset(&rt->error, 0, sizeof rt->error);
     memcpy(rt->error.type, type, sizeof type);
@@ -448,22 +457,37 @@ static void thread_end(Runtime *rt, int outcome) {
 
 /* ---- running ---- */
 
+static bool any_left(Runtime *rt) {
+    for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
+        if (!thread->gone) return true;
+    }
+    return false;
+}
+
 /* The loop of the whole program, with nothing below. STATUS_FINISHED or _RAISED: the main thread's code ended. */
 enum Status threads_run(Runtime *rt) {
     VmState *vm = rt->vm;
     for (;;) {
         Thread *thread = vm->thread, *main_thread = vm->threads;
-        int outcome = run_current(rt);
-        if (outcome == RUN_SUSPENDED && vm->suspended != STATUS_SWITCH) return (enum Status)vm->suspended;
+        int outcome = vm->idle ? RUN_SUSPENDED : run_current(rt);
+        if (outcome == RUN_SUSPENDED && !vm->idle && vm->suspended != STATUS_SWITCH) return (enum Status)vm->suspended;
         if (outcome != RUN_SUSPENDED && thread == main_thread)
             return outcome == RUN_RETURNED ? STATUS_FINISHED : STATUS_RAISED;
+        vm->idle = false;
         charge(rt);
         if (outcome != RUN_SUSPENDED) thread_end(rt, outcome);
         if (main_thread->finished) {
             switch_to(rt, main_thread);
             return STATUS_FINISHED;
         }
-        Thread *next = vm->killed ? NULL : choose(rt, NULL);
+        if (main_thread->gone && !vm->killed && !any_left(rt)) vm->ask = ASK_EXIT;
+        if (vm->ask) return STATUS_SWITCH;
+        Thread *next = vm->killed ? NULL : vm->others ? pick(rt, NULL) : choose(rt, NULL);
+        if (!next && !vm->killed && vm->others) {
+            vm->idle = true;
+            vm->ask = ASK_IDLE;
+            return STATUS_SWITCH;
+        }
         if (!next && !vm->killed) kill_program(rt);
         switch_to(rt, next ? next : main_thread);
         if (!next) return STATUS_RAISED;
@@ -591,7 +615,7 @@ int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline) {
     uint64_t now = vm_now(rt);
     if (now >= deadline && (lock || begun_anew)) return 0; /* sleep(0) lets others run */
     what_if_whole(rt);
-    if (!lock && !rt->vm->threads->next) {
+    if (!lock && !rt->vm->threads->next && !rt->vm->others) {
         rt->clock_ns += deadline - now;
         return 0;
     }
@@ -607,6 +631,91 @@ int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline) {
     self->wait = WAIT_NONE;
     if (failed < 0) return -1;
     return lock && is_free(lock);
+}
+
+/* ---- processes ---- */
+
+void thread_wait_over(Runtime *rt) { rt->vm->thread->wait = WAIT_NONE; }
+
+int thread_wait_event(Runtime *rt, uint64_t deadline) {
+    Thread *self = rt->vm->thread;
+    if (self->wait != WAIT_NONE) deadline = self->deadline;
+    self->wait = WAIT_NONE;
+    if (vm_now(rt) >= deadline) return 0;
+    bool anew = may_begin_anew(rt);
+    if (!anew && (rt->vm->others || !rt->vm->threads->next)) return -2;
+    self->wait = WAIT_EVENT;
+    self->deadline = deadline;
+    self->seen = rt->vm->events;
+    stamp(rt, self);
+    if (anew) {
+        rt->pending = STATUS_SWITCH;
+        return -1;
+    }
+    int failed = run_above(rt);
+    self->wait = WAIT_NONE;
+    return failed < 0 ? -1 : vm_now(rt) < deadline;
+}
+
+bool vm_ask(Runtime *rt, enum Ask ask) {
+    if (rt->native_depth || !may_begin_anew(rt)) return false;
+    rt->vm->ask = ask;
+    rt->pending = STATUS_SWITCH;
+    return true;
+}
+
+void vm_leave(Runtime *rt) {
+    rt->vm->killed = KILLED_PROGRAM;
+    rt->vm->ask = ASK_EXIT;
+    charge(rt);
+    grant(rt);
+    raise_killed(rt);
+}
+
+enum Ask vm_take_ask(Runtime *rt) {
+    enum Ask ask = rt->vm->ask;
+    rt->vm->ask = ASK_NONE;
+    return ask;
+}
+
+void vm_event(Runtime *rt) { rt->vm->events++; }
+
+SharedClock vm_clock(Runtime *rt) {
+    charge(rt);
+    grant(rt);
+    return (SharedClock){ rt->clock_ns, rt->vm->ticks, rt->vm->events, rt->vm->threads_made };
+}
+
+void vm_set_clock(Runtime *rt, SharedClock clock) {
+    charge(rt);
+    grant(rt);
+    rt->clock_ns = clock.slept;
+    rt->vm->ticks = clock.ticks;
+    rt->vm->events = clock.events;
+    rt->vm->threads_made = clock.numbers;
+}
+
+uint64_t vm_wakes_at(Runtime *rt) { return first_deadline(rt, NULL); }
+void vm_set_others(Runtime *rt, bool others) { rt->vm->others = others; }
+
+/* As CPython: what the other threads held in their states is let go, what their frames hold stays for ever. */
+void vm_forked(Runtime *rt, uint32_t number) {
+    VmState *vm = rt->vm;
+    vm->thread->native_id = number;
+    for (Thread *thread = vm->threads; thread; thread = thread->next) {
+        if (thread == vm->thread || thread->gone) continue;
+        thread->gone = true;
+        rt->native_depth++;
+        own_clear(rt, &thread->dict);
+        own_clear(rt, &thread->trace);
+        own_clear(rt, &thread->profile);
+        own_clear(rt, &thread->state.exc_base.value);
+        own_clear(rt, &thread->state.context);
+        release_sentinel(thread);
+        own_clear(rt, &thread->sentinel);
+        rt->native_depth--;
+    }
+    rt->has_threads = false;
 }
 
 /* ---- end ---- */

@@ -13,7 +13,11 @@ typedef struct LockObj {
     uint64_t count; /* 0 = free */
 } LockObj;
 
-enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME, WAIT_OBJECT /* the what-if: for an object's own lock */ };
+enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME, WAIT_OBJECT /* the what-if: for an object's own lock */,
+                WAIT_EVENT /* for what another process may do: a pipe, a child's end */ };
+
+/* What a process asks of lib/processes.c when vm_run returns STATUS_SWITCH. */
+enum Ask { ASK_NONE, ASK_FORK, ASK_EXIT, ASK_IDLE /* none of its threads can go on now */ };
 
 typedef struct Thread {
     struct Thread *next; /* in order of creation; the first is the main thread */
@@ -37,9 +41,11 @@ typedef struct Thread {
     Own result;    /* the what-if: its code has returned this, or raised, but it has changes of counts to do; */
     int8_t ended;  /* enum RunResult + 1, 0 = its code is not over */
     bool finished; /* main thread, over while it ran above another one's C frames */
+    bool gone;     /* another thread forked this process: of this one only the memory is left */
     /* waiting */
     enum WaitKind wait;
     Obj *lock;         /* WAIT_LOCK: borrowed, the call that waits holds it */
+    uint64_t seen;     /* WAIT_EVENT: events of processes when it began to wait */
     uint64_t deadline; /* nanoseconds of vm_now; UINT64_MAX = for ever */
     uint64_t since, turn; /* when it stopped running, and in which order */
 } Thread;
@@ -62,6 +68,10 @@ Obj *thread_handled_exception(Runtime *rt, Thread *thread);
  * -1 = raised, or the calling instruction will begin anew (rt->pending): return NULL. `deadline` of a wait that began anew is the
  * first one's. Only called by functions with METH_WAITS. */
 int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline);
+/* The same for a change that another process or thread makes to a pipe or by its end: 1 = look again, 0 = time is up,
+ * -1 = as above, -2 = C code lies in between, and another process would have to run. */
+int thread_wait_event(Runtime *rt, uint64_t deadline);
+void thread_wait_over(Runtime *rt); /* what was waited for is there */
 /* Nanoseconds of the program's own clock: what it executed, and what it slept. */
 uint64_t vm_now(Runtime *rt);
 /* Seconds of sys.setswitchinterval() to ticks (calls and back jumps). */
@@ -72,5 +82,25 @@ void vm_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);
 void vm_interrupt_main(Runtime *rt);
 /* Every thread waited for another one: the program was ended, nothing of it runs any more. */
 bool vm_killed(Runtime *rt);
+
+/* ---- processes: see lib/processes.c ---- */
+/* Asks for what only can be done with no C frames: the calling instruction begins anew. false: it has C code in between. */
+bool vm_ask(Runtime *rt, enum Ask ask);
+/* As ASK_EXIT from anywhere: no Python code of this process runs any more. */
+void vm_leave(Runtime *rt);
+enum Ask vm_take_ask(Runtime *rt);
+/* A pipe or the end of a process: threads that wait for one look again. */
+void vm_event(Runtime *rt);
+/* What is common to all processes: the time, and the last number of a process or thread. */
+typedef struct SharedClock { uint64_t slept, ticks, events; uint32_t numbers; } SharedClock;
+SharedClock vm_clock(Runtime *rt);
+void vm_set_clock(Runtime *rt, SharedClock clock);
+uint32_t vm_new_number(Runtime *rt);
+/* When the first of the threads of an idle process wakes; UINT64_MAX = never by itself. */
+uint64_t vm_wakes_at(Runtime *rt);
+/* Whether other processes may run while no thread of this one can. */
+void vm_set_others(Runtime *rt, bool others);
+/* This is a copy of the process now, under another number, with the running thread alone. */
+void vm_forked(Runtime *rt, uint32_t number);
 
 #endif

@@ -24,7 +24,7 @@ Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line) {
 /* Code that CPython has in C leaves no entry: streams and system calls. */
 static bool is_hidden(const Frame *frame) {
     Obj *name = borrow(((CodeObj *)borrow(frame->code))->filename);
-    return STR(name)->length == 12 && (str_equals_ascii(name, "<frozen _io>") || str_equals_ascii(name, "<frozen _os>"));
+    return str_equals_ascii(name, "<frozen _io>") || str_equals_ascii(name, "<frozen _os>") || str_equals_ascii(name, "<frozen _processes>");
 }
 
 void traceback_here(Runtime *rt, Frame *frame) {

@@ -2,7 +2,7 @@
 
 import posix
 from genericpath import fspath
-from posix import chdir, close, getcwd, lseek, read, write
+from posix import chdir, close, dup, getcwd, lseek, read, write
 
 _NO_FOLDERS = "not supported: folders by number"
 

@@ -1,4 +1,4 @@
-"""The operating system: files in the program's own memory, an environment, no processes."""
+"""The operating system: files in the program's own memory, an environment, processes."""
 import abc
 import posixpath as path
 import stat as st
@@ -6,7 +6,12 @@ import sys
 from _collections_abc import MutableMapping
 from _os import (DirEntry, access, chdir, chmod, chown, close, fstat, fsync, ftruncate, getcwd, getcwdb, isatty, link, listdir, lseek, lstat, mkdir, open,
                  read, readlink, remove, rename, replace, rmdir, scandir, stat, stat_result, symlink, truncate, unlink, utime, write)
+from _processes import (CLD_CONTINUED, CLD_DUMPED, CLD_EXITED, CLD_KILLED, CLD_STOPPED, CLD_TRAPPED, P_ALL, P_PGID, P_PID, P_PIDFD, WCONTINUED,
+                        WCOREDUMP, WEXITED, WEXITSTATUS, WIFCONTINUED, WIFEXITED, WIFSIGNALED, WIFSTOPPED, WNOHANG, WNOWAIT, WSTOPPED, WSTOPSIG,
+                        WTERMSIG, WUNTRACED, dup, dup2, fork, getpid, getppid, getuid, kill, pipe, pipe2, register_at_fork, wait, wait3, wait4, waitid,
+                        waitid_result, waitpid, waitstatus_to_exitcode)
 from genericpath import fspath
+from posix import _exit
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
 sys.modules['os.path'] = path
@@ -18,6 +23,8 @@ F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
 O_NONBLOCK, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC, O_SYNC = 2048, 0o200000, 0o400000, 0o2000000, 0o4010000
 EX_OK = 0
+(EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR, EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL,
+ EX_PROTOCOL, EX_NOPERM, EX_CONFIG) = range(64, 79)
 supports_bytes_environ = True
 
 
@@ -133,18 +140,6 @@ def fsdecode(filename):
     return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
 
 
-def getpid():
-    return 1
-
-
-def getppid():
-    return 0
-
-
-def getuid():
-    return 1000
-
-
 getgid = geteuid = getegid = getuid
 
 
@@ -170,10 +165,11 @@ def strerror(code, /):
     return _MESSAGES.get(code, 'Unknown error %d' % code)
 
 
-_MESSAGES = {1: 'Operation not permitted', 2: 'No such file or directory', 4: 'Interrupted system call', 5: 'Input/output error', 9: 'Bad file descriptor',
+_MESSAGES = {1: 'Operation not permitted', 2: 'No such file or directory', 3: 'No such process', 4: 'Interrupted system call', 5: 'Input/output error', 9: 'Bad file descriptor',
+             10: 'No child processes',
              11: 'Resource temporarily unavailable', 12: 'Cannot allocate memory', 13: 'Permission denied', 17: 'File exists',
              20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 28: 'No space left on device',
-             32: 'Broken pipe'}
+             32: 'Broken pipe', 35: 'Resource deadlock avoided'}
 
 
 lchown = chown
@@ -296,17 +292,6 @@ def system(command):
     return 127 << 8 if words else 0
 
 
-def pipe():
-    raise OSError(38, 'Function not implemented')
-
-
 def get_terminal_size(fd=1):
     raise OSError(25, 'Inappropriate ioctl for device')
 
-
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    """No process ever forks."""
-
-
-def fork():
-    raise OSError(38, 'Function not implemented')

@@ -68,7 +68,15 @@ def signal(signalnum, handler, /):
     if number in (SIGKILL, SIGSTOP, 32, 33):
         raise OSError(22, 'Invalid argument')
     before, _handlers[number] = _handlers[number], handler
+    _tell()
     return before
+
+
+def _tell():
+    """What other processes cannot end this one by."""
+    import posix
+    ignored = sum(1 << number for number, handler in _handlers.items() if handler is SIG_IGN or number in _harmless)
+    posix._signals(sum(1 << number for number, handler in _handlers.items() if callable(handler)), ignored)
 
 
 def getsignal(signalnum, /):
@@ -93,8 +101,8 @@ def _deliver(number, depth=2):
     if handler is SIG_IGN or handler is SIG_DFL and number in _harmless:
         return
     if handler is SIG_DFL or handler is None:
-        import os
-        os._exit(128 + number)
+        import posix
+        posix._end(number)
     import sys
     handler(number, sys._getframe(depth))
 

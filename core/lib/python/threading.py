@@ -860,3 +860,29 @@ def _shutdown():
 def main_thread():
     """The thread that the program began with."""
     return _main_thread
+
+
+def _after_fork():
+    """In a forked process: this thread is the main one, the others are not there. Their locks stay as they were, those of this module are new."""
+    global _active_limbo_lock, _shutdown_locks_lock, _shutdown_locks, _main_thread
+    _active_limbo_lock = RLock()
+    ident = get_ident()
+    _main_thread = _active[ident] if ident in _active else _MainThread()
+    _shutdown_locks_lock = _allocate_lock()
+    _shutdown_locks = set()
+    with _active_limbo_lock:
+        for thread in {*_enumerate(), *_dangling}:
+            thread._started._at_fork_reinit()
+            lock = thread._tstate_lock
+            if thread is _main_thread:
+                if lock is not None:
+                    lock._at_fork_reinit()
+                    lock.acquire()
+                thread._set_native_id()
+            else:
+                thread._is_stopped = True
+                thread._tstate_lock = None
+                thread._stop()
+        _limbo.clear()
+        _active.clear()
+        _active[ident] = _main_thread
