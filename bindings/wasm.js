@@ -358,12 +358,13 @@ export class Machine {
    */
   aside(work) {
     const stack = this.#exports.__stack_pointer, top = stack.value, parent = this.call('store_parent', this.#store);
-    const number = this.save();
+    const number = this.save(), images = new Map(this.#images);
     if (number < 0) return null;
     try {
       return work();
     } finally {
       this.restore(number);
+      this.#images = images;
       stack.value = top;
       this.drop(number);
       this.call('store_adopt', this.#store, parent);

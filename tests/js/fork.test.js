@@ -116,3 +116,14 @@ test('what is left when the program has ended runs to its end', () => {
   assert.equal(status, 4);
   assert.equal(cli('import os, time\nif not os.fork():\n    while True: time.sleep(1)\nprint(1)\n').stdout, '1\n');
 });
+
+test('processes that are left, and finalizers that run when the parent ends, in a session', async () => {
+  const session = await createSession();
+  await session.load("import os, time\nclass A:\n    def __del__(self):\n        print('gone', os is not None)\na = A()\nr, w = os.pipe()\nif not os.fork():\n    os.close(w)\n    print('end of file', os.read(r, 1))\n    os._exit(0)\nprint('parent')\n");
+  const end = await session.run();
+  const text = output(end);
+  assert.equal(text, "parent\ngone True\nend of file b''\n");
+  await session.seek(2);
+  assert.equal(output(await session.run()), text);
+  session.dispose();
+});
