@@ -110,6 +110,7 @@ typedef struct TypeSlots {
     SetItemFn mp_ass_subscript;
     UnaryFn am_await, am_aiter, am_anext;
     SendFn am_send;
+    uint64_t (*tp_sizeof)(Runtime *rt, Obj *self); /* __sizeof__: bytes in CPython, without what lies before the object */
 } TypeSlots;
 
 /* Type flags. */

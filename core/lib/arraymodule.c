@@ -708,8 +708,8 @@ METHOD(array_tofile) {
     return keep(rt->none);
 }
 
-METHOD(array_sizeof) {
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + (int64_t)ARRAY(self)->allocated * ARRAY(self)->itemsize);
+static uint64_t array_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return self->type->virtual_size + (uint64_t)ARRAY(self)->allocated * ARRAY(self)->itemsize;
 }
 
 /* ---- pickling ---- */
@@ -859,7 +859,7 @@ static const MethodDef array_methods[] = {
     {"tolist", array_tolist, METH_NOARGS, 0, 0, "tolist($self, /)\n--\n\nThe items as a list."},
     {"tobytes", array_tobytes, METH_NOARGS, 0, 0, "tobytes($self, /)\n--\n\nThe items' memory."},
     {"tounicode", array_tounicode, METH_NOARGS, 0, 0, "tounicode($self, /)\n--\n\nThe characters as str."},
-    {"__sizeof__", array_sizeof, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nBytes of the array in memory."},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nBytes of the array in memory."},
     METHOD_END,
 };
 
@@ -876,6 +876,7 @@ static const TypeSpec array_type_spec = {
             .tp_traverse = fields_traverse,
             .tp_new = array_new,
             .tp_repr = array_repr,
+            .tp_sizeof = array_sizeof,
             .tp_getattro = object_generic_getattr,
             .tp_richcompare = array_richcompare,
             .tp_iter = array_iter,

@@ -286,9 +286,9 @@ static int deque_clear(Runtime *rt, Obj *self) {
     return 0;
 }
 
-static Own deque_sizeof(Runtime *rt, Obj *self, METHOD_ARGS) {
+static uint64_t deque_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
     intptr_t blocks = (DEQUE(self)->left_index + DEQUE_SIZE(self) + BLOCK_LENGTH - 1) / BLOCK_LENGTH;
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + blocks * BLOCK_SIZE);
+    return self->type->virtual_size + (uint64_t)blocks * BLOCK_SIZE;
 }
 
 /* ---- methods ---- */
@@ -678,7 +678,7 @@ static const MethodDef deque_methods[] = {
     {"__reversed__", deque_reversed, METH_NOARGS, 0, 0, "D.__reversed__() -- a reverse iterator over the deque"},
     {"reverse", deque_reverse, METH_NOARGS, 0, 0, "D.reverse() -- reverse *IN PLACE*"},
     {"rotate", deque_rotate, METH_FASTCALL, 0, -1, "Rotate the deque n steps to the right (default n=1)."},
-    {"__sizeof__", deque_sizeof, METH_NOARGS, 0, 0, "D.__sizeof__() -- size of D in memory, in bytes"},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "D.__sizeof__() -- size of D in memory, in bytes"},
     {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END,
 };
@@ -699,6 +699,7 @@ const TypeSpec deque_type_spec = {
               .tp_new = deque_new,
               .tp_init = deque_init,
               .tp_repr = deque_repr,
+              .tp_sizeof = deque_sizeof,
               .tp_hash = object_hash_not_implemented,
               .tp_getattro = object_generic_getattr,
               .tp_richcompare = deque_richcompare,

@@ -185,20 +185,20 @@ static Own product_setstate(Runtime *rt, Obj *object, METHOD_ARGS) {
     return fill_result(rt, self, count, true) < 0 ? NULL : keep(rt->none);
 }
 
-static Own product_sizeof(Runtime *rt, Obj *self, METHOD_ARGS) {
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + 8 * POOL_SIZE(COMBINE(self)));
+static uint64_t product_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return self->type->virtual_size + 8 * (uint64_t)POOL_SIZE(COMBINE(self));
 }
 
-#define SIZEOF_METHOD(fn) {"__sizeof__", fn, METH_NOARGS, 0, 0, "Returns size in memory, in bytes."}
+#define SIZEOF_METHOD {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "Returns size in memory, in bytes."}
 
 static const MethodDef product_methods[] = {
-    REDUCE_METHOD(product_reduce), SETSTATE_METHOD(product_setstate), SIZEOF_METHOD(product_sizeof), METHOD_END};
+    REDUCE_METHOD(product_reduce), SETSTATE_METHOD(product_setstate), SIZEOF_METHOD, METHOD_END};
 
 const TypeSpec product_type_spec = {
     ITERATOR_SPEC("product", 48, 2),
     .doc = "product(*iterables, repeat=1) --> product object\n\n"
            "Cartesian product: tuples as loops over the iterables, the last innermost, would make them.",
-    .slots = {ITERATOR_SLOTS(product_new, product_next, combine_dealloc)},
+    .slots = {ITERATOR_SLOTS(product_new, product_next, combine_dealloc), .tp_sizeof = product_sizeof},
     .methods = product_methods,
 };
 
@@ -300,24 +300,24 @@ static Own combine_setstate(Runtime *rt, Obj *object, METHOD_ARGS) {
     return keep(rt->none);
 }
 
-static Own combine_sizeof(Runtime *rt, Obj *self, METHOD_ARGS) {
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + 8 * COMBINE(self)->length);
+static uint64_t combine_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return self->type->virtual_size + 8 * (uint64_t)COMBINE(self)->length;
 }
 
 static const MethodDef combine_methods[] = {
-    REDUCE_METHOD(combine_reduce), SETSTATE_METHOD(combine_setstate), SIZEOF_METHOD(combine_sizeof), METHOD_END};
+    REDUCE_METHOD(combine_reduce), SETSTATE_METHOD(combine_setstate), SIZEOF_METHOD, METHOD_END};
 
 const TypeSpec combinations_type_spec = {
     ITERATOR_SPEC("combinations", 56, 2),
     .doc = "combinations(iterable, r)\n--\n\nAll choices of r of the items, in the order of their places.",
-    .slots = {ITERATOR_SLOTS(combine_new, combinations_next, combine_dealloc)},
+    .slots = {ITERATOR_SLOTS(combine_new, combinations_next, combine_dealloc), .tp_sizeof = combine_sizeof},
     .methods = combine_methods,
 };
 
 const TypeSpec combinations_again_type_spec = {
     ITERATOR_SPEC("combinations_with_replacement", 56, 2),
     .doc = "combinations_with_replacement(iterable, r)\n--\n\nAll choices of r of the items, each as often as one likes.",
-    .slots = {ITERATOR_SLOTS(combine_new, combinations_again_next, combine_dealloc)},
+    .slots = {ITERATOR_SLOTS(combine_new, combinations_again_next, combine_dealloc), .tp_sizeof = combine_sizeof},
     .methods = combine_methods,
 };
 
@@ -400,18 +400,18 @@ static Own permutations_setstate(Runtime *rt, Obj *object, METHOD_ARGS) {
     return keep(rt->none);
 }
 
-static Own permutations_sizeof(Runtime *rt, Obj *self, METHOD_ARGS) {
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + 8 * (POOL_SIZE(COMBINE(self)) + COMBINE(self)->length));
+static uint64_t permutations_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return self->type->virtual_size + 8 * (uint64_t)(POOL_SIZE(COMBINE(self)) + COMBINE(self)->length);
 }
 
 static const MethodDef permutations_methods[] = {
-    REDUCE_METHOD(permutations_reduce), SETSTATE_METHOD(permutations_setstate), SIZEOF_METHOD(permutations_sizeof),
+    REDUCE_METHOD(permutations_reduce), SETSTATE_METHOD(permutations_setstate), SIZEOF_METHOD,
     METHOD_END};
 
 const TypeSpec permutations_type_spec = {
     ITERATOR_SPEC("permutations", 64, 2),
     .doc = "permutations(iterable, r=None)\n--\n\nAll orders of r of the items.",
-    .slots = {ITERATOR_SLOTS(permutations_new, permutations_next, combine_dealloc)},
+    .slots = {ITERATOR_SLOTS(permutations_new, permutations_next, combine_dealloc), .tp_sizeof = permutations_sizeof},
     .methods = permutations_methods,
 };
 

@@ -1,5 +1,6 @@
 /* A program's life: the modules it starts with, and CPython's order of ending (Python/pylifecycle.c finalize_modules). */
 #include "heap/events.h"
+#include "heap/gc_list.h"
 #include "lib/files.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
@@ -224,6 +225,40 @@ static void restore_builtins(Runtime *rt) {
     else raised_clear(rt);
 }
 
+/* Classes whose instances the collector does not know, in C in CPython: the class and its module's namespace hold some of them. */
+static void clear_untracking_class(Runtime *rt, TypeObj *type) {
+    intptr_t pos = 0;
+    Obj *key, *value;
+    Own dict = keep(borrow(type->dict));
+    while (dict_next(borrow(dict), &pos, &key, &value, NULL)) {
+        if (value->type == T(rt, FUNCTION)) clear_module_dict(rt, borrow(FUNCTION(value)->globals));
+    }
+    dict_clear_items(rt, borrow(dict));
+    release(rt, dict);
+}
+
+static void clear_untracking_classes(Runtime *rt) {
+    Own classes = list_new(rt, 0);
+    for (int g = 0; classes && g < GC_GENERATIONS; g++) {
+        GcHead *ring = &rt->gc.generations[g].head;
+        for (GcHead *head = gc_next(ring); head != ring; head = gc_next(head)) {
+            Obj *object = gc_object(head);
+            if (is_type(object) && (((TypeObj *)object)->flags & (TPF_HEAP | TPF_GC)) == TPF_HEAP) {
+                list_append_steal(rt, borrow(classes), keep(object));
+            }
+        }
+    }
+    if (!classes) {
+        raised_clear(rt);
+        return;
+    }
+    for (intptr_t i = 0; i < LIST_SIZE(borrow(classes)); i++) {
+        clear_untracking_class(rt, (TypeObj *)LIST_ITEM(borrow(classes), i));
+    }
+    release(rt, classes);
+    gc_collect_no_callbacks(rt);
+}
+
 static void finalize_modules(Runtime *rt) {
     clear_special_names(rt);
     Own weak_list = remove_modules(rt);
@@ -238,6 +273,7 @@ static void finalize_modules(Runtime *rt) {
     clear_module_dict(rt, borrow(rt->builtins));
     own_clear(rt, &rt->modules);
     gc_collect_no_callbacks(rt);
+    clear_untracking_classes(rt);
 }
 
 void lib_finalize(Runtime *rt) {

@@ -315,10 +315,10 @@ static int ordered_tp_clear(Runtime *rt, Obj *self) {
     return 0;
 }
 
-static Own ordered_sizeof(Runtime *rt, Obj *self, METHOD_ARGS) {
-    uint64_t size = dict_virtual_size(self) + 8 * (uint64_t)ORDERED(self)->node_slots;
+static uint64_t ordered_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    uint64_t size = dict_sizeof(rt, self) + 8 * (uint64_t)ORDERED(self)->node_slots;
     if (ORDERED(self)->first) size += NODE_SIZE * (uint64_t)DICT_SIZE(self);
-    return int_from_u64(rt, size);
+    return size;
 }
 
 /* ---- methods ---- */
@@ -629,7 +629,7 @@ static Own ordered_items(Runtime *rt, Obj *self, METHOD_ARGS) { return dict_view
 static const MethodDef ordered_methods[] = {
     {"fromkeys", ordered_fromkeys, METH_FASTCALL | METH_KEYWORDS | METH_CLASS, 0, -1,
      "fromkeys($type, /, iterable, value=None)\n--\n\nNew ordered dictionary with these keys, all with one value."},
-    {"__sizeof__", ordered_sizeof, METH_NOARGS, 0, 0, NULL},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, NULL},
     {"__reduce__", ordered_reduce, METH_NOARGS, 0, 0, "Return state information for pickling"},
     {"setdefault", ordered_setdefault, METH_FASTCALL | METH_KEYWORDS, 0, -1,
      "setdefault($self, /, key, default=None)\n--\n\nThe value of key, which is inserted with default if it is absent."},
@@ -669,6 +669,7 @@ const TypeSpec ordered_dict_type_spec = {
               .tp_clear = ordered_tp_clear,
               .tp_init = ordered_init,
               .tp_repr = ordered_repr,
+              .tp_sizeof = ordered_sizeof,
               .tp_richcompare = ordered_richcompare,
               .tp_iter = ordered_iter,
               .nb_or = ordered_or,

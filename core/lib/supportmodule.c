@@ -72,6 +72,24 @@ SUPPORT(builtin_type) {
     return keep(args[0]);
 }
 
+/* A class without instances yet gets the size that CPython's has; ours, made of slots, can be larger all the same. */
+SUPPORT(lay_out) {
+    int64_t size;
+    int tracked = object_is_true(rt, args[2]);
+    TypeObj *type = (TypeObj *)args[0];
+    if (tracked < 0 || number_as_ssize(rt, args[1], EXC(rt, OverflowError), &size) < 0) return NULL;
+    if (!is_type(args[0]) || size < 0 || size > UINT16_MAX) {
+        return raise_format(rt, EXC(rt, TypeError), "a class, a size and a truth value are needed");
+    }
+    type->virtual_size = (uint32_t)size;
+    if (type->c_size < type->virtual_size) type->c_size = type->virtual_size;
+    if (!tracked) {
+        type->flags &= ~(uint32_t)TPF_GC;
+        type->slots.tp_free = object_free;
+    }
+    return keep(args[0]);
+}
+
 static const MethodDef functions[] = {
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
@@ -85,6 +103,8 @@ static const MethodDef functions[] = {
       "builtin_type($module, cls, name, /)\n--\n\nMake a class look as one in C: the name in messages, no setting of attributes." },
     { "scopes", support_scopes, METH_FASTCALL, 3, 3,
       "scopes($module, source, filename, mode, /)\n--\n\nWhat each name is in the blocks of a program: see compile/symtable.h." },
+    { "lay_out", support_lay_out, METH_FASTCALL, 3, 3,
+      "lay_out($module, cls, basicsize, gc, /)\n--\n\nGive a class without instances the size of its twin in C; without gc they are not tracked." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };

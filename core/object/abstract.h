@@ -15,6 +15,7 @@ int object_setitem(Runtime *rt, Obj *self, Obj *key, Obj *value);
 int object_delitem(Runtime *rt, Obj *self, Obj *key);
 Own object_repr(Runtime *rt, Obj *self);
 Own object_str(Runtime *rt, Obj *self);
+Own object_sizeof_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames); /* __sizeof__ by tp_sizeof */
 Own object_ascii(Runtime *rt, Obj *self);
 Own object_format(Runtime *rt, Obj *self, Obj *spec /* or NULL */);
 int64_t object_hash(Runtime *rt, Obj *self);

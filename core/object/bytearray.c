@@ -556,10 +556,8 @@ static BYTES_METHOD(bytearray_alloc_method) {
     return int_from_i64(rt, BYTEARRAY(self)->allocated);
 }
 
-static BYTES_METHOD(bytearray_sizeof) {
-    (void)args, (void)nargs, (void)kwnames;
-    return int_from_u64(rt,
-                        (uint64_t)self->type->virtual_size + (uint64_t)BYTEARRAY(self)->allocated);
+static uint64_t bytearray_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return (uint64_t)self->type->virtual_size + (uint64_t)BYTEARRAY(self)->allocated;
 }
 
 static Own reduce_parts(Runtime *rt, Obj *self, bool as_bytes) {
@@ -719,7 +717,7 @@ static const MethodDef bytearray_methods[] = {
      "__reduce__($self, /)\n--\n\nState information for pickling."},
     {"__reduce_ex__", bytearray_reduce_ex, METH_FASTCALL, 0, 1,
      "__reduce_ex__($self, proto=0, /)\n--\n\nState information for pickling."},
-    {"__sizeof__", bytearray_sizeof, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "__sizeof__($self, /)\n--\n\nSize in memory, bytes."},
     {"append", bytearray_append, METH_O, 1, 1,
      "append($self, item, /)\n--\n\nAdd one byte at the end."},
@@ -758,6 +756,7 @@ const TypeSpec bytearray_type_spec = {
             .tp_new = bytearray_new,
             .tp_init = bytearray_init,
             .tp_repr = bytearray_repr,
+            .tp_sizeof = bytearray_sizeof,
             .tp_str = bytearray_repr,
             .tp_getattro = object_generic_getattr,
             .tp_richcompare = bytearray_richcompare,

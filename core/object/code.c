@@ -536,9 +536,7 @@ done:
 
 #define UNUSED_ARGS Obj *const *args HS_UNUSED, size_t nargs HS_UNUSED, Obj *kwnames HS_UNUSED
 
-static Own code_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
-    return int_from_i64(rt, (int64_t)virtual_size(CODE(self)->head.size));
-}
+static uint64_t code_sizeof(HS_UNUSED Runtime *rt, Obj *self) { return virtual_size(CODE(self)->head.size); }
 static Own code_co_lines(Runtime *rt, Obj *self, UNUSED_ARGS) { return code_lines_iter(rt, self); }
 static Own code_co_positions(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return code_positions_iter(rt, self);
@@ -557,7 +555,7 @@ static Own code_varname_from_oparg(Runtime *rt, Obj *self, Obj *const *args, siz
 /* ---- tables ---- */
 
 static const MethodDef code_methods[] = {
-    {"__sizeof__", code_sizeof, METH_NOARGS, 0, 0, "__sizeof__() -> size in bytes"},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "__sizeof__() -> size in bytes"},
     {"co_lines", code_co_lines, METH_NOARGS, 0, 0,
      "co_lines() -> iterator of (start, end, line) offsets in co_code"},
     {"co_positions", code_co_positions, METH_NOARGS, 0, 0,
@@ -612,6 +610,7 @@ const TypeSpec code_type_spec = {
               .tp_traverse = code_traverse,
               .tp_new = code_type_new,
               .tp_repr = code_repr,
+              .tp_sizeof = code_sizeof,
               .tp_hash = code_hash,
               .tp_richcompare = code_compare},
     .methods = code_methods,

@@ -358,7 +358,7 @@ static const MethodDef coroutine_methods[] = {
      "throw(value)\nthrow(type[,value[,traceback]])\n\nRaise exception in coroutine, return next "
      "yielded value or raise\nStopIteration."},
     {"close", close_method, METH_NOARGS, 0, 0, "close() -> raise GeneratorExit inside coroutine."},
-    {"__sizeof__", generator_sizeof, METH_NOARGS, 0, 0, "size in memory, in bytes"},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "size in memory, in bytes"},
     METHOD_END};
 static const MemberDef coroutine_members[] = {
     {"cr_code", MEMBER_OBJECT, offsetof(GeneratorObj, code), MEMBER_READONLY, NULL},
@@ -385,6 +385,7 @@ const TypeSpec coroutine_type_spec = {
             .tp_traverse = generator_traverse,
             .tp_finalize = generator_finalize,
             .tp_repr = generator_repr,
+            .tp_sizeof = generator_sizeof,
             .am_await = coroutine_await,
             .am_send = generator_am_send,
         },
@@ -421,7 +422,7 @@ static const MethodDef async_gen_methods[] = {
      "athrow(typ[,val[,tb]]) -> raise exception in generator."},
     {"aclose", async_aclose, METH_NOARGS, 0, 0,
      "aclose() -> raise GeneratorExit inside generator."},
-    {"__sizeof__", generator_sizeof, METH_NOARGS, 0, 0, "size in memory, in bytes"},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "size in memory, in bytes"},
     {"__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"},
     METHOD_END};
 static const MemberDef async_gen_members[] = {
@@ -447,6 +448,7 @@ const TypeSpec async_gen_type_spec = {
             .tp_traverse = generator_traverse,
             .tp_finalize = generator_finalize,
             .tp_repr = generator_repr,
+            .tp_sizeof = generator_sizeof,
             .am_aiter = object_self_iter,
             .am_anext = async_anext,
             .am_send = generator_am_send,

@@ -233,7 +233,7 @@ void dict_clear_items(Runtime *rt, Obj *dict) {
 
 /* ---- memory ---- */
 
-uint64_t dict_virtual_size(Obj *dict) {
+uint64_t dict_sizeof(HS_UNUSED Runtime *rt, Obj *dict) {
     DictObj *self = DICT(dict);
     uint64_t size = dict->type->virtual_size;
     if (self->values) size += (uint64_t)shared_keys_capacity(self->keys) * 8;

@@ -74,7 +74,7 @@ Own dict_items_list(Runtime *rt, Obj *dict);
 void dict_maybe_untrack(Runtime *rt, Obj *dict); /* full collections */
 void dict_clear_free_list(Runtime *rt);
 void dict_trim_free_list(Runtime *rt, int count); /* leave at most `count` dead dicts */
-uint64_t dict_virtual_size(Obj *dict); /* __sizeof__ */
+uint64_t dict_sizeof(Runtime *rt, Obj *dict); /* __sizeof__ */
 HS_INLINE uint64_t dict_next_version(Runtime *rt) { return ++rt->next_dict_version; }
 
 /* ---- inline caches (vm) ---- */

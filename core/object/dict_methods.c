@@ -240,10 +240,6 @@ static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) {
     return dict_subscript(rt, self, args[0]);
 }
 
-static Own method_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
-    return int_from_i64(rt, (int64_t)dict_virtual_size(self));
-}
-
 static Own method_get(Runtime *rt, Obj *self, FAST_ARGS) {
     Obj *value = dict_get(rt, self, args[0]);
     if (value) return keep(value);
@@ -383,7 +379,7 @@ static const MethodDef dict_methods[] = {
      "__contains__($self, key, /)\n--\n\nTrue if the dictionary has the specified key, else "
      "False."},
     {"__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]"},
-    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "D.__sizeof__() -> size of D in memory, in bytes"},
     {"get", method_get, METH_FASTCALL, 1, 2,
      "get($self, key, default=None, /)\n--\n\nReturn the value for key if key is in the "
@@ -435,6 +431,7 @@ const TypeSpec dict_type_spec = {
             .tp_init = dict_init,
             .type_vectorcall = dict_vectorcall,
             .tp_repr = dict_repr,
+            .tp_sizeof = dict_sizeof,
             .tp_hash = object_hash_not_implemented,
             .tp_richcompare = dict_richcompare,
             .tp_iter = dict_tp_iter,

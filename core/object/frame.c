@@ -280,15 +280,14 @@ running:
     return raise_format(rt, EXC(rt, RuntimeError), "cannot clear an executing frame");
 }
 
-static Own frame_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)args, (void)nargs, (void)kwnames;
+static uint64_t frame_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
     CodeObj *code = frame_code(FRAME(self)->frame);
-    return int_from_i64(rt, FRAME_FIXED + 8 * (int64_t)(code->nlocalsplus + code->stacksize));
+    return FRAME_FIXED + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
 }
 
 static const MethodDef frame_methods[] = {{"clear", frame_clear_method, METH_NOARGS, 0, 0,
                                            "F.clear(): drop all references that the frame holds"},
-                                          {"__sizeof__", frame_sizeof, METH_NOARGS, 0, 0,
+                                          {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
                                            "F.__sizeof__() -> size of F in memory, in bytes"},
                                           METHOD_END};
 static const MemberDef frame_members[] = {
@@ -317,6 +316,7 @@ const TypeSpec frame_type_spec = {
             .tp_traverse = frame_traverse,
             .tp_clear = frame_tp_clear,
             .tp_repr = frame_repr,
+            .tp_sizeof = frame_sizeof,
         },
     .methods = frame_methods,
     .members = frame_members,

@@ -478,10 +478,9 @@ Own generator_get_frame(Runtime *rt, Obj *self, const void *closure) {
     Obj *frame = frame_get_object(rt, GENERATOR(self)->frame);
     return frame ? keep(frame) : raise_memory_error(rt);
 }
-Own generator_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)args, (void)nargs, (void)kwnames;
+uint64_t generator_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
     CodeObj *code = CODE(borrow(GENERATOR(self)->code));
-    return int_from_i64(rt, GENERATOR_FIXED + 8 * (int64_t)(code->nlocalsplus + code->stacksize));
+    return GENERATOR_FIXED + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
 }
 
 static const MethodDef generator_methods[] = {
@@ -491,7 +490,7 @@ static const MethodDef generator_methods[] = {
      "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded "
      "value or raise\nStopIteration."},
     {"close", close_method, METH_NOARGS, 0, 0, "close() -> raise GeneratorExit inside generator."},
-    {"__sizeof__", generator_sizeof, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "gen.__sizeof__() -> size of gen in memory, in bytes"},
     METHOD_END};
 static const MemberDef generator_members[] = {
@@ -520,6 +519,7 @@ const TypeSpec generator_type_spec = {
             .tp_traverse = generator_traverse,
             .tp_finalize = generator_finalize,
             .tp_repr = generator_repr,
+            .tp_sizeof = generator_sizeof,
             .tp_iter = object_self_iter,
             .tp_iternext = generator_iternext,
             .am_send = generator_am_send,

@@ -39,7 +39,7 @@ Own generator_close(Runtime *rt, Obj *self);
 Own generator_repr(Runtime *rt, Obj *self);
 Own generator_send_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 Own generator_throw_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
-Own generator_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
+uint64_t generator_sizeof(Runtime *rt, Obj *self);
 Own generator_get_name(Runtime *rt, Obj *self, const void *closure);
 Own generator_get_qualname(Runtime *rt, Obj *self, const void *closure);
 int generator_set_name(Runtime *rt, Obj *self, Obj *value, const void *closure);

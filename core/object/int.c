@@ -484,10 +484,9 @@ static Own int_getnewargs(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
     return result;
 }
 
-static Own int_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)args, (void)nargs, (void)kwnames;
+static uint64_t int_sizeof(Runtime *rt, Obj *self) {
     intptr_t count = int_count(self);
-    return int_from_i64(rt, 24 + 4 * (int64_t)(count ? count : rt->lens->zero_digits));
+    return 24 + 4 * (uint64_t)(count ? count : rt->lens->zero_digits);
 }
 
 static Own int_format_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
@@ -599,7 +598,7 @@ static const MethodDef int_methods[] = {
      "Rounding an Integral returns itself; with a negative ndigits, to that power of ten, ties to even."},
     {"__getnewargs__", int_getnewargs, METH_NOARGS, 0, 0, "__getnewargs__($self, /)\n--\n\n"},
     {"__format__", int_format_method, METH_O, 1, 1, "__format__($self, format_spec, /)\n--\n\n"},
-    {"__sizeof__", int_sizeof, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes."},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nSize in memory, in bytes."},
     METHOD_END,
 };
 
@@ -625,6 +624,7 @@ const TypeSpec int_type_spec = {
             .tp_dealloc = int_dealloc,
             .tp_new = int_new,
             .tp_repr = int_tp_repr,
+            .tp_sizeof = int_sizeof,
             .tp_hash = int_tp_hash,
             .tp_richcompare = int_richcompare,
             .nb_add = int_nb_add,

@@ -172,16 +172,16 @@ static Own method_sort(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, O
     return list_sort(rt, self, values[0], reverse != 0) < 0 ? NULL : keep(rt->none);
 }
 
-static Own method_sizeof(Runtime *rt, Obj *self, UNUSED_ARGS) {
-    return int_from_i64(rt, (int64_t)self->type->virtual_size + (int64_t)LIST(self)->allocated * 8);
-}
-
 static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) {
     return list_subscript(rt, self, args[0]);
 }
 
 static Own method_reversed(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return list_iter_reversed(rt, self);
+}
+
+static uint64_t list_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+    return self->type->virtual_size + 8 * (uint64_t)LIST(self)->allocated;
 }
 
 /* ---- iterators ---- */
@@ -307,7 +307,7 @@ static const MethodDef list_methods[] = {
     {"__getitem__", method_getitem, METH_O | METH_COEXIST, 1, 1, "x.__getitem__(y) <==> x[y]"},
     {"__reversed__", method_reversed, METH_NOARGS, 0, 0,
      "__reversed__($self, /)\n--\n\nReturn a reverse iterator over the list."},
-    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "__sizeof__($self, /)\n--\n\nReturn the size of the list in memory, in bytes."},
     {"clear", method_clear, METH_NOARGS, 0, 0,
      "clear($self, /)\n--\n\nRemove all items from list."},
@@ -355,6 +355,7 @@ const TypeSpec list_type_spec = {
             .tp_init = list_init,
             .type_vectorcall = list_vectorcall,
             .tp_repr = list_repr,
+            .tp_sizeof = list_sizeof,
             .tp_hash = object_hash_not_implemented,
             .tp_richcompare = list_richcompare,
             .tp_iter = list_iter,

@@ -295,14 +295,18 @@ static Own method_format(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
     return object_str(rt, self);
 }
 
-static Own method_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+static uint64_t object_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
     uint64_t size = self->type->virtual_size;
-    (void)args, (void)nargs, (void)kwnames;
     if (self->type->virtual_item) {
         intptr_t items = ((VarObj *)self)->size;
         size += (uint64_t)(items < 0 ? -items : items) * self->type->virtual_item;
     }
-    return int_from_u64(rt, size);
+    return size;
+}
+
+Own object_sizeof_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)args, (void)nargs, (void)kwnames;
+    return int_from_u64(rt, self->type->slots.tp_sizeof(rt, self));
 }
 
 static int merge_names(Runtime *rt, Obj *dict, Obj *cls) {
@@ -367,7 +371,7 @@ static const MethodDef object_methods[] = {
      "overridden to extend subclasses.\n"},
     {"__format__", method_format, METH_O, 1, 1,
      "__format__($self, format_spec, /)\n--\n\nDefault object formatter."},
-    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."},
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, "__sizeof__($self, /)\n--\n\nSize of object in memory, in bytes."},
     {"__dir__", method_dir, METH_NOARGS, 0, 0, "__dir__($self, /)\n--\n\nDefault dir() implementation."},
     METHOD_END};
 
@@ -387,6 +391,7 @@ const TypeSpec object_type_spec = {
               .tp_new = object_new,
               .tp_init = object_init_slot,
               .tp_repr = object_generic_repr,
+              .tp_sizeof = object_sizeof,
               .tp_str = object_str_slot,
               .tp_hash = object_generic_hash,
               .tp_getattro = object_generic_getattr,

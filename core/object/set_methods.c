@@ -509,11 +509,9 @@ static Own method_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return result;
 }
 
-static Own method_sizeof(Runtime *rt, Obj *object, UNUSED_ARGS) {
+static uint64_t set_sizeof(HS_UNUSED Runtime *rt, Obj *object) {
     SetObj *self = SET(object);
-    int64_t size = object->type->virtual_size;
-    if (self->table != self->small_table) size += ((int64_t)self->mask + 1) * 16;
-    return int_from_i64(rt, size);
+    return object->type->virtual_size + (self->table == self->small_table ? 0 : ((uint64_t)self->mask + 1) * 16);
 }
 
 /* ---- iterator ---- */
@@ -603,7 +601,7 @@ static Own iter_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {
         {"issubset", method_issubset, METH_O, 1, 1, DOC_SUBSET},                                   \
         {"issuperset", method_issuperset, METH_O, 1, 1, DOC_SUPERSET},                             \
         {"__reduce__", method_reduce, METH_NOARGS, 0, 0, DOC_REDUCE},                              \
-        {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0, DOC_SIZEOF},                              \
+        {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0, DOC_SIZEOF},                              \
         {"symmetric_difference", method_symmetric_difference, METH_O, 1, 1, DOC_SYMMETRIC},        \
         {"union", method_union, METH_VARARGS, 0, -1, DOC_UNION}, {                                 \
         "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585"       \
@@ -655,6 +653,7 @@ const TypeSpec set_type_spec = {
             .tp_init = set_init,
             .type_vectorcall = set_vectorcall,
             .tp_repr = set_repr,
+            .tp_sizeof = set_sizeof,
             .tp_hash = object_hash_not_implemented,
             .tp_richcompare = set_richcompare,
             .tp_iter = set_iter,
@@ -688,6 +687,7 @@ const TypeSpec frozenset_type_spec = {
             .tp_new = frozenset_tp_new,
             .type_vectorcall = frozenset_vectorcall,
             .tp_repr = set_repr,
+            .tp_sizeof = set_sizeof,
             .tp_hash = frozenset_hash,
             .tp_richcompare = set_richcompare,
             .tp_iter = set_iter,

@@ -765,7 +765,7 @@ const TypeSpec str_ascii_iter_type_spec = {
 
 /* ---- tables ---- */
 
-uint64_t str_virtual_size(Runtime *rt, Obj *s) {
+uint64_t str_sizeof(Runtime *rt, Obj *s) {
     uint64_t chars = (uint64_t)(STR_LENGTH(s) + 1) * STR_KIND(s);
     if (s->type->flags & TPF_HEAP) return T(rt, STR)->virtual_size + chars;
     if (STR(s)->is_static && !STR(s)->ascii && rt->lens->immortal) chars += 3; /* its UTF-8 is there from the start */
@@ -854,6 +854,7 @@ const TypeSpec str_type_spec = {
             .tp_dealloc = str_dealloc,
             .tp_new = str_new,
             .tp_repr = str_repr,
+            .tp_sizeof = str_sizeof,
             .tp_str = str_exact,
             .tp_hash = str_hash,
             .tp_getattro = object_generic_getattr,

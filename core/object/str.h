@@ -48,7 +48,7 @@ Own str_intern_cstr(Runtime *rt, const char *ascii);
 void str_intern_in_place(Runtime *rt, Own *slot);
 void str_interned_dealloc(Runtime *rt, Obj *s); /* drops its table entry */
 void str_intern_fini(Runtime *rt);              /* gives the table back, with what is immortal */
-uint64_t str_virtual_size(Runtime *rt, Obj *s); /* __sizeof__ */
+uint64_t str_sizeof(Runtime *rt, Obj *s); /* __sizeof__ */
 bool str_equal(Obj *a, Obj *b);               /* both str */
 bool str_equals_ascii(Obj *s, const char *ascii);
 int str_compare(Obj *a, Obj *b);

@@ -563,11 +563,6 @@ static STR_METHOD(str_encode_method) {
     return str_encode(rt, self, encoding, errors);
 }
 
-static STR_METHOD(str_sizeof_method) {
-    (void)args, (void)nargs, (void)kwnames;
-    return int_from_u64(rt, str_virtual_size(rt, self));
-}
-
 static STR_METHOD(str_getnewargs_method) {
     (void)args, (void)nargs, (void)kwnames;
     Own copy = str_from_kind(rt, STR_KIND(self), STR_DATA(self), STR_LENGTH(self));
@@ -682,7 +677,7 @@ const MethodDef str_methods[] = {
      "__format__($self, format_spec, /)\n--\n\nText laid out as format_spec says."},
     {"maketrans", str_maketrans_method, METH_FASTCALL | METH_STATIC, 1, 3,
      "Table for translate(): from a dict, or from two or three strs."},
-    {"__sizeof__", str_sizeof_method, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "__sizeof__($self, /)\n--\n\nSize in memory, bytes."},
     {"__getnewargs__", str_getnewargs_method, METH_NOARGS, 0, 0, NULL},
     METHOD_END,

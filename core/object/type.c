@@ -649,15 +649,10 @@ static Own method_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Ob
     return result;
 }
 
-static Own method_sizeof(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+static uint64_t type_sizeof(Runtime *rt, Obj *self) {
     TypeObj *type = (TypeObj *)self;
-    uint64_t size = rt->lens->static_type; /* CPython's PyTypeObject */
-    (void)args, (void)nargs, (void)kwnames;
-    if (type->flags & TPF_HEAP) {
-        size = T(rt, TYPE)->virtual_size;
-        if (type->cached_keys) size += dict_shared_keys_virtual_size(type->cached_keys);
-    }
-    return int_from_u64(rt, size);
+    if (!(type->flags & TPF_HEAP)) return rt->lens->static_type; /* CPython's PyTypeObject */
+    return T(rt, TYPE)->virtual_size + (type->cached_keys ? dict_shared_keys_virtual_size(type->cached_keys) : 0);
 }
 
 /* ---- memory ---- */
@@ -720,7 +715,7 @@ static const MethodDef type_methods[] = {
      "__subclasscheck__($self, subclass, /)\n--\n\nCheck if a class is a subclass."},
     {"__dir__", method_dir, METH_NOARGS, 0, 0,
      "__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types."},
-    {"__sizeof__", method_sizeof, METH_NOARGS, 0, 0,
+    {"__sizeof__", object_sizeof_method, METH_NOARGS, 0, 0,
      "__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object."},
     METHOD_END};
 
@@ -764,6 +759,7 @@ const TypeSpec type_type_spec = {
               .tp_new = type_new,
               .tp_init = type_init,
               .tp_repr = type_repr,
+              .tp_sizeof = type_sizeof,
               .tp_call = type_call,
               .tp_vectorcall = type_vectorcall,
               .type_vectorcall = type_type_vectorcall,

@@ -69,12 +69,12 @@ static TypeObj *dealloc_base(TypeObj *type) {
     return type;
 }
 
-/* Heap types without gc header: nothing to clear but what the base has. */
+/* Heap types without gc header: library classes that CPython has in C. */
 static void dealloc_without_gc(Runtime *rt, Obj *self) {
     TypeObj *type = self->type, *base;
     bool counted;
     if (type->slots.tp_finalize && gc_finalize_from_dealloc(rt, self) < 0) return;
-    base = dealloc_base(type);
+    for (base = type; base->slots.tp_dealloc == subtype_dealloc; base = base->base_type) clear_slots(rt, base, self);
     type = self->type;
     counted = (type->flags & TPF_HEAP) && !(base->flags & TPF_HEAP);
     base->slots.tp_dealloc(rt, self);

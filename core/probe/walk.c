@@ -50,37 +50,7 @@ int64_t object_item_count(Runtime *rt, Obj *o) {
     return -1;
 }
 
-/* ---- sizes: what __sizeof__ answers, plus the words in front ---- */
-
-static uint64_t own_size(Runtime *rt, Obj *o) {
-    TypeObj *type = o->type;
-    if (is_type(o)) {
-        if (!(((TypeObj *)o)->flags & TPF_HEAP)) return rt->lens->static_type;
-        DictKeys *keys = ((TypeObj *)o)->cached_keys;
-        return T(rt, TYPE)->virtual_size + (keys ? dict_shared_keys_virtual_size(keys) : 0);
-    }
-    if (is_int(o)) {
-        intptr_t size = ((VarObj *)o)->size < 0 ? -((VarObj *)o)->size : ((VarObj *)o)->size;
-        return type->virtual_size + 4 * (uint64_t)(size ? size : rt->lens->zero_digits);
-    }
-    if (is_str(o)) {
-        return str_virtual_size(rt, o);
-    }
-    if (is_list(o)) return type->virtual_size + 8 * (uint64_t)LIST(o)->allocated;
-    if (is_dict(o)) return dict_virtual_size(o);
-    if (is_set_any(rt, o)) {
-        return type->virtual_size + (SET(o)->table == SET(o)->small_table ? 0 : (uint64_t)(SET(o)->mask + 1) * 16);
-    }
-    if (is_bytearray(rt, o)) return type->virtual_size + (uint64_t)((ByteArrayObj *)o)->allocated;
-    uint64_t size = type->virtual_size;
-    CodeObj *code = type == T(rt, FRAME) ? frame_code(((FrameObj *)o)->frame)
-                    : type == T(rt, GENERATOR) || type == T(rt, COROUTINE) || type == T(rt, ASYNC_GEN)
-                        ? CODE(borrow(GENERATOR(o)->code))
-                        : NULL;
-    if (code) return size + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
-    if (type->virtual_item) size += (uint64_t)((VarObj *)o)->size * type->virtual_item;
-    return size;
-}
+/* ---- sizes ---- */
 
 uint32_t object_birth(Runtime *rt, Obj *o) {
     if ((uint8_t *)o < rt->static_limit) return (uint32_t)((uint8_t *)o - rt->span_base) / HS_ALIGNMENT;
@@ -90,7 +60,7 @@ uint32_t object_birth(Runtime *rt, Obj *o) {
 }
 
 uint64_t object_virtual_size(Runtime *rt, Obj *o) {
-    uint64_t size = own_size(rt, o);
+    uint64_t size = o->type->slots.tp_sizeof(rt, o);
     if (type_is_gc(o->type)) size += HS_GC_HEAD;
     return size + type_front_size(rt, o->type);
 }

@@ -59,3 +59,21 @@ test('more than a snapshot has room for: it says so, and what it shows is whole'
   assert.equal(truncated, true);
   for (const object of objects) assert.ok(object.value.length < 400, object.value.slice(0, 80));
 });
+
+test('the size shown is what sys.getsizeof says', async () => {
+  const session = await createSession();
+  await session.load(`import sys
+from array import array
+from collections import OrderedDict, deque
+from itertools import product
+things = [deque(range(100)), OrderedDict(a=1), array("d", [1.0]), product("ab"), bytearray(b"abc"), {1, 2, 3}, "é", 10 ** 40, sys, int, (lambda: 0).__code__]
+sizes = [sys.getsizeof(thing) for thing in things]
+`);
+  const { total } = await session.run();
+  const { namespaces, objects } = await session.seek(total);
+  const named = (/** @type {string} */ wanted) => {
+    const list = objects.find(({ id }) => id === namespaces[0].names.find(({ name }) => name === wanted)?.ref);
+    return list?.refs.map(({ target }) => objects.find(({ id }) => id === target));
+  };
+  assert.deepEqual(named('things')?.map((thing) => String(thing?.size)), named('sizes')?.map((size) => size?.value));
+});

@@ -1,5 +1,7 @@
 """Variables whose values belong to a context: to a thread, to a task."""
 
+from _support import lay_out as _lay_out
+
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 
 _missing = object()
@@ -27,6 +29,9 @@ class Token:
         return f"<Token{' used' if self._used else ''} var={self._var!r} at {id(self):#x}>"
 
     __class_getitem__ = classmethod(type(list[int]))
+
+
+_lay_out(Token, 48, True)
 
 
 class Context:
@@ -91,6 +96,9 @@ class Context:
         return self._values.items()
 
 
+_lay_out(Context, 48, True)
+
+
 def _checked(var):
     if not isinstance(var, ContextVar):
         raise TypeError(f'a ContextVar key was expected, got {var!r}')
@@ -153,6 +161,9 @@ class ContextVar:
         return f'<ContextVar name={self._name!r}{default} at {id(self):#x}>'
 
     __class_getitem__ = classmethod(type(list[int]))
+
+
+_lay_out(ContextVar, 64, True)
 
 
 Token.__module__ = Context.__module__ = ContextVar.__module__ = '_contextvars'

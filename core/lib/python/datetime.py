@@ -1,7 +1,7 @@
 """Dates, times, the differences between them, and time zones."""
 
 import time as _time
-from _support import builtin_type as _builtin_type
+from _support import builtin_type as _builtin_type, lay_out as _lay_out
 from _time import _civil, _format, _is_leap, _ordinal, struct_time as _struct_time
 from math import fabs as _fabs, floor as _floor, modf as _modf
 from operator import index as _index
@@ -222,8 +222,8 @@ class timedelta:
     def __reduce__(self):
         return type(self), _parts(self)
 
-    def __sizeof__(self):
-        return 24  # the garbage collector's 16 bytes, which CPython's have not, are added
+
+_lay_out(timedelta, 40, False)
 
 
 _set_days, _set_seconds, _set_microseconds = _setters(timedelta)
@@ -361,6 +361,9 @@ class tzinfo:
         return (type(self), args) if state is None else (type(self), args, state)
 
 
+_lay_out(tzinfo, 16, False)
+
+
 class timezone(tzinfo):
     """A fixed difference from UTC."""
 
@@ -430,6 +433,9 @@ class timezone(tzinfo):
 
     def __deepcopy__(self, memo):
         return self if self is timezone.utc else type(self)(*self.__getinitargs__())
+
+
+_lay_out(timezone, 32, False)
 
 
 UTC = timezone.utc = timezone(_delta(0))
@@ -737,8 +743,8 @@ class date:
     def __reduce__(self):
         return type(self), (_date_state(self),)
 
-    def __sizeof__(self):
-        return 16
+
+_lay_out(date, 32, False)
 
 
 _set_year, _set_month, _set_day = _setters(date)
@@ -876,8 +882,8 @@ class time:
     def __reduce__(self):
         return self.__reduce_ex__(2)
 
-    def __sizeof__(self):
-        return 24 if self.tzinfo is None else 32
+
+_lay_out(time, 40, False)
 
 
 _set_time = _setters(time)
@@ -1136,8 +1142,8 @@ class datetime(date):
     def __reduce__(self):
         return self.__reduce_ex__(2)
 
-    def __sizeof__(self):
-        return 32 if self.tzinfo is None else 40
+
+_lay_out(datetime, 48, False)
 
 
 _set_hour, _set_minute, _set_second, _set_microsecond, _set_tzinfo, _set_fold = _setters(datetime)

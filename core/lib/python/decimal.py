@@ -6,7 +6,7 @@ signalling NaN, n what it carries)."""
 import math as _math
 import numbers as _numbers
 import sys as _sys
-from _support import builtin_type as _builtin_type
+from _support import builtin_type as _builtin_type, lay_out as _lay_out
 from collections import namedtuple as _namedtuple
 from contextvars import ContextVar as _ContextVar
 
@@ -234,6 +234,9 @@ class Context:
         return self is other
 
     __hash__ = object.__hash__
+
+
+_lay_out(Context, 96, False)
 
 
 def _signal(ctx, *signals):
@@ -1401,7 +1404,7 @@ class Decimal:
         return self
 
     def __sizeof__(self):
-        return 88 + max(_count(self._n) // 19 + 1 - 4, 0) * 8
+        return type(self).__basicsize__ + max(_count(self._n) // 19 + 1 - 4, 0) * 8
 
     real = property(lambda self: self)
     imag = property(lambda self: Decimal(0))
@@ -1661,6 +1664,9 @@ class Decimal:
         return _logical(self, _make(0, int("1" * ctx.prec), 0), ctx, lambda a, b: a ^ b)
 
 
+_lay_out(Decimal, 104, False)
+
+
 _set_sign, _set_n, _set_e = Decimal._sign.__set__, Decimal._n.__set__, Decimal._e.__set__
 
 
@@ -1803,6 +1809,8 @@ def setcontext(context, /):
 class _ContextManager:
     """What localcontext() gives to a with statement."""
 
+    __slots__ = ("_new", "_old")
+
     def __init__(self, context):
         self._new = context
 
@@ -1814,6 +1822,9 @@ class _ContextManager:
     def __exit__(self, *args):
         setcontext(self._old)
         return False
+
+
+_lay_out(_ContextManager, 32, False)
 
 
 def localcontext(ctx=None, **kwargs):

@@ -77,6 +77,9 @@ class Match:
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
 
+    def __sizeof__(self):
+        return 88 + 16 * (self.re.groups + 1)
+
     def _number(self, group):
         if hasattr(type(group), '__index__'):
             number = group.__index__()
@@ -345,6 +348,8 @@ class SRE_Scanner:
 
 
 SRE_Scanner.__module__ = '_sre'
+_support.lay_out(Match, 88, True)
+_support.lay_out(SRE_Scanner, 240, True)
 for _type, _name in (Match, 're.Match'), (Pattern, 're.Pattern'), (SRE_Scanner, '_sre.SRE_Scanner'):
     _support.builtin_type(_type, _name)
 
