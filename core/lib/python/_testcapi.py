@@ -171,6 +171,22 @@ def raise_exception(kind, count):
     raise kind(*range(count))
 
 
+def exception_print(error):
+    """What the interpreter prints of an exception."""
+    if not isinstance(error, BaseException):
+        _sys.stderr.write(f"TypeError: print_exception(): Exception expected for value, {type(error).__name__} found\n")
+    else:
+        from _support import format_exception
+        _sys.stderr.write(format_exception(error))
+
+
+def traceback_print(tb, file):
+    """What the interpreter prints of a traceback."""
+    from _support import format_exception
+    if tb is not None:
+        file.write("".join(format_exception(Exception().with_traceback(tb)).splitlines(keepends=True)[:-1]))
+
+
 def raise_memoryerror():
     raise MemoryError
 

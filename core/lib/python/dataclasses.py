@@ -5,6 +5,7 @@ import copy
 import functools
 import sys
 import types
+from keyword import iskeyword
 from reprlib import recursive_repr as _recursive_repr
 
 __all__ = ["FrozenInstanceError", "Field", "InitVar", "KW_ONLY", "MISSING", "asdict", "astuple", "dataclass", "field", "fields", "is_dataclass",
@@ -90,20 +91,36 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 _FIELD, _CLASSVAR, _INITVAR = map(_Mark, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
-def _kind_of(annotation):
-    if isinstance(annotation, str):
-        head = annotation.partition("[")[0].strip().rpartition(".")[2]
-        return {"ClassVar": _CLASSVAR, "InitVar": _INITVAR}.get(head, _FIELD)
-    if isinstance(annotation, InitVar) or annotation is InitVar:
-        return _INITVAR
+def _named(cls, text, home):
+    """What an annotation given as text begins with: a name of the class's module, or of the module `home` that it imports."""
+    module = sys.modules.get(cls.__module__)
+    head, dot, rest = text.partition(".")
+    head = head.strip()
+    if dot and head.isidentifier():
+        if module is None or module.__dict__.get(head) is not home:
+            return None
+        text, module = rest, home
+    text = text.lstrip()
+    end = next((i for i, char in enumerate(text) if not (char.isalnum() or char == "_")), len(text))
+    return module.__dict__.get(text[:end]) if module is not None and end else None
+
+
+def _is_class_var(annotation, typing):
+    return annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar
+
+
+def _kind_of(cls, annotation):
     typing = sys.modules.get("typing")
-    if typing is not None and (annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar):
+    is_text = isinstance(annotation, str)
+    if typing is not None and _is_class_var(_named(cls, annotation, typing) if is_text else annotation, typing):
         return _CLASSVAR
-    return _FIELD
+    if is_text:
+        annotation = _named(cls, annotation, sys.modules[__name__])
+    return _INITVAR if annotation is InitVar or type(annotation) is InitVar else _FIELD
 
 
-def _is_kw_only(annotation):
-    return annotation is KW_ONLY or isinstance(annotation, str) and annotation.rpartition(".")[2] == "KW_ONLY"
+def _is_kw_only(cls, annotation):
+    return (_named(cls, annotation, sys.modules[__name__]) if isinstance(annotation, str) else annotation) is KW_ONLY
 
 
 def _make_field(cls, name, annotation, kw_only):
@@ -114,7 +131,7 @@ def _make_field(cls, name, annotation, kw_only):
         if isinstance(default, types.MemberDescriptorType):
             default = MISSING
         f = field(default=default)
-    f.name, f.type, f._field_type = name, annotation, _kind_of(annotation)
+    f.name, f.type, f._field_type = name, annotation, _kind_of(cls, annotation)
     if f._field_type in (_CLASSVAR, _INITVAR) and f.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
     if f._field_type in (_FIELD, _INITVAR):
@@ -136,7 +153,7 @@ def _collect(cls, kw_only):
     annotations = cls.__dict__.get("__annotations__", {})
     seen_kw_only = False
     for name, annotation in annotations.items():
-        if _is_kw_only(annotation):
+        if _is_kw_only(cls, annotation):
             if seen_kw_only:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             seen_kw_only = kw_only = True
@@ -166,7 +183,7 @@ def _function(cls, name, parameters, lines, scope):
     return function
 
 
-def _make_init(cls, all_fields, frozen, post_init):
+def _make_init(cls, all_fields, frozen, post_init, slots):
     scope = {"_MISSING": MISSING, "_FACTORY": _default_factory_used, "_setattr": object.__setattr__}
     positional = [f for f in all_fields if f.init and not f.kw_only]
     keyword = [f for f in all_fields if f.init and f.kw_only]
@@ -200,6 +217,9 @@ def _make_init(cls, all_fields, frozen, post_init):
             value = f"_make_{f.name}() if {f.name} is _FACTORY else {f.name}" if f.init else f"_make_{f.name}()"
         elif f.init:
             value = f.name
+        elif slots and f.default is not MISSING:
+            scope[f"_default_{f.name}"] = f.default
+            value = f"_default_{f.name}"
         else:
             continue
         lines.append(f"_setattr({self}, {f.name!r}, {value})" if frozen else f"{self}.{f.name} = {value}")
@@ -236,6 +256,7 @@ def _add_repr(cls, shown):
     method = _function(cls, "__repr__", ["self"], [f'return self.__class__.__qualname__ + f"({text})"'], {})
     method.__qualname__ = "__create_fn__.<locals>.__repr__"  # by which pprint knows it
     cls.__repr__ = _guarded(method)
+    cls.__repr__.__qualname__ = f"{cls.__qualname__}.__repr__"
 
 
 def _add_comparisons(cls, compared, eq, order):
@@ -283,6 +304,8 @@ def _with_slots(cls, own, weakref_slot):
     inherited = set()
     for base in cls.__mro__[1:-1]:
         slots = base.__dict__.get("__slots__", ())
+        if hasattr(slots, "__next__"):
+            raise TypeError(f"Slots of {base.__name__!r} cannot be determined")
         inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace["__slots__"] = tuple(name for name in [*own, *(["__weakref__"] if weakref_slot else [])] if name not in inherited)
     for name in own:
@@ -315,6 +338,7 @@ class _DataclassParams:
 
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
+    cls.__module__
     bases = [base for base in cls.__mro__[1:] if "__dataclass_params__" in base.__dict__]
     if bases:
         if any(base.__dataclass_params__.frozen for base in bases) and not frozen:
@@ -327,9 +351,12 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     cls.__dataclass_fields__ = found
     cls.__dataclass_params__ = _DataclassParams(init, repr, eq, order, unsafe_hash, frozen)
     real = [f for f in found.values() if f._field_type is _FIELD]
+    made_init = init and "__init__" not in cls.__dict__
     if init:
         with_init = [f for f in found.values() if f._field_type is not _CLASSVAR]
-        cls.__init__ = _make_init(cls, with_init, frozen, hasattr(cls, "__post_init__"))
+        method = _make_init(cls, with_init, frozen, hasattr(cls, "__post_init__"), slots)
+        if made_init:
+            cls.__init__ = method
     if repr and "__repr__" not in cls.__dict__:
         _add_repr(cls, [f for f in real if f.repr])
     _set_hash(cls, real, unsafe_hash, eq, frozen)
@@ -339,7 +366,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in found.values() if f.init and not f.kw_only and f._field_type is not _CLASSVAR)
     if not cls.__doc__:
-        cls.__doc__ = cls.__name__ + "(" + ", ".join(_signature(found.values())) + ")"
+        cls.__doc__ = cls.__name__ + _signature(cls, found.values(), made_init)
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
     if slots:
@@ -347,16 +374,37 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         if frozen and "__getstate__" not in cls.__dict__:
             cls.__getstate__ = _frozen_state
             cls.__setstate__ = _set_frozen_state
+    if hasattr(cls, "__abstractmethods__"):
+        from abc import update_abstractmethods
+        update_abstractmethods(cls)
     return cls
 
 
-def _signature(all_fields):
-    for f in all_fields:
-        if not f.init or f._field_type is _CLASSVAR:
-            continue
-        name = f.type.__name__ if isinstance(f.type, type) and not isinstance(f.type, types.GenericAlias) else repr(f.type)
+def _annotation(value):
+    if getattr(value, "__module__", None) == "typing":
+        return repr(value).replace("typing.", "")
+    if isinstance(value, types.GenericAlias):
+        return str(value)
+    if isinstance(value, type):
+        return value.__qualname__ if value.__module__ == "builtins" else f"{value.__module__}.{value.__qualname__}"
+    return repr(value)
+
+
+def _signature(cls, all_fields, made_init):
+    """The parameters of the class, as its docstring shows them."""
+    if not made_init:
+        import inspect
+        try:
+            return str(inspect.signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return ""
+    parts = []
+    for f in sorted((f for f in all_fields if f.init and f._field_type is not _CLASSVAR), key=lambda f: f.kw_only):
+        if f.kw_only and "*" not in parts:
+            parts.append("*")
         default = f" = {f.default!r}" if f.default is not MISSING else " = <factory>" if f.default_factory is not MISSING else ""
-        yield f"{f.name}: {name}{default}"
+        parts.append(f"{f.name}: {_annotation(f.type)}{default}")
+    return f"({', '.join(parts)})"
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False,
@@ -433,9 +481,14 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, **options):
     values = dict(namespace or {})
     annotations = {}
     for item in fields:
-        name, annotation, *default = (item, "typing.Any") if isinstance(item, str) else item
-        if not name.isidentifier():
+        parts = (item, "typing.Any") if isinstance(item, str) else item if len(item) else ()
+        if not 2 <= len(parts) <= 3:
+            raise TypeError(f"Invalid field: {item!r}")
+        name, annotation, *default = parts
+        if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f"Field names must be valid identifiers: {name!r}")
+        if iskeyword(name):
+            raise TypeError(f"Field names must not be keywords: {name!r}")
         if name in annotations:
             raise TypeError(f"Field name duplicated: {name!r}")
         annotations[name] = annotation

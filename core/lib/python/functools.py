@@ -2,8 +2,9 @@
 
 from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from collections import namedtuple
+from abc import get_cache_token
 from _thread import RLock
-from types import GenericAlias
+from types import GenericAlias, MappingProxyType, UnionType
 
 __all__ = ["cache", "cached_property", "cmp_to_key", "lru_cache", "partial", "partialmethod", "reduce", "singledispatch",
            "singledispatchmethod", "total_ordering", "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES"]
@@ -47,54 +48,67 @@ class partialmethod:
         self.args = args
         self.keywords = keywords
 
+    def __repr__(self):
+        args = ", ".join(map(repr, self.args))
+        keywords = ", ".join(f"{key}={value!r}" for key, value in self.keywords.items())
+        return f"{type(self).__module__}.{type(self).__qualname__}({self.func}, {args}, {keywords})"
+
     def __get__(self, obj, cls=None):
-        get = getattr(type(self.func), "__get__", None)
-        if get is not None and not (obj is None and isinstance(self.func, type(update_wrapper))):
-            bound = get(self.func, obj, cls)
-            if bound is not self.func:
-                result = partial(bound, *self.args, **self.keywords)
-                try:
-                    result.__self__ = bound.__self__
-                except AttributeError:
-                    pass
-                return result
+        get = getattr(self.func, "__get__", None)
+        bound = self.func if get is None else get(obj, cls)
+        if bound is not self.func:
+            result = partial(bound, *self.args, **self.keywords)
+            try:
+                result.__self__ = bound.__self__
+            except AttributeError:
+                pass
+            return result
 
         def method(self_or_cls, /, *args, **keywords):
             return self.func(self_or_cls, *self.args, *args, **{**self.keywords, **keywords})
 
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        method._partialmethod = self
         return method.__get__(obj, cls)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-def _ordering(name, root, combine):
+# ---- comparisons ----
+
+def _comparison(name, root, combine):
+    """A comparison made of another; pickled by its name here, such as _gt_from_lt."""
     def compare(self, other):
         answer = getattr(type(self), root)(self, other)
         return answer if answer is NotImplemented else combine(self, other, answer)
 
     compare.__name__ = name
-    compare.__qualname__ = name
+    compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
     compare.__doc__ = getattr(int, name).__doc__
+    globals()[compare.__qualname__] = compare
     return compare
 
 
-_from_root = {
+_convert = {root: {name: _comparison(name, root, combine) for name, combine in others.items()} for root, others in {
     "__lt__": {"__gt__": lambda a, b, r: not r and a != b, "__le__": lambda a, b, r: r or a == b, "__ge__": lambda a, b, r: not r},
     "__le__": {"__ge__": lambda a, b, r: not r or a == b, "__lt__": lambda a, b, r: r and a != b, "__gt__": lambda a, b, r: not r},
     "__gt__": {"__lt__": lambda a, b, r: not (r or a == b), "__ge__": lambda a, b, r: r or a == b, "__le__": lambda a, b, r: not r},
     "__ge__": {"__le__": lambda a, b, r: not r or a == b, "__gt__": lambda a, b, r: r and a != b, "__lt__": lambda a, b, r: not r},
-}
+}.items()}
 
 
 def total_ordering(cls):
     """Decorator: the comparisons that a class lacks, from the one it has."""
-    roots = [name for name in _from_root if getattr(cls, name, None) is not getattr(object, name, None)]
+    roots = [name for name in _convert if getattr(cls, name, None) is not getattr(object, name, None)]
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = next(name for name in ("__lt__", "__le__", "__gt__", "__ge__") if name in roots)
-    for name, combine in _from_root[root].items():
+    for name, function in _convert[max(roots)].items():
         if name not in roots:
-            setattr(cls, name, _ordering(name, root, combine))
+            setattr(cls, name, function)
     return cls
 
 
@@ -169,45 +183,125 @@ class cached_property:
 
 # ---- dispatch by type ----
 
+def _c3_merge(sequences):
+    result = []
+    while sequences := [part for part in sequences if part]:
+        for part in sequences:
+            first = part[0]
+            if not any(first in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError("Inconsistent hierarchy")
+        result.append(first)
+        for part in sequences:
+            if part[0] == first:
+                del part[0]
+    return result
+
+
+def _c3_mro(cls, abcs=None):
+    """The order of a class's bases with the abstract ones put in that it only registers with: each where it first holds."""
+    bases, abcs = list(cls.__bases__), list(abcs or ())
+    last_abstract = max((i + 1 for i, base in enumerate(bases) if hasattr(base, "__abstractmethods__")), default=0)
+    implied = [base for base in abcs if issubclass(cls, base) and not any(issubclass(b, base) for b in bases)]
+    for base in implied:
+        abcs.remove(base)
+    groups = [bases[:last_abstract], implied, bases[last_abstract:]]
+    orders = [_c3_mro(base, abcs) for group in groups for base in group]
+    return _c3_merge([[cls], *orders, *groups])
+
+
+def _compose_mro(cls, types):
+    """The same with those of the types that the class is a subclass of."""
+    bases = set(cls.__mro__)
+    types = [kind for kind in types if kind not in bases and hasattr(kind, "__mro__") and not isinstance(kind, GenericAlias)
+             and issubclass(cls, kind)]
+    types = [kind for kind in types if not any(kind != other and kind in other.__mro__ for other in types)]
+    wanted, order = set(types), []
+    for kind in types:
+        found = [[base for base in sub.__mro__ if base in wanted] for sub in kind.__subclasses__()
+                 if sub not in bases and issubclass(cls, sub)]
+        found.sort(key=len, reverse=True)
+        for base in [base for part in found for base in part] or [kind]:
+            if base not in order:
+                order.append(base)
+    return _c3_mro(cls, order)
+
+
+def _find_impl(cls, registry):
+    match = None
+    for kind in _compose_mro(cls, registry.keys()):
+        if match is not None:
+            if kind in registry and kind not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, kind):
+                raise RuntimeError(f"Ambiguous dispatch: {match} or {kind}")
+            break
+        if kind in registry:
+            match = kind
+    return registry.get(match)
+
+
+def _union_members(cls):
+    """What a union is made of, None for other things."""
+    from typing import Union, get_args, get_origin
+    return get_args(cls) if get_origin(cls) in (Union, UnionType) else None
+
+
+def _is_dispatchable(cls):
+    return isinstance(cls, type) or all(isinstance(kind, type) for kind in _union_members(cls) or (cls,))
+
+
 def singledispatch(func):
     """Decorator: a function with other forms for other types of its first argument."""
-    registry = {object: func}
+    import weakref
+    registry, known, token = {}, weakref.WeakKeyDictionary(), None
 
     def dispatch(cls):
-        if cls in registry:
-            return registry[cls]
-        for base in cls.__mro__[:-1]:
-            if base in registry:
-                return registry[base]
-        for base, form in reversed(list(registry.items())):
-            if base is not object and issubclass(cls, base):
-                return form
-        return func
+        nonlocal token
+        if token is not None and token != (now := get_cache_token()):
+            known.clear()
+            token = now
+        try:
+            return known[cls]
+        except KeyError:
+            form = registry[cls] if cls in registry else _find_impl(cls, registry)
+            known[cls] = form
+            return form
 
-    def register(cls, form=None):
-        if form is None:
-            if isinstance(cls, type):
+    def register(cls, func=None):
+        nonlocal token
+        if _is_dispatchable(cls):
+            if func is None:
                 return lambda f: register(cls, f)
-            annotations = getattr(cls, "__annotations__", {})
-            if not annotations:
+        else:
+            if func is not None:
+                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
+            if not getattr(cls, "__annotations__", {}):
                 raise TypeError(f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
                                 "`@register` on an annotated function.")
-            form, cls = cls, next(iter(annotations.values()))
-        for one in getattr(cls, "__args__", None) or (cls,):
-            if not isinstance(one, type):
-                raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            registry[one] = form
-        return form
+            from typing import get_type_hints
+            func = cls
+            name, cls = next(iter(get_type_hints(func).items()))
+            if not _is_dispatchable(cls):
+                what = "is not a class." if _union_members(cls) is None else "not all arguments are classes."
+                raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {what}")
+        for kind in [cls] if isinstance(cls, type) else _union_members(cls):
+            registry[kind] = func
+        if token is None and hasattr(cls, "__abstractmethods__"):
+            token = get_cache_token()
+        known.clear()
+        return func
 
     def wrapper(*args, **keywords):
         if not args:
-            raise TypeError(f"{getattr(func, '__name__', 'singledispatch function')} requires at least 1 positional argument")
+            raise TypeError(f"{name} requires at least 1 positional argument")
         return dispatch(args[0].__class__)(*args, **keywords)
 
-    from types import MappingProxyType
+    name = getattr(func, "__name__", "singledispatch function")
+    registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = known.clear
     update_wrapper(wrapper, func)
     return wrapper
 
@@ -222,13 +316,17 @@ class singledispatchmethod:
         self.func = func
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, method)
+        return self.dispatcher.register(cls, func=method)
 
     def __get__(self, obj, cls=None):
         def method(*args, **keywords):
             return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **keywords)
 
-        method.__isabstractmethod__ = getattr(self.func, "__isabstractmethod__", False)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         update_wrapper(method, self.func)
         return method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)

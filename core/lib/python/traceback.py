@@ -120,17 +120,6 @@ def _walk_places(tb):
         tb = tb.tb_next
 
 
-def _limited(items, limit):
-    if limit is None:
-        limit = getattr(sys, "tracebacklimit", None)
-        if limit is not None and limit < 0:
-            limit = 0
-    if limit is None:
-        return items
-    items = list(items)
-    return items[:limit] if limit >= 0 else items[limit:]
-
-
 # ---- what is marked below a line ----
 
 def _characters(text, byte_offset):
@@ -216,7 +205,14 @@ class StackSummary(list):
     @classmethod
     def _extract_from_extended_frame_gen(klass, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
         result, names = klass(), set()
-        for frame, (lineno, end_lineno, colno, end_colno) in _limited(frame_gen, limit):
+        if limit is None:
+            limit = getattr(sys, "tracebacklimit", None)
+            limit = limit if limit is None else max(limit, 0)
+        if limit is not None:
+            from collections import deque
+            from itertools import islice
+            frame_gen = islice(frame_gen, limit) if limit >= 0 else deque(frame_gen, maxlen=-limit)
+        for frame, (lineno, end_lineno, colno, end_colno) in frame_gen:
             code = frame.f_code
             names.add(code.co_filename)
             linecache.lazycache(code.co_filename, frame.f_globals)

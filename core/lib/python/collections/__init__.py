@@ -357,6 +357,14 @@ class ChainMap(_abc.MutableMapping):
         result.maps[0].update(other)
         return result
 
+    def __ror__(self, other):
+        if not isinstance(other, _abc.Mapping):
+            return NotImplemented
+        result = dict(other)
+        for child in reversed(self.maps):
+            result.update(child)
+        return self.__class__(result)
+
     def __ior__(self, other):
         self.maps[0].update(other)
         return self
@@ -397,13 +405,24 @@ class UserDict(_abc.MutableMapping):
     def __repr__(self):
         return repr(self.data)
 
-    def copy(self):
+    def __copy__(self):
         other = self.__class__.__new__(self.__class__)
         other.__dict__.update(self.__dict__)
         other.data = self.data.copy()
         return other
 
-    __copy__ = copy
+    def copy(self):
+        if self.__class__ is UserDict:
+            return UserDict(self.data.copy())
+        import copy
+        data = self.data
+        try:
+            self.data = {}
+            other = copy.copy(self)
+        finally:
+            self.data = data
+        other.update(self)
+        return other
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
@@ -413,10 +432,15 @@ class UserDict(_abc.MutableMapping):
         return self
 
     def __or__(self, other):
-        return self.__class__(self.data | dict(other))
+        other = other.data if isinstance(other, UserDict) else other
+        return self.__class__(self.data | other) if isinstance(other, dict) else NotImplemented
+
+    def __ror__(self, other):
+        other = other.data if isinstance(other, UserDict) else other
+        return self.__class__(other | self.data) if isinstance(other, dict) else NotImplemented
 
     def __ior__(self, other):
-        self.data |= dict(other)
+        self.data |= other.data if isinstance(other, UserDict) else other
         return self
 
 
@@ -506,7 +530,11 @@ class UserList(_UserSequence, _abc.MutableSequence):
     def copy(self):
         return self.__class__(self)
 
-    __copy__ = copy
+    def __copy__(self):
+        other = self.__class__.__new__(self.__class__)
+        other.__dict__.update(self.__dict__)
+        other.data = self.data[:]
+        return other
 
     def count(self, item):
         return self.data.count(item)
@@ -545,6 +573,23 @@ class UserString(_UserSequence, _abc.Sequence):
 
     def __mod__(self, args):
         return self.__class__(self.data % args)
+
+    def __rmod__(self, template):
+        return self.__class__(str(template) % self)
+
+    def __getnewargs__(self):
+        return self.data[:],
+
+    def __int__(self):
+        return int(self.data)
+
+    def __float__(self):
+        return float(self.data)
+
+    def __complex__(self):
+        return complex(self.data)
+
+    maketrans = str.maketrans
 
 
 def _user_string_method(name, wraps):
