@@ -91,12 +91,15 @@ need_clang() {
 
 browser() { for name in chromium chromium-browser google-chrome; do has $name && break; done; has $name && echo $name || echo chromium; }
 
+# Ubuntu's package of it has another name.
+browser_package() { if grep -qs '^ID=ubuntu' /etc/os-release; then echo chromium-browser; else echo chromium; fi; }
+
 # All that the tests need: who may not install is told of it in one line.
 need_tools() {
   need_node
   local sanitizers=()
   has "$(compiler)" || can_install || sanitizers=(the-sanitizers-of-clang libclang-rt-dev)
-  need make make emcc emscripten "$(compiler)" clang "$(browser)" chromium brotli brotli wasm-objdump wabt nm binutils "${sanitizers[@]}"
+  need make make emcc emscripten "$(compiler)" clang "$(browser)" "$(browser_package)" brotli brotli wasm-objdump wabt nm binutils "${sanitizers[@]}"
   need_clang
   need_packages
 }
