@@ -7,6 +7,10 @@ __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 _missing = object()
 
 
+def _no_bases(cls):
+    raise TypeError(f"type '_contextvars.{cls.__mro__[1].__name__}' is not an acceptable base type")
+
+
 class Token:
     """What ContextVar.set() gives, to go back to the value before."""
 
@@ -39,7 +43,9 @@ class Context:
 
     __slots__ = ('_values', '_outer', '_entered', '__weakref__')
 
-    def __init__(self):
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError("Context() does not accept any arguments")
         self._values = {}
         self._outer = None
         self._entered = False
@@ -110,11 +116,18 @@ class ContextVar:
 
     __slots__ = ('_name', '_default')
 
-    def __init__(self, name, *, default=_missing):
-        if not isinstance(name, str):
+    def __init__(self, *args, **kwargs):
+        if len(args) + len(kwargs) > 2:
+            raise TypeError(f"ContextVar() takes at most 2 arguments ({len(args) + len(kwargs)} given)")
+        if len(args) != 1:
+            raise TypeError(f"ContextVar() takes {'exactly' if not args else 'at most'} 1 positional argument ({len(args)} given)")
+        for key in kwargs:
+            if key != "default":
+                raise TypeError(f"{key!r} is an invalid keyword argument for ContextVar()")
+        if not isinstance(args[0], str):
             raise TypeError("context variable name must be a str")
-        self._name = name
-        self._default = default
+        self._name = args[0]
+        self._default = kwargs.get("default", _missing)
 
     @property
     def name(self):
@@ -166,6 +179,9 @@ class ContextVar:
 _lay_out(ContextVar, 64, True)
 
 
+for _class in Token, Context, ContextVar:
+    _class.__init_subclass__ = classmethod(_no_bases)
+del _class
 Token.__module__ = Context.__module__ = ContextVar.__module__ = '_contextvars'
 
 _current = {}  # thread -> the context that runs in it

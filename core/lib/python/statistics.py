@@ -6,7 +6,7 @@ from collections import Counter, namedtuple
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count, repeat
-from math import erf, exp, fabs, fsum, hypot, isfinite, log, sqrt, tau
+from math import erf, exp, fabs, fsum, hypot, isfinite, isqrt, log, sqrt, tau
 
 __all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean", "linear_regression",
            "mean", "median", "median_grouped", "median_high", "median_low", "mode", "multimode", "pstdev", "pvariance", "quantiles",
@@ -34,18 +34,31 @@ def _coerce(T, S):
     raise TypeError(f"don't know how to coerce {T.__name__} and {S.__name__}")
 
 
-def _exact(x):
-    """A number as Fraction; infinities and NaN stay."""
+def _isfinite(x):
     try:
-        return Fraction(*x.as_integer_ratio())
+        return x.is_finite()
+    except AttributeError:
+        return isfinite(x)
+
+
+def _exact_ratio(x):
+    """A number as a ratio of ints; (x, None) of infinities and NaN."""
+    try:
+        return x.as_integer_ratio()
     except AttributeError:
         pass
     except (OverflowError, ValueError):
-        return x
+        return x, None
     try:
-        return Fraction(x.numerator, x.denominator)
+        return x.numerator, x.denominator
     except AttributeError:
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
+
+
+def _exact(x):
+    """A number as Fraction; infinities and NaN stay."""
+    n, d = _exact_ratio(x)
+    return n if d is None else Fraction(n, d)
 
 
 def _gather(data):
@@ -124,7 +137,7 @@ def geometric_mean(data):
         raise StatisticsError("geometric mean requires a non-empty dataset containing positive numbers") from None
 
 
-def _positive(values, message="negative value"):
+def _fail_neg(values, message="negative value"):
     for x in values:
         if x < 0:
             raise StatisticsError(message)
@@ -149,9 +162,9 @@ def harmonic_mean(data, weights=None):
         weights = list(weights)
         if len(weights) != len(data):
             raise StatisticsError("Number of weights does not match data size")
-        _, whole, _ = _sum(_positive(weights, message))
+        _, whole, _ = _sum(_fail_neg(weights, message))
     try:
-        T, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, _positive(data, message)))
+        T, total, _ = _sum(w / x if w else 0 for w, x in zip(weights, _fail_neg(data, message)))
     except ZeroDivisionError:
         return 0
     if total <= 0:
@@ -268,24 +281,27 @@ def pvariance(data, mu=None):
 def _root(value, T):
     """Square root, correctly rounded for floats."""
     if issubclass(T, Decimal):
-        return _decimal_root(value.numerator, value.denominator)
+        return _decimal_sqrt_of_frac(value.numerator, value.denominator)
     if not isinstance(value, Fraction):
         return sqrt(value)
-    n, m = value.numerator, value.denominator
+    return _float_sqrt_of_frac(value.numerator, value.denominator)
+
+
+def _float_sqrt_of_frac(n, m):
     # Scaled so that the integer root has 55 bits or more; its last bit tells whether anything was cut off.
-    from math import isqrt
     shift = (n.bit_length() - m.bit_length() - 109) // 2
     if shift >= 0:
-        return float(_odd_root(n, m << 2 * shift, isqrt) << shift)
-    return _odd_root(n << -2 * shift, m, isqrt) / (1 << -shift)
+        return float(_integer_sqrt_of_frac_rto(n, m << 2 * shift) << shift)
+    return _integer_sqrt_of_frac_rto(n << -2 * shift, m) / (1 << -shift)
 
 
-def _odd_root(n, m, isqrt):
+def _integer_sqrt_of_frac_rto(n, m):
+    """The integer root, odd when it is not exact."""
     a = isqrt(n // m)
     return a | (a * a * m != n)
 
 
-def _decimal_root(n, m):
+def _decimal_sqrt_of_frac(n, m):
     if not n:
         return Decimal("0.0")
     root = (Decimal(n) / Decimal(m)).sqrt()
@@ -367,7 +383,7 @@ def _ratio(r, above, below):
     return num, den
 
 
-def _inverse(p, mu, sigma):
+def _normal_dist_inv_cdf(p, mu, sigma):
     """Wichura's algorithm AS 241: where the normal distribution reaches p."""
     q = p - 0.5
     if fabs(q) <= 0.425:
@@ -437,7 +453,7 @@ class NormalDist:
             raise StatisticsError("p must be in the range 0.0 < p < 1.0")
         if self._sigma <= 0.0:
             raise StatisticsError("cdf() not defined when sigma at or below zero")
-        return _inverse(p, self._mu, self._sigma)
+        return _normal_dist_inv_cdf(p, self._mu, self._sigma)
 
     def quantiles(self, n=4):
         """The points that divide it into n parts as likely."""

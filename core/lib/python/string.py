@@ -64,7 +64,9 @@ class Template:
             name = mo.group("named") or mo.group("braced")
             if name is not None:
                 return str(values[name])
-            return self.delimiter if mo.group("escaped") is not None else self._invalid(mo)
+            if mo.group("escaped") is not None:
+                return self.delimiter
+            self._invalid(self._checked(mo))
 
         return self.pattern.sub(value, self.template)
 
@@ -79,18 +81,32 @@ class Template:
                     return str(values[name])
                 except KeyError:
                     return mo.group()
-            return self.delimiter if mo.group("escaped") is not None else mo.group()
+            if mo.group("escaped") is not None:
+                return self.delimiter
+            return self._checked(mo).group()
 
         return self.pattern.sub(value, self.template)
 
+    def _checked(self, mo):
+        """A match of no name and no doubled delimiter is an invalid one; a pattern of one's own may know others."""
+        if mo.group("invalid") is None:
+            raise ValueError("Unrecognized named group in pattern", self.pattern)
+        return mo
+
     def is_valid(self):
         """Whether substitute() would find no fault."""
-        return all(mo.group("invalid") is None for mo in self.pattern.finditer(self.template))
+        return all(mo.group("named") is not None or mo.group("braced") is not None or mo.group("escaped") is not None
+                   or self._checked(mo) is None for mo in self.pattern.finditer(self.template))
 
     def get_identifiers(self):
         """The names, each once."""
-        return list(dict.fromkeys(name for mo in self.pattern.finditer(self.template)
-                                  if (name := mo.group("named") or mo.group("braced")) is not None))
+        found = {}
+        for mo in self.pattern.finditer(self.template):
+            if (name := mo.group("named") or mo.group("braced")) is not None:
+                found[name] = None
+            elif mo.group("escaped") is None:
+                self._checked(mo)
+        return list(found)
 
 
 class _Both:
@@ -115,7 +131,7 @@ class Formatter:
         self.check_unused_args(used, args, kwargs)
         return result
 
-    def _vformat(self, text, args, kwargs, used, depth, auto):
+    def _vformat(self, text, args, kwargs, used, depth, auto=0):
         if depth < 0:
             raise ValueError("Max string recursion exceeded")
         result = []

@@ -177,16 +177,61 @@ class DynamicClassAttribute:
 MethodType = type(DynamicClassAttribute().getter)  # of a class that stays: one made for this would be garbage
 
 
-def coroutine(function):
-    """A generator function whose generators can be awaited."""
-    if not callable(function):
+class _GeneratorWrapper:
+    """An object that behaves as a generator, to be awaited."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = gen.__class__ is GeneratorType
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
+
+    def send(self, val):
+        return self.__wrapped.send(val)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
+def coroutine(func):
+    """A function whose generators, or objects that behave as such, can be awaited."""
+    if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
-    code = getattr(function, "__code__", None)
-    if code is None or not code.co_flags & 0x20:
-        return function
-    if not code.co_flags & 0x180:
-        function.__code__ = code.replace(co_flags=code.co_flags | 0x100)
-    return function
+    code = getattr(func, "__code__", None)
+    if func.__class__ is FunctionType and code.__class__ is CodeType:
+        if code.co_flags & 0x180:
+            return func
+        if code.co_flags & 0x20:
+            func.__code__ = code.replace(co_flags=code.co_flags | 0x100)
+            return func
+    import functools
+    from collections.abc import Coroutine, Generator
+
+    @functools.wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if made.__class__ is CoroutineType or made.__class__ is GeneratorType and made.gi_code.co_flags & 0x100:
+            return made
+        if isinstance(made, Generator) and not isinstance(made, Coroutine):
+            return _GeneratorWrapper(made)
+        return made
+    return wrapped
 
 
 __all__ = [name for name in globals() if not name.startswith("_")]

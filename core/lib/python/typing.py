@@ -193,7 +193,7 @@ class _Alias:
         return self._key() == other._key() if isinstance(other, _Alias) else NotImplemented
 
     def __hash__(self):
-        return hash(self._key())
+        return hash(frozenset(self.__args__) if self.__origin__ is Union else self._key())
 
     def __or__(self, other):
         return Union[self, other]

@@ -575,10 +575,13 @@ class UserString(_UserSequence, _abc.Sequence):
         return self.__class__(self.data % args)
 
     def __rmod__(self, template):
-        return self.__class__(str(template) % self)
+        return self.__class__(str(template) % self.data)
 
     def __getnewargs__(self):
         return self.data[:],
+
+    def encode(self, encoding="utf-8", errors="strict"):
+        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
 
     def __int__(self):
         return int(self.data)
@@ -604,7 +607,7 @@ def _user_string_method(name, wraps):
 for _name in "capitalize casefold center expandtabs format format_map ljust lower lstrip removeprefix removesuffix replace rjust \
 rstrip strip swapcase title translate upper zfill".split():
     _user_string_method(_name, True)
-for _name in "count encode endswith find index isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable \
+for _name in "count endswith find index isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable \
 isspace istitle isupper join partition rfind rindex rpartition rsplit split splitlines startswith".split():
     _user_string_method(_name, False)
 del _name
