@@ -1,6 +1,7 @@
 """Syntax trees of Python programs: parsing, walking, changing, printing them, and writing them as source again."""
 
 from _ast import *
+from enum import IntEnum, _simple_enum, auto
 import sys
 
 
@@ -436,10 +437,12 @@ class Param(expr_context):
 _INFSTR = '1e' + repr(sys.float_info.max_10_exp + 1)
 
 
+@_simple_enum(IntEnum)
 class _Precedence:
     """How tightly an expression binds; what stands in a place of a higher one gets parentheses."""
-    (NAMED_EXPR, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, EXPR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(18)
+    NAMED_EXPR, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, EXPR = [auto() for _ in range(9)]
     BOR = EXPR
+    BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM = [auto() for _ in range(9)]
 
 
 def _above(level):

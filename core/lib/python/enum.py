@@ -345,8 +345,7 @@ class EnumType(type):
             members.sort(key=lambda pair: (pair[1], pair[0]))
         except TypeError:
             members.sort(key=lambda pair: pair[0])
-        made = cls(name, members, module=module, boundary=boundary or KEEP)
-        made.__reduce_ex__ = _reduce_ex_by_global_name
+        made = _simple_enum(cls, boundary=boundary or KEEP)(type(name, (object,), {**dict(members), '__module__': module}))
         if as_global:
             global_enum(made)
         else:

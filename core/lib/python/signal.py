@@ -14,12 +14,12 @@ _TEXTS = ('Hangup,Interrupt,Quit,Illegal instruction,Trace/breakpoint trap,Abort
           'File size limit exceeded,Virtual timer expired,Profiling timer expired,Window changed,I/O possible,Power failure,'
           'Bad system call').split(',')
 NSIG = 65
-Signals = _IntEnum('Signals', [(f'SIG{name}', number) for number, name in enumerate(_NAMES, 1)] +
-                   [('SIGCLD', 17), ('SIGPOLL', 29), ('SIGIOT', 6), ('SIGRTMIN', 34), ('SIGRTMAX', 64)], module=__name__)
-Handlers = _IntEnum('Handlers', {'SIG_DFL': 0, 'SIG_IGN': 1}, module=__name__)
-Sigmasks = _IntEnum('Sigmasks', {'SIG_BLOCK': 0, 'SIG_UNBLOCK': 1, 'SIG_SETMASK': 2}, module=__name__)
-for _enum in Signals, Handlers, Sigmasks:
-    globals().update(_enum.__members__)
+globals().update({f'SIG{name}': number for number, name in enumerate(_NAMES, 1)}, SIGCLD=17, SIGPOLL=29, SIGIOT=6, SIGRTMIN=34, SIGRTMAX=64)
+SIG_DFL, SIG_IGN = 0, 1
+SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
+_IntEnum._convert_('Signals', __name__, lambda name: name.startswith('SIG') and not name.startswith('SIG_'))
+_IntEnum._convert_('Handlers', __name__, lambda name: name in ('SIG_DFL', 'SIG_IGN'))
+_IntEnum._convert_('Sigmasks', __name__, lambda name: name in ('SIG_BLOCK', 'SIG_UNBLOCK', 'SIG_SETMASK'))
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
 __all__ += Signals.__members__
 

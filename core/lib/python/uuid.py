@@ -1,7 +1,7 @@
 """Universally unique identifiers (RFC 4122)."""
 
 import os
-from enum import Enum
+from enum import Enum, _simple_enum
 
 __author__ = "Heapscope"
 RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = ("reserved for NCS compatibility", "specified in RFC 4122",
@@ -9,7 +9,8 @@ RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = ("reserved for NCS
 int_, bytes_ = int, bytes
 
 
-class SafeUUID(Enum):
+@_simple_enum(Enum)
+class SafeUUID:
     safe = 0
     unsafe = -1
     unknown = None
