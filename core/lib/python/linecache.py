@@ -81,7 +81,7 @@ def lazycache(filename, module_globals):
     name = getattr(spec, "name", None) or module_globals["__name__"]
     loader = getattr(spec, "loader", None) or module_globals.get("__loader__")
     get_source = getattr(loader, "get_source", None)
-    if get_source is None and (file := module_globals.get("__file__")) is not None and loader is None:
+    if get_source is None and (file := module_globals.get("__file__")) is not None:
         get_source = lambda name: "".join(getlines(file))
     if not name or get_source is None:
         return False

@@ -954,3 +954,7 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
+
+
+# The names of what CPython has in Python besides what is in C: here they are the same.
+_Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, dumps, load, loads

@@ -5,6 +5,7 @@ import collections.abc
 import contextlib
 import sys
 import types
+from types import GenericAlias
 from abc import ABCMeta, abstractmethod
 
 TYPE_CHECKING = False
@@ -618,6 +619,7 @@ def final(f):
 
 
 _overloads = {}
+_cleanups = []  # functions that empty caches of subscripted types: there are none
 
 
 def overload(func):
