@@ -21,7 +21,7 @@ def _text(item):
         return "..."
     if isinstance(item, types.FunctionType):
         return item.__name__
-    if isinstance(item, list):
+    if isinstance(item, (list, tuple)):
         return "[" + ", ".join(map(_text, item)) + "]"
     return repr(item)
 
@@ -36,23 +36,68 @@ def _checked(item, message="Parameters to generic types must be types."):
     raise TypeError(f"{message} Got {item!r:.100}.")
 
 
+def _converted(item):
+    """An argument as aliases keep it; nothing is checked."""
+    return type(None) if item is None else ForwardRef(item) if isinstance(item, str) else item
+
+
 def _parameters(args):
     """The type variables in args, each once."""
     found = []
     for arg in args:
-        if isinstance(arg, list):
+        if isinstance(arg, (list, tuple)):
             inner = _parameters(arg)
-        elif isinstance(arg, (TypeVar, ParamSpec)):
-            inner = (arg,)
+        elif isinstance(arg, type) and not isinstance(arg, types.GenericAlias):
+            inner = ()
         else:
-            inner = getattr(arg, "__parameters__", ()) if not isinstance(arg, type) or isinstance(arg, types.GenericAlias) else ()
+            inner = (arg,) if hasattr(arg, "__typing_subst__") else getattr(arg, "__parameters__", ())
         for one in inner:
             if one not in found:
                 found.append(one)
     return tuple(found)
 
 
-class _Form:
+def _unpacked(args):
+    """Arguments with the items of each *tuple[...] of known length in its place."""
+    result = []
+    for arg in args:
+        inner = getattr(arg, "__typing_unpacked_tuple_args__", None)
+        result.extend([arg] if inner is None or inner and inner[-1] is ... else inner)
+    return tuple(result)
+
+
+def _assigned(owner, parameters, args):
+    """Arguments, one for each parameter: those of a TypeVarTuple as a tuple."""
+    for one in parameters:
+        prepare = getattr(one, "__typing_prepare_subst__", None)
+        if prepare is not None:
+            args = prepare(owner, args)
+    if len(args) != len(parameters):
+        few = "few" if len(args) < len(parameters) else "many"
+        raise TypeError(f"Too {few} arguments for {owner}; actual {len(args)}, expected {len(parameters)}")
+    return args
+
+
+class _Final:
+    """Mixin: no class derives from those of typing itself."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls, /, *args, _root=False, **kwds):
+        if not _root:
+            raise TypeError("Cannot subclass special typing classes")
+
+
+class _Variable:
+    """Mixin of type variables: no class derives from one."""
+
+    __slots__ = ()
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+
+class _Form(_Final, _root=True):
     """A special name such as Any or Optional; subscripted if it has a function for that."""
 
     def __init__(self, name, subscript=None, doc=None):
@@ -90,7 +135,7 @@ class _Form:
         raise TypeError(f"Cannot subclass {self!r}")
 
 
-class _Alias:
+class _Alias(_Final, _root=True):
     """A subscripted or renamed type: origin and arguments."""
 
     def __init__(self, origin, args, name=None, subscript=None):
@@ -109,7 +154,7 @@ class _Alias:
             return head
         if self._name == "Unpack":
             return "*" + _text(self.__args__[0])
-        if self._name == "Callable" and self.__args__[0] is not ...:
+        if self._name == "Callable" and not (len(self.__args__) == 2 and _is_parameters(self.__args__[0])):
             shown = f"[{', '.join(map(_text, self.__args__[:-1]))}], {_text(self.__args__[-1])}"
         elif self._name == "Literal":
             shown = ", ".join(map(repr, self.__args__))
@@ -133,21 +178,68 @@ class _Alias:
     def __getitem__(self, parameters):
         if self.__args__ is None:
             return self._subscript(parameters)
+        if self.__typing_is_unpacked_typevartuple__:
+            return tuple(parameters if isinstance(parameters, tuple) else (parameters,))
+        if self.__origin__ in (Generic, Protocol):
+            raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        if len(parameters) != len(self.__parameters__):
-            few = "few" if len(parameters) < len(self.__parameters__) else "many"
-            raise TypeError(f"Too {few} arguments for {self}; actual {len(parameters)}, expected {len(self.__parameters__)}")
-        given = dict(zip(self.__parameters__, map(_checked, parameters)))
-        args = tuple(_substituted(arg, given) for arg in self.__args__)
+        given = _assigned(self, self.__parameters__, _unpacked(map(_converted, parameters)))
+        args = self._with(self.__args__, dict(zip(self.__parameters__, given)))
+        if self._name == "Concatenate":
+            if isinstance(args[-1], (list, tuple)):
+                return (*args[:-1], *args[-1])
+            if isinstance(args[-1], _Alias) and args[-1]._name == "Concatenate":
+                args = (*args[:-1], *args[-1].__args__)
         if self.__origin__ is Union:
             return Union[args]
+        if self._name == "Annotated":
+            return Annotated[(*args, *self.__metadata__)]
         return _Alias(self.__origin__, args, self._name)
 
+    def _with(self, args, given):
+        """args with the variables replaced."""
+        result = []
+        for arg in args:
+            substitute = None if isinstance(arg, type) else getattr(arg, "__typing_subst__", None)
+            inner = () if isinstance(arg, type) and not isinstance(arg, types.GenericAlias) else getattr(arg, "__parameters__", ())
+            if substitute is not None:
+                new = substitute(given[arg])
+            elif inner:
+                new = arg[tuple([item for one in inner
+                                 for item in (given[one] if isinstance(one, TypeVarTuple) else (given[one],))])]
+            elif isinstance(arg, tuple):
+                new = self._with(arg, given)
+                result.append(new)
+                continue
+            else:
+                new = arg
+            is_list = getattr(arg, "__typing_is_unpacked_typevartuple__", False)
+            if is_list or self.__origin__ is collections.abc.Callable and isinstance(new, tuple):
+                result.extend(new)
+            else:
+                result.append(new)
+        return tuple(result)
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        if self._name != "Unpack" or self.__args__ is None:
+            return None
+        arg = self.__args__[0]
+        if not isinstance(arg, (_Alias, types.GenericAlias)):
+            return None
+        if arg.__origin__ is not tuple:
+            raise TypeError("Unpack[...] must be used with a tuple type")
+        return arg.__args__
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return self._name == "Unpack" and self.__args__ is not None and isinstance(self.__args__[0], TypeVarTuple)
+
     def __call__(self, *args, **kwds):
-        if self._name == "Annotated" or self.__origin__ in (Union, Literal):
-            raise TypeError(f"Type {self!r} cannot be instantiated")
+        if self._name in ("List", "Dict", "Set", "FrozenSet", "Tuple", "Type"):
+            raise TypeError(f"Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead")
         result = self.__origin__(*args, **kwds)
         if self.__args__ is not None:
             try:
@@ -157,16 +249,16 @@ class _Alias:
         return result
 
     def __mro_entries__(self, bases):
-        if self.__origin__ in (Union, Literal):
+        if isinstance(self.__origin__, _Form):
             raise TypeError(f"Cannot subclass {self!r}")
-        result = []
-        if self.__origin__ not in bases:
-            result.append(self.__origin__)
         later = bases[bases.index(self) + 1:]
-        if Generic not in bases and self.__origin__ is not Generic and not any(
-                isinstance(base, _Alias) or isinstance(base, type) and issubclass(base, Generic) for base in later):
-            if self.__origin__ is not Protocol:
-                result.append(Generic)
+        if self.__origin__ is Generic and (Protocol in bases or any(isinstance(base, _Alias) for base in later)):
+            return ()
+        if not self._name or self._name == "Annotated" or self.__origin__ in (Generic, Protocol):
+            return self.__origin__,
+        result = [] if self.__origin__ in bases else [self.__origin__]
+        if not any(isinstance(base, _Alias) or isinstance(base, type) and issubclass(base, Generic) for base in later):
+            result.append(Generic)
         return tuple(result)
 
     def __getattr__(self, name):
@@ -185,7 +277,11 @@ class _Alias:
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     def _key(self):
-        args = frozenset(self.__args__) if self.__origin__ is Union else self.__args__
+        args = self.__args__
+        if self.__origin__ is Union:
+            args = frozenset(args)
+        elif self.__origin__ is Literal:
+            args = frozenset([(arg, type(arg)) for arg in args])
         return self.__origin__, args, getattr(self, "__metadata__", None)
 
     def __eq__(self, other):
@@ -196,6 +292,21 @@ class _Alias:
     def __hash__(self):
         return hash(frozenset(self.__args__) if self.__origin__ is Union else self._key())
 
+    def __reduce__(self):
+        import operator
+        if self.__args__ is None:
+            return self._name
+        if self._name == "Annotated":
+            return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
+        if self.__origin__ is Union or self.__origin__ in (Generic, Protocol) or isinstance(self.__origin__, _Form):
+            origin = self.__origin__
+        else:
+            origin = globals()[self._name] if self._name else self.__origin__
+        args = self.__args__
+        if self._name == "Callable":
+            args = get_args(self)
+        return operator.getitem, (origin, args[0] if len(args) == 1 and self._name != "Callable" else args)
+
     def __or__(self, other):
         return Union[self, other]
 
@@ -203,16 +314,7 @@ class _Alias:
         return Union[other, self]
 
 
-def _substituted(arg, given):
-    if isinstance(arg, (TypeVar, ParamSpec)):
-        return given.get(arg, arg)
-    parameters = getattr(arg, "__parameters__", ())
-    if parameters and not (isinstance(arg, type) and not isinstance(arg, types.GenericAlias)):
-        return arg[tuple(given.get(one, one) for one in parameters)]
-    return arg
-
-
-class ForwardRef:
+class ForwardRef(_Final, _root=True):
     """An annotation given as text."""
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
@@ -240,7 +342,7 @@ class ForwardRef:
         return Union[other, self]
 
 
-class TypeVar:
+class TypeVar(_Final, _Variable, _root=True):
     """A variable for types."""
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
@@ -264,7 +366,12 @@ class TypeVar:
         return self.__name__
 
     def __typing_subst__(self, arg):
-        return _checked(arg)
+        arg = _checked(arg)
+        if isinstance(arg, (list, tuple)):
+            raise TypeError(f"Parameters to generic types must be types. Got {arg!r:.100}.")
+        if isinstance(arg, _Alias) and arg._name == "Unpack" or getattr(arg, "__unpacked__", False):
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
 
     def __or__(self, other):
         return Union[self, other]
@@ -273,7 +380,7 @@ class TypeVar:
         return Union[other, self]
 
 
-class ParamSpec:
+class ParamSpec(_Final, _Variable, _root=True):
     """A variable for the parameters of a function."""
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
@@ -288,11 +395,33 @@ class ParamSpec:
     def __repr__(self):
         return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
 
+    def __reduce__(self):
+        return self.__name__
+
     def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple(_checked(item, "Expected a type.") for item in arg)
+        if not _is_parameters(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
         return arg
 
+    def __typing_prepare_subst__(self, alias, args):
+        parameters = alias.__parameters__
+        i = parameters.index(self)
+        if i >= len(args):
+            raise TypeError(f"Too few arguments for {alias}")
+        if len(parameters) == 1 and not _is_parameters(args[0]):
+            return args,
+        return (*args[:i], tuple(args[i]), *args[i + 1:]) if isinstance(args[i], list) else args
 
-class ParamSpecArgs:
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class ParamSpecArgs(_Final, _Variable, _root=True):
     """P.args of a ParamSpec."""
 
     def __init__(self, origin):
@@ -305,7 +434,7 @@ class ParamSpecArgs:
         return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
 
 
-class ParamSpecKwargs:
+class ParamSpecKwargs(_Final, _Variable, _root=True):
     """P.kwargs of a ParamSpec."""
 
     def __init__(self, origin):
@@ -318,7 +447,7 @@ class ParamSpecKwargs:
         return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
 
 
-class TypeVarTuple:
+class TypeVarTuple(_Final, _Variable, _root=True):
     """A variable for any number of types."""
 
     def __init__(self, name):
@@ -331,8 +460,32 @@ class TypeVarTuple:
     def __repr__(self):
         return self.__name__
 
+    def __reduce__(self):
+        return self.__name__
+
     def __typing_subst__(self, arg):
         raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+    def __typing_prepare_subst__(self, alias, args):
+        """The arguments with a tuple of those that are this variable's in the middle."""
+        parameters = alias.__parameters__
+        left = place = parameters.index(self)
+        right = len(parameters) - place - 1
+        if any(isinstance(one, TypeVarTuple) for one in parameters[place + 1:]):
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+        fill_at = fill = None
+        for k, arg in enumerate(args):
+            inner = None if isinstance(arg, type) else getattr(arg, "__typing_unpacked_tuple_args__", None)
+            if inner and len(inner) == 2 and inner[-1] is ...:
+                if fill_at is not None:
+                    raise TypeError("More than one unpacked arbitrary-length tuple argument")
+                fill_at, fill = k, inner[0]
+        if fill_at is not None:
+            left, right = min(left, fill_at), min(right, len(args) - fill_at - 1)
+        elif left + right > len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least {len(parameters) - 1}")
+        return (*args[:left], *[fill] * (place - left), tuple(args[left:len(args) - right]),
+                *[fill] * (len(parameters) - right - place - 1), *args[len(args) - right:])
 
 
 def _make_union(parameters):
@@ -358,9 +511,11 @@ def _make_literal(parameters):
 def _make_annotated(parameters):
     if not isinstance(parameters, tuple) or len(parameters) < 2:
         raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
-    inner = _checked(parameters[0])
+    inner, metadata = _checked(parameters[0]), parameters[1:]
+    if isinstance(inner, _Alias) and inner._name == "Annotated":
+        inner, metadata = inner.__origin__, inner.__metadata__ + metadata
     result = _Alias(inner, (inner,), "Annotated")
-    result.__metadata__ = parameters[1:]
+    result.__metadata__ = metadata
     return result
 
 
@@ -368,7 +523,7 @@ def _make_callable(parameters):
     if not isinstance(parameters, tuple) or len(parameters) != 2:
         raise TypeError("Callable must be used as Callable[[arg, ...], result].")
     given, result = parameters
-    given = tuple(map(_checked, given)) if isinstance(given, list) else (given,)
+    given = tuple(map(_converted, given)) if isinstance(given, (list, tuple)) else (_converted(given),)
     return _Alias(collections.abc.Callable, (*given, _checked(result)), "Callable")
 
 
@@ -413,7 +568,19 @@ Final = _Form("Final", _one("Final"))
 Required = _Form("Required", _one("Required"))
 NotRequired = _Form("NotRequired", _one("NotRequired"))
 TypeGuard = _Form("TypeGuard", _one("TypeGuard"))
-Concatenate = _Form("Concatenate", lambda parameters: _Alias(Concatenate, tuple(map(_checked, parameters)), "Concatenate"))
+
+
+def _make_concatenate(parameters):
+    if parameters == ():
+        raise TypeError("Cannot take a Concatenate of no types.")
+    parameters = parameters if isinstance(parameters, tuple) else (parameters,)
+    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
+        raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
+    return _Alias(Concatenate, (*(_checked(item, "Concatenate[arg, ...]: each arg must be a type.") for item in parameters[:-1]), parameters[-1]),
+                  "Concatenate")
+
+
+Concatenate = _Form("Concatenate", _make_concatenate)
 Unpack = _Form("Unpack", _one("Unpack"))
 
 
@@ -462,8 +629,12 @@ class Generic:
 
     def __class_getitem__(cls, parameters):
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
+        parameters = tuple(map(_converted, parameters))
         if cls in (Generic, Protocol):
-            if not all(isinstance(one, (TypeVar, ParamSpec)) for one in parameters):
+            if not parameters:
+                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+            if not all(isinstance(one, (TypeVar, ParamSpec)) or getattr(one, "__typing_is_unpacked_typevartuple__", False)
+                       for one in parameters):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
             if len(set(parameters)) != len(parameters):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
@@ -471,10 +642,10 @@ class Generic:
         wanted = getattr(cls, "__parameters__", ())
         if not wanted:
             raise TypeError(f"{cls} is not a generic class")
-        if len(wanted) != len(parameters):
-            few = "few" if len(parameters) < len(wanted) else "many"
-            raise TypeError(f"Too {few} arguments for {cls}; actual {len(parameters)}, expected {len(wanted)}")
-        return _Alias(cls, tuple(map(_checked, parameters)))
+        args = []
+        for one, arg in zip(wanted, _assigned(cls, wanted, _unpacked(parameters))):
+            args.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
+        return _Alias(cls, tuple(args))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -575,7 +746,19 @@ class NewType:
         self.__supertype__ = tp
         self.__module__ = sys._getframe(1).f_globals.get("__name__")
 
-    def __call__(self, x):
+    def __mro_entries__(self, bases):
+        base = self.__name__
+
+        class Refusing:
+            def __init_subclass__(cls):
+                raise TypeError(f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
+                                f"`{cls.__name__} = NewType({cls.__name__!r}, {base})`")
+        return Refusing,
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __call__(self, x, /):
         return x
 
     def __repr__(self):
@@ -601,12 +784,32 @@ def reveal_type(obj, /):
     return obj
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
-    raise AssertionError(f"Expected code to be unreachable, but got: {repr(arg)[:100]}")
+    text = repr(arg)
+    if len(text) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        text = text[:_ASSERT_NEVER_REPR_MAX_LENGTH] + "..."
+    raise AssertionError(f"Expected code to be unreachable, but got: {text}")
 
 
 def no_type_check(arg):
-    arg.__no_type_check__ = True
+    """Decorator: what is annotated here are no types, in a class and all that is defined in it."""
+    if isinstance(arg, type):
+        for name in dir(arg):
+            item = getattr(arg, name)
+            if (getattr(item, "__qualname__", None) != f"{arg.__qualname__}.{getattr(item, '__name__', None)}"
+                    or getattr(item, "__module__", None) != arg.__module__):
+                continue
+            if isinstance(item, (types.FunctionType, types.MethodType)):
+                getattr(item, "__func__", item).__no_type_check__ = True
+            elif isinstance(item, type):
+                no_type_check(item)
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        pass
     return arg
 
 
@@ -677,58 +880,112 @@ def get_origin(tp):
     return Generic if tp is Generic else None
 
 
+def _is_parameters(arg):
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or isinstance(arg, _Alias) and arg._name == "Concatenate"
+
+
+def _unflattened(tp):
+    """The arguments of an alias; those of a function type with its parameters as a list."""
+    args = tp.__args__
+    if getattr(tp, "__origin__", None) is collections.abc.Callable and not (len(args) == 2 and _is_parameters(args[0])):
+        return list(args[:-1]), args[-1]
+    return args
+
+
 def get_args(tp):
     if isinstance(tp, _Alias):
         if tp.__args__ is None:
             return ()
         if tp._name == "Annotated":
             return (tp.__origin__, *tp.__metadata__)
-        if tp._name == "Callable" and tp.__args__[0] is not ...:
-            return list(tp.__args__[:-1]), tp.__args__[-1]
-        return tp.__args__
-    return tp.__args__ if isinstance(tp, (types.GenericAlias, types.UnionType)) else ()
+        return _unflattened(tp)
+    return _unflattened(tp) if isinstance(tp, (types.GenericAlias, types.UnionType)) else ()
 
 
 def is_typeddict(tp):
     return isinstance(tp, _TypedDictMeta)
 
 
-def _evaluated(value, globalns, localns):
+def _rebuilt(value, args):
+    """An alias of the same kind with other arguments."""
+    if isinstance(value, types.GenericAlias):
+        return types.GenericAlias(value.__origin__, args)
+    if isinstance(value, types.UnionType) or value.__origin__ is Union:
+        import functools
+        import operator
+        return functools.reduce(operator.or_, args) if isinstance(value, types.UnionType) else Union[args]
+    if value._name == "Annotated":
+        return Annotated[(*args, *value.__metadata__)]
+    return _Alias(value.__origin__, args, value._name)
+
+
+def _evaluated(value, globalns, localns, guard=frozenset()):
     if value is None:
         return type(None)
     if isinstance(value, str):
         value = ForwardRef(value)
     if isinstance(value, ForwardRef):
-        return _evaluated(eval(value.__forward_code__, globalns, localns), globalns, localns)
+        text = value.__forward_arg__
+        if text in guard:
+            return value
+        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns)), globalns, localns, guard | {text})
     args = getattr(value, "__args__", None)
-    if not args or not isinstance(value, (_Alias, types.GenericAlias)):
+    if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
         return value
-    new = tuple(_evaluated(arg, globalns, localns) if isinstance(arg, (str, ForwardRef, _Alias, types.GenericAlias)) else arg
+    is_text = isinstance(value, types.GenericAlias)
+    new = tuple(_evaluated(ForwardRef(arg) if is_text and isinstance(arg, str) else arg, globalns, localns, guard)
+                if isinstance(arg, (ForwardRef, _Alias, types.GenericAlias, types.UnionType)) or is_text and isinstance(arg, str) else arg
                 for arg in args)
-    if new == args:
+    return value if new == args else _rebuilt(value, new)
+
+
+def _stripped(value):
+    """A type without what Annotated, Required and NotRequired say of it."""
+    if isinstance(value, _Alias) and value._name in ("Annotated", "Required", "NotRequired"):
+        return _stripped(value.__args__[0])
+    args = getattr(value, "__args__", None)
+    if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
         return value
-    if isinstance(value, types.GenericAlias):
-        return types.GenericAlias(value.__origin__, new)
-    return Union[new] if value.__origin__ is Union else _Alias(value.__origin__, new, value._name)
+    new = tuple(map(_stripped, args))
+    return value if new == args else _rebuilt(value, new)
+
+
+_annotated_kinds = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType, types.WrapperDescriptorType,
+                    types.MethodWrapperType, types.MethodDescriptorType)
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     """Annotations with their texts evaluated."""
+    if getattr(obj, "__no_type_check__", None):
+        return {}
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            scope = vars(sys.modules[base.__module__]) if globalns is None and base.__module__ in sys.modules else globalns or {}
-            for name, value in base.__dict__.get("__annotations__", {}).items():
-                hints[name] = _evaluated(value, scope, dict(vars(base)) if localns is None else localns)
+            scope, local = globalns, localns
+            if scope is None:
+                scope = getattr(sys.modules.get(base.__module__), "__dict__", {})
+            if local is None:
+                local = dict(vars(base))
+                if globalns is None:
+                    scope, local = local, scope  # as CPython has them
+            annotations = base.__dict__.get("__annotations__", {})
+            for name, value in {} if isinstance(annotations, types.GetSetDescriptorType) else annotations.items():
+                hints[name] = _evaluated(value, scope, local)
     else:
         scope = globalns
         if scope is None:
-            scope = vars(obj) if isinstance(obj, types.ModuleType) else getattr(obj, "__globals__", {})
-        for name, value in (getattr(obj, "__annotations__", None) or {}).items():
+            inner = obj
+            while hasattr(inner, "__wrapped__"):
+                inner = inner.__wrapped__
+            scope = vars(obj) if isinstance(obj, types.ModuleType) else getattr(inner, "__globals__", {})
+        annotations = getattr(obj, "__annotations__", None)
+        if annotations is None:
+            if isinstance(obj, _annotated_kinds):
+                return {}
+            raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+        for name, value in annotations.items():
             hints[name] = _evaluated(value, scope, scope if localns is None else localns)
-    if include_extras:
-        return hints
-    return {name: value.__origin__ if isinstance(value, _Alias) and value._name == "Annotated" else value for name, value in hints.items()}
+    return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
 
 
 class _NamedTupleMeta(type):
