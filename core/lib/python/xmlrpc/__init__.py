@@ -1,0 +1,1 @@
+"""Calls to other machines by XML over HTTP."""
