@@ -15,7 +15,7 @@ const decoder = new TextDecoder();
  * @property {NamespaceRecord[]} namespaces
  * @property {RawObject[]} objects
  * @property {RawEvent[]} events
- * @property {boolean} truncated
+ * @property {boolean} truncated @property {number} hidden @property {boolean} eventsTruncated
  * @property {{enabled: boolean, counts: number[], thresholds: number[], members: number[], collections: number}} gc
  * @property {{type: string, message: string, line: number | null, column: number | null, endColumn: number | null} | null} error
  * @property {number} blocksInUse
@@ -117,6 +117,8 @@ export function decodeSnapshot(bytes) {
     lineEvents: h('step_low') + h('step_high') * 2 ** 32,
     line: orNull(header.i(0, 'line')),
     truncated: h('truncated') !== 0,
+    hidden: h('hidden'),
+    eventsTruncated: h('events_truncated') !== 0,
     namespaces: spaceRecords.slice(0, others('first_namespace', spaces.count)),
     objects: decodeObjects(objects, edges, h('births_before'), text, idOf),
     events: decodeEvents(events, text, id),

@@ -45,7 +45,7 @@ export class RemoteSession {
       worker.terminate();
       throw error;
     });
-    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, module, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, snapshotObjects: options.snapshotObjects, module, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
     const session = new RemoteSession(plain, worker);
     await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;

@@ -99,14 +99,14 @@ export class LocalSession {
 
   /**
    * @param {WebAssembly.Module} module
-   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], offer?: (path: string) => import('./files.js').Offer, memoryLimit?: number, timelineBytes?: number, hasWorker?: boolean}} [options]
+   * @param {{library?: import('./library.js').Library['read'], foresee?: import('./library.js').Library['foresee'], offer?: (path: string) => import('./files.js').Offer, memoryLimit?: number, timelineBytes?: number, snapshotObjects?: number, hasWorker?: boolean}} [options]
    *   offer: files behind those of load(), see OfferedFiles; hasWorker: who waits for messages can end the thread
    */
   constructor(module, options = {}) {
     this.#module = this.#engine = module;
     this.#options = options;
     this.#library = options.library ?? (() => null);
-    this.#limits = { memoryLimit: options.memoryLimit ?? 0, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
+    this.#limits = { memoryLimit: options.memoryLimit ?? 0, snapshotObjects: options.snapshotObjects, storeBytes: Math.max(options.timelineBytes ?? 64 * 2 ** 20, 2 ** 20) };
   }
 
   /** @param {'output' | 'progress' | 'state' | 'search'} event @param {Function} listener */
@@ -177,6 +177,7 @@ export class LocalSession {
     this.#known = NOTHING;
     this.#foresee().catch(() => {}); // who needs it will be told
     this.#engine = options.whatIf ? await (await import('./memory_events.js')).loadModule(/** @type {any} */ (this.#options)) : this.#module;
+    if (this.#options.snapshotObjects) await this.preload(); // what counts and shows more is there, and is not begun anew in its middle
     await this.#withParts(async () => this.#start());
     return this.#arrive(0);
   }
@@ -731,6 +732,8 @@ export class LocalSession {
       stdout: console,
       error: raw.error ? { ...raw.error, traceback } : null,
       truncated: raw.truncated,
+      hidden: raw.hidden,
+      eventsTruncated: raw.eventsTruncated,
     };
     this.#known = ended || status === 'ready' ? NOTHING : { events: raw.lineEvents, within: instruction?.index ?? -1, raw };
     this.#emit('state', { status, step });

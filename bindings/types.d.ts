@@ -131,8 +131,12 @@ export interface Snapshot {
   /** The console from the start to this step. */
   stdout: { stream: 'out' | 'err'; text: string }[];
   error: { type: string; message: string; line: number | null; column: number | null; endColumn: number | null; traceback: string } | null;
-  /** More objects, names or events than a snapshot holds. */
+  /** More objects or names than a snapshot shows: what there is at this step decides, not how one came there. */
   truncated: boolean;
+  /** Objects that are left out for that (SessionOptions.snapshotObjects), without what only cycles hold; 100000: so many or more. */
+  hidden: number;
+  /** The step did more than `events` tells. */
+  eventsTruncated: boolean;
 }
 
 /** Which thread runs when. Turns are counted in ticks (calls and back jumps), so that the same program and options give the same run. */
@@ -729,6 +733,8 @@ export interface SessionOptions {
   memoryLimit?: number;
   /** Bound of the memory for checkpoints, bytes. Default 64 MiB. */
   timelineBytes?: number;
+  /** Objects that a snapshot shows at most; default 3000, at most 32000. Those nearest to the names come first; see Snapshot.hidden. */
+  snapshotObjects?: number;
 }
 
 export function createSession(options?: SessionOptions): Promise<Session>;

@@ -32,6 +32,8 @@ const decoder = new TextDecoder();
 
 /** Of core/probe/trace.h. */
 const TRACER_BYTES = 8 * 2 ** 20;
+/** PROBE_OBJECTS of core/probe/impl.h: with more, snapshots lie in scratch memory. */
+const SHOWN = 3000;
 
 /** One runtime in one instance of the module. */
 export class Machine {
@@ -41,6 +43,7 @@ export class Machine {
   #rt = 0;
   #stackTop = 0;
   #store = 0;
+  #shown = SHOWN;
   /** @type {string | null} */ #fatal = null;
   /** Memory of processes that do not run. @type {Map<number, Uint8Array>} */ #images = new Map();
   /** What a condition writes, and how long it has run. @type {{text: string, pulses: number} | null} */ #aside = null;
@@ -48,7 +51,7 @@ export class Machine {
   /**
    * @param {WebAssembly.Module} module
    * @param {Host} host
-   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number,
+   * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number, snapshotObjects?: number,
    *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion, whatIf?: import('./types.js').WhatIf}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
    */
   constructor(module, host, options = {}) {
@@ -62,6 +65,8 @@ export class Machine {
     this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store, minorOf(options.python));
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
+    this.#shown = Math.max(1, Math.trunc(options.snapshotObjects ?? SHOWN));
+    if (this.#shown !== SHOWN) this.call('want', this.#shown);
     this.#exports.hs_set_scheduler(this.#rt, options.scheduler?.seed ?? 0, options.scheduler?.interval ?? 0);
     if (options.whatIf) this.#beginWhatIf(options.whatIf, options.scheduler?.seed ?? 0);
   }
@@ -305,7 +310,9 @@ export class Machine {
 
   /** Bytes of the snapshot of this moment: a copy. */
   snapshot() {
-    return this.bytes('snapshot');
+    const bytes = this.bytes('snapshot');
+    if (this.#shown > SHOWN) this.call('scratch_clear');
+    return bytes;
   }
 
   /** Bytes of the span. */

@@ -31,7 +31,7 @@ export function visibleObjects(snapshot) {
   const byId = new Map(snapshot.objects.map((object) => [object.id, object]));
   const seen = reachFrom(startingPoints(snapshot), byId);
   const all = snapshot.objects.filter((object) => seen.has(object.id)).sort((a, b) => a.serial - b.serial);
-  const answer = { objects: all.slice(0, MOST_OBJECTS), hidden: Math.max(0, all.length - MOST_OBJECTS) };
+  const answer = { objects: all.slice(0, MOST_OBJECTS), hidden: Math.max(0, all.length - MOST_OBJECTS) + snapshot.hidden };
   answers.set(snapshot, answer);
   return answer;
 }

@@ -169,6 +169,8 @@ EXPORT(hs_native_depth) int hs_native_depth(Runtime *rt) { return (int)rt->nativ
 EXPORT(hs_listing) const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size) { return probe_listing(rt, from, size); }
 EXPORT(hs_snapshot) const uint8_t *hs_snapshot(Runtime *rt, size_t *size) { return probe_snapshot(rt, size); }
 
+EXPORT(hs_want) void hs_want(Runtime *rt, uint32_t objects) { probe_want(rt, objects); }
+
 /* ---- queries: what they return lies above the span until hs_scratch_clear; the program may not run before ---- */
 EXPORT(hs_graph) const uint8_t *hs_graph(Runtime *rt, size_t *size) { return probe_graph(rt, size); }
 EXPORT(hs_describe) const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size) {

@@ -41,6 +41,7 @@ const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size);
 const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
 const uint8_t *hs_graph(Runtime *rt, size_t *size);
 const uint8_t *hs_describe(Runtime *rt, size_t address, size_t *size);
+void hs_want(Runtime *rt, uint32_t objects);
 void hs_scratch_clear(Runtime *rt);
 char *hs_watch_text(Runtime *rt);
 int hs_watch_add(Runtime *rt, int kind, int mode, uint32_t a, uint32_t b, int c, uint32_t size);

@@ -9,20 +9,23 @@
 
 #define PROBE_CHUNKS 2        /* MiB of the span that the probe works in */
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
-#define PROBE_OBJECTS 3000  /* objects shown */
-#define PROBE_EDGES 12000
+#define PROBE_OBJECTS 3000  /* objects shown, unless the host wants another number ... */
+#define PROBE_MOST_OBJECTS 32000
+#define PROBE_MOST_HIDDEN 100000 /* of those left out as many are counted */
+#define PROBE_EDGES_EACH 4  /* ... and edges for each of them ... */
+#define PROBE_TEXT_EACH 120 /* ... and bytes of text */
 #define PROBE_NAMES 2000
 #define PROBE_NAMESPACES 200
 #define PROBE_INSTRUCTIONS 200
 #define PROBE_OPERANDS 2000
 #define PROBE_THREADS 200
 #define PROBE_TABLE 8192    /* hash table of shown objects: a power of two above PROBE_OBJECTS */
-#define PROBE_TEXT (360u << 10)
 #define PROBE_HEAD_ITEMS 60 /* of a long container, from its start ... */
 #define PROBE_TAIL_ITEMS 4  /* ... and from its end */
 #define PROBE_VALUE_CHARS 120
 
-typedef struct { uint32_t word[5]; } EventRecord;
+/* Bytes of the tables for so many objects. */
+#define PROBE_TABLES_SIZE(objects, table) ((objects) * (sizeof(Obj *) + (Object_words + PROBE_EDGES_EACH * Edge_words) * 4 + PROBE_TEXT_EACH) + (table) * 2)
 
 #define HS_RECORD(name) enum {
 #define HS_FIELD(record, name, kind) record##_##name,
@@ -67,14 +70,18 @@ typedef struct Probe {
     uint32_t names[PROBE_NAMES][Name_words];
     uint32_t instructions[PROBE_INSTRUCTIONS][Instruction_words], operands[PROBE_OPERANDS][Operand_words];
     uint32_t threads[PROBE_THREADS][Thread_words];
-    uint32_t objects[PROBE_OBJECTS][Object_words];
-    uint32_t edges[PROBE_EDGES][Edge_words];
-    Obj *shown[PROBE_OBJECTS];
-    int16_t table[PROBE_TABLE]; /* index into shown, or -1 */
+    uint32_t wanted_objects; /* by the host */
+    uint32_t object_room, edge_room, table_size, text_room;
+    uint32_t (*objects)[Object_words];
+    uint32_t (*edges)[Edge_words];
+    Obj **shown;
+    int16_t *table; /* index into shown, or -1 */
+    char *text;
+    struct Reach *reach; /* objects are counted, not shown: reachable.c */
     uint32_t namespace_count, name_count, instruction_count, operand_count, thread_count, object_count, edge_count, text_size;
     bool truncated;
     bool trace_edges; /* for the recorder: edges keep their target's offset, nothing is shown */
-    char text[PROBE_TEXT];
+    uint64_t tables[PROBE_TABLES_SIZE(PROBE_OBJECTS, PROBE_TABLE) / 8];
 } Probe;
 _Static_assert(sizeof(Probe) + (Header_words + PROBE_NAMES) * 4 <= (2u << 20), "the probe outgrew its memory");
 
@@ -92,6 +99,8 @@ void text_add_atom(Runtime *rt, Probe *probe, Obj *object);
 void text_add_constant(Runtime *rt, Probe *probe, Obj *object); /* repr of what a code object's co_consts can hold */
 
 /* ---- snapshot.c ---- */
+void probe_lay_out(Probe *probe, void *memory, uint32_t objects, uint32_t table); /* the tables for so many objects */
+HS_INLINE void probe_own_tables(Probe *probe) { probe_lay_out(probe, probe->tables, PROBE_OBJECTS, PROBE_TABLE); }
 /* Index of an object in the snapshot, added (and later walked) if it is not there; -1 = full. */
 int shown_index(Runtime *rt, Probe *probe, Obj *object);
 bool is_shown(Probe *probe, Obj *object);
@@ -103,6 +112,12 @@ void walk_object(Runtime *rt, Probe *probe, Obj *object); /* adds its edges */
 enum ObjectKind object_kind(Runtime *rt, Obj *object);
 uint32_t object_birth(Runtime *rt, Obj *object); /* see note_birth */
 int64_t object_item_count(Runtime *rt, Obj *object); /* -1 = none */
+
+/* ---- reachable.c ---- */
+/* How many objects a snapshot would show without a limit, but for what only cycles hold; `most` = so many or more, 0 = no memory. `before`:
+ * scratch memory in use. */
+uint32_t probe_reachable(Runtime *rt, uint32_t most, size_t before);
+int reach_object(Probe *probe, Obj *object); /* in place of shown_index, while objects are counted */
 
 /* ---- names.c ---- */
 void add_namespaces(Runtime *rt, Probe *probe);

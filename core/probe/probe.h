@@ -28,6 +28,8 @@ enum EventKind { EVENT_ALLOC, EVENT_FREE, EVENT_COLLECT };
 int probe_open(Runtime *rt);
 /* Forget the events noted so far; note them from now on, or not. */
 void probe_record(Runtime *rt, bool on);
+/* How many objects a snapshot shows at most; if it is more than usual, snapshots lie in scratch memory: scratch_clear when they were read. */
+void probe_want(Runtime *rt, uint32_t objects);
 /* The snapshot of this moment; valid until the next call into the runtime. */
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size);
 /* Instructions of the program's innermost frame from unit `from` on, as many as there is room for: three words (the unit that it is at, the unit

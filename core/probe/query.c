@@ -266,6 +266,7 @@ const uint8_t *probe_describe(Runtime *rt, size_t address, size_t *size) {
     *size = 0;
     if (!probe) return NULL;
     uint32_t record[Description_words];
+    probe_own_tables(probe);
     probe->text_size = sizeof record;
     record[Description_type_name] = text_cstr(probe, type_short_name(object->type));
     record[Description_value] = text_value(rt, probe, object);

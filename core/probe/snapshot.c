@@ -9,10 +9,25 @@
 #include "probe/impl.h"
 #include "vm/eval.h"
 
+void probe_lay_out(Probe *probe, void *memory, uint32_t objects, uint32_t table) {
+    uint8_t *end = memory;
+    probe->object_room = objects;
+    probe->edge_room = objects * PROBE_EDGES_EACH;
+    probe->text_room = objects * PROBE_TEXT_EACH;
+    probe->table_size = table;
+    probe->shown = (void *)end;
+    probe->objects = (void *)(end += objects * sizeof *probe->shown);
+    probe->edges = (void *)(end += objects * sizeof *probe->objects);
+    probe->text = (void *)(end += probe->edge_room * sizeof *probe->edges);
+    probe->table = (void *)(end + probe->text_room);
+}
+
 int probe_open(Runtime *rt) {
     uint8_t *memory = chunks_take(rt, PROBE_CHUNKS, CHUNK_RUNTIME);
     if (!memory) return -1;
     rt->probe = (Probe *)(void *)memory;
+    rt->probe->wanted_objects = PROBE_OBJECTS;
+    probe_own_tables(rt->probe);
     vm_line_room(rt, rt->probe->room);
     probe_record(rt, false);
     return 0;
@@ -23,8 +38,8 @@ int probe_open(Runtime *rt) {
 static uint32_t slot_of(const Obj *object) { return (uint32_t)((uintptr_t)object >> 4) * 2654435761u; }
 
 static uint32_t find_slot(Probe *probe, Obj *object) {
-    uint32_t i = slot_of(object) % PROBE_TABLE;
-    while (probe->table[i] >= 0 && probe->shown[probe->table[i]] != object) i = (i + 1) % PROBE_TABLE;
+    uint32_t mask = probe->table_size - 1, i = slot_of(object) & mask;
+    while (probe->table[i] >= 0 && probe->shown[probe->table[i]] != object) i = (i + 1) & mask;
     return i;
 }
 
@@ -43,9 +58,10 @@ uint32_t object_flags(Runtime *rt, Obj *object) {
 }
 
 int shown_index(Runtime *rt, Probe *probe, Obj *object) {
+    if (HS_UNLIKELY(probe->reach)) return reach_object(probe, object);
     uint32_t slot = find_slot(probe, object);
     if (probe->table[slot] >= 0) return probe->table[slot];
-    if (probe->object_count >= PROBE_OBJECTS) {
+    if (probe->object_count >= probe->object_room || probe->object_count >= probe->wanted_objects) {
         probe->truncated = true;
         return -1;
     }
@@ -67,7 +83,11 @@ int shown_index(Runtime *rt, Probe *probe, Obj *object) {
 }
 
 void add_edge(Runtime *rt, Probe *probe, uint32_t label, Obj *target) {
-    if (probe->edge_count >= PROBE_EDGES) {
+    if (HS_UNLIKELY(probe->reach)) {
+        reach_object(probe, target);
+        return;
+    }
+    if (probe->edge_count >= probe->edge_room) {
         probe->truncated = true;
         return;
     }
@@ -167,11 +187,36 @@ static uint8_t *pack(uint8_t *end, const void *table, size_t size) {
     return end + size;
 }
 
+/* Tables for more objects than usual lie in scratch memory, and so does the snapshot, in its second half: bytes; 0 = there are none. */
+static size_t lay_out_above(Runtime *rt, Probe *probe) {
+    enum { TABLE = 1 << 16 };
+    size_t half = round_up(PROBE_TABLES_SIZE(probe->wanted_objects, TABLE) + sizeof *probe, 64);
+    uint8_t *memory = scratch_alloc(rt, 0, half * 2);
+    if (memory) probe_lay_out(probe, memory, probe->wanted_objects, TABLE);
+    return memory ? half * 2 : 0;
+}
+
+/* Objects for which there was no place. */
+static uint32_t count_hidden(Runtime *rt, Probe *probe, size_t above) {
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < probe->object_count; i++) shown += !(probe->objects[i][Object_flags] & FLAG_UNREACHABLE);
+    uint32_t all = probe_reachable(rt, shown + PROBE_MOST_HIDDEN, above);
+    return all > shown ? all - shown : 0;
+}
+
+void probe_want(Runtime *rt, uint32_t objects) {
+    rt->probe->wanted_objects = objects < PROBE_MOST_OBJECTS ? objects : PROBE_MOST_OBJECTS;
+}
+
 const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     Probe *probe = rt->probe;
     uint32_t walked = 0;
     if (!probe) return NULL;
-    memset(probe->table, 0xff, sizeof probe->table);
+    uint8_t *start = (uint8_t *)(probe + 1) + sizeof probe->events;
+    size_t above = 0;
+    probe_own_tables(probe);
+    if (probe->wanted_objects > PROBE_OBJECTS && (above = lay_out_above(rt, probe))) start = (uint8_t *)probe->shown + above / 2;
+    memset(probe->table, 0xff, probe->table_size * sizeof *probe->table);
     probe->namespace_count = probe->name_count = probe->object_count = probe->edge_count = 0;
     probe->instruction_count = probe->operand_count = probe->thread_count = 0;
     probe->text_size = 0;
@@ -184,9 +229,13 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     add_unreachable(rt, probe);
     walk_all(rt, probe, &walked);
     write_header(rt, probe);
-    uint32_t(*events)[Event_words] = (void *)(probe + 1);
-    write_event_texts(probe, events);
     uint32_t *h = probe->header;
+    h[Header_truncated] = probe->truncated; /* by what there is, not by what happened on the way */
+    h[Header_hidden] = probe->truncated ? count_hidden(rt, probe, above) : 0;
+    uint32_t(*events)[Event_words] = (void *)(probe + 1);
+    probe->truncated = false;
+    write_event_texts(probe, events);
+    h[Header_events_truncated] = probe->truncated || probe->events_dropped;
     h[Header_namespaces] = probe->namespace_count;
     h[Header_names] = probe->name_count;
     h[Header_objects] = probe->object_count;
@@ -196,8 +245,7 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     h[Header_operands] = probe->operand_count;
     h[Header_threads] = probe->thread_count;
     h[Header_text_bytes] = probe->text_size;
-    h[Header_truncated] = probe->truncated || probe->events_dropped;
-    uint8_t *start = (uint8_t *)(probe + 1) + sizeof probe->events, *end = start;
+    uint8_t *end = start;
     end = pack(end, probe->header, sizeof probe->header);
     end = pack(end, probe->namespaces, probe->namespace_count * sizeof probe->namespaces[0]);
     end = pack(end, probe->names, probe->name_count * sizeof probe->names[0]);
@@ -208,6 +256,7 @@ const uint8_t *probe_snapshot(Runtime *rt, size_t *size) {
     end = pack(end, probe->operands, probe->operand_count * sizeof probe->operands[0]);
     end = pack(end, probe->threads, probe->thread_count * sizeof probe->threads[0]);
     end = pack(end, probe->text, probe->text_size);
+    probe_own_tables(probe);
     *size = (size_t)(end - start);
     return start;
 }

@@ -20,7 +20,7 @@
 
 uint32_t text_begin(Probe *probe) {
     uint32_t at = probe->text_size;
-    if (at + 8 > PROBE_TEXT) {
+    if (at + 8 > probe->text_room) {
         probe->truncated = true;
         return NO_ROOM;
     }
@@ -29,7 +29,7 @@ uint32_t text_begin(Probe *probe) {
 }
 
 void text_add(Probe *probe, const char *utf8, size_t size) {
-    if (probe->text_size + size + 8 > PROBE_TEXT) {
+    if (probe->text_size + size + 8 > probe->text_room) {
         probe->truncated = true;
         return;
     }

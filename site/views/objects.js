@@ -10,7 +10,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { EDGE, GUTTER, HEAD, NAMES, ROW, TOP, cardCorner, columnsFor, drawnEdges, layoutOf, touches } from '../../bindings/scene/layout.js';
-import { textOf } from '../../bindings/scene/words.js';
+import { grouped, textOf } from '../../bindings/scene/words.js';
 import { cardBody, cardCss, spokenCard, tombBody } from './card.js';
 import { base, emit } from './parts.js';
 
@@ -118,14 +118,14 @@ export class ObjectsView extends LitElement {
     const { scene } = this;
     if (!scene || !this.width) return nothing;
     const layout = layoutOf(scene, this.width), { names, height } = layout;
-    const elsewhere = scene.objects.length - scene.cards.length + scene.hidden;
+    const elsewhere = scene.objects.length - scene.cards.length, { hidden } = scene;
     return html`<div class="ground" .style=${cssText(this.narrow ? {} : { height: `${height}px` })}>
         ${this.narrow || !this.#routes ? nothing : this.#lines(this.#routes, scene, layout)}
         <h2 .style=${cssText({ left: `${EDGE}px` })}>Names</h2>
         ${repeat(scene.namespaces, (namespace) => namespace.id, (namespace, index) => this.#namespace(namespace, names.tops[index] ?? 0))}
         <h2 .style=${cssText({ left: `${EDGE + NAMES + GUTTER}px` })}>Objects</h2>
         ${this.#cards(scene, layout)}
-        ${elsewhere > 0 ? html`<p class="note" .style=${cssText({ top: `${height - 26}px`, left: `${EDGE + NAMES + GUTTER}px` })}>${elsewhere} more in the Table</p>` : nothing}
+        ${elsewhere + hidden > 0 ? html`<p class="note" .style=${cssText({ top: `${height - 26}px`, left: `${EDGE + NAMES + GUTTER}px` })}>${[elsewhere ? `${elsewhere} more in the Table` : '', hidden ? `${grouped(hidden)} not shown` : ''].filter(Boolean).join(', ')}</p>` : nothing}
       </div>`;
   }
 

@@ -8,6 +8,9 @@ import { LitElement, css, html, nothing } from 'lit';
 import { grouped, shortId, shorten, textOf } from '../../bindings/scene/words.js';
 import { base, emit, words } from './parts.js';
 
+/** Snapshots count no more than so many of the objects that they leave out. */
+const MOST_COUNTED = 100000;
+
 export class TableView extends LitElement {
   static properties = { scene: { attribute: false }, find: { state: true } };
   static styles = [base, css`
@@ -79,7 +82,7 @@ export class TableView extends LitElement {
         <th scope="col" class="num">Change</th><th scope="col" class="num wide">Bytes</th><th scope="col" class="wide">Why</th></tr></thead>
       <tbody>${scene.objects.filter(fits).map((object) => this.#objectRow(object))}${scene.tombstones.filter(fits).map((stone) => this.#deadRow(stone))}
         ${!scene.objects.length && !scene.tombstones.length ? html`<tr><td colspan="7" class="dim">No objects yet.</td></tr>` : nothing}
-        ${scene.hidden ? html`<tr><td colspan="7" class="dim">and ${grouped(scene.hidden)} more</td></tr>` : nothing}</tbody></table>`;
+        ${scene.hidden ? html`<tr><td colspan="7" class="dim">and ${grouped(scene.hidden)}${scene.snapshot.hidden >= MOST_COUNTED ? ' or more' : ''} objects that are not shown</td></tr>` : nothing}</tbody></table>`;
   }
 
   /** @param {SceneObject} object */

@@ -77,3 +77,32 @@ sizes = [sys.getsizeof(thing) for thing in things]
   };
   assert.deepEqual(named('things')?.map((thing) => String(thing?.size)), named('sizes')?.map((size) => size?.value));
 });
+
+test('what a snapshot leaves out depends on the step alone; how many that are is told; the limit is an option', async () => {
+  const source = 'class Node:\n    def __init__(self, next):\n        self.next = next\nhead = None\nfor i in range(5000):\n    head = Node(head)\nx = 1\nx = 2\n';
+  const facts = (/** @type {import('../../bindings/types.js').Snapshot} */ { step, objects, truncated, hidden, namespaces }) => JSON.stringify([step, objects, truncated, hidden, namespaces]);
+  const session = await createSession();
+  await session.load(source);
+  const end = await session.run();
+  assert.equal(end.objects.filter(({ reachable }) => reachable).length, 3000);
+  const more = await createSession({ snapshotObjects: 20000 });
+  await more.load(source);
+  const whole = await more.seek(end.total);
+  assert.deepEqual([whole.truncated, whole.hidden], [false, 0]);
+  assert.deepEqual([end.truncated, end.hidden], [true, whole.objects.length - 3000]);
+  assert.ok(whole.objects.length > 5000);
+  const few = await createSession({ snapshotObjects: 100 });
+  await few.load(source);
+  const first = await few.seek(end.total);
+  assert.deepEqual([first.objects.length, first.truncated, first.hidden], [100, true, whole.objects.length - 100]);
+  assert.deepEqual(first.objects.map(({ id }) => id), whole.objects.slice(0, 100).map(({ id }) => id));
+  const seen = new Map();
+  for (const step of [end.total, end.total - 1, end.total - 2, 9000, 9001, 9000, end.total - 2, end.total - 1, end.total]) {
+    const there = facts(await session.seek(step));
+    assert.equal(seen.get(step) ?? there, there, `step ${step}`);
+    seen.set(step, there);
+  }
+  await session.seek(end.total - 2);
+  assert.equal(facts(await session.step()), seen.get(end.total - 1));
+  for (const one of [session, more, few]) one.dispose();
+});

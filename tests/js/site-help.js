@@ -25,6 +25,6 @@ export function snapshot(step, names, { also = [], ...given } = {}) {
     step, instruction: null, total: null, status: step ? 'paused' : 'ready', line: step + 1, previousLine: step || null,
     namespaces: [{ id: 'm', kind: 'module', label: '__main__', line: null, names: Object.entries(names).map(([name, { id }]) => ({ name, ref: id, kind: /** @type {const} */ ('dict') })) }],
     objects: [...new Map([...named, ...also].map((one) => [one.id, one])).values()], events: [], threads: [],
-    gc: { enabled: true, counts: [0, 0, 0], thresholds: [700, 10, 10], members: [0, 0, 0], last: null }, stdout: [], error: null, truncated: false, ...given,
+    gc: { enabled: true, counts: [0, 0, 0], thresholds: [700, 10, 10], members: [0, 0, 0], last: null }, stdout: [], error: null, truncated: false, hidden: 0, eventsTruncated: false, ...given,
   };
 }
