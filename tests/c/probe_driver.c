@@ -43,7 +43,7 @@ static uint64_t hash_bytes(const uint8_t *bytes, size_t size) {
 static uint64_t look(Runtime *rt) {
     size_t size;
     probe_record(rt, false);
-    memset(rt->probe->text, 0, sizeof rt->probe->text);
+    memset(rt->probe->text, 0, rt->probe->text_room);
     const uint8_t *bytes = probe_snapshot(rt, &size);
     uint64_t hash = hash_bytes(bytes, size);
     bytes = probe_graph(rt, &size);
