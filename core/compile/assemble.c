@@ -3,8 +3,10 @@
  * Objects/exception_handling_notes.txt. */
 #include "compile/codegen.h"
 #include "compile/literals.h"
+#include "heap/pool.h"
 #include "object/bytes.h"
 #include "object/exception.h"
+#include "object/list.h"
 #include "object/tuple.h"
 
 /* Bytes that grow. */
@@ -23,6 +25,9 @@ typedef struct Assembly {
     int32_t depth;
     Buffer code, locations, handlers;
     int32_t line; /* of the last location written */
+    size_t last_location, last_handler; /* where they begin */
+    Own echo_code, echo_locations, echo_handlers, echo_consts; /* echo.h: CPython's, as large as it makes them */
+    void *echo_places;
 } Assembly;
 
 static void put_byte(Compiler *c, Buffer *buffer, uint8_t byte) {
@@ -196,6 +201,7 @@ static void put_location(Assembly *a, AstSpan span, int32_t size) {
         form = column >> 3;
     else if (has_columns && one_line && delta >= 0 && delta < 3 && column < 128 && end < 128)
         form = ONE_LINE + delta;
+    a->last_location = a->locations.size;
     put_byte(c, &a->locations, (uint8_t)(0x80 | form << 3 | (size - 1)));
     if (form == NONE) return;
     a->line = span.lineno;
@@ -225,6 +231,7 @@ static void put_handler_number(Assembly *a, int32_t value, uint8_t first) {
 
 static void put_handler(Assembly *a, int32_t start, int32_t end, const Block *handler) {
     int32_t depth = handler->start_depth - 1 - handler->preserve_lasti;
+    a->last_handler = a->handlers.size;
     put_handler_number(a, start, 0x80);
     put_handler_number(a, end - start, 0);
     put_handler_number(a, handler->offset, 0);
@@ -290,13 +297,52 @@ static void trim_constants(Assembly *a) {
     while (a->consts.count > used) release(a->c->rt, a->consts.items[--a->consts.count]);
 }
 
+/* ---- CPython's buffers ---- */
+
+enum { CODE_ROOM = 128, LOCATIONS_ROOM = 32, HANDLERS_ROOM = 16, LONGEST_LOCATION = 25, LONGEST_HANDLER = 20 };
+
+static void echo_places(Assembly *a) {
+    size_t count = (size_t)(a->cell_count + a->free_count);
+    if (count) a->echo_places = mem_alloc(a->c->rt, count * 4);
+}
+
+static void echo_buffers(Assembly *a) {
+    Runtime *rt = a->c->rt;
+    a->echo_code = bytes_from(rt, NULL, CODE_ROOM);
+    a->echo_locations = bytes_from(rt, NULL, LOCATIONS_ROOM);
+    a->echo_handlers = bytes_from(rt, NULL, HANDLERS_ROOM);
+}
+
+static void echo_constants(Assembly *a) {
+    mem_free(a->c->rt, a->echo_places);
+    a->echo_consts = list_new(a->c->rt, a->consts.count);
+}
+
+/* As large as it must be to hold `end` bytes and more. */
+static void echo_grow(Assembly *a, Own *bytes, size_t end) {
+    size_t room = *bytes ? (size_t)BYTES(borrow(*bytes))->head.size : SIZE_MAX;
+    for (; *bytes && end >= room; room *= 2) bytes_resize(a->c->rt, bytes, room * 2);
+}
+
+static void echo_written(Assembly *a) {
+    echo_grow(a, &a->echo_code, a->code.size);
+    echo_grow(a, &a->echo_locations, a->last_location + LONGEST_LOCATION);
+    if (a->handlers.size) echo_grow(a, &a->echo_handlers, a->last_handler + LONGEST_HANDLER);
+}
+
 /* ---- the code object ---- */
 
-static Own merged_bytes(Assembly *a, const Buffer *buffer) {
-    Own bytes = a->c->failed
-                    ? (Own)0
-                    : bytes_from(a->c->rt, buffer->size ? buffer->bytes : (const uint8_t *)"",
-                                 buffer->size);
+static Own merged_bytes(Assembly *a, const Buffer *buffer, Own *room) {
+    Own bytes = *room;
+    *room = (Own)0;
+    if (a->c->failed) {
+        xrelease(a->c->rt, bytes);
+        return (Own)0;
+    }
+    if (!bytes)
+        bytes = bytes_from(a->c->rt, buffer->size ? buffer->bytes : (const uint8_t *)"", buffer->size);
+    else if (bytes_resize(a->c->rt, &bytes, buffer->size) == 0 && buffer->size)
+        memcpy(BYTES(borrow(bytes))->data, buffer->bytes, buffer->size);
     if (bytes)
         constant_merge_one(a->c, &bytes);
     else
@@ -338,17 +384,20 @@ static void make_localsplus(Assembly *a, Own *names, Own *kinds) {
         keys[place] = u->freevars.keys[i];
         flags[place] |= LOCAL_FREE;
     }
-    *kinds = bytes_from(c->rt, count ? (const void *)flags : "", (size_t)count);
-    if (!*kinds) c->failed = true;
-    *names = merged_tuple(c, keys, count);
+    *names = tuple_from(c->rt, keys, count);
+    *kinds = bytes_from(c->rt, NULL, (size_t)count);
+    if (*kinds && count) memcpy(BYTES(borrow(*kinds))->data, flags, (size_t)count);
+    if (*names && *kinds) constant_merge_one(c, names);
+    else c->failed = true;
 }
 
 static Own make_code(Assembly *a) {
     Compiler *c = a->c;
     Unit *u = a->unit;
     Runtime *rt = c->rt;
-    Own handlers = merged_bytes(a, &a->handlers), locations = merged_bytes(a, &a->locations),
-        bytecode = merged_bytes(a, &a->code);
+    Own handlers = merged_bytes(a, &a->handlers, &a->echo_handlers);
+    Own locations = merged_bytes(a, &a->locations, &a->echo_locations);
+    Own bytecode = merged_bytes(a, &a->code, &a->echo_code);
     Own names = merged_tuple(c, u->names.keys, u->names.count);
     Own consts = merged_tuple(c, borrow_all(a->consts.items), a->consts.count);
     Own localsplus = (Own)0, kinds = (Own)0, code = (Own)0;
@@ -376,8 +425,10 @@ static Own make_code(Assembly *a) {
         code = code_new(rt, &init);
         if (!code) c->failed = true;
     }
+    xrelease(rt, names), xrelease(rt, consts);
     xrelease(rt, localsplus), xrelease(rt, kinds);
-    xrelease(rt, consts), xrelease(rt, names);
+    xrelease(rt, a->echo_consts);
+    a->echo_consts = (Own)0;
     xrelease(rt, bytecode), xrelease(rt, locations), xrelease(rt, handlers);
     return code;
 }
@@ -392,15 +443,19 @@ static void end_unit(Compiler *c, bool add_none) {
 Own assemble_unit(Compiler *c, bool add_none) {
     Assembly a = {.c = c, .unit = c->unit};
     Own code = (Own)0;
+    bool echo = c->arena->echo;
     if (c->failed) return code;
     end_unit(c, add_none);
     if (!c->failed) flow_prepare(c);
     if (c->failed) return code;
     for (Block *b = c->unit->blocks; b; b = b->list) a.entry = b;
     place_cells(&a);
+    if (echo) echo_places(&a);
     if (!c->failed) insert_prologue(&a);
+    if (echo) echo_buffers(&a);
     if (!c->failed) fix_cell_places(&a);
     if (!c->failed) list_constants(&a);
+    if (echo) echo_constants(&a);
     if (!c->failed) flow_optimize(c, a.entry, &a.consts);
     if (!c->failed) flow_duplicate_exits(c);
     if (!c->failed) {
@@ -414,8 +469,11 @@ Own assemble_unit(Compiler *c, bool add_none) {
         flow_normalize_jumps(a.entry);
         resolve_jumps(&a);
         put_all(&a);
+        if (echo) echo_written(&a);
     }
     if (!c->failed) code = make_code(&a);
     for (int32_t i = 0; i < a.consts.count; i++) release(c->rt, a.consts.items[i]);
+    Own *const left[] = {&a.echo_code, &a.echo_locations, &a.echo_handlers, &a.echo_consts};
+    for (size_t i = 0; i < HS_COUNT(left); i++) own_clear(c->rt, left[i]);
     return code;
 }

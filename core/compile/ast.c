@@ -16,9 +16,11 @@ enum { FIRST_CHUNK = 2048, LARGEST_CHUNK = 65536 };
 /* ---- arena ---- */
 
 int ast_arena_init(Runtime *rt, AstArena *arena) {
-    *arena = (AstArena){0};
-    arena->objects = literal_list(rt);
-    return arena->objects ? 0 : -1;
+    *arena = (AstArena){.block = literal_number(rt, "257", 3)};
+    arena->objects = arena->block ? literal_list(rt) : (Own)0;
+    if (arena->objects) return 0;
+    ast_arena_free(rt, arena);
+    return -1;
 }
 
 void ast_arena_free(Runtime *rt, AstArena *arena) {
@@ -30,6 +32,7 @@ void ast_arena_free(Runtime *rt, AstArena *arena) {
     arena->chunks = NULL;
     arena->next = arena->end = NULL;
     if (arena->objects) own_clear(rt, &arena->objects);
+    if (arena->block) own_clear(rt, &arena->block);
 }
 
 void *ast_alloc(Runtime *rt, AstArena *arena, size_t size) {

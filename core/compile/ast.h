@@ -31,6 +31,8 @@ typedef struct {
     char *next;       /* free space of the newest chunk */
     char *end;
     Own objects;      /* list: what the nodes borrow */
+    Own block;        /* stands for CPython's arena: an int, of the same size class; goes after the list */
+    bool echo;        /* the parser and the compiler take what CPython's take from the pools */
 } AstArena;
 
 /* Raises MemoryError. A failed arena needs no ast_arena_free. */

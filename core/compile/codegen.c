@@ -5,8 +5,10 @@
 #include "compile/codegen.h"
 #include "compile/literals.h"
 #include "compile/parse.h"
+#include "heap/pool.h"
 #include "object/exception.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -33,10 +35,13 @@ static void sort_names(Obj **names, int32_t count) {
  * `first`. */
 static void collect_names(Compiler *c, NameMap *map, int kind, int flag, int32_t first) {
     const NameMap *symbols = &c->unit->scope->symbols;
+    map->twin = echo_dict(c);
+    Own keys = c->arena->echo ? list_new(c->rt, symbols->count) : (Own)0;
     Obj **names = ast_alloc(c->rt, &c->unit->memory, (size_t)(symbols->count + 1) * sizeof *names);
     int32_t count = 0;
     if (!names) {
         c->failed = true;
+        xrelease(c->rt, keys);
         return;
     }
     for (int32_t i = 0; i < symbols->count; i++) {
@@ -46,6 +51,7 @@ static void collect_names(Compiler *c, NameMap *map, int kind, int flag, int32_t
     }
     sort_names(names, count);
     for (int32_t i = 0; i < count; i++) map_add(c, map, names[i], first + i);
+    xrelease(c->rt, keys);
 }
 
 static bool is_function_kind(UnitKind kind) {
@@ -61,8 +67,14 @@ static Obj *make_qualname(Compiler *c, const Unit *u) {
             return u->name;
     }
     bool locals = is_function_kind(parent->kind) || parent->kind == UNIT_LAMBDA;
-    return compiler_keep(
-        c, str_format(c->rt, locals ? "%U.<locals>.%U" : "%U.%U", parent->qualname, u->name));
+    Runtime *rt = c->rt;
+    Own dot = str_from_char(rt, '.'), name = (Own)0; /* made in the steps of CPython: blocks are reused in their order */
+    Own base = locals ? str_format(rt, "%U.<locals>", parent->qualname) : keep(parent->qualname);
+    if (base && dot) name = str_concat(rt, borrow(base), borrow(dot));
+    xrelease(rt, base);
+    xrelease(rt, dot);
+    if (name) str_append(rt, &name, u->name);
+    return compiler_keep(c, name);
 }
 
 bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int32_t lineno) {
@@ -78,11 +90,13 @@ bool unit_enter(Compiler *c, Obj *name, UnitKind kind, const void *node, int32_t
     u->parent = c->unit;
     u->private_name = c->unit ? c->unit->private_name : NULL;
     c->unit = u;
+    u->varnames.twin = echo_dict(c);
     for (int32_t i = 0; i < u->scope->params.count; i++)
         map_add(c, &u->varnames, u->scope->params.keys[i], i);
     collect_names(c, &u->cellvars, SCOPE_CELL, 0, 0);
     if (u->scope->needs_class_closure) map_add(c, &u->cellvars, ID(c->rt, __class__), 0);
     collect_names(c, &u->freevars, SCOPE_FREE, DEF_FREE_CLASS, u->cellvars.count);
+    if (c->arena->echo) echo_unit(c, u);
     u->first_line = lineno;
     u->span = (AstSpan){lineno, 0, lineno, 0};
     c->nest_level++;
@@ -100,6 +114,7 @@ void unit_leave(Compiler *c) {
     Unit *u = c->unit;
     c->nest_level--;
     c->unit = u->parent;
+    if (c->arena->echo) echo_unit_end(c, u);
     ast_arena_free(c->rt, &u->memory);
     compile_free(c->rt, u);
 }
@@ -114,6 +129,7 @@ Block *block_new(Compiler *c) {
     }
     block->list = c->unit->blocks;
     c->unit->blocks = block;
+    if (c->arena->echo) block->block = mem_alloc(c->rt, 56);
     return block;
 }
 
@@ -182,7 +198,10 @@ static int32_t index_of(Compiler *c, NameMap *map, Obj *key) {
 
 int32_t add_const(Compiler *c, Obj *constant) {
     Obj *merged = constant_merge(c, constant);
-    return merged ? index_of(c, &c->unit->consts, merged) : 0;
+    int32_t count = c->unit->consts.count, index = merged ? index_of(c, &c->unit->consts, merged) : 0;
+    Obj *twin = merged && index == count ? borrow(c->unit->consts_twin) : NULL;
+    if (twin && twin_set(c->rt, twin, c->last_key, index) < 0) c->failed = true;
+    return index;
 }
 
 void emit_const(Compiler *c, Obj *constant) {

@@ -56,6 +56,7 @@ struct Block {
     Block *list, *next;
     Instr *instrs;
     int32_t count, capacity;
+    void *block; /* echo.h: CPython's */
     int32_t predecessors, start_depth, offset;
     ExceptStack *except_stack;
     bool no_fallthrough, preserve_lasti, visited, is_exit, has_return;
@@ -107,11 +108,13 @@ typedef struct Unit {
     int frame_count;
     AstSpan span; /* position of the next instruction */
     bool need_new_block;
+    Own consts_twin; /* echo.h */
+    void *capsule;
 } Unit;
 
 typedef struct ConstEntry {
     uint64_t hash;
-    Own value;
+    Own value, key; /* key: echo.h, or NULL */
 } ConstEntry;
 
 typedef struct Compiler {
@@ -132,6 +135,8 @@ typedef struct Compiler {
     ConstEntry *constants;    /* in order of appearance */
     uint32_t *constant_slots; /* open addressing: index + 1 */
     uint32_t constant_count, constant_capacity;
+    Obj *last_key; /* of the constant merged last */
+    CompilerEcho echo;
     Own *kept;
     int32_t kept_count, kept_capacity;
     Unit *unit;
@@ -148,6 +153,10 @@ int compiler_start_depth(Compiler *c);          /* of the recursion count of a s
 int compiler_depth_limit(Compiler *c);
 void compiler_too_deep(Compiler *c);
 Obj *body_docstring(Compiler *c, const StmtSeq *body); /* or NULL */
+
+/* ---- echo.c ---- */
+HS_INLINE Own echo_dict(Compiler *c) { return c->arena->echo ? echo_new_dict(c) : (Own)0; }
+HS_INLINE Own echo_set(Compiler *c, Obj *items) { return c->arena->echo ? echo_new_set(c, items) : (Own)0; }
 
 /* ---- fold.c ---- */
 void fold_mod(Compiler *c, Mod *mod);

@@ -9,7 +9,10 @@
 #include "object/exception.h"
 #include "object/str.h"
 
-enum { DEPTH_SCALE = 3 }; /* nesting allowed in a tree: this many times the recursion limit */
+enum {
+    DEPTH_SCALE = 3,    /* nesting allowed in a tree: this many times the recursion limit */
+    MOST_ECHOED = 16384 /* bytes of a text for which the heap is left as CPython leaves it, block by block */
+};
 
 /* ---- what all stages use ---- */
 
@@ -152,9 +155,10 @@ static Own compile_mod(Compiler *c, Mod *mod) {
 }
 
 static void compiler_free(Compiler *c) {
-    constants_free(c);
     for (int32_t i = 0; i < c->kept_count; i++) own_clear(c->rt, &c->kept[i]);
     compile_free(c->rt, c->kept);
+    constants_free(c);
+    if (c->arena->echo) echo_end(c);
     ast_arena_free(c->rt, &c->scratch);
 }
 
@@ -169,6 +173,7 @@ Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const ch
                   .flags = *flags};
     c.optimize = optimize < 0 ? 0 : optimize;
     c.future_line = -1;
+    if (arena->echo) echo_begin(&c);
     if (mod->kind == MOD_Module || mod->kind == MOD_Interactive) read_future(&c, mod->Module.body);
     *flags = c.flags;
     if (!c.failed) fold_mod(&c, mod);
@@ -201,10 +206,11 @@ Own compile_scopes(Runtime *rt, const char *text, size_t length, Obj *filename, 
 }
 
 Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags,
-                   int optimize, Own *keep_arena) {
+                   int optimize, CodeArena *keep_arena) {
     AstArena arena;
     Own code = (Own)0;
     if (ast_arena_init(rt, &arena) < 0) return code;
+    arena.echo = !(flags & (PARSE_FLAG_PROGRAM | PARSE_FLAG_MODULE)) && length <= MOST_ECHOED;
     Mod *mod = parse_source(rt, &arena, text, length, filename, (ParseMode)mode, flags);
     if (mod) {
         bool is_file = (flags & PARSE_FLAG_PROGRAM) != 0;
@@ -212,11 +218,17 @@ Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, 
                             &flags, optimize);
     }
     if (code && keep_arena) {
-        *keep_arena = arena.objects;
-        arena.objects = (Own)0;
+        *keep_arena = (CodeArena){arena.objects, arena.block};
+        arena.objects = arena.block = (Own)0;
     }
     SavedRaise raised = raised_save(rt);
     ast_arena_free(rt, &arena);
     raised_put_back(rt, raised);
     return code;
+}
+
+void code_arena_free(Runtime *rt, CodeArena *arena) {
+    xrelease(rt, arena->objects);
+    xrelease(rt, arena->block);
+    *arena = (CodeArena){0};
 }

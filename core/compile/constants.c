@@ -9,6 +9,7 @@
 #include "compile/literals.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -115,12 +116,14 @@ static bool grow(Compiler *c) {
     return true;
 }
 
-/* The constant that stands for `constant`, which becomes it if there was none (*is_new). NULL =
+/* The entry of the constant that stands for `constant`, which becomes it if there was none (*is_new). NULL =
  * raised. */
-static Obj *enter(Compiler *c, Obj *constant, bool *is_new) {
+static ConstEntry *enter(Compiler *c, Obj *constant, bool *is_new) {
     uint64_t hash;
+    Own key = (Own)0;
     *is_new = false;
     if (c->constant_count == c->constant_capacity && !grow(c)) return NULL;
+    if (c->arena->echo && !(key = echo_key(c->rt, constant))) goto fail;
     if (constant_hash(c->rt, constant, &hash) < 0) goto fail;
     uint32_t mask = c->constant_capacity * 2 - 1, slot = (uint32_t)hash & mask;
     for (; c->constant_slots[slot]; slot = (slot + 1) & mask) {
@@ -128,13 +131,17 @@ static Obj *enter(Compiler *c, Obj *constant, bool *is_new) {
         if (entry->hash != hash) continue;
         int equal = constant_equal(c->rt, borrow(entry->value), constant);
         if (equal < 0) goto fail;
-        if (equal) return borrow(entry->value);
+        if (!equal) continue;
+        xrelease(c->rt, key);
+        return entry;
     }
-    c->constants[c->constant_count] = (ConstEntry){hash, keep(constant)};
+    if (key && dict_set(c->rt, borrow(c->echo.cache), borrow(key), borrow(key)) < 0) goto fail;
+    c->constants[c->constant_count] = (ConstEntry){hash, keep(constant), key};
     c->constant_slots[slot] = ++c->constant_count;
     *is_new = true;
-    return constant;
+    return &c->constants[c->constant_count - 1];
 fail:
+    xrelease(c->rt, key);
     c->failed = true;
     return NULL;
 }
@@ -157,6 +164,7 @@ static Obj *merge_frozenset(Compiler *c, Obj *set) {
     for (uint32_t i = 0; i < c->constant_count; i++) {
         if (borrow(c->constants[i].value) != set) continue;
         own_set(rt, &c->constants[i].value, merged);
+        if (c->constants[i].key) own_set(rt, &TUPLE(borrow(c->constants[i].key))->items[1], keep(borrow(merged)));
         break;
     }
     return borrow(merged);
@@ -169,27 +177,39 @@ fail:
 Obj *constant_merge(Compiler *c, Obj *constant) {
     bool is_new;
     if (c->failed) return NULL;
+    c->last_key = constant;
     if (constant == c->rt->none || constant == c->rt->ellipsis) return constant;
-    Obj *merged = enter(c, constant, &is_new);
-    if (!merged || !is_new) return merged;
-    if (constant->type == T(c->rt, FROZENSET)) return merge_frozenset(c, constant);
+    ConstEntry *entry = enter(c, constant, &is_new);
+    if (!entry) return NULL;
+    Obj *key = borrow(entry->key);
+    c->last_key = key;
+    if (!is_new) return borrow(entry->value);
+    if (constant->type == T(c->rt, FROZENSET)) {
+        Obj *merged = merge_frozenset(c, constant);
+        c->last_key = key;
+        return merged;
+    }
     if (constant->type != T(c->rt, TUPLE)) return constant;
     for (intptr_t i = 0; i < TUPLE_SIZE(constant); i++) {
         Obj *item = constant_merge(c, TUPLE_ITEM(constant, i));
         if (!item) return NULL;
         if (item != TUPLE_ITEM(constant, i)) own_set(c->rt, &TUPLE(constant)->items[i], keep(item));
     }
+    c->last_key = key;
     return constant;
 }
 
 void constant_merge_one(Compiler *c, Own *constant) {
     bool is_new;
-    Obj *merged = c->failed ? NULL : enter(c, borrow(*constant), &is_new);
-    if (merged && merged != borrow(*constant)) own_set(c->rt, constant, keep(merged));
+    const ConstEntry *entry = c->failed ? NULL : enter(c, borrow(*constant), &is_new);
+    if (entry && borrow(entry->value) != borrow(*constant)) own_set(c->rt, constant, keep(borrow(entry->value)));
 }
 
 void constants_free(Compiler *c) {
-    for (uint32_t i = 0; i < c->constant_count; i++) own_clear(c->rt, &c->constants[i].value);
+    for (uint32_t i = 0; i < c->constant_count; i++) {
+        own_clear(c->rt, &c->constants[i].value);
+        own_clear(c->rt, &c->constants[i].key);
+    }
     compile_free(c->rt, c->constants);
     compile_free(c->rt, c->constant_slots);
     c->constants = NULL;

@@ -2,6 +2,10 @@
  */
 #include "compile/name_map.h"
 
+#include "object/dict.h"
+#include "object/int.h"
+#include "object/set.h"
+
 enum { LINEAR_LIMIT = 8 };
 
 static uint32_t slot_of(const NameMap *map, const Obj *key) {
@@ -55,7 +59,15 @@ static int grow(Runtime *rt, AstArena *arena, NameMap *map) {
     return 0;
 }
 
-int name_map_set(Runtime *rt, AstArena *arena, NameMap *map, Obj *key, int32_t value) {
+int twin_set(Runtime *rt, Obj *twin, Obj *key, int32_t value) {
+    if (twin->type == T(rt, SET)) return set_add(rt, twin, key);
+    Own number = int_from_i64(rt, value);
+    int result = number ? dict_set(rt, twin, key, borrow(number)) : -1;
+    xrelease(rt, number);
+    return result;
+}
+
+static int put(Runtime *rt, AstArena *arena, NameMap *map, Obj *key, int32_t value) {
     int32_t index = name_map_index(map, key);
     if (index >= 0) {
         map->values[index] = value;
@@ -69,14 +81,20 @@ int name_map_set(Runtime *rt, AstArena *arena, NameMap *map, Obj *key, int32_t v
     return 0;
 }
 
-int name_map_union(Runtime *rt, AstArena *arena, NameMap *map, const NameMap *from) {
-    for (int32_t i = 0; i < from->count; i++) {
-        if (from->values[i] && name_map_set(rt, arena, map, from->keys[i], 1) < 0) return -1;
-    }
-    return 0;
+int name_map_set(Runtime *rt, AstArena *arena, NameMap *map, Obj *key, int32_t value) {
+    if (put(rt, arena, map, key, value) < 0) return -1;
+    return map->twin ? twin_set(rt, borrow(map->twin), key, value) : 0;
 }
 
-void name_map_remove(NameMap *map, const Obj *key) {
+int name_map_union(Runtime *rt, AstArena *arena, NameMap *map, const NameMap *from) {
+    for (int32_t i = 0; i < from->count; i++) {
+        if (from->values[i] && put(rt, arena, map, from->keys[i], 1) < 0) return -1;
+    }
+    return map->twin ? set_update(rt, borrow(map->twin), borrow(from->twin)) : 0;
+}
+
+void name_map_remove(Runtime *rt, NameMap *map, Obj *key) {
     int32_t index = name_map_index(map, key);
     if (index >= 0) map->values[index] = 0;
+    if (map->twin) set_discard(rt, borrow(map->twin), key);
 }

@@ -15,6 +15,7 @@ typedef struct NameMap {
     int32_t count, capacity;
     uint32_t *slots; /* index + 1, 0 = empty; none while the map is small */
     uint32_t mask;
+    Own twin; /* echo.h: the dict or set that CPython has for it, or NULL */
 } NameMap;
 
 /* Index of `key`, -1 = absent. */
@@ -28,6 +29,8 @@ int name_map_union(Runtime *rt, AstArena *arena, NameMap *map, const NameMap *fr
 HS_INLINE bool name_map_has(const NameMap *map, const Obj *key) {
     return name_map_get(map, key, 0) != 0;
 }
-void name_map_remove(NameMap *map, const Obj *key);
+void name_map_remove(Runtime *rt, NameMap *map, Obj *key);
+/* Sets an int in a dict, or adds to a set. -1 = raised. */
+int twin_set(Runtime *rt, Obj *twin, Obj *key, int32_t value);
 
 #endif

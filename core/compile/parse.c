@@ -10,6 +10,7 @@
 #include "compile/format.h"
 #include "compile/parser.h"
 #include "compile/source.h"
+#include "heap/pool.h"
 
 enum { MAX_DEPTH = 6000, FIRST_TOKENS = 64 };
 
@@ -195,6 +196,8 @@ static void place_token(Parser *p, Token *token, TokenType type, const char *sta
     bool is_string = type == TOKEN_STRING;
     const char *line_start = is_string ? tok->multi_line_start : tok->line_start;
     int32_t shift = tok->lineno == p->starting_lineno ? p->starting_col_offset : 0;
+    token->made = NULL;
+    token->found = NULL;
     token->type = (uint8_t)type;
     token->level = (uint8_t)tok->level;
     token->start = start;
@@ -251,6 +254,10 @@ static bool read_token(Parser *p) {
         p->started = true;
     }
     if (p->fill == p->capacity && !grow_tokens(p)) return false;
+    if (p->echo && !echo_token(p, start, end)) {
+        p->failed = true;
+        return false;
+    }
     place_token(p, &p->tokens[p->fill++], type, start, end);
     if (type == TOKEN_ERRORTOKEN) raise_tokenizer_error(p);
     return type != TOKEN_ERRORTOKEN;
@@ -341,6 +348,10 @@ Expr *new_expr(Parser *p, ExprKind kind, int32_t start) {
 }
 
 Obj *identifier_of(Parser *p, const Token *token) {
+    return token->made ? token->made : identifier_new(p, token);
+}
+
+Obj *identifier_new(Parser *p, const Token *token) {
     Own name = literal_identifier(p->rt, token->start, (size_t)(token->end - token->start));
     Obj *kept = ast_arena_keep(p->rt, p->arena, name);
     if (!kept) p->failed = true;
@@ -359,10 +370,13 @@ bool parser_init(Parser *p, Runtime *rt, AstArena *arena, Tokenizer *tok, StartR
     p->limit = INT32_MAX;
     p->error_token = -1;
     p->ignored_end = &p->ignored;
+    p->echo = arena->echo;
+    if (p->echo && !echo_parser(p)) return false;
     return grow_tokens(p);
 }
 
 void parser_free(Parser *p) {
+    if (p->echo) echo_parser_free(p);
     if (p->tokens) compile_free(p->rt, p->tokens);
     if (p->items) compile_free(p->rt, p->items);
 }
@@ -441,7 +455,8 @@ static void *run_rule(Parser *p) {
 }
 
 void *parser_run(Parser *p) {
-    void *result = run_rule(p);
+    if (p->echo) parser_backtrack(p);
+    void *result = p->failed ? NULL : run_rule(p);
     if (result && !p->failed) {
         if (p->start_rule == START_SINGLE && has_more_statements(p)) {
             return parser_raise(p, SYNTAX_ERROR,
@@ -476,6 +491,18 @@ static SourceOrigin origin_of(int flags) {
                                                                              : SOURCE_STR;
 }
 
+/* Blocks of CPython's tokenizer: the encoding, the text, of a prompt the last line and all lines. */
+typedef struct TextBlocks {
+    void *block[3];
+} TextBlocks;
+static TextBlocks echo_text(Runtime *rt, const Source *source, size_t length) {
+    TextBlocks b = {0};
+    void *text = mem_alloc(rt, length + 2);
+    b.block[1] = text ? mem_realloc(rt, text, source->length + 1) : NULL;
+    b.block[0] = mem_alloc(rt, sizeof "utf-8");
+    return b;
+}
+
 Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length, Obj *filename,
                   ParseMode mode, int flags) {
     static const uint8_t rules[] = {START_FILE, START_SINGLE, START_EVAL, START_FUNC_TYPE};
@@ -486,6 +513,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
         0) {
         return NULL;
     }
+    TextBlocks blocks = arena->echo ? echo_text(rt, &source, length) : (TextBlocks){0};
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
     if (tok) {
         tokenizer_start(tok, rt, filename, source.text, source.text + source.length, 1);
@@ -498,6 +526,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
         parser_free(&parser);
         compile_free(rt, tok);
     }
+    for (int i = 0; i < 3; i++) mem_free(rt, blocks.block[i]);
     source_free(rt, &source);
     return mod;
 }

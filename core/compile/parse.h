@@ -12,6 +12,7 @@ enum {
     PARSE_FLAG_BYTES = 0x1,   /* text is bytes given to compile(): look for a cookie */
     PARSE_FLAG_PROGRAM = 0x2, /* text is the content of a file: errors show its lines */
     PARSE_FLAG_INTERACTIVE = 0x4, /* with PARSE_SINGLE: text is lines that parse_interactive took */
+    PARSE_FLAG_MODULE = 0x8,      /* an import: CPython has compiled it before */
     PARSE_FLAG_DONT_IMPLY_DEDENT = 0x200,
     PARSE_FLAG_ONLY_AST = 0x400,
     PARSE_FLAG_IGNORE_COOKIE = 0x800,

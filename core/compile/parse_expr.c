@@ -89,7 +89,7 @@ Expr *parse_constant(Parser *p, Obj *value) {
     return node;
 }
 
-static Expr *raise_long_number(Parser *p, const Token *token) {
+static void *raise_long_number(Parser *p, const Token *token) {
     bool is_unicode;
     p->failed = true;
     Own text = literal_take_value_error(p->rt, &is_unicode);
@@ -106,27 +106,28 @@ static Expr *raise_long_number(Parser *p, const Token *token) {
     return NULL;
 }
 
-Expr *parse_number(Parser *p) {
-    if (!accept(p, TOKEN_NUMBER)) return NULL;
-    const Token token = p->tokens[p->mark - 1];
-    size_t length = 0;
+Obj *number_of(Parser *p, const Token *token) {
+    size_t length = 0, size = (size_t)(token->end - token->start);
     char small[64], *text = small;
-    if (token.end - token.start >= (ptrdiff_t)sizeof small) {
-        text = compile_alloc(p->rt, (size_t)(token.end - token.start) + 1);
-        if (!text) {
-            p->failed = true;
-            return NULL;
-        }
+    if (size >= sizeof small && !(text = compile_alloc(p->rt, size + 1))) {
+        p->failed = true;
+        return NULL;
     }
-    for (const char *c = token.start; c < token.end; c++) {
+    for (const char *c = token->start; c < token->end; c++) {
         if (*c != '_') text[length++] = *c;
     }
     text[length] = 0;
-    if (token.end - token.start != (ptrdiff_t)length) parser_check_version(p, "Underscores in numeric literals are", 6);
+    if (size != length) parser_check_version(p, "Underscores in numeric literals are", 6);
     Obj *value = ast_arena_keep(p->rt, p->arena, literal_number(p->rt, text, length));
     if (text != small) compile_free(p->rt, text);
-    if (!value) return raise_long_number(p, &token);
-    Expr *node = new_expr(p, EXPR_Constant, p->mark - 1);
+    return value ? value : raise_long_number(p, token);
+}
+
+Expr *parse_number(Parser *p) {
+    if (!accept(p, TOKEN_NUMBER)) return NULL;
+    const Token token = p->tokens[p->mark - 1];
+    Obj *value = token.made ? token.made : number_of(p, &token);
+    Expr *node = value ? new_expr(p, EXPR_Constant, p->mark - 1) : NULL;
     if (node) node->Constant.value = value;
     return node;
 }

@@ -659,6 +659,7 @@ Expr *parse_strings(Parser *p) {
     while (accept(p, TOKEN_STRING)) continue;
     if (p->failed || p->mark == start) return NULL;
     const Token *first = &p->tokens[start];
+    if (first->made) return first->made;
     if (p->mark == start + 1) { /* the usual: one literal, nothing to decode */
         Literal literal = open_literal(first);
         if (literal.is_raw && !literal.is_bytes && !literal.is_formatted) {

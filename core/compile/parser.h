@@ -17,6 +17,8 @@ typedef struct {
     int32_t lineno, col_offset, end_lineno, end_col_offset; /* columns -1 without a text */
     uint8_t type;
     uint8_t level; /* open parentheses after it */
+    void *made;          /* by parser_backtrack: identifier, number, Expr * of the strings that begin here */
+    struct Found *found; /* rules that were tried here */
 } Token;
 
 typedef enum { START_FILE, START_SINGLE, START_EVAL, START_FUNC_TYPE, START_FSTRING } StartRule;
@@ -25,6 +27,12 @@ typedef struct IgnoredLine { /* "# type: ignore" */
     struct IgnoredLine *next;
     TypeIgnore node;
 } IgnoredLine;
+
+/* What CPython's parser has in pools beside objects. */
+typedef struct ParserBlocks {
+    void *parser, **tokens, *comments;
+    int32_t count; /* of tokens */
+} ParserBlocks;
 
 typedef struct Parser {
     Runtime *rt;
@@ -47,6 +55,10 @@ typedef struct Parser {
     int32_t error_token; /* place of the next error, -1 = the last token read */
     void **items;        /* stack of nodes that will become sequences */
     int32_t items_count, items_capacity;
+    bool echo;    /* take from the pools what CPython's parser takes */
+    bool gave_up; /* parser_backtrack: nested too deeply */
+    int32_t nested;
+    ParserBlocks blocks;
 } Parser;
 
 /* ---- parse.c ---- */
@@ -100,6 +112,7 @@ void *single_item(Parser *p, void *item);
 Expr *new_expr(Parser *p, ExprKind kind,
                int32_t start); /* from `start` to `mark`; NULL sets failed */
 Obj *identifier_of(Parser *p, const Token *token);
+Obj *identifier_new(Parser *p, const Token *token); /* even if one was made */
 /* NAME token to identifier; NULL when there is none. */
 Obj *accept_identifier(Parser *p);
 /* Makes `target` a Store or Del target; false when it cannot be one. */
@@ -118,6 +131,7 @@ Expr *parse_bitwise_or(Parser *p);
 Expr *parse_star_targets(Parser *p);
 Expr *parse_star_target(Parser *p);
 Expr *parse_number(Parser *p);
+Obj *number_of(Parser *p, const Token *token); /* new; NULL = raised */
 Expr *parse_constant(Parser *p, Obj *value);
 Arguments *parse_parameters(Parser *p, TokenType end);
 /* Arguments, at least one, up to ')', which is left. `first`: NULL, or the first one, parsed
@@ -138,6 +152,15 @@ Pattern *parse_pattern(Parser *p);
 Pattern *parse_patterns(Parser *p);
 /* One or more STRING tokens. */
 Expr *parse_strings(Parser *p);
+
+/* ---- backtrack.c ---- */
+
+/* Goes over the tokens as CPython's parser does, and makes its objects. */
+void parser_backtrack(Parser *p);
+/* Its blocks: false = no memory. */
+bool echo_parser(Parser *p);
+bool echo_token(Parser *p, const char *start, const char *end);
+void echo_parser_free(Parser *p);
 
 /* ---- parse_error.c ---- */
 

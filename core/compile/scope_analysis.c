@@ -5,6 +5,8 @@
  * `global`, the names declared global around it; it adds to `free` the names that blocks around it
  * must provide. */
 #include "compile/codegen.h"
+#include "object/abstract.h"
+#include "object/int.h"
 
 typedef struct Names { /* sets of one block, and where they lie */
     AstArena memory;
@@ -39,7 +41,7 @@ static int analyze_name(Compiler *c, Scope *scope, Names *own, Obj *name, int fl
         if (flags & DEF_NONLOCAL)
             raise_at_directive(c, scope, "name '%U' is nonlocal and global", name);
         set_add(c, memory, global, name, 1);
-        if (bound) name_map_remove(bound, name);
+        if (bound) name_map_remove(c->rt, bound, name);
         return SCOPE_GLOBAL_EXPLICIT;
     }
     if (flags & DEF_NONLOCAL) {
@@ -54,7 +56,7 @@ static int analyze_name(Compiler *c, Scope *scope, Names *own, Obj *name, int fl
     }
     if (flags & DEF_BOUND) {
         set_add(c, &own->memory, &own->local, name, 1);
-        name_map_remove(global, name);
+        name_map_remove(c->rt, global, name);
         return SCOPE_LOCAL;
     }
     if (bound && name_map_has(bound, name)) {
@@ -66,19 +68,22 @@ static int analyze_name(Compiler *c, Scope *scope, Names *own, Obj *name, int fl
     return SCOPE_GLOBAL_IMPLICIT;
 }
 
-static void make_cells(NameMap *scopes, NameMap *free) {
+static void make_cells(Runtime *rt, NameMap *scopes, NameMap *free) {
     for (int32_t i = 0; i < scopes->count; i++) {
         if (scopes->values[i] != SCOPE_LOCAL || !name_map_has(free, scopes->keys[i])) continue;
         scopes->values[i] = SCOPE_CELL;
-        name_map_remove(free, scopes->keys[i]);
+        name_map_remove(rt, free, scopes->keys[i]);
     }
 }
 
 static void update_symbols(Compiler *c, Scope *scope, const Names *own, const NameMap *bound) {
     NameMap *symbols = &scope->symbols;
     for (int32_t i = 0; i < symbols->count; i++) {
-        symbols->values[i] |= name_map_get(&own->scopes, symbols->keys[i], 0) << SCOPE_SHIFT;
+        int32_t where = name_map_get(&own->scopes, symbols->keys[i], 0) << SCOPE_SHIFT;
+        set_add(c, &c->scratch, symbols, symbols->keys[i], symbols->values[i] | where);
     }
+    Own free_flags = c->arena->echo ? int_from_i64(c->rt, SCOPE_FREE << SCOPE_SHIFT) : (Own)0;
+    Own names = free_flags ? object_iter(c->rt, borrow(own->free.twin)) : (Own)0;
     for (int32_t i = 0; i < own->free.count; i++) {
         Obj *name = own->free.keys[i];
         if (!own->free.values[i]) continue;
@@ -92,16 +97,22 @@ static void update_symbols(Compiler *c, Scope *scope, const Names *own, const Na
             set_add(c, &c->scratch, symbols, name, SCOPE_FREE << SCOPE_SHIFT);
         }
     }
+    xrelease(c->rt, names);
+    xrelease(c->rt, free_flags);
 }
 
 static void analyze_child(Compiler *c, Scope *child, const Names *own, NameMap *all_free,
                           AstArena *memory) {
     Names copy = {0};
-    set_union(c, &copy.memory, &copy.bound, &own->bound);
-    set_union(c, &copy.memory, &copy.free, &own->free);
-    set_union(c, &copy.memory, &copy.global, &own->global);
+    NameMap *const mine[] = {&copy.bound, &copy.free, &copy.global};
+    const NameMap *const from[] = {&own->bound, &own->free, &own->global};
+    for (int i = 0; i < 3; i++) {
+        set_union(c, &copy.memory, mine[i], from[i]);
+        mine[i]->twin = echo_set(c, borrow(from[i]->twin));
+    }
     analyze_block(c, child, &copy.bound, &copy.free, &copy.global, &copy.memory);
     set_union(c, memory, all_free, &copy.free);
+    for (int i = 0; i < 3; i++) own_clear(c->rt, &mine[i]->twin);
     ast_arena_free(c->rt, &copy.memory);
 }
 
@@ -130,7 +141,14 @@ static void analyze_names(Compiler *c, Scope *scope, Names *own, NameMap *bound,
 static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *free, NameMap *global,
                           AstArena *memory) {
     Names own = {0};
+    NameMap *const maps[] = {&own.scopes, &own.local, &own.bound, &own.global, &own.free, &own.all_free};
+    own.local.twin = echo_set(c, NULL);
+    own.scopes.twin = echo_dict(c);
+    own.global.twin = echo_set(c, NULL);
+    own.free.twin = echo_set(c, NULL);
+    own.bound.twin = echo_set(c, NULL);
     analyze_names(c, scope, &own, bound, free, global, memory);
+    own.all_free.twin = echo_set(c, NULL);
     for (Scope *child = scope->first_child; child && !c->failed; child = child->sibling) {
         analyze_child(c, child, &own, &own.all_free, &own.memory);
         if (child->has_free || child->child_free) scope->child_free = true;
@@ -138,19 +156,24 @@ static void analyze_block(Compiler *c, Scope *scope, NameMap *bound, NameMap *fr
     if (!c->failed) {
         set_union(c, &own.memory, &own.free, &own.all_free);
         if (scope->kind == BLOCK_FUNCTION) {
-            make_cells(&own.scopes, &own.free);
+            make_cells(c->rt, &own.scopes, &own.free);
         } else if (scope->kind == BLOCK_CLASS && name_map_has(&own.free, ID(c->rt, __class__))) {
-            name_map_remove(&own.free, ID(c->rt, __class__));
+            name_map_remove(c->rt, &own.free, ID(c->rt, __class__));
             scope->needs_class_closure = true;
         }
         update_symbols(c, scope, &own, bound);
         set_union(c, memory, free, &own.free);
     }
+    for (size_t i = 0; i < HS_COUNT(maps); i++) own_clear(c->rt, &maps[i]->twin);
     ast_arena_free(c->rt, &own.memory);
 }
 
 void symtable_analyze(Compiler *c, Scope *top) {
     Names names = {0};
+    names.free.twin = echo_set(c, NULL);
+    names.global.twin = echo_set(c, NULL);
     analyze_block(c, top, NULL, &names.free, &names.global, &names.memory);
+    own_clear(c->rt, &names.free.twin);
+    own_clear(c->rt, &names.global.twin);
     ast_arena_free(c->rt, &names.memory);
 }

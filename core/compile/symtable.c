@@ -3,6 +3,7 @@
  * order of parameters. */
 #include "compile/codegen.h"
 #include "object/exception.h"
+#include "object/list.h"
 #include "object/str.h"
 
 typedef struct SymTable {
@@ -56,6 +57,7 @@ static bool enter_block(SymTable *st, BlockKind kind, const void *node, AstSpan 
         scope->comp_iter_expr = previous->comp_iter_expr;
     }
     st->current = scope;
+    if (c->arena->echo) echo_scope(c, scope);
     if (kind == BLOCK_ANNOTATION) return true; /* never compiled, never analysed */
     if ((!c->scope_table || c->scope_count > c->scope_mask) && !grow_table(c)) return false;
     Scope **slot = &c->scope_table[node_hash(node) & c->scope_mask];
@@ -72,7 +74,10 @@ static bool enter_block(SymTable *st, BlockKind kind, const void *node, AstSpan 
     return true;
 }
 
-static void exit_block(SymTable *st) { st->current = st->current->parent; }
+static void exit_block(SymTable *st) {
+    st->current = st->current->parent;
+    if (st->c->arena->echo) echo_scope_end(st->c);
+}
 
 static bool too_deep(SymTable *st) {
     if (++st->depth > st->limit) compiler_too_deep(st->c);
@@ -115,6 +120,7 @@ static void add_def_to(SymTable *st, Scope *scope, Obj *name, int flag, AstSpan 
     set_symbol(st, &scope->symbols, mangled, flags);
     if (flag & DEF_PARAM) {
         set_symbol(st, &scope->params, mangled, scope->params.count);
+        if (scope->echo.varnames && list_append(st->c->rt, borrow(scope->echo.varnames), mangled) < 0) st->c->failed = true;
     } else if (flag & DEF_GLOBAL) {
         NameMap *globals = &st->top->symbols;
         set_symbol(st, globals, mangled, flag | name_map_get(globals, mangled, 0));
@@ -131,6 +137,7 @@ static void record_directive(SymTable *st, Obj *name, AstSpan span) {
     directive->name = mangle(st, name);
     directive->span = span;
     Scope *scope = st->current;
+    if (st->c->arena->echo) echo_directive(st->c, scope, directive->name);
     if (scope->last_directive)
         scope->last_directive->next = directive;
     else
@@ -532,7 +539,7 @@ static void visit_comprehension(SymTable *st, Expr *e, ComprehensionKind kind,
     Scope *scope = st->current;
     scope->comprehension = kind;
     scope->coroutine = outermost->is_async != 0;
-    Obj *argument = compiler_intern(c, ".0");
+    Obj *argument = c->failed ? NULL : compiler_keep(c, str_format(c->rt, ".%d", 0));
     if (argument) add_def(st, argument, DEF_PARAM, scope->span);
     scope->comp_iter_target = true;
     visit_optional(st, outermost->target);
@@ -639,6 +646,7 @@ static void visit_e(SymTable *st, Expr *e) {
 
 void symtable_build(Compiler *c, Mod *mod) {
     SymTable st = {.c = c, .depth = compiler_start_depth(c), .limit = compiler_depth_limit(c)};
+    if (c->arena->echo) echo_table(c);
     if (!enter_block(&st, BLOCK_MODULE, mod, (AstSpan){0})) return;
     st.top = c->module_scope = st.current;
     switch (mod->kind) {
@@ -647,5 +655,6 @@ void symtable_build(Compiler *c, Mod *mod) {
     case MOD_Expression: visit_e(&st, mod->Expression.body); break;
     default: break;
     }
+    if (!c->failed) exit_block(&st);
     if (!c->failed) symtable_analyze(c, st.top);
 }

@@ -2,6 +2,7 @@
 #ifndef COMPILE_SYMTABLE_H
 #define COMPILE_SYMTABLE_H
 
+#include "compile/echo.h"
 #include "compile/name_map.h"
 
 struct Compiler;
@@ -60,6 +61,7 @@ struct Scope {
     int comp_iter_expr; /* > 0 inside the iterable of a comprehension */
     bool nested, has_free, child_free, generator, coroutine, varargs, varkeywords,
         needs_class_closure, comp_iter_target;
+    ScopeEcho echo;
 };
 
 /* Makes the scopes of `mod`; they live in the compiler's scratch memory. Sets c->failed. */

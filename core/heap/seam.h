@@ -36,10 +36,14 @@ void probe_collected(Runtime *rt, int generation, intptr_t collected, intptr_t u
 int tracemalloc_add(Runtime *rt, void *block, size_t size);
 void tracemalloc_remove(Runtime *rt, void *block);
 void tracemalloc_reuse(Runtime *rt, Obj *object);
-/* compile/compile.c: source text -> code object. mode 0 file, 1 single, 2 eval. keep_arena: NULL, or receives the list of constants that
- * CPython's parser arena keeps alive while the program runs. */
+/* compile/compile.c: source text -> code object. mode 0 file, 1 single, 2 eval. keep_arena: NULL, or receives what CPython's
+ * parser arena keeps while the program runs: itself, and a list of constants. */
+typedef struct CodeArena {
+    Own objects, block; /* released in this order; block: an int, of the same size class */
+} CodeArena;
 Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags, int optimize,
-                   Own *keep_arena);
+                   CodeArena *keep_arena);
+void code_arena_free(Runtime *rt, CodeArena *arena);
 /* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
 Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
 /* vm/specialize.c: the code units as the compiler wrote them (co_code): specialised forms turned back, caches 0. */

@@ -476,14 +476,15 @@ static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals
 
 static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int flags, Obj *globals,
                     Obj *locals) {
-    Own arena = NULL, result = NULL;
+    CodeArena arena = {0};
+    Own result = NULL;
     flags |= inherited_flags(rt);
     Own code = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &arena);
     if (code) {
         result = eval_code(rt, borrow(code), globals, locals);
         release(rt, code);
     }
-    xrelease(rt, arena);
+    code_arena_free(rt, &arena);
     return result;
 }
 
@@ -530,7 +531,7 @@ Own execution_function(Runtime *rt, const Execution *execution) {
 
 void execution_drop(Runtime *rt, Execution *execution) {
     xrelease(rt, execution->made);
-    xrelease(rt, execution->arena);
+    code_arena_free(rt, &execution->arena);
     release(rt, execution->locals);
     release(rt, execution->globals);
 }

@@ -2,7 +2,7 @@
 #ifndef HS_LIB_BUILTINS_H
 #define HS_LIB_BUILTINS_H
 
-#include "heap/runtime.h"
+#include "heap/seam.h"
 
 Own builtin_build_class(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 /* A class whose body has run. */
@@ -26,7 +26,9 @@ int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel)
 
 /* What eval() and exec() run: code and namespaces. */
 typedef struct Execution {
-    Own made, arena, locals, globals; /* released in this order; made: code of a text, or NULL */
+    Own made; /* code of a text, or NULL; released in this order */
+    CodeArena arena;
+    Own locals, globals;
     Obj *code, *closure; /* closure: tuple of cells for the free variables, or NULL */
 } Execution;
 /* Function without a name in the namespaces, that runs it. */

@@ -6,7 +6,7 @@
 
 typedef struct LibState {
     Own stdin_, stdout_, stderr_; /* text streams, as sys.__stdout__ ... keep them */
-    Own code_arena;               /* constants the parser's arena keeps while the program runs */
+    CodeArena code_arena;         /* constants the parser's arena keeps while the program runs */
     Own filename;          /* of the program */
     char *text;            /* the program: raw memory */
     size_t text_size, text_position;

@@ -277,7 +277,7 @@ static void finalize_modules(Runtime *rt) {
 }
 
 void lib_finalize(Runtime *rt) {
-    own_clear(rt, &rt->lib->code_arena);
+    code_arena_free(rt, &rt->lib->code_arena);
     if (!vm_killed(rt)) atexit_run(rt);
     what_if_end(rt);
     rt->finalizing = true;
@@ -286,7 +286,7 @@ void lib_finalize(Runtime *rt) {
 }
 
 static Own *lib_fields(LibState *lib, int i) {
-    Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena,
+    Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena.objects,
                             &lib->filename,
                             &lib->unraisable_type, &lib->except_hook_type, &lib->asyncgen_hooks_type, &lib->ast_types, &lib->audit_hooks, &lib->atexit_callbacks, &lib->warnings_seen,
                             &lib->sources, &lib->sizes, &lib->builtins_copy };

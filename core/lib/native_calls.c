@@ -35,7 +35,7 @@ static Obj *keyword(Obj *const *args, size_t nargs, Obj *kwnames, const char *na
 
 /* ---- exec, eval ---- */
 
-enum { EXEC_FUNCTION, EXEC_MADE, EXEC_ARENA, EXEC_LOCALS, EXEC_GLOBALS, EXEC_WORDS };
+enum { EXEC_FUNCTION, EXEC_MADE, EXEC_CONSTANTS, EXEC_ARENA, EXEC_LOCALS, EXEC_GLOBALS, EXEC_WORDS };
 
 STEP(exec) {
     if (self->waits == NATIVE_BEGINS) return native_run(rt, self, borrow(self->words[EXEC_FUNCTION]), borrow(self->words[EXEC_LOCALS]));
@@ -56,7 +56,8 @@ static Native *execution_start(Runtime *rt, bool expression, Obj *const *args, s
     }
     self->words[EXEC_FUNCTION] = function;
     self->words[EXEC_MADE] = execution.made;
-    self->words[EXEC_ARENA] = execution.arena;
+    self->words[EXEC_CONSTANTS] = execution.arena.objects;
+    self->words[EXEC_ARENA] = execution.arena.block;
     self->words[EXEC_LOCALS] = execution.locals;
     self->words[EXEC_GLOBALS] = execution.globals;
     native_raw(self)[0] = expression;

@@ -279,7 +279,7 @@ static bool next_at_prompt(Runtime *rt, enum Status status) {
     LibState *lib = rt->lib;
     bool leave = status == STATUS_RAISED && raised_matches(rt, EXC(rt, SystemExit));
     if (status == STATUS_RAISED) report_uncaught(rt);
-    own_clear(rt, &lib->code_arena);
+    code_arena_free(rt, &lib->code_arena);
     lib->ending = leave ? STATUS_RAISED : STATUS_FINISHED;
     if (leave) return false;
     lib->exit_status = 0;

@@ -103,6 +103,10 @@ SYS(unraisablehook) {
 }
 
 SYS(displayhook) {
+    /* CPython looks at builtins.__spec__._initializing: a text, then an AttributeError, which go in this order */
+    void *text = mem_alloc(rt, 101), *error = mem_alloc(rt, 104);
+    mem_free(rt, text);
+    mem_free(rt, error);
     return display_value(rt, args[0]) < 0 ? NULL : keep(rt->none);
 }
 

@@ -33,6 +33,18 @@ Own bytes_from(Runtime *rt, const void *data, size_t size) {
     return self;
 }
 
+int bytes_resize(Runtime *rt, Own *slot, size_t size) {
+    if (size == 0) {
+        own_set(rt, slot, keep(rt->empty_bytes));
+        return 0;
+    }
+    *slot = object_resize(rt, *slot, BYTES_HEAD + size);
+    if (!*slot) return -1;
+    BYTES(borrow(*slot))->head.size = (intptr_t)size;
+    BYTES(borrow(*slot))->data[size] = 0;
+    return 0;
+}
+
 Own bytes_fresh(Runtime *rt, const void *data, size_t size) {
     Own made = bytes_from(rt, NULL, size);
     if (made && size) memcpy(BYTES(borrow(made))->data, data, size);

@@ -24,6 +24,7 @@ Own bytes_from(Runtime *rt, const void *data, size_t size); /* singletons for si
 /* The same, but one byte also makes a new object. */
 Own bytes_fresh(Runtime *rt, const void *data, size_t size);
 Own bytes_repr(Runtime *rt, Obj *b);
+int bytes_resize(Runtime *rt, Own *slot, size_t size); /* of one that nobody else has; size 0: the singleton; -1 = raised, *slot NULL */
 Own bytes_from_object(Runtime *rt, Obj *o); /* buffer, iterable of ints */
 Own bytearray_from(Runtime *rt, const void *data, size_t size);
 /* Bytes of a bytes-like object (bytes, bytearray, memoryview of them): 0, or -1 = TypeError "a bytes-like object is required,

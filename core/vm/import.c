@@ -205,7 +205,7 @@ static bool is_importing(Runtime *rt, Obj *module) {
 
 /* Compile the text and run it in the module's namespace. */
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
-    Own code = compile_source(rt, source->text, source->length, filename, 0, source->is_library ? 0 : PARSE_FLAG_BYTES, 0, NULL),
+    Own code = compile_source(rt, source->text, source->length, filename, 0, PARSE_FLAG_MODULE | (source->is_library ? 0 : PARSE_FLAG_BYTES), 0, NULL),
         result = (Own)0;
     if (!code) return -1;
     if (note_importing(rt, module) == 0) {
