@@ -223,15 +223,20 @@ function contentClauses({ snapshot, before }, view) {
 
 /** @param {ObjectRecord} object @param {ObjectRecord} was @param {View} view @returns {Clause[]} */
 function slotClause(object, was, view) {
-  const old = new Map(was.refs.map((ref) => [ref.label, ref.target]));
-  const changed = object.refs.filter((ref) => old.get(ref.label) !== ref.target);
+  /** @type {Map<string, string[]>} */ const old = new Map(); // several references can have one label: items of a set
+  for (const { label, target } of was.refs) old.set(label, [...(old.get(label) ?? []), target]);
+  const changed = object.refs.filter(({ label, target }) => {
+    const targets = old.get(label) ?? [], at = targets.indexOf(target);
+    if (at >= 0) targets.splice(at, 1);
+    return at < 0;
+  });
   const fewer = (was.length ?? was.refs.length) - (object.length ?? object.refs.length);
   if (fewer > 0) return [[objectPart(object), plain(` gives up ${plural(fewer, 'reference')}`)]];
   const first = changed[0];
   if (!first) return [];
   const target = view.object(first.target);
   if (changed.length > 1 || !target) return [[objectPart(object), plain(` has ${plural(changed.length, 'changed slot')}`)]];
-  return [[plain(slotWords(first.label)), objectPart(object), plain(old.has(first.label) ? ' now refers to ' : ' refers to '), objectPart(target)]];
+  return [[plain(slotWords(first.label)), objectPart(object), plain(old.get(first.label)?.length ? ' now refers to ' : ' refers to '), objectPart(target)]];
 }
 
 /** @param {string} label */

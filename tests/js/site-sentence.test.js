@@ -55,6 +55,14 @@ test('a slot that is filled', () => {
   assert.match(say(snapshot(2, { a: filled, b: object({ serial: 2, refcount: 2 }) }), snapshot(1, { a: one, b: object({ serial: 2 }) }), lines), /slot 0 of list #1 refers to list #2/i);
 });
 
+test('references with one label are told apart by what they refer to', () => {
+  const x = object({ serial: 2 }), y = object({ serial: 3 }), z = object({ serial: 4 });
+  const holds = (/** @type {typeof x[]} */ ...targets) => object({ serial: 1, kind: 'container', type: 'set', length: targets.length, refs: targets.map(({ id }) => ({ label: 'item', target: id })) });
+  const names = { x, y, z };
+  assert.doesNotMatch(say(snapshot(2, { a: holds(y, x), ...names }), snapshot(1, { a: holds(x, y), ...names }), lines), /refers to|slot/);
+  assert.match(say(snapshot(2, { a: holds(z, x, y), ...names }), snapshot(1, { a: holds(x, y), ...names }), lines), /item of set #1 refers to list #4/i);
+});
+
 test('output, errors, limits and the end', () => {
   const printed = snapshot(5, {}, { status: 'finished', line: null, events: [{ type: 'output', stream: 'out', text: 'x\n' }] });
   assert.equal(say(printed, snapshot(4, {}), lines), 'Line 5, print("x"): it prints x. The program has ended.');
