@@ -553,7 +553,7 @@ static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *c
         }
     } else if (source_text(rt, given[0], function, "string, bytes or code", &text, &size, &flags) == 0) {
         while (mode == PARSE_EVAL && size && (*text == ' ' || *text == '\t')) text++, size--;
-        execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &execution->arena);
+        execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags | inherited_flags(rt), 0, &execution->arena);
         execution->code = borrow(execution->made);
         if (execution->code) return 0;
     }
@@ -640,7 +640,7 @@ static const MethodDef builtin_methods[] = {
       "compile($module, /, source, filename, mode, flags=0,\n        dont_inherit=False, optimize=-1, *, _feature_version=-1)\n--\n\nCode object of source text." },
     { "delattr", builtin_delattr, METH_FASTCALL, 2, 2, "delattr($module, obj, name, /)\n--\n\ndel obj.name" },
     { "dir", builtin_dir, METH_VARARGS, 0, -1, "dir([object]) -> list of names" },
-    { "divmod", builtin_divmod, METH_FASTCALL, 2, 2, "divmod($module, x, y, /)\n--\n\n(x//y, x%y)" },
+    { "divmod", builtin_divmod, METH_FASTCALL, 2, 2, "divmod($module, x, y, /)\n--\n\nReturn the tuple (x//y, x%y).  Invariant: div*y + mod == x." },
     { "eval", builtin_eval, METH_FASTCALL, 1, 3, "eval($module, source, globals=None, locals=None, /)\n--\n\nValue of an expression." },
     { "exec", builtin_exec, METH_FASTCALL | METH_KEYWORDS, 0, -1,
       "exec($module, source, globals=None, locals=None, /, *, closure=None)\n--\n\nRun statements." },

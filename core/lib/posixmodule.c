@@ -284,6 +284,32 @@ static Own write_pipe(Runtime *rt, OpenFile *file, const uint8_t *data, size_t s
     return error ? raise_os(rt, error, NULL, NULL) : int_from_u64(rt, size);
 }
 
+/* _events(fd): what poll() tells of it. */
+POSIX(events) {
+    enum { CAN_READ = 1, CAN_WRITE = 4, IS_BROKEN = 8, IS_OVER = 16, IS_CLOSED = 32 };
+    int64_t number;
+    Files *files = files_of(rt);
+    if (!files) return raise_memory_error(rt);
+    if (!get_number(rt, args[0], &number)) return NULL;
+    const OpenFile *file = number >= 0 && (uint64_t)number < files->count ? files->open[number] : NULL;
+    const Pipe *pipe = file ? file->pipe : NULL;
+    int events = !file ? IS_CLOSED : file->node ? CAN_READ | CAN_WRITE : file->flags & 3 ? CAN_WRITE : CAN_READ;
+    if (pipe && file->flags & 3) events = (pipe->size <= PIPE_ROOM - PIPE_WHOLE ? CAN_WRITE : 0) | (pipe->readers ? 0 : CAN_WRITE | IS_BROKEN);
+    else if (pipe) events = (pipe->size ? CAN_READ : 0) | (pipe->writers ? 0 : IS_OVER);
+    return int_from_i64(rt, events);
+}
+
+/* _await(nanoseconds): until something happens to a pipe or a process; below 0 = for ever. */
+POSIX(await) {
+    int64_t time;
+    if (!get_number(rt, args[0], &time)) return NULL;
+    uint64_t deadline = time < 0 ? UINT64_MAX : vm_now(rt) + (uint64_t)time;
+    int waited = thread_wait_event(rt, deadline);
+    if (waited == -2 && time >= 0) thread_wait(rt, NULL, deadline);
+    else if (waited == -2) process_wait_above(rt);
+    return RAISED(rt) || rt->pending ? NULL : keep(rt->none);
+}
+
 /* ---- bytes ---- */
 
 /* From the program's input; what has not come is waited for only where that can be. */
@@ -543,6 +569,8 @@ POSIX(getcwd) {
 
 static const MethodDef functions[] = {
     { "_change", posix_change, METH_FASTCALL, 3, 3, NULL },
+    { "_await", posix_await, METH_FASTCALL | METH_WAITS, 1, 1, NULL },
+    { "_events", posix_events, METH_FASTCALL, 1, 1, NULL },
     { "_list", posix_list, METH_FASTCALL, 1, 1, NULL },
     { "_pipe", posix_pipe, METH_FASTCALL, 1, 1, NULL },
     { "_stat", posix_stat, METH_FASTCALL, 2, 2, NULL },

@@ -8,6 +8,7 @@
  * files and pipes (carry.c), the clock, the program's input. A process is left and entered where no C frame is in use. */
 #include "lib/processes.h"
 
+#include "heap/events.h"
 #include "heap/span.h"
 #include "lib/program.h"
 #include "object/abstract.h"
@@ -31,6 +32,7 @@ typedef struct Process {
 
 struct Processes {
     uint32_t current, forks;
+    bool recorded;   /* the build that records memory events: the first process is, the others never are */
     uint32_t lender; /* the one below that began to wait last: it can go on */
     uint32_t levels; /* how many lie below */
     Process list[HS_PROCESSES];
@@ -124,6 +126,8 @@ static void switch_to(Runtime *rt, uint32_t index, bool keep_image) {
     }
     void *image = next->image;
     next->image = NULL;
+    if (!table->current) table->recorded = recorder_go_on(false);
+    if (!index) recorder_go_on(table->recorded);
     table->current = index;
     size_t size = carry(rt, NULL);
     uint8_t *shared = scratch_alloc(rt, there > here ? there - here : 0, size);
@@ -206,6 +210,7 @@ static enum Status fork_process(Runtime *rt) {
         if (files->open[i]) files->open[i]->users++;
     }
     *child = (Process){ .number = number, .parent = self->number, .state = PROCESS_READY, .caught = self->caught, .ignored = self->ignored };
+    if (!table->current) table->recorded = recorder_go_on(false);
     table->current = (uint32_t)(child - table->list);
     table->forks++;
     rt->lib->forked = 0;

@@ -639,8 +639,10 @@ void thread_wait_over(Runtime *rt) { rt->vm->thread->wait = WAIT_NONE; }
 
 int thread_wait_event(Runtime *rt, uint64_t deadline) {
     Thread *self = rt->vm->thread;
-    if (self->wait != WAIT_NONE) deadline = self->deadline;
+    bool begun_anew = self->wait != WAIT_NONE;
+    if (begun_anew) deadline = self->deadline;
     self->wait = WAIT_NONE;
+    if (begun_anew && self->seen != rt->vm->events) return 1;
     if (vm_now(rt) >= deadline) return 0;
     bool anew = may_begin_anew(rt);
     if (!anew && (rt->vm->others || !rt->vm->threads->next)) return -2;

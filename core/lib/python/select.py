@@ -1,4 +1,5 @@
 """Waiting for streams: the standard input is always ready, since reading it suspends the whole program; sockets are those of _socket."""
+import posix
 import sys
 import time
 
@@ -27,12 +28,10 @@ def _socket(number):
 
 
 def _ready(number, mask):
-    """The events of a descriptor: 0 can be read, 1 and 2 can be written, sockets know by themselves."""
-    if number <= 2:
-        return mask & (POLLOUT if number else POLLIN)
+    """The events of a descriptor; sockets know by themselves."""
     end = _socket(number)
     if end is None:
-        return POLLNVAL
+        return posix._events(number) & (mask | POLLERR | POLLHUP | POLLNVAL)
     return (mask & POLLIN if end._events(True) else 0) | (mask & POLLOUT if end._events(False) else 0)
 
 
@@ -42,9 +41,11 @@ def _wait(find, timeout):
     if found or timeout is not None and timeout <= 0:
         return found
     module = sys.modules.get('_socket')
-    if module is None:
-        if timeout:
-            time.sleep(timeout)
+    if module is None or not module._open:
+        end = None if timeout is None else time.monotonic_ns() + int(timeout * 1e9)
+        while not found and (end is None or end > time.monotonic_ns()):
+            posix._await(-1 if end is None else end - time.monotonic_ns())
+            found = find()
         return found
     with module._changed:
         module._changed.wait_for(find, timeout)
@@ -100,8 +101,11 @@ class epoll(poll):
         number = _number(fd)
         if number in self._masks:
             raise FileExistsError(17, 'File exists')
-        if number > 2 and _socket(number) is None:
-            raise OSError(9, 'Bad file descriptor')
+        if _socket(number) is None:
+            if posix._events(number) & POLLNVAL:
+                raise OSError(9, 'Bad file descriptor')
+            if posix._stat(number, True)[0] & 0o170000 == 0o100000:
+                raise PermissionError(1, 'Operation not permitted')
         self._masks[number] = eventmask
 
     def modify(self, fd, eventmask):
@@ -134,7 +138,7 @@ class epoll(poll):
 def select(rlist, wlist, xlist, timeout=None, /):
     """The files of each list that are ready."""
     for file in (*rlist, *wlist, *xlist):
-        if (number := _number(file)) > 2 and _socket(number) is None:
+        if _socket(number := _number(file)) is None and posix._events(number) & POLLNVAL:
             raise OSError(9, 'Bad file descriptor')
     if timeout is not None and not isinstance(timeout, (int, float)):
         raise TypeError('timeout must be a float or None')
