@@ -57,7 +57,7 @@ function lead({ snapshot, lines }) {
   const line = snapshot.previousLine;
   if (line === null) return [];
   const text = lineText(lines, line);
-  return text ? [plain(`Line ${line}, `), code(text), plain(': ')] : [plain(`Line ${line}: `)];
+  return text ? [plain(`Line ${line}, `), code(text.replace(/:$/, '')), plain(': ')] : [plain(`Line ${line}: `)];
 }
 
 /** @param {readonly Clause[]} clauses @returns {Part[]} */

@@ -28,6 +28,10 @@ test('a new name for a new object', () => {
   assert.equal(say(made, snapshot(0, {}), lines), 'Line 1, a = []: the name a refers to a new object, list #1.');
 });
 
+test('a line that ends with a colon has one colon behind it', () => {
+  assert.equal(say(snapshot(1, {}), snapshot(0, {}), ['while True:']), 'Line 1, while True: no name and no object that you can see has changed.');
+});
+
 test('a second name for the same object, and its count', () => {
   assert.equal(say(snapshot(2, { a: two, b: two }), snapshot(1, { a: one }), lines),
     'Line 2, b = a: the name b refers to list #1, as a does. list #1 goes from 1 reference to 2.');
