@@ -234,11 +234,35 @@ static bool note_ignored(Parser *p, const char *start, const char *end) {
     return true;
 }
 
+/* The lines from `line` on were read at the prompt: CPython decodes each, and keeps it and all of them. */
+static void echo_lines(Parser *p, const char *line) {
+    Runtime *rt = p->rt;
+    for (const char *end; line < p->tok->inp; line = end) {
+        size_t size;
+        text_line(line, p->tok->inp, 1, &size);
+        end = line + size;
+        void *read = mem_alloc(rt, size + 1), *text = mem_alloc(rt, size + 2), *all = p->lines[2];
+        if (text) text = mem_realloc(rt, text, size + 1);
+        mem_free(rt, read);
+        void *decoded = mem_alloc(rt, 49 + size), *encoded = mem_alloc(rt, 33 + size);
+        mem_free(rt, decoded);
+        mem_free(rt, text);
+        text = mem_alloc(rt, size + 1);
+        mem_free(rt, encoded);
+        size_t whole = (size_t)(end - p->tok->text) + 1;
+        p->lines[2] = all ? mem_realloc(rt, all, whole) : mem_alloc(rt, whole);
+        mem_free(rt, p->lines[1]);
+        p->lines[1] = text;
+    }
+}
+
 /* Reads one token more. */
 static bool read_token(Parser *p) {
     const char *start, *end;
     Tokenizer *tok = p->tok;
+    const char *line = tok->inp;
     TokenType type = tokenizer_next(tok, &start, &end);
+    if (p->lines) echo_lines(p, line);
     while (type == TOKEN_TYPE_IGNORE) {
         if (!note_ignored(p, start, end)) return false;
         type = tokenizer_next(tok, &start, &end);
@@ -495,9 +519,9 @@ static SourceOrigin origin_of(int flags) {
 typedef struct TextBlocks {
     void *block[3];
 } TextBlocks;
-static TextBlocks echo_text(Runtime *rt, const Source *source, size_t length) {
+static TextBlocks echo_text(Runtime *rt, const Source *source, size_t length, bool is_prompt) {
     TextBlocks b = {0};
-    void *text = mem_alloc(rt, length + 2);
+    void *text = is_prompt ? NULL : mem_alloc(rt, length + 2);
     b.block[1] = text ? mem_realloc(rt, text, source->length + 1) : NULL;
     b.block[0] = mem_alloc(rt, sizeof "utf-8");
     return b;
@@ -513,7 +537,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
         0) {
         return NULL;
     }
-    TextBlocks blocks = arena->echo ? echo_text(rt, &source, length) : (TextBlocks){0};
+    TextBlocks blocks = arena->echo ? echo_text(rt, &source, length, (flags & PARSE_FLAG_INTERACTIVE) != 0) : (TextBlocks){0};
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
     if (tok) {
         tokenizer_start(tok, rt, filename, source.text, source.text + source.length, 1);
@@ -521,6 +545,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
         tok->interactive = tok->at_eof = (flags & PARSE_FLAG_INTERACTIVE) != 0;
         if (parser_init(&parser, rt, arena, tok, rules[mode], flags)) {
             parser.has_encoding = source.has_encoding;
+            if (arena->echo && tok->interactive) parser.lines = blocks.block;
             mod = parser_run(&parser);
         }
         parser_free(&parser);

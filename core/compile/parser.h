@@ -59,6 +59,7 @@ typedef struct Parser {
     bool gave_up; /* parser_backtrack: nested too deeply */
     int32_t nested;
     ParserBlocks blocks;
+    void **lines; /* echoed at the prompt: blocks of the encoding, the last line, all lines; else NULL */
 } Parser;
 
 /* ---- parse.c ---- */
