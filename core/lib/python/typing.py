@@ -21,19 +21,26 @@ def _text(item):
         return "..."
     if isinstance(item, types.FunctionType):
         return item.__name__
-    if isinstance(item, (list, tuple)):
+    if isinstance(item, list):
         return "[" + ", ".join(map(_text, item)) + "]"
     return repr(item)
 
 
-def _checked(item, message="Parameters to generic types must be types."):
-    if item is None:
-        return type(None)
-    if isinstance(item, str):
-        return ForwardRef(item)
-    if isinstance(item, (type, _Form, _Alias, TypeVar, ParamSpec, TypeVarTuple, types.GenericAlias, types.UnionType, ForwardRef, list)) or callable(item):
+def _checked(item, message="Parameters to generic types must be types.", special=False):
+    """An argument that must be a type; `special`: as an annotation is, which may be ClassVar or Final, too."""
+    item = _converted(item)
+    refused = (Generic, Protocol) if special else (Generic, Protocol, ClassVar, Final)
+    if isinstance(item, _Alias) and item.__origin__ in refused:
+        raise TypeError(f"{item} is not valid as type argument")
+    if item in (Any, LiteralString, NoReturn, Never, Self, TypeAlias) if isinstance(item, (_Form, type)) else False:
         return item
-    raise TypeError(f"{message} Got {item!r:.100}.")
+    if special and item in (ClassVar, Final):
+        return item
+    if isinstance(item, _Form) or item is Generic or item is Protocol:
+        raise TypeError(f"Plain {item} is not valid as type argument")
+    if type(item) is tuple:
+        raise TypeError(f"{message} Got {item!r:.100}.")
+    return item
 
 
 def _converted(item):
@@ -86,15 +93,6 @@ class _Final:
     def __init_subclass__(cls, /, *args, _root=False, **kwds):
         if not _root:
             raise TypeError("Cannot subclass special typing classes")
-
-
-class _Variable:
-    """Mixin of type variables: no class derives from one."""
-
-    __slots__ = ()
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
 
 class _Form(_Final, _root=True):
@@ -325,15 +323,21 @@ class ForwardRef(_Final, _root=True):
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}") from None
         self.__forward_arg__ = arg
+        self.__forward_is_argument__ = is_argument
+        self.__forward_is_class__ = is_class
+        self.__forward_module__ = module
 
     def __eq__(self, other):
-        return self.__forward_arg__ == other.__forward_arg__ if isinstance(other, ForwardRef) else NotImplemented
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        return (self.__forward_arg__, self.__forward_module__) == (other.__forward_arg__, other.__forward_module__)
 
     def __hash__(self):
-        return hash(self.__forward_arg__)
+        return hash((self.__forward_arg__, self.__forward_module__))
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = "" if self.__forward_module__ is None else f", module={self.__forward_module__!r}"
+        return f"ForwardRef({self.__forward_arg__!r}{module})"
 
     def __or__(self, other):
         return Union[self, other]
@@ -342,7 +346,7 @@ class ForwardRef(_Final, _root=True):
         return Union[other, self]
 
 
-class TypeVar(_Final, _Variable, _root=True):
+class TypeVar(_Final, _root=True):
     """A variable for types."""
 
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
@@ -353,8 +357,8 @@ class TypeVar(_Final, _Variable, _root=True):
         if len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
         self.__name__ = name
-        self.__constraints__ = tuple(map(_checked, constraints))
-        self.__bound__ = None if bound is None else _checked(bound)
+        self.__constraints__ = tuple(_checked(item, "TypeVar(name, constraint, ...): constraints must be types.") for item in constraints)
+        self.__bound__ = None if bound is None else _checked(bound, "Bound must be a type.")
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
         self.__module__ = sys._getframe(1).f_globals.get("__name__")
@@ -380,7 +384,7 @@ class TypeVar(_Final, _Variable, _root=True):
         return Union[other, self]
 
 
-class ParamSpec(_Final, _Variable, _root=True):
+class ParamSpec(_Final, _root=True):
     """A variable for the parameters of a function."""
 
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
@@ -421,7 +425,7 @@ class ParamSpec(_Final, _Variable, _root=True):
         return Union[other, self]
 
 
-class ParamSpecArgs(_Final, _Variable, _root=True):
+class ParamSpecArgs(_Final, _root=True):
     """P.args of a ParamSpec."""
 
     def __init__(self, origin):
@@ -434,7 +438,7 @@ class ParamSpecArgs(_Final, _Variable, _root=True):
         return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
 
 
-class ParamSpecKwargs(_Final, _Variable, _root=True):
+class ParamSpecKwargs(_Final, _root=True):
     """P.kwargs of a ParamSpec."""
 
     def __init__(self, origin):
@@ -447,7 +451,7 @@ class ParamSpecKwargs(_Final, _Variable, _root=True):
         return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
 
 
-class TypeVarTuple(_Final, _Variable, _root=True):
+class TypeVarTuple(_Final, _root=True):
     """A variable for any number of types."""
 
     def __init__(self, name):
@@ -511,7 +515,9 @@ def _make_literal(parameters):
 def _make_annotated(parameters):
     if not isinstance(parameters, tuple) or len(parameters) < 2:
         raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
-    inner, metadata = _checked(parameters[0]), parameters[1:]
+    if getattr(parameters[0], "__typing_is_unpacked_typevartuple__", False):
+        raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
+    inner, metadata = _checked(parameters[0], special=True), parameters[1:]
     if isinstance(inner, _Alias) and inner._name == "Annotated":
         inner, metadata = inner.__origin__, inner.__metadata__ + metadata
     result = _Alias(inner, (inner,), "Annotated")
@@ -529,7 +535,7 @@ def _make_callable(parameters):
 
 def _one(form_name):
     def subscript(parameter):
-        return _Alias(globals()[form_name], (_checked(parameter),), form_name)
+        return _Alias(globals()[form_name], (_checked(parameter, f"{form_name} accepts only a single type."),), form_name)
 
     return subscript
 
@@ -649,26 +655,41 @@ class Generic:
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        bases = cls.__dict__.get("__orig_bases__", ())
-        for base in bases:
+        bases, own = cls.__dict__.get("__orig_bases__"), None
+        plain = Generic in cls.__bases__ and cls.__name__ != "Protocol" and type(cls) is not _TypedDictMeta
+        if plain if bases is None else Generic in bases:
+            raise TypeError("Cannot inherit from plain Generic")
+        found = _parameters(bases or ())
+        for base in bases or ():
             if isinstance(base, _Alias) and base.__origin__ is Generic:
-                cls.__parameters__ = base.__parameters__
-                return
-        cls.__parameters__ = _parameters(bases)
+                if own is not None:
+                    raise TypeError("Cannot inherit from Generic[...] multiple types.")
+                own = base.__parameters__
+        if own is not None and not set(found) <= set(own):
+            missing = ", ".join(str(one) for one in found if one not in own)
+            raise TypeError(f"Some type variables ({missing}) are not listed in Generic[{', '.join(map(str, own))}]")
+        cls.__parameters__ = found if own is None else own
+
+
+def _is_internal_check():
+    """Whether abc or functools asks, who must get an answer."""
+    try:
+        return sys._getframe(3).f_globals.get("__name__") in ("abc", "functools", None)
+    except ValueError:
+        return True
 
 
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
-        if cls.__dict__.get("_is_protocol"):
-            if not cls.__dict__.get("_is_runtime_protocol"):
-                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-            return all(hasattr(instance, name) for name in _members(cls))
+        is_protocol = getattr(cls, "_is_protocol", False)
+        if is_protocol and not getattr(cls, "_is_runtime_protocol", False) and not _is_internal_check():
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if (not is_protocol or _has_methods_only(cls)) and issubclass(instance.__class__, cls):
+            return True
+        if is_protocol and all(hasattr(instance, name) and (not callable(getattr(cls, name, None)) or getattr(instance, name) is not None)
+                               for name in _get_protocol_attrs(cls)):
+            return True
         return super().__instancecheck__(instance)
-
-    def __subclasscheck__(cls, other):
-        if cls.__dict__.get("_is_protocol") and cls.__dict__.get("_is_runtime_protocol"):
-            return all(any(name in base.__dict__ for base in other.__mro__) for name in _members(cls))
-        return super().__subclasscheck__(other)
 
 
 _not_members = {"__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__", "__slots__",
@@ -676,18 +697,61 @@ _not_members = {"__abstractmethods__", "__annotations__", "__dict__", "__doc__",
                 "_is_protocol", "_is_runtime_protocol", "_abc_registry", "__init_subclass__", "__qualname__", "__static_attributes__"}
 
 
-def _members(cls):
+def _get_protocol_attrs(cls):
+    """The names that a class must have to be taken for one of the protocol."""
     names = set()
     for base in cls.__mro__[:-1]:
-        if base.__name__ in ("Protocol", "Generic"):
-            continue
-        names |= {*base.__dict__, *base.__dict__.get("__annotations__", {})} - _not_members
+        if base.__name__ not in ("Protocol", "Generic"):
+            names |= {name for name in (*base.__dict__, *getattr(base, "__annotations__", {}))
+                      if not name.startswith("_abc_") and name not in _not_members}
     return names
 
 
+def _has_methods_only(cls):
+    return all(callable(getattr(cls, name, None)) for name in _get_protocol_attrs(cls))
+
+
 def _no_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    if cls.__init__ is _no_init:
+        cls.__init__ = next((base.__dict__["__init__"] for base in cls.__mro__ if base.__dict__.get("__init__", _no_init) is not _no_init),
+                            object.__init__)
+        cls.__init__(self, *args, **kwargs)
+
+
+def _protocol_hook(cls):
+    def hook(other):
+        if not cls.__dict__.get("_is_protocol", False):
+            return NotImplemented
+        if not getattr(cls, "_is_runtime_protocol", False):
+            if _is_internal_check():
+                return NotImplemented
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        if not _has_methods_only(cls):
+            if _is_internal_check():
+                return NotImplemented
+            raise TypeError("Protocols with non-method members don't support issubclass()")
+        if not isinstance(other, type):
+            raise TypeError("issubclass() arg 1 must be a class")
+        for name in _get_protocol_attrs(cls):
+            for base in other.__mro__:
+                if name in base.__dict__:
+                    if base.__dict__[name] is None:
+                        return NotImplemented
+                    break
+                if name in (getattr(base, "__annotations__", None) or ()) and issubclass(other, Generic) and other._is_protocol:
+                    break
+            else:
+                return NotImplemented
+        return True
+    return hook
+
+
+_protocol_bases = {"collections.abc": {"Callable", "Awaitable", "Iterable", "Iterator", "AsyncIterable", "Hashable", "Sized", "Container",
+                                       "Collection", "Reversible"},
+                   "contextlib": {"AbstractContextManager", "AbstractAsyncContextManager"}}
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -699,8 +763,17 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        cls._is_protocol = any(base is Protocol for base in cls.__bases__)
-        if cls._is_protocol and cls.__init__ is object.__init__:
+        if not cls.__dict__.get("_is_protocol", False):
+            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
+        if "__subclasshook__" not in cls.__dict__:
+            cls.__subclasshook__ = _protocol_hook(cls)
+        if not cls._is_protocol:
+            return
+        for base in cls.__bases__:
+            if not (base in (object, Generic) or base.__name__ in _protocol_bases.get(base.__module__, ())
+                    or issubclass(base, Generic) and getattr(base, "_is_protocol", False)):
+                raise TypeError(f"Protocols can only inherit from other protocols, got {base!r}")
+        if cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
 
 
@@ -919,7 +992,7 @@ def _rebuilt(value, args):
     return _Alias(value.__origin__, args, value._name)
 
 
-def _evaluated(value, globalns, localns, guard=frozenset()):
+def _evaluated(value, globalns, localns, guard=frozenset(), special=False):
     if value is None:
         return type(None)
     if isinstance(value, str):
@@ -928,7 +1001,8 @@ def _evaluated(value, globalns, localns, guard=frozenset()):
         text = value.__forward_arg__
         if text in guard:
             return value
-        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns)), globalns, localns, guard | {text})
+        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns), "Forward references must evaluate to types.", special),
+                          globalns, localns, guard | {text})
     args = getattr(value, "__args__", None)
     if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
         return value
@@ -970,7 +1044,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                     scope, local = local, scope  # as CPython has them
             annotations = base.__dict__.get("__annotations__", {})
             for name, value in {} if isinstance(annotations, types.GetSetDescriptorType) else annotations.items():
-                hints[name] = _evaluated(value, scope, local)
+                hints[name] = _evaluated(value, scope, local, special=True)
     else:
         scope = globalns
         if scope is None:
@@ -984,12 +1058,15 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         for name, value in annotations.items():
-            hints[name] = _evaluated(value, scope, scope if localns is None else localns)
+            hints[name] = _evaluated(value, scope, scope if localns is None else localns, special=isinstance(obj, types.ModuleType))
     return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
 
 
 class _NamedTupleMeta(type):
     def __new__(metacls, name, bases, namespace):
+        for base in bases:
+            if base is not _named_tuple_base and base is not Generic:
+                raise TypeError("can only inherit from a NamedTuple type and Generic")
         fields = namespace.get("__annotations__", {})
         defaults = []
         for field in fields:
@@ -999,19 +1076,27 @@ class _NamedTupleMeta(type):
                 raise TypeError(f"Non-default namedtuple field {field} cannot follow default field{'s' if len(defaults) > 1 else ''} "
                                 f"{', '.join(f for f in fields if f in namespace)}")
         base = collections.namedtuple(name, fields, defaults=defaults, module=namespace["__module__"])
-        base.__annotations__ = base.__new__.__annotations__ = {key: _checked(value) for key, value in fields.items()}
+        base.__annotations__ = base.__new__.__annotations__ = {key: _checked(value, f"field {key} annotation must be a type")
+                                                               for key, value in fields.items()}
+        if Generic in bases:
+            base.__bases__ = tuple(tuple if one is _named_tuple_base else one for one in bases)
+            base.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
         for key, value in namespace.items():
             if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace", "_asdict"):
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key not in ("__module__", "__annotations__", "__qualname__", "__orig_bases__") and key not in fields:
+            if key not in ("__module__", "__annotations__", "__qualname__") and key not in fields:
                 setattr(base, key, value)
         if "__qualname__" in namespace:
             base.__qualname__ = namespace["__qualname__"]
+        if Generic in bases:
+            base.__init_subclass__()
         return base
 
 
 def NamedTuple(typename, fields=None, /, **kwargs):
     """A namedtuple class, from a list of (name, type) or as a base class with annotations."""
+    if fields is not None and kwargs:
+        raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
     fields = list(kwargs.items() if fields is None else fields)
     result = collections.namedtuple(typename, [name for name, _ in fields], module=sys._getframe(1).f_globals.get("__name__"))
     result.__annotations__ = result.__new__.__annotations__ = {name: _checked(kind) for name, kind in fields}
@@ -1024,14 +1109,20 @@ NamedTuple.__mro_entries__ = lambda bases: (_named_tuple_base,)
 
 class _TypedDictMeta(type):
     def __new__(metacls, name, bases, namespace, total=True):
-        cls = type.__new__(metacls, name, (dict,), namespace)
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError("cannot inherit from both a TypedDict type and a non-TypedDict base class")
+        generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
+        cls = type.__new__(metacls, name, (*generic, dict), namespace)
         annotations, required, optional = {}, set(), set()
         for base in bases:
             annotations.update(base.__dict__.get("__annotations__", {}))
             required |= base.__dict__.get("__required_keys__", set())
             optional |= base.__dict__.get("__optional_keys__", set())
         for key, value in namespace.get("__annotations__", {}).items():
-            annotations[key] = value = _checked(value)
+            annotations[key] = value = _checked(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
+            if isinstance(value, _Alias) and value._name == "Annotated":
+                value = value.__args__[0]
             form = getattr(value, "__origin__", None)
             needed = form is Required or total and form is not NotRequired
             (required if needed else optional).add(key)
@@ -1051,6 +1142,12 @@ class _TypedDictMeta(type):
 
 def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
     """A dict class with known keys, from a dict of types or as a base class with annotations."""
+    if fields is not None and kwargs:
+        raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
+    if kwargs:
+        import warnings
+        warnings.warn("The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, will be removed in Python 3.13, and may "
+                      "not be understood by third-party type checkers.", DeprecationWarning, stacklevel=2)
     namespace = {"__annotations__": dict(kwargs if fields is None else fields), "__module__": sys._getframe(1).f_globals.get("__name__")}
     return _TypedDictMeta(typename, (), namespace, total=total)
 
