@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeSnapshot } from '../../bindings/decode.js';
 import { createSession } from '../../bindings/heapscope.js';
+import { visibleObjects } from '../../bindings/scene/select.js';
 
 const SOURCE = `total = 0
 for i in range(5):
@@ -96,6 +97,7 @@ test('what a snapshot leaves out depends on the step alone; how many that are is
   const first = await few.seek(end.total);
   assert.deepEqual([first.objects.length, first.truncated, first.hidden], [100, true, whole.objects.length - 100]);
   assert.deepEqual(first.objects.map(({ id }) => id), whole.objects.slice(0, 100).map(({ id }) => id));
+  assert.equal(visibleObjects(first).hidden, first.hidden, 'the page counts them');
   const seen = new Map();
   for (const step of [end.total, end.total - 1, end.total - 2, 9000, 9001, 9000, end.total - 2, end.total - 1, end.total]) {
     const there = facts(await session.seek(step));
