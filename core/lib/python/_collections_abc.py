@@ -210,9 +210,58 @@ class Collection(Sized, Iterable, Container):
     __subclasshook__ = _hook("__len__", "__iter__", "__contains__")
 
 
+def _is_param_expr(arg):
+    """Whether it stands for all the parameters of a function."""
+    if arg is Ellipsis or isinstance(arg, list):
+        return True
+    kind = type(arg)
+    return kind.__module__ == "typing" and (kind.__name__ == "ParamSpec" or getattr(arg, "_name", None) == "Concatenate")
+
+
+def _type_repr(arg):
+    if isinstance(arg, type) and not isinstance(arg, GenericAlias):
+        return arg.__qualname__ if arg.__module__ == "builtins" else f"{arg.__module__}.{arg.__qualname__}"
+    if arg is Ellipsis:
+        return "..."
+    return arg.__name__ if isinstance(arg, type(_type_repr)) else repr(arg)
+
+
+def _parts(args):
+    return args if len(args) == 2 and _is_param_expr(args[0]) else (list(args[:-1]), args[-1])
+
+
+class _CallableGenericAlias(GenericAlias):
+    """Callable[[int, str], float]: its arguments are kept flat."""
+
+    __slots__ = ()
+
+    def __new__(cls, origin, args):
+        if not (isinstance(args, tuple) and len(args) == 2):
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        given, result = args
+        if isinstance(given, (tuple, list)):
+            args = (*given, result)
+        elif not _is_param_expr(given):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {given}")
+        return super().__new__(cls, origin, args)
+
+    def __repr__(self):
+        given, result = _parts(self.__args__)
+        if not isinstance(given, list):
+            return super().__repr__()
+        return f"collections.abc.Callable[[{', '.join(map(_type_repr, given))}], {_type_repr(result)}]"
+
+    def __reduce__(self):
+        return _CallableGenericAlias, (Callable, _parts(self.__args__))
+
+    def __getitem__(self, item):
+        args = super().__getitem__(item if isinstance(item, tuple) else (item,)).__args__
+        return _CallableGenericAlias(Callable, args if isinstance(args[0], (tuple, list)) else (args[:-1], args[-1]))
+
+
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    __class_getitem__ = classmethod(GenericAlias)
+    __class_getitem__ = classmethod(_CallableGenericAlias)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
