@@ -28,7 +28,7 @@ def _text(item):
 
 def _checked(item, message="Parameters to generic types must be types.", special=False):
     """An argument that must be a type; `special`: as an annotation is, which may be ClassVar or Final, too."""
-    item = _converted(item)
+    item = ForwardRef(item, is_class=special) if isinstance(item, str) else _converted(item)
     refused = (Generic, Protocol) if special else (Generic, Protocol, ClassVar, Final)
     if isinstance(item, _Alias) and item.__origin__ in refused:
         raise TypeError(f"{item} is not valid as type argument")
@@ -271,7 +271,10 @@ class _Alias(_Final, _root=True):
         if self.__origin__ is Union:
             return any(issubclass(cls, arg) for arg in self.__args__)
         if self.__args__ is None:
-            return issubclass(cls, self.__origin__)
+            if isinstance(cls, _Alias) and cls.__args__ is None:
+                cls = cls.__origin__
+            if not isinstance(cls, _Alias):
+                return issubclass(cls, self.__origin__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
     def _key(self):
@@ -319,7 +322,8 @@ class ForwardRef(_Final, _root=True):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
         try:
-            self.__forward_code__ = compile(arg, "<string>", "eval")
+            # What is unpacked is no expression, but an index may be.
+            self.__forward_code__ = compile(f"({arg},)[0]" if arg.startswith("*") else arg, "<string>", "eval")
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}") from None
         self.__forward_arg__ = arg
@@ -946,7 +950,7 @@ def get_origin(tp):
     """list for list[int], Union for Optional[int] ..."""
     if isinstance(tp, _Alias):
         return Annotated if tp._name == "Annotated" else tp.__origin__
-    if isinstance(tp, types.GenericAlias):
+    if isinstance(tp, (types.GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
     if isinstance(tp, types.UnionType):
         return types.UnionType
@@ -1001,7 +1005,8 @@ def _evaluated(value, globalns, localns, guard=frozenset(), special=False):
         text = value.__forward_arg__
         if text in guard:
             return value
-        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns), "Forward references must evaluate to types.", special),
+        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
+                                   special or value.__forward_is_class__),
                           globalns, localns, guard | {text})
     args = getattr(value, "__args__", None)
     if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):

@@ -141,3 +141,5 @@ for alias in List[int], Optional[str], Callable[[int], str], Dict[str, List[int]
     print(pickle.loads(pickle.dumps(alias)) == alias, end=" ")
 print()
 ask(lambda: assert_never("x" * 200))
+print(issubclass(Tuple, Tuple), issubclass(tuple, Tuple), issubclass(list, List), get_origin(P.args) is P)
+print(get_type_hints(type("C", (), {"__annotations__": {"a": Annotated["ClassVar[int]", 3], "b": "Final[int]"}, "__module__": __name__})))
