@@ -21,6 +21,18 @@ class HTTPError(URLError):
     reason = property(lambda self: self.msg)
     headers = property(lambda self: self.hdrs)
 
+    def __getattr__(self, name):
+        """It is the response's file, too: read(), close() ..."""
+        if name.startswith('__') or self.__dict__.get('fp') is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return getattr(self.fp, name)
+
+    def info(self):
+        return self.hdrs
+
+    def geturl(self):
+        return self.filename
+
     def __str__(self):
         return f"HTTP Error {self.code}: {self.msg}"
 
