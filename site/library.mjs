@@ -24,7 +24,18 @@ export function writeLibrary(folder, out) {
   writeFileSync(join(out, 'library.json'), JSON.stringify({ version: hash.digest('hex').slice(0, 12), imports }));
 }
 
-/** Paths that a module may import, itself left out. @param {string} path @param {string} text @param {Set<string>} there */
+/** A module's text without the bodies of its functions: what they import is fetched when they run. @param {string} text */
+function withoutFunctions(text) {
+  let inner = Infinity; // lines indented by more belong to a function
+  return text.split('\n').filter((line) => {
+    const indent = line.search(/\S/);
+    if (indent < 0 || indent > inner) return false;
+    inner = /^\s*(async )?def /.test(line) ? indent : Infinity;
+    return true;
+  }).join('\n');
+}
+
+/** Paths that a module imports when it runs, itself left out. @param {string} path @param {string} text @param {Set<string>} there */
 function importsOf(path, text, there) {
   const found = new Set(), folder = path.split('/').slice(0, -1);
   const add = (/** @type {string[]} */ parts) => parts.forEach((_, i) => {
@@ -32,7 +43,7 @@ function importsOf(path, text, there) {
     for (const file of [`${stem}.py`, `${stem}/__init__.py`]) if (there.has(file) && file !== path) found.add(file);
   });
   const names = (/** @type {string} */ list) => list.replace(/#.*|[()]/g, '').split(',').map((part) => /** @type {string} */ (part.trim().split(/\s/)[0])).filter(Boolean);
-  for (const [, plain, dots = '', module = '', list = ''] of text.matchAll(IMPORT)) {
+  for (const [, plain, dots = '', module = '', list = ''] of withoutFunctions(text).matchAll(IMPORT)) {
     if (plain) names(plain).forEach((name) => add(name.split('.')));
     const base = [...(dots ? folder.slice(0, folder.length - dots.length + 1) : []), ...module.split('.').filter(Boolean)];
     if (!plain) [[], ...names(list).map((name) => [name])].forEach((name) => add([...base, ...name]));
