@@ -1,4 +1,4 @@
-import io, linecache, pdb, sys
+import io, linecache, os, pdb, sys
 # The debugger's commands, given by a file.
 SOURCE = """# traced
 def fact(n):
@@ -74,7 +74,16 @@ c
 c
 q
 """
-debugger = pdb.Pdb(stdin=io.StringIO(COMMANDS), stdout=sys.stdout, nosigint=True, readrc=False)
+class Homeless:
+    """Standard output, without the folder that this file lies in."""
+    def write(self, text):
+        return sys.stdout.write(text.replace(os.path.dirname(os.path.abspath(__file__)) + os.sep, ''))
+
+    def flush(self):
+        sys.stdout.flush()
+
+
+debugger = pdb.Pdb(stdin=io.StringIO(COMMANDS), stdout=Homeless(), nosigint=True, readrc=False)
 debugger.use_rawinput = 0
 space = {'debugger': debugger}
 exec(compile(SOURCE, name, 'exec'), space)
