@@ -164,7 +164,7 @@ typedef struct MethodDef {
     uint16_t flags;
     int8_t min, max; /* positional count for METH_FASTCALL/VARARGS without keywords; max -1 = any; checked by the
                         machinery with CPython's words ("f expected at most 2 arguments, got 3") */
-    const char *doc; /* "name(args) -> text"; own words; or "name(sig)\n--\n\ntext" for a __text_signature__ */
+    const char *doc; /* "name(args) -> text"; own words; or "name(sig)\n--\n\ntext" for a __text_signature__; read it by method_doc */
 } MethodDef;
 #define METHOD_END { NULL, NULL, 0, 0, 0, NULL }
 

@@ -22,6 +22,7 @@ export class ObjectFile {
     /** @type {Segment[]} */ this.segments = [];
     /** Symbols that a function or segment refers to. @type {{functions: Symbol[][], data: Symbol[][]}} */
     this.refers = { functions: [], data: [] };
+    /** Where in its segment each of refers.data stands. @type {number[][]} */ this.places = [];
     /** @type {string[]} */ this.imports = [];
     this.#readImports();
     this.#readLinking();
@@ -67,12 +68,16 @@ export class ObjectFile {
   #readReferences(part, id, into) {
     const target = this.list.find((candidate) => candidate.id === id);
     if (!target) return;
-    const reader = new Reader(target.content), /** @type {number[]} */ ends = [];
+    const reader = new Reader(target.content), /** @type {number[]} */ starts = [], /** @type {number[]} */ ends = [];
     reader.list((r, index) => {
       if (id === 11) r.u(), r.s(), r.s(), r.byte(); // flags; i32.const offset, end
       const size = r.u();
       r.take(size);
-      if (id === 11) /** @type {Segment} */ (this.segments[index]).size = size;
+      if (id === 11) {
+        /** @type {Segment} */ (this.segments[index]).size = size;
+        this.places.push([]);
+      }
+      starts.push(r.at - size);
       ends.push(r.at);
       into.push([]);
     });
@@ -85,7 +90,9 @@ export class ObjectFile {
       const type = r.byte(), offset = r.u(), index = r.u();
       if ([3, 4, 5, 8, 9, 11].includes(type)) r.s();
       while (offset >= /** @type {number} */ (ends[at])) at++;
-      if (type <= 5) into[at]?.push(/** @type {Symbol} */ (this.symbols[index]));
+      if (type > 5) return;
+      into[at]?.push(/** @type {Symbol} */ (this.symbols[index]));
+      if (id === 11) this.places[at]?.push(offset - /** @type {number} */ (starts[at]));
     });
   }
 

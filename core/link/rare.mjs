@@ -13,6 +13,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DATA, FUNCTION, ObjectFile, members } from './object.mjs';
 
+/** The only source that reads the texts of MethodDef tables: both are in the second file. */
+const DOC_READER = 'object/method_doc.c';
+
 const [libc = '', out = '', ...paths] = process.argv.slice(2);
 
 /** What core/SPLIT says: rare functions by source file, "*" = all. */
@@ -33,6 +36,7 @@ if (existsSync(libc)) pullLibrary();
 const split = readSplit();
 /** @param {ObjectFile} object @param {import('./object.mjs').Symbol} symbol */
 function isRare(object, symbol) {
+  if (object.path === DOC_READER) return true;
   const functions = split.get(object.path);
   return functions !== undefined && (functions.has('*') || functions.has(symbol.name));
 }
@@ -49,6 +53,14 @@ function pullLibrary() {
       if (member && !objects.includes(member)) objects.push(member);
     }
   }
+}
+
+/** What a segment refers to; of a table of MethodDef (object.h: name, function, flags, doc) all but the docs. @param {ObjectFile} object @param {number} segment */
+function neededOf(object, segment) {
+  const symbols = object.refers.data[segment] ?? [], columns = (object.places[segment] ?? []).map((place) => place % 16);
+  const kinds = new Map([[0, DATA], [4, FUNCTION], [12, DATA]]);
+  const isTable = columns.includes(4) && symbols.every(({ kind }, i) => kind === kinds.get(columns[i] ?? -1));
+  return isTable ? symbols.filter((_, i) => columns[i] !== 12) : symbols;
 }
 
 /** Data that functions of the first file reach, by name: "path#segment". */
@@ -73,7 +85,7 @@ function dataOfFirst() {
       if (symbol.kind === FUNCTION && symbol.defined && !isRare(object, symbol)) follow(object, object.refers.functions[symbol.index - object.imports.length]);
     }
   }
-  for (const [object, segment] of queue) follow(object, object.refers.data[segment]);
+  for (const [object, segment] of queue) follow(object, neededOf(object, segment));
   return reached;
 }
 

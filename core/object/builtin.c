@@ -186,7 +186,7 @@ static const MethodDef *def_of(Obj *self) { return ((BuiltinObj *)self)->def; }
 
 static Own get_doc(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return doc_get_text(rt, def_of(self)->name, def_of(self)->doc);
+    return method_doc(rt, def_of(self));
 }
 
 static Own get_name(Runtime *rt, Obj *self, const void *closure) {
@@ -211,7 +211,7 @@ static Own get_qualname(Runtime *rt, Obj *self, const void *closure) {
 
 static Own get_text_signature(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return doc_get_signature(rt, def_of(self)->name, def_of(self)->doc);
+    return method_signature(rt, def_of(self));
 }
 
 static Own get_self(Runtime *rt, Obj *self, const void *closure) {

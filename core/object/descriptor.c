@@ -327,12 +327,12 @@ static Own get_qualname(Runtime *rt, Obj *self, const void *closure) {
 
 static Own get_method_doc(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return doc_get_text(rt, method_def(self)->name, method_def(self)->doc);
+    return method_doc(rt, method_def(self));
 }
 
 static Own get_method_signature(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return doc_get_signature(rt, method_def(self)->name, method_def(self)->doc);
+    return method_signature(rt, method_def(self));
 }
 
 static Own get_member_doc(Runtime *rt, Obj *self, const void *closure) {

@@ -130,6 +130,8 @@ Own callable_text(Runtime *rt, Obj *callable); /* "list.append()" */
 /* descriptor.c: parts of "name(sig)\n--\n\ntext" docs */
 Own doc_get_text(Runtime *rt, const char *name, const char *doc);      /* str or None */
 Own doc_get_signature(Runtime *rt, const char *name, const char *doc); /* str or None */
+Own method_doc(Runtime *rt, const MethodDef *def);       /* __doc__ */
+Own method_signature(Runtime *rt, const MethodDef *def); /* __text_signature__ */
 
 /* "0x7f3a..." of an object's id, for reprs. */
 typedef struct AddressText {
