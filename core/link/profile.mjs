@@ -15,7 +15,7 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const COMMON = 6;
+const COMMON = 5;
 const [linked = '', out = ''] = process.argv.slice(2);
 
 /** Each body begins by setting its mark. @param {Uint8Array} bytes */
