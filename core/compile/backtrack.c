@@ -48,31 +48,33 @@ enum { MOST_NESTED = 500 };
 /* What was found at a token. */
 struct Found {
     struct Found *next;
-    int32_t end; /* the token behind it, -1 = it is not there */
-    uint8_t rule;
+    int32_t end;        /* the token behind it, -1 = it is not there */
+    uint8_t rule, last; /* this rule, to that one: operators of the levels between do not stand here */
 };
 
 static bool group(Parser *p, const uint8_t *at);
 
+static TokenType next(Parser *p) { return p->mark < p->fill ? p->tokens[p->mark].type : peek(p); }
+
 static struct Found *found(Parser *p, int32_t token, int rule) {
     struct Found *f = p->tokens[token].found;
-    while (f && f->rule != rule) f = f->next;
+    while (f && (rule < f->rule || rule > f->last)) f = f->next;
     return f;
 }
 
-static struct Found *note(Parser *p, int32_t token, int rule, int32_t end) {
+static struct Found *note(Parser *p, int32_t token, int rule, int last, int32_t end) {
     struct Found *f = ast_alloc(p->rt, p->arena, sizeof *f);
     if (!f) {
         p->failed = true;
         return NULL;
     }
-    *f = (struct Found){p->tokens[token].found, end, (uint8_t)rule};
+    *f = (struct Found){p->tokens[token].found, end, (uint8_t)rule, (uint8_t)last};
     return p->tokens[token].found = f;
 }
 
 /* A rule that begins with itself: first without that, then again with what was found, while it gets longer. */
 static bool grow_left(Parser *p, int id, int32_t start) {
-    struct Found *f = note(p, start, id, -1);
+    struct Found *f = note(p, start, id, id, -1);
     while (f && group(p, rules[id - FIRST_RULE].items) && p->mark > f->end) {
         f->end = p->mark;
         p->mark = start;
@@ -81,24 +83,99 @@ static bool grow_left(Parser *p, int id, int32_t start) {
     return p->mark > start;
 }
 
-static bool rule(Parser *p, int id) {
-    const Rule *r = &rules[id - FIRST_RULE];
+/* A rule that is remembered, or was before. */
+static bool remembered(Parser *p, int id) {
     int32_t start = p->mark;
-    bool fits;
-    if (r->kind == PLAIN) return group(p, r->items);
-    if (peek(p) == TOKEN_ERRORTOKEN) return false;
-    struct Found *before = found(p, start, id);
+    const struct Found *before = found(p, start, id);
     if (before) {
         if (before->end >= 0) p->mark = before->end;
         return before->end >= 0;
     }
+    if (rules[id - FIRST_RULE].kind == LEFT) return grow_left(p, id, start);
+    bool fits = group(p, rules[id - FIRST_RULE].items);
+    note(p, start, id, id, fits ? p->mark : -1);
+    return fits;
+}
+
+/* The level of expressions that begins with this token. */
+static int level_of_first(TokenType type) {
+    switch (type) {
+    case TOKEN_LAMBDA: return r_expression;
+    case TOKEN_NOT: return r_inversion;
+    case TOKEN_PLUS:
+    case TOKEN_MINUS:
+    case TOKEN_TILDE: return r_factor;
+    case TOKEN_AWAIT: return r_await_primary;
+    default: return r_primary;
+    }
+}
+
+/* The level that goes on with it. */
+static int level_of_next(TokenType type) {
+    switch (type) {
+    case TOKEN_IF: return r_expression;
+    case TOKEN_OR: return r_disjunction;
+    case TOKEN_AND: return r_conjunction;
+    case TOKEN_EQEQUAL:
+    case TOKEN_NOTEQUAL:
+    case TOKEN_LESSEQUAL:
+    case TOKEN_LESS:
+    case TOKEN_GREATEREQUAL:
+    case TOKEN_GREATER:
+    case TOKEN_NOT:
+    case TOKEN_IN:
+    case TOKEN_IS: return r_comparison;
+    case TOKEN_VBAR: return r_bitwise_or;
+    case TOKEN_CIRCUMFLEX: return r_bitwise_xor;
+    case TOKEN_AMPER: return r_bitwise_and;
+    case TOKEN_LEFTSHIFT:
+    case TOKEN_RIGHTSHIFT: return r_shift;
+    case TOKEN_PLUS:
+    case TOKEN_MINUS: return r_sum;
+    case TOKEN_STAR:
+    case TOKEN_SLASH:
+    case TOKEN_DOUBLESLASH:
+    case TOKEN_PERCENT:
+    case TOKEN_AT: return r_term;
+    case TOKEN_DOUBLESTAR: return r_factor;
+    default: return 0;
+    }
+}
+
+/* `expression` or a tighter rule, from the tightest one that fits up. Rules whose operator does not follow find what the next
+ * tighter one has found; of what they do only the blocks of x+ are seen. */
+static bool climb(Parser *p, int id) {
+    int32_t start = p->mark;
+    int level = level_of_first(next(p)), above;
+    if (level < id) return false;
+    for (const struct Found *f = p->tokens[start].found; f; f = f->next)
+        if (f->rule > id && f->rule < level) level = f->rule;
+    while (remembered(p, level)) {
+        above = level_of_next(next(p));
+        if (above >= level || above < id) above = id - 1;
+        if (above + 1 < level) note(p, start, above + 1, level - 1, p->mark);
+        for (int i = r_disjunction; i <= r_comparison; i++)
+            if (i > above && i < level && i != r_inversion) mem_free(p->rt, mem_alloc(p->rt, 8));
+        if (above < id) return !p->failed;
+        p->mark = start;
+        level = above;
+    }
+    if (level > id) note(p, start, id, level, -1);
+    return false;
+}
+
+static bool rule(Parser *p, int id) {
+    const Rule *r = &rules[id - FIRST_RULE];
+    bool fits = false;
     if (++p->nested > MOST_NESTED) p->gave_up = true;
-    if (p->gave_up) return false;
-    if (r->kind == LEFT) {
-        fits = grow_left(p, id, start);
-    } else {
-        fits = group(p, r->items);
-        note(p, start, id, fits ? p->mark : -1);
+    if (p->gave_up || (id >= r_expression && id <= r_pair && !starts_expression(next(p)))) fits = false;
+    else if (r->kind == PLAIN) fits = group(p, r->items);
+    else if (next(p) == TOKEN_ERRORTOKEN) fits = false;
+    else if (id < r_expression || id > r_primary) fits = remembered(p, id);
+    else {
+        const struct Found *f = found(p, p->mark, id);
+        if (!f) fits = climb(p, id);
+        else if ((fits = f->end >= 0)) p->mark = f->end;
     }
     p->nested--;
     return fits;
@@ -146,7 +223,8 @@ static bool strings(Parser *p) {
 
 static bool terminal(Parser *p, int type) {
     int32_t at = p->mark;
-    if (!accept(p, (TokenType)type)) return false;
+    if (next(p) != (TokenType)type) return false;
+    p->mark++;
     if (type == TOKEN_NOTEQUAL) return (*p->tokens[at].start == '<') == ((p->flags & PARSE_FLAG_BARRY_AS_BDFL) != 0);
     if (type == TOKEN_NAME) p->tokens[at].made = identifier_new(p, &p->tokens[at]);
     if (type == TOKEN_NUMBER) {
