@@ -72,15 +72,27 @@ static struct Found *note(Parser *p, int32_t token, int rule, int last, int32_t 
     return p->tokens[token].found = f;
 }
 
-/* A rule that begins with itself: first without that, then again with what was found, while it gets longer. */
-static bool grow_left(Parser *p, int id, int32_t start) {
-    struct Found *f = note(p, start, id, id, -1);
-    while (f && group(p, rules[id - FIRST_RULE].items) && p->mark > f->end) {
-        f->end = p->mark;
-        p->mark = start;
+/* Behind an item; `whole`: behind the rest of an alternative. */
+static const uint8_t *past(const uint8_t *at, bool whole) {
+    for (int depth = 0;; at++) {
+        if (!depth && whole && (*at == ALT || *at == END)) return at;
+        depth += (*at > END) - (*at == END);
+        if (!depth && !whole) return at + 1;
     }
-    p->mark = f && f->end > start ? f->end : start;
-    return p->mark > start;
+}
+
+/* A rule that begins with itself: first without that, then what follows itself; where nothing does, the first is tried again. */
+static bool grow_left(Parser *p, const uint8_t *items, int id) {
+    int32_t start = p->mark;
+    struct Found *f = note(p, start, id, id, -1);
+    if (!f || !group(p, items)) return false;
+    do f->end = p->mark;
+    while (group(p, past(items, true) + 1));
+    if (p->failed) return false;
+    p->mark = start;
+    group(p, items);
+    p->mark = f->end;
+    return !p->failed;
 }
 
 /* A rule that is remembered, or was before. */
@@ -91,8 +103,9 @@ static bool remembered(Parser *p, int id) {
         if (before->end >= 0) p->mark = before->end;
         return before->end >= 0;
     }
-    if (rules[id - FIRST_RULE].kind == LEFT) return grow_left(p, id, start);
-    bool fits = group(p, rules[id - FIRST_RULE].items);
+    const Rule *r = &rules[id - FIRST_RULE];
+    if (r->kind == LEFT) return grow_left(p, r->items, id);
+    bool fits = group(p, r->items);
     note(p, start, id, id, fits ? p->mark : -1);
     return fits;
 }
@@ -181,17 +194,6 @@ static bool rule(Parser *p, int id) {
     return fits;
 }
 
-/* Behind an item. */
-static const uint8_t *past(const uint8_t *at) {
-    int depth = 0;
-    do {
-        if (*at > END) depth++;
-        if (*at == END) depth--;
-        at++;
-    } while (depth);
-    return at;
-}
-
 /* x* and x+ while they are read: CPython collects in a block that doubles. -1 = none, and no memory. */
 static int32_t repeat(Parser *p, const uint8_t *at, int separator) {
     int32_t count = 0, capacity = 1;
@@ -244,7 +246,6 @@ static bool word(Parser *p, int mark) {
 static bool item(Parser *p, const uint8_t *at) {
     int32_t start = p->mark;
     bool fits;
-    if (*at < FIRST_RULE) return terminal(p, *at);
     if (*at < FIRST_MARK) return rule(p, *at);
     switch (*at) {
     case STRINGS: return strings(p);
@@ -267,14 +268,14 @@ static bool group(Parser *p, const uint8_t *at) {
     int32_t start = p->mark;
     for (;; at++) {
         bool fits = true, cut = false;
-        for (; *at != ALT && *at != END; at = past(at)) {
-            if (!fits) continue;
+        for (; fits && *at != ALT && *at != END; at = past(at, false)) {
             if (*at == CUT) cut = true;
-            else fits = item(p, at);
+            else fits = *at < FIRST_RULE ? terminal(p, *at) : item(p, at);
         }
         if (p->failed || p->gave_up) return false;
         if (fits) return true;
         p->mark = start;
+        at = past(at, true);
         if (cut || *at == END) return false;
     }
 }
