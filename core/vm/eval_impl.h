@@ -29,6 +29,7 @@ typedef struct VmState {
     Own result;          /* value that the last run_* returned */
     Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */
     CodeUnit *line_prev; /* stepping: instruction executed before the one to resume at */
+    bool traced_call;    /* stepping: that one called a function in C, and its end is yet to be told */
     bool line_done;      /* stepping: the line event of the instruction to resume at was given */
     bool by_instruction; /* stepping: stop at instructions, too, and run each alone; only ever set on the way to a look, never saved */
     uint32_t instruction, stop_instruction; /* ... run since the line event of now; the one to stop at */

@@ -50,7 +50,7 @@ dispatch :
     if (WHAT_IF_ON(rt)) {
         SAVE();
         if (what_if_turn(rt, pc, sp)) {
-            vm->line_prev = line_prev;
+            vm->line_prev = line_prev, vm->traced_call = traced_call;
             return RUN_SUSPENDED;
         }
     }
@@ -84,7 +84,7 @@ dispatch :
         frame->stack_top = (int32_t)(sp - locals);
         if (step_reached(rt, frame, line, previous)) {
             frame->prev_instr = pc - 1;
-            vm->line_done = true;
+            vm->line_done = true, vm->traced_call = traced_call;
             vm->suspended = STATUS_STEP;
             return RUN_SUSPENDED;
         }
@@ -105,12 +105,15 @@ dispatch_opcode:
     switch ((uint8_t)opcode) {
     case ENTRY_RESUME: /* continue where the last slice ended */ vm->suspended = 0; LOAD_FRAME();
 #if STEPPED
-        line_prev = vm->line_prev;
+        line_prev = vm->line_prev, traced_call = vm->traced_call;
+        vm->traced_call = false;
         if (vm->line_done) {
             vm->line_done = false;
             frame->prev_instr = line_prev = pc;
             goto resumed_step;
         }
+#else
+        vm->traced_call = false;
 #endif
         goto dispatch;
     case ENTRY_START:
@@ -159,7 +162,7 @@ out_of_fuel:
         goto dispatch;
     }
 #if STEPPED
-    vm->line_prev = line_prev;
+    vm->line_prev = line_prev, vm->traced_call = traced_call;
 #endif
     return RUN_SUSPENDED;
 
@@ -177,7 +180,7 @@ error:
         while ((pc[-1] & 0xff) == OP_IMPORT_NAME && (*frame->prev_instr & 0xff) == OP_EXTENDED_ARG)
             frame->prev_instr--;
 #if STEPPED
-        vm->line_done = true;
+        vm->line_done = true, vm->traced_call = traced_call;
 #endif
         return RUN_SUSPENDED;
     }

@@ -191,6 +191,7 @@ static void switch_to(Runtime *rt, Thread *next) {
         current->importing = vm->importing;
         current->kwnames = vm->kwnames;
         current->line_prev = vm->line_prev;
+        current->traced_call = vm->traced_call;
         current->suspended = vm->suspended;
         current->line_done = vm->line_done;
     }
@@ -198,6 +199,7 @@ static void switch_to(Runtime *rt, Thread *next) {
     vm->importing = next->importing;
     vm->kwnames = next->kwnames;
     vm->line_prev = next->line_prev;
+    vm->traced_call = next->traced_call;
     vm->suspended = next->suspended;
     vm->line_done = next->line_done;
     vm->thread = next;

@@ -35,6 +35,7 @@ typedef struct Thread {
     struct Native *natives;     /* C functions that wait for a frame of the thread: native.h */
     Obj *kwnames;
     CodeUnit *line_prev;
+    bool traced_call;
     int suspended; /* enum Status: how the run loop was left, 0 = not begun */
     bool line_done;
     bool below;    /* C frames of it wait on the host's stack: only what lies above them can run */

@@ -20,7 +20,9 @@ static void note(Runtime *rt) {
 }
 
 void vm_set_trace_function(Runtime *rt, Obj *function, bool profile) {
-    own_set(rt, profile ? &current(rt)->profile : &current(rt)->trace, function && function != rt->none ? keep(function) : (Own)0);
+    bool there = function && function != rt->none;
+    own_set(rt, profile ? &current(rt)->profile : &current(rt)->trace, there ? keep(function) : (Own)0);
+    if (profile && !there) own_clear(rt, &current(rt)->called); /* nobody hears of their ends */
     note(rt);
 }
 
@@ -160,7 +162,8 @@ static int c_call_event(Runtime *rt, Frame *frame, int opcode, int arg) {
 
 int trace_c_return(Runtime *rt, Frame *frame) {
     Thread *thread = current(rt);
-    intptr_t last = LIST_SIZE(borrow(thread->called)) - 1;
+    intptr_t last = thread->called ? LIST_SIZE(borrow(thread->called)) - 1 : -1;
+    if (last < 0) return 0;
     Own called = keep(LIST_ITEM(borrow(thread->called), last));
     list_set_slice(rt, borrow(thread->called), last, last + 1, NULL);
     int result = RAISED(rt) ? protected(rt, frame, "c_exception", borrow(called), true) : profile_event(rt, frame, "c_return", borrow(called));

@@ -47,7 +47,7 @@ for a in ('','x','99','2'):
     try: d.get_bpbynumber(a)
     except ValueError as e: print(e)
     print(d.clear_bpbynumber(a))
-print(d.clear_break(fn, 77).replace(fn,'F'), d.clear_break('nope',1).replace(os.getcwd(),''), d.clear_break(fn,2))
+print(d.clear_break(fn, 77).replace(fn,'F'), d.clear_break('nope',1).replace(os.path.abspath('nope'),'/nope'), d.clear_break(fn,2))
 print(d.clear_all_file_breaks(fn), d.clear_all_breaks())
 try: bdb.Bdb().do_clear(1)
 except NotImplementedError as e: print(e)

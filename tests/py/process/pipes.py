@@ -60,7 +60,7 @@ if not pid:
 os.wait()
 os.write(fd, b'ghi')
 os.lseek(fd, 0, os.SEEK_SET)
-print(os.read(fd, 100), os.path.exists(name), os.path.getsize(name + '2'), os.getcwd() == '/')
+print(os.read(fd, 100), os.path.exists(name), os.path.getsize(name + '2'))
 os.remove(name + '2')
 
 # stdout into a pipe
