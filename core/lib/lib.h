@@ -13,6 +13,7 @@ typedef struct LibState {
     bool waiting_for_threads; /* the code has ended, threading._shutdown() runs */
     enum Status ending;       /* how the code ended */
     bool prompt_begun;
+    bool untracking; /* some class written in Python has instances that the collector does not know: _support.lay_out */
     uint8_t *input;     /* lines given by the host, raw memory */
     size_t input_length, input_position, input_capacity;
     bool input_ended;   /* no more will come */

@@ -225,8 +225,8 @@ static void restore_builtins(Runtime *rt) {
     else raised_clear(rt);
 }
 
-/* Classes whose instances the collector does not know, in C in CPython: the class and its module's namespace hold some of them. */
-static void clear_untracking_class(Runtime *rt, TypeObj *type) {
+/* A class and the namespaces of its functions let go of all they hold. */
+static void empty_class(Runtime *rt, TypeObj *type) {
     intptr_t pos = 0;
     Obj *key, *value;
     Own dict = keep(borrow(type->dict));
@@ -237,25 +237,35 @@ static void clear_untracking_class(Runtime *rt, TypeObj *type) {
     release(rt, dict);
 }
 
-static void clear_untracking_classes(Runtime *rt) {
-    Own classes = list_new(rt, 0);
-    for (int g = 0; classes && g < GC_GENERATIONS; g++) {
+/* The tracked objects. */
+static Own tracked_objects(Runtime *rt) {
+    Own objects = list_new(rt, 0);
+    for (int g = 0; objects && g < GC_GENERATIONS; g++) {
         GcHead *ring = &rt->gc.generations[g].head;
         for (GcHead *head = gc_next(ring); head != ring; head = gc_next(head)) {
-            Obj *object = gc_object(head);
-            if (is_type(object) && (((TypeObj *)object)->flags & (TPF_HEAP | TPF_GC)) == TPF_HEAP) {
-                list_append_steal(rt, borrow(classes), keep(object));
-            }
+            if (gc_object(head) == borrow(objects)) continue;
+            if (list_append_steal(rt, borrow(objects), keep(gc_object(head))) < 0) own_clear(rt, &objects);
+            if (!objects) return NULL;
         }
     }
-    if (!classes) {
+    return objects;
+}
+
+/* What goes through objects that the collector does not know (datetime, Decimal: _support.lay_out) is left over at the end. In CPython it
+ * just stays; here it is freed without a word to the program: no finalizer runs. */
+static void free_left_over(Runtime *rt) {
+    if (!rt->lib->untracking) return;
+    Own objects = tracked_objects(rt);
+    if (!objects) {
         raised_clear(rt);
         return;
     }
-    for (intptr_t i = 0; i < LIST_SIZE(borrow(classes)); i++) {
-        clear_untracking_class(rt, (TypeObj *)LIST_ITEM(borrow(classes), i));
+    for (intptr_t i = 0; i < LIST_SIZE(borrow(objects)); i++) gc_head(LIST_ITEM(borrow(objects), i))->prev |= GC_FINALIZED;
+    for (intptr_t i = 0; i < LIST_SIZE(borrow(objects)); i++) {
+        Obj *object = LIST_ITEM(borrow(objects), i);
+        if (is_type(object) && ((TypeObj *)object)->flags & TPF_HEAP) empty_class(rt, (TypeObj *)object);
     }
-    release(rt, classes);
+    release(rt, objects);
     gc_collect_no_callbacks(rt);
 }
 
@@ -273,7 +283,7 @@ static void finalize_modules(Runtime *rt) {
     clear_module_dict(rt, borrow(rt->builtins));
     own_clear(rt, &rt->modules);
     gc_collect_no_callbacks(rt);
-    clear_untracking_classes(rt);
+    free_left_over(rt);
 }
 
 void lib_finalize(Runtime *rt) {

@@ -86,6 +86,7 @@ SUPPORT(lay_out) {
     if (!tracked) {
         type->flags &= ~(uint32_t)TPF_GC;
         type->slots.tp_free = object_free;
+        rt->lib->untracking = true;
     }
     return keep(args[0]);
 }
