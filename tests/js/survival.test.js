@@ -7,7 +7,7 @@ import { pageWorkers } from '../page-worker.js';
 /** @typedef {import('../../bindings/types.js').Snapshot} Snapshot */
 
 /** What does not depend on how one came there: events are recorded for single steps. @param {Snapshot} snapshot */
-const facts = ({ total, previousLine, events, truncated, ...rest }) => JSON.stringify({ ...rest, gc: { ...rest.gc, last: null } }).replace(/"serial":\d+/g, '');
+const facts = ({ total, previousLine, events, eventsTruncated, ...rest }) => JSON.stringify({ ...rest, gc: { ...rest.gc, last: null } }).replace(/"serial":\d+/g, '');
 
 /**
  * The last steps of a run, backwards and forwards, and some others in any order, always the same; then another program.
