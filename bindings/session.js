@@ -95,6 +95,8 @@ export class LocalSession {
   #patience = Infinity; // milliseconds below C code until the run is left, to be made again
   #slice = 0; // when the slice began
   #left = false; // it was left for that
+  #rehearsing = false;
+  /** @type {import('./timeline.js').Checkpoint[]} */ #ahead = []; // to be brought back on the way, each in the call from C code that it lies in
   #quiet = false; // what is run again for a question is not told to listeners
 
   /**
@@ -131,10 +133,12 @@ export class LocalSession {
       clock: () => 0,
       pulse: () => {
         if (this.#stopWanted) throw new Unwind();
+        this.#checkpoint();
         if (performance.now() - this.#slice < this.#patience) return;
         this.#left = true;
         throw new Unwind();
       },
+      entered: (machine) => this.#enter(machine),
       stepStop: (machine) => this.#onStop?.(machine) ?? false,
       read: (library, path) => (library ? this.#library(path) : this.#files.read(path)),
       offer: (path) => this.#files.offer(path),
@@ -211,8 +215,28 @@ export class LocalSession {
 
   /** @param {boolean} [passing] on the way to a place that is looked at */
   #checkpoint(passing = false) {
-    if (this.#within >= 0 || this.#over || this.#open().nativeDepth || (!passing && !this.#timeline?.wants(this.#events, this.#cost))) return;
-    this.#timeline?.add({ events: this.#events, cost: this.#cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact, passing });
+    const machine = this.#open();
+    const depth = machine.nativeDepth;
+    if (this.#within >= 0 || (this.#over && !depth) || this.#rehearsing) return;
+    const events = depth ? machine.lineEvents : this.#events;
+    const cost = this.#cost + (depth ? performance.now() - this.#slice : 0);
+    if (!passing && !this.#timeline?.wants(events, cost)) return;
+    const { made, calls } = machine.below ?? {};
+    if (made === undefined || !calls) return;
+    this.#timeline?.add({ events, cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact && !depth, passing, made, calls, ...(depth ? { stack: machine.stack } : {}) });
+  }
+
+  /** The call from C code begins in which a checkpoint lies that is to be brought back. @param {Machine} machine */
+  #enter(machine) {
+    const checkpoint = this.#rehearsing ? undefined : this.#ahead.shift();
+    if (!checkpoint?.stack || !this.#timeline?.has(checkpoint) || !machine.restoreBelow(checkpoint.number, checkpoint.stack)) return void (this.#ahead = []);
+    this.#shown = checkpoint.output;
+    this.#decoders = [];
+    this.#inputUsed = checkpoint.input;
+    this.#cost = checkpoint.cost - (performance.now() - this.#slice);
+    machine.record(false);
+    machine.call('watch_clear');
+    machine.awaitCall(this.#ahead[0]?.calls.at(-1)?.number ?? 0);
   }
 
   #open() {
@@ -227,17 +251,22 @@ export class LocalSession {
   #rewind(events, loose = false) {
     const checkpoint = this.#timeline?.before(events, loose);
     const live = this.#live && this.#within < 0 && (this.#events < events || (this.#events === events && (loose || this.#exact)));
+    this.#ahead = [];
+    this.#open().awaitCall(0);
     if (live && (!checkpoint || checkpoint.events <= this.#events)) return;
-    if (!checkpoint) return this.#start();
-    this.#timeline?.restore(checkpoint);
+    const [start, ...ahead] = checkpoint ? (this.#timeline?.path(checkpoint) ?? []) : [];
+    if (!start) return this.#start();
+    this.#timeline?.restore(start);
     this.#open().record(false);
     this.#open().call('watch_clear');
-    this.#shown = checkpoint.output;
+    this.#ahead = ahead;
+    this.#open().awaitCall(ahead[0]?.calls.at(-1)?.number ?? 0);
+    this.#shown = start.output;
     this.#decoders = [];
-    this.#inputUsed = checkpoint.input;
-    this.#events = checkpoint.events;
-    this.#cost = checkpoint.cost;
-    this.#exact = checkpoint.exact;
+    this.#inputUsed = start.input;
+    this.#events = start.events;
+    this.#cost = start.cost;
+    this.#exact = start.exact;
     this.#over = false;
     this.#within = -1;
     this.#live = true;
@@ -472,6 +501,7 @@ export class LocalSession {
       machine.setStop(Number.isFinite(next) ? next : -1);
     }
     try {
+      this.#slice = performance.now();
       machine.finish();
     } catch (error) {
       if (!(error instanceof Unwind)) throw error;
@@ -492,10 +522,13 @@ export class LocalSession {
     this.#onStop = null;
     const recording = machine.call('tracing', 0);
     const done = this.#timeline?.aside(() => {
+      this.#rehearsing = true;
       try {
         lines = machine.rehearseFinish();
       } catch (error) {
         if (!(error instanceof Unwind)) throw error;
+      } finally {
+        this.#rehearsing = false;
       }
     });
     [this.#shown, this.#inputUsed, this.#onStop] = [shown, input, onStop];

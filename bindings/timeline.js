@@ -6,6 +6,10 @@
  * Checkpoints are spaced by what it costs to run again from one to the next. When the store is full, those go whose neighbours are nearest
  * to each other, so that the spacing stays even over the whole run and no seek costs much more than another.
  *
+ * The host's stack cannot be kept. So a checkpoint in Python code that C code has called (a finalizer, a module that is imported) is brought
+ * back in two steps: the state before that call is restored and run, which makes the same frames of C code again; where the call begins, the
+ * memory is put in as it was kept in its middle. Such a checkpoint is only worth its place in a call that has gone on for long.
+ *
  * @typedef {import('./wasm.js').Machine} Machine
  * @typedef {object} Checkpoint
  * @property {number} number  in the store
@@ -14,6 +18,9 @@
  * @property {number} output  length of the output log
  * @property {number} input  pieces of input used
  * @property {boolean} exact  made before the line of its last event began, not within it
+ * @property {number} made  how often C code has called Python code so far
+ * @property {{number: number, events: number}[]} calls  those that go on, the outermost first
+ * @property {Uint8Array} [stack]  what the frames of C code keep, if there are any
  * @property {boolean} [passing]  made on the way to a place that was looked at, to step about there
  */
 
@@ -21,6 +28,10 @@
 const SPACING_MS = 10;
 /** ... and times what it takes to make one. */
 const SPACING_SAVES = 2;
+/** ... and in a call from C code that this has run. */
+const SPACING_CALL_MS = 5;
+/** What it takes to bring a state back, about. */
+const RESTORE_MS = 3;
 
 export class Timeline {
   /** @type {Checkpoint[]} in order */ #list = [];
@@ -54,7 +65,45 @@ export class Timeline {
   before(events, loose = false) {
     const at = this.#index(events);
     const last = this.#list[at];
-    return last && last.events === events && !last.exact && !loose ? this.#list[at - 1] : last;
+    return last && last.events === events && (last.stack || (!last.exact && !loose)) ? this.#list[at - 1] : last;
+  }
+
+  /**
+   * How to get to a checkpoint at or before `index` with these calls: the milliseconds that it takes, and the index of the one to begin from.
+   * @param {number} index @param {Pick<Checkpoint, 'calls' | 'events' | 'cost'>} checkpoint @param {Map<number, {ms: number, from: number}>} known
+   */
+  #way(index, { calls, events, cost }, known) {
+    const call = calls.at(-1);
+    let [ms, from] = call ? [Infinity, -1] : [0, -1];
+    for (let i = index - 1; call && i >= 0; i--) {
+      const other = /** @type {Checkpoint} */ (this.#list[i]);
+      const found = known.get(i) ?? this.#way(i, other, known);
+      const run = (cost - other.cost) * ((call.events - other.events) / Math.max(1, events - other.events));
+      if (other.made < call.number && found.ms + RESTORE_MS + run < ms) [ms, from] = [found.ms + RESTORE_MS + run, i];
+      if (!other.stack) break;
+    }
+    known.set(index, { ms, from });
+    return { ms, from };
+  }
+
+  /** The checkpoints to bring back on the way to one, the first as it is, the others each where its last call from C code begins. @param {Checkpoint} checkpoint */
+  path(checkpoint, known = new Map()) {
+    const path = [];
+    for (let i = this.#list.indexOf(checkpoint); i >= 0; i = this.#way(i, /** @type {Checkpoint} */ (this.#list[i]), known).from) {
+      path.unshift(/** @type {Checkpoint} */ (this.#list[i]));
+    }
+    return path;
+  }
+
+  /** Is it still there? @param {Checkpoint} checkpoint */
+  has(checkpoint) {
+    return this.#list.includes(checkpoint);
+  }
+
+  /** Milliseconds that its innermost call from C code has run, which need not be run again. @param {Omit<Checkpoint, 'number'>} mark */
+  #gained({ calls, events, cost }) {
+    const start = this.#list[this.#index(events)];
+    return start ? (cost - start.cost) * Math.min(1, (events - (calls.at(-1)?.events ?? 0)) / Math.max(1, events - start.events)) : 0;
   }
 
   /** Is a checkpoint worth its place here? @param {number} events @param {number} cost */
@@ -69,6 +118,7 @@ export class Timeline {
 
   /** Makes one of the machine's state. @param {Omit<Checkpoint, 'number'>} mark */
   add(mark) {
+    if (mark.stack && this.#gained(mark) < SPACING_CALL_MS) return;
     const at = this.#index(mark.events);
     const same = this.#list[at]?.events === mark.events ? this.#list[at] : undefined;
     if (same && (same.exact || !mark.exact)) return;
@@ -105,14 +155,17 @@ export class Timeline {
   /** Drops an eighth of them, each time the one whose neighbours are nearest, but not the first and the last. False: there is none. */
   #thin() {
     const before = this.#list.length;
+    const known = new Map();
+    const starts = new Set(this.#list.filter(({ stack }) => stack).flatMap((checkpoint) => this.path(checkpoint, known).slice(0, -1)));
     for (let n = Math.ceil(before / 8); n > 0; n--) {
       let best = -1;
       let least = Infinity;
       for (let i = 1; i < this.#list.length - 1; i++) {
         const { cost: after } = /** @type {Checkpoint} */ (this.#list[i + 1]);
         const { cost: before } = /** @type {Checkpoint} */ (this.#list[i - 1]);
-        const gap = this.#list[i]?.passing ? 0 : after - before;
-        if (gap < least) [least, best] = [gap, i];
+        const checkpoint = /** @type {Checkpoint} */ (this.#list[i]);
+        const gap = checkpoint.passing ? 0 : after - before;
+        if (gap < least && !starts.has(checkpoint)) [least, best] = [gap, i];
       }
       if (best < 0) break;
       this.#drop(best);

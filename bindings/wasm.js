@@ -12,7 +12,8 @@ import { secondOf, StillToCome } from './second.js';
  * @property {(fd: number, bytes: Uint8Array) => void} write  bytes are only valid during the call
  * @property {() => {text: string, end: boolean} | null} input  the next piece of input, null = not now
  * @property {() => number} clock  nanoseconds
- * @property {() => void} pulse  called now and then below C frames
+ * @property {(machine: Machine) => void} pulse  called now and then below C frames
+ * @property {(machine: Machine) => void} [entered]  the call that was waited for (awaitCall) begins: now restoreBelow can bring a state in it back
  * @property {(machine: Machine) => boolean} stepStop  true: leave the wasm by throwing
  * @property {(library: boolean, path: string) => Uint8Array | null | undefined} read  a module's text; null = no such
  *   file, undefined = not there yet
@@ -43,6 +44,7 @@ export class Machine {
   #rt = 0;
   #stackTop = 0;
   #store = 0;
+  #stop = -1;
   #shown = SHOWN;
   /** @type {string | null} */ #fatal = null;
   /** Memory of processes that do not run. @type {Map<number, Uint8Array>} */ #images = new Map();
@@ -93,8 +95,9 @@ export class Machine {
       },
       hs_host_input: () => this.#feedInput(),
       hs_host_clock: () => this.#host.clock(),
-      hs_host_pulse: () => {
-        if (!this.#aside) this.#host.pulse();
+      hs_host_pulse: (/** @type {number} */ entered) => {
+        if (entered) this.#host.entered?.(this);
+        else if (!this.#aside) this.#host.pulse(this);
         else if (++this.#aside.pulses > ASIDE_PULSES) throw new Unwind();
       },
       hs_host_step_stop: () => {
@@ -236,6 +239,7 @@ export class Machine {
 
   /** Stop before the line event with this number; -1 = never. @param {number} count */
   setStop(count) {
+    this.#stop = count;
     this.#exports.hs_set_stop(this.#rt, count);
   }
 
@@ -254,7 +258,28 @@ export class Machine {
     return /** @type {number} */ (this.#exports.hs_steps(this.#rt));
   }
 
-  /** C frames that called back into Python; 0 = a checkpoint may be taken. */
+  /**
+   * What lies on the stack: how often C code has called Python code so far, and which of these calls go on, the outermost first, each with the
+   * line events before it. null: no checkpoint can be made now.
+   * @returns {{made: number, calls: {number: number, events: number}[]} | null}
+   */
+  get below() {
+    const { buffer, length } = this.bytes('below');
+    const [, made = 0, ...words] = new Uint32Array(buffer);
+    return length ? { made, calls: Array.from({ length: words.length / 2 }, (_, i) => ({ number: words[2 * i] ?? 0, events: words[2 * i + 1] ?? 0 })) } : null;
+  }
+
+  /** Host.entered is called where the call of Python code by C code with this number begins; 0 = nowhere. @param {number} number */
+  awaitCall(number) {
+    this.call('await', number);
+  }
+
+  /** What the frames of C code keep in the memory. */
+  get stack() {
+    return new Uint8Array(this.#memory.buffer.slice(this.#exports.__stack_pointer.value, this.#stackTop));
+  }
+
+  /** C frames that called back into Python. */
   get nativeDepth() {
     return /** @type {number} */ (this.#exports.hs_native_depth(this.#rt));
   }
@@ -334,6 +359,19 @@ export class Machine {
   restore(number) {
     this.call('restore', this.#store, number);
     this.#exports.__stack_pointer.value = this.#stackTop;
+  }
+
+  /**
+   * Back to a state kept in the call from C code that has just begun (Host.entered), whose frames of C code keep `stack`. False: they are others.
+   * @param {number} number @param {Uint8Array} stack
+   */
+  restoreBelow(number, stack) {
+    const pointer = this.#exports.__stack_pointer, top = pointer.value;
+    if (this.#stackTop - top !== stack.length) return false;
+    this.call('restore', this.#store, number);
+    new Uint8Array(this.#memory.buffer).set(stack, top);
+    this.setStop(this.#stop);
+    return true;
   }
 
   /**

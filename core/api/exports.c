@@ -25,7 +25,7 @@ extern void hs_host_abort(const char *message, size_t length);
 /* 1 = a line or the end was fed (hs_input) during the call, 0 = not now. */
 extern int hs_host_input(void);
 extern double hs_host_clock(void);
-extern void hs_host_pulse(void);
+extern void hs_host_pulse(int entered);
 extern void hs_host_step_stop(void);
 /* Copies of the memory for processes, by number: `what` is 0 keep [at, at + size), 1 put it back there and forget it, 2 forget it. 0 = no room. */
 extern int hs_host_image(int what, uint32_t number, void *at, size_t size);
@@ -57,7 +57,11 @@ uint64_t host_clock(Runtime *rt) {
 }
 void host_pulse(Runtime *rt) {
     (void)rt;
-    hs_host_pulse();
+    hs_host_pulse(0);
+}
+void host_entered(Runtime *rt) {
+    (void)rt;
+    hs_host_pulse(1);
 }
 void host_step_stop(Runtime *rt) {
     (void)rt;
@@ -160,6 +164,13 @@ EXPORT(hs_rehearse_finish) void hs_rehearse_finish(Runtime *rt) {
     rt->stop_at = UINT64_MAX;
     program_finish(rt);
 }
+/* What lies on the C stack, as words (vm_below); none: no checkpoint can be made now. With other processes neither: their memory is the host's. */
+EXPORT(hs_below) const uint32_t *hs_below(Runtime *rt, size_t *size) {
+    const uint32_t *words = vm_below(rt, size);
+    if (processes_others(rt)) *size = 0;
+    return words;
+}
+EXPORT(hs_await) void hs_await(Runtime *rt, uint32_t call) { vm_await(rt, call); }
 EXPORT(hs_record) void hs_record(Runtime *rt, int on) { probe_record(rt, on); }
 EXPORT(hs_steps) double hs_steps(Runtime *rt) { return (double)rt->line_steps; }
 /* With other processes no checkpoint can be made either: their memory is the host's. */

@@ -37,6 +37,8 @@ void hs_rehearse_finish(Runtime *rt);
 void hs_record(Runtime *rt, int on);
 double hs_steps(Runtime *rt);
 int hs_native_depth(Runtime *rt);
+const uint32_t *hs_below(Runtime *rt, size_t *size);
+void hs_await(Runtime *rt, uint32_t call);
 const uint8_t *hs_listing(Runtime *rt, uint32_t from, size_t *size);
 const uint8_t *hs_snapshot(Runtime *rt, size_t *size);
 const uint8_t *hs_graph(Runtime *rt, size_t *size);

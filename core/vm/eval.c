@@ -236,7 +236,7 @@ static HS_NOINLINE bool step_reached(Runtime *rt, Frame *frame, int line, CodeUn
     }
     bool early = rt->line_steps < rt->stop_at || (rt->line_steps == rt->stop_at && vm->instruction < vm->stop_instruction);
     if (!watched && (early || rt->stop_at == UINT64_MAX)) return false;
-    if (!rt->native_depth) return true;
+    if (!rt->native_depth || vm_is_below(rt)) return true;
     host_step_stop(rt);
     return false;
 }
@@ -582,15 +582,31 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
 #define STEPPED 1
 #include "vm/eval_loop.h"
 
+/* The host is asked here, where no frame of run_stepped lies on the C stack: a state kept here can be put in by host_entered. */
+static void ask_host(Runtime *rt) {
+    if (rt->vm->suspended == STATUS_STEP) {
+        host_step_stop(rt);
+    } else {
+        vm_begin_slice(rt, BELOW_TICKS);
+        host_pulse(rt);
+    }
+}
+
 int run_loop(Runtime *rt, bool throwing) {
     VmState *vm = rt->vm;
-    bool outer = vm->in_steps;
+    bool outer = vm->in_steps, goes_on;
     int outcome;
+    if (HS_UNLIKELY(vm->below.awaited) && vm->below.depth && vm->below.call[vm->below.depth - 1].number == vm->below.awaited) {
+        vm->below.awaited = 0;
+        host_entered(rt);
+    }
     do {
         vm->in_steps = vm_steps(rt);
         outcome = vm->in_steps ? run_stepped(rt, throwing) : run_fast(rt, throwing);
         throwing = false;
-    } while (outcome == RUN_SUSPENDED && vm->suspended == SUSPENDED_LOOP);
+        goes_on = outcome == RUN_SUSPENDED && (vm->suspended == SUSPENDED_LOOP || vm_is_below(rt));
+        if (goes_on && vm->suspended != SUSPENDED_LOOP) ask_host(rt);
+    } while (goes_on);
     vm->in_steps = outer;
     if (HS_UNLIKELY(vm_steps(rt) != outer)) vm_interrupt(rt); /* for the loop below */
     return outcome;
@@ -634,6 +650,15 @@ enum Status vm_run(Runtime *rt, int32_t fuel) {
     events_leave(rt, level);
     return status;
 }
+
+const uint32_t *vm_below(Runtime *rt, size_t *size) {
+    Below *below = &rt->vm->below;
+    bool known = !rt->native_depth || (vm_is_below(rt) && rt->vm->suspended);
+    *size = known ? offsetof(Below, call) + (rt->native_depth ? below->depth : 0) * sizeof *below->call : 0;
+    return &below->awaited;
+}
+
+void vm_await(Runtime *rt, uint32_t call) { rt->vm->below.awaited = call; }
 
 void vm_end_bottom(Runtime *rt) {
     VmState *vm = rt->vm;

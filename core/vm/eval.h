@@ -35,6 +35,11 @@ CodeUnit *vm_next_unit(Runtime *rt);
 enum { LINE_ROOM = 1 << 15 }; /* words */
 void vm_line_room(Runtime *rt, int32_t memory[LINE_ROOM]);
 void vm_restored(Runtime *rt);
+/* Which calls of Python code by C code go on: words, of which vm_await was told, how many there were so far, and for each that goes on its number and
+ * the line events before it, the outermost first. *size 0: a state of now cannot be put in again. */
+const uint32_t *vm_below(Runtime *rt, size_t *size);
+/* host_entered is called where the call with this number begins; 0 = nowhere. */
+void vm_await(Runtime *rt, uint32_t call);
 /* Drop the frames of a program that will not be continued (their variables die as if an exception
  * left them). */
 void vm_abandon(Runtime *rt);
@@ -59,6 +64,8 @@ bool vm_main_is_over(Runtime *rt);
 bool program_next(Runtime *rt, enum Status status);
 /* api: a slice is used up while C code is between Python frames; the host may look at its clock. */
 void host_pulse(Runtime *rt);
+/* api: the call by C code that was waited for (vm_await) begins: the host may put in a state that was kept in it. */
+void host_entered(Runtime *rt);
 /* api: the step to stop at is reached below C frames: the host takes what it wants to show and may
  * leave by throwing. */
 void host_step_stop(Runtime *rt);

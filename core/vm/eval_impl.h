@@ -24,6 +24,16 @@ typedef struct DataChunk {
     Own data[];
 } DataChunk;
 
+/* The calls of Python code by C code that are on the C stack, in stepped runs. A state below C frames can be kept in the middle of a run
+ * loop, and put in again where the same call begins: the frames of C code are made again by running up to there (bindings/timeline.js). */
+enum { BELOW_MAX = 8, BELOW_TICKS = 50000 /* between two questions to the host */ };
+typedef struct Below {
+    uint32_t awaited; /* the call at whose beginning the host is asked to put in a state; 0 = none */
+    uint32_t calls;   /* of Python code by C code so far: their numbers */
+    struct { uint32_t number, steps; } call[BELOW_MAX]; /* ... and the line events before each that goes on */
+    uint32_t depth;   /* how many go on, if they are rt->native_depth; else others lie between */
+} Below;
+
 enum { NATIVE_WORDS = 2048 };
 typedef struct VmState {
     Own result;          /* value that the last run_* returned */
@@ -59,6 +69,7 @@ typedef struct VmState {
     Frame *callee;    /* that a native waits for: native.h */
     struct Native *native_last; /* in room */
     uint32_t native_used;       /* words of room */
+    Below below;
     int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
     int handler;    /* unit of the handler that unwinding found */
     Frame *bottom;  /* of the program that vm_run runs */
@@ -97,6 +108,8 @@ HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & R
 /* Runs in the loop that is due, changing it when sys.settrace says so (vm_out_of_fuel: suspended is SUSPENDED_LOOP then). */
 enum { SUSPENDED_LOOP = STATUS_SWITCH + 1 };
 int run_loop(Runtime *rt, bool throwing);
+/* Whether the loop that runs lies below C frames that can be made again. */
+HS_INLINE bool vm_is_below(Runtime *rt) { return rt->vm->below.depth && rt->vm->below.depth == rt->native_depth && rt->vm->in_steps; }
 
 /* ---- call.c: frames ---- */
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))

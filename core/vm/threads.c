@@ -579,6 +579,10 @@ bool vm_out_of_fuel(Runtime *rt) {
             vm->suspended = STATUS_FUEL;
             return true;
         }
+        if (vm_is_below(rt) && !RAISED(rt)) {
+            vm->suspended = STATUS_FUEL;
+            return true;
+        }
         vm->slice_left = vm->slice;
         host_pulse(rt);
     }

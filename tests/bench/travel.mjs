@@ -14,6 +14,8 @@ const PROGRAMS = {
     'import threading\ndef work(n):\n    t = 0\n    for i in range(n):\n        t += i % 7\nts = [threading.Thread(target=work, args=(1250000,)) for _ in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n',
   'keys of a sort, below C code':
     'def key(v):\n    t = 0\n    for i in range(2500):\n        t += i % 7\n    return t\nsorted(range(2000), key=key)\n',
+  'an imported module': 'import module\nmodule\n',
+  'a finalizer': 'class C:\n    def __del__(self):\n        t = 0\n        for i in range(5000000):\n            t += i % 7\nc = C()\ndel c\nx = 1\n',
   'classes':
     'class Node:\n    def __init__(self, value, next):\n        self.value = value\n        self.next = next\n    def last(self):\n        return self.value\nhead = None\nfor i in range(1250000):\n    head = Node(i, head if i % 1000 else None)\n    head.last()\n',
 };
@@ -32,7 +34,7 @@ async function timed(work) {
 
 for (const [name, source] of Object.entries(PROGRAMS)) {
   const session = /** @type {any} */ (await createSession());
-  await session.load(source);
+  await session.load(source, { files: { 'module.py': 'total = 0\nfor i in range(5000000):\n    total += i % 7\n' } });
   const run = await timed(() => session.run());
   const { total } = session.snapshot;
   const cpu = [];

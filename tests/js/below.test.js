@@ -1,4 +1,4 @@
-/** Code that C code runs (exec, class bodies, keys, generators …): checkpoints inside, the same as without steps, and stop(). */
+/** Code that C code runs (exec, keys, generators, finalizers, modules …): checkpoints inside, the same as without steps, and stop(). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createSession } from '../../bindings/heapscope.js';
@@ -24,6 +24,32 @@ const RUNS = {
   'asyncio.run': 'import asyncio\nasync def main():\n    return work(300000)\nx = asyncio.run(main())\n',
 };
 
+/** One long call, or a few, made by C code that stays on the stack: the files are modules. */
+const CALLS = {
+  'an import': 'import below.other\nx = 1\n',
+  'importlib.import_module': "import importlib\nx = importlib.import_module('below.other')\n",
+  __del__: 'class C:\n    def __del__(self):\n        work(300000)\nc = C()\ndel c\nx = 1\n',
+  '__del__ at the end': 'class C:\n    def __del__(self):\n        work(300000)\nc = C()\n',
+  '__hash__ and __eq__':
+    'class C:\n    def __hash__(self):\n        return work(70000) * 0\n    def __eq__(self, other):\n        work(70000)\n        return True\nd = {C(): 1}\nx = d[C()], C() in [C()]\n',
+  'a callback of gc':
+    'import gc\ndef callback(phase, info):\n    work(150000)\ngc.callbacks.append(callback)\ngc.collect()\ngc.callbacks.clear()\n',
+  'a callback of a weakref': 'import weakref\nclass C:\n    pass\nc = C()\nr = weakref.ref(c, lambda r: work(300000))\ndel c\nx = 1\n',
+  '__getattr__ and a property':
+    "class C:\n    def __getattr__(self, name):\n        return work(150000)\n    @property\n    def p(self):\n        return work(150000)\nx = getattr(C(), 'x'), getattr(C(), 'p')\n",
+  '__str__, __len__, __iter__':
+    'class C:\n    def __str__(self):\n        return str(work(100000))\n    def __len__(self):\n        return work(100000) * 0 + 1\n    def __iter__(self):\n        return iter([work(100000)])\nx = [str(C()), len(C()), *C()]\n',
+  're.sub': "import re\nx = re.sub('a', lambda match: str(work(75000)), 'aaaa')\n",
+  'what is raised in one':
+    'class C:\n    def __hash__(self):\n        work(300000)\n        raise ValueError(1)\ntry:\n    {C()}\nexcept ValueError as e:\n    x = str(e)\n',
+  'one in another':
+    'class C:\n    def __init__(self, n):\n        self.n = n\n    def __repr__(self):\n        work(30000)\n        r = repr([C(self.n - 1)]) if self.n else str(self.n)\n        work(30000)\n        return r\nx = repr([C(5)])\n',
+};
+const files = {
+  'below/__init__.py': 't = 0\nfor i in range(100000):\n    t += i % 7\n',
+  'below/other.py': 't = 0\nfor i in range(200000):\n    t += i % 7\n',
+};
+
 /** @param {import('../../bindings/types.js').Snapshot} snapshot */
 const facts = (snapshot) => JSON.stringify([snapshot.step, snapshot.line, snapshot.truncated, snapshot.namespaces, snapshot.gc, snapshot.objects.map(({ serial, ...object }) => object)]);
 
@@ -39,6 +65,33 @@ for (const [name, source] of Object.entries(RUNS)) {
     const inside = /** @type {any} */ (session).checkpoints.filter((/** @type {number} */ step) => step > 5000 && step < end.step - 5000);
     assert.ok(inside.length >= 2, `${inside.length} checkpoints in ${end.step} steps`);
     for (const i of [3, 1, 2, 0]) assert.equal(facts(await session.seek(/** @type {number} */ (steps[i]))), forward[i]);
+    session.dispose();
+  });
+}
+
+for (const [name, source] of Object.entries(CALLS)) {
+  test(`${name}: states inside are brought back as they were`, async () => {
+    const begin = async () => {
+      const session = await createSession();
+      await session.load(WORK + source, { files });
+      return session;
+    };
+    const session = await begin();
+    const end = await session.run();
+    assert.equal(end.status, 'finished');
+    const inside = /** @type {any} */ (session).checkpoints.filter((/** @type {number} */ step) => step > 5000 && step < end.step - 5000);
+    assert.ok(inside.length >= 2, `${inside.length} checkpoints in ${end.step} steps`);
+    for (const share of [0.7, 0.2, 0.95, 0.5]) {
+      const step = Math.floor(end.step * share);
+      const fresh = await begin();
+      assert.equal(facts(await session.seek(step)), facts(await fresh.seek(step)), `step ${step}`);
+      const next = facts(await session.step());
+      assert.equal(next, facts(await fresh.step()), `behind step ${step}`);
+      await session.stepBack();
+      assert.equal(facts(await session.step()), next);
+      fresh.dispose();
+    }
+    assert.equal((await session.run()).step, end.step);
     session.dispose();
   });
 }
