@@ -130,6 +130,8 @@ enum {
     TPF_VALID_VERSION = 1 << 12, /* 1 << 13: TPF_UNCACHED of object/type_internal.h */
     TPF_WEAK_IN_FRONT = 1 << 14, /* instances have the two words PreHead, one for weak references */
     TPF_IN_FRONT = TPF_MANAGED_DICT | TPF_WEAK_IN_FRONT,
+    TPF_STATIC_TWIN = 1 << 15, /* written in Python, static in CPython: shows neither TPF_HEAP nor a gc header */
+    TPF_NO_VALUES = 1 << 16,   /* instances, of subclasses too, begin without inline values: CPython's tp_new is not object's */
     TPF_INT = 1 << 20, /* fast subclass tests */
     TPF_LIST = 1 << 21,
     TPF_TUPLE = 1 << 22,
@@ -226,6 +228,7 @@ struct TypeObj {
     uint32_t virtual_item;
     uint32_t c_size; /* bytes of an instance before its items: virtual_size, unless the version lens shows another */
     uint16_t weak_offset, dict_offset; /* C offsets, 0 = none; weak_offset may be negative */
+    int16_t shown_weak, shown_dict;    /* the same in CPython's struct, where _support.lay_out told */
     int16_t slot_count; /* members made by __slots__ (own class) */
     TypeObj *base_type; /* owned for heap types: field base below */
     Own base;           /* tp_base */

@@ -12,6 +12,7 @@
 #include "object/range.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/type.h"
 
 enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32, DEBUG_LEAK = 38 };
 #define NO_ARGS (void)self, (void)args, (void)nargs, (void)kwnames
@@ -225,9 +226,13 @@ fail:
 
 /* ---- looking at objects ---- */
 
+/* A class that stands for one of CPython's that has no gc header. */
+static bool is_hidden(Obj *object) { return is_type(object) && ((TypeObj *)object)->flags & TPF_STATIC_TWIN; }
+
 static int append_list(Runtime *rt, Obj *result, GcHead *list) {
     for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
-        if (gc_object(head) != result && list_append(rt, result, gc_object(head)) < 0) return -1;
+        Obj *object = gc_object(head);
+        if (object != result && !is_hidden(object) && list_append(rt, result, object) < 0) return -1;
     }
     return 0;
 }
@@ -291,7 +296,7 @@ static Own gc_get_referrers(Runtime *rt, Obj *self, Obj *const *args, size_t nar
         GcHead *list = &rt->gc.generations[i].head;
         for (GcHead *head = gc_next(list); head != list; head = gc_next(head)) {
             Obj *object = gc_object(head);
-            if (object == tuple || object == borrow(result)) continue;
+            if (object == tuple || object == borrow(result) || is_hidden(object)) continue;
             if (!object->type->slots.tp_traverse(object, visit_wanted, &wanted)) continue;
             if (list_append(rt, borrow(result), object) < 0) {
                 release(rt, result);
@@ -304,11 +309,12 @@ static Own gc_get_referrers(Runtime *rt, Obj *self, Obj *const *args, size_t nar
 
 typedef struct Referents {
     Runtime *rt;
-    Obj *list;
+    Obj *list, *of;
 } Referents;
 
 static int visit_referent(Obj *object, void *arg) {
     Referents *referents = arg;
+    if (is_hidden(object) && (Obj *)referents->of->type == object) return 0;
     return list_append(referents->rt, referents->list, object) < 0;
 }
 
@@ -316,9 +322,10 @@ static Own gc_get_referents(Runtime *rt, Obj *self, Obj *const *args, size_t nar
     (void)self, (void)kwnames;
     Own result = list_new(rt, 0);
     if (!result) return result;
-    Referents referents = {rt, borrow(result)};
+    Referents referents = {rt, borrow(result), NULL};
     for (size_t i = 0; i < nargs; i++) {
-        if (!object_is_gc(args[i]) || !args[i]->type->slots.tp_traverse) continue;
+        if (!object_is_gc(args[i]) || is_hidden(args[i]) || !args[i]->type->slots.tp_traverse) continue;
+        referents.of = args[i];
         if (args[i]->type->slots.tp_traverse(args[i], visit_referent, &referents)) {
             release(rt, result);
             return (Own)0;
@@ -329,7 +336,7 @@ static Own gc_get_referents(Runtime *rt, Obj *self, Obj *const *args, size_t nar
 
 static Own gc_is_tracked_function(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)self, (void)nargs, (void)kwnames;
-    return bool_from(rt, gc_is_tracked(args[0]));
+    return bool_from(rt, gc_is_tracked(args[0]) && !is_hidden(args[0]));
 }
 
 static Own gc_is_finalized_function(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

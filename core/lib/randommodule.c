@@ -189,7 +189,7 @@ static const MethodDef random_methods[] = {
 static const TypeSpec random_type_spec = {
     .name = "_random.Random",
     .doc = "Random() -> create a random number generator with its own internal state.",
-    .flags = TPF_BASETYPE,
+    .flags = TPF_BASETYPE | TPF_NO_VALUES,
     .base = -1,
     .virtual_size = 2520,
     .slots = {.tp_dealloc = random_dealloc, .tp_init = random_init, .tp_getattro = object_generic_getattr},

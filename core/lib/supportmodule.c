@@ -4,10 +4,12 @@
 #include "lib/builtins.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
+#include "object/tuple.h"
 #include "object/type.h"
 #include "vm/import.h"
 #include "vm/traceback.h"
@@ -58,31 +60,93 @@ SUPPORT(scopes) {
 
 SUPPORT(reload) { return import_reload(rt, args[0]); }
 
-/* CPython's types in C: messages name them with their module, attributes cannot be set. */
-SUPPORT(builtin_type) {
+/* ---- classes that CPython has in C ---- */
+
+static int name_type(Runtime *rt, TypeObj *type, Obj *text) {
     size_t size;
-    const char *text = is_str(args[1]) ? str_utf8(rt, args[1], &size) : NULL;
-    TypeObj *type = (TypeObj *)args[0];
+    const char *utf8 = is_str(text) ? str_utf8(rt, text, &size) : NULL;
     char *name;
-    if (!is_type(args[0]) || !text) return raise_format(rt, EXC(rt, TypeError), "a class and a name are needed");
-    if (!(name = static_alloc(rt, size + 1))) return NULL;
-    memcpy(name, text, size + 1);
+    if (!utf8) return raise_format_int(rt, EXC(rt, TypeError), "a class and a name are needed");
+    if (!(name = static_alloc(rt, size + 1))) return -1;
+    memcpy(name, utf8, size + 1);
     type->name = name;
-    type->flags |= TPF_IMMUTABLE;
+    return 0;
+}
+
+/* Messages name them with their module, attributes cannot be set. */
+SUPPORT(builtin_type) {
+    if (!is_type(args[0])) return raise_format(rt, EXC(rt, TypeError), "a class and a name are needed");
+    if (name_type(rt, (TypeObj *)args[0], args[1]) < 0) return NULL;
+    ((TypeObj *)args[0])->flags |= TPF_IMMUTABLE;
     return keep(args[0]);
+}
+
+/* What a class statement puts into every class. */
+static int drop_made_names(Runtime *rt, TypeObj *type, const char *traits) {
+    Obj *const names[] = { ID(rt, __slots__), ID(rt, __weakref__), strchr(traits, 'v') ? NULL : ID(rt, __dict__),
+                           strchr(traits, 's') ? ID(rt, __module__) : NULL };
+    for (size_t i = 0; i < HS_COUNT(names); i++) {
+        if (!names[i]) continue;
+        int there = dict_contains(rt, borrow(type->dict), names[i]);
+        if (there < 0 || (there && dict_delete(rt, borrow(type->dict), names[i]) < 0)) return -1;
+    }
+    type_modified(rt, type);
+    return 0;
+}
+
+/* A dict of its own in place of one in front. */
+static void dict_behind(Runtime *rt, TypeObj *type) {
+    type->flags &= ~(uint32_t)TPF_MANAGED_DICT;
+    type->dict_offset = (uint16_t)type->c_size;
+    type->c_size += 8;
+    type->slots.tp_alloc = type_generic_alloc;
+    if (type->cached_keys) dict_keys_release(rt, type->cached_keys);
+    type->cached_keys = NULL;
+    type->shown_dict = -1;
+}
+
+/* Types whose items are not objects: the slot _items has their number, or as many values. */
+static uint64_t twin_sizeof(Runtime *rt, Obj *self) {
+    TypeObj *type = self->type;
+    int64_t items = 0;
+    for (int i = 0; i < type->slot_count; i++) {
+        Obj *value = borrow(*(Own *)(void *)((char *)self + type->ht_members[i].offset));
+        if (!value || strcmp(type->ht_members[i].name, "_items") != 0) continue;
+        if (is_tuple(value)) items = TUPLE_SIZE(value);
+        else if (is_int(value)) int_as_ssize(rt, value, &items);
+    }
+    return type->virtual_size + (uint64_t)items * type->virtual_item;
 }
 
 /* A class without instances yet gets the size that CPython's has; ours, made of slots, can be larger all the same. */
 SUPPORT(lay_out) {
-    int64_t size;
-    int tracked = object_is_true(rt, args[2]);
+    int64_t numbers[4] = { 0 }; /* size of a fixed part, of an item; offsets of the weak references and the dict in CPython's */
+    size_t length;
     TypeObj *type = (TypeObj *)args[0];
-    if (tracked < 0 || number_as_ssize(rt, args[1], EXC(rt, OverflowError), &size) < 0) return NULL;
-    if (!is_type(args[0]) || size < 0 || size > UINT16_MAX) {
-        return raise_format(rt, EXC(rt, TypeError), "a class, a size and a truth value are needed");
+    const char *traits = is_type(args[0]) && is_str(args[1]) ? str_utf8(rt, args[1], &length) : NULL;
+    if (!traits) return raise_format(rt, EXC(rt, TypeError), "a class, a text and numbers are needed");
+    for (size_t i = 2; i < nargs; i++) {
+        if (number_as_ssize(rt, args[i], EXC(rt, OverflowError), &numbers[i - 2]) < 0) return NULL;
     }
-    type->virtual_size = (uint32_t)size;
+    Obj *module = dict_get(rt, borrow(type->dict), ID(rt, __module__));
+    Own name = module ? str_format(rt, "%S.%U", module, borrow(type->ht_qualname)) : NULL;
+    int named = name ? name_type(rt, type, borrow(name)) : -1;
+    xrelease(rt, name);
+    if (named < 0) return NULL;
+    bool tracked = strchr(traits, 'g') != NULL;
+    if (drop_made_names(rt, type, traits) < 0) return NULL;
+    if (strchr(traits, 's')) type->flags |= TPF_STATIC_TWIN;
+    if (strchr(traits, 'i')) type->flags |= TPF_IMMUTABLE;
+    if (strchr(traits, 'd')) type->flags |= TPF_NO_INSTANTIATION;
+    if (strchr(traits, 'f')) type->flags &= ~(uint32_t)TPF_BASETYPE;
+    if (type->flags & TPF_MANAGED_DICT && !strchr(traits, 'm')) dict_behind(rt, type);
+    type->flags |= TPF_NO_VALUES;
+    type->virtual_size = (uint32_t)numbers[0];
+    type->virtual_item = (uint32_t)numbers[1];
+    type->shown_weak = (int16_t)numbers[2];
+    if (numbers[3]) type->shown_dict = (int16_t)numbers[3];
     if (type->c_size < type->virtual_size) type->c_size = type->virtual_size;
+    if (type->virtual_item) type->slots.tp_sizeof = twin_sizeof;
     if (!tracked) {
         type->flags &= ~(uint32_t)TPF_GC;
         type->slots.tp_free = object_free;
@@ -104,8 +168,10 @@ static const MethodDef functions[] = {
       "builtin_type($module, cls, name, /)\n--\n\nMake a class look as one in C: the name in messages, no setting of attributes." },
     { "scopes", support_scopes, METH_FASTCALL, 3, 3,
       "scopes($module, source, filename, mode, /)\n--\n\nWhat each name is in the blocks of a program: see compile/symtable.h." },
-    { "lay_out", support_lay_out, METH_FASTCALL, 3, 3,
-      "lay_out($module, cls, basicsize, gc, /)\n--\n\nGive a class without instances the size of its twin in C; without gc they are not tracked." },
+    { "lay_out", support_lay_out, METH_FASTCALL, 3, 6,
+      "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
+      "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
+      "f final, d not made by calling it, v with __dict__, m with a managed dict." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };

@@ -20,7 +20,7 @@ typedef struct TextStreamObj { /* virtual 208, as TextIOWrapper */
     Obj *weaklist;
 } TextStreamObj;
 #define STREAM(o) ((TextStreamObj *)(o))
-_Static_assert(sizeof(TextStreamObj) <= 208, "TextStreamObj outgrew its virtual size");
+_Static_assert(sizeof(TextStreamObj) <= 192, "TextStreamObj outgrew its virtual size");
 
 #define METHOD(name)                                                                               \
     static Own stream_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,         \
@@ -267,7 +267,7 @@ const TypeSpec text_stream_type_spec = {
     .doc = "Text stream on one of the program's three standard files.",
     .flags = TPF_GC | TPF_BASETYPE,
     .base = -1,
-    .virtual_size = 208,
+    .virtual_size = 192,
     .weak_offset = offsetof(TextStreamObj, weaklist),
     .dict_offset = offsetof(TextStreamObj, dict),
     .slots = { .tp_dealloc = stream_dealloc,

@@ -55,6 +55,7 @@ static void detach_dict(Runtime *rt, Obj *self) {
 
 int instance_init_values(Runtime *rt, Obj *self, TypeObj *type) {
     if (!(type->flags & TPF_MANAGED_DICT) || !rt->lens->inline_values || pre_head(self)->values) return 0;
+    if (type->flags & TPF_NO_VALUES) return 0;
     DictKeys *keys = type->cached_keys;
     if (keys->usable > 1) keys->usable--;
     DictValues *values = values_new(rt, shared_keys_capacity(keys));

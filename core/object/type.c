@@ -142,8 +142,8 @@ Own type_get_module(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     if (type->flags & TPF_HEAP) {
         Obj *module = dict_get(rt, borrow(type->dict), ID(rt, __module__));
-        if (module) return keep(module);
-        return RAISED(rt) ? (Own)0 : raise_object(rt, EXC(rt, AttributeError), ID(rt, __module__));
+        if (module || RAISED(rt)) return xkeep(module);
+        if (!(type->flags & TPF_STATIC_TWIN)) return raise_object(rt, EXC(rt, AttributeError), ID(rt, __module__));
     }
     dot = strrchr(type->name, '.');
     if (!dot) return keep(ID(rt, builtins));
@@ -429,6 +429,7 @@ static int64_t public_flags(const TypeObj *type) {
         if (type->flags & map[i].ours) flags |= map[i].theirs;
     }
     if (type->slots.tp_vectorcall) flags |= 1u << 11;
+    if (type->flags & TPF_STATIC_TWIN) flags &= ~(1u << 9);
     return flags;
 }
 
@@ -438,13 +439,14 @@ enum { NUMBER_BASICSIZE, NUMBER_ITEMSIZE, NUMBER_FLAGS, NUMBER_WEAK, NUMBER_DICT
  * has others there. Fields that classes add lie at their 64-bit offset already. */
 static int64_t virtual_offset(const TypeObj *type, bool weak) {
     int64_t offset = weak ? type->weak_offset : type->dict_offset;
-    while (type->flags & TPF_HEAP && type->base) type = (const TypeObj *)borrow(type->base);
+    while (type->flags & TPF_HEAP && !type->spec && type->base) type = (const TypeObj *)borrow(type->base);
     bool inherited = offset == (weak ? type->weak_offset : type->dict_offset);
     static const struct {
         const char *name;
         int16_t weak, dict;
     } other[] = {{"type", 368, 264}, {"memoryview", 136, 0}, {"function", 96, 88}, {"code", 144, 0},
-                 {"set", 192, 0}, {"frozenset", 192, 0}};
+                 {"set", 192, 0}, {"frozenset", 192, 0}, {"array.array", 48, 0}, {"_thread.lock", 24, 0}, {"_thread.RLock", 40, 0},
+                 {"functools._lru_cache_wrapper", 144, 136}, {"_io.TextIOWrapper", 176, 184}};
     for (size_t i = 0; inherited && offset && i < HS_COUNT(other); i++) {
         if (strcmp(type->name, other[i].name) == 0) return weak ? other[i].weak : other[i].dict;
     }
@@ -464,11 +466,14 @@ static int64_t managed_dict_offset(Runtime *rt, const TypeObj *type) {
     return type->virtual_size - (type->weak_offset && !type->base_type->weak_offset ? 16 : 8);
 }
 
-static int64_t weak_list_offset(Runtime *rt, const TypeObj *type) {
+static int64_t weak_list_offset(const TypeObj *type) {
     if (type->flags & TPF_WEAK_IN_FRONT) return -32;
-    if (rt->lens->inline_values || !type->weak_offset) return virtual_offset(type, true);
-    while (type->base_type && type->base_type->weak_offset) type = type->base_type;
-    return type->flags & TPF_HEAP ? (int64_t)type->virtual_size - 8 : virtual_offset(type, true);
+    if (!type->weak_offset) return 0;
+    for (; type->base_type && type->base_type->weak_offset; type = type->base_type) {
+        if (type->shown_weak) break;
+    }
+    if (type->shown_weak) return type->shown_weak;
+    return type->flags & TPF_HEAP && !type->spec ? (int64_t)type->virtual_size - 8 : virtual_offset(type, true);
 }
 
 static Own get_number(Runtime *rt, Obj *self, const void *closure) {
@@ -477,9 +482,12 @@ static Own get_number(Runtime *rt, Obj *self, const void *closure) {
     case NUMBER_BASICSIZE: return int_from_i64(rt, type->virtual_size);
     case NUMBER_ITEMSIZE: return int_from_i64(rt, type->virtual_item);
     case NUMBER_FLAGS: return int_from_i64(rt, public_flags(type));
-    case NUMBER_WEAK: return int_from_i64(rt, weak_list_offset(rt, type));
+    case NUMBER_WEAK: return int_from_i64(rt, weak_list_offset(type));
     default:
         if (type->flags & TPF_MANAGED_DICT) return int_from_i64(rt, managed_dict_offset(rt, type));
+        for (const TypeObj *t = type; t && t->dict_offset; t = t->base_type) {
+            if (t->shown_dict) return int_from_i64(rt, t->shown_dict < 0 ? 0 : t->shown_dict);
+        }
         return int_from_i64(rt, type->dict_offset == DICT_AT_END ? -8 : virtual_offset(type, false));
     }
 }
@@ -651,7 +659,7 @@ static Own method_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Ob
 
 static uint64_t type_sizeof(Runtime *rt, Obj *self) {
     TypeObj *type = (TypeObj *)self;
-    if (!(type->flags & TPF_HEAP)) return rt->lens->static_type; /* CPython's PyTypeObject */
+    if (!(type->flags & TPF_HEAP) || type->flags & TPF_STATIC_TWIN) return rt->lens->static_type; /* CPython's PyTypeObject */
     return T(rt, TYPE)->virtual_size + (type->cached_keys ? dict_shared_keys_virtual_size(type->cached_keys) : 0);
 }
 

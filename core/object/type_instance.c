@@ -69,12 +69,19 @@ static TypeObj *dealloc_base(TypeObj *type) {
     return type;
 }
 
+static void free_dict(Runtime *rt, Obj *self, TypeObj *type, TypeObj *base) {
+    if (type->flags & TPF_MANAGED_DICT) instance_free_values(rt, self);
+    else if (type->dict_offset && !base->dict_offset) own_clear(rt, object_dict_slot(self));
+}
+
 /* Heap types without gc header: library classes that CPython has in C. */
 static void dealloc_without_gc(Runtime *rt, Obj *self) {
     TypeObj *type = self->type, *base;
     bool counted;
     if (type->slots.tp_finalize && gc_finalize_from_dealloc(rt, self) < 0) return;
+    if (type->weak_offset) weakref_clear_all(rt, self);
     for (base = type; base->slots.tp_dealloc == subtype_dealloc; base = base->base_type) clear_slots(rt, base, self);
+    free_dict(rt, self, type, base);
     type = self->type;
     counted = (type->flags & TPF_HEAP) && !(base->flags & TPF_HEAP);
     base->slots.tp_dealloc(rt, self);
@@ -96,11 +103,6 @@ static bool finalize_and_clear_weakrefs(Runtime *rt, Obj *self, TypeObj *type, T
         while (type->slots.tp_finalize && *list) weakref_clear(rt, *list);
     }
     return true;
-}
-
-static void free_dict(Runtime *rt, Obj *self, TypeObj *type, TypeObj *base) {
-    if (type->flags & TPF_MANAGED_DICT) instance_free_values(rt, self);
-    else if (type->dict_offset && !base->dict_offset) own_clear(rt, object_dict_slot(self));
 }
 
 void subtype_dealloc(Runtime *rt, Obj *self) {

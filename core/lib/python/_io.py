@@ -5,6 +5,7 @@ import sys
 from builtins import open
 from genericpath import fspath
 from _operator import index
+from _support import lay_out as _lay_out
 
 DEFAULT_BUFFER_SIZE = 8192
 _BLOCK = 4096
@@ -198,6 +199,9 @@ class _IOBase:
             self.write(line)
 
 
+_lay_out(_IOBase, "gsiv", 32, 0, 24, 16)
+
+
 class _RawIOBase(_IOBase):
     """Streams without a buffer."""
 
@@ -221,6 +225,9 @@ class _RawIOBase(_IOBase):
                 raise TypeError("read() should return bytes")
             data += piece
         return bytes(data) if data or piece is not None else None
+
+
+_lay_out(_RawIOBase, "gsi", 32, 0, 24, 16)
 
 
 class _BufferedIOBase(_IOBase):
@@ -256,6 +263,9 @@ class _BufferedIOBase(_IOBase):
         return self._read_into(buffer, self.read1, "readinto1")
 
 
+_lay_out(_BufferedIOBase, "gsi", 32, 0, 24, 16)
+
+
 class _TextIOBase(_IOBase):
     """Streams of text."""
 
@@ -274,6 +284,9 @@ class _TextIOBase(_IOBase):
 
     def detach(self):
         raise UnsupportedOperation("detach")
+
+
+_lay_out(_TextIOBase, "gsi", 32, 0, 24, 16)
 
 
 def _warn_unclosed(source):
@@ -367,9 +380,6 @@ class FileIO(_RawIOBase):
             if made:
                 posix.close(fd)
             raise
-
-    def __sizeof__(self):
-        return 32
 
     def __getstate__(self):
         raise TypeError(f"cannot pickle '{type(self).__name__}' object")
@@ -501,6 +511,9 @@ class FileIO(_RawIOBase):
         return False
 
 
+_lay_out(FileIO, "gsi", 48, 0, 32, 40)
+
+
 _BUFFERED = ("_raw", "_buffer_size", "_ahead", "_at", "_waiting", "_detached")
 
 
@@ -545,7 +558,7 @@ class _Buffered:
             raise ValueError(what)
 
     def __sizeof__(self):
-        return 136 + self._buffer_size
+        return object.__sizeof__(self) + self._buffer_size
 
     def __reduce_ex__(self, protocol):
         raise TypeError(f"cannot pickle '{type(self).__name__}' object")
@@ -848,6 +861,9 @@ class BufferedReader(_BufferedIOBase):
     __next__ = _Buffered._next_line
 
 
+_lay_out(BufferedReader, "gsi", 152, 0, 144, 136)
+
+
 @_buffered
 class BufferedWriter(_BufferedIOBase):
     """Collects what is written to a raw stream."""
@@ -860,6 +876,9 @@ class BufferedWriter(_BufferedIOBase):
         self._begin(raw, buffer_size)
 
     write = _Buffered._write
+
+
+_lay_out(BufferedWriter, "gsi", 152, 0, 144, 136)
 
 
 @_buffered
@@ -891,6 +910,9 @@ class BufferedRandom(_BufferedIOBase):
     write = _Buffered._write
 
 
+_lay_out(BufferedRandom, "gsi", 152, 0, 144, 136)
+
+
 class BufferedRWPair(_BufferedIOBase):
     """A stream to read and another one to write."""
 
@@ -904,9 +926,6 @@ class BufferedRWPair(_BufferedIOBase):
             raise UnsupportedOperation("File or stream is not writable.")
         self._reader = BufferedReader(reader, buffer_size)
         self._writer = BufferedWriter(writer, buffer_size)
-
-    def __sizeof__(self):
-        return 32
 
     def read(self, size=-1, /):
         return self._reader.read(size)
@@ -951,8 +970,13 @@ class BufferedRWPair(_BufferedIOBase):
         return self._writer.closed
 
 
+_lay_out(BufferedRWPair, "gsi", 48, 0, 40, 32)
+
+
 class IncrementalNewlineDecoder:
     r"""Decodes piece by piece; ends of lines become \n when translate is true. newlines tells which were seen."""
+
+    __slots__ = ("_decoder", "_translate", "errors", "_seen", "_held")
 
     def __init__(self, decoder, translate, errors="strict"):
         self._decoder = decoder
@@ -1006,6 +1030,9 @@ class IncrementalNewlineDecoder:
     @property
     def newlines(self):
         return (None, "\r", "\n", ("\r", "\n"), "\r\n", ("\r", "\r\n"), ("\n", "\r\n"), ("\r", "\n", "\r\n"))[self._seen]
+
+
+_lay_out(IncrementalNewlineDecoder, "si", 40)
 
 
 class _SimpleDecoder:
@@ -1117,9 +1144,6 @@ class TextIOWrapper(_TextIOBase, metaclass=_WithStandardStreams):
         self._errors = errors
         self._newline = newline
         self._decoder = IncrementalNewlineDecoder(decoder, newline is None) if not newline else decoder
-
-    def __sizeof__(self):
-        return 176
 
     def __reduce_ex__(self, protocol):
         raise TypeError(f"cannot pickle '{type(self).__name__}' object")
@@ -1480,6 +1504,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_WithStandardStreams):
 
 
 TextIOWrapper._standard = type(sys.__stdout__)
+_lay_out(TextIOWrapper, "gsi", 192, 0, 176, 184)
 
 
 class StringIO(_TextIOBase):
@@ -1514,9 +1539,6 @@ class StringIO(_TextIOBase):
             self.write(initial_value)
             self._at = 0
             self._settle()
-
-    def __sizeof__(self):
-        return 104
 
     def _check(self):
         if self._closed_text:
@@ -1682,6 +1704,9 @@ class StringIO(_TextIOBase):
             self.__dict__.update(attributes)
 
 
+_lay_out(StringIO, "gsi", 120, 0, 112, 104)
+
+
 class BytesIO(_BufferedIOBase):
     """A stream whose file is a row of bytes."""
 
@@ -1702,7 +1727,7 @@ class BytesIO(_BufferedIOBase):
             self._data = initial_bytes if type(initial_bytes) is bytes else bytes(_is_readable_buffer(initial_bytes))
 
     def __sizeof__(self):
-        return 48 + (self._data.__sizeof__() if type(self._data) is bytearray else 0)
+        return object.__sizeof__(self) + (self._data.__sizeof__() - 23 if type(self._data) is bytearray else 0)
 
     def _check(self):
         if self._data is None:
@@ -1883,6 +1908,9 @@ class BytesIO(_BufferedIOBase):
 
 
 # ---- open() ----
+
+
+_lay_out(BytesIO, "gsi", 64, 0, 48, 40)
 
 
 def _check_text(name, value, optional):

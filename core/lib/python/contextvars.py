@@ -7,10 +7,6 @@ __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 _missing = object()
 
 
-def _no_bases(cls):
-    raise TypeError(f"type '_contextvars.{cls.__mro__[1].__name__}' is not an acceptable base type")
-
-
 class Token:
     """What ContextVar.set() gives, to go back to the value before."""
 
@@ -33,9 +29,6 @@ class Token:
         return f"<Token{' used' if self._used else ''} var={self._var!r} at {id(self):#x}>"
 
     __class_getitem__ = classmethod(type(list[int]))
-
-
-_lay_out(Token, 48, True)
 
 
 class Context:
@@ -100,9 +93,6 @@ class Context:
 
     def items(self):
         return self._values.items()
-
-
-_lay_out(Context, 48, True)
 
 
 def _checked(var):
@@ -176,13 +166,10 @@ class ContextVar:
     __class_getitem__ = classmethod(type(list[int]))
 
 
-_lay_out(ContextVar, 64, True)
-
-
-for _class in Token, Context, ContextVar:
-    _class.__init_subclass__ = classmethod(_no_bases)
-del _class
 Token.__module__ = Context.__module__ = ContextVar.__module__ = '_contextvars'
+_lay_out(Token, 'gsfi', 48)
+_lay_out(Context, 'gsfi', 48, 0, 32)
+_lay_out(ContextVar, 'gsfi', 64)
 
 _current = {}  # thread -> the context that runs in it
 

@@ -2,6 +2,8 @@
 
 from io import StringIO
 
+from _support import lay_out as _lay_out
+
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "Error", "Dialect", "excel", "excel_tab", "field_size_limit", "reader",
            "writer", "register_dialect", "get_dialect", "list_dialects", "Sniffer", "unregister_dialect", "DictReader", "DictWriter", "unix_dialect"]
 
@@ -12,10 +14,11 @@ _dialects = {}
 
 
 class Error(Exception):
-    pass
+    __slots__ = ()
 
 
 Error.__module__ = "_csv"
+_lay_out(Error, "g", 72, 0, 0, 16)
 
 
 class Dialect:
@@ -105,6 +108,7 @@ class _Format:
 
 _Format.__name__ = _Format.__qualname__ = "Dialect"
 _Format.__module__ = "_csv"
+_lay_out(_Format, "gi", 48)
 
 
 def register_dialect(name, dialect=None, **options):
@@ -145,6 +149,8 @@ def field_size_limit(*limit):
 
 class _Reader:
     """Rows of the lines of an iterable."""
+
+    __slots__ = ("_lines", "dialect", "line_num", "_fields", "_field", "_length", "_numeric")
 
     def __init__(self, iterable, dialect, options):
         self._lines = iter(iterable)
@@ -286,6 +292,7 @@ class _Reader:
 
 _Reader.__name__ = _Reader.__qualname__ = "reader"
 _Reader.__module__ = "_csv"
+_lay_out(_Reader, "gid", 88)
 
 
 def reader(iterable, dialect="excel", **options):
@@ -295,6 +302,8 @@ def reader(iterable, dialect="excel", **options):
 
 class _Writer:
     """Writes rows to a file."""
+
+    __slots__ = ("_write", "dialect")
 
     def __init__(self, file, dialect, options):
         self._write = getattr(file, "write", None)
@@ -352,6 +361,7 @@ class _Writer:
 
 _Writer.__name__ = _Writer.__qualname__ = "writer"
 _Writer.__module__ = "_csv"
+_lay_out(_Writer, "gid", 72)
 
 
 def writer(fileobj, dialect="excel", **options):

@@ -129,7 +129,7 @@ class timedelta:
         return _delta(total, cls)
 
     def __repr__(self):
-        parts = [f"{name}={value}" for name, value in zip(timedelta.__slots__, _parts(self)) if value]
+        parts = [f"{name}={value}" for name, value in zip(("days", "seconds", "microseconds"), _parts(self)) if value]
         return f"{_type_name(self)}({', '.join(parts) or 0})"
 
     def __str__(self):
@@ -223,10 +223,8 @@ class timedelta:
         return type(self), _parts(self)
 
 
-_lay_out(timedelta, 40, False)
-
-
 _set_days, _set_seconds, _set_microseconds = _setters(timedelta)
+_lay_out(timedelta, 's', 40)
 
 
 def _parts(delta):
@@ -361,7 +359,7 @@ class tzinfo:
         return (type(self), args) if state is None else (type(self), args, state)
 
 
-_lay_out(tzinfo, 16, False)
+_lay_out(tzinfo, 's', 16)
 
 
 class timezone(tzinfo):
@@ -435,7 +433,7 @@ class timezone(tzinfo):
         return self if self is timezone.utc else type(self)(*self.__getinitargs__())
 
 
-_lay_out(timezone, 32, False)
+_lay_out(timezone, 'sf', 32)
 
 
 UTC = timezone.utc = timezone(_delta(0))
@@ -446,7 +444,6 @@ class _IsoDate(tuple):
     """A date as year, week and day of the week."""
 
     __slots__ = ()
-    __qualname__ = "IsoCalendarDate"
 
     def __new__(cls, year, week, weekday):
         return tuple.__new__(cls, (year, week, weekday))
@@ -744,10 +741,8 @@ class date:
         return type(self), (_date_state(self),)
 
 
-_lay_out(date, 32, False)
-
-
 _set_year, _set_month, _set_day = _setters(date)
+_lay_out(date, 's', 32)
 
 
 def _ymd(d):
@@ -883,10 +878,8 @@ class time:
         return self.__reduce_ex__(2)
 
 
-_lay_out(time, 40, False)
-
-
 _set_time = _setters(time)
+_lay_out(time, 's', 40)
 
 
 def _make_time(cls, *parts):
@@ -1143,10 +1136,8 @@ class datetime(date):
         return self.__reduce_ex__(2)
 
 
-_lay_out(datetime, 48, False)
-
-
 _set_hour, _set_minute, _set_second, _set_microsecond, _set_tzinfo, _set_fold = _setters(datetime)
+_lay_out(datetime, 's', 48)
 
 
 def _make(cls, year, month, day, hour, minute, second, microsecond, zone, fold=0):
@@ -1204,8 +1195,9 @@ def _compare(a, b, how):
 
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta.resolution
+_IsoDate.__name__ = _IsoDate.__qualname__ = "IsoCalendarDate"
 _epoch = datetime(1970, 1, 1, tzinfo=UTC)
 
 for _class in (timedelta, tzinfo, timezone, date, time, datetime, _IsoDate):
-    _builtin_type(_class, "datetime." + _class.__name__.replace("_IsoDate", "IsoCalendarDate"))
+    _builtin_type(_class, "datetime." + _class.__qualname__)
 del _class

@@ -236,7 +236,7 @@ class Context:
     __hash__ = object.__hash__
 
 
-_lay_out(Context, 96, False)
+_lay_out(Context, 's', 96)
 
 
 def _signal(ctx, *signals):
@@ -1664,7 +1664,7 @@ class Decimal:
         return _logical(self, _make(0, int("1" * ctx.prec), 0), ctx, lambda a, b: a ^ b)
 
 
-_lay_out(Decimal, 104, False)
+_lay_out(Decimal, 's', 104)
 
 
 _set_sign, _set_n, _set_e = Decimal._sign.__set__, Decimal._n.__set__, Decimal._e.__set__
@@ -1824,7 +1824,7 @@ class _ContextManager:
         return False
 
 
-_lay_out(_ContextManager, 32, False)
+_lay_out(_ContextManager, 'sf', 32)
 
 
 def localcontext(ctx=None, **kwargs):

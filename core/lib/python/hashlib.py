@@ -7,6 +7,8 @@ __all__ = (*sorted(algorithms_guaranteed), 'new', 'algorithms_guaranteed', 'algo
 
 from struct import pack, unpack
 
+from _support import lay_out as _lay_out
+
 _MASK32, _MASK64 = 0xffffffff, 0xffffffffffffffff
 
 
@@ -68,9 +70,6 @@ class _Hash:
 
     def hexdigest(self):
         return self.digest().hex()
-
-    def __repr__(self):
-        return f'<{self.name} {type(self).__module__}.HASH object @ {id(self):#x}>'
 
 
 class _Padded(_Hash):
@@ -285,7 +284,7 @@ class _Blake2(_Hash):
                  node_depth=0, inner_size=0, last_node=False, usedforsecurity=True):
         size = self.MAX_DIGEST_SIZE if digest_size is None else digest_size
         if not 1 <= size <= self.MAX_DIGEST_SIZE:
-            raise ValueError(f'digest_size for {type(self).__name__} must be between 1 and {self.MAX_DIGEST_SIZE} bytes, here it is {size}')
+            raise ValueError(f'digest_size for {self.name} must be between 1 and {self.MAX_DIGEST_SIZE} bytes, here it is {size}')
         for name, value, most in (('salt', salt, self.SALT_SIZE), ('person', person, self.PERSON_SIZE), ('key', key, self.MAX_KEY_SIZE)):
             if len(value) > most:
                 raise ValueError(f'maximum {name} length is {most} bytes')
@@ -343,19 +342,89 @@ class _Blake2(_Hash):
         return pack(self._layout, *self._state)[:self.digest_size]
 
 
-class blake2b(_Blake2):
+class _Blake2b(_Blake2):
     name, block_size, _layout, _bits, _rounds, _turns = 'blake2b', 128, '<8Q', 64, 12, (32, 24, 16, 63)
     MAX_DIGEST_SIZE, MAX_KEY_SIZE, SALT_SIZE, PERSON_SIZE = 64, 64, 16, 16
 
 
-class blake2s(_Blake2):
+class _Blake2s(_Blake2):
     name, block_size, _layout, _bits, _rounds, _turns = 'blake2s', 64, '<8I', 32, 10, (16, 12, 8, 7)
     MAX_DIGEST_SIZE, MAX_KEY_SIZE, SALT_SIZE, PERSON_SIZE = 32, 32, 8, 8
 
 
+class HASH:
+    """What a program has of a digest: the work is done inside."""
+
+    __slots__ = ('_inner',)
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError(f"cannot create '_hashlib.{cls.__name__}' instances")
+
+    def copy(self):
+        return _shown(type(self), self._inner.copy())
+
+    def update(self, obj, /):
+        self._inner.update(obj)
+
+    def digest(self):
+        return self._inner.digest()
+
+    def hexdigest(self):
+        return self._inner.hexdigest()
+
+    name = property(lambda self: self._inner.name)
+    digest_size = property(lambda self: self._inner.digest_size)
+    block_size = property(lambda self: self._inner.block_size)
+
+    def __repr__(self):
+        return f'<{self.name} {type(self).__module__}.{type(self).__name__} object @ {id(self):#x}>'
+
+
+class HASHXOF(HASH):
+    __slots__ = ()
+
+    def digest(self, length):
+        return self._inner.digest(length)
+
+    def hexdigest(self, length):
+        return self._inner.hexdigest(length)
+
+
+def _shown(cls, inner):
+    made = object.__new__(cls)
+    made._inner = inner
+    return made
+
+
+def _blake(inner, size):
+    """blake2b or blake2s: these are classes that are called."""
+    class Blake:
+        __slots__ = ('_inner',)
+
+        def __new__(cls, /, *args, **kwargs):
+            return _shown(cls, inner(*args, **kwargs))
+
+        copy, update, digest, hexdigest = HASH.copy, HASH.update, HASH.digest, HASH.hexdigest
+        name, digest_size, block_size = HASH.name, HASH.digest_size, HASH.block_size
+
+    for name in ('MAX_DIGEST_SIZE', 'MAX_KEY_SIZE', 'SALT_SIZE', 'PERSON_SIZE'):
+        setattr(Blake, name, getattr(inner, name))
+    Blake.__name__ = Blake.__qualname__ = inner.name
+    Blake.__module__ = '_blake2'
+    return _lay_out(Blake, 'if', size)
+
+
+HASH.__module__ = HASHXOF.__module__ = '_hashlib'
+_lay_out(HASH, 'id', 32)
+_lay_out(HASHXOF, 'id', 32)
+blake2b, blake2s = _blake(_Blake2b, 448), _blake(_Blake2s, 240)
+
+
 def _function(cls):
+    shown = HASHXOF if issubclass(cls, _Shake) else HASH
+
     def make(string=b'', *, usedforsecurity=True):
-        return cls(string)
+        return _shown(shown, cls(string))
     make.__name__ = make.__qualname__ = f'openssl_{cls.name}'
     return make
 

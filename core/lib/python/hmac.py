@@ -9,6 +9,7 @@ class HMAC:
     """A digest of a key and of what is given in pieces."""
 
     blocksize = 64
+    __slots__ = ('_hmac', '_inner', '_outer', 'block_size', 'digest_size')
 
     def __init__(self, key, msg=None, digestmod=''):
         if not isinstance(key, (bytes, bytearray)):
@@ -37,7 +38,8 @@ class HMAC:
 
     def copy(self):
         other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _inner=self._inner.copy(), _outer=self._outer.copy())
+        other.digest_size, other.block_size = self.digest_size, self.block_size
+        other._inner, other._outer = self._inner.copy(), self._outer.copy()
         return other
 
     def digest(self):

@@ -10,6 +10,8 @@ from functools import partial
 from struct import pack, unpack
 from types import FunctionType
 
+from _support import lay_out as _lay_out
+
 HIGHEST_PROTOCOL = 5
 DEFAULT_PROTOCOL = 4
 format_version = '4.0'
@@ -65,6 +67,8 @@ for _class in PickleError, PicklingError, UnpicklingError:
 class PickleBuffer:
     """An object with a buffer that may travel apart from the stream."""
 
+    __slots__ = ('_view', '__weakref__')
+
     def __init__(self, buffer):
         self._view = memoryview(buffer)
 
@@ -75,7 +79,8 @@ class PickleBuffer:
         self._view.release()
 
 
-PickleBuffer.__module__ = '_pickle'
+PickleBuffer.__module__ = 'pickle'
+_lay_out(PickleBuffer, 'gsfi', 104, 0, 96)
 
 
 def _getattribute(obj, name):
@@ -119,10 +124,26 @@ def decode_long(data):
     return int.from_bytes(data, 'little', signed=True)
 
 
+def _settable(name):
+    """A method that a program may set on the instance; without that there is none."""
+    inner = '_' + name
+
+    def get(self):
+        try:
+            return getattr(self, inner)
+        except AttributeError:
+            raise AttributeError(name) from None
+    return property(get, lambda self, value: setattr(self, inner, value))
+
+
 # ---- writing ----
 
 class Pickler:
     """Writes objects to a file."""
+
+    __slots__ = ('_file_write', '_buffer_callback', 'proto', 'bin', 'fast', '_fix_imports', 'memo', '_most', '_buffered', '_frame',
+                 'dispatch_table', '_persistent_id', '_id_of')
+    persistent_id = _settable('persistent_id')
 
     def __init__(self, file, protocol=None, *, fix_imports=True, buffer_callback=None):
         if protocol is None:
@@ -142,11 +163,19 @@ class Pickler:
         self.bin = protocol >= 1
         self.fast = 0
         self._fix_imports = fix_imports and protocol < 3
-        self.memo = {}
-        self._frame = None
+        self.memo, self._most, self._buffered = {}, 0, True
+        self._frame = self._id_of = None
 
     def clear_memo(self):
+        self._most = max(self._most, len(self.memo))
         self.memo.clear()
+
+    def __sizeof__(self):
+        """With the memo's table, which only grows, and the buffer that the first dump() gives away."""
+        slots = 8
+        while (used := -(-2 * slots // 3)) <= max(self._most, len(self.memo)):
+            slots = 1 << (4 * used).bit_length()
+        return object.__sizeof__(self) + 32 + 16 * slots + 4129 * self._buffered
 
     def dump(self, obj):
         if not hasattr(self, '_file_write'):
@@ -154,13 +183,14 @@ class Pickler:
         if self.proto >= 2:
             self._file_write(b'\x80' + bytes([self.proto]))
         self._frame = bytearray() if self.proto >= 4 else None
-        self.save(obj)
+        self._buffered, self._id_of = False, getattr(self, 'persistent_id', None)
+        try:
+            self.save(obj)
+        finally:
+            self._id_of = None
         self._write(b'.')
         self._end_frame()
         self._frame = None
-
-    def persistent_id(self, obj):
-        return None
 
     def _write(self, data):
         if self._frame is None:
@@ -205,8 +235,8 @@ class Pickler:
             self._write(b'g%d\n' % index)
 
     def save(self, obj, save_persistent_id=True):
-        if save_persistent_id:
-            pid = self.persistent_id(obj)
+        if save_persistent_id and self._id_of is not None:
+            pid = self._id_of(obj)
             if pid is not None:
                 return self._save_pers(pid)
         cls = type(obj)
@@ -608,6 +638,10 @@ class _Stop(Exception):
 class Unpickler:
     """Reads objects from a file."""
 
+    __slots__ = ('_file_read', '_file_readline', '_buffers', 'memo', 'encoding', 'errors', 'fix_imports', 'proto', '_marks', '_deepest',
+                 'stack', '_persistent_load')
+    persistent_load = _settable('persistent_load')
+
     def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
         try:
             self._file_read, self._file_readline = file.read, file.readline
@@ -616,10 +650,22 @@ class Unpickler:
         self._buffers = None if buffers is None else iter(buffers)
         self.memo = {}
         self.encoding, self.errors, self.fix_imports = encoding, errors, fix_imports
-        self.proto = 0
+        self.proto = self._deepest = 0
 
-    def persistent_load(self, pid):
-        raise UnpicklingError('A load persistent id instruction was encountered, but no persistent_load function was specified.')
+    def __sizeof__(self):
+        """With the tables of the memo and of marks, which only grow, and the two names."""
+        memo, marks = 32, 0
+        while memo <= max(self.memo, default=0):
+            memo *= 2
+        while marks < self._deepest:
+            marks = 2 * marks + 20
+        return object.__sizeof__(self) + 8 * (memo + marks) + len(self.encoding) + len(self.errors) + 2
+
+    def _persistent(self, pid):
+        load = getattr(self, 'persistent_load', None)
+        if load is None:
+            raise UnpicklingError('A load persistent id instruction was encountered, but no persistent_load function was specified.')
+        return load(pid)
 
     def load(self):
         if not hasattr(self, '_file_read'):
@@ -804,6 +850,8 @@ def _newobj_ex(self):
 
 def _mark(self):
     self._marks.append(self.stack)
+    if len(self._marks) > self._deepest:
+        self._deepest = len(self._marks)
     self.stack = []
 
 
@@ -900,7 +948,7 @@ _LOADERS = {ord(key): load for key, load in {
     'X': _pushing(lambda self: self._read(self._number(4)).decode('utf-8', 'surrogatepass')),
     '\x8c': _pushing(lambda self: self._read(self._number(1)).decode('utf-8', 'surrogatepass')),
     '\x8d': _pushing(lambda self: self._read(self._number(8)).decode('utf-8', 'surrogatepass')),
-    'P': _pushing(lambda self: self.persistent_load(self._line().decode('ascii'))), 'Q': _pushing(lambda self: self.persistent_load(self._pop())),
+    'P': _pushing(lambda self: self._persistent(self._line().decode('ascii'))), 'Q': _pushing(lambda self: self._persistent(self._pop())),
     ')': _pushing(lambda self: ()), ']': _pushing(lambda self: []), '}': _pushing(lambda self: {}), '\x8f': _pushing(lambda self: set()),
     't': _collected(tuple), 'l': _collected(list), 'd': _collected(lambda items: dict(zip(items[::2], items[1::2]))),
     '\x91': _collected(frozenset), '\x85': _tuple_of(1), '\x86': _tuple_of(2), '\x87': _tuple_of(3),
@@ -931,6 +979,8 @@ def _raw_unicode(data):
 
 
 Pickler.__module__ = Unpickler.__module__ = '_pickle'
+_lay_out(Pickler, 'gsi', 152)
+_lay_out(Unpickler, 'gsi', 272)
 _Pickler, _Unpickler = Pickler, Unpickler
 
 

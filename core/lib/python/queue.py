@@ -5,6 +5,8 @@ import types
 from collections import deque
 from time import monotonic as time
 
+from _support import lay_out as _lay_out
+
 __all__ = ['Empty', 'Full', 'PriorityQueue', 'LifoQueue', 'Queue', 'SimpleQueue']
 
 
@@ -167,6 +169,8 @@ class LifoQueue(Queue):
 class SimpleQueue:
     """First in, first out, without bound, without task_done() and join()."""
 
+    __slots__ = ('_queue', '_count', '__weakref__')
+
     def __init__(self):
         self._queue = deque()
         self._count = threading.Semaphore(0)
@@ -204,3 +208,4 @@ class SimpleQueue:
 
 
 SimpleQueue.__module__ = '_queue'
+_lay_out(SimpleQueue, 'gi', 56, 0, 48)

@@ -5,6 +5,8 @@ __all__ = ['calcsize', 'pack', 'pack_into', 'unpack', 'unpack_from', 'iter_unpac
 from math import frexp as _frexp, isfinite as _isfinite, ldexp as _ldexp
 from operator import index as _index
 
+from _support import lay_out as _lay_out
+
 _SIZES = {'x': 1, 'c': 1, 'b': 1, 'B': 1, '?': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 4, 'L': 4, 'q': 8, 'Q': 8, 'e': 2, 'f': 4, 'd': 8,
           's': 1, 'p': 1}
 _NATIVE_SIZES = {**_SIZES, 'l': 8, 'L': 8, 'n': 8, 'N': 8, 'P': 8}
@@ -149,6 +151,8 @@ def _writable(buffer):
 class Struct:
     """A format, taken apart once: pieces (offset, code, size, count), where a string is one value of count bytes."""
 
+    __slots__ = ('format', 'size', '_order', '_native', '_pieces', '_values', '__weakref__')
+
     def __init__(self, format):
         if isinstance(format, str):
             text = format
@@ -193,6 +197,9 @@ class Struct:
         if digits:
             raise error('repeat count given without format specifier')
         self.size = offset
+
+    def __sizeof__(self):
+        return object.__sizeof__(self) + 32 * (len(self._pieces) + 1)
 
     def _pack(self, values, name):
         if len(values) != self._values:
@@ -270,6 +277,8 @@ class Struct:
 class unpack_iterator:
     """What iter_unpack() gives."""
 
+    __slots__ = ('_struct', '_data', '_offset')
+
     def __init__(self, struct, data):
         self._struct, self._data, self._offset = struct, data, 0
 
@@ -288,6 +297,8 @@ class unpack_iterator:
 
 
 Struct.__module__ = unpack_iterator.__module__ = '_struct'
+_lay_out(Struct, 'gi', 56, 0, 48)
+_lay_out(unpack_iterator, 'gifd', 112)
 _cache = {}
 
 

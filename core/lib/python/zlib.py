@@ -5,6 +5,8 @@ from _inflate import Inflater as _Inflater, error
 from binascii import crc32 as _crc32
 from itertools import accumulate as _accumulate
 
+from _support import lay_out as _lay_out
+
 DEFLATED, MAX_WBITS, DEF_MEM_LEVEL, DEF_BUF_SIZE = 8, 15, 8, 16384
 Z_NO_COMPRESSION, Z_BEST_SPEED, Z_BEST_COMPRESSION, Z_DEFAULT_COMPRESSION = 0, 1, 9, -1
 Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED = range(5)
@@ -35,8 +37,19 @@ def adler32(data, value=1, /):
     return high << 16 | low
 
 
+def _twin(stream, cls):
+    """Another one with the same attributes."""
+    other = object.__new__(cls)
+    for name, member in vars(cls).items():
+        if type(member) is _Slot:
+            setattr(other, name, getattr(stream, name))
+    return other
+
+
 class _Compress:
     """What compressobj() gives."""
+
+    __slots__ = ("_level", "_wbits", "_check", "_size", "_done", "_deflater", "_head")
 
     def __init__(self, level, wbits, memLevel, strategy, zdict):
         if not -1 <= level <= 9 or not (8 <= abs(wbits) <= 15 or 25 <= wbits <= 31) or not 1 <= memLevel <= 9 or not 0 <= strategy <= 4:
@@ -86,8 +99,8 @@ class _Compress:
     def copy(self):
         """Another one in the same state."""
         import copy
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _deflater=copy.deepcopy(self._deflater))
+        other = _twin(self, _Compress)
+        other._deflater = copy.deepcopy(self._deflater)
         return other
 
     __copy__ = copy
@@ -114,6 +127,8 @@ def compress(data, /, level=-1, wbits=MAX_WBITS):
 
 class _Decompress:
     """What decompressobj() gives."""
+
+    __slots__ = ("_inflater", "_out", "unused_data", "unconsumed_tail", "eof")
 
     def __init__(self, wbits, zdict):
         if not (8 <= abs(wbits) <= 15 or 24 <= wbits <= 31 or 40 <= wbits <= 47 or wbits in (0, 32)):
@@ -155,14 +170,20 @@ class _Decompress:
         return result
 
     def copy(self):
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__, _inflater=self._inflater.copy())
+        other = _twin(self, _Decompress)
+        other._inflater = self._inflater.copy()
         return other
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
         return self.copy()
+
+
+_Slot = type(_Compress._head)
+for _cls in _Compress, _Decompress:
+    _cls.__name__ = _cls.__qualname__ = _cls.__name__[1:]
+    _lay_out(_cls, "fd", 168)
 
 
 def decompressobj(wbits=MAX_WBITS, zdict=None):

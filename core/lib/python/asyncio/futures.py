@@ -2,6 +2,8 @@
 import contextvars
 import reprlib
 
+from _support import lay_out as _lay_out
+
 from . import events
 from .exceptions import CancelledError, InvalidStateError
 
@@ -22,13 +24,13 @@ def _callbacks_text(callbacks):
 class Future:
     """A result that somebody will set; `await` waits for it."""
 
-    _asyncio_future_blocking = False
-    _Future__log_traceback = False
-    _loop = _exception = _exception_tb = _cancel_message = _cancelled_exc = None
+    __slots__ = ('_state', '_result', '_loop', '_callbacks', '_asyncio_future_blocking', '__log_traceback', '_exception', '_exception_tb',
+                 '_cancel_message', '_cancelled_exc', '__dict__', '__weakref__')
 
     def __init__(self, *, loop=None):
+        self._asyncio_future_blocking = self.__log_traceback = False
+        self._result = self._exception = self._exception_tb = self._cancel_message = self._cancelled_exc = None
         self._state = 'PENDING'
-        self._result = None
         self._loop = events.get_event_loop() if loop is None else loop
         self._callbacks = []
 
@@ -45,7 +47,7 @@ class Future:
         return '<%s %s>' % (type(self).__name__, ' '.join(self._info()))
 
     def __del__(self):
-        if self._Future__log_traceback:
+        if getattr(self, '_Future__log_traceback', False):
             self._loop.call_exception_handler({
                 'message': f'{type(self).__name__} exception was never retrieved', 'exception': self._exception,
                 'future': self})
@@ -152,6 +154,7 @@ class Future:
 
 
 Future.__module__ = '_asyncio'
+_lay_out(Future, 'gsi', 128, 0, 112, 104)
 
 
 def wrap_future(future, *, loop=None):

@@ -6,6 +6,8 @@ import itertools
 import types
 import weakref
 
+from _support import lay_out as _lay_out
+
 from . import events, exceptions, futures
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
@@ -40,10 +42,11 @@ def all_tasks(loop=None):
 class Task(futures.Future):
     """A coroutine that the loop runs, step by step."""
 
-    _log_destroy_pending = True
+    __slots__ = ('_coro', '_context', '_name', '_num_cancels_requested', '_must_cancel', '_fut_waiter', '_log_destroy_pending')
 
     def __init__(self, coro, *, loop=None, name=None, context=None):
         super().__init__(loop=loop)
+        self._log_destroy_pending = True
         if not iscoroutine(coro):
             self._log_destroy_pending = False
             raise TypeError(f"a coroutine was expected, got {coro!r}")
@@ -57,7 +60,7 @@ class Task(futures.Future):
         _all_tasks.add(self)
 
     def __del__(self):
-        if self._state == 'PENDING' and self._log_destroy_pending:
+        if getattr(self, '_log_destroy_pending', False) and self._state == 'PENDING':
             self._loop.call_exception_handler({'task': self, 'message': 'Task was destroyed but it is pending!'})
         super().__del__()
 
@@ -210,6 +213,7 @@ class Task(futures.Future):
 
 
 Task.__module__ = '_asyncio'
+_lay_out(Task, 'gsi', 176, 0, 112, 104)
 
 
 def create_task(coro, *, name=None, context=None):

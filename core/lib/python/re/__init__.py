@@ -72,13 +72,10 @@ def _cut(string, start, stop):
 class Match:
     """Where a pattern was found."""
 
-    __slots__ = ('re', 'string', 'pos', 'endpos', '_spans', '_last')
+    __slots__ = ('re', 'string', 'pos', 'endpos', '_items', '_last')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
-
-    def __sizeof__(self):
-        return 88 + 16 * (self.re.groups + 1)
 
     def _number(self, group):
         if hasattr(type(group), '__index__'):
@@ -90,7 +87,7 @@ class Match:
         return number
 
     def _group(self, number, default=None):
-        start, stop = self._spans[2 * number:2 * number + 2]
+        start, stop = self._items[2 * number:2 * number + 2]
         return default if stop < 0 else _cut(self.string, start, stop)
 
     def group(self, *groups):
@@ -111,7 +108,7 @@ class Match:
 
     def span(self, group=0):
         number = self._number(group)
-        start, stop = self._spans[2 * number:2 * number + 2]
+        start, stop = self._items[2 * number:2 * number + 2]
         return (-1, -1) if stop < 0 else (start, stop)
 
     def start(self, group=0):
@@ -165,7 +162,7 @@ class Pattern:
             return None
         made = object.__new__(Match)
         made.re, made.string, made.pos, made.endpos = self, string, pos, end
-        made._spans = (at, found[0]) + found[1][2:2 * self.groups + 2]
+        made._items = (at, found[0]) + found[1][2:2 * self.groups + 2]
         made._last = found[1][0]
         return made
 
@@ -213,13 +210,13 @@ class Pattern:
             found = self._search(text, string, at, pos, end)
             if found is None:
                 return
-            start, stop = found._spans[:2]
+            start, stop = found._items[:2]
             if start == stop == last_end:
                 found = self._nonempty(text, string, start, pos, end)
                 if found is None:
                     at += 1
                     continue
-                start, stop = found._spans[:2]
+                start, stop = found._items[:2]
             yield found
             at = stop
             last_end = stop if start == stop else -1
@@ -232,7 +229,7 @@ class Pattern:
             return None
         made = object.__new__(Match)
         made.re, made.string, made.pos, made.endpos = self, string, pos, end
-        made._spans = (at, found[0]) + found[1][2:2 * self.groups + 2]
+        made._items = (at, found[0]) + found[1][2:2 * self.groups + 2]
         made._last = found[1][0]
         return made
 
@@ -326,7 +323,7 @@ class SRE_Scanner:
         if found is None:
             self._at = self._end + 1
         else:
-            start, self._at = found._spans[:2]
+            start, self._at = found._items[:2]
             self._advance = start == self._at
         return found
 
@@ -348,10 +345,9 @@ class SRE_Scanner:
 
 
 SRE_Scanner.__module__ = '_sre'
-_support.lay_out(Match, 88, True)
-_support.lay_out(SRE_Scanner, 240, True)
-for _type, _name in (Match, 're.Match'), (Pattern, 're.Pattern'), (SRE_Scanner, '_sre.SRE_Scanner'):
-    _support.builtin_type(_type, _name)
+_support.lay_out(Match, 'gifd', 88, 8)
+_support.lay_out(Pattern, 'gifd', 96, 4, 64)
+_support.lay_out(SRE_Scanner, 'gifd', 240)
 
 
 class Scanner:

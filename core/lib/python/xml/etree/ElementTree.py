@@ -2,6 +2,8 @@
 
 import sys
 
+from _support import lay_out as _lay_out
+
 __all__ = ["Comment", "dump", "Element", "ElementTree", "fromstring", "fromstringlist", "indent", "iselement", "iterparse", "parse",
            "ParseError", "PI", "ProcessingInstruction", "QName", "SubElement", "tostring", "tostringlist", "TreeBuilder", "VERSION",
            "XML", "XMLID", "XMLParser", "XMLPullParser", "register_namespace"]
@@ -15,11 +17,35 @@ class ParseError(SyntaxError):
 class Element:
     """A tag with attributes, text, children, and the text behind it."""
 
+    __slots__ = ("tag", "text", "tail", "_attrib", "_children", "_room", "__weakref__")  # _room: for so many children, 0 before the first
+
     def __init__(self, tag, attrib={}, **extra):
         if not isinstance(attrib, dict):
             raise TypeError(f"Element() argument 2 must be dict, not {type(attrib).__name__}")
-        self.tag, self.attrib, self._children = tag, {**attrib, **extra}, []
+        self.tag, self._attrib, self._children, self._room = tag, {**attrib, **extra} or None, [], 0
         self.text = self.tail = None
+        if self._attrib:
+            self._room = 4
+
+    @property
+    def attrib(self):
+        if self._attrib is None:
+            self._attrib, self._room = {}, self._room or 4
+        return self._attrib
+
+    @attrib.setter
+    def attrib(self, value):
+        if not isinstance(value, dict):
+            raise TypeError(f"attrib must be dict, not {type(value).__name__}")
+        self._attrib, self._room = value, self._room or 4
+
+    def _grow(self, count):
+        """There is room for so many more children: 4 without a table of their own."""
+        wanted, room = len(self._children) + count, self._room or 4
+        self._room = room if wanted <= room else wanted + (wanted >> 3) + (3 if wanted < 9 else 6)
+
+    def __sizeof__(self):
+        return object.__sizeof__(self) + (64 if self._room else 0) + (8 * self._room if self._room > 4 else 0)
 
     def __repr__(self):
         return f"<Element {self.tag!r} at {id(self):#x}>"
@@ -28,15 +54,17 @@ class Element:
         return self.__class__(tag, attrib)
 
     def __copy__(self):
-        element = self.makeelement(self.tag, self.attrib)
+        element = self.makeelement(self.tag, self._attrib or {})
         element.text, element.tail = self.text, self.tail
         element[:] = self
         return element
 
     def __deepcopy__(self, memo):
         import copy
-        element = self.makeelement(self.tag, self.attrib)
+        element = self.makeelement(self.tag, self._attrib or {})
         element.text, element.tail = self.text, self.tail
+        if self._children:
+            element._grow(len(self._children))
         element._children = [copy.deepcopy(child, memo) for child in self._children]
         return element
 
@@ -56,9 +84,13 @@ class Element:
             raise IndexError("child index out of range") from None
 
     def __setitem__(self, index, element):
-        for item in element if isinstance(index, slice) else (element,):
+        many = isinstance(index, slice)
+        elements = list(element) if many else [element]
+        for item in elements:
             self._check(item)
-        self._children[index] = list(element) if isinstance(index, slice) else element
+        if many and (more := len(elements) - len(self._children[index])) > 0:
+            self._grow(more)
+        self._children[index] = elements if many else element
 
     def __delitem__(self, index):
         try:
@@ -72,16 +104,19 @@ class Element:
 
     def append(self, subelement, /):
         self._check(subelement)
+        self._grow(1)
         self._children.append(subelement)
 
     def extend(self, elements, /):
         for element in elements:
             if not isinstance(element, Element):
                 raise TypeError(f"expected an Element, not \"{type(element).__name__}\"")
+            self._grow(1)
             self._children.append(element)
 
     def insert(self, index, subelement, /):
         self._check(subelement)
+        self._grow(1)
         self._children.insert(index, subelement)
 
     def remove(self, subelement, /):
@@ -106,21 +141,20 @@ class Element:
         return iter(_select(self, path, namespaces))
 
     def clear(self):
-        self.attrib.clear()
-        self._children = []
+        self._attrib, self._children, self._room = None, [], 0
         self.text = self.tail = None
 
     def get(self, key, default=None):
-        return self.attrib.get(key, default)
+        return default if self._attrib is None else self._attrib.get(key, default)
 
     def set(self, key, value, /):
         self.attrib[key] = value
 
     def keys(self):
-        return list(self.attrib)
+        return list(self._attrib or ())
 
     def items(self):
-        return list(self.attrib.items())
+        return list((self._attrib or {}).items())
 
     def iter(self, tag=None):
         """This element and all below it."""
@@ -140,6 +174,10 @@ class Element:
             yield from child.itertext()
             if child.tail:
                 yield child.tail
+
+
+Element.__module__ = "xml.etree.ElementTree"
+_lay_out(Element, "gsi", 56, 0, 48)
 
 
 def SubElement(parent, tag, attrib={}, **extra):
@@ -535,6 +573,8 @@ class ElementTree:
 class TreeBuilder:
     """Makes a tree of what a parser tells."""
 
+    __slots__ = ("_data", "_elem", "_last", "_root", "_tail", "_factory", "_comment", "_pi", "insert_comments", "insert_pis")
+
     def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, insert_comments=False, insert_pis=False):
         self._data, self._elem, self._last, self._root, self._tail = [], [], None, None, False
         self._factory = element_factory or Element
@@ -592,11 +632,14 @@ class TreeBuilder:
         return self._single(self._pi(target, text), self.insert_pis)
 
 
+_lay_out(TreeBuilder, "gsi", 160)
 _entities = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class XMLParser:
     """Reads text and tells a target of it."""
+
+    __slots__ = ("target", "entity", "version", "_input", "_encoding")
 
     def __init__(self, *, target=None, encoding=None):
         self.target, self.entity, self.version = target or TreeBuilder(), {}, "Expat 2.5.0"
@@ -627,6 +670,9 @@ class XMLParser:
             rest = head[head.index(b"encoding") + 8:].lstrip(b" =")
             return rest[1:].split(rest[:1])[0].decode("ascii")
         return "utf-8"
+
+
+_lay_out(XMLParser, "gsi", 120)
 
 
 class _Reader:
