@@ -86,7 +86,14 @@ Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
         if (add_field(rt, type, fields[i], i) < 0) own_clear(rt, &cls);
     }
     if (cls) {
+        bool is_static = strncmp(name, "_thread.", 8) != 0;
+        type->name = strncmp(name, "builtins.", 9) == 0 ? name + 9 : name;
         type->flags &= ~(uint32_t)TPF_BASETYPE;
+        if (is_static) type->flags |= TPF_STATIC_TWIN | TPF_IMMUTABLE;
+        if (dict_delete(rt, borrow(type->dict), ID(rt, __slots__)) < 0 ||
+            (is_static && dict_delete(rt, borrow(type->dict), ID(rt, __module__)) < 0)) {
+            own_clear(rt, &cls);
+        }
         type_modified(rt, type);
     }
 done:

@@ -102,7 +102,6 @@ static void dict_behind(Runtime *rt, TypeObj *type) {
     type->slots.tp_alloc = type_generic_alloc;
     if (type->cached_keys) dict_keys_release(rt, type->cached_keys);
     type->cached_keys = NULL;
-    type->shown_dict = -1;
 }
 
 /* Types whose items are not objects: the slot _items has their number, or as many values. */
@@ -129,7 +128,8 @@ SUPPORT(lay_out) {
         if (number_as_ssize(rt, args[i], EXC(rt, OverflowError), &numbers[i - 2]) < 0) return NULL;
     }
     Obj *module = dict_get(rt, borrow(type->dict), ID(rt, __module__));
-    Own name = module ? str_format(rt, "%S.%U", module, borrow(type->ht_qualname)) : NULL;
+    bool builtin = module == ID(rt, builtins);
+    Own name = builtin ? keep(borrow(type->ht_qualname)) : module ? str_format(rt, "%S.%U", module, borrow(type->ht_qualname)) : NULL;
     int named = name ? name_type(rt, type, borrow(name)) : -1;
     xrelease(rt, name);
     if (named < 0) return NULL;
@@ -141,18 +141,24 @@ SUPPORT(lay_out) {
     if (strchr(traits, 'f')) type->flags &= ~(uint32_t)TPF_BASETYPE;
     if (type->flags & TPF_MANAGED_DICT && !strchr(traits, 'm')) dict_behind(rt, type);
     type->flags |= TPF_NO_VALUES;
+    if (type->dict_offset && !numbers[3]) type->shown_dict = -1;
     type->virtual_size = (uint32_t)numbers[0];
     type->virtual_item = (uint32_t)numbers[1];
     type->shown_weak = (int16_t)numbers[2];
     if (numbers[3]) type->shown_dict = (int16_t)numbers[3];
     if (type->c_size < type->virtual_size) type->c_size = type->virtual_size;
-    if (type->virtual_item) type->slots.tp_sizeof = twin_sizeof;
+    if (type->virtual_item && !type->base_type->virtual_item) type->slots.tp_sizeof = twin_sizeof;
     if (!tracked) {
         type->flags &= ~(uint32_t)TPF_GC;
         type->slots.tp_free = object_free;
         rt->lib->untracking = true;
     }
     return keep(args[0]);
+}
+
+SUPPORT(untrack) {
+    if (object_is_gc(args[0])) gc_untrack(rt, args[0]);
+    return keep(rt->none);
 }
 
 static const MethodDef functions[] = {
@@ -172,6 +178,7 @@ static const MethodDef functions[] = {
       "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
       "f final, d not made by calling it, v with __dict__, m with a managed dict." },
+    { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };

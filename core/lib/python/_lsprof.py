@@ -1,12 +1,14 @@
 """The recorder of cProfile: counts calls and adds up times, following the program by sys.setprofile()."""
 
-import collections
 import sys
 import time
 from types import ModuleType as _Module
 
-profiler_entry = collections.namedtuple('profiler_entry', 'code callcount reccallcount totaltime inlinetime calls', module='_lsprof')
-profiler_subentry = collections.namedtuple('profiler_subentry', 'code callcount reccallcount totaltime inlinetime', module='_lsprof')
+from _structseq import structseq
+from _support import lay_out
+
+profiler_entry = structseq('_lsprof.profiler_entry', 'code callcount reccallcount totaltime inlinetime calls')
+profiler_subentry = structseq('_lsprof.profiler_subentry', 'code callcount reccallcount totaltime inlinetime')
 
 
 class _Count:
@@ -43,6 +45,8 @@ def _described(function):
 
 class Profiler:
     """Profiler(timer=None, timeunit=None, subcalls=True, builtins=True): enable() and disable() record, getstats() tells."""
+
+    __slots__ = ('__timer', '__unit', '__subcalls', '__builtins', '__counts', '__stack')
 
     def __init__(self, timer=None, timeunit=0.0, subcalls=True, builtins=True):
         self.__timer, self.__unit = timer or time.perf_counter, timeunit or 1
@@ -102,8 +106,11 @@ class Profiler:
     def getstats(self):
         """An entry for each function, with entries for what it has called."""
         unit = self.__unit
-        return [profiler_entry(*count.facts(unit), [profiler_subentry(*c.facts(unit)) for c in count.callees.values()] or None)
+        return [profiler_entry((*count.facts(unit), [profiler_subentry(c.facts(unit)) for c in count.callees.values()] or None))
                 for count in self.__counts.values() if count.calls]
+
+
+lay_out(Profiler, 'gi', 64)
 
 
 _disable_code = Profiler.disable.__code__

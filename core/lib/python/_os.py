@@ -1,34 +1,16 @@
 """Calls of the operating system, on the files of the runtime: what CPython's posix module gives os."""
 
 import posix
+from _structseq import made, structseq
+from _support import lay_out
 from genericpath import fspath
 from posix import chdir, close, dup, getcwd, lseek, read, write
 
 _NO_FOLDERS = "not supported: folders by number"
 
 
-class stat_result(tuple):
-    """What stat() tells; a tuple of ten, with more attributes."""
-
-    _fields = ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime', 'st_ctime')
-    n_fields, n_sequence_fields, n_unnamed_fields = 19, 10, 3
-
-    def __new__(cls, values, more=None, /):
-        values = tuple(values)
-        if not 10 <= len(values) <= 19:
-            raise TypeError(f"os.stat_result() takes an at least 10-sequence ({len(values)}-sequence given)")
-        self = super().__new__(cls, values[:10])
-        for name, value in zip(cls._fields, values):
-            setattr(self, name, value)
-        for name, value in (more or {}).items():
-            setattr(self, name, value)
-        return self
-
-    def __repr__(self):
-        return f"os.stat_result({', '.join(f'{name}={value}' for name, value in zip(self._fields, self))})"
-
-
-stat_result.__module__ = 'os'
+stat_result = structseq('os.stat_result', 'st_mode st_ino st_dev st_nlink st_uid st_gid st_size st_atime st_mtime st_ctime', None,
+                        'st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns st_blksize st_blocks st_rdev', 3)
 
 
 def _result(facts):
@@ -36,8 +18,8 @@ def _result(facts):
     seconds = modified // 1_000_000_000
     more = {f'st_{kind}time': modified / 1e9 for kind in 'amc'}
     more |= {f'st_{kind}time_ns': modified for kind in 'amc'}
-    return stat_result((mode, number, 1, links, 1000, 1000, size, seconds, seconds, seconds),
-                       {**more, 'st_blksize': 4096, 'st_blocks': (size + 511) // 512, 'st_rdev': 0})
+    return made(stat_result, (mode, number, 1, links, 1000, 1000, size, seconds, seconds, seconds),
+                {**more, 'st_blksize': 4096, 'st_blocks': (size + 511) // 512, 'st_rdev': 0})
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
@@ -207,10 +189,13 @@ class DirEntry:
 
 
 DirEntry.__module__ = 'posix'
+lay_out(DirEntry, 'fd', 72)
 
 
 class ScandirIterator:
     """The entries of a folder."""
+
+    __slots__ = ('_entries',)
 
     def __init__(self, path):
         path = fspath(path)
@@ -235,6 +220,7 @@ class ScandirIterator:
 
 
 ScandirIterator.__module__ = 'posix'
+lay_out(ScandirIterator, 'fd', 104)
 
 
 def scandir(path=None):

@@ -4,6 +4,7 @@ import posix
 import sys
 from _thread import get_ident
 from posix import dup, getpid, getppid
+from _structseq import made, structseq
 from _support import write_unraisable
 
 P_ALL, P_PID, P_PGID, P_PIDFD = 0, 1, 2, 3
@@ -76,21 +77,8 @@ def waitpid(pid, options, /):
     return posix._wait(_number(pid), _number(options))
 
 
-class _Result(tuple):
-    """A tuple whose items have names."""
-
-    def __repr__(self):
-        return f"{type(self).__module__}.{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in zip(self._fields, self))})"
-
-
-def _result(name, module, fields):
-    fields = tuple(fields.split())
-    names = {field: property(lambda self, i=i: self[i]) for i, field in enumerate(fields)}
-    return type(name, (_Result,), {**names, '_fields': fields, '__module__': module, 'n_fields': len(fields), 'n_sequence_fields': len(fields)})
-
-
-waitid_result = _result('waitid_result', 'posix', 'si_pid si_uid si_signo si_status si_code')
-struct_rusage = _result('struct_rusage', 'resource', 'ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap '
+waitid_result = structseq('posix.waitid_result', 'si_pid si_uid si_signo si_status si_code')
+struct_rusage = structseq('resource.struct_rusage', 'ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap '
                         'ru_inblock ru_oublock ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw')
 
 
@@ -102,7 +90,7 @@ def waitid(idtype, id, options, /):
     if not number:
         return None
     killed = WIFSIGNALED(status)
-    return waitid_result((number, getuid(), _CHILD_ENDED, status & 127 if killed else status >> 8, CLD_KILLED if killed else CLD_EXITED))
+    return made(waitid_result, (number, getuid(), _CHILD_ENDED, status & 127 if killed else status >> 8, CLD_KILLED if killed else CLD_EXITED))
 
 
 def wait3(options):
@@ -112,7 +100,7 @@ def wait3(options):
 
 def wait4(pid, options):
     """waitpid(), and what the child used."""
-    return *posix._wait(_number(pid), _number(options)), struct_rusage((0.0, 0.0) + (0,) * 14)
+    return *posix._wait(_number(pid), _number(options)), made(struct_rusage, (0.0, 0.0) + (0,) * 14)
 
 
 def getuid():

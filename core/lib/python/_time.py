@@ -2,7 +2,7 @@
 these names is first asked for."""
 
 import time as _time
-from _support import builtin_type
+from _structseq import made, structseq
 from math import floor
 
 time, time_ns, monotonic = _time.time, _time.time_ns, _time.monotonic
@@ -39,48 +39,7 @@ def _civil(ordinal):
     return era * 400 + year + (month > 9), month - 9 if month > 9 else month + 3, day + 1
 
 
-class struct_time(tuple):
-    """The parts of a time, as tuple and by name."""
-
-    __module__ = "time"
-    n_fields, n_sequence_fields, n_unnamed_fields = 11, 9, 0
-    __match_args__ = _fields
-
-    def __new__(cls, iterable, dict={}, /):
-        try:
-            items = tuple(iterable)
-        except TypeError:
-            raise TypeError("constructor requires a sequence") from None
-        if not 9 <= len(items) <= 11:
-            word = "least 9" if len(items) < 9 else "most 11"
-            raise TypeError(f"time.struct_time() takes an at {word}-sequence ({len(items)}-sequence given)")
-        self = tuple.__new__(cls, items[:9])
-        names = self.__dict__
-        names["tm_zone"], names["tm_gmtoff"] = (items[9:] + (dict.get("tm_zone"), dict.get("tm_gmtoff"))[len(items) - 9:])
-        return self
-
-    def __repr__(self):
-        return "time.struct_time(" + ", ".join(f"{name}={value!r}" for name, value in zip(_fields, self)) + ")"
-
-    def __reduce__(self):
-        return type(self), (tuple(self), dict(self.__dict__))
-
-    def __setattr__(self, name, value):
-        if name in _fields or name in self.__dict__:
-            raise AttributeError("readonly attribute")
-        raise AttributeError(f"'time.struct_time' object has no attribute {name!r}")
-
-    __delattr__ = lambda self, name: self.__setattr__(name, None)
-
-
-def _add_fields():
-    from operator import itemgetter
-    for i, name in enumerate(_fields):
-        setattr(struct_time, name, property(itemgetter(i)))
-
-
-_add_fields()
-builtin_type(struct_time, "time.struct_time")
+struct_time = structseq("time.struct_time", " ".join(_fields), None, "tm_zone tm_gmtoff")
 
 
 def _seconds(secs):
@@ -106,8 +65,8 @@ def _split(secs, zone):
     year, month, day = _civil(days + 719163)
     if not -1 << 31 <= year - 1900 < 1 << 31:
         raise OverflowError(75, "Value too large for defined data type")
-    return struct_time((year, month, day, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7,
-                        _ordinal(year, month, day) - _ordinal(year, 1, 0), 0, zone, 0))
+    return made(struct_time, (year, month, day, rest // 3600, rest // 60 % 60, rest % 60, (days + 3) % 7,
+                              _ordinal(year, month, day) - _ordinal(year, 1, 0), 0, zone, 0))
 
 
 def gmtime(seconds=None, /):
@@ -304,5 +263,5 @@ def get_clock_info(name, /):
 # As attributes of classes they are no methods.
 gmtime, localtime = staticmethod(gmtime), staticmethod(localtime)
 for _name, _value in list(globals().items()):
-    if _name[0] != "_" and _name not in ("builtin_type", "floor") or _name == "_STRUCT_TM_ITEMS":
+    if _name[0] != "_" and _name not in ("structseq", "made", "floor") or _name == "_STRUCT_TM_ITEMS":
         setattr(_time, _name, _value)

@@ -1,6 +1,8 @@
 """Variables whose values belong to a context: to a thread, to a task."""
 
-from _support import lay_out as _lay_out
+from gc import is_tracked as _is_tracked
+
+from _support import lay_out as _lay_out, untrack as _untrack
 
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 
@@ -10,7 +12,7 @@ _missing = object()
 class Token:
     """What ContextVar.set() gives, to go back to the value before."""
 
-    MISSING = type('Token.MISSING', (), {'__repr__': lambda self: '<Token.MISSING>', '__slots__': ()})()
+    MISSING = _lay_out(type('MISSING', (), {'__repr__': lambda self: '<Token.MISSING>', '__slots__': (), '__module__': 'Token'}), 'sif', 16)()
     __slots__ = ('_context', '_var', '_old_value', '_used')
     __hash__ = None
 
@@ -117,7 +119,9 @@ class ContextVar:
         if not isinstance(args[0], str):
             raise TypeError("context variable name must be a str")
         self._name = args[0]
-        self._default = kwargs.get("default", _missing)
+        self._default = default = kwargs.get("default", _missing)
+        if not type(default).__flags__ & 1 << 14 or type(default) is tuple and not _is_tracked(default):
+            _untrack(self)
 
     @property
     def name(self):

@@ -1404,7 +1404,8 @@ class Decimal:
         return self
 
     def __sizeof__(self):
-        return type(self).__basicsize__ + max(_count(self._n) // 19 + 1 - 4, 0) * 8
+        digits = _count(self._n)  # 19 a word; room for 76 is in the object
+        return object.__sizeof__(self) + (-(-digits // 19) * 8 if digits >= 76 else 0)
 
     real = property(lambda self: self)
     imag = property(lambda self: Decimal(0))
@@ -1824,7 +1825,8 @@ class _ContextManager:
         return False
 
 
-_lay_out(_ContextManager, 'sf', 32)
+_ContextManager.__name__ = _ContextManager.__qualname__ = "ContextManager"
+_lay_out(_ContextManager, 'sfi', 32)
 
 
 def localcontext(ctx=None, **kwargs):

@@ -1,10 +1,10 @@
 """The list of groups: that of the superuser, and that of the user whom programs belong to here."""
 
-from _structseq import structseq as _structseq
+from _structseq import made as _made, structseq as _structseq
 
 struct_group = _structseq('grp.struct_group', 'gr_name gr_passwd gr_gid gr_mem')
 
-_groups = [struct_group(('root', 'x', 0, [])), struct_group(('user', 'x', 1000, []))]
+_groups = [_made(struct_group, ('root', 'x', 0, [])), _made(struct_group, ('user', 'x', 1000, []))]
 
 
 def getgrall():

@@ -177,7 +177,7 @@ class _Base:
 class _Address(_Base):
     """What addresses of both kinds share."""
 
-    __slots__ = ("_ip", "__weakref__")
+    __slots__ = ()
 
     def __init__(self, address):
         if isinstance(address, int):
@@ -305,7 +305,7 @@ class _V6:
 class IPv4Address(_V4, _Address):
     """An address of IPv4."""
 
-    __slots__ = ()
+    __slots__ = ("_ip", "__weakref__")
 
     @property
     def is_global(self):
@@ -315,7 +315,7 @@ class IPv4Address(_V4, _Address):
 class IPv6Address(_V6, _Address):
     """An address of IPv6."""
 
-    __slots__ = ("_scope_id",)
+    __slots__ = ("_ip", "_scope_id", "__weakref__")
 
     def __init__(self, address):
         self._scope_id = None

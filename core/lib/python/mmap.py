@@ -1,6 +1,7 @@
 """Memory as a file: a buffer that is a bytearray, too; of a file's bytes, or of none."""
 
 import os as _os
+from _support import lay_out as _lay_out
 
 ACCESS_DEFAULT, ACCESS_READ, ACCESS_WRITE, ACCESS_COPY = range(4)
 ALLOCATIONGRANULARITY = PAGESIZE = 4096
@@ -15,6 +16,11 @@ error = OSError
 
 class mmap(bytearray):
     """mmap(fileno, length[, flags[, prot[, access[, offset]]]]): fileno -1 maps no file."""
+
+    __slots__ = ('_fileno', '_access', '_offset', '_position', 'closed', '__weakref__')
+
+    def __sizeof__(self):
+        return 80
 
     def __new__(cls, fileno, length, flags=MAP_SHARED, prot=PROT_READ | PROT_WRITE, access=ACCESS_DEFAULT, offset=0):
         return super().__new__(cls)
@@ -220,3 +226,6 @@ class mmap(bytearray):
         super().__delitem__(slice(newsize, None))
         super().extend(bytes(newsize - len(self)))
         _os.ftruncate(self._fileno, self._offset + newsize)
+
+
+_lay_out(mmap, 'gi', 80, 0, 64)

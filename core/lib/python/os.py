@@ -10,6 +10,7 @@ from _processes import (CLD_CONTINUED, CLD_DUMPED, CLD_EXITED, CLD_KILLED, CLD_S
                         WCOREDUMP, WEXITED, WEXITSTATUS, WIFCONTINUED, WIFEXITED, WIFSIGNALED, WIFSTOPPED, WNOHANG, WNOWAIT, WSTOPPED, WSTOPSIG,
                         WTERMSIG, WUNTRACED, dup, dup2, fork, getpid, getppid, getuid, kill, pipe, pipe2, register_at_fork, wait, wait3, wait4, waitid,
                         waitid_result, waitpid, waitstatus_to_exitcode)
+from _structseq import made as _made, structseq as _structseq
 from genericpath import fspath
 from posix import _exit
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
@@ -262,26 +263,11 @@ def umask(mask, /):
 
 
 def uname():
-    return uname_result(('Linux', 'localhost', '5.15.0', '#1 SMP', 'x86_64'))
+    return _made(uname_result, ('Linux', 'localhost', '5.15.0', '#1 SMP', 'x86_64'))
 
 
-class uname_result(tuple):
-    """What uname() tells."""
-
-    sysname, nodename, release, version, machine = (property(lambda self, i=i: self[i]) for i in range(5))
-
-    def __repr__(self):
-        return "posix.uname_result(sysname=%r, nodename=%r, release=%r, version=%r, machine=%r)" % self
-
-
-class terminal_size(tuple):
-    """Columns and lines."""
-
-    columns = property(lambda self: self[0])
-    lines = property(lambda self: self[1])
-
-    def __repr__(self):
-        return "os.terminal_size(columns=%r, lines=%r)" % self
+uname_result = _structseq('posix.uname_result', 'sysname nodename release version machine')
+terminal_size = _structseq('os.terminal_size', 'columns lines')
 
 
 def system(command):

@@ -44,7 +44,7 @@ class _Parents(Sequence):
 class PurePath:
     """A path as text, without looking at files."""
 
-    __slots__ = ('_drv', '_root', '_parts', '_text', '_hash_value', '_folded')
+    __slots__ = ('_drv', '_root', '_parts', '_text', '_hash_value', '_folded', '_pparts')
     _windows = False
     _sep = '/'
     _altsep = None

@@ -1,11 +1,11 @@
 """The list of users: the superuser, and the one whom programs belong to here."""
 
-from _structseq import structseq as _structseq
+from _structseq import made as _made, structseq as _structseq
 
 struct_passwd = _structseq('pwd.struct_passwd', 'pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell')
 
-_users = [struct_passwd(('root', 'x', 0, 0, 'root', '/root', '/bin/sh')),
-          struct_passwd(('user', 'x', 1000, 1000, '', '/tmp', '/bin/sh'))]
+_users = [_made(struct_passwd, ('root', 'x', 0, 0, 'root', '/root', '/bin/sh')),
+          _made(struct_passwd, ('user', 'x', 1000, 1000, '', '/tmp', '/bin/sh'))]
 
 
 def getpwall():

@@ -3,7 +3,7 @@
 import sys as _sys
 import time as _time
 
-from _structseq import structseq as _structseq
+from _structseq import made as _made, structseq as _structseq
 
 error = OSError
 (RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_RSS, RLIMIT_NPROC, RLIMIT_NOFILE, RLIMIT_MEMLOCK, RLIMIT_AS,
@@ -63,8 +63,8 @@ def getrusage(who, /):
     if who not in (RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD):
         raise ValueError('invalid who parameter')
     if who == RUSAGE_CHILDREN:
-        return struct_rusage((0.0, 0.0) + (0,) * 14)
-    return struct_rusage((_time.process_time(), 0.0, _sys.getallocatedblocks() * 80 // 1024) + (0,) * 13)
+        return _made(struct_rusage, (0.0, 0.0) + (0,) * 14)
+    return _made(struct_rusage, (_time.process_time(), 0.0, _sys.getallocatedblocks() * 80 // 1024) + (0,) * 13)
 
 
 def getpagesize():

@@ -318,6 +318,9 @@ class _Alias(_Final, _root=True):
 class ForwardRef(_Final, _root=True):
     """An annotation given as text."""
 
+    __slots__ = ("__forward_arg__", "__forward_code__", "__forward_evaluated__", "__forward_value__", "__forward_is_argument__",
+                 "__forward_is_class__", "__forward_module__", "__weakref__")
+
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
@@ -327,6 +330,7 @@ class ForwardRef(_Final, _root=True):
         except SyntaxError:
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}") from None
         self.__forward_arg__ = arg
+        self.__forward_evaluated__, self.__forward_value__ = False, None
         self.__forward_is_argument__ = is_argument
         self.__forward_is_class__ = is_class
         self.__forward_module__ = module

@@ -10,6 +10,7 @@ import sys as _sys
 import weakref as _weakref
 
 from _ctypes import buffer_address as _buffer_address, object_at as _object_at, peek as _peek, poke as _poke
+from _support import lay_out as _twin
 
 
 class ArgumentError(Exception):
@@ -67,15 +68,22 @@ class _DataType(type):
 
     _arrays = {}
 
+    def __new__(meta, name, bases, namespace):
+        if "__module__" not in namespace:
+            namespace = {**namespace, "__module__": _caller_module()}
+        return super().__new__(meta, name, bases, namespace)
+
     def __mul__(cls, length):
         if not isinstance(length, int):
             raise TypeError(f"can't multiply sequence by non-int of type '{type(length).__name__}'")
         if length < 0:
             raise ValueError(f"Array length must be >= 0, not {length}")
+        return cls._array(length, _caller_module())
+
+    def _array(cls, length, module):
         if (cls, length) not in cls._arrays:
             name = f"{cls.__name__}_Array_{length}"
-            cls._arrays[cls, length] = PyCArrayType(
-                name, (Array,), {"_type_": cls, "_length_": length, "__module__": _caller_module()})
+            cls._arrays[cls, length] = PyCArrayType(name, (Array,), {"_type_": cls, "_length_": length, "__module__": module})
         return cls._arrays[cls, length]
 
     __rmul__ = __mul__
@@ -130,10 +138,8 @@ class _DataType(type):
 class _CData(metaclass=_DataType):
     """What all C values share: bytes of a block, or at an address."""
 
+    __slots__ = ("_block", "_offset", "_keeps")
     _size_ = 0
-    _block = None
-    _offset = 0
-    _keeps = None
 
     def _read(self, offset=0, size=None):
         size = self._size_ if size is None else size
@@ -169,16 +175,23 @@ class _CData(metaclass=_DataType):
     def __bytes__(self):
         return self._read()
 
-    def __sizeof__(self):
-        return 104
-
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
-        self._block = _new_block(cls._size_)
+        self._block, self._offset, self._keeps = _new_block(cls._size_), 0, None
         return self
 
     def __reduce__(self):
         raise ValueError("ctypes objects containing pointers cannot be pickled")
+
+
+def _own_name(cls, name, size=96):
+    """A class with a name in C, and the size of its twin there."""
+    cls.__name__ = cls.__qualname__ = name
+    cls.__module__ = "_ctypes"
+    _twin(cls, "si", size)
+
+
+_own_name(_CData, "_CData")
 
 
 def _value_of(cls, owner, offset, key):
@@ -235,6 +248,8 @@ _LONG = {ord("l"): "q", ord("L"): "Q"}  # longs have 8 bytes
 
 
 class _SimpleCData(_CData, metaclass=PyCSimpleType):
+    __slots__ = ()
+
     def __new__(cls, *args):
         if cls is _SimpleCData:
             raise TypeError("abstract class")
@@ -332,6 +347,9 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
         return f"{type(self).__name__}({self.value!r})"
 
 
+_own_name(_SimpleCData, "_SimpleCData")
+
+
 def _need_real(value):
     raise TypeError(f"must be real number, not {type(value).__name__}")
 
@@ -416,6 +434,8 @@ class PyCArrayType(_DataType):
 
 
 class Array(_CData, metaclass=PyCArrayType):
+    __slots__ = ()
+
     def __new__(cls, *values):
         if getattr(cls, "_type_", None) is None:
             raise TypeError("abstract class")
@@ -507,10 +527,15 @@ class Array(_CData, metaclass=PyCArrayType):
         self._write(value + end if len(value) < self._size_ else value)
 
 
+_own_name(Array, "Array")
+
+
 # ---- structures ----
 
 class CField:
     """A member of a structure."""
+
+    __slots__ = ("_name", "_kind", "_key", "_bits", "_shift", "offset", "size")
 
     def __init__(self, name, kind, offset, key, bits=None, shift=0):
         self._name = name
@@ -549,6 +574,7 @@ class CField:
 
 
 CField.__module__ = "_ctypes"
+_twin(CField, "gsifd", 72)
 
 
 class _InnerField:
@@ -627,6 +653,8 @@ class UnionType(_CompoundType):
 
 
 class _Compound(_CData, metaclass=_CompoundType):
+    __slots__ = ()
+
     _layout = ()
     _alignment = 1
     _overlay = False
@@ -647,12 +675,21 @@ class _Compound(_CData, metaclass=_CompoundType):
             setattr(self, name, value)
 
 
-class Structure(_Compound, metaclass=PyCStructType):
-    pass
+_own_name(_Compound, "_Compound")
 
+
+class Structure(_Compound, metaclass=PyCStructType):
+    __slots__ = ()
+
+
+_own_name(Structure, "Structure")
 
 class Union(_Compound, metaclass=UnionType):
+    __slots__ = ()
     _overlay = True
+
+
+_own_name(Union, "Union")
 
 
 LittleEndianStructure = Structure
@@ -672,6 +709,8 @@ class PyCPointerType(_DataType):
 
 
 class _Pointer(_CData, metaclass=PyCPointerType):
+    __slots__ = ()
+
     def __init__(self, target=None):
         if target is not None:
             self.contents = target
@@ -709,6 +748,9 @@ class _Pointer(_CData, metaclass=PyCPointerType):
         return any(self._read())
 
 
+_own_name(_Pointer, "_Pointer")
+
+
 _pointer_type_cache = {}
 
 
@@ -730,6 +772,8 @@ def pointer(value):
 class _Reference:
     """What byref() makes: an address for a call."""
 
+    __slots__ = ("_obj", "_offset")
+
     def __init__(self, target, offset):
         self._obj = target
         self._offset = offset
@@ -739,6 +783,11 @@ class _Reference:
 
     def __repr__(self):
         return f"<cparam 'P' ({self._address():#x})>"
+
+
+_Reference.__name__ = _Reference.__qualname__ = "CArgObject"
+_Reference.__module__ = "builtins"
+_twin(_Reference, "sifd", 64)
 
 
 def byref(value, offset=0):
@@ -856,11 +905,11 @@ def memset(target, byte, count):
 
 def create_string_buffer(init, size=None):
     if isinstance(init, bytes):
-        buffer = (c_char * (len(init) + 1 if size is None else size))()
+        buffer = c_char._array(len(init) + 1 if size is None else size, __name__)()
         buffer.value = init
         return buffer
     if isinstance(init, int):
-        return (c_char * init)()
+        return c_char._array(init, __name__)()
     raise TypeError(init)
 
 
@@ -869,11 +918,11 @@ c_buffer = create_string_buffer
 
 def create_unicode_buffer(init, size=None):
     if isinstance(init, str):
-        buffer = (c_wchar * (len(init) + 1 if size is None else size))()
+        buffer = c_wchar._array(len(init) + 1 if size is None else size, __name__)()
         buffer.value = init
         return buffer
     if isinstance(init, int):
-        return (c_wchar * init)()
+        return c_wchar._array(init, __name__)()
     raise TypeError(init)
 
 
@@ -909,6 +958,8 @@ class PyCFuncPtrType(_DataType):
 
 class _FuncPtr(_CData, metaclass=PyCFuncPtrType):
     """A function that can be called with C values."""
+
+    __slots__ = ("_function", "argtypes", "restype", "errcheck")
 
     _argtypes_ = None
     _restype_ = c_int
@@ -965,6 +1016,9 @@ class _FuncPtr(_CData, metaclass=PyCFuncPtrType):
         return kind(result).value
 
 
+_own_name(_FuncPtr, "CFuncPtr", 160)
+
+
 def _function_type(result, arguments):
     class CFunctionType(_FuncPtr):
         _argtypes_ = arguments
@@ -986,6 +1040,10 @@ def CFUNCTYPE(result, *arguments, use_errno=False, use_last_error=False):
 
 
 PYFUNCTYPE = CFUNCTYPE
+
+
+class _LibraryFunction(_FuncPtr):
+    __qualname__ = "CDLL.__init__.<locals>._FuncPtr"
 
 
 class CDLL:
@@ -1013,7 +1071,7 @@ class CDLL:
         function = self._table.get(name)
         if function is None:
             raise AttributeError(f"{self._name or _sys.executable}: undefined symbol: {name}")
-        made = _FuncPtr(function)
+        made = _LibraryFunction(function)
         made.__name__ = name
         made.restype = self._func_restype_
         return made
@@ -1047,7 +1105,7 @@ class LibraryLoader:
         return self._dlltype(name)
 
 
-for _class in (_SimpleCData, _CData, Array, Structure, Union, _Pointer, PyCSimpleType, PyCArrayType, PyCStructType, UnionType,
+for _class in (PyCSimpleType, PyCArrayType, PyCStructType, UnionType,
                PyCPointerType, PyCFuncPtrType):
     _class.__module__ = "_ctypes"
 

@@ -200,11 +200,11 @@ class Pattern:
         return None
 
     def finditer(self, string, pos=0, endpos=1 << 62):
+        return iter(self.scanner(string, pos, endpos).search, None)
+
+    def _all(self, string, pos=0, endpos=1 << 62):
         text = _text_of(string, self.pattern)
         pos, end = self._bounds(text, pos, endpos)
-        return self._all(text, string, pos, end)
-
-    def _all(self, text, string, pos, end):
         at, last_end = pos, -1  # behind an empty match there is no other empty one at the same place
         while at <= end:
             found = self._search(text, string, at, pos, end)
@@ -236,10 +236,10 @@ class Pattern:
     def findall(self, string, pos=0, endpos=1 << 62):
         nothing = _cut(string, 0, 0)
         if not self.groups:
-            return [found.group() for found in self.finditer(string, pos, endpos)]
+            return [found.group() for found in self._all(string, pos, endpos)]
         if self.groups == 1:
-            return [found._group(1, nothing) for found in self.finditer(string, pos, endpos)]
-        return [found.groups(nothing) for found in self.finditer(string, pos, endpos)]
+            return [found._group(1, nothing) for found in self._all(string, pos, endpos)]
+        return [found.groups(nothing) for found in self._all(string, pos, endpos)]
 
     def scanner(self, string, pos=0, endpos=1 << 62):
         made = object.__new__(SRE_Scanner)
@@ -248,7 +248,7 @@ class Pattern:
 
     def split(self, string, maxsplit=0):
         pieces, at = [], 0
-        for count, found in enumerate(self.finditer(string)):
+        for count, found in enumerate(self._all(string)):
             if maxsplit and count >= maxsplit:
                 break
             pieces.append(_cut(string, at, found.start()))
@@ -264,7 +264,7 @@ class Pattern:
             def repl(found):
                 return _expand(parts, found)
         pieces, at, made = [], 0, 0
-        for found in self.finditer(string):
+        for found in self._all(string):
             if count and made >= count:
                 break
             pieces.append(_cut(string, at, found.start()))

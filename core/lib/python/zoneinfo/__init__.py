@@ -1,6 +1,7 @@
 """Time zones by name. There is no database here: UTC is known."""
 
 from datetime import timedelta, tzinfo
+from _support import lay_out as _lay_out
 
 __all__ = ["ZoneInfo", "reset_tzpath", "available_timezones", "TZPATH", "ZoneInfoNotFoundError", "InvalidTZPathWarning"]
 
@@ -19,6 +20,8 @@ class InvalidTZPathWarning(RuntimeWarning):
 
 class ZoneInfo(tzinfo):
     """A zone of the database."""
+
+    __slots__ = ("_key", "__weakref__")
 
     _cache = {}
     __module__ = "zoneinfo"
@@ -69,6 +72,9 @@ class ZoneInfo(tzinfo):
 
     def __reduce__(self):
         return type(self), (self._key,)
+
+
+_lay_out(ZoneInfo, 's', 208, 0, 32)
 
 
 def available_timezones():
