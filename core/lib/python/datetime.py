@@ -1196,7 +1196,7 @@ def _compare(a, b, how):
 datetime.min, datetime.max = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999999)
 datetime.resolution = timedelta.resolution
 _IsoDate.__name__ = _IsoDate.__qualname__ = "IsoCalendarDate"
-_lay_out(_IsoDate, 'gs', 32, 8)
+_lay_out(_IsoDate, 'gsf', 32, 8)
 _epoch = datetime(1970, 1, 1, tzinfo=UTC)
 
 for _class in (timedelta, tzinfo, timezone, date, time, datetime, _IsoDate):

@@ -1404,8 +1404,8 @@ class Decimal:
         return self
 
     def __sizeof__(self):
-        digits = _count(self._n)  # 19 a word; room for 76 is in the object
-        return object.__sizeof__(self) + (-(-digits // 19) * 8 if digits >= 76 else 0)
+        words = -(-_count(self._n) // 19)  # four of them are in the object
+        return object.__sizeof__(self) + (8 * words if words > 4 else 0)
 
     real = property(lambda self: self)
     imag = property(lambda self: Decimal(0))
