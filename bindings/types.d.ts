@@ -133,7 +133,7 @@ export interface Snapshot {
   error: { type: string; message: string; line: number | null; column: number | null; endColumn: number | null; traceback: string } | null;
   /** More objects or names than a snapshot shows: what there is at this step decides, not how one came there. */
   truncated: boolean;
-  /** Objects that are left out for that (SessionOptions.snapshotObjects), without what only cycles hold; 100000: so many or more. */
+  /** Objects that are left out for that (SessionOptions.snapshotObjects), without what only cycles hold; 20000: so many or more. */
   hidden: number;
   /** The step did more than `events` tells. */
   eventsTruncated: boolean;

@@ -11,7 +11,7 @@
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
 #define PROBE_OBJECTS 3000  /* objects shown, unless the host wants another number ... */
 #define PROBE_MOST_OBJECTS 32000
-#define PROBE_MOST_HIDDEN 100000 /* of those left out as many are counted */
+#define PROBE_MOST_HIDDEN 20000 /* of those left out as many are counted */
 #define PROBE_EDGES_EACH 4  /* ... and edges for each of them ... */
 #define PROBE_TEXT_EACH 120 /* ... and bytes of text */
 #define PROBE_NAMES 2000

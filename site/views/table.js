@@ -9,7 +9,7 @@ import { grouped, shortId, shorten, textOf } from '../../bindings/scene/words.js
 import { base, emit, words } from './parts.js';
 
 /** Snapshots count no more than so many of the objects that they leave out. */
-const MOST_COUNTED = 100000;
+const MOST_COUNTED = 20000;
 
 export class TableView extends LitElement {
   static properties = { scene: { attribute: false }, find: { state: true } };
