@@ -209,8 +209,10 @@ build_wasm() {
     -sMAXIMUM_MEMORY=1GB -sTOTAL_STACK=1MB -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--growable-table \
     --js-library core/api/imports.js -o build/link/linked.wasm
   node core/link/split.mjs build/link/linked.wasm build/link/rare.txt build/link/heapscope.wasm build/link/heapscope-more.wasm
-  shrink heapscope.wasm --zero-filled-memory
+  local first
+  shrink heapscope.wasm --zero-filled-memory & first=$!
   shrink heapscope-more.wasm
+  wait "$first" || { rm -f build/heapscope-more.wasm; exit 1; }
 }
 
 # The objects as one wasm file.
@@ -249,9 +251,9 @@ build_events() {
 shrink() {
   local opt; opt="$(em-config BINARYEN_ROOT)/bin/wasm-opt"
   # shellcheck disable=SC2086
-  "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o build/link/small.wasm
+  "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o "build/link/small-$1"
   # shellcheck disable=SC2086
-  "$opt" -Oz --one-caller-inline-max-function-size=4000 --strip-producers --strip-target-features "${@:2}" $FEATURES build/link/small.wasm -o "build/link/$1"
+  "$opt" -Oz --one-caller-inline-max-function-size=4000 --strip-producers --strip-target-features "${@:2}" $FEATURES "build/link/small-$1" -o "build/link/$1"
   mv "build/link/$1" "build/$1"
 }
 

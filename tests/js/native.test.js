@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { programs, runNative } from '../programs.js';
 
 /** Units of a slice: an audit follows each, and the programs of py/ run long loops. */
-const FUEL = { probes: '40', seeds: '40', py: '5000' };
+const FUEL = { probes: '40', seeds: '40', py: '20000' };
 
 for (const folder of /** @type {const} */ (['probes', 'seeds', 'py'])) {
   for (const program of programs(folder)) {
