@@ -129,6 +129,7 @@ typedef struct Decoder {
     Codec codec;
     const char *errors;
     StrWriter out;
+    Own held; /* bytes that an error handler gave in place of those */
 } Decoder;
 
 static int decode_raise(Decoder *d, size_t start, size_t end, const char *reason) {
@@ -161,12 +162,13 @@ static bool decode_surrogate(Decoder *d, size_t start) {
 /* Bytes start..end are bad: writes what the handler gives and moves on; -1 = raised. */
 static int decode_otherwise(Decoder *d) {
     intptr_t at;
-    Own text = codec_handle(d->rt, d->errors, (intptr_t)d->size, &at);
+    Own data, text = codec_handle(d->rt, d->errors, d->rt->none, &at, &data);
     if (!text) return -1;
-    int result = is_str(borrow(text)) ? str_writer_str(&d->out, borrow(text))
-                                      : raise_format_int(d->rt, EXC(d->rt, TypeError),
-                                                         "decoding error handler must return (str, int) tuple");
+    xrelease(d->rt, d->held);
+    d->held = data;
+    d->bytes = BYTES(borrow(data))->data, d->size = (size_t)BYTES(borrow(data))->head.size;
     d->at = (size_t)at;
+    int result = str_writer_str(&d->out, borrow(text));
     release(d->rt, text);
     return result;
 }
@@ -393,11 +395,11 @@ Own str_decode(Runtime *rt, const uint8_t *bytes, size_t size, const char *encod
     }
     Decoder d = {.rt = rt, .bytes = bytes, .size = size, .codec = codec, .errors = errors};
     str_writer_init(&d.out, rt);
-    if (decode_by(&d) < 0) {
-        str_writer_discard(&d.out);
-        return NULL;
-    }
-    return str_writer_finish(&d.out);
+    int result = decode_by(&d);
+    xrelease(rt, d.held);
+    if (result == 0) return str_writer_finish(&d.out);
+    str_writer_discard(&d.out);
+    return NULL;
 }
 
 Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char *errors) {
@@ -493,18 +495,18 @@ HS_INLINE bool can_encode(Codec codec, uint32_t c) {
 static int encode_otherwise(Encoder *e, intptr_t start, intptr_t *at, const char *reason) {
     intptr_t end = *at;
     encode_raise(e, start, end, reason);
-    Own made = codec_handle(e->rt, e->errors, STR_LENGTH(e->text), at);
+    Own made = codec_handle(e->rt, e->errors, e->text, at, NULL);
     Obj *given = borrow(made);
     int result = made ? 0 : -1;
+    intptr_t unit = e->codec <= CODEC_ASCII ? 1 : e->codec >= CODEC_UTF32 ? 4 : 2;
     if (made && is_bytes(given)) {
-        result = byte_writer_put(&e->out, BYTES(given)->data, (size_t)BYTES(given)->head.size);
-    } else if (made && is_str(given)) {
+        result = BYTES(given)->head.size % unit ? encode_raise(e, start, end, reason)
+                                                : byte_writer_put(&e->out, BYTES(given)->data, (size_t)BYTES(given)->head.size);
+    } else if (made) {
         for (intptr_t i = 0; i < STR_LENGTH(given) && result == 0; i++) {
             uint32_t c = str_char(given, i);
-            result = can_encode(e->codec, c) ? put_char(e, c) : encode_raise(e, start, end, reason);
+            result = c < (e->codec == CODEC_LATIN1 ? 0x100 : 0x80) ? put_char(e, c) : encode_raise(e, start, end, reason);
         }
-    } else if (made) {
-        result = raise_format_int(e->rt, EXC(e->rt, TypeError), "encoding error handler must return (str/bytes, int) tuple");
     }
     xrelease(e->rt, made);
     return result;

@@ -124,7 +124,8 @@ Own str_from_encoded(Runtime *rt, Obj *object, const char *encoding, const char 
 
 /* str_registry.c: what codecs._encode or codecs._decode makes of a subject for an encoding that is not C; LookupError if nobody knows it. */
 Own codec_ask(Runtime *rt, const char *function, Obj *subject, const char *encoding, const char *errors);
-/* str_registry.c: what the handler of that name gives for the exception raised now: a replacement, and in *at where to go on. */
-Own codec_handle(Runtime *rt, const char *errors, intptr_t length, intptr_t *at);
+/* str_registry.c: what the handler of that name gives for the exception raised now: a replacement (str, or bytes for an encoder of text), in *at
+ * where to go on, and for a decoder the bytes to go on in. */
+Own codec_handle(Runtime *rt, const char *errors, Obj *text, intptr_t *at, Own *data);
 
 #endif

@@ -12,7 +12,7 @@ const FUEL = { probes: '40', seeds: '40', py: '20000' };
 for (const folder of /** @type {const} */ (['probes', 'seeds', 'py'])) {
   for (const program of programs(folder)) {
     test(`${folder}/${program.name}, sanitized and audited`, () => {
-      const { stdout, stderr } = runNative('asan', program, ['--audit', '--fuel', FUEL[folder]]);
+      const { stdout, stderr } = runNative('asan', program, ['--memory', '256', '--audit', '--fuel', FUEL[folder]]);
       assert.equal(stdout, program.expected);
       assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /);
     });
@@ -22,7 +22,7 @@ for (const folder of /** @type {const} */ (['probes', 'seeds', 'py'])) {
 for (const version of ['3.10', '3.13']) {
   test(`probes shown as Python ${version} has them, sanitized and audited`, () => {
     for (const program of programs('probes')) {
-      const { stderr } = runNative('asan', program, ['--memory', '128', '--python', version, '--audit', '--fuel', '5000']);
+      const { stderr } = runNative('asan', program, ['--memory', '128', '--python', version, '--audit', '--fuel', '20000']);
       assert.doesNotMatch(stderr, /AddressSanitizer|runtime error|heapscope: /, program.name);
     }
   });

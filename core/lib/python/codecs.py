@@ -313,7 +313,7 @@ class StreamRecoder(StreamReaderWriter):
 # ---- handlers of errors ----
 
 def strict_errors(error):
-    if isinstance(error, Exception):
+    if issubclass(type(error), Exception):
         raise error
     raise TypeError('codec must pass exception instance')
 
@@ -323,18 +323,27 @@ def _unknown(error):
 
 
 def ignore_errors(error):
-    if not isinstance(error, UnicodeError):
+    if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         _unknown(error)
     return '', error.end
 
 
+def _piece(error):
+    """What an error is about."""
+    piece = error.object
+    if not isinstance(piece, bytes if issubclass(type(error), UnicodeDecodeError) else str):
+        raise TypeError(f'object attribute must be {"bytes" if issubclass(type(error), UnicodeDecodeError) else "unicode"}')
+    return piece[error.start:error.end]
+
+
 def replace_errors(error):
-    if isinstance(error, UnicodeEncodeError):
-        return '?' * (error.end - error.start), error.end
-    if isinstance(error, UnicodeDecodeError):
+    if issubclass(type(error), UnicodeEncodeError):
+        return '?' * len(_piece(error)), error.end
+    if issubclass(type(error), UnicodeDecodeError):
+        _piece(error)
         return '\ufffd', error.end
-    if isinstance(error, UnicodeTranslateError):
-        return '\ufffd' * (error.end - error.start), error.end
+    if issubclass(type(error), UnicodeTranslateError):
+        return '\ufffd' * len(_piece(error)), error.end
     _unknown(error)
 
 
@@ -343,32 +352,32 @@ def _escape(number):
 
 
 def backslashreplace_errors(error):
-    if not isinstance(error, (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
+    if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         _unknown(error)
-    piece = error.object[error.start:error.end]
+    piece = _piece(error)
     return ''.join(_escape(c if isinstance(piece, bytes) else ord(c)) for c in piece), error.end
 
 
 def xmlcharrefreplace_errors(error):
-    if not isinstance(error, UnicodeEncodeError):
+    if not issubclass(type(error), UnicodeEncodeError):
         _unknown(error)
-    return ''.join(f'&#{ord(c)};' for c in error.object[error.start:error.end]), error.end
+    return ''.join(f'&#{ord(c)};' for c in _piece(error)), error.end
 
 
 def namereplace_errors(error):
-    if not isinstance(error, UnicodeEncodeError):
+    if not issubclass(type(error), UnicodeEncodeError):
         _unknown(error)
     from unicodedata import name
-    pieces = ((c, name(c, '')) for c in error.object[error.start:error.end])
+    pieces = ((c, name(c, '')) for c in _piece(error))
     return ''.join(f'\\N{{{named}}}' if named else _escape(ord(c)) for c, named in pieces), error.end
 
 
 def _surrogate_escape(error):
-    if isinstance(error, UnicodeEncodeError):
-        piece = error.object[error.start:error.end]
+    if issubclass(type(error), UnicodeEncodeError):
+        piece = _piece(error)
         if all('\udc80' <= c <= '\udcff' for c in piece):
             return bytes(ord(c) - 0xdc00 for c in piece), error.end
-    elif isinstance(error, UnicodeDecodeError):
+    elif issubclass(type(error), UnicodeDecodeError):
         piece = error.object[error.start:min(error.end, error.start + 4)]
         count = next((i for i, byte in enumerate(piece) if byte < 0x80), len(piece))
         if count:
@@ -379,15 +388,20 @@ def _surrogate_escape(error):
 
 
 def _surrogate_pass(error):
-    if not isinstance(error, (UnicodeEncodeError, UnicodeDecodeError)):
+    if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError)):
         _unknown(error)
     try:
-        if isinstance(error, UnicodeEncodeError):
-            return error.object[error.start:error.end].encode(error.encoding, 'surrogatepass'), error.end
-        size = 4 if '32' in error.encoding else 2 if '16' in error.encoding else 3
-        return error.object[error.start:error.start + size].decode(error.encoding, 'surrogatepass'), error.start + size
+        if issubclass(type(error), UnicodeEncodeError):
+            piece, end = _piece(error), error.end
+            done = piece.encode(error.encoding, 'surrogatepass')
+        else:
+            end = error.start + (4 if '32' in error.encoding else 2 if '16' in error.encoding else 3)
+            done = piece = bytes(error.object[error.start:end]).decode(error.encoding, 'surrogatepass')
     except UnicodeError:
         raise error from None
+    if any(not '\ud800' <= c <= '\udfff' for c in piece) or not piece:
+        raise error
+    return done, end
 
 
 _handlers = {'strict': strict_errors, 'ignore': ignore_errors, 'replace': replace_errors, 'xmlcharrefreplace': xmlcharrefreplace_errors,
@@ -408,16 +422,30 @@ def lookup_error(name, /):
         raise LookupError(f'unknown error handler name {name!r}') from None
 
 
-def _handle(error, name, _):
-    """For the codecs in C: what the handler of that name gives; None if there is none."""
-    handler = _handlers.get(name)
-    if handler is None:
-        return None
-    answer = handler(error)
-    if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[1], int):
-        coding, kinds = ('encoding', 'str/bytes') if isinstance(error, UnicodeEncodeError) else ('decoding', 'str')
-        raise TypeError(f'{coding} error handler must return ({kinds}, int) tuple')
-    return answer
+def _handled(error, errors, text=None):
+    """What the handler of that name gives for an error, where to go on, and in what: to a decoder it can give other bytes."""
+    answer = lookup_error(errors or 'strict')(error)
+    decoding = isinstance(error, UnicodeDecodeError)
+    kinds = str if decoding or isinstance(error, UnicodeTranslateError) else (str, bytes)
+    if not isinstance(answer, tuple) or len(answer) != 2 or not isinstance(answer[0], kinds):
+        what, given = ('decoding', 'str') if decoding else ('translating', 'str') if kinds is str else ('encoding', 'str/bytes')
+        raise TypeError(f'{what} error handler must return ({given}, int) tuple')
+    from _operator import index
+    instead, at = answer[0], index(answer[1])
+    if decoding:
+        text = error.object
+        if not isinstance(text, bytes):
+            raise TypeError('object attribute must be bytes')
+    if at < 0:
+        at += len(text)
+    if not 0 <= at <= len(text):
+        raise IndexError(f'position {at} from error handler out of bounds')
+    return instead, at, text
+
+
+def _handle(error, text, name):
+    """For the codecs in C: what _handled() says; None if there is no handler of that name."""
+    return _handled(error, name, text) if name in _handlers else None
 
 
 # ---- codecs of this runtime ----
@@ -603,7 +631,7 @@ def _unescape(data, errors, final, raw):
             out.append(chr(data[i]))
             i += 1
             continue
-        text, i = lookup_error(errors or 'strict')(UnicodeDecodeError(name, data, i, end, reason))
+        text, i, data = _handled(UnicodeDecodeError(name, data, i, end, reason), errors)
         out.append(text)
     return ''.join(out), i
 
@@ -623,12 +651,14 @@ def charmap_decode(data, errors='strict', mapping=None, /):
             c = data[i] if mapping is None else mapping[data[i]]
         except LookupError:
             c = None
-        if c is None or c == '\ufffe':
-            text, i = lookup_error(errors or 'strict')(UnicodeDecodeError('charmap', data, i, i + 1, 'character maps to <undefined>'))
+        if c is None or c == '\ufffe' or c == 0xfffe:
+            text, i, data = _handled(UnicodeDecodeError('charmap', data, i, i + 1, 'character maps to <undefined>'), errors)
             out.append(text)
             continue
         if not isinstance(c, (int, str)):
             raise TypeError('character mapping must return integer, None or str')
+        if isinstance(c, int) and not 0 <= c < 0x110000:
+            raise TypeError('character mapping must be in range(0x110000)')
         out.append(chr(c) if isinstance(c, int) else c)
         i += 1
     return ''.join(out), len(data)
@@ -660,7 +690,7 @@ def charmap_encode(text, errors='strict', mapping=None, /):
         while end < len(text) and mapped(text[end]) is None:
             end += 1
         error = UnicodeEncodeError('charmap', text, i, end, 'character maps to <undefined>')
-        instead, i = lookup_error(errors or 'strict')(error)
+        instead, i, _ = _handled(error, errors, text)
         if isinstance(instead, str):
             pieces = [mapped(c) for c in instead]
             if None in pieces:

@@ -44,9 +44,10 @@ def decode(input, errors='strict', final=True):
     shifted, start, bits, count, high, kept = False, 0, 0, 0, 0, 0
 
     def complain(begin, end, reason):
-        text, at = codecs.lookup_error(errors or 'strict')(UnicodeDecodeError('utf7', data, begin, end, reason))
+        nonlocal data
+        text, at, data = codecs._handled(UnicodeDecodeError('utf7', data, begin, end, reason), errors)
         out.append(text)
-        return at if at >= 0 else len(data) + at
+        return at
 
     while i < len(data):
         byte = data[i]
