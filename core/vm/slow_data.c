@@ -157,8 +157,22 @@ static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
     return found;
 }
 
+/* What a mapping has under a name; NULL without exception: nothing. */
+static Own find_in(Runtime *rt, Obj *mapping, Obj *name) {
+    if (is_dict_exact(rt, mapping)) return xkeep(dict_get(rt, mapping, name));
+    Own value = object_getitem(rt, mapping, name);
+    if (!value && raised_matches(rt, EXC(rt, KeyError))) raised_clear(rt);
+    return value;
+}
+
 SLOW(load_global) {
-    Own value = find_global(rt, frame, name_at(frame, arg >> 1));
+    Obj *name = name_at(frame, arg >> 1);
+    Own value = (Own)0;
+    if (!is_dict_exact(rt, frame->globals)) { /* exec() in a mapping of the program's: its __getitem__ and __missing__ count */
+        value = find_in(rt, frame->globals, name);
+        if (!value && RAISED(rt)) return sp;
+    }
+    if (!value) value = find_global(rt, frame, name);
     if (!value) return sp;
     if (arg & 1) *sp++ = (Own)0;
     *sp++ = value;
@@ -169,10 +183,7 @@ SLOW(load_global) {
 static Own find_local(Runtime *rt, Frame *frame, Obj *name) {
     Obj *locals = borrow(frame->locals);
     if (!locals) return raise_format(rt, EXC(rt, SystemError), "no locals when loading %R", name);
-    if (is_dict_exact(rt, locals)) return xkeep(dict_get(rt, locals, name));
-    Own value = object_getitem(rt, locals, name);
-    if (!value && raised_matches(rt, EXC(rt, KeyError))) raised_clear(rt);
-    return value;
+    return find_in(rt, locals, name);
 }
 
 /* Where a name was found last in a dict of str keys; checked by the key itself, so it may be stale.

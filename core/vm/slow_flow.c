@@ -112,7 +112,7 @@ static int split_exception(Runtime *rt, Obj *exception, Obj *pattern, Own *match
         return 0;
     }
     *match = keep(rt->none);
-    *rest = keep(rt->none);
+    *rest = keep(exception);
     return 0;
 }
 
