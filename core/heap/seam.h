@@ -51,6 +51,8 @@ struct CodeObj;
 void code_deoptimize(struct CodeObj *code, uint16_t *out);
 /* vm/import.c */
 Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
+/* vm/import.c: __spec__ or __loader__ of a module, None so far. Runs Python code. */
+Own import_describe(Runtime *rt, Obj *module, Obj *name);
 /* The file layer the host provides; in the wasm these are imports. */
 HS_NORETURN void host_abort(const char *message);
 /* api: text of a file of the library ("weakref.py"). 1: *text is raw memory that the caller frees; 0: not there; -1: not there yet,

@@ -6,6 +6,7 @@
 
 #include "lib/lib.h"
 #include "lib/processes.h"
+#include "vm/import.h"
 #include "vm/threads.h"
 
 /* ---- nodes ---- */
@@ -357,6 +358,8 @@ Files *files_of(Runtime *rt) {
     files_free(rt);
     return NULL;
 }
+
+bool import_sees_files(Runtime *rt) { return rt->lib->files != NULL; }
 
 void files_free(Runtime *rt) {
     Files *files = rt->lib->files;

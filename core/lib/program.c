@@ -15,7 +15,9 @@
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "vm/import.h"
 #include "vm/eval.h"
+#include "vm/import.h"
 #include "vm/threads.h"
 
 /* ---- the prompt's display ---- */
@@ -84,7 +86,8 @@ static int set_path(Runtime *rt, const char *filename, bool interactive) {
         if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
     }
     if (!list) return -1;
-    int result = dict_set_str(rt, borrow(rt->sys_dict), "path", borrow(list));
+    int result = import_set_folder(rt, filename, length);
+    if (result == 0) result = dict_set_str(rt, borrow(rt->sys_dict), "path", borrow(list));
     release(rt, list);
     return result;
 }

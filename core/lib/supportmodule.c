@@ -58,6 +58,11 @@ SUPPORT(scopes) {
     return compile_scopes(rt, text, size, args[1], (int)(mode & 3), flags);
 }
 
+SUPPORT(library_text) {
+    if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "a name is needed");
+    return import_library_text(rt, args[0]);
+}
+
 SUPPORT(reload) { return import_reload(rt, args[0]); }
 
 /* ---- classes that CPython has in C ---- */
@@ -179,6 +184,8 @@ static const MethodDef functions[] = {
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
       "f final, d not made by calling it, v with __dict__, m with a managed dict." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },
+    { "library_text", support_library_text, METH_O, 1, 1,
+      "library_text($module, name, /)\n--\n\nThe source of a module of the library and whether it is a package; or None." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },
     METHOD_END,
 };
@@ -187,6 +194,9 @@ Own support_module_init(Runtime *rt) {
     Own name = str_intern_cstr(rt, "_support");
     Own module = name ? module_new(rt, borrow(name)) : NULL;
     xrelease(rt, name);
-    if (module && module_add_methods(rt, borrow(module), functions) < 0) own_clear(rt, &module);
+    Obj *importer = (Obj *)T(rt, BUILTIN_IMPORTER);
+    if (module && (module_add_methods(rt, borrow(module), functions) < 0 ||
+                   dict_set_str(rt, module_dict(borrow(module)), "BuiltinImporter", importer) < 0))
+        own_clear(rt, &module);
     return module;
 }

@@ -439,7 +439,7 @@ static int add_texts(Runtime *rt, Obj *dict) {
         put(rt, dict, "maxsize", int_from_i64(rt, INT64_MAX)) < 0 ||
         put(rt, dict, "maxunicode", int_from_i64(rt, 0x10ffff)) < 0 ||
         put(rt, dict, "path", list_new(rt, 0)) < 0 || put(rt, dict, "argv", list_new(rt, 0)) < 0 ||
-        put(rt, dict, "meta_path", list_new(rt, 0)) < 0 ||
+        put(rt, dict, "meta_path", list_from(rt, (Obj *[]){ (Obj *)T(rt, BUILTIN_IMPORTER) }, 1)) < 0 ||
         put(rt, dict, "path_hooks", list_new(rt, 0)) < 0 ||
         put(rt, dict, "warnoptions", list_new(rt, 0)) < 0 ||
         put(rt, dict, "path_importer_cache", dict_new(rt)) < 0 ||

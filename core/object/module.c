@@ -1,6 +1,7 @@
 /* Modules: a name, a dict, and attribute access that falls back to the module's own __getattr__.
  *
  * Layout: ModuleObj, virtual 56, gc. Source followed: CPython 3.11 Objects/moduleobject.c. */
+#include "heap/seam.h"
 #include "object/type_internal.h"
 
 #define MODULE(o) ((ModuleObj *)(o))
@@ -90,15 +91,38 @@ int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods) {
 
 /* ---- slots ---- */
 
+/* Modules of the library that CPython has frozen: what tells of them says so, whatever __file__ is. */
+static bool is_frozen(Runtime *rt, Obj *name, Obj *file) {
+    static const char *const names[] = {"os", "posixpath", "io", "abc", "codecs", "stat", "site", "_collections_abc", "_sitebuiltins", "genericpath",
+                                        "ntpath", "runpy", "importlib.util", "importlib.machinery", "importlib._bootstrap"};
+    size_t size;
+    const char *path = is_str(name) && is_str(file) ? str_utf8(rt, file, &size) : NULL;
+    if (!path) raised_clear(rt);
+    for (size_t i = 0; path && strncmp(path, "/usr/lib/python3.11/", 20) == 0 && i < HS_COUNT(names); i++) {
+        if (str_equals_ascii(name, names[i])) return true;
+    }
+    return false;
+}
+
 /* As importlib's _module_repr: by file, or "(built-in)". */
 static Own module_repr(Runtime *rt, Obj *self) {
     Obj *dict = module_dict(self), *name, *file;
     if (!dict) return str_from_cstr(rt, "<module '?'>");
     name = dict_get(rt, dict, ID(rt, __name__));
     file = name ? dict_get(rt, dict, ID(rt, __file__)) : NULL;
+    if (file == rt->none) file = NULL;
+    if (file && is_frozen(rt, name, file))
+        return str_format(rt, "<module %R (frozen)>", name);
     if (file) return str_format(rt, "<module %R from %R>", name, file);
     if (RAISED(rt)) return (Own)0;
     if (name && MODULE(self)->state) return str_format(rt, "<module %R (built-in)>", name);
+    Own spec = name ? object_getattr(rt, self, ID(rt, __spec__)) : (Own)0, loader = (Own)0, text = (Own)0;
+    if (spec && borrow(spec) != rt->none) loader = object_getattr_str(rt, borrow(spec), "loader");
+    raised_clear(rt);
+    if (loader && borrow(loader) != rt->none) text = str_format(rt, "<module %R (%R)>", name, borrow(loader));
+    xrelease(rt, spec);
+    xrelease(rt, loader);
+    if (text || RAISED(rt)) return text;
     return name ? str_format(rt, "<module %R>", name) : str_from_cstr(rt, "<module '?'>");
 }
 
@@ -127,9 +151,16 @@ static HS_COLD Own raise_no_attribute(Runtime *rt, Obj *self, Obj *name) {
     return raise_format(rt, EXC(rt, AttributeError), "module '%U' has no attribute '%U'", module_name, name);
 }
 
+/* Whether an import can have made the module: it has a file, or is in C. */
+static HS_COLD bool is_imported(Runtime *rt, Obj *self) {
+    return MODULE(self)->state || dict_get(rt, module_dict(self), ID(rt, __file__)) || dict_get(rt, module_dict(self), ID(rt, __path__));
+}
+
 static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
     Own result = object_generic_getattr_with(rt, self, name, NULL, true);
     Obj *hook;
+    if (result && borrow(result) == rt->none && (name == ID(rt, __spec__) || name == ID(rt, __loader__)) && is_imported(rt, self))
+        return import_describe(rt, self, name);
     if (result || RAISED(rt)) return result;
     if ((hook = dict_get(rt, module_dict(self), ID(rt, __getattr__)))) return call_1(rt, hook, name);
     return RAISED(rt) ? (Own)0 : raise_no_attribute(rt, self, name);

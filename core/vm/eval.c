@@ -775,6 +775,7 @@ void vm_free(Runtime *rt) {
     if (!rt->vm) return;
     threads_drop(rt);
     raw_free(rt, rt->vm->pointers);
+    raw_free(rt, rt->vm->folder);
     raw_free(rt, rt->vm);
     rt->vm = NULL;
 }

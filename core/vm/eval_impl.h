@@ -78,6 +78,8 @@ typedef struct VmState {
     uint32_t pointer_count, pointer_capacity;
     uint16_t name_hints[256]; /* entry index where a name was found last, by the name's address */
     Own importing;            /* list of modules whose code is running, or NULL */
+    char *folder;             /* that the program lies in: sys.path[0] at the start; raw memory, NULL = no program yet */
+    bool searching;           /* importlib._bootstrap is being imported */
     Own native_room[NATIVE_WORDS]; /* for natives: zero where none is */
 } VmState;
 

@@ -8,6 +8,7 @@
 #include "vm/import.h"
 
 #include "compile/parse.h"
+#include "object/bytes_impl.h"
 #include "vm/eval_impl.h"
 
 #define RELEASE_KEEPING_RAISE(...)                                                                 \
@@ -67,11 +68,22 @@ static void forget_module(Runtime *rt, Obj *name) {
 
 /* ---- sources ---- */
 
+#define LIBRARY "/usr/lib/python3.11" /* where CPython's lies */
+
 typedef struct Source {
     char *text; /* raw memory */
     size_t length;
     bool is_package, is_library;
+    Own filename, folders; /* what a search found: the file, a package's folders (without a file: a namespace) */
 } Source;
+
+static void source_free(Runtime *rt, Source *source) {
+    SavedRaise saved = raised_save(rt);
+    raw_free(rt, source->text);
+    xrelease(rt, source->filename);
+    xrelease(rt, source->folders);
+    raised_put_back(rt, saved);
+}
 
 /* "a.b" -> "a/b" + suffix, in raw memory. */
 static char *module_path(Runtime *rt, Obj *name, const char *suffix) {
@@ -108,6 +120,20 @@ static int read_source(Runtime *rt, Obj *name, Source *source) {
     return 0;
 }
 
+Own import_library_text(Runtime *rt, Obj *name) {
+    Source source = {0};
+    int found = read_source(rt, name, &source);
+    if (found <= 0 || !source.is_library) {
+        source_free(rt, &source);
+        return found < 0 ? (Own)0 : keep(rt->none);
+    }
+    Own bytes = bytes_from(rt, source.text, source.length), pair = (Own)0;
+    if (bytes) pair = tuple_pack(rt, 2, borrow(bytes), source.is_package ? rt->true_ : rt->false_);
+    xrelease(rt, bytes);
+    source_free(rt, &source);
+    return pair;
+}
+
 /* Folder that the program's own modules lie in, "" if unknown: new str. */
 static Own program_folder(Runtime *rt) {
     Obj *path = dict_get_str(rt, borrow(rt->sys_dict), "path");
@@ -117,6 +143,7 @@ static Own program_folder(Runtime *rt) {
 }
 
 static Own file_name(Runtime *rt, Obj *name, const Source *source) {
+    if (source->filename) return keep(borrow(source->filename));
     if (source->is_library) return str_format(rt, "<frozen %U>", name);
     char *path = module_path(rt, name, source->is_package ? "/__init__.py" : ".py");
     Own folder = path ? program_folder(rt) : (Own)0, result = (Own)0;
@@ -165,19 +192,29 @@ static int describe_file(Runtime *rt, Obj *dict, Obj *filename) {
 static int describe_module(Runtime *rt, Obj *module, Obj *name, Obj *filename,
                            const Source *source) {
     Obj *dict = module_dict(module);
-    Own package = source->is_package ? keep(name) : parent_name(rt, name), path = (Own)0;
+    Own package = source->is_package ? keep(name) : parent_name(rt, name), path = (Own)0, file = (Own)0;
     int failed = -1;
     if (!package || dict_set(rt, dict, ID(rt, __package__), borrow(package)) < 0) goto done;
-    if (source->is_package) {
-        Own folder = source->is_library ? keep(rt->empty_str) : parent_folder(rt, filename);
+    if (source->is_library) {
+        char *place = module_path(rt, name, source->is_package ? "/__init__.py" : ".py");
+        file = place ? str_format(rt, LIBRARY "/%s", place) : (Own)0;
+        raw_free(rt, place);
+    } else {
+        file = keep(filename);
+    }
+    if (!file) goto done;
+    if (source->folders) {
+        path = keep(borrow(source->folders));
+    } else if (source->is_package) {
+        Own folder = parent_folder(rt, borrow(file));
         path = folder ? list_new(rt, 0) : (Own)0;
         if (!path || list_append_steal(rt, borrow(path), folder) < 0) goto done;
-        if (dict_set(rt, dict, ID(rt, __path__), borrow(path)) < 0) goto done;
     }
-    if (!source->is_library && describe_file(rt, dict, filename) < 0) goto done;
-    failed = dict_set(rt, dict, ID(rt, __builtins__), borrow(rt->builtins));
+    if (path && dict_set(rt, dict, ID(rt, __path__), borrow(path)) < 0) goto done;
+    if (source->text && describe_file(rt, dict, borrow(file)) < 0) goto done;
+    failed = source->text ? dict_set(rt, dict, ID(rt, __builtins__), borrow(rt->builtins)) : dict_set(rt, dict, ID(rt, __file__), rt->none);
 done:
-    RELEASE_KEEPING_RAISE(xrelease(rt, package); xrelease(rt, path));
+    RELEASE_KEEPING_RAISE(xrelease(rt, package); xrelease(rt, path); xrelease(rt, file));
     return failed;
 }
 
@@ -224,7 +261,7 @@ static Own load_source(Runtime *rt, Obj *name, const Source *source) {
     if (!module || describe_module(rt, borrow(module), name, borrow(filename), source) < 0)
         goto fail;
     if (dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0) goto fail;
-    if (execute(rt, borrow(module), borrow(filename), source) < 0) {
+    if (source->text && execute(rt, borrow(module), borrow(filename), source) < 0) {
         forget_module(rt, name);
         goto fail;
     }
@@ -286,20 +323,154 @@ static bool is_start_module(Obj *name) {
     return false;
 }
 
+/* ---- places of the program's choice ---- */
+
+static bool import_error_names(Runtime *rt, Obj *name);
+
+/* Where a module is looked for: sys.path, or its package's __path__. None where there is no such list. */
+static Own search_places(Runtime *rt, Obj *name, bool *top) {
+    Own package = parent_name(rt, name), module = (Own)0, path = (Own)0;
+    if (!package) return (Own)0;
+    if ((*top = !STR(borrow(package))->length)) {
+        path = xkeep(dict_get_str(rt, borrow(rt->sys_dict), "path"));
+    } else if ((module = import_get_module(rt, borrow(package)))) {
+        path = object_lookup_attr(rt, borrow(module), ID(rt, __path__));
+    }
+    RELEASE_KEEPING_RAISE(release(rt, package); xrelease(rt, module));
+    return path || RAISED(rt) ? path : keep(rt->none);
+}
+
+/* Whether `place`, behind the program's folder, is where the package of a.b.c lies: "/a/b". */
+static bool is_beside(const char *name, const char *place) {
+    const char *dot = strrchr(name, '.');
+    if (*place == '/') place++;
+    while (name < dot && *place && (*name == *place || (*name == '.' && *place == '/'))) name++, place++;
+    return name == dot && !*place;
+}
+
+/* Whether the path is as it was made: then the files beside the program and the library are all there is. */
+static bool path_is_plain(Runtime *rt, Obj *name) {
+    const char *folder = rt->vm->folder, *first = NULL, *third = NULL, *text;
+    size_t length = folder ? strlen(folder) : 0, size;
+    bool top, plain;
+    if (rt->vm->searching || !folder) return true;
+    Own places = search_places(rt, name, &top);
+    Obj *list = borrow(places);
+    plain = !list || is_none(rt, list);
+    if (!plain && is_list(list) && LIST_SIZE(list) == (top ? 4 : 1)) {
+        if (is_str(LIST_ITEM(list, 0))) first = str_utf8(rt, LIST_ITEM(list, 0), &size);
+        if (top && is_str(LIST_ITEM(list, 2))) third = str_utf8(rt, LIST_ITEM(list, 2), &size);
+        bool beside = first && strncmp(first, folder, length) == 0;
+        if (top) plain = beside && !first[length] && third && strcmp(third, LIBRARY) == 0;
+        else if (first && strncmp(first, LIBRARY "/", sizeof LIBRARY) == 0) plain = true;
+        else plain = beside && (text = str_utf8(rt, name, &size)) && is_beside(text, first + length);
+    }
+    raised_clear(rt);
+    xrelease(rt, places);
+    return plain;
+}
+
+/* A function of importlib._bootstrap, called with a name, where to look for it, and a third argument. Runs Python code. */
+static Own call_bootstrap(Runtime *rt, const char *function, Obj *name, Obj *third) {
+    bool outermost = !rt->vm->searching, top;
+    Own bootstrap = str_from_cstr(rt, "importlib._bootstrap"), module = (Own)0, called = (Own)0, path = (Own)0, result = (Own)0;
+    rt->vm->searching = true; /* what the search needs is found plainly */
+    if (bootstrap) module = find_and_load(rt, borrow(bootstrap));
+    if (module && (path = search_places(rt, name, &top))) called = object_getattr_str(rt, borrow(module), function);
+    if (outermost) rt->vm->searching = false;
+    if (called) {
+        Obj *args[] = {name, borrow(path), third};
+        result = call_vector(rt, borrow(called), args, 3, NULL);
+    }
+    RELEASE_KEEPING_RAISE(xrelease(rt, bootstrap); xrelease(rt, module); xrelease(rt, path); xrelease(rt, called));
+    return result;
+}
+
+/* Among the entries of the path, as the program sees files: 1 found, 0 not, -1 raised or suspended. Runs Python code. */
+static int search(Runtime *rt, Obj *name, Source *source) {
+    Own found = call_bootstrap(rt, "_search", name, rt->none);
+    if (!found) return -1;
+    if (is_none(rt, borrow(found))) {
+        release(rt, found);
+        return 0;
+    }
+    Obj *bytes = TUPLE_ITEM(borrow(found), 0), *folders = TUPLE_ITEM(borrow(found), 2);
+    if (is_bytes(bytes)) {
+        source->length = (size_t)BYTES_SIZE(bytes);
+        if ((source->text = raw_alloc(rt, source->length + 1))) memcpy(source->text, BYTES(bytes)->data, source->length + 1);
+        else raise_memory_error(rt);
+    }
+    source->filename = keep(TUPLE_ITEM(borrow(found), 1));
+    source->folders = is_none(rt, folders) ? (Own)0 : keep(folders);
+    source->is_package = !is_none(rt, folders);
+    release(rt, found);
+    return RAISED(rt) ? -1 : 1;
+}
+
+/* The text of a module that is to be loaded: 1 found, 0 not, -1 raised or suspended. */
+static int find_source(Runtime *rt, Obj *name, Source *source) {
+    bool plain = path_is_plain(rt, name);
+    int found = plain ? 0 : search(rt, name, source);
+    if (!found) found = read_source(rt, name, source);
+    return found || !plain || rt->vm->searching || !import_sees_files(rt) ? found : search(rt, name, source);
+}
+
+static Own load_plainly(Runtime *rt, Obj *name);
+
+/* sys.meta_path has more than at the start: what lies before BuiltinImporter is asked first, what lies behind it last. */
+static Own load_through_finders(Runtime *rt, Obj *name) {
+    Own module = call_bootstrap(rt, "_ask_finders", name, rt->false_);
+    if (!module || !is_none(rt, borrow(module))) return module;
+    release(rt, module);
+    module = load_plainly(rt, name);
+    if (module || !raised_matches(rt, EXC(rt, ModuleNotFoundError)) || !import_error_names(rt, name)) return module;
+    SavedRaise saved = raised_save(rt);
+    module = call_bootstrap(rt, "_ask_finders", name, rt->true_);
+    if (module && is_none(rt, borrow(module))) {
+        release(rt, module);
+        raised_put_back(rt, saved);
+        return (Own)0;
+    }
+    xrelease(rt, saved.type), xrelease(rt, saved.value), xrelease(rt, saved.traceback);
+    return module;
+}
+
+int import_set_folder(Runtime *rt, const char *folder, size_t length) {
+    raw_free(rt, rt->vm->folder);
+    if (!(rt->vm->folder = raw_alloc(rt, length + 1))) return raise_memory_error(rt), -1;
+    memcpy(rt->vm->folder, folder, length);
+    rt->vm->folder[length] = 0;
+    return 0;
+}
+
+/* module.__spec__ and __loader__ of a module that an import made: they are made when they are first looked at. */
+Own import_describe(Runtime *rt, Obj *module, Obj *name) {
+    Obj *dict = module_dict(module), *own_name = dict_get(rt, dict, ID(rt, __name__));
+    Own known = own_name && is_str(own_name) ? import_get_module(rt, own_name) : (Own)0;
+    bool ours = borrow(known) == module && !str_equals_ascii(own_name, "__main__") && !rt->finalizing;
+    xrelease(rt, known);
+    if (!ours || RAISED(rt)) return RAISED(rt) ? (Own)0 : keep(rt->none);
+    Own done = call_bootstrap(rt, "_describe", own_name, module);
+    if (!done) return (Own)0;
+    release(rt, done);
+    Obj *value = dict_get(rt, dict, name);
+    return value ? keep(value) : RAISED(rt) ? (Own)0 : keep(rt->none);
+}
+
 static Own load_found(Runtime *rt, Obj *name) {
-    Source source = {NULL, 0, false, false};
-    int found = read_source(rt, name, &source);
+    Source source = {0};
+    int found = find_source(rt, name, &source);
     if (found < 0) return (Own)0;
     if (!found) return raise_not_found(rt, name);
     GcPause pause;
     if (source.is_library) gc_pause(rt, &pause, is_start_module(name));
     Own module = load_source(rt, name, &source);
     if (source.is_library) gc_resume(rt, &pause);
-    raw_free(rt, source.text);
+    source_free(rt, &source);
     return module;
 }
 
-static Own load_module(Runtime *rt, Obj *name) {
+static Own load_plainly(Runtime *rt, Obj *name) {
     GcPause pause;
     gc_pause(rt, &pause, true);
     Own module = builtin_module_make(rt, name);
@@ -307,6 +478,13 @@ static Own load_module(Runtime *rt, Obj *name) {
     if (!module) return RAISED(rt) ? (Own)0 : load_found(rt, name);
     if (dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0) own_clear(rt, &module);
     return module;
+}
+
+static Own load_module(Runtime *rt, Obj *name) {
+    Obj *finders = dict_get_str(rt, borrow(rt->sys_dict), "meta_path");
+    if (rt->vm->searching || !finders || !is_list(finders) || (LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)))
+        return load_plainly(rt, name);
+    return load_through_finders(rt, name);
 }
 
 static Own find_and_load(Runtime *rt, Obj *name) {
@@ -623,7 +801,7 @@ Own import_reload(Runtime *rt, Obj *module) {
         return raise_format(rt, EXC(rt, TypeError), "reload() argument must be a module");
     Own name = object_getattr(rt, module, ID(rt, __name__)), filename = (Own)0, known = (Own)0;
     if (!name) return (Own)0;
-    Source source = {NULL, 0, false, false};
+    Source source = {0};
     known = import_get_module(rt, borrow(name));
     if (borrow(known) != module) {
         if (!RAISED(rt)) {
@@ -633,12 +811,12 @@ Own import_reload(Runtime *rt, Obj *module) {
         }
         goto done;
     }
-    int found = read_source(rt, borrow(name), &source);
+    int found = find_source(rt, borrow(name), &source);
     if (found == 0) raise_not_found(rt, borrow(name));
     if (found > 0 && (filename = file_name(rt, borrow(name), &source)))
         execute(rt, module, borrow(filename), &source);
 done:
-    raw_free(rt, source.text);
+    source_free(rt, &source);
     RELEASE_KEEPING_RAISE(release(rt, name); xrelease(rt, filename); xrelease(rt, known));
     return RAISED(rt) || rt->pending ? (Own)0 : keep(module);
 }

@@ -13,6 +13,9 @@ Own builtin_module_make(Runtime *rt, Obj *name);
  * native_depth is 0): the import is repeated later. */
 int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
 
+/* lib: whether the program has looked at files: then modules can be among those it wrote. */
+bool import_sees_files(Runtime *rt);
+
 /* ---- for the instructions and for lib ---- */
 /* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */
 Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj *level);
@@ -22,6 +25,10 @@ int import_all(Runtime *rt, Obj *module, Obj *namespace_dict);
 Own import_get_module(Runtime *rt, Obj *name);
 /* sys.modules[name], made if absent (borrowed). */
 Obj *import_add_module(Runtime *rt, Obj *name);
+/* The folder that the program lies in, sys.path[0] at the start. -1 = no memory. */
+int import_set_folder(Runtime *rt, const char *folder, size_t length);
+/* The text of a module of the library as (bytes, whether it is a package), or None. */
+Own import_library_text(Runtime *rt, Obj *name);
 /* importlib.reload: run the module's source again in its namespace. */
 Own import_reload(Runtime *rt, Obj *module);
 

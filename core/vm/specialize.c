@@ -299,7 +299,7 @@ static bool specialize_instance_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj 
 static bool specialize_module_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *name, int form,
                                    int index_at) {
     DictKeys *keys = DICT(module_dict(owner))->keys;
-    if (owner->type->slots.tp_getattro != T(rt, MODULE)->slots.tp_getattro ||
+    if (owner->type->slots.tp_getattro != T(rt, MODULE)->slots.tp_getattro || name == ID(rt, __spec__) || name == ID(rt, __loader__) ||
         keys->kind != DICT_KEYS_UNICODE)
         return false;
     if (type_lookup(rt, owner->type, name)) return false;

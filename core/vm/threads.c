@@ -91,7 +91,7 @@ void vm_interrupt_main(Runtime *rt) {
 /* ---- threads ---- */
 
 Thread *thread_current(Runtime *rt) { return rt->vm->thread; }
-Thread *thread_main(Runtime *rt) { return rt->vm->threads; }
+Thread *thread_main(Runtime *rt) { return rt->vm ? rt->vm->threads : NULL; }
 bool vm_killed(Runtime *rt) { return !rt->vm || rt->vm->killed; }
 
 int thread_count(Runtime *rt) {

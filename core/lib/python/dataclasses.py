@@ -32,8 +32,11 @@ MISSING = _MISSING_TYPE()
 _default_factory_used = _Mark("<factory>")
 
 
-class KW_ONLY:
-    """Annotation: the fields after it are keyword-only."""
+class _KW_ONLY_TYPE:
+    pass
+
+
+KW_ONLY = _KW_ONLY_TYPE()  # annotation: the fields after it are keyword-only
 
 
 class InitVar:

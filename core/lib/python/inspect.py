@@ -620,7 +620,7 @@ class Signature:
             if parameter.name in ordered:
                 raise ValueError('duplicate parameter name: {!r}'.format(parameter.name))
             ordered[parameter.name] = parameter
-        self._parameters = types.MappingProxyType(ordered)
+        self._parameters = types.MappingProxyType(collections.OrderedDict(ordered))
         self._return_annotation = return_annotation
 
     parameters = property(lambda self: self._parameters)
@@ -663,6 +663,8 @@ class Signature:
                 arguments[name] = kwargs.pop(name)
             elif name in kwargs and not any(p.kind is _VAR_KEYWORD for p in self._parameters.values()):
                 raise TypeError('{arg!r} parameter is positional only, but was passed as a keyword'.format(arg=name))
+            elif args:
+                raise TypeError('too many positional arguments') from None
             elif parameter.default is _empty and not partial:
                 raise TypeError('missing a required argument: {!r}'.format(name))
         if args:

@@ -147,6 +147,8 @@ class _Alias(_Final, _root=True):
     def __repr__(self):
         if self.__origin__ is Union:
             return self._union_text()
+        if self._name == "Annotated":
+            return f"typing.Annotated[{', '.join([_text(self.__args__[0]), *map(repr, self.__metadata__)])}]"
         head = f"typing.{self._name}" if self._name else _text(self.__origin__)
         if self.__args__ is None:
             return head
@@ -156,8 +158,6 @@ class _Alias(_Final, _root=True):
             shown = f"[{', '.join(map(_text, self.__args__[:-1]))}], {_text(self.__args__[-1])}"
         elif self._name == "Literal":
             shown = ", ".join(map(repr, self.__args__))
-        elif self._name == "Annotated":
-            shown = ", ".join([_text(self.__args__[0]), *map(repr, self.__metadata__)])
         else:
             shown = ", ".join(map(_text, self.__args__)) or "()"
         return f"{head}[{shown}]"
@@ -543,7 +543,7 @@ def _make_callable(parameters):
 
 def _one(form_name):
     def subscript(parameter):
-        return _Alias(globals()[form_name], (_checked(parameter, f"{form_name} accepts only a single type."),), form_name)
+        return _Alias(globals()[form_name], (_checked(parameter, f"typing.{form_name} accepts only single type."),), form_name)
 
     return subscript
 
@@ -576,7 +576,23 @@ TypeAlias = _Form("TypeAlias")
 Union = _Form("Union", _make_union)
 Optional = _Form("Optional", lambda parameter: Union[_checked(parameter, "typing.Optional requires a single type."), type(None)])
 Literal = _Form("Literal", _make_literal)
-Annotated = _Form("Annotated", _make_annotated)
+
+
+class Annotated:
+    """A type with more that is to be known of it."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("Type Annotated cannot be instantiated.")
+
+    def __class_getitem__(cls, params):
+        return _make_annotated(params)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError(f"Cannot subclass {cls.__module__}.Annotated")
+
+
 ClassVar = _Form("ClassVar", _one("ClassVar"))
 Final = _Form("Final", _one("Final"))
 Required = _Form("Required", _one("Required"))
@@ -671,7 +687,7 @@ class Generic:
         for base in bases or ():
             if isinstance(base, _Alias) and base.__origin__ is Generic:
                 if own is not None:
-                    raise TypeError("Cannot inherit from Generic[...] multiple types.")
+                    raise TypeError("Cannot inherit from Generic[...] multiple times.")
                 own = base.__parameters__
         if own is not None and not set(found) <= set(own):
             missing = ", ".join(str(one) for one in found if one not in own)

@@ -3,7 +3,8 @@
 import sys
 from _support import reload
 
-__all__ = ["import_module", "invalidate_caches", "reload"]
+__all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
+__import__ = __import__
 
 
 def import_module(name, package=None):
@@ -18,9 +19,29 @@ def import_module(name, package=None):
             raise ImportError("attempted relative import beyond top-level package")
         base = ".".join(parts[:len(parts) - up])
         name = f"{base}.{tail}" if tail else base
+    if not name:
+        raise ValueError("Empty module name")
     __import__(name)
     return sys.modules[name]
 
 
 def invalidate_caches():
-    pass
+    """Make the finders look anew."""
+    for finder in sys.meta_path:
+        if hasattr(finder, "invalidate_caches"):
+            finder.invalidate_caches()
+
+
+def find_loader(name, path=None):
+    """The loader of a module, as older programs ask for it."""
+    import warnings
+    warnings.warn("Deprecated since Python 3.4 and slated for removal in Python 3.12; use importlib.util.find_spec() instead",
+                  DeprecationWarning, stacklevel=2)
+    if name in sys.modules:
+        loader = getattr(sys.modules[name], "__loader__", None)
+        if loader is None:
+            raise ValueError(f"{name}.__loader__ is {'None' if hasattr(sys.modules[name], '__loader__') else 'not set'}")
+        return loader
+    from ._bootstrap import _find_spec
+    spec = _find_spec(name, path)
+    return None if spec is None else spec.loader

@@ -143,7 +143,7 @@ class Match:
         return self
 
     def __repr__(self):
-        return '<re.Match object; span=%r, match=%r>' % (self.span(), self.group())
+        return '<re.Match object; span=%r, match=%.50r>' % (self.span(), self.group())
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -581,7 +581,7 @@ def template(pattern, flags=0):
 def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_SPECIAL)
-    return bytes(pattern).decode('latin-1').translate(_SPECIAL).encode('latin-1')
+    return str(pattern, 'latin-1').translate(_SPECIAL).encode('latin-1')
 
 
 _SPECIAL = {ord(char): '\\' + char for char in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}
