@@ -43,6 +43,38 @@ def _abstract_names(cls, names):
     return {name for name in names if getattr(getattr(cls, name, None), "__isabstractmethod__", False)}
 
 
+class _abc_data:
+    """What an abstract class knows of others: who was registered, who is a subclass, who was none at the time."""
+
+    __slots__ = ("registry", "cache", "negative", "version")
+
+    def __init__(self):
+        self.registry = self.cache = self.negative = None
+        self.version = _token
+
+
+_abc_data.__module__ = "_abc"
+
+
+def _knows(known, cls):
+    return bool(known) and _ref(cls) in known
+
+
+def _note(known, cls):
+    """The set with a weak reference to the class."""
+    if known is None:
+        known = set()
+    place = _ref(known)
+
+    def forget(reference):
+        known = place()
+        if known is not None:
+            known.discard(reference)
+
+    known.add(_ref(cls, forget))
+    return known
+
+
 class ABCMeta(type):
     """Metaclass of abstract base classes: other classes can be registered as subclasses."""
 
@@ -52,7 +84,7 @@ class ABCMeta(type):
         for base in bases:
             abstract |= _abstract_names(cls, getattr(base, "__abstractmethods__", ()))
         cls.__abstractmethods__ = frozenset(abstract)
-        cls._abc_registry = []
+        cls._abc_impl = _abc_data()
         kind = namespace.get("__abc_tpflags__")
         if kind:
             _mark_pattern(cls, kind)
@@ -67,7 +99,7 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(_ref(subclass))
+        cls._abc_impl.registry = _note(cls._abc_impl.registry, subclass)
         kind = _pattern_of(cls)
         if kind:
             _mark_pattern(subclass, kind)
@@ -75,28 +107,68 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
+        data = cls._abc_impl
         subclass = instance.__class__
-        if cls.__subclasscheck__(subclass):
+        if _knows(data.cache, subclass):
             return True
         actual = type(instance)
-        return actual is not subclass and cls.__subclasscheck__(actual)
+        if actual is subclass:
+            if data.version == _token and _knows(data.negative, subclass):
+                return False
+            return cls.__subclasscheck__(subclass)
+        return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(actual)
 
     def __subclasscheck__(cls, subclass):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
-        answer = cls.__subclasshook__(subclass)
-        if answer is not NotImplemented:
-            return answer
-        if cls in subclass.__mro__:
+        data = cls._abc_impl
+        if _knows(data.cache, subclass):
             return True
-        for reference in cls._abc_registry:
-            registered = reference()
-            if registered is not None and issubclass(subclass, registered):
-                return True
-        for derived in cls.__subclasses__():
-            if issubclass(subclass, derived):
-                return True
-        return False
+        if data.version < _token:
+            if data.negative is not None:
+                data.negative.clear()
+            data.version = _token
+        elif _knows(data.negative, subclass):
+            return False
+        answer = cls.__subclasshook__(subclass)
+        if answer is NotImplemented:
+            answer = cls in subclass.__mro__ or _is_known_below(cls, data, subclass)
+        if answer is True:
+            data.cache = _note(data.cache, subclass)
+        elif answer is False:
+            data.negative = _note(data.negative, subclass)
+        else:
+            raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
+        return answer
+
+    def _abc_registry_clear(cls):
+        if cls._abc_impl.registry is not None:
+            cls._abc_impl.registry.clear()
+
+    def _abc_caches_clear(cls):
+        for known in cls._abc_impl.cache, cls._abc_impl.negative:
+            if known is not None:
+                known.clear()
+
+    def _dump_registry(cls, file=None):
+        data = cls._abc_impl
+        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
+        print(f"Inv. counter: {_token}", file=file)
+        print(f"_abc_registry: {data.registry or set()!r}", file=file)
+        print(f"_abc_cache: {data.cache or set()!r}", file=file)
+        print(f"_abc_negative_cache: {data.negative or set()!r}", file=file)
+        print(f"_abc_negative_cache_version: {data.version!r}", file=file)
+
+
+def _is_known_below(cls, data, subclass):
+    """Whether a registered class, or a subclass of cls, has the subclass below it."""
+    if _knows(data.registry, subclass):
+        return True
+    for reference in list(data.registry or ()):
+        registered = reference()
+        if registered is not None and issubclass(subclass, registered):
+            return True
+    return any(issubclass(subclass, derived) for derived in cls.__subclasses__())
 
 
 class ABC(metaclass=ABCMeta):

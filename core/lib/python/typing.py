@@ -543,7 +543,8 @@ def _make_callable(parameters):
 
 def _one(form_name):
     def subscript(parameter):
-        return _Alias(globals()[form_name], (_checked(parameter, f"typing.{form_name} accepts only single type."),), form_name)
+        message = f"{form_name} accepts only a single type." if "Required" in form_name else f"typing.{form_name} accepts only single type."
+        return _Alias(globals()[form_name], (_checked(parameter, message),), form_name)
 
     return subscript
 
@@ -718,7 +719,7 @@ class _ProtocolMeta(ABCMeta):
 
 _not_members = {"__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__", "__slots__",
                 "__subclasshook__", "__weakref__", "__class_getitem__", "__match_args__", "__orig_bases__", "__parameters__",
-                "_is_protocol", "_is_runtime_protocol", "_abc_registry", "__init_subclass__", "__qualname__", "__static_attributes__"}
+                "_is_protocol", "_is_runtime_protocol", "_abc_impl", "__init_subclass__", "__qualname__", "__static_attributes__"}
 
 
 def _get_protocol_attrs(cls):
