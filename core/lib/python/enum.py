@@ -198,6 +198,8 @@ class EnumType(type):
             if name in values:
                 raise ValueError(f"invalid enum member name(s) {name!r}")
         own_new = namespace.pop("__new__", None) if Enum is not None else None
+        if own_new is not None:
+            own_new = namespace["__new_member__"] = getattr(own_new, "__func__", own_new)  # not the staticmethod of a finished class
         if "_generate_next_value_" in namespace and not isinstance(namespace["_generate_next_value_"], staticmethod):
             namespace["_generate_next_value_"] = staticmethod(namespace["_generate_next_value_"])
         namespace.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[],

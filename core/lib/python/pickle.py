@@ -60,27 +60,7 @@ class UnpicklingError(PickleError):
     pass
 
 
-for _class in PickleError, PicklingError, UnpicklingError:
-    _class.__module__ = '_pickle'
-
-
-class PickleBuffer:
-    """An object with a buffer that may travel apart from the stream."""
-
-    __slots__ = ('_view', '__weakref__')
-
-    def __init__(self, buffer):
-        self._view = memoryview(buffer)
-
-    def raw(self):
-        return self._view.cast('B') if self._view.format != 'B' or self._view.ndim != 1 else self._view
-
-    def release(self):
-        self._view.release()
-
-
-PickleBuffer.__module__ = 'pickle'
-_lay_out(PickleBuffer, 'gsfi', 104, 0, 96)
+from _pickle import PickleBuffer, PickleError, PicklingError, UnpicklingError  # C has its own: they take the place of those above
 
 
 def _getattribute(obj, name):
@@ -1008,3 +988,7 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
 
 # The names of what CPython has in Python besides what is in C: here they are the same.
 _Pickler, _Unpickler, _dump, _dumps, _load, _loads = Pickler, Unpickler, dump, dumps, load, loads
+import _pickle
+for _value in Pickler, Unpickler, dump, dumps, load, loads:
+    setattr(_pickle, _value.__name__, _value)
+del _pickle, _value
