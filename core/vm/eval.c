@@ -103,6 +103,7 @@ static void drop_arguments(Runtime *rt, Frame *frame, int count) {
 
 /* Operands of the CALL that a frame stands behind: callable or method, self, arguments. */
 static int call_operands(Frame *frame) { return 2 + (frame->prev_instr[-4] >> 8); }
+static int init_operands(Frame *frame) { return 2 + (*frame->prev_instr >> 8); } /* as CPython, where C code calls __init__: at CALL itself */
 static int call_ex_operands(Frame *frame) { return 3 + (frame->prev_instr[0] >> 8 & 1); }
 
 /* Value of an __init__ call: the new object, or NULL raised. */
@@ -156,13 +157,16 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
         finish_generator(rt, frame, caller, shim, value);
         return caller;
     }
-    int operands = shim == SHIM_INIT || shim == SHIM_CALL ? call_operands(caller)
-                   : shim == SHIM_EX ? call_ex_operands(caller)
-                                     : shim == SHIM_REPLACE;
-    if (shim == SHIM_INIT)
+    int operands = shim == SHIM_INIT   ? init_operands(caller)
+                   : shim == SHIM_CALL ? call_operands(caller)
+                   : shim == SHIM_EX   ? call_ex_operands(caller)
+                                       : shim == SHIM_REPLACE;
+    if (shim == SHIM_INIT) {
         value = finish_init(rt, frame, value);
-    else
+        if (value) caller->prev_instr += 4;
+    } else {
         pop_with_words(rt, frame, -1);
+    }
     SavedRaise saved = raised_save(rt);
     if (shim == SHIM_CALL) drop_arguments(rt, caller, operands);
     else drop_operands(rt, caller, operands);
@@ -188,7 +192,7 @@ static HS_NOINLINE Frame *leave_raised(Runtime *rt, Frame *frame) {
     pop_with_words(rt, frame, -1);
     if (shim == SHIM_INIT) {
         recursion_leave(rt);
-        drop_operands(rt, caller, call_operands(caller));
+        drop_operands(rt, caller, init_operands(caller));
     } else if (shim == SHIM_EX) {
         drop_operands(rt, caller, call_ex_operands(caller));
     } else if (shim == SHIM_CALL) {

@@ -85,10 +85,7 @@ case OP_CALL: {
                                   &callee, &value);
         if (made >= 0) {
             vm->kwnames = NULL;
-            if (made) {
-                pc += 4;
-                ENTER(callee);
-            }
+            if (made) ENTER(callee);
             sp = drop_call_operands(rt, frame, sp, (int)arg, value);
             if (HS_UNLIKELY(RAISED(rt))) goto error;
             pc += 4;
@@ -204,10 +201,7 @@ case OP_CALL_PY_CLASS: {
     SAVE();
     int made =
         frame_for_init(rt, callable, init, borrow_all(base + 2), total, NULL, &callee, &value);
-    if (HS_LIKELY(made > 0)) {
-        pc += 4;
-        ENTER(callee);
-    }
+    if (HS_LIKELY(made > 0)) ENTER(callee);
     if (made < 0) {
         set_opcode(pc - 2, OP_PRECALL);
         pc -= 1;
