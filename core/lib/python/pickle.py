@@ -754,7 +754,7 @@ class Unpickler:
     def _append_all(self, items):
         target = self.stack[-1]
         if type(target) is list:
-            target.extend(items)
+            target[len(target):] = items
             return
         extend = getattr(target, 'extend', None)
         if extend is not None:

@@ -199,6 +199,10 @@ class Pattern:
                 return found
         return None
 
+    def __sizeof__(self):
+        from . import _sizes
+        return object.__sizeof__(self) + 4 * _sizes.words(self.pattern, self.flags)
+
     def finditer(self, string, pos=0, endpos=1 << 62):
         return iter(self.scanner(string, pos, endpos).search, None)
 

@@ -270,7 +270,7 @@ class Parser:
     def atom(self, char):
         self.at += 1
         if char == '.':
-            return ('one', (lambda c: True) if self.flags & S else '\n'.__ne__)
+            return self.anything()
         if char == '^':
             return ('at', 'line start' if self.flags & M else 'start')
         if char == '$':
@@ -278,10 +278,27 @@ class Parser:
         if char == '(':
             return self.group()
         if char == '[':
-            return ('one', self.bracket())
+            return self.bracket()
         if char == '\\':
             return self.escape()
+        return self.character(char)
+
+    # ---- nodes of one character ----
+
+    def anything(self):
+        return ('one', (lambda c: True) if self.flags & S else '\n'.__ne__)
+
+    def character(self, char):
         return ('one', literal(char, self.flags))
+
+    def of_kind(self, letter):
+        return ('one', category(letter, self.flags))
+
+    def kind_in_set(self, letter):
+        return category(letter, self.flags)
+
+    def one_of(self, items, negated):
+        return ('one', _in_set(items, negated, self.flags))
 
     # ---- escapes, brackets ----
 
@@ -337,7 +354,7 @@ class Parser:
             self.fail('bad escape (end of pattern)', at=start)
         self.at += 1
         if char in 'dDsSwW':
-            return ('one', category(char, self.flags))
+            return self.of_kind(char)
         if char in 'AZbB':
             word = 'ascii word' if self.flags & A else 'word'
             return ('at', {'A': 'start', 'Z': 'very end', 'b': word + ' edge', 'B': 'no ' + word + ' edge'}[char])
@@ -348,7 +365,7 @@ class Parser:
             if char in _LETTERS:
                 self.fail('bad escape \\' + char, at=start)
             found = char
-        return ('one', literal(found, self.flags))
+        return self.character(found)
 
     def digit_escape(self, char, start):
         digits = char
@@ -356,14 +373,14 @@ class Parser:
             while len(digits) < 3 and self.peek() and self.peek() in '01234567':
                 digits += self.peek()
                 self.at += 1
-            return ('one', literal(self.octal(digits, start), self.flags))
+            return self.character(self.octal(digits, start))
         if self.peek() and self.peek() in _DIGITS:
             digits += self.peek()
             self.at += 1
             if all(c in '01234567' for c in digits) and self.peek() and self.peek() in '01234567':
                 digits += self.peek()
                 self.at += 1
-                return ('one', literal(self.octal(digits, start), self.flags))
+                return self.character(self.octal(digits, start))
         return self.reference(int(digits) + self.base, digits, start + 1, start)
 
     def reference(self, number, name, at, start):
@@ -401,7 +418,7 @@ class Parser:
             self.fail('bad escape (end of pattern)', at=start)
         self.at += 1
         if char in 'dDsSwW':
-            return category(char, self.flags)
+            return self.kind_in_set(char)
         if char in '01234567':
             digits = char
             while len(digits) < 3 and self.peek() and self.peek() in '01234567':
@@ -443,7 +460,7 @@ class Parser:
             else:
                 items.append(low)
         self.at += 1
-        return _in_set(items, negated, self.flags)
+        return self.one_of(items, negated)
 
     # ---- groups ----
 
