@@ -229,6 +229,7 @@ static Own or_none(Runtime *rt, Obj *o) { return keep(o ? o : rt->none); }
 static void report_raised(Runtime *rt, const char *message, Obj *where, bool by_hook) {
     Own type, value, traceback;
     Frame *frame = vm_current_frame(rt);
+    while (frame && code_is_twin(borrow(frame->code))) frame = frame->previous;
     if (RAISED(rt) && !rt->ts.raised_tb && frame) traceback_here(rt, frame);
     raised_fetch(rt, &type, &value, &traceback);
     if (vm_killed(rt)) {

@@ -98,6 +98,9 @@ static int function_traverse(Obj *self, VisitFn visit, void *arg) {
 /* ---- slots ---- */
 
 static Own function_repr(Runtime *rt, Obj *self) {
+    CodeObj *code = CODE(borrow(FUNCTION(self)->code));
+    if (code_is_twin(&code->head.base) && borrow(FUNCTION(self)->qualname) == borrow(code->name))
+        return str_format(rt, "<built-in function %U>", borrow(code->name));
     return str_format(rt, "<function %U at %s>", borrow(FUNCTION(self)->qualname), address_text(rt, self).text);
 }
 

@@ -30,6 +30,8 @@ typedef struct CodeInit { /* everything borrowed */
 } CodeInit;
 /* New code object; interns names and identifier-like constants as CPython does. */
 Own code_new(Runtime *rt, const CodeInit *init);
+/* Whether CPython has in C what this code is of: the library's twin of a module in C. Such code leaves no entry in tracebacks. */
+bool code_is_twin(Obj *code);
 /* Line of the instruction at unit index, -1 = none; and its whole position (any out may be NULL; -1 = none). */
 int code_line(CodeObj *code, int unit);
 /* Lines of all units, -1 = none, into `lines` (head.size of them), in one pass. */

@@ -77,9 +77,52 @@ static Own join_names(Runtime *rt, Obj *names) {
     return result;
 }
 
+/* ---- wrong arguments for what is in C in CPython: in the words of its argument parser ---- */
+
+/* 1 for methods, whose self is not counted. */
+static int uncounted(const CodeObj *code) {
+    return code->argcount && borrow(code->name) != borrow(code->qualname) && !str_equal(borrow(code->name), borrow(code->qualname));
+}
+
+/* `at` = the parameter without a value, or -1: too many are given. */
+static void raise_as_twin(Runtime *rt, FunctionObj *function, int at, int given) {
+    CodeObj *code = CODE(borrow(function->code));
+    Obj *name = borrow(code->name), *module = borrow(function->module);
+    int self = uncounted(code), most = code->argcount - self, count = most + code->kwonlyargcount;
+    int least = most - (function->defaults ? (int)TUPLE_SIZE(borrow(function->defaults)) : 0);
+    bool positional = code->posonlyargcount == code->argcount && !code->kwonlyargcount;
+    given -= self;
+    if (positional && least == most && most <= 1) {
+        if (module && !self) raise_format(rt, EXC(rt, TypeError), "%S.%U() takes %s (%i given)", module, name, most ? "exactly one argument" : "no arguments", given);
+        else raise_format(rt, EXC(rt, TypeError), "%U() takes %s (%i given)", borrow(code->qualname), most ? "exactly one argument" : "no arguments", given);
+    } else if (positional) {
+        int bound = at < 0 ? most : least;
+        raise_format(rt, EXC(rt, TypeError), "%U expected %s%i argument%s, got %i", name, least == most ? "" : at < 0 ? "at most " : "at least ",
+                     bound, bound == 1 ? "" : "s", given);
+    } else if (at >= 0) {
+        raise_format(rt, EXC(rt, TypeError), "%U() missing required argument '%U' (pos %i)", name,
+                     TUPLE_ITEM(borrow(code->localsplusnames), at), at + 1 - self);
+    } else {
+        int bound = code->kwonlyargcount && given <= count ? most : count;
+        raise_format(rt, EXC(rt, TypeError), "%U() takes %s %i %sargument%s (%i given)", name, least == count ? "exactly" : "at most", bound,
+                     bound == count ? "" : "positional ", bound == 1 ? "" : "s", given);
+    }
+}
+
+/* ---- wrong arguments ---- */
+
 static void raise_missing(Runtime *rt, FunctionObj *function, const Own *locals, int start, int end,
                           const char *kind) {
     CodeObj *code = CODE(borrow(function->code));
+    int given = 0, first = end;
+    for (int i = end - 1; i >= 0; i--) {
+        if (locals[i]) given++;
+        else if (i >= start) first = i;
+    }
+    if (code_is_twin(&code->head.base)) {
+        raise_as_twin(rt, function, first, given);
+        return;
+    }
     Own names = list_new(rt, 0), text = (Own)0;
     if (!names) return;
     for (int i = start; i < end; i++) {
@@ -100,6 +143,10 @@ done:
 
 static void raise_too_many(Runtime *rt, FunctionObj *function, const Own *locals, size_t given) {
     CodeObj *code = CODE(borrow(function->code));
+    if (code_is_twin(&code->head.base)) {
+        raise_as_twin(rt, function, -1, (int)given);
+        return;
+    }
     int keyword_only = 0,
         defaults = function->defaults ? (int)TUPLE_SIZE(borrow(function->defaults)) : 0;
     for (int i = code->argcount; i < code->argcount + code->kwonlyargcount; i++)
@@ -179,6 +226,10 @@ static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *k
     int slot = find_parameter(rt, code, keyword);
     if (slot == -2) return -1;
     if (slot >= 0) {
+        if (locals[slot] && code_is_twin(&code->head.base)) {
+            return raise_format_int(rt, EXC(rt, TypeError), "argument for %U() given by name ('%S') and position (%i)", borrow(code->name),
+                                    keyword, slot + 1 - uncounted(code));
+        }
         if (locals[slot]) {
             return raise_format_int(rt, EXC(rt, TypeError),
                                     "%U() got multiple values for argument '%S'", qualname,
@@ -186,6 +237,13 @@ static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *k
         }
         locals[slot] = value;
         return 0;
+    }
+    if (!kwdict && code_is_twin(&code->head.base)) {
+        if (code->posonlyargcount < code->argcount || code->kwonlyargcount)
+            return raise_format_int(rt, EXC(rt, TypeError), "'%S' is an invalid keyword argument for %U()", keyword, borrow(code->name));
+        Obj *owner = uncounted(code) ? NULL : borrow(function->module);
+        return raise_format_int(rt, EXC(rt, TypeError), "%S%s%U() takes no keyword arguments", owner ? owner : rt->empty_str, owner ? "." : "",
+                                borrow(code->qualname));
     }
     if (!kwdict) {
         if (code->posonlyargcount && positional_only_conflict(rt, function, kwnames)) return -1;

@@ -21,14 +21,8 @@ Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line) {
     return object;
 }
 
-/* Code that CPython has in C leaves no entry: streams and system calls. */
-static bool is_hidden(const Frame *frame) {
-    Obj *name = borrow(((CodeObj *)borrow(frame->code))->filename);
-    return str_equals_ascii(name, "<frozen _io>") || str_equals_ascii(name, "<frozen _os>") || str_equals_ascii(name, "<frozen _processes>");
-}
-
 void traceback_here(Runtime *rt, Frame *frame) {
-    if (is_hidden(frame)) return;
+    if (code_is_twin(borrow(frame->code))) return; /* as C code does */
     SavedRaise saved = raised_save(rt);
     rt->raises += !saved.traceback;
     Obj *object = frame_get_object(rt, frame);

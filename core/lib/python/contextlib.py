@@ -7,7 +7,7 @@ from functools import wraps
 from types import GenericAlias, MethodType
 
 __all__ = ["AbstractAsyncContextManager", "AbstractContextManager", "AsyncContextDecorator", "AsyncExitStack", "ContextDecorator",
-           "ExitStack", "aclosing", "asynccontextmanager", "closing", "contextmanager", "nullcontext",
+           "ExitStack", "aclosing", "asynccontextmanager", "chdir", "closing", "contextmanager", "nullcontext",
            "redirect_stderr", "redirect_stdout", "suppress"]
 
 
@@ -383,3 +383,20 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         if pending:
             raise details[1]
         return received and suppressed
+
+
+class chdir(AbstractContextManager):
+    """Work in another folder for a while."""
+
+    def __init__(self, path):
+        self.path = path
+        self._old_cwd = []
+
+    def __enter__(self):
+        import os
+        self._old_cwd.append(os.getcwd())
+        os.chdir(self.path)
+
+    def __exit__(self, *excinfo):
+        import os
+        os.chdir(self._old_cwd.pop())

@@ -3,6 +3,7 @@
 import collections
 import collections.abc
 import contextlib
+import functools
 import sys
 import types
 from types import GenericAlias
@@ -95,6 +96,23 @@ class _Final:
             raise TypeError("Cannot subclass special typing classes")
 
 
+def _cached(function=None, *, typed=False):
+    """A method that gives the same object for the same arguments, where these can be hashed."""
+    if function is None:
+        return lambda function: _cached(function, typed=typed)
+    known = functools.lru_cache(typed=typed)(function)
+
+    @functools.wraps(function)
+    def inner(*args):
+        try:
+            return known(*args)
+        except TypeError:
+            pass  # cannot be hashed, or is wrong: then it is raised again
+        return function(*args)
+
+    return inner
+
+
 class _Form(_Final, _root=True):
     """A special name such as Any or Optional; subscripted if it has a function for that."""
 
@@ -118,6 +136,12 @@ class _Form(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f"{self!r} cannot be used with issubclass()")
 
+    def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return self._name
+        raise AttributeError(name)
+
+    @_cached(typed=True)
     def __getitem__(self, parameters):
         if self._subscript is None:
             raise TypeError(f"{self!r} is not subscriptable")
@@ -173,6 +197,7 @@ class _Alias(_Final, _root=True):
             raise TypeError(f"{type(self).__qualname__!r} object is not iterable")
         yield Unpack[self]
 
+    @_cached
     def __getitem__(self, parameters):
         if self.__args__ is None:
             return self._subscript(parameters)
@@ -260,6 +285,9 @@ class _Alias(_Final, _root=True):
         return tuple(result)
 
     def __getattr__(self, name):
+        if name in ("__name__", "__qualname__") and "_name" in self.__dict__:
+            is_optional = self.__origin__ is Union and len(self.__args__) == 2 and type(None) in self.__args__
+            return "Optional" if is_optional else self._name or self.__origin__.__name__
         if name.startswith("__") and name.endswith("__") or "__origin__" not in self.__dict__:
             raise AttributeError(name)
         return getattr(self.__origin__, name)
@@ -658,6 +686,7 @@ class Generic:
 
     __slots__ = ()
 
+    @_cached
     def __class_getitem__(cls, parameters):
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
         parameters = tuple(map(_converted, parameters))
@@ -1212,7 +1241,7 @@ def _add_methods():
 
 _add_methods()
 del _add_methods
-__all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and not isinstance(_value, types.ModuleType)
+__all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and _name != "GenericAlias" and not isinstance(_value, types.ModuleType)
            and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod")] + ["Match", "Pattern"]
 
 

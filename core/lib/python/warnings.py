@@ -132,9 +132,15 @@ def _insert(item, append):
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
     """Put a filter first (or last): message and module are the beginning and the whole of the text, or patterns of re."""
-    _check_filter(action, lineno)
-    if not isinstance(category, type) or not issubclass(category, Warning):
+    if not isinstance(message, str):
+        raise AssertionError("message must be a string")
+    if not isinstance(category, type):
+        raise AssertionError("category must be a class")
+    if not issubclass(category, Warning):
         raise AssertionError("category must be a Warning subclass")
+    if not isinstance(module, str):
+        raise AssertionError("module must be a string")
+    _check_filter(action, lineno)
     _insert((action, _pattern(message), category, _pattern(module), lineno), append)
 
 
