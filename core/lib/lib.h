@@ -31,6 +31,7 @@ typedef struct LibState {
     Own sources;           /* dict file name -> text, for tracebacks */
     Own sizes;             /* tuple: a block of each size, so that no pool but the program's own is ever empty */
     Own builtins_copy;     /* builtins as they were at the start */
+    Own print_names;       /* tuple of print()'s keywords: CPython makes it with the first call, and keeps it */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
     int traces_limit; /* frames kept by the last tracemalloc.start() */
     struct Files *files; /* files.c: raw memory, NULL until one is asked for */

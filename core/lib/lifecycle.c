@@ -93,6 +93,14 @@ static int occupy_sizes(Runtime *rt) {
     return 0;
 }
 
+/* CPython puts open() into builtins when it has kept their first state, which it goes back to at the end. */
+static int without_open(Runtime *rt, Obj *builtins) {
+    Own name = str_intern_cstr(rt, "open");
+    int failed = name ? dict_delete(rt, builtins, borrow(name)) : -1;
+    xrelease(rt, name);
+    return failed;
+}
+
 int lib_init(Runtime *rt) {
     LibState *lib = raw_alloc(rt, sizeof(LibState));
     if (!lib) return -1;
@@ -104,7 +112,7 @@ int lib_init(Runtime *rt) {
     if (!(rt->builtins_module = builtins_module_init(rt))) return -1;
     rt->builtins = keep(module_dict(borrow(rt->builtins_module)));
     lib->builtins_copy = dict_copy(rt, borrow(rt->builtins));
-    if (!lib->builtins_copy || add_module(rt, "sys", borrow(rt->sys_module)) < 0 ||
+    if (!lib->builtins_copy || without_open(rt, borrow(lib->builtins_copy)) < 0 || add_module(rt, "sys", borrow(rt->sys_module)) < 0 ||
         add_module(rt, "builtins", borrow(rt->builtins_module)) < 0) {
         return -1;
     }
@@ -299,7 +307,7 @@ static Own *lib_fields(LibState *lib, int i) {
     Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena.objects,
                             &lib->filename,
                             &lib->unraisable_type, &lib->except_hook_type, &lib->asyncgen_hooks_type, &lib->ast_types, &lib->audit_hooks, &lib->atexit_callbacks, &lib->warnings_seen,
-                            &lib->sources, &lib->sizes, &lib->builtins_copy };
+                            &lib->sources, &lib->sizes, &lib->builtins_copy, &lib->print_names };
     return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
 }
 

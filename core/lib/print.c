@@ -46,11 +46,22 @@ static int check_text_option(Runtime *rt, Obj **option, const char *name) {
                             *option);
 }
 
+/* What CPython's first call of print() leaves behind: the collector counts it. */
+static int keep_names(Runtime *rt, const char *const *names) {
+    Own items[4] = { NULL };
+    bool made = true;
+    for (int i = 0; made && i < 4; i++) made = (items[i] = str_intern_cstr(rt, names[i])) != NULL;
+    if (made) rt->lib->print_names = tuple_from(rt, (Obj *const *)items, 4);
+    for (int i = 0; i < 4; i++) xrelease(rt, items[i]);
+    return rt->lib->print_names ? 0 : -1;
+}
+
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     static const char *const names[] = { "sep", "end", "file", "flush", NULL };
     static const ArgSpec spec = { "print", names, 0, -1 }; /* any number before them */
     Obj *out[4] = { NULL };
     (void)self;
+    if (!rt->lib->print_names && keep_names(rt, names) < 0) return NULL;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) return NULL;
     Obj *file = out[2];
     Own values = tuple_from(rt, args, (intptr_t)nargs), held = NULL, result = NULL; /* CPython makes one of its *args */

@@ -61,12 +61,6 @@ static const MethodDef destroyed_def = { "_localdummy_destroyed", dummy_destroye
 
 /* ---- the running thread's attributes ---- */
 
-static Obj *thread_dict(Runtime *rt) {
-    Thread *thread = thread_current(rt);
-    if (!thread->dict) thread->dict = dict_new(rt);
-    return borrow(thread->dict);
-}
-
 /* New attribute dict for the running thread: borrowed, NULL = raised. */
 static Obj *add_dict(Runtime *rt, LocalObj *local) {
     Obj *threads = thread_dict(rt), *result = NULL;

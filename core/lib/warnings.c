@@ -44,7 +44,7 @@ static int show(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int
     if (!text) return -1;
     int result = file_write_str(rt, file, borrow(text));
     release(rt, text);
-    Own line = result < 0 ? NULL : source_line(rt, filename, lineno);
+    Own line = result < 0 || import_is_over(rt) ? NULL : source_line(rt, filename, lineno);
     if (line) {
         Own stripped = call_method_str(rt, borrow(line), "strip", 0);
         Own shown = stripped ? str_format(rt, "  %U\n", borrow(stripped)) : NULL;

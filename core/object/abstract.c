@@ -5,6 +5,7 @@
 #include "object/abstract.h"
 
 #include "heap/seam.h"
+#include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/int.h"
@@ -253,8 +254,21 @@ Own object_format(Runtime *rt, Obj *self, Obj *spec) {
 
 /* ---- recursive repr ---- */
 
+/* The list of the running thread, also in its dict, as CPython has it. */
+static int make_repr_stack(Runtime *rt) {
+    Obj *dict = thread_dict(rt);
+    Own list = dict ? list_new(rt, 0) : (Own)0;
+    if (!list) return -1;
+    if (dict_set_str(rt, dict, "Py_Repr", borrow(list)) < 0) {
+        release(rt, list);
+        return -1;
+    }
+    rt->ts.repr_stack = list;
+    return 0;
+}
+
 int repr_enter(Runtime *rt, Obj *self) {
-    if (!rt->ts.repr_stack && !(rt->ts.repr_stack = list_new(rt, 0))) return -1;
+    if (!rt->ts.repr_stack && make_repr_stack(rt) < 0) return -1;
     Obj *stack = borrow(rt->ts.repr_stack);
     for (intptr_t i = LIST_SIZE(stack); --i >= 0;) {
         if (LIST_ITEM(stack, i) == self) return 1;

@@ -30,6 +30,7 @@ Own object_dir(Runtime *rt, Obj *self);
 int object_is_instance(Runtime *rt, Obj *self, Obj *cls);
 int object_is_subclass(Runtime *rt, Obj *derived, Obj *cls);
 bool object_is_callable(Obj *self);
+Obj *thread_dict(Runtime *rt); /* vm: what belongs to the running thread; NULL = raised */
 int repr_enter(Runtime *rt, Obj *self); /* recursive repr guard: 1 = already inside, -1 raised */
 void repr_leave(Runtime *rt, Obj *self);
 int enter_recursive_call(Runtime *rt, const char *where); /* C recursion guard: RecursionError */

@@ -234,6 +234,7 @@ static Own get_lineno(Runtime *rt, Obj *self, const void *closure) {
 static Own get_locals(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     Frame *frame = FRAME(self)->frame;
+    FRAME(self)->fast_as_locals = true;
     if (!(frame_code(frame)->flags & CO_OPTIMIZED) && frame->locals)
         return keep(borrow(frame->locals));
     return frame_get_locals(rt, frame);

@@ -487,6 +487,12 @@ static Own load_module(Runtime *rt, Obj *name) {
     return load_through_finders(rt, name);
 }
 
+bool import_is_over(Runtime *rt) {
+    if (!rt->finalizing) return false;
+    Obj *sys = rt->modules && is_dict_exact(rt, borrow(rt->modules)) ? dict_get_str(rt, borrow(rt->modules), "sys") : NULL;
+    return !sys || is_none(rt, sys);
+}
+
 static Own find_and_load(Runtime *rt, Obj *name) {
     Own known = import_get_module(rt, name), parent;
     if (!known && RAISED(rt)) return (Own)0;
@@ -498,6 +504,9 @@ static Own find_and_load(Runtime *rt, Obj *name) {
                                   str_format(rt, "import of %U halted; None in sys.modules", name),
                                   name, NULL);
     }
+    Obj *finders = rt->sys_dict ? dict_get_str(rt, borrow(rt->sys_dict), "meta_path") : NULL;
+    if (finders && is_none(rt, finders))
+        return raise_format(rt, EXC(rt, ImportError), "sys.meta_path is None, Python is likely shutting down");
     if (load_parent(rt, name, &parent) < 0) return (Own)0;
     Own module =
         parent ? import_get_module(rt, name) : (Own)0; /* the package may have imported it */

@@ -125,7 +125,7 @@ static bool made_by_site(Runtime *rt, Obj *name) {
     static const char *const names[] = { "exit", "quit", "help", "copyright", "credits", "license" };
     bool known = false;
     for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
-    if (!known) return false;
+    if (!known || import_is_over(rt)) return false;
     Own module_name = str_intern_cstr(rt, "_sitebuiltins"), module = (Own)0;
     bool made = false;
     if (module_name) {

@@ -10,6 +10,8 @@
  * as they do not need what lies below. When nothing can go on, the program is ended with a report of who waits for whom. */
 #include "vm/threads.h"
 
+#include "object/abstract.h"
+#include "object/dict.h"
 #include "object/function.h"
 #include "object/weakref.h"
 #include "vm/eval_impl.h"
@@ -91,6 +93,12 @@ void vm_interrupt_main(Runtime *rt) {
 /* ---- threads ---- */
 
 Thread *thread_current(Runtime *rt) { return rt->vm->thread; }
+Obj *thread_dict(Runtime *rt) {
+    Thread *thread = thread_current(rt);
+    if (!thread->dict) thread->dict = dict_new(rt);
+    return borrow(thread->dict);
+}
+
 Thread *thread_main(Runtime *rt) { return rt->vm ? rt->vm->threads : NULL; }
 bool vm_killed(Runtime *rt) { return !rt->vm || rt->vm->killed; }
 

@@ -4,6 +4,7 @@
 #include "compile/parse.h"
 #include "object/bytes.h"
 #include "vm/eval_impl.h"
+#include "vm/import.h"
 #include "vm/traceback.h"
 
 enum {
@@ -140,7 +141,7 @@ static void put_markers(Printer *p, Obj *line, intptr_t stripped, CodeObj *code,
 
 static void put_source(Printer *p, Obj *filename, int lineno, CodeObj *code, int unit) {
     Runtime *rt = p->rt;
-    Own line = source_line(rt, filename, lineno);
+    Own line = import_is_over(rt) ? (Own)0 : source_line(rt, filename, lineno);
     raised_clear(rt);
     if (!line) return;
     intptr_t length = STR(borrow(line))->length, stripped = 0;

@@ -49,9 +49,11 @@ static int store_locals(Runtime *rt, Frame *frame) {
 static Own call_function(Runtime *rt, Obj *function, Frame *frame, const char *what, Obj *arg) {
     Thread *thread = current(rt);
     Obj *object = frame_get_object(rt, frame);
-    Own name = object ? str_intern_cstr(rt, what) : (Own)0, held = xkeep(object), locals = name ? frame_get_locals(rt, frame) : (Own)0;
-    Own result = (Own)0;
-    if (locals) {
+    Own name = object ? str_intern_cstr(rt, what) : (Own)0, held = xkeep(object), locals = (Own)0, result = (Own)0;
+    /* A dict that was asked for before has the variables anew. */
+    bool again = name && ((FrameObj *)object)->fast_as_locals;
+    if (again) locals = frame_get_locals(rt, frame);
+    if (name && (locals || !again)) {
         Obj *args[] = {object, borrow(name), arg ? arg : rt->none};
         Own callable = keep(function);
         thread->tracing++;
@@ -59,7 +61,8 @@ static Own call_function(Runtime *rt, Obj *function, Frame *frame, const char *w
         thread->tracing--;
         release(rt, callable);
         SavedRaise saved = raised_save(rt);
-        if (store_locals(rt, frame) < 0) raised_clear(rt);
+        if (((FrameObj *)object)->fast_as_locals && store_locals(rt, frame) < 0) raised_clear(rt);
+        ((FrameObj *)object)->fast_as_locals = false;
         raised_put_back(rt, saved);
     }
     xrelease(rt, locals), xrelease(rt, name), xrelease(rt, held);

@@ -1727,7 +1727,10 @@ class BytesIO(_BufferedIOBase):
             self._data = initial_bytes if type(initial_bytes) is bytes else bytes(_is_readable_buffer(initial_bytes))
 
     def __sizeof__(self):
-        return object.__sizeof__(self) + (self._data.__sizeof__() - 23 if type(self._data) is bytearray else 0)
+        data = self._data
+        if type(data) is bytearray:  # CPython's is a bytes object, made larger at the same points
+            return object.__sizeof__(self) + 33 + data.__sizeof__() - 56
+        return object.__sizeof__(self) + (data.__sizeof__() if data is not None and sys.getrefcount(data) == 3 else 0)
 
     def _check(self):
         if self._data is None:

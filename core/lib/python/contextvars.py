@@ -3,6 +3,7 @@
 from gc import is_tracked as _is_tracked
 
 from _support import lay_out as _lay_out, untrack as _untrack
+from _thread import _local
 
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 
@@ -48,17 +49,13 @@ class Context:
     def run(self, callable, /, *args, **kwargs):
         if self._entered:
             raise RuntimeError(f'cannot enter context: {self!r} is already entered')
-        key = _thread_key()
-        self._outer = _current.get(key)
+        self._outer = _current.context
         self._entered = True
-        _current[key] = self
+        _current.context = self
         try:
             return callable(*args, **kwargs)
         finally:
-            if self._outer is None:
-                del _current[key]
-            else:
-                _current[key] = self._outer
+            _current.context = self._outer
             self._outer = None
             self._entered = False
 
@@ -175,22 +172,18 @@ _lay_out(Token, 'gsfi', 48)
 _lay_out(Context, 'gsfi', 48, 0, 32)
 _lay_out(ContextVar, 'gsfi', 64)
 
-_current = {}  # thread -> the context that runs in it
+
+class _Current(_local):
+    context = None  # what runs in this thread, dies with it
 
 
-def _thread_key():
-    try:
-        from _thread import get_ident
-    except ImportError:
-        return 0
-    return get_ident()
+_current = _Current()
 
 
 def _running():
-    key = _thread_key()
-    context = _current.get(key)
+    context = _current.context
     if context is None:
-        context = _current[key] = Context()
+        context = _current.context = Context()
     return context
 
 
