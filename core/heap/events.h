@@ -47,6 +47,8 @@ void events_freed(Runtime *rt, Obj *object);
 uint32_t events_enter(Runtime *rt);
 int events_instruction(Runtime *rt, struct Frame *frame, uint16_t *pc, Own *sp, uint32_t level);
 void events_leave(Runtime *rt, uint32_t level);
+/* A frame was left for the C function called in `caller`: what comes is that function's doing. */
+void events_native(Runtime *rt, struct Frame *caller);
 /* A recording begins (what was noted is forgotten) or ends. */
 void recorder_switch(Runtime *rt, bool on);
 /* A recording goes on, or is held up with what was noted; whether one went on. */
@@ -117,6 +119,7 @@ const char *what_if_report(Runtime *rt, size_t *size); /* JSON */
 #define events_enter(rt) 0
 #define events_instruction(rt, frame, pc, sp, level) ((void)(level), *(pc) & 0xff)
 #define events_leave(rt, level) ((void)(level))
+#define events_native(rt, caller) ((void)0)
 #define recorder_switch(rt, on) ((void)0)
 #define recorder_go_on(on) ((void)(on), false)
 #define events_table_begin(rt, self) ((void)0)

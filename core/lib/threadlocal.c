@@ -17,7 +17,7 @@
 
 typedef struct DummyObj {
     Obj base;
-    Own dict;
+    Obj *dict; /* borrowed, as in CPython: `dummies` holds it, so that it can be garbage; NULL: it is no more */
     Obj *weaklist;
 } DummyObj;
 #define DUMMY(o) ((DummyObj *)(o))
@@ -26,13 +26,7 @@ typedef struct DummyObj {
 
 static void dummy_dealloc(Runtime *rt, Obj *self) {
     if (DUMMY(self)->weaklist) weakref_clear_all(rt, self);
-    xrelease(rt, DUMMY(self)->dict);
     self->type->slots.tp_free(rt, self);
-}
-
-static int dummy_traverse(Obj *self, VisitFn visit, void *arg) {
-    VISIT(DUMMY(self)->dict);
-    return 0;
 }
 
 const TypeSpec localdummy_type_spec = {
@@ -42,7 +36,7 @@ const TypeSpec localdummy_type_spec = {
     .base = -1,
     .virtual_size = 32,
     .weak_offset = offsetof(DummyObj, weaklist),
-    .slots = { .tp_dealloc = dummy_dealloc, .tp_traverse = dummy_traverse },
+    .slots = { .tp_dealloc = dummy_dealloc },
 };
 
 /* Callback of the weak reference to a dummy: a thread ended. `self` is a weak reference to the local. */
@@ -64,10 +58,14 @@ static const MethodDef destroyed_def = { "_localdummy_destroyed", dummy_destroye
 /* New attribute dict for the running thread: borrowed, NULL = raised. */
 static Obj *add_dict(Runtime *rt, LocalObj *local) {
     Obj *threads = thread_dict(rt), *result = NULL;
+    if (!local->dummies) { /* the collector took it apart */
+        raise_format(rt, EXC(rt, SystemError), "bad argument to internal function");
+        return NULL;
+    }
     Own dict = threads ? dict_new(rt) : (Own)0, dummy = (Own)0, ref = (Own)0;
     if (dict) dummy = object_alloc(rt, T(rt, LOCALDUMMY), 32);
     if (!dummy) goto done;
-    DUMMY(borrow(dummy))->dict = keep(borrow(dict));
+    DUMMY(borrow(dummy))->dict = borrow(dict);
     ref = weakref_new(rt, borrow(dummy), borrow(local->callback));
     if (!ref || dict_set(rt, borrow(local->dummies), borrow(ref), borrow(dict)) < 0) goto done;
     if (dict_set(rt, threads, borrow(local->key), borrow(dummy)) == 0) result = borrow(dict);
@@ -80,7 +78,7 @@ done:
 static Obj *own_dict(Runtime *rt, Obj *self) {
     LocalObj *local = LOCAL(self);
     Obj *threads = thread_dict(rt), *dummy = threads ? dict_get(rt, threads, borrow(local->key)) : NULL;
-    if (dummy) return borrow(DUMMY(dummy)->dict);
+    if (dummy && DUMMY(dummy)->dict) return DUMMY(dummy)->dict;
     if (RAISED(rt)) return NULL;
     Obj *dict = add_dict(rt, local);
     InitFn init = self->type->slots.tp_init;
@@ -123,6 +121,10 @@ static int local_clear(Runtime *rt, Obj *self) {
     LocalObj *local = LOCAL(self);
     own_clear(rt, &local->args);
     own_clear(rt, &local->kwargs);
+    for (Thread *thread = local->key ? thread_main(rt) : NULL; thread; thread = thread->next) {
+        Obj *dict = borrow(thread->dict), *dummy = dict ? dict_get(rt, dict, borrow(local->key)) : NULL;
+        if (dummy) DUMMY(dummy)->dict = NULL;
+    }
     own_clear(rt, &local->dummies);
     own_clear(rt, &local->callback);
     for (Thread *thread = local->key ? thread_main(rt) : NULL; thread; thread = thread->next) {

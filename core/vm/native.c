@@ -190,6 +190,12 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
     return go_on(rt, (Own)0);
 }
 
+/* The same when a frame was left. */
+static Frame *back_in_native(Runtime *rt, Own value) {
+    events_native(rt, (*top_of(rt))->caller);
+    return go_on(rt, value);
+}
+
 Frame *native_left(Runtime *rt, Frame *frame, Own value) {
     frame->shim = SHIM_ENTRY; /* as eval_frame leaves it */
     frame->is_entry = 1;
@@ -197,16 +203,16 @@ Frame *native_left(Runtime *rt, Frame *frame, Own value) {
         SavedRaise saved = raised_save(rt);
         frame_leave(rt, frame);
         raised_put_back(rt, saved);
-        return go_on(rt, value);
+        return back_in_native(rt, value);
     }
     Obj *generator = frame_generator(frame);
     Native *self = *top_of(rt);
     generator_leave(rt, generator);
-    if (GENERATOR(generator)->state == GEN_SUSPENDED) return go_on(rt, value);
+    if (GENERATOR(generator)->state == GEN_SUSPENDED) return back_in_native(rt, value);
     self->returned = value != (Own)0;
     generator_finish(rt, generator);
     if (value && self->waits == NATIVE_ITEM) own_clear(rt, &value);
-    return go_on(rt, value);
+    return back_in_native(rt, value);
 }
 
 void native_abandon(Runtime *rt) {

@@ -121,9 +121,34 @@ test('a call: arguments move into the frame, and are dropped when it is left', a
   const source = 'def f(x):\n    return 1\n\na = []\nf(a)\npass\n';
   const call = await eventsOf(source, 3);
   const move = call.find((event) => event.kind === 'bind' && event.type === 'list');
-  assert.equal(move?.reason, 'f() moves the reference from place 2 of the stack of the module to local x of f()');
+  assert.equal(move?.reason, 'the call of f() moves the reference from place 2 of the stack of the module to local x of f()');
   const leave = await eventsOf(source, 4);
   assert.ok(leave.some((event) => event.type === 'list' && event.kind === 'decref' && event.reason === 'leaving f() drops local x of f()'), JSON.stringify(leave.map((e) => e.reason)));
+});
+
+test('a function of C that calls Python code back is named in what it does before, between and after', async () => {
+  const source = "a = [7]\ns = sorted(a * 2, key=lambda q: -q)\nclass N: pass\npass\n";
+  const reasons = async (/** @type {number} */ step) => (await eventsOf(source, step)).map((event) => event.reason);
+  const [begun, between, after, body] = [await reasons(2), await reasons(3), await reasons(4), await reasons(6)];
+  assert.ok(begun.includes('sorted() makes a list'), begun.join('\n'));
+  assert.ok(begun.includes('sorted() stores a new reference: local q of <lambda>()'), begun.join('\n'));
+  assert.ok(between.includes('sorted() stores a new reference: local q of <lambda>()'), between.join('\n'));
+  for (const text of ['sorted() lets go of the int -7', 'CALL drops the callable after sorted() returned', 'CALL drops an operand of the call after sorted() returned']) {
+    assert.ok(after.includes(text), after.join('\n'));
+  }
+  assert.ok(body.includes('__build_class__() makes a type'), body.join('\n'));
+  assert.ok([...between, ...after, ...body].every((reason) => !reason.startsWith('RETURN_VALUE')), [...after, ...body].join('\n'));
+});
+
+test('operators are named, and what is held for the time of the work only is told from what is kept', async () => {
+  const source = 'a = 1000\nb = a + a\nc = a < b\nd = {}\nd["k"] = a\n';
+  const reasons = async (/** @type {number} */ step) => (await eventsOf(source, step)).map((event) => event.reason);
+  assert.ok((await reasons(2)).includes('BINARY_OP + drops its operand'));
+  assert.ok((await reasons(3)).includes('COMPARE_OP < pushes a new reference to the bool True on the stack'));
+  const stored = await reasons(5);
+  assert.ok(stored.includes("STORE_SUBSCR holds the str 'k' while it works"), stored.join('\n'));
+  assert.ok(stored.includes("STORE_SUBSCR lets go of the str 'k', which it held while it worked"), stored.join('\n'));
+  assert.ok((await reasons(1)).includes('STORE_NAME a stores a new reference: the key a of the namespace'));
 });
 
 test('list.append stores a new reference', async () => {

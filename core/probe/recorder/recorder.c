@@ -334,6 +334,19 @@ int events_instruction(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, uint32_
     return first;
 }
 
+void events_native(Runtime *rt, Frame *caller) {
+    Recorder *r = recorder();
+    (void)rt;
+    if (!r->on || !r->depth || innermost(r)->kind != CAUSE_INSTRUCTION) return;
+    Own *sp = caller->localsplus + caller->stack_top;
+    close_instruction(r, r->depth - 1, NULL);
+    Open *open = open_cause(r, CAUSE_INSTRUCTION, NULL, caller);
+    describe_instruction(r, r->causes[open->cause], caller, caller->prev_instr, sp);
+    r->causes[open->cause][Cause_instruction] = r->instructions - 1;
+    open->sp = sp;
+    links_gather(r, open, caller->prev_instr, sp);
+}
+
 uint32_t events_enter(Runtime *rt) {
     (void)rt;
     return recorder()->on ? recorder()->depth : 0;
