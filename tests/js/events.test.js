@@ -141,7 +141,7 @@ test('a function of C that calls Python code back is named in what it does befor
 });
 
 test('operators are named, and what is held for the time of the work only is told from what is kept', async () => {
-  const source = 'a = 1000\nb = a + a\nc = a < b\nd = {}\nd["k"] = a\n';
+  const source = 'a = 1000\nb = a + a\nc = a < b\nd = dict(k=1)\nd["k"] = a\n';
   const reasons = async (/** @type {number} */ step) => (await eventsOf(source, step)).map((event) => event.reason);
   assert.ok((await reasons(2)).includes('BINARY_OP + drops its operand'));
   assert.ok((await reasons(3)).includes('COMPARE_OP < pushes a new reference to the bool True on the stack'));
