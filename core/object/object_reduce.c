@@ -267,7 +267,7 @@ static Own reduce_new(Runtime *rt, Obj *self) {
     Own args = (Own)0, kwargs = (Own)0, make = (Own)0, make_args = (Own)0, state = (Own)0, list_items = (Own)0,
         dict_items = (Own)0, result = (Own)0;
     bool has_args;
-    if (!self->type->slots.tp_new) {
+    if (!self->type->slots.tp_new || self->type->flags & TPF_NO_INSTANTIATION) {
         return raise_format(rt, EXC(rt, TypeError), "cannot pickle '%.200s' object", self->type->name);
     }
     if (get_new_args(rt, self, &args, &kwargs) < 0) goto done;

@@ -120,9 +120,9 @@ void raise_unbound_local(Runtime *rt, CodeObj *code, int slot) {
 
 /* ---- names ---- */
 
-/* CPython's site module puts some more names into builtins; here a program's first use of one makes them. True: look again. */
+/* CPython's site module puts some more names into builtins, and breakpoint() is seldom wanted; here a program's first use of one makes them. True: look again. */
 static bool made_by_site(Runtime *rt, Obj *name) {
-    static const char *const names[] = { "exit", "quit", "help", "copyright", "credits", "license" };
+    static const char *const names[] = { "exit", "quit", "help", "copyright", "credits", "license", "breakpoint" };
     bool known = false;
     for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
     if (!known || import_is_over(rt)) return false;

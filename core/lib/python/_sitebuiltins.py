@@ -43,6 +43,39 @@ class _Helper:
         return pydoc.help(*args, **kwds)
 
 
+def breakpointhook(*args, **kws):
+    """Where breakpoint() leads: what PYTHONBREAKPOINT names, or pdb.set_trace."""
+    import importlib
+    import os
+    name = os.environ.get('PYTHONBREAKPOINT') or 'pdb.set_trace'
+    if name == '0':
+        return None
+    module, _, function = name.rpartition('.')
+    try:
+        hook = getattr(importlib.import_module(module or 'builtins'), function)
+    except (ImportError, AttributeError):
+        import warnings
+        warnings.warn(f'Ignoring unimportable $PYTHONBREAKPOINT: "{name}"', RuntimeWarning)
+        return None
+    if name == 'pdb.set_trace' and not args and not kws:
+        import pdb
+        return pdb.Pdb().set_trace(sys._getframe(2))
+    return hook(*args, **kws)
+
+
+def breakpoint(*args, **kws):
+    """Stop in the debugger."""
+    try:
+        hook = sys.breakpointhook
+    except AttributeError:
+        raise RuntimeError('lost sys.breakpointhook') from None
+    return hook(*args, **kws)
+
+
+sys.__breakpointhook__ = breakpointhook
+if not hasattr(sys, 'breakpointhook'):
+    sys.breakpointhook = breakpointhook
+builtins.breakpoint = breakpoint
 builtins.quit = Quitter('quit', 'Ctrl-D (i.e. EOF)')
 builtins.exit = Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.copyright = _Printer('copyright', sys.copyright)

@@ -279,6 +279,8 @@ class EnumType(type):
         item.__objclass__ = cls
         item._sort_order_ = len(cls._member_names_)
         item.__init__(*args)
+        if Flag is not None and issubclass(cls, Flag) and not isinstance(value, int):
+            raise TypeError(f"unsupported operand type(s) for |=: 'int' and {type(value).__name__!r}")
         for known in cls._member_map_.values():
             if known._value_ == value:
                 item = known

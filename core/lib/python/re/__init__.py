@@ -313,13 +313,14 @@ _Names = type(type.__dict__)  # a dict that cannot be changed
 class SRE_Scanner:
     """Matches one after the other; each begins where the last one ended."""
 
-    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_advance')
+    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_advance', '_held')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create '_sre.SRE_Scanner' instances")
 
     def _begin(self, pattern, string, pos, endpos):
         self.pattern, self._string, self._text = pattern, string, _text_of(string, pattern.pattern)
+        self._held = None if isinstance(string, str) else memoryview(string)  # it keeps its size so long
         self._pos, self._end = pattern._bounds(self._text, pos, endpos)
         self._at, self._advance = self._pos, False
 
