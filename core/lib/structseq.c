@@ -49,6 +49,18 @@ fail:
     return NULL;
 }
 
+/* (class, (tuple, names that are no items: none)), as copy and pickle want it */
+static Own structseq_reduce(Runtime *rt, Obj *self, HS_UNUSED Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
+    Own items = tuple_from(rt, borrow_all(TUPLE(self)->items), TUPLE_SIZE(self)), names = dict_new(rt), arguments = NULL, result = NULL;
+    if (items && names) arguments = tuple_pack(rt, 2, borrow(items), borrow(names));
+    if (arguments) result = tuple_pack(rt, 2, (Obj *)self->type, borrow(arguments));
+    xrelease(rt, arguments);
+    xrelease(rt, names);
+    xrelease(rt, items);
+    return result;
+}
+
+static const MethodDef reduce_def = { "__reduce__", structseq_reduce, METH_NOARGS, 0, 0, NULL };
 static const MethodDef repr_def = { "__repr__", structseq_repr, METH_NOARGS, 0, 0, NULL };
 
 static int add_field(Runtime *rt, TypeObj *type, const char *name, size_t index) {
@@ -61,6 +73,14 @@ static int add_field(Runtime *rt, TypeObj *type, const char *name, size_t index)
     if (!descriptor) return -1;
     int result = dict_set_str(rt, borrow(type->dict), name, borrow(descriptor));
     release(rt, descriptor);
+    return result;
+}
+
+static int add_method(Runtime *rt, TypeObj *type, const MethodDef *def) {
+    Own name = str_intern_cstr(rt, def->name), method = method_descriptor_new(rt, type, def);
+    int result = name && method ? object_setattr(rt, (Obj *)type, borrow(name), borrow(method)) : -1;
+    xrelease(rt, method);
+    xrelease(rt, name);
     return result;
 }
 
@@ -79,9 +99,7 @@ Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
     }
     if (!(cls = type_new_simple(rt, name, borrow(bases), borrow(dict)))) goto done;
     TypeObj *type = (TypeObj *)borrow(cls);
-    Own repr = method_descriptor_new(rt, type, &repr_def);
-    if (!repr || object_setattr(rt, borrow(cls), ID(rt, __repr__), borrow(repr)) < 0) own_clear(rt, &cls);
-    xrelease(rt, repr);
+    if (add_method(rt, type, &repr_def) < 0 || add_method(rt, type, &reduce_def) < 0) own_clear(rt, &cls);
     for (size_t i = 0; cls && i < count; i++) {
         if (add_field(rt, type, fields[i], i) < 0) own_clear(rt, &cls);
     }

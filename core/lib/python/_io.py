@@ -53,6 +53,11 @@ def _writable_view(buffer, function):
     return view.cast("B") if view.nbytes else view
 
 
+def _full_name(stream):
+    cls = type(stream)
+    return f"_io.{cls.__name__}" if cls.__module__ == "_io" else cls.__name__
+
+
 class _IOBase:
     """What all streams have: lines, closing, the with statement."""
 
@@ -382,10 +387,10 @@ class FileIO(_RawIOBase):
             raise
 
     def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __reduce_ex__(self, protocol):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __repr__(self):
         if self._fd < 0:
@@ -561,10 +566,10 @@ class _Buffered:
         return object.__sizeof__(self) + self._buffer_size
 
     def __reduce_ex__(self, protocol):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __repr__(self):
         try:
@@ -1146,10 +1151,10 @@ class TextIOWrapper(_TextIOBase, metaclass=_WithStandardStreams):
         self._decoder = IncrementalNewlineDecoder(decoder, newline is None) if not newline else decoder
 
     def __reduce_ex__(self, protocol):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __getstate__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+        raise TypeError(f"cannot pickle '{_full_name(self)}' object")
 
     def __repr__(self):
         parts = ["<_io.TextIOWrapper"]

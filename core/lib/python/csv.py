@@ -18,7 +18,7 @@ class Error(Exception):
 
 
 Error.__module__ = "_csv"
-_lay_out(Error, "g", 72, 0, 0, 16)
+del Error.__slots__
 
 
 class Dialect:
@@ -64,6 +64,9 @@ class _Format:
     """A dialect with its values checked."""
 
     __slots__ = tuple(_DEFAULTS)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
 
     def __init__(self, dialect, options):
         if isinstance(dialect, str):

@@ -237,6 +237,7 @@ class Context:
 
 
 _lay_out(Context, 's', 96)
+Context.__module__ = "decimal"
 
 
 def _signal(ctx, *signals):
@@ -1666,6 +1667,7 @@ class Decimal:
 
 
 _lay_out(Decimal, 's', 104)
+Decimal.__module__ = "decimal"
 
 
 _set_sign, _set_n, _set_e = Decimal._sign.__set__, Decimal._n.__set__, Decimal._e.__set__

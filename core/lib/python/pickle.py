@@ -491,7 +491,7 @@ def _save_bytearray(self, obj):
 
 def _save_buffer(self, obj):
     if self.proto < 5:
-        raise PicklingError('PickleBuffer can only be pickled with protocol >= 5')
+        raise PicklingError('PickleBuffer can only pickled with protocol >= 5')
     view = obj.raw()
     if self._buffer_callback is not None and not self._buffer_callback(obj):
         self._write(b'\x97')

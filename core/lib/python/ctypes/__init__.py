@@ -180,8 +180,36 @@ class _CData(metaclass=_DataType):
         self._block, self._offset, self._keeps = _new_block(cls._size_), 0, None
         return self
 
+    def __hash__(self):
+        raise TypeError("unhashable type")
+
     def __reduce__(self):
-        raise ValueError("ctypes objects containing pointers cannot be pickled")
+        if _has_pointers(type(self)):
+            raise ValueError("ctypes objects containing pointers cannot be pickled")
+        return _unpickle, (type(self), (vars(self), bytes(self._read())))
+
+    def __setstate__(self, state):
+        names, data = state
+        vars(self).update(names)
+        self._write(data)
+
+
+def _has_pointers(cls):
+    if issubclass(cls, Array):
+        return _has_pointers(cls._type_)
+    if issubclass(cls, _Compound):
+        return any(_has_pointers(field._kind) for field in cls._layout)
+    return not issubclass(cls, _SimpleCData) or cls._type_ in "PzZO"
+
+
+def _unpickle(cls, state):
+    made = cls.__new__(cls)
+    made.__setstate__(state)
+    return made
+
+
+_unpickle.__module__ = "_ctypes"
+_sys.modules["_ctypes"]._unpickle = _unpickle
 
 
 def _own_name(cls, name, size=96):

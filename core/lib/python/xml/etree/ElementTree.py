@@ -68,6 +68,14 @@ class Element:
         element._children = [copy.deepcopy(child, memo) for child in self._children]
         return element
 
+    def __getstate__(self):
+        return {"tag": self.tag, "_children": list(self._children), "attrib": self._attrib or {}, "text": self.text, "tail": self.tail}
+
+    def __setstate__(self, state):
+        self.__init__(state["tag"], state.get("attrib") or {})
+        self.text, self.tail = state.get("text"), state.get("tail")
+        self.extend(state.get("_children", ()))
+
     def __len__(self):
         return len(self._children)
 
