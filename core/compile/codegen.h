@@ -34,7 +34,7 @@ enum {
     PSEUDO_POP_JUMP_IF_NOT_NONE
 };
 
-enum { MAX_BLOCKS = 20, STACK_USE_GUIDELINE = 30 };
+enum { MAX_BLOCKS = 20, STACK_USE_GUIDELINE = 30, EXCEPT_STACK_SIZE = 176 /* CPython's */ };
 
 typedef struct Block Block;
 
@@ -47,7 +47,7 @@ typedef struct Instr {
 } Instr;
 
 typedef struct ExceptStack {
-    Block *handlers[MAX_BLOCKS + 2];
+    Block *handlers[MAX_BLOCKS + 1];
     int depth;
 } ExceptStack;
 

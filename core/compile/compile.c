@@ -210,7 +210,7 @@ Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, 
     AstArena arena;
     Own code = (Own)0;
     if (ast_arena_init(rt, &arena) < 0) return code;
-    arena.echo = !(flags & (PARSE_FLAG_PROGRAM | PARSE_FLAG_MODULE)) && length <= MOST_ECHOED;
+    arena.echo = !(flags & PARSE_FLAG_MODULE) && length <= MOST_ECHOED;
     Mod *mod = parse_source(rt, &arena, text, length, filename, (ParseMode)mode, flags);
     if (mod) {
         bool is_file = (flags & PARSE_FLAG_PROGRAM) != 0;

@@ -4,6 +4,7 @@
  *
  * Two orders of blocks: `next`, as the code lies; `list`, newest first (the unit's `blocks`). */
 #include "compile/codegen.h"
+#include "heap/pool.h"
 #include "object/abstract.h"
 #include "object/tuple.h"
 
@@ -558,12 +559,14 @@ int32_t flow_stack_depth(Compiler *c) {
 
 /* ---- exception handlers ---- */
 
+/* When echoed it lies in a pool, as large as CPython's. */
 static ExceptStack *copy_except_stack(Compiler *c, const ExceptStack *stack) {
-    ExceptStack *copy = ast_alloc(c->rt, &c->unit->memory, sizeof *copy);
-    if (!copy)
-        c->failed = true;
-    else if (stack)
-        *copy = *stack;
+    _Static_assert(sizeof(ExceptStack) <= EXCEPT_STACK_SIZE, "fits in CPython's");
+    ExceptStack *copy = c->arena->echo ? mem_alloc(c->rt, EXCEPT_STACK_SIZE)
+                                       : ast_alloc(c->rt, &c->unit->memory, sizeof *copy);
+    if (!copy) c->failed = true;
+    else if (stack) *copy = *stack;
+    else *copy = (ExceptStack){0};
     return copy;
 }
 
@@ -593,7 +596,8 @@ static void label_block(Compiler *c, Block *block, Block ***todo) {
         }
         instr->handler = handler;
         if (is_jump(instr) && !instr->target->visited) {
-            instr->target->except_stack = copy_except_stack(c, stack);
+            instr->target->except_stack = block->no_fallthrough ? stack : copy_except_stack(c, stack);
+            if (block->no_fallthrough) stack = NULL;
             instr->target->visited = true;
             *(*todo)++ = instr->target;
         }
@@ -602,17 +606,23 @@ static void label_block(Compiler *c, Block *block, Block ***todo) {
         block->next->except_stack = stack;
         block->next->visited = true;
         *(*todo)++ = block->next;
+    } else if (c->arena->echo) {
+        mem_free(c->rt, stack);
     }
 }
 
 void flow_label_handlers(Compiler *c, Block *entry) {
     Block **stack = block_stack(c), **todo = stack;
     if (!stack) return;
-    for (Block *b = entry; b; b = b->next) b->visited = false;
+    size_t count = 0;
+    for (Block *b = entry; b; b = b->next, count++) b->visited = false;
+    void *echo = c->arena->echo ? mem_alloc(c->rt, 8 * count) : NULL;
     entry->except_stack = copy_except_stack(c, NULL);
     entry->visited = true;
     *todo++ = entry;
     while (todo > stack && !c->failed) label_block(c, *--todo, &todo);
+    while (todo > stack && echo) mem_free(c->rt, (*--todo)->except_stack); /* it failed */
+    mem_free(c->rt, echo);
     for (Block *b = entry; b; b = b->next) {
         for (int32_t i = 0; i < b->count; i++) {
             Instr *instr = &b->instrs[i];

@@ -522,7 +522,8 @@ typedef struct TextBlocks {
 static TextBlocks echo_text(Runtime *rt, const Source *source, size_t length, bool is_prompt) {
     TextBlocks b = {0};
     void *text = is_prompt ? NULL : mem_alloc(rt, length + 2);
-    b.block[1] = text ? mem_realloc(rt, text, source->length + 1) : NULL;
+    bool shrinks = text && source->length < length + 1;
+    b.block[1] = shrinks ? mem_realloc(rt, text, source->length + 1) : text;
     b.block[0] = mem_alloc(rt, sizeof "utf-8");
     return b;
 }
@@ -537,7 +538,7 @@ Mod *parse_source(Runtime *rt, AstArena *arena, const char *text, size_t length,
         0) {
         return NULL;
     }
-    TextBlocks blocks = arena->echo ? echo_text(rt, &source, length, (flags & PARSE_FLAG_INTERACTIVE) != 0) : (TextBlocks){0};
+    TextBlocks blocks = arena->echo && !(flags & PARSE_FLAG_PROGRAM) ? echo_text(rt, &source, length, (flags & PARSE_FLAG_INTERACTIVE) != 0) : (TextBlocks){0};
     Tokenizer *tok = compile_alloc(rt, sizeof *tok);
     if (tok) {
         tokenizer_start(tok, rt, filename, source.text, source.text + source.length, 1);

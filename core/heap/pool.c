@@ -168,6 +168,31 @@ void pool_extend(Runtime *rt, Pool *pool) {
     set_link(pool->free_block, NULL);
 }
 
+/* ---- as start-up leaves them ---- */
+
+/* Free blocks of a pool beyond `keep` go to nobody. */
+static void trim_pool(Pool *pool, uint32_t keep) {
+    uint32_t size = (uint32_t)pool_block_size(pool), chained = 1;
+    uint8_t *last = pool->free_block;
+    for (; chained < keep; chained++) {
+        memory_unpoison(last, size);
+        uint8_t *block = *(uint8_t **)(void *)last;
+        memory_poison(last, size);
+        if (!block) break;
+        last = block;
+    }
+    set_link(last, NULL);
+    uint32_t end = pool->next_offset + (keep - chained) * size;
+    if (end <= pool->max_next_offset) pool->max_next_offset = end - size;
+}
+
+void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool) {
+    void *block = new_pool ? take_first_block(rt, size_class) : NULL;
+    Pool *pool = block ? pool_of(block) : *list_of(rt, size_class);
+    if (pool && (block || !new_pool)) trim_pool(pool, keep);
+    return block;
+}
+
 /* ---- giving back ---- */
 
 /* A block of a full pool was freed. */

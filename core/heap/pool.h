@@ -15,6 +15,9 @@ void *raw_realloc(Runtime *rt, void *block, size_t size);
 void raw_free(Runtime *rt, void *block);
 /* tracemalloc (seam.h) is told of every block of mem_alloc from now on, or no more. */
 void pool_set_traced(Runtime *rt, bool on);
+/* The first pool of a size class has at most `keep` >= 1 free blocks from now on; or a new one before it, in which the block returned
+ * is in use (NULL: no memory). */
+void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool);
 /* sys.getallocatedblocks(): blocks of mem_alloc, small and large. */
 size_t pool_blocks_in_use(Runtime *rt);
 

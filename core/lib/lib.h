@@ -30,6 +30,7 @@ typedef struct LibState {
     Own warnings_seen;     /* dict of (text, category, file, line) */
     Own sources;           /* dict file name -> text, for tracebacks */
     Own sizes;             /* tuple: a block of each size, so that no pool but the program's own is ever empty */
+    void *start_blocks;    /* in pools that start-up left nearly full, chained by their first words */
     Own builtins_copy;     /* builtins as they were at the start */
     Own print_names;       /* tuple of print()'s keywords: CPython makes it with the first call, and keeps it */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */

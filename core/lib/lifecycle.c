@@ -325,6 +325,10 @@ void lib_free(Runtime *rt) {
     files_free(rt);
     raw_free(rt, rt->lib->processes);
     for (int i = 0; (field = lib_fields(rt->lib, i)); i++) own_clear(rt, field);
+    for (void *block = rt->lib->start_blocks, *next; block; block = next) {
+        next = *(void **)block;
+        mem_free(rt, block);
+    }
     raw_free(rt, rt->lib->input);
     raw_free(rt, rt->lib->text);
     raw_free(rt, rt->lib);

@@ -4,6 +4,7 @@
 
 #include "compile/ast.h"
 #include "compile/parse.h"
+#include "heap/pool.h"
 #include "lib/lib.h"
 #include "lib/processes.h"
 #include "object/abstract.h"
@@ -174,24 +175,57 @@ static Own make_tuple(Runtime *rt, int number) {
     return tuple_from(rt, items, number);
 }
 
-/* The free lists as CPython 3.11 leaves them when the main program begins: its start-up fills them, and the compiler adds a dict
- * for each scope and five for each level of nesting, and the pairs that were keys of constants. From sys._debugmallocstats() as the
- * first statement of programs of many shapes: exact but for pairs, which come close. An object from a free list is not counted by the collector, so this can be seen. */
-static int fill_free_lists(Runtime *rt, Obj *code) {
-    static const uint8_t tuples[HS_FREE_TUPLE_LENGTHS + 1] = {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6};
-    enum { FLOATS = 4, LISTS = 40, DICTS = 8, DICT_KEYS = 71 };
-    Scopes scopes = code ? count_scopes(rt, code) : (Scopes){0};
-    int lists = 5 + 2 * scopes.count; /* two for each scope, while the compiler works */
-    int dicts = DICTS + scopes.count + 5 * scopes.depth, pairs = tuples[2] + 4 * scopes.depth + scopes.pairs;
+/* The free lists and pools as CPython 3.11 leaves them when it begins to read the main program, or the first line at the prompt. Which
+ * freed block the program gets back depends on how many are left in the pool that serves a size, and an object from a free list is
+ * not counted by the collector. From sys._debugmallocstats() as the first statement, and from reading the lists of pools. */
+enum { FLOATS = 4, DICTS = 8, DICT_KEYS = 71, SIZE_CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT, MOST_HEADS = 16 };
+typedef struct StartState {
+    uint8_t lists, tuples[HS_FREE_TUPLE_LENGTHS + 1];
+    uint8_t kept[SIZE_CLASSES];                          /* most free blocks in a pool of each size class; 0: as they are */
+    struct { uint8_t size_class, kept; } heads[MOST_HEADS]; /* pools before it, from back to front */
+} StartState;
+static const StartState start_states[] = {
+    {40, {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6},
+     {0, 0, 165, 182, 101, 7, 138, 81, 72, 67, 82, 40, 41, 38, 26, 48, 55, 33, 28, 50, 37, 4, 42, 13, 4, 15, 29, 31, 26, 31, 28, 12},
+     {{1, 6}, {2, 35}, {4, 1}, {6, 1}, {6, 1}, {7, 2}, {8, 1}, {9, 1}, {9, 1}, {9, 1}, {10, 1}, {11, 1}, {12, 1}, {12, 1},
+      {13, 2}, {14, 2}}},
+    {19, {0, 3, 18, 5, 2, 6, 3, 2, 3, 2, 1, 1, 0, 3, 0, 1, 1, 0, 3, 0, 6},
+     {0, 0, 0, 98, 155, 30, 97, 39, 5, 15, 45, 10, 62, 61, 65, 51, 20, 54, 1, 18, 24, 32, 24, 34, 5, 3, 18, 21, 15, 22, 20, 0},
+     {{2, 2}, {2, 3}, {3, 3}, {3, 1}, {3, 1}, {4, 2}, {4, 2}, {4, 1}, {5, 3}, {6, 2}, {7, 2}, {12, 3}, {12, 1}, {13, 2},
+      {14, 3}, {15, 3}}},
+};
+
+static int fill_start_state(Runtime *rt, const StartState *s) {
     int counted = rt->gc.generations[0].count;
-    int failed = fill_free_list(rt, make_float, 1, FLOATS) < 0 || fill_free_list(rt, make_list, 0, lists < LISTS ? LISTS : lists) < 0 ||
+    int failed = fill_free_list(rt, make_float, 1, FLOATS) < 0 || fill_free_list(rt, make_list, 0, s->lists) < 0 ||
                  fill_free_list(rt, make_dict_with_key, 0, DICT_KEYS) < 0;
-    dict_trim_free_list(rt, dicts);
-    failed |= fill_free_list(rt, make_dict, 0, dicts < HS_FREE_DICTS ? dicts : HS_FREE_DICTS) < 0;
-    for (int size = 1; size <= HS_FREE_TUPLE_LENGTHS; size++) {
-        int count = size == 2 ? pairs : tuples[size];
-        failed |= fill_free_list(rt, make_tuple, size, count) < 0;
+    dict_trim_free_list(rt, DICTS);
+    failed |= fill_free_list(rt, make_dict, 0, DICTS) < 0;
+    for (int size = 1; size <= HS_FREE_TUPLE_LENGTHS; size++) failed |= fill_free_list(rt, make_tuple, size, s->tuples[size]) < 0;
+    rt->gc.generations[0].count = counted;
+    for (uint32_t i = 0; i < SIZE_CLASSES; i++) {
+        if (s->kept[i]) pool_shape(rt, i, s->kept[i], false);
     }
+    for (int i = 0; i < MOST_HEADS && s->heads[i].kept; i++) {
+        void *block = pool_shape(rt, s->heads[i].size_class, s->heads[i].kept, true);
+        if (!block) return -1;
+        *(void **)block = rt->lib->start_blocks;
+        rt->lib->start_blocks = block;
+    }
+    return failed ? -1 : 0;
+}
+
+/* What compiling the main program adds to the free lists: a dict for each scope and five for each level of nesting, two lists for each
+ * scope, and the pairs that were keys of constants. Exact but for pairs, which come close. */
+static int fill_compiled(Runtime *rt, Obj *code) {
+    Scopes scopes = count_scopes(rt, code);
+    int lists = 5 + 2 * scopes.count, dicts = DICTS + scopes.count + 5 * scopes.depth;
+    int pairs = start_states[0].tuples[2] + 4 * scopes.depth + scopes.pairs;
+    int counted = rt->gc.generations[0].count;
+    dict_trim_free_list(rt, dicts);
+    int failed = fill_free_list(rt, make_list, 0, lists) < 0 ||
+                 fill_free_list(rt, make_dict, 0, dicts < HS_FREE_DICTS ? dicts : HS_FREE_DICTS) < 0 ||
+                 fill_free_list(rt, make_tuple, 2, pairs) < 0;
     rt->gc.generations[0].count = counted;
     return failed ? -1 : 0;
 }
@@ -199,10 +233,11 @@ static int fill_free_lists(Runtime *rt, Obj *code) {
 /* Compile text[0..size) and make it the bottom frame. */
 static int start_code(Runtime *rt, const char *text, size_t size, int mode, int flags) {
     LibState *lib = rt->lib;
+    if (mode == PARSE_FILE && fill_start_state(rt, &start_states[0]) < 0) return -1;
     Own code = compile_source(rt, text, size, borrow(lib->filename), mode, flags, 0, &lib->code_arena);
     if (!code) return -1;
     Obj *names = main_namespace(rt);
-    if (mode == PARSE_FILE && fill_free_lists(rt, borrow(code)) < 0) {
+    if (mode == PARSE_FILE && size > 16384 && fill_compiled(rt, borrow(code)) < 0) {
         release(rt, code);
         return -1;
     }
@@ -223,7 +258,7 @@ int program_load(Runtime *rt, const char *text, size_t size, const char *filenam
                      dict_set_str(rt, borrow(rt->sys_dict), "ps2", borrow(ps2)) < 0;
         xrelease(rt, ps1);
         xrelease(rt, ps2);
-        return failed ? -1 : fill_free_lists(rt, NULL);
+        return failed ? -1 : fill_start_state(rt, &start_states[1]);
     }
     if (remember_text(rt, borrow(lib->filename)) < 0) return -1;
     return start_code(rt, lib->text, lib->text_size, PARSE_FILE, PARSE_FLAG_PROGRAM);
