@@ -178,21 +178,19 @@ static Own make_tuple(Runtime *rt, int number) {
 /* The free lists and pools as CPython 3.11 leaves them when it begins to read the main program, or the first line at the prompt. Which
  * freed block the program gets back depends on how many are left in the pool that serves a size, and an object from a free list is
  * not counted by the collector. From sys._debugmallocstats() as the first statement, and from reading the lists of pools. */
-enum { FLOATS = 4, DICTS = 8, DICT_KEYS = 71, SIZE_CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT, MOST_HEADS = 16 };
+enum { FLOATS = 4, DICTS = 8, DICT_KEYS = 71, SIZE_CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT, MOST_HEADS = 3 };
 typedef struct StartState {
     uint8_t lists, tuples[HS_FREE_TUPLE_LENGTHS + 1];
     uint8_t kept[SIZE_CLASSES];                          /* most free blocks in a pool of each size class; 0: as they are */
     struct { uint8_t size_class, kept; } heads[MOST_HEADS]; /* pools before it, from back to front */
 } StartState;
 static const StartState start_states[] = {
-    {40, {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6},
+    {41, {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6},
      {0, 0, 165, 182, 101, 7, 138, 81, 72, 67, 82, 40, 41, 38, 26, 48, 55, 33, 28, 50, 37, 4, 42, 13, 4, 15, 29, 31, 26, 31, 28, 12},
-     {{1, 6}, {2, 35}, {4, 1}, {6, 1}, {6, 1}, {7, 2}, {8, 1}, {9, 1}, {9, 1}, {9, 1}, {10, 1}, {11, 1}, {12, 1}, {12, 1},
-      {13, 2}, {14, 2}}},
+     {{1, 6}, {2, 35}, {13, 2}}},
     {19, {0, 3, 18, 5, 2, 6, 3, 2, 3, 2, 1, 1, 0, 3, 0, 1, 1, 0, 3, 0, 6},
      {0, 0, 0, 98, 155, 30, 97, 39, 5, 15, 45, 10, 62, 61, 65, 51, 20, 54, 1, 18, 24, 32, 24, 34, 5, 3, 18, 21, 15, 22, 20, 0},
-     {{2, 2}, {2, 3}, {3, 3}, {3, 1}, {3, 1}, {4, 2}, {4, 2}, {4, 1}, {5, 3}, {6, 2}, {7, 2}, {12, 3}, {12, 1}, {13, 2},
-      {14, 3}, {15, 3}}},
+     {{2, 2}, {2, 3}, {3, 3}}},
 };
 
 static int fill_start_state(Runtime *rt, const StartState *s) {

@@ -40,12 +40,13 @@ def warm():
         out.append((text + 'y',
                     big * 3))
     a, b = out[-1]
-    return lines(a), lines(b), lines(text), lines(out[-1]), tracemalloc.get_object_traceback(out)
+    return lines(a), lines(b), lines(text), tracemalloc.get_object_traceback(out)
 
 
 print(warm())
 print(lines(deeper(100)))
 empty = 0
+ballast = bytearray(1000)
 empty = size_of(lambda: None)[0]
 actions = [lambda: bytearray(1000), lambda: [0] * 100, lambda: bytes(300), lambda: 'ab' * 500, lambda: 2 ** 1000, lambda: list(range(300, 400)),
            lambda: {i: i for i in range(300, 320)}, lambda: set(range(100)), Plain, Slots, lambda: 'é' * 20, lambda: '\u20ac' * 700, lambda: tuple(range(200)), lambda: object(),
