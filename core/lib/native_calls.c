@@ -3,12 +3,13 @@
  * with __call__. Each does what the function of C does, in the same order; what cannot call back is left to that. */
 #include "lib/builtins.h"
 #include "object/abstract.h"
-#include "object/dict.h"
+#include "object/dict_impl.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/generator_impl.h"
 #include "object/int.h"
 #include "object/list_impl.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple_impl.h"
 #include "object/type_internal.h"
@@ -362,9 +363,9 @@ static Native *fill_push(Runtime *rt, enum Fill what, Obj *iterable, Own made, O
     if (!list) return NULL;
     if (iterable) {
         int64_t hint = object_length_hint(rt, iterable, 8);
-        if (hint >= 0 && list_make_room(rt, LIST(list), hint) == 0) self = iteration(rt, fill_step, iterable, 2, FILL_RAW);
+        if (hint >= 0 && list_make_room(rt, LIST(list), hint) == 0) self = iteration(rt, fill_step, iterable, 3, FILL_RAW);
     } else {
-        self = native_push(rt, fill_step, 2, FILL_RAW);
+        self = native_push(rt, fill_step, 3, FILL_RAW);
     }
     if (!self) {
         xrelease(rt, made);
@@ -407,6 +408,67 @@ START(join) {
 START(extend) {
     Native *self = nargs == 2 && !kwnames && native_iterates(rt, args[1]) ? fill_push(rt, FILL_EXTEND, args[1], NULL, args[0]) : NULL;
     if (self) self->levels = 1;
+    return self;
+}
+
+/* ---- set, frozenset, dict, update ---- */
+
+enum { DRAIN_TARGET, DRAIN_PAIRS, DRAIN_COUNT, DRAIN_RAW };
+
+/* words: the iterator; what is answered, NULL: none; the arguments. */
+STEP(drain) {
+    intptr_t *raw = native_raw(self);
+    Obj *target = (Obj *)raw[DRAIN_TARGET];
+    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, borrow(self->words[0]));
+    for (; value; value = native_next(rt, self, borrow(self->words[0]))) {
+        int failed = raw[DRAIN_PAIRS] ? dict_merge_pair(rt, target, borrow(value), raw[DRAIN_COUNT]++, 1) : set_add(rt, target, borrow(value));
+        release(rt, value);
+        if (failed < 0) return NULL;
+    }
+    if (RAISED(rt) || native_waits(rt)) return NULL;
+    own_clear(rt, &self->words[0]);
+    return self->words[1] ? take(&self->words[1]) : keep(rt->none);
+}
+
+/* `made`: the target, if it is new. */
+static Native *drain(Runtime *rt, Obj *iterable, Own made, Obj *target) {
+    Native *self = NULL;
+    const bool pairs = target && is_dict(target);
+    if (target && pairs) xrelease(rt, object_lookup_attr(rt, iterable, ID(rt, keys)));
+    if (target && !RAISED(rt)) self = iteration(rt, drain_step, iterable, 3, DRAIN_RAW);
+    if (!self) {
+        xrelease(rt, made);
+        return NULL;
+    }
+    self->words[1] = made;
+    native_raw(self)[DRAIN_TARGET] = (intptr_t)target;
+    native_raw(self)[DRAIN_PAIRS] = pairs;
+    return self;
+}
+
+static Native *made_start(Runtime *rt, TypeObj *type, Obj *iterable) {
+    Own made = type == T(rt, SET)         ? set_new(rt, NULL)
+               : type == T(rt, FROZENSET) ? frozenset_new(rt, NULL)
+                                          : type->slots.tp_new(rt, type, NULL, NULL);
+    return drain(rt, iterable, made, borrow(made));
+}
+
+START(update) {
+    if (nargs != 2 || kwnames || !native_iterates(rt, args[1])) return NULL;
+    Own tuple = tuple_from(rt, args + 1, 1);
+    Native *self = tuple ? drain(rt, args[1], NULL, args[0]) : NULL;
+    if (!self) {
+        xrelease(rt, tuple);
+        return NULL;
+    }
+    self->words[2] = tuple;
+    self->levels = 1;
+    return self;
+}
+
+Native *native_for_update(Runtime *rt, Obj *target, Own iterable, bool set) {
+    Native *self = set ? drain(rt, borrow(iterable), NULL, target) : fill_push(rt, FILL_EXTEND, borrow(iterable), NULL, target);
+    if (self) self->words[2] = iterable;
     return self;
 }
 
@@ -602,6 +664,7 @@ static const Entry functions[] = {
     { "next", next_start, ITERATES }, { "sorted", sorted_start, HAS_KEY }, { "sum", sum_start, ITERATES }, { NULL, NULL, ALWAYS },
 };
 static const Entry list_functions[] = { { "extend", extend_start, ITERATES }, { "sort", sort_start, HAS_KEY }, { NULL, NULL, ALWAYS } };
+static const Entry update_functions[] = { { "update", update_start, ITERATES }, { NULL, NULL, ALWAYS } };
 static const Entry str_functions[] = { { "join", join_start, ITERATES }, { NULL, NULL, ALWAYS } };
 static const Entry generator_functions[] = { { "send", send_start, ALWAYS }, { NULL, NULL, ALWAYS } };
 static const Entry reduce_functions[] = { { "reduce", reduce_start, ALWAYS }, { NULL, NULL, ALWAYS } };
@@ -622,6 +685,7 @@ static const Entry *functions_of(Runtime *rt, Obj *module) {
 static const Entry *methods_of(Runtime *rt, TypeObj *owner) {
     if (owner == T(rt, LIST)) return list_functions;
     if (owner == T(rt, STR)) return str_functions;
+    if (owner == T(rt, SET) || owner == T(rt, DICT)) return update_functions;
     return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? generator_functions : NULL;
 }
 
@@ -637,9 +701,12 @@ Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, O
         bool own = table && nargs && args[0]->type == descriptor_owner(descriptor);
         return own ? find(rt, table, ((const MethodDef *)descriptor->def)->name, args, nargs, kwnames, 1) : NULL;
     }
-    if (callable == (Obj *)T(rt, LIST) || callable == (Obj *)T(rt, TUPLE)) {
-        if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
-        return callable == (Obj *)T(rt, LIST) ? list_start(rt, args, nargs, kwnames) : tuple_start(rt, args, nargs, kwnames);
+    if (type == T(rt, TYPE)) {
+        TypeObj *made = (TypeObj *)callable;
+        bool list = made == T(rt, LIST), tuple = made == T(rt, TUPLE);
+        bool others = made == T(rt, SET) || made == T(rt, FROZENSET) || made == T(rt, DICT);
+        if (!(list || tuple || others) || nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+        return list ? list_start(rt, args, nargs, kwnames) : tuple ? tuple_start(rt, args, nargs, kwnames) : made_start(rt, made, args[0]);
     }
     return type->slots.tp_call == slot_tp_call && !kwnames ? call_start(rt, callable, args, nargs) : NULL;
 }

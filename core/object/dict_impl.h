@@ -89,6 +89,8 @@ void values_remove_order(DictValues *values, intptr_t index);
 HS_INLINE intptr_t shared_keys_capacity(const DictKeys *keys) { return keys->count + keys->usable; }
 /* ---- dict_merge.c ---- */
 int dict_update_from(Runtime *rt, Obj *self, Obj *other); /* mapping or pairs */
+/* Store a pair given as any sequence of two; number: which, for complaints. */
+int dict_merge_pair(Runtime *rt, Obj *dict, Obj *pair, intptr_t number, int override);
 /* ---- dict_methods.c ---- */
 Own dict_tp_iter(Runtime *rt, Obj *self);
 Own dict_fromkeys(Runtime *rt, Obj *cls, Obj *iterable, Obj *value); /* cls.fromkeys(iterable, value) */

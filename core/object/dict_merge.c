@@ -206,8 +206,7 @@ int dict_merge(Runtime *rt, Obj *dict, Obj *other, int override) {
 
 int dict_update(Runtime *rt, Obj *dict, Obj *other) { return dict_merge(rt, dict, other, 1); }
 
-/* Store one pair given as any sequence of two. */
-static int merge_pair(Runtime *rt, Obj *dict, Obj *pair, intptr_t number, int override) {
+int dict_merge_pair(Runtime *rt, Obj *dict, Obj *pair, intptr_t number, int override) {
     Own fast = sequence_fast(rt, pair, "");
     if (!fast) {
         if (raised_matches(rt, EXC(rt, TypeError))) {
@@ -240,7 +239,7 @@ int dict_merge_from_pairs(Runtime *rt, Obj *dict, Obj *pairs, int override) {
     if (!iterator) return -1;
     int status = 0;
     for (intptr_t i = 0; status == 0 && (pair = iter_next(rt, borrow(iterator))); i++) {
-        status = merge_pair(rt, dict, borrow(pair), i, override);
+        status = dict_merge_pair(rt, dict, borrow(pair), i, override);
         release(rt, pair);
     }
     if (RAISED(rt)) status = -1;

@@ -7,6 +7,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "object/zip.h"
 
 typedef struct EnumObj { /* virtual 56 */
     Obj base;
@@ -118,11 +119,11 @@ static Own next_number(Runtime *rt, EnumObj *self) {
     return number;
 }
 
-static Own enum_advance(Runtime *rt, Obj *object) {
-    EnumObj *self = ENUM(object);
-    Obj *iterator = borrow(self->iterator), *result = borrow(self->result);
-    Own item = iterator->type->slots.tp_iternext(rt, iterator);
-    if (!item) return NULL;
+Obj *enumerate_iterator(Obj *enumerate) { return borrow(ENUM(enumerate)->iterator); }
+
+Own enumerate_pair(Runtime *rt, Obj *enumerate, Own item) {
+    EnumObj *self = ENUM(enumerate);
+    Obj *result = borrow(self->result);
     Own number = next_number(rt, self);
     if (!number) {
         release(rt, item);
@@ -140,6 +141,12 @@ static Own enum_advance(Runtime *rt, Obj *object) {
     }
     Own parts[2] = {number, item};
     return tuple_from_steal(rt, parts, 2);
+}
+
+static Own enum_advance(Runtime *rt, Obj *self) {
+    Obj *iterator = enumerate_iterator(self);
+    Own item = iterator->type->slots.tp_iternext(rt, iterator);
+    return item ? enumerate_pair(rt, self, item) : NULL;
 }
 
 static Own enum_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, enum_advance); }

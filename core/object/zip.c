@@ -136,15 +136,27 @@ static Own check_strict(Runtime *rt, Obj *iterators, intptr_t ended) {
     return NULL;
 }
 
+Own zip_open(Runtime *rt, Obj *zip, bool *used) {
+    Obj *last = borrow(ZIP(zip)->result);
+    *used = last->refcount == 1;
+    Own result = *used ? keep(last) : tuple_alloc(rt, TUPLE_SIZE(last));
+    if (result && !*used) gc_track(rt, borrow(result));
+    return result;
+}
+
+Own zip_close(Runtime *rt, Own result, bool used) {
+    if (used && !gc_is_tracked(borrow(result))) gc_track(rt, borrow(result));
+    return result;
+}
+
 static Own zip_advance(Runtime *rt, Obj *object) {
     ZipObj *self = ZIP(object);
     Obj *iterators = borrow(self->iterators);
     intptr_t count = TUPLE_SIZE(iterators);
     if (count == 0) return NULL;
-    bool reuse = borrow(self->result)->refcount == 1;
-    Own result = reuse ? keep(borrow(self->result)) : tuple_alloc(rt, count);
+    bool used;
+    Own result = zip_open(rt, object, &used);
     if (!result) return NULL;
-    if (!reuse) gc_track(rt, borrow(result));
     for (intptr_t i = 0; i < count; i++) {
         Own item = raw_next(rt, iterators, i);
         if (!item) {
@@ -153,9 +165,10 @@ static Own zip_advance(Runtime *rt, Obj *object) {
         }
         own_set(rt, &TUPLE(borrow(result))->items[i], item);
     }
-    if (reuse && !gc_is_tracked(borrow(result))) gc_track(rt, borrow(result));
-    return result;
+    return zip_close(rt, result, used);
 }
+
+Obj *zip_iterators(Obj *zip) { return ZIP(zip)->strict ? NULL : borrow(ZIP(zip)->iterators); }
 
 static Own zip_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, zip_advance); }
 
@@ -365,6 +378,12 @@ static Own filter_advance(Runtime *rt, Obj *self) {
         release(rt, item);
         if (good < 0) return NULL;
     }
+}
+
+Obj *filter_parts(Runtime *rt, Obj *filter, Obj **function) {
+    *function = borrow(FILTER(filter)->function);
+    if (is_none(rt, *function) || *function == (Obj *)T(rt, BOOL)) *function = NULL;
+    return borrow(FILTER(filter)->iterator);
 }
 
 static Own filter_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, filter_advance); }

@@ -144,6 +144,15 @@ dispatch_opcode:
         SlowOp slow = slow_ops[opcode];
         SAVE();
         if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
+#if STEPPED
+        if (opcode == OP_LIST_EXTEND || opcode == OP_SET_UPDATE) {
+            Frame *going = vm->tracing ? NULL : native_begin_update(rt, frame, opcode == OP_SET_UPDATE, (int)arg);
+            if (going) {
+                frame = going;
+                goto left;
+            }
+        }
+#endif
         sp = slow(rt, frame, sp, (int)arg);
         if (HS_UNLIKELY(RAISED(rt))) {
             if (opcode == OP_RAISE_VARARGS && !arg) goto exception_unwind; /* raised again: its traceback stays */

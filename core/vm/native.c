@@ -2,7 +2,6 @@
 #include "vm/native.h"
 
 #include "object/generator_impl.h"
-#include "object/zip.h"
 #include "vm/eval_impl.h"
 
 static Native **top_of(Runtime *rt) { return &rt->vm->thread->natives; }
@@ -102,33 +101,15 @@ Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value) {
     return resume(rt, self, NATIVE_SENT, generator, value);
 }
 
-/* A map that is iterated: words: the item that its function is called with. */
-static Own map_step(Runtime *rt, Native *self, Own value) {
-    Obj *map = (Obj *)native_raw(self)[0], *function;
-    Obj *iterator = map_single(map, &function);
-    if (self->waits == NATIVE_VALUE) return value;
-    if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, iterator);
-    if (!value) return (Own)0;
-    self->words[0] = value;
-    Obj *item = borrow(value);
-    return native_call(rt, self, function, &item, 1);
-}
-
-bool native_iterates(Runtime *rt, Obj *object) {
-    Obj *function;
-    if (object->type == T(rt, GENERATOR)) return true;
-    Obj *inner = object->type == T(rt, MAP) ? map_single(object, &function) : NULL;
-    return inner && (native_runs(rt, function) || native_iterates(rt, inner));
-}
-
 Own native_next(Runtime *rt, Native *self, Obj *iterator) {
     self->waits = NATIVE_ITEM;
     if (native_can_send(rt, iterator, rt->none)) return resume(rt, self, NATIVE_ITEM, iterator, rt->none);
-    if (iterator->type != T(rt, MAP) || !native_iterates(rt, iterator) || !native_fits(rt)) return iter_next(rt, iterator);
-    Native *map = native_push(rt, map_step, 1, 1);
-    if (!map) return (Own)0;
-    native_raw(map)[0] = (intptr_t)iterator;
-    Own item = native_nest(rt, map);
+    NativeStep step = iterator->type != T(rt, GENERATOR) && native_iterates(rt, iterator) && native_fits(rt) ? native_adaptor(rt, iterator) : NULL;
+    if (!step) return iter_next(rt, iterator);
+    Native *adaptor = native_push(rt, step, 1, ADAPTOR_RAW);
+    if (!adaptor) return (Own)0;
+    native_raw(adaptor)[ADAPTOR_SELF] = (intptr_t)iterator;
+    Own item = native_nest(rt, adaptor);
     if (!item && !native_waits(rt) && RAISED(rt) && raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
     return item;
 }
@@ -150,10 +131,14 @@ static Frame *go_on(Runtime *rt, Own value) {
         if (!value && self->waits == NATIVE_ITEM && RAISED(rt) && raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
         value = self->step(rt, self, value);
         if (native_waits(rt)) return rt->vm->callee;
-        bool nested = self->nested;
+        bool nested = self->nested, calls = !self->instruction;
         int levels = self->levels;
         pop(rt, self);
         if (nested) continue;
+        if (!calls) {
+            xrelease(rt, value);
+            return caller;
+        }
         rt->ts.recursion_left += levels;
         SavedRaise saved = raised_save(rt);
         drop_operands(rt, caller, 2 + (*caller->prev_instr >> 8));
@@ -194,6 +179,16 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
 static Frame *back_in_native(Runtime *rt, Own value) {
     events_native(rt, (*top_of(rt))->caller);
     return go_on(rt, value);
+}
+
+Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg) {
+    Own *top = frame->localsplus + frame->stack_top;
+    if (!native_iterates(rt, borrow(top[-1])) || !native_fits(rt)) return NULL;
+    Native *self = native_for_update(rt, borrow(top[-1 - arg]), top[-1], set);
+    if (!self) return RAISED(rt) ? frame : NULL;
+    frame->stack_top--;
+    self->instruction = true;
+    return go_on(rt, (Own)0);
 }
 
 Frame *native_left(Runtime *rt, Frame *frame, Own value) {

@@ -27,6 +27,7 @@ struct Native {
     uint8_t waits;   /* enum NativeWait: for what */
     bool nested;     /* its result is for the one below */
     bool returned;   /* NATIVE_SENT: the generator has returned the value */
+    bool instruction; /* of an instruction that has taken its operand from the stack and pushes nothing; else of a CALL */
     uint8_t levels;  /* of recursion, held meanwhile */
     int32_t owned, count; /* words: the first are references, released in order at the end */
     Own *arrays[2];  /* references that lie elsewhere: the step takes care of them */
@@ -50,6 +51,9 @@ Own native_nest(Runtime *rt, Native *self); /* what another native, just pushed,
 bool native_can_send(Runtime *rt, Obj *object, Obj *value);
 /* An iterator whose items Python code makes, run by native_next. */
 bool native_iterates(Runtime *rt, Obj *object);
+/* native_adaptor.c: what makes the next item of an iterator that native_iterates and is no generator; its raw words. */
+enum { ADAPTOR_SELF, ADAPTOR_INDEX, ADAPTOR_USED, ADAPTOR_RAW };
+NativeStep native_adaptor(Runtime *rt, Obj *iterator);
 /* A Python function, or a method of one. */
 bool native_runs(Runtime *rt, Obj *callable);
 
@@ -57,6 +61,8 @@ bool native_runs(Runtime *rt, Obj *callable);
 /* Before a call of C code, the frame saved at its CALL: the frame to go on in, or NULL: it is to be called as ever. With native_waits()
  * the frame is a new one, else a value was pushed or an exception raised. */
 Frame *native_begin(Runtime *rt, Frame *frame);
+/* The same before LIST_EXTEND or (set) SET_UPDATE, whose argument is `arg`. */
+Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg);
 /* A frame that a native waits for was left; value NULL: raised. The same. */
 Frame *native_left(Runtime *rt, Frame *frame, Own value);
 /* Those of a frame's call are dropped, as if an exception left them. */
@@ -66,4 +72,6 @@ int natives_visit(Native *top, VisitFn visit, void *arg);
 
 /* lib: the native for a call of `callable`, pushed, or NULL (perhaps raised): called as ever. args: self or the first argument on. */
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
+/* ... and for items put into a list or a set; the iterable is taken unless NULL is returned. */
+Native *native_for_update(Runtime *rt, Obj *target, Own iterable, bool set);
 #endif
