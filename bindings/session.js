@@ -30,6 +30,8 @@ const FAR = 20000;
 const NEAR = 300;
 /** Milliseconds that code below C code may run before messages are let in, which costs a run again; twice as long each time. */
 const PATIENCE_MS = 200;
+/** Bytes of the stack that a checkpoint below C code may take: they lie beside the store. */
+const STACK_LIMIT = 2 ** 16;
 const decoder = new TextDecoder();
 
 /** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
@@ -221,9 +223,10 @@ export class LocalSession {
     const events = depth ? machine.lineEvents : this.#events;
     const cost = this.#cost + (depth ? performance.now() - this.#slice : 0);
     if (!passing && !this.#timeline?.wants(events, cost)) return;
-    const { made, calls } = machine.below ?? {};
-    if (made === undefined || !calls) return;
-    this.#timeline?.add({ events, cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact && !depth, passing, made, calls, ...(depth ? { stack: machine.stack } : {}) });
+    const below = machine.below;
+    const stack = depth ? machine.stack : undefined;
+    if (!below || (stack && stack.length > STACK_LIMIT)) return;
+    this.#timeline?.add({ events, cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact && !depth, passing, ...below, stack });
   }
 
   /** The call from C code begins in which a checkpoint lies that is to be brought back. @param {Machine} machine */
@@ -236,7 +239,7 @@ export class LocalSession {
     this.#cost = checkpoint.cost - (performance.now() - this.#slice);
     machine.record(false);
     machine.call('watch_clear');
-    machine.awaitCall(this.#ahead[0]?.calls.at(-1)?.number ?? 0);
+    machine.awaitCall(this.#ahead[0]?.call?.number ?? 0);
   }
 
   #open() {
@@ -260,7 +263,7 @@ export class LocalSession {
     this.#open().record(false);
     this.#open().call('watch_clear');
     this.#ahead = ahead;
-    this.#open().awaitCall(ahead[0]?.calls.at(-1)?.number ?? 0);
+    this.#open().awaitCall(ahead[0]?.call?.number ?? 0);
     this.#shown = start.output;
     this.#decoders = [];
     this.#inputUsed = start.input;

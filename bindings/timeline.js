@@ -19,7 +19,7 @@
  * @property {number} input  pieces of input used
  * @property {boolean} exact  made before the line of its last event began, not within it
  * @property {number} made  how often C code has called Python code so far
- * @property {{number: number, events: number}[]} calls  those that go on, the outermost first
+ * @property {{number: number, events: number} | null} call  the last of these calls that goes on, and the line events before it
  * @property {Uint8Array} [stack]  what the frames of C code keep, if there are any
  * @property {boolean} [passing]  made on the way to a place that was looked at, to step about there
  */
@@ -69,11 +69,10 @@ export class Timeline {
   }
 
   /**
-   * How to get to a checkpoint at or before `index` with these calls: the milliseconds that it takes, and the index of the one to begin from.
-   * @param {number} index @param {Pick<Checkpoint, 'calls' | 'events' | 'cost'>} checkpoint @param {Map<number, {ms: number, from: number}>} known
+   * How to get to a checkpoint: the milliseconds that it takes, and the index of the one to begin from.
+   * @param {number} index @param {Checkpoint} checkpoint @param {Map<number, {ms: number, from: number}>} known
    */
-  #way(index, { calls, events, cost }, known) {
-    const call = calls.at(-1);
+  #way(index, { call, events, cost }, known) {
     let [ms, from] = call ? [Infinity, -1] : [0, -1];
     for (let i = index - 1; call && i >= 0; i--) {
       const other = /** @type {Checkpoint} */ (this.#list[i]);
@@ -101,9 +100,9 @@ export class Timeline {
   }
 
   /** Milliseconds that its innermost call from C code has run, which need not be run again. @param {Omit<Checkpoint, 'number'>} mark */
-  #gained({ calls, events, cost }) {
+  #gained({ call, events, cost }) {
     const start = this.#list[this.#index(events)];
-    return start ? (cost - start.cost) * Math.min(1, (events - (calls.at(-1)?.events ?? 0)) / Math.max(1, events - start.events)) : 0;
+    return start ? (cost - start.cost) * Math.min(1, (events - (call?.events ?? 0)) / Math.max(1, events - start.events)) : 0;
   }
 
   /** Is a checkpoint worth its place here? @param {number} events @param {number} cost */

@@ -259,14 +259,14 @@ export class Machine {
   }
 
   /**
-   * What lies on the stack: how often C code has called Python code so far, and which of these calls go on, the outermost first, each with the
-   * line events before it. null: no checkpoint can be made now.
-   * @returns {{made: number, calls: {number: number, events: number}[]} | null}
+   * What lies on the stack: how often C code has called Python code so far, and the last of these calls that goes on, with the line events
+   * before it. null: no checkpoint can be made now.
+   * @returns {{made: number, call: {number: number, events: number} | null} | null}
    */
   get below() {
     const { buffer, length } = this.bytes('below');
-    const [, made = 0, ...words] = new Uint32Array(buffer);
-    return length ? { made, calls: Array.from({ length: words.length / 2 }, (_, i) => ({ number: words[2 * i] ?? 0, events: words[2 * i + 1] ?? 0 })) } : null;
+    const [, made = 0, number = 0, events = 0, depth] = new Uint32Array(buffer);
+    return length ? { made, call: depth ? { number, events } : null } : null;
   }
 
   /** Host.entered is called where the call of Python code by C code with this number begins; 0 = nowhere. @param {number} number */

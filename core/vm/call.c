@@ -549,19 +549,15 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
         if (throwing) raised_clear(rt);
         raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     } else {
-        Below *below = &vm->below;
-        const bool counts = below->depth == rt->native_depth && below->depth < BELOW_MAX && (vm->in_steps || (!vm->started && vm_steps(rt))) &&
-                            !vm->base_depth && !WHAT_IF_ON(rt);
-        if (counts) {
-            below->call[below->depth].number = ++below->calls;
-            below->call[below->depth++].steps = (uint32_t)rt->line_steps;
-        }
+        const Below outer = vm->below;
+        const bool counts = outer.depth == rt->native_depth && (vm->in_steps || (!vm->started && vm_steps(rt))) && !vm->base_depth && !WHAT_IF_ON(rt);
+        if (counts) vm->below = (Below){ outer.awaited, outer.calls + 1, outer.calls + 1, (uint32_t)rt->line_steps, outer.depth + 1 };
         rt->native_depth++;
         rt->stack_used += HS_STACK_OF_EVAL;
         rt->ts.frame = frame;
         int outcome = run_loop(rt, throwing);
         rt->native_depth--;
-        below->depth -= counts;
+        if (counts) vm->below.number = outer.number, vm->below.steps = outer.steps, vm->below.depth--;
         rt->stack_used -= HS_STACK_OF_EVAL;
         if (outcome == RUN_RETURNED) {
             result = vm->result;

@@ -600,7 +600,7 @@ int run_loop(Runtime *rt, bool throwing) {
     VmState *vm = rt->vm;
     bool outer = vm->in_steps, goes_on;
     int outcome;
-    if (HS_UNLIKELY(vm->below.awaited) && vm->below.depth && vm->below.call[vm->below.depth - 1].number == vm->below.awaited) {
+    if (HS_UNLIKELY(vm->below.awaited) && vm->below.depth && vm->below.number == vm->below.awaited) {
         vm->below.awaited = 0;
         host_entered(rt);
     }
@@ -658,7 +658,7 @@ enum Status vm_run(Runtime *rt, int32_t fuel) {
 const uint32_t *vm_below(Runtime *rt, size_t *size) {
     Below *below = &rt->vm->below;
     bool known = !rt->native_depth || (vm_is_below(rt) && rt->vm->suspended);
-    *size = known ? offsetof(Below, call) + (rt->native_depth ? below->depth : 0) * sizeof *below->call : 0;
+    *size = known ? sizeof *below : 0;
     return &below->awaited;
 }
 

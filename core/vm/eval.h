@@ -35,8 +35,8 @@ CodeUnit *vm_next_unit(Runtime *rt);
 enum { LINE_ROOM = 1 << 15 }; /* words */
 void vm_line_room(Runtime *rt, int32_t memory[LINE_ROOM]);
 void vm_restored(Runtime *rt);
-/* Which calls of Python code by C code go on: words, of which vm_await was told, how many there were so far, and for each that goes on its number and
- * the line events before it, the outermost first. *size 0: a state of now cannot be put in again. */
+/* Calls of Python code by C code: words, of which vm_await was told, how many there were so far, the number of the last that goes on and the line
+ * events before it, how many go on. *size 0: a state of now cannot be put in again. */
 const uint32_t *vm_below(Runtime *rt, size_t *size);
 /* host_entered is called where the call with this number begins; 0 = nowhere. */
 void vm_await(Runtime *rt, uint32_t call);

@@ -26,11 +26,11 @@ typedef struct DataChunk {
 
 /* The calls of Python code by C code that are on the C stack, in stepped runs. A state below C frames can be kept in the middle of a run
  * loop, and put in again where the same call begins: the frames of C code are made again by running up to there (bindings/timeline.js). */
-enum { BELOW_MAX = 8, BELOW_TICKS = 50000 /* between two questions to the host */ };
+enum { BELOW_TICKS = 50000 /* between two questions to the host */ };
 typedef struct Below {
     uint32_t awaited; /* the call at whose beginning the host is asked to put in a state; 0 = none */
     uint32_t calls;   /* of Python code by C code so far: their numbers */
-    struct { uint32_t number, steps; } call[BELOW_MAX]; /* ... and the line events before each that goes on */
+    uint32_t number, steps; /* of the last that goes on, and the line events before it */
     uint32_t depth;   /* how many go on, if they are rt->native_depth; else others lie between */
 } Below;
 
