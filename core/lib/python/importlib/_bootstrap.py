@@ -3,7 +3,7 @@ asks here where a program has changed sys.path, __path__ or sys.meta_path, and f
 
 import sys
 from _support import BuiltinImporter, library_text
-from os import getcwd, stat
+from posix import _stat, getcwd  # not os: the program may have one beside it
 
 LIBRARY = "/usr/lib/python3.11"
 _FROZEN = {"os", "posixpath", "io", "abc", "codecs", "stat", "site", "_collections_abc", "_sitebuiltins", "genericpath", "ntpath", "runpy",
@@ -108,7 +108,7 @@ def _fspath(path):
 def _kind(path):
     """'file', 'folder', or None."""
     try:
-        mode = stat(path).st_mode & 0o170000
+        mode = _stat(path, True)[0] & 0o170000
     except (OSError, ValueError):
         return None
     return "file" if mode == 0o100000 else "folder" if mode == 0o40000 else None
