@@ -46,6 +46,8 @@ Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, 
 void code_arena_free(Runtime *rt, CodeArena *arena);
 /* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
 Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
+/* vm/tracing.c: frame.f_lineno = line (NULL: del). -1 = raised. */
+int frame_set_line(Runtime *rt, Obj *frame, Obj *line);
 /* vm/specialize.c: the code units as the compiler wrote them (co_code): specialised forms turned back, caches 0. */
 struct CodeObj;
 void code_deoptimize(struct CodeObj *code, uint16_t *out);

@@ -231,6 +231,10 @@ static Own get_lineno(Runtime *rt, Obj *self, const void *closure) {
     int line = frame_line(FRAME(self)->frame);
     return line < 0 ? keep(rt->none) : int_from_i64(rt, line);
 }
+static int set_lineno(Runtime *rt, Obj *self, Obj *value, const void *closure) {
+    (void)closure;
+    return frame_set_line(rt, self, value);
+}
 static Own get_locals(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     Frame *frame = FRAME(self)->frame;
@@ -296,7 +300,7 @@ static const MemberDef frame_members[] = {
 static const GetSetDef frame_getset[] = {
     {"f_back", get_back, NULL, NULL, NULL},
     {"f_locals", get_locals, NULL, NULL, NULL},
-    {"f_lineno", get_lineno, NULL, NULL, NULL},
+    {"f_lineno", get_lineno, set_lineno, NULL, NULL},
     {"f_trace", get_trace, set_trace, NULL, NULL},
     {"f_lasti", get_lasti, NULL, NULL, NULL},
     {"f_globals", get_globals, NULL, NULL, NULL},

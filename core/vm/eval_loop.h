@@ -73,6 +73,11 @@ dispatch :
             if (outcome == TRACE_LEAVE) goto exit_traced;
             goto error;
         }
+        if (HS_UNLIKELY(frame->prev_instr != pc)) { /* the function set f_lineno */
+            line_prev = pc = frame->prev_instr;
+            sp = locals + frame->stack_top;
+            line = lines ? line_event(frame, lines, previous, pc) : -1;
+        }
         traced_call = outcome == TRACE_CALLS;
         if (!vm->by_instruction && line < 0) {
             opcode = single_opcode(*pc & 0xff);

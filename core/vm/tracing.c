@@ -56,9 +56,10 @@ static Own call_function(Runtime *rt, Obj *function, Frame *frame, const char *w
     if (name && (locals || !again)) {
         Obj *args[] = {object, borrow(name), arg ? arg : rt->none};
         Own callable = keep(function);
-        thread->tracing++;
+        char before = thread->event;
+        thread->tracing++, thread->event = *what;
         result = call_vector(rt, borrow(callable), args, 3, NULL);
-        thread->tracing--;
+        thread->tracing--, thread->event = before;
         release(rt, callable);
         SavedRaise saved = raised_save(rt);
         if (((FrameObj *)object)->fast_as_locals && store_locals(rt, frame) < 0) raised_clear(rt);
@@ -112,6 +113,21 @@ static int protected(Runtime *rt, Frame *frame, const char *what, Obj *arg, bool
         xrelease(rt, saved.type), xrelease(rt, saved.value), xrelease(rt, saved.traceback);
     }
     return result;
+}
+
+int frame_set_line(Runtime *rt, Obj *object, Obj *line) {
+    TypeObj *error = EXC(rt, ValueError);
+    int64_t number;
+    if (!line) return raise_format_int(rt, EXC(rt, AttributeError), "cannot delete attribute");
+    if (!is_int_exact(rt, line)) return raise_format_int(rt, error, "lineno must be an integer");
+    char event = current(rt)->event;
+    if (!event || event == 'c') return raise_format_int(rt, error, "can't jump from the 'call' trace event of a new frame");
+    if (event != 'l') return raise_format_int(rt, error, "can only jump from a 'line' trace event");
+    if (!((FrameObj *)object)->trace) return raise_format_int(rt, error, "f_lineno can only be set by a trace function");
+    int overflow;
+    number = int_as_i64_overflow(line, &overflow);
+    if (overflow || number != (int32_t)number) return raise_format_int(rt, error, "lineno out of range");
+    return frame_jump(rt, ((FrameObj *)object)->frame, (int)number);
 }
 
 /* ---- events ---- */
@@ -185,6 +201,8 @@ enum TraceOutcome trace_instruction(Runtime *rt, Frame *frame, CodeUnit *previou
         return result < 0 ? TRACE_RAISED : TRACE_GO_ON;
     }
     if (thread->trace && line_events(rt, frame, previous) < 0) return TRACE_RAISED;
+    unit = *frame->prev_instr;
+    opcode = opcode_info[unit & 0xff].base;
     if (opcode == OP_RETURN_VALUE || opcode == OP_YIELD_VALUE) {
         Obj *value = borrow(frame->localsplus[frame->stack_top - 1]);
         int result = trace_event(rt, frame, "return", value, false);

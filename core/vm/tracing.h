@@ -8,6 +8,9 @@
 Obj *vm_trace_function(Runtime *rt, bool profile);
 void vm_set_trace_function(Runtime *rt, Obj *function, bool profile);
 
+/* jump.c: lets a frame of this thread go on at a line, if its value stack allows it. -1 = raised. */
+int frame_jump(Runtime *rt, Frame *frame, int line);
+
 /* ---- for the loop, while VmState.tracing ---- */
 enum TraceOutcome {
     TRACE_GO_ON,
@@ -15,7 +18,7 @@ enum TraceOutcome {
     TRACE_RAISED,
     TRACE_LEAVE   /* raised, and nothing in the frame catches it */
 };
-/* Before the instruction at frame->prev_instr; `previous`: the one that ran before. */
+/* Before the instruction at frame->prev_instr; `previous`: the one that ran before. A trace function can set prev_instr and pop values. */
 enum TraceOutcome trace_instruction(Runtime *rt, Frame *frame, CodeUnit *previous);
 /* After that call, or when it raised. -1 = the function raised. */
 int trace_c_return(Runtime *rt, Frame *frame);
