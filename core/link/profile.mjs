@@ -1,7 +1,7 @@
 /**
  * Makes core/SPLIT: runs programs on a wasm that marks each function entered. The first file gets the functions of what a plain page
- * runs (the lessons, the seeds and the benchmarks' programs, stepped both ways and at once), and those that at least one in
- * COMMON of the other programs with a recorded output enters.
+ * runs (the lessons and the seeds, stepped both ways), those that two of the benchmarks' programs enter, and those that at least one
+ * in COMMON of the other programs with a recorded output does.
  *
  *     node core/link/profile.mjs LINKED OUT      ./build.sh split does it
  */
@@ -15,7 +15,7 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const COMMON = 5;
+const COMMON = 4;
 const [linked = '', out = ''] = process.argv.slice(2);
 
 /** Each body begins by setting its mark. @param {Uint8Array} bytes */
@@ -86,14 +86,14 @@ async function count(counts, work) {
   counts.forEach((_, i) => { if (marks.some((list) => list[i])) counts[i]++; });
 }
 
-const plain = new Uint32Array(names.length), wide = new Uint32Array(names.length);
+const plain = new Uint32Array(names.length), timed = new Uint32Array(names.length), wide = new Uint32Array(names.length);
 for (const program of programs('site/lessons', 'tests/seeds')) for (const steps of [5, 200]) await count(plain, () => step(program, steps));
-for (const program of programs('tests/bench/programs')) await count(plain, () => run(program));
+for (const program of programs('tests/bench/programs')) await count(timed, () => run(program));
 const others = programs('tests/probes', 'tests/py');
 for (const program of others) await count(wide, () => step(program, 3));
-if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], wide: [...wide], others: others.length }));
+if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], timed: [...timed], wide: [...wide], others: others.length }));
 
-const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
+const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
 /** @type {Map<string, {rare: string[], used: boolean}>} */ const files = new Map();
 for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n')) {
   const [file = '', name = '', full = ''] = line.split(' ');
