@@ -86,13 +86,16 @@ static bool goes_on(int opcode) {
            opcode != OP_RAISE_VARARGS && opcode != OP_RERAISE;
 }
 
+/* The units of the code's instructions, one after the other. */
+static int next_instruction(CodeObj *code, int unit) { return unit + 1 + opcode_info[opcode_info[code->units[unit] & 0xff].base].caches; }
+
 /* One way through the code in order; true: a place before was reached for the first time, or a handler, so that there must be another. */
 static bool follow(CodeObj *code, Stack *stacks) {
     bool again = false;
     int count = (int)code->head.size, prefix = 0;
     for (int i = 0; i < count;) {
         int opcode = opcode_info[code->units[i] & 0xff].base, arg = prefix << 8 | code->units[i] >> 8;
-        int next = i + 1 + opcode_info[opcode].caches, away = distance(opcode, arg), level, handler;
+        int next = next_instruction(code, i), away = distance(opcode, arg), level, handler;
         bool lasti;
         Stack stack = stacks[i];
         prefix = opcode == OP_EXTENDED_ARG ? arg : 0;
@@ -135,9 +138,6 @@ static const char *why_not(Stack from, Stack to) {
     default: return "incompatible stacks";
     }
 }
-
-/* The units of the code's instructions, one after the other. */
-static int next_instruction(CodeObj *code, int unit) { return unit + 1 + opcode_info[opcode_info[code->units[unit] & 0xff].base].caches; }
 
 /* The nearest line from `line` on that has code, -1 = none. */
 static int nearest_line(const int32_t *lines, int count, int line) {

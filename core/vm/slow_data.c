@@ -137,31 +137,22 @@ static bool made_by_site(Runtime *rt, Obj *name) {
     return made;
 }
 
-/* From globals or builtins: new reference, NULL raised. */
-static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
-    Obj *value = dict_get(rt, frame->globals, name);
-    if (value) return keep(value);
-    if (RAISED(rt)) return (Own)0;
-    if (is_dict_exact(rt, frame->builtins)) {
-        value = dict_get(rt, frame->builtins, name);
-        if (!value && !RAISED(rt) && made_by_site(rt, name)) value = dict_get(rt, frame->builtins, name);
-        if (value) return keep(value);
-        if (!RAISED(rt)) raise_name_error(rt, name);
-        return (Own)0;
-    }
-    Own found = object_getitem(rt, frame->builtins, name);
-    if (!found && raised_matches(rt, EXC(rt, KeyError))) {
-        raised_clear(rt);
-        raise_name_error(rt, name);
-    }
-    return found;
-}
-
 /* What a mapping has under a name; NULL without exception: nothing. */
 static Own find_in(Runtime *rt, Obj *mapping, Obj *name) {
     if (is_dict_exact(rt, mapping)) return xkeep(dict_get(rt, mapping, name));
     Own value = object_getitem(rt, mapping, name);
     if (!value && raised_matches(rt, EXC(rt, KeyError))) raised_clear(rt);
+    return value;
+}
+
+/* From globals or builtins: new reference, NULL raised. */
+static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
+    Obj *global = dict_get(rt, frame->globals, name);
+    if (global || RAISED(rt)) return xkeep(global);
+    Own value = find_in(rt, frame->builtins, name);
+    if (value || RAISED(rt)) return value;
+    if (is_dict_exact(rt, frame->builtins) && made_by_site(rt, name)) value = xkeep(dict_get(rt, frame->builtins, name));
+    if (!value && !RAISED(rt)) raise_name_error(rt, name);
     return value;
 }
 
