@@ -2,6 +2,7 @@
 import collections
 import enum
 import functools
+import itertools
 import keyword
 import linecache
 import sys
@@ -391,31 +392,69 @@ def getcomments(object):
 
 # ---- frames ----
 
-Traceback = collections.namedtuple('Traceback', 'filename lineno function code_context index')
-FrameInfo = collections.namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+_Traceback = collections.namedtuple('_Traceback', 'filename lineno function code_context index')
+_FrameInfo = collections.namedtuple('_FrameInfo', ('frame',) + _Traceback._fields)
+
+
+class Traceback(_Traceback):
+    """A place in a traceback; `positions` says which part of the source line runs."""
+
+    def __new__(cls, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return f'{super().__repr__()[:-1]}, positions={self.positions!r})'
+
+
+class FrameInfo(_FrameInfo):
+    """A frame and its place; `positions` says which part of the source line runs."""
+
+    def __new__(cls, frame, filename, lineno, function, code_context, index, *, positions=None):
+        self = super().__new__(cls, frame, filename, lineno, function, code_context, index)
+        self.positions = positions
+        return self
+
+    def __repr__(self):
+        return f'{super().__repr__()[:-1]}, positions={self.positions!r})'
 
 
 def currentframe():
     return sys._getframe(1)
 
 
+def _positions(frame):
+    """Where in the source the instruction of a frame or traceback is, as dis.Positions."""
+    import dis
+    if istraceback(frame):
+        code, last, line = frame.tb_frame.f_code, frame.tb_lasti, frame.tb_lineno
+    else:
+        line, code, last = frame.f_lineno, frame.f_code, frame.f_lasti
+    first, *rest = next(itertools.islice(code.co_positions(), last // 2, None)) if last >= 0 else (None,) * 4
+    return dis.Positions(line if first is None else first, *rest)
+
+
 def getframeinfo(frame, context=1):
-    line = frame.tb_lineno if istraceback(frame) else frame.f_lineno
-    frame = frame.tb_frame if istraceback(frame) else frame
-    code = frame.f_code
-    lines = linecache.getlines(code.co_filename) if context else None
+    positions = _positions(frame)
+    place = frame.tb_frame if istraceback(frame) else frame
+    if not isframe(place):
+        raise TypeError(f'{place!r} is not a frame or traceback object')
+    code, line = place.f_code, positions.lineno
+    lines = linecache.getlines(code.co_filename) if context > 0 else None
     if lines:
         start = max(0, min(line - 1 - context // 2, len(lines) - context))
         lines, index = lines[start:start + context], line - 1 - start
     else:
         lines = index = None
-    return Traceback(code.co_filename, line, code.co_name, lines, index)
+    return Traceback(code.co_filename, line, code.co_name, lines, index, positions=positions)
 
 
 def getouterframes(frame, context=1):
     frames = []
     while frame:
-        frames.append(FrameInfo(frame, *getframeinfo(frame, context)))
+        info = getframeinfo(frame, context)
+        frames.append(FrameInfo(frame, *info, positions=info.positions))
         frame = frame.f_back
     return frames
 
@@ -423,7 +462,8 @@ def getouterframes(frame, context=1):
 def getinnerframes(tb, context=1):
     frames = []
     while tb:
-        frames.append(FrameInfo(tb.tb_frame, *getframeinfo(tb, context)))
+        info = getframeinfo(tb, context)
+        frames.append(FrameInfo(tb.tb_frame, *info, positions=info.positions))
         tb = tb.tb_next
     return frames
 
