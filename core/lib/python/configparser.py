@@ -1,6 +1,9 @@
 """Configuration files: sections of names with values."""
 
+import functools
 import itertools
+import re
+import warnings
 from collections.abc import MutableMapping
 from collections import ChainMap as _ChainMap
 
@@ -10,6 +13,8 @@ __all__ = ["NoSectionError", "DuplicateOptionError", "DuplicateSectionError", "N
            "ExtendedInterpolation", "LegacyInterpolation", "SectionProxy", "ConverterMapping", "DEFAULTSECT", "MAX_INTERPOLATION_DEPTH"]
 
 DEFAULTSECT, MAX_INTERPOLATION_DEPTH = "DEFAULT", 10
+_default_dict = dict
+_UNSET = object()
 
 
 class Error(Exception):
@@ -88,10 +93,29 @@ class InterpolationDepthError(InterpolationError):
 
 class ParsingError(Error):
     def __init__(self, source=None, filename=None):
-        source = filename if source is None else source
+        if filename and source:
+            raise ValueError("Cannot specify both `filename' and `source'. Use `source'.")
+        if not filename and not source:
+            raise ValueError("Required argument `source' not given.")
+        source = source or filename
         Error.__init__(self, f"Source contains parsing errors: {source!r}")
         self.source, self.errors = source, []
         self.args = (source,)
+
+    def _old_name():
+        warnings.warn("The 'filename' attribute will be removed in Python 3.12. Use 'source' instead.", DeprecationWarning, stacklevel=3)
+
+    @property
+    def filename(self, warn=_old_name):
+        warn()
+        return self.source
+
+    @filename.setter
+    def filename(self, value, warn=_old_name):
+        warn()
+        self.source = value
+
+    del _old_name
 
     def append(self, lineno, line):
         self.errors.append((lineno, line))
@@ -157,7 +181,7 @@ class BasicInterpolation(Interpolation):
                 name = parser.optionxform(rest[2:end])
                 rest = rest[end + 2:]
                 if name not in names:
-                    raise InterpolationMissingOptionError(option, section, raw, name)
+                    raise InterpolationMissingOptionError(option, section, raw, name) from None
                 value = names[name]
                 result.append(self._expand(parser, section, option, raw, value, names, depth + 1) if value and "%" in value else value)
             else:
@@ -217,17 +241,44 @@ class ExtendedInterpolation(Interpolation):
         return "".join(result)
 
 
-LegacyInterpolation = BasicInterpolation
-_UNSET = object()
+class LegacyInterpolation(Interpolation):
+    """%(name)s as the % operator takes it; what does not fit stays as it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        warnings.warn("LegacyInterpolation has been deprecated since Python 3.2 and will be removed from the configparser module in Python "
+                      "3.13. Use BasicInterpolation or ExtendedInterpolation instead.", DeprecationWarning, stacklevel=2)
+
+    def before_get(self, parser, section, option, value, vars):
+        rawval = value
+        for _ in range(MAX_INTERPOLATION_DEPTH):
+            if not value or "%(" not in value:
+                return value
+            value = re.sub(r"%\(([^)]*)\)s", lambda match: f"%({parser.optionxform(match[1])})s", value)
+            try:
+                value = value % vars
+            except KeyError as error:
+                raise InterpolationMissingOptionError(option, section, rawval, error.args[0]) from None
+        if value and "%(" in value:
+            raise InterpolationDepthError(option, section, rawval)
+        return value
+
+    def before_set(self, parser, section, option, value):
+        return value
 
 
 class RawConfigParser(MutableMapping):
     """A configuration: sections as mappings."""
 
     _DEFAULT_INTERPOLATION = Interpolation()
+    _OPTION = r"(?P<option>.*?)\s*(?:(?P<vi>{delim})\s*(?P<value>.*)){maybe}$"
+    SECTCRE = re.compile(r"\[(?P<header>.+)\]")
+    OPTCRE = re.compile(_OPTION.format(delim="=|:", maybe=""))
+    OPTCRE_NV = re.compile(_OPTION.format(delim="=|:", maybe="?"))
+    NONSPACECRE = re.compile(r"\S")
     BOOLEAN_STATES = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
 
-    def __init__(self, defaults=None, dict_type=dict, allow_no_value=False, *, delimiters=("=", ":"), comment_prefixes=("#", ";"),
+    def __init__(self, defaults=None, dict_type=_default_dict, allow_no_value=False, *, delimiters=("=", ":"), comment_prefixes=("#", ";"),
                  inline_comment_prefixes=None, strict=True, empty_lines_in_values=True, default_section=DEFAULTSECT, interpolation=_UNSET,
                  converters=_UNSET):
         self._dict, self._sections, self._defaults = dict_type, dict_type(), dict_type()
@@ -236,11 +287,25 @@ class RawConfigParser(MutableMapping):
         self._delimiters, self._comment_prefixes = tuple(delimiters), tuple(comment_prefixes or ())
         self._inline_comment_prefixes, self._strict = tuple(inline_comment_prefixes or ()), strict
         self._allow_no_value, self._empty_lines_in_values, self.default_section = allow_no_value, empty_lines_in_values, default_section
-        self._interpolation = self._DEFAULT_INTERPOLATION if interpolation is _UNSET else interpolation or Interpolation()
+        if self._delimiters == ("=", ":"):
+            self._optcre = self.OPTCRE_NV if allow_no_value else self.OPTCRE
+        else:
+            marks = "|".join(re.escape(delimiter) for delimiter in delimiters)
+            self._optcre = re.compile(self._OPTION.format(delim=marks, maybe="?" if allow_no_value else ""))
+        self._interpolation = self._DEFAULT_INTERPOLATION if interpolation is _UNSET else interpolation
+        if self._interpolation is None:
+            self._interpolation = Interpolation()
+        if not isinstance(self._interpolation, Interpolation):
+            raise TypeError("interpolation= must be None or an instance of Interpolation; got an object of type "
+                            f"{type(self._interpolation)}")
         if converters is not _UNSET:
             self._converters.update(converters)
         if defaults:
-            self.read_dict({default_section: defaults})
+            self._read_defaults(defaults)
+
+    def _read_defaults(self, defaults):
+        for key, value in defaults.items():
+            self._defaults[self.optionxform(key)] = value
 
     def defaults(self):
         return self._defaults
@@ -263,7 +328,7 @@ class RawConfigParser(MutableMapping):
     def options(self, section):
         """The names in a section, with those of the default one."""
         if section not in self._sections:
-            raise NoSectionError(section)
+            raise NoSectionError(section) from None
         return list({**self._sections[section], **self._defaults})
 
     def read(self, filenames, encoding=None):
@@ -282,6 +347,10 @@ class RawConfigParser(MutableMapping):
 
     def read_file(self, f, source=None):
         self._read(f, source if source is not None else getattr(f, "name", "<???>"))
+
+    def readfp(self, fp, filename=None):
+        warnings.warn("This method will be removed in Python 3.12. Use 'parser.read_file()' instead.", DeprecationWarning, stacklevel=2)
+        self.read_file(fp, source=filename)
 
     def read_string(self, string, source="<string>"):
         """Read a text."""
@@ -336,8 +405,8 @@ class RawConfigParser(MutableMapping):
                 current[name].append(value)
                 continue
             indent = depth
-            if value[0] == "[" and "]" in value[2:]:
-                section = value[1:value.rindex("]")]
+            if header := self.SECTCRE.match(value):
+                section = header["header"]
                 if section in self._sections:
                     if self._strict and section in added:
                         raise DuplicateSectionError(section, source, lineno)
@@ -352,13 +421,9 @@ class RawConfigParser(MutableMapping):
             elif current is None:
                 raise MissingSectionHeaderError(source, lineno, line)
             else:
-                places = [(value.find(d), d) for d in self._delimiters if value.find(d) >= 0]
-                if places:
-                    at, delimiter = min(places)
-                    key, given = value[:at], value[at + len(delimiter):].strip()
-                else:
-                    key, given = value, None
-                if not key.strip() or given is None and not self._allow_no_value:
+                pair = self._optcre.match(value)
+                key, given = pair.group("option", "value") if pair else (None, None)
+                if not key:
                     error = error or ParsingError(source)
                     error.append(lineno, repr(line))
                     continue
@@ -366,7 +431,7 @@ class RawConfigParser(MutableMapping):
                 if self._strict and (section, name) in added:
                     raise DuplicateOptionError(section, name, source, lineno)
                 added.add((section, name))
-                current[name] = None if given is None else [given]
+                current[name] = None if given is None else [given.strip()]
         for section, options in [(self.default_section, self._defaults), *self._sections.items()]:
             for key, value in options.items():
                 if isinstance(value, list):
@@ -378,7 +443,7 @@ class RawConfigParser(MutableMapping):
     def _names(self, section, vars):
         """Where values are looked for."""
         if section not in self._sections and section != self.default_section:
-            raise NoSectionError(section)
+            raise NoSectionError(section) from None
         given = {self.optionxform(key): None if value is None else str(value) for key, value in (vars or {}).items()}
         return _ChainMap(given, self._sections.get(section, {}), self._defaults)
 
@@ -393,27 +458,27 @@ class RawConfigParser(MutableMapping):
         option = self.optionxform(option)
         if option not in names:
             if fallback is _UNSET:
-                raise NoOptionError(option, section)
+                raise NoOptionError(option, section) from None
             return fallback
         value = names[option]
         return value if raw or value is None else self._interpolation.before_get(self, section, option, value, names)
 
-    def _converted(self, section, convert, option, fallback, raw, vars):
+    def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
         try:
-            return convert(self.get(section, option, raw=raw, vars=vars))
+            return conv(self.get(section, option, raw=raw, vars=vars, **kwargs))
         except (NoSectionError, NoOptionError):
             if fallback is _UNSET:
                 raise
             return fallback
 
     def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._converted(section, int, option, fallback, raw, vars)
+        return self._get_conv(section, option, int, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
     def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._converted(section, float, option, fallback, raw, vars)
+        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
     def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._converted(section, self._convert_to_boolean, option, fallback, raw, vars)
+        return self._get_conv(section, option, self._convert_to_boolean, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
     def _convert_to_boolean(self, value):
         if value.lower() not in self.BOOLEAN_STATES:
@@ -425,7 +490,7 @@ class RawConfigParser(MutableMapping):
         if section is _UNSET:
             return super().items()
         names = self._names(section, vars)
-        order = [*dict.fromkeys([*self._defaults, *self._sections.get(section, ()), *map(self.optionxform, vars or ())])]
+        order = [*dict.fromkeys([*self._defaults, *self._sections.get(section, ())])]
         if raw:
             return [(key, names[key]) for key in order]
         return [(key, self._interpolation.before_get(self, section, key, names[key], names) if names[key] is not None else None)
@@ -456,7 +521,7 @@ class RawConfigParser(MutableMapping):
         if not section or section == self.default_section:
             return self._defaults
         if section not in self._sections:
-            raise NoSectionError(section)
+            raise NoSectionError(section) from None
         return self._sections[section]
 
     def write(self, fp, space_around_delimiters=True):
@@ -509,6 +574,14 @@ class RawConfigParser(MutableMapping):
     def __iter__(self):
         return itertools.chain((self.default_section,), self._sections.keys())
 
+    def _validate_value_types(self, *, section="", option="", value=""):
+        if not isinstance(section, str):
+            raise TypeError("section names must be strings")
+        if not isinstance(option, str):
+            raise TypeError("option keys must be strings")
+        if not isinstance(value, str) and (value is not None or not self._allow_no_value):
+            raise TypeError("option values must be strings")
+
     converters = property(lambda self: self._converters)
 
 
@@ -517,23 +590,29 @@ class ConfigParser(RawConfigParser):
 
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
-    def _check(self, option="", value=""):
-        if not isinstance(option, str):
-            raise TypeError("option keys must be strings")
-        if not isinstance(value, str) and (value is not None or not self._allow_no_value):
-            raise TypeError("option values must be strings")
+    def _read_defaults(self, defaults):
+        self._interpolation, held = Interpolation(), self._interpolation
+        try:
+            self.read_dict({self.default_section: defaults})
+        finally:
+            self._interpolation = held
 
     def set(self, section, option, value=None):
-        self._check(option, value)
+        self._validate_value_types(option=option, value=value)
         super().set(section, option, value)
 
     def add_section(self, section):
-        if not isinstance(section, str):
-            raise TypeError("section names must be strings")
+        self._validate_value_types(section=section)
         super().add_section(section)
 
 
-SafeConfigParser = ConfigParser
+class SafeConfigParser(ConfigParser):
+    """The old name of ConfigParser."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        warnings.warn("The SafeConfigParser class has been renamed to ConfigParser in Python 3.2. This alias will be removed in Python "
+                      "3.12. Use ConfigParser directly instead.", DeprecationWarning, stacklevel=2)
 
 
 class SectionProxy(MutableMapping):
@@ -541,6 +620,8 @@ class SectionProxy(MutableMapping):
 
     def __init__(self, parser, name):
         self._parser, self._name = parser, name
+        for key in parser.converters:
+            setattr(self, "get" + key, functools.partial(self.get, _impl=getattr(parser, "get" + key)))
 
     def __repr__(self):
         return f"<Section: {self._name}>"
@@ -551,7 +632,7 @@ class SectionProxy(MutableMapping):
         return self._parser.get(self._name, key)
 
     def __setitem__(self, key, value):
-        self._parser._check(key, value) if hasattr(self._parser, "_check") else None
+        self._parser._validate_value_types(option=key, value=value)
         self._parser.set(self._name, key, value)
 
     def __delitem__(self, key):
@@ -577,42 +658,43 @@ class SectionProxy(MutableMapping):
         """A value, or the fallback."""
         return (_impl or self._parser.get)(self._name, option, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
-    def getint(self, option, fallback=None, **kwargs):
-        return self.get(option, fallback, _impl=self._parser.getint, **kwargs)
-
-    def getfloat(self, option, fallback=None, **kwargs):
-        return self.get(option, fallback, _impl=self._parser.getfloat, **kwargs)
-
-    def getboolean(self, option, fallback=None, **kwargs):
-        return self.get(option, fallback, _impl=self._parser.getboolean, **kwargs)
-
-    def __getattr__(self, name):
-        method = getattr(self._parser, name) if name[:3] == "get" else None
-        if method is None:
-            raise AttributeError(f"'SectionProxy' object has no attribute {name!r}")
-        return lambda option, fallback=None, **kwargs: self.get(option, fallback, _impl=method, **kwargs)
-
 
 class ConverterMapping(MutableMapping):
-    """Functions by name: each makes a get method of its parser."""
+    """Functions by name: each makes a get method of its parser and of the sections; None: the parser's class has that method."""
 
     def __init__(self, parser):
-        self._parser, self._data = parser, {"int": None, "float": None, "boolean": None}
+        self._parser = parser
+        self._data = {name[3:]: None for name in dir(parser)
+                      if name.startswith("get") and len(name) > 3 and callable(getattr(parser, name))}
 
     def __getitem__(self, key):
         return self._data[key]
 
     def __setitem__(self, key, value):
-        parser = self._parser
+        try:
+            name = "get" + key
+        except TypeError:
+            raise ValueError(f"Incompatible key: {key} (type: {type(key)})") from None
+        if not key:
+            raise ValueError('Incompatible key: cannot use "" as a name')
         self._data[key] = value
-
-        def get(section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-            return parser._converted(section, value, option, fallback, raw, vars)
-        setattr(parser, "get" + key, get)
+        get = functools.partial(self._parser._get_conv, conv=value)
+        get.converter = value
+        setattr(self._parser, name, get)
+        for proxy in self._parser.values():
+            setattr(proxy, name, functools.partial(proxy.get, _impl=get))
 
     def __delitem__(self, key):
+        try:
+            name = "get" + (key or None)
+        except TypeError:
+            raise KeyError(key) from None
         del self._data[key]
-        delattr(self._parser, "get" + key)
+        for holder in (self._parser, *self._parser.values()):
+            try:
+                delattr(holder, name)
+            except AttributeError:
+                pass
 
     def __iter__(self):
         return iter(self._data)
