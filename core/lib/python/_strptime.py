@@ -1,137 +1,148 @@
 """Times from texts, for time.strptime() and datetime.strptime()."""
 
-from _time import _civil, _days, _is_leap, _months, _ordinal, struct_time, tzname
+import locale
+import re
+import time
+from calendar import day_abbr, day_name, month_abbr, month_name
 
-# Letter of a format: most digits, from and to (as many digits as that, or fewer), least value of a number with one digit.
-_numbers = {"d": (2, 1, 31, 1), "H": (2, 0, 23, 0), "I": (2, 1, 12, 1), "G": (4, 0, 9999, None), "j": (3, 1, 366, 1), "m": (2, 1, 12, 1),
-            "M": (2, 0, 59, 0), "S": (2, 0, 61, 0), "U": (2, 0, 53, 0), "W": (2, 0, 53, 0), "w": (1, 0, 6, 0), "u": (1, 1, 7, 1),
-            "V": (2, 1, 53, 0), "y": (2, 0, 99, None), "Y": (4, 0, 9999, None)}
-_names = {"a": [day[:3].lower() for day in _days], "A": [day.lower() for day in _days], "b": [month[:3].lower() for month in _months],
-          "B": [month.lower() for month in _months], "p": ["am", "pm"], "Z": ["utc", "gmt"]}
-_composed = {"c": "%a %b %d %H:%M:%S %Y", "x": "%m/%d/%y", "X": "%H:%M:%S"}
+from _time import _civil, _is_leap, _ordinal
 
-
-def _digits(text, at, most):
-    """How many digits stand there, up to so many."""
-    count = 0
-    while count < most and text[at + count:at + count + 1].isdecimal():
-        count += 1
-    return count
+__all__ = []
 
 
-def _offset(text, at):
-    """(end, seconds, microseconds) of a zone like +01:30 or Z; None: there is none."""
-    sign = text[at:at + 1]
-    if sign == "Z":
-        return at + 1, 0, 0
-    if not sign or sign not in "+-" or _digits(text, at + 1, 2) < 2:
-        return None
-    parts = [int(text[at + 1:at + 3])]
-    end, micro = at + 3, 0
-    for place in range(2):
-        start = end + (text[end:end + 1] == ":")
-        if _digits(text, start, 2) < 2 or text[start] > "5":
-            break
-        if place and (start > end) != colon:
-            raise ValueError(f"Inconsistent use of : in {text[at:]}")
-        colon = start > end
-        parts.append(int(text[start:start + 2]))
-        end = start + 2
-    if len(parts) == 1:
-        return None
-    if len(parts) == 3 and text[end:end + 1] == "." and (count := _digits(text, end + 1, 6)):
-        micro = int(text[end + 1:end + 1 + count].ljust(6, "0"))
-        end += 1 + count
-    else:
-        parts.append(0)
-    factor = -1 if sign == "-" else 1
-    return end, factor * (parts[0] * 3600 + parts[1] * 60 + parts[2]), factor * micro
+def _getlang():
+    return locale.getlocale(locale.LC_TIME)
 
 
-def _choices(text, at, letter):
-    """(end, value) of what a letter may stand for there, the preferred first."""
-    if letter in _names:
-        low = text[at:].lower()
-        for name in sorted(_names[letter], key=len, reverse=True):
-            if low.startswith(name):
-                yield at + len(name), _names[letter].index(name)
-    elif letter == "f":
-        for count in range(_digits(text, at, 6), 0, -1):
-            yield at + count, int(text[at:at + count].ljust(6, "0"))
-    elif letter == "z":
-        found = _offset(text, at)
-        if found:
-            yield found[0], found[1:]
-    elif letter == "%":
-        if text.startswith("%", at):
-            yield at + 1, None
-    else:
-        most, low, high, least = _numbers[letter]
-        for count in range(_digits(text, at, most), 0, -1):
-            value = int(text[at:at + count])
-            if count == most and low <= value <= high or count < most and least is not None and value >= (least if count == 1 else low):
-                yield at + count, value
-        if letter == "d" and text.startswith(" ", at) and _digits(text, at + 1, 1) and text[at + 1] != "0":
-            yield at + 2, int(text[at + 1])
+class LocaleTime:
+    """The names of days, months, halves of days and zones, in small letters; what %c, %x and %X stand for."""
+
+    LC_date_time, LC_date, LC_time = "%a %b %d %H:%M:%S %Y", "%m/%d/%y", "%H:%M:%S"
+
+    def __init__(self):
+        self.lang = _getlang()
+        self.a_weekday, self.f_weekday, self.a_month, self.f_month = ([name.lower() for name in names]
+                                                                      for names in (day_abbr, day_name, month_abbr, month_name))
+        self.am_pm = ["am", "pm"]
+        try:
+            time.tzset()
+        except AttributeError:
+            pass
+        self.tzname, self.daylight = time.tzname, time.daylight
+        self.timezone = frozenset({"utc", "gmt", self.tzname[0].lower()}), frozenset({self.tzname[1].lower()} if self.daylight else ())
+
+    def _is_current(self):
+        return (self.lang, self.tzname, self.daylight) == (_getlang(), time.tzname, time.daylight)
 
 
-def _pieces(format):
-    """A format as letters of directives, texts with a quote in front, " " for any white space."""
-    pieces = []
-    at = 0
-    while at < len(format):
-        c = format[at]
-        at += 1
-        if c.isspace():
-            if pieces[-1:] != [" "]:
-                pieces.append(" ")
-        elif c != "%":
-            pieces.append("'" + c)
-        elif at == len(format):
-            raise ValueError(f"stray % in format '{format}'")
-        else:
-            c = format[at]
+# What the numbers look like: the longest spelling first, so that as many digits as can be are taken.
+_NUMBERS = {"d": r"3[0-1]|[1-2]\d|0[1-9]|[1-9]| [1-9]", "f": r"[0-9]{1,6}", "G": r"\d\d\d\d", "H": r"2[0-3]|[0-1]\d|\d", "I": r"1[0-2]|0[1-9]|[1-9]",
+            "j": r"36[0-6]|3[0-5]\d|[1-2]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9]", "m": r"1[0-2]|0[1-9]|[1-9]", "M": r"[0-5]\d|\d",
+            "S": r"6[0-1]|[0-5]\d|\d", "u": r"[1-7]", "U": r"5[0-3]|[0-4]\d|\d", "V": r"5[0-3]|0[1-9]|[1-4]\d|\d",
+            "w": r"[0-6]", "W": r"5[0-3]|[0-4]\d|\d", "y": r"\d\d", "Y": r"\d\d\d\d",
+            "z": r"[+-]\d\d:?[0-5]\d(:?[0-5]\d(\.\d{1,6})?)?|(?-i:Z)"}
+
+
+class TimeRE(dict):
+    """The regular expression of each directive, by its letter."""
+
+    def __init__(self, locale_time=None):
+        self.locale_time = names = locale_time or LocaleTime()
+        super().__init__({letter: f"(?P<{letter}>{text})" for letter, text in _NUMBERS.items()})
+        for letter, choices in (("a", names.a_weekday), ("A", names.f_weekday), ("b", names.a_month[1:]), ("B", names.f_month[1:]),
+                                ("p", names.am_pm), ("Z", [zone for zones in names.timezone for zone in zones])):
+            self[letter] = self.__seqToRE(choices, letter)
+        self["%"] = "%"
+        for letter, format in (("c", names.LC_date_time), ("x", names.LC_date), ("X", names.LC_time)):
+            self[letter] = self.pattern(format)
+
+    def __seqToRE(self, to_convert, directive):
+        """Any of the texts, the longest first; nothing if there is none."""
+        texts = sorted(to_convert, key=len, reverse=True)
+        return f"(?P<{directive}>{'|'.join(map(re.escape, texts))})" if any(texts) else ""
+
+    def pattern(self, format):
+        """The regular expression of a format."""
+        format = re.sub(r"([\\.^$*+?(){}\[\]|])", r"\\\1", format)
+        pieces = re.sub(r"\s+", r"\\s+", format).split("%")
+        result, at = [pieces[0]], 1
+        while at < len(pieces):
+            piece = pieces[at]
+            if not piece and at + 1 < len(pieces):
+                result += "%", pieces[at + 1]
+                at += 2
+                continue
+            result += self[piece[0]], piece[1:]
             at += 1
-            if c in _composed:
-                pieces += _pieces(_composed[c])
-            elif c in _numbers or c in _names or c in "fz%":
-                pieces.append(c)
-            else:
-                raise ValueError(f"'{c}' is a bad directive in format '{format}'")
-    for i, c in enumerate(pieces):
-        if len(c) == 1 and c not in "% " and c in pieces[:i]:
-            raise _doubled(pieces, c)
-    return pieces
+        return "".join(result)
+
+    def compile(self, format):
+        return re.compile(self.pattern(format), re.IGNORECASE)
 
 
-def _doubled(pieces, letter):
-    import re
-    return re.error(f"redefinition of group name {letter!r}")
+_TimeRE_cache = TimeRE()
+_CACHE_MAX_SIZE = 5
+_regex_cache = {}
 
 
-def _match(text, at, pieces, i, found):
-    """Where the text that the pieces from i on describe ends; None: it does not fit. What it says is in `found`."""
-    while i < len(pieces):
-        piece = pieces[i]
-        i += 1
-        if piece == " ":
-            start = at
-            while text[at:at + 1].isspace():
-                at += 1
-            if at == start:
-                return None
-        elif len(piece) == 2:
-            if text[at:at + 1].lower() != piece[1].lower():
-                return None
-            at += 1
+def _compiled(format):
+    """The regular expression of a format; those made last are kept while the names are the same."""
+    global _TimeRE_cache
+    if not _TimeRE_cache.locale_time._is_current():
+        _TimeRE_cache = TimeRE()
+        _regex_cache.clear()
+    if len(_regex_cache) > _CACHE_MAX_SIZE:
+        _regex_cache.clear()
+    compiled = _regex_cache.get(format)
+    if not compiled:
+        try:
+            compiled = _TimeRE_cache.compile(format)
+        except KeyError as error:
+            letter = error.args[0]
+            raise ValueError(f"'{'%' if letter == chr(92) else letter}' is a bad directive in format '{format}'") from None
+        except IndexError:
+            raise ValueError(f"stray % in format '{format}'") from None
+        _regex_cache[format] = compiled
+    return compiled
+
+
+def _offset(zone):
+    """(seconds, microseconds) of a zone like +01:30, -013000.5 or Z."""
+    if zone == "Z":
+        return 0, 0
+    digits = zone
+    if digits[3] == ":":
+        digits = digits[:3] + digits[4:]
+        if len(digits) > 5:
+            if digits[5] != ":":
+                raise ValueError(f"Inconsistent use of : in {zone}")
+            digits = digits[:5] + digits[6:]
+    seconds = int(digits[1:3]) * 3600 + int(digits[3:5]) * 60 + int(digits[5:7] or 0)
+    micro = int(digits[8:].ljust(6, "0"))
+    return (-seconds, -micro) if digits[0] == "-" else (seconds, micro)
+
+
+def _values(texts, names):
+    """What was found, by letter, as numbers; names of days and months as those of %a and %m."""
+    found = {}
+    for letter, text in texts.items():
+        low = text.lower()
+        if letter in "aA":
+            found["a"] = (names.a_weekday if letter == "a" else names.f_weekday).index(low)
+        elif letter in "bB":
+            found["m"] = (names.a_month if letter == "b" else names.f_month).index(low)
+        elif letter == "p":
+            found["p"] = names.am_pm.index(low)
+        elif letter == "f":
+            found["f"] = int(text.ljust(6, "0"))
+        elif letter == "z":
+            found["z"] = _offset(text)
+        elif letter == "Z":
+            dst = next((dst for dst, zones in enumerate(names.timezone) if low in zones), -1)
+            found["Z"] = -1 if time.tzname[0] == time.tzname[1] and time.daylight and low not in ("utc", "gmt") else dst
         else:
-            for end, value in _choices(text, at, piece):
-                rest = _match(text, end, pieces, i, found)
-                if rest is not None:
-                    found[piece] = value
-                    return rest
-            return None
-    return at
+            found[letter] = int(text)
+    return found
 
 
 def _from_week(year, week, weekday, sunday):
@@ -145,7 +156,7 @@ def _from_week(year, week, weekday, sunday):
 
 
 def _check_weeks(found):
-    has_day = "a" in found or "A" in found or "w" in found or "u" in found
+    has_day = "a" in found or "w" in found or "u" in found
     if "G" in found:
         if "j" in found:
             raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.")
@@ -164,9 +175,9 @@ def _date(found):
     year = found.get("Y")
     if "y" in found:
         year = found["y"] + (2000 if found["y"] <= 68 else 1900)
-    month = found.get("m", found.get("b", found.get("B", -1)) + 1) or 1
+    month = found.get("m", 1)
     day = found.get("d", 1)
-    weekday = found.get("a", found.get("A"))
+    weekday = found.get("a")
     if "w" in found:
         weekday = (found["w"] - 1) % 7
     if "u" in found:
@@ -201,25 +212,26 @@ def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
     for index, arg in enumerate([data_string, format]):
         if not isinstance(arg, str):
             raise TypeError(f"strptime() argument {index} must be str, not {type(arg)}")
-    found = {}
-    end = _match(data_string, 0, _pieces(format), 0, found)
-    if end is None:
+    match = _compiled(format).match(data_string)
+    if not match:
         raise ValueError(f"time data {data_string!r} does not match format {format!r}")
-    if end != len(data_string):
-        raise ValueError(f"unconverted data remains: {data_string[end:]}")
+    if match.end() != len(data_string):
+        raise ValueError(f"unconverted data remains: {data_string[match.end():]}")
+    texts = match.groupdict()
+    found = _values(texts, _TimeRE_cache.locale_time)
     _check_weeks(found)
     hour = found.get("H", 0)
     if "I" in found:
         hour = found["I"] % 12 + 12 * found.get("p", 0)
     offset, micro = found.get("z", (None, 0))
-    zone = found.get("Z")
-    return ((*_date(found)[:3], hour, found.get("M", 0), found.get("S", 0), *_date(found)[3:], -1 if zone is None else 0,
-             None if zone is None else ("UTC", "GMT")[zone], offset), found.get("f", 0), micro)
+    date = _date(found)
+    return ((*date[:3], hour, found.get("M", 0), found.get("S", 0), *date[3:], found.get("Z", -1), texts.get("Z"), offset),
+            found.get("f", 0), micro)
 
 
 def _strptime_time(data_string, format="%a %b %d %H:%M:%S %Y"):
     """struct_time of a text."""
-    return struct_time(_strptime(data_string, format)[0])
+    return time.struct_time(_strptime(data_string, format)[0])
 
 
 def _strptime_datetime(cls, data_string, format="%a %b %d %H:%M:%S %Y"):
