@@ -1,6 +1,7 @@
 """Universally unique identifiers (RFC 4122)."""
 
 import os
+import sys
 from enum import Enum, _simple_enum
 
 __author__ = "Heapscope"
@@ -128,6 +129,159 @@ class UUID:
         return self.int >> 76 & 0xF if self.variant == RFC_4122 else None
 
 
+_AIX = sys.platform.startswith("aix")
+_MAC_DELIM = b":"
+_MAC_OMITS_LEADING_ZEROES = False
+
+try:
+    import _uuid
+    _generate_time_safe, _UuidCreate = _uuid.generate_time_safe, None
+    _has_uuid_generate_time_safe = _uuid.has_uuid_generate_time_safe
+except ImportError:
+    _uuid = _generate_time_safe = _UuidCreate = None
+    _has_uuid_generate_time_safe = False
+
+
+def _load_system_functions():
+    """Nothing: what used to load the functions of the system."""
+
+
+def _get_command_stdout(command, *args):
+    """The output of a command, to be read as a file; None: there is no such command."""
+    import shutil
+    import subprocess
+    executable = shutil.which(command) or shutil.which(command, path=os.pathsep.join(("/sbin", "/usr/sbin")))
+    if executable is None:
+        return None
+    try:
+        return subprocess.Popen((executable, *args), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C"}).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _is_universal(mac):
+    """Whether an address was given by the maker of the card."""
+    return not mac & 1 << 41
+
+
+def _lines_of(command, args):
+    try:
+        output = _get_command_stdout(command, *args.split())
+        return output.readlines() if output else []
+    except OSError:
+        return []
+
+
+def _first_universal(addresses):
+    """The first address that a maker gave; else the first of them, else None."""
+    local = None
+    for mac in addresses:
+        if _is_universal(mac):
+            return mac
+        local = local or mac
+    return local or None
+
+
+def _find_mac_near_keyword(command, args, keywords, get_word_index):
+    """The address that stands beside one of the words in the output of a command."""
+    def addresses():
+        for line in _lines_of(command, args):
+            words = line.lower().rstrip().split()
+            for at, word in enumerate(words):
+                if word in keywords:
+                    try:
+                        mac = int(words[get_word_index(at)].replace(_MAC_DELIM, b""), 16)
+                    except (ValueError, IndexError):
+                        continue
+                    if mac:
+                        yield mac
+    return _first_universal(addresses())
+
+
+def _parse_mac(word):
+    """The number of an address like 52:54:00:9d:0e:67; None: it is none."""
+    parts = word.split(_MAC_DELIM)
+    if len(parts) != 6:
+        return None
+    if _MAC_OMITS_LEADING_ZEROES:
+        if not all(1 <= len(part) <= 2 for part in parts):
+            return None
+        parts = [part.rjust(2, b"0") for part in parts]
+    elif not all(len(part) == 2 for part in parts):
+        return None
+    try:
+        return int(b"".join(parts), 16)
+    except ValueError:
+        return None
+
+
+def _find_mac_under_heading(command, args, heading):
+    """The address in the column of a heading of the output of a command."""
+    lines = _lines_of(command, args)
+    headings = lines[0].rstrip().split() if lines else []
+    if heading not in headings:
+        return None
+    column = headings.index(heading)
+    rows = (line.rstrip().split() for line in lines[1:])
+    return _first_universal(mac for mac in (_parse_mac(row[column]) for row in rows if column < len(row)) if mac is not None)
+
+
+def _ifconfig_getnode():
+    """The address that ifconfig says."""
+    for args in "", "-a", "-av":
+        mac = _find_mac_near_keyword("ifconfig", args, (b"hwaddr", b"ether", b"address:", b"lladdr"), lambda at: at + 1)
+        if mac:
+            return mac
+    return None
+
+
+def _ip_getnode():
+    """The address that ip says."""
+    return _find_mac_near_keyword("ip", "link", [b"link/ether"], lambda at: at + 1) or None
+
+
+def _arp_getnode():
+    """The address that arp knows for this machine's name."""
+    import socket
+    try:
+        address = os.fsencode(socket.gethostbyname(socket.gethostname()))
+    except OSError:
+        return None
+    for keywords, step in ([address], -1), ([address], 1), ([b"(" + address + b")"], 2):
+        mac = _find_mac_near_keyword("arp", "-an", keywords, lambda at: at + step)
+        if mac:
+            return mac
+    return None
+
+
+def _lanscan_getnode():
+    """The address that lanscan says (HP-UX)."""
+    return _find_mac_near_keyword("lanscan", "-ai", [b"lan0"], lambda at: 0)
+
+
+def _netstat_getnode():
+    """The address that netstat says."""
+    return _find_mac_under_heading("netstat", "-ian", b"Address")
+
+
+def _unix_getnode():
+    """The address in an identifier that the system made; None: the system makes none."""
+    return UUID(bytes=_generate_time_safe()[0]).node if _generate_time_safe else None
+
+
+def _windll_getnode():
+    """The address in an identifier that Windows made: None elsewhere."""
+    return UUID(bytes_le=_UuidCreate()).node if _UuidCreate else None
+
+
+def _random_getnode():
+    """48 random bits, of which one says that they are no address."""
+    import random
+    return random.getrandbits(48) | 1 << 40
+
+
+_OS_GETTERS = [_ip_getnode, _ifconfig_getnode]
+_GETTERS = [_unix_getnode, *_OS_GETTERS]
 _node = _last_timestamp = None
 
 
@@ -135,13 +289,21 @@ def getnode():
     """48 bits that stand for this machine."""
     global _node
     if _node is None:
-        import random
-        _node = random.getrandbits(48) | 1 << 40
+        for getter in [*_GETTERS, _random_getnode]:
+            try:
+                _node = getter()
+            except Exception:
+                continue
+            if _node is not None and 0 <= _node < 1 << 48:
+                return _node
     return _node
 
 
 def uuid1(node=None, clock_seq=None):
     """Of the time and the machine."""
+    if _generate_time_safe is not None and node is clock_seq is None:
+        data, safety = _generate_time_safe()
+        return UUID(bytes=data, is_safe=SafeUUID(safety) if safety in (0, -1) else SafeUUID.unknown)
     global _last_timestamp
     import time
     timestamp = time.time_ns() // 100 + 0x01B21DD213814000
