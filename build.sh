@@ -9,6 +9,7 @@ usage() {
 Usage: ./build.sh COMMAND
   setup             install what is missing (Debian, Ubuntu: apt-get; npm ci)
   wasm              build/heapscope.wasm, and build/heapscope-more.wasm with what few programs use
+  below             build/heapscope-below.wasm, the first two as one file whose stack can be left and built up again
   events            build/heapscope-events.wasm, the same core with the recorder of memory events
   native            build/native/heapscope, the same core for this machine
   asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
@@ -215,6 +216,21 @@ build_wasm() {
   wait "$first" || { rm -f build/heapscope-more.wasm; exit 1; }
 }
 
+# Loaded when a stepped program is in C code for long that calls Python code: runs in the memory of the others.
+build_below() {
+  build_wasm
+  [ build/heapscope-below.wasm -nt build/link/linked.wasm ] && [ build/heapscope-below.wasm -nt core/link/below.mjs ] && return
+  say "making build/heapscope-below.wasm"
+  local opt; opt="$(em-config BINARYEN_ROOT)/bin/wasm-opt"
+  # shellcheck disable=SC2086
+  "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug $FEATURES build/link/linked.wasm -o build/link/whole.wasm
+  # shellcheck disable=SC2086
+  "$opt" --asyncify --pass-arg=asyncify-imports@env.hs_host_pulse,env.hs_host_step_stop -O2 --low-memory-unused --strip-producers \
+    --strip-target-features $FEATURES build/link/whole.wasm -o build/link/leaving.wasm
+  node core/link/below.mjs build/link/linked.wasm build/link/leaving.wasm build/link/below.wasm
+  mv build/link/below.wasm build/heapscope-below.wasm
+}
+
 # The objects as one wasm file.
 link_wasm() {
   say "linking $1"
@@ -266,7 +282,7 @@ choose_split() {
 }
 
 build_site() {
-  build_wasm
+  build_below
   build_events
   need_packages
   say "building dist/site"
@@ -296,6 +312,7 @@ command=${1:-help}
 case "$command" in
   setup) need_tools ;;
   wasm) with_lock build_wasm ;;
+  below) with_lock build_below ;;
   events) with_lock build_events ;;
   native) with_lock build_native ;;
   asan) with_lock build_asan ;;
@@ -305,7 +322,7 @@ case "$command" in
   site) with_lock build_site ;;
   serve) with_lock build_site; exec node site/serve.mjs "${1:-8000}" ;;
   test) with_lock run_tests "$@" ;;
-  bench) with_lock build_wasm; node tests/bench/run.mjs "$@"; exec node tests/bench/travel.mjs ;;
+  bench) with_lock build_below; node tests/bench/run.mjs "$@"; exec node tests/bench/travel.mjs ;;
   fuzz) with_lock build_asan; with_lock build_wasm; node tests/fuzz/run.mjs "${1:-60}"; exec node tests/fuzz/session.mjs "${1:-60}" "$(date +%s)" ;;
   clean) rm -rf build dist ;;
   help | -h | --help) usage ;;

@@ -15,7 +15,7 @@
 import { EngineError } from './errors.js';
 import { openLibrary } from './library.js';
 import { RemoteSession } from './remote.js';
-import { attachSecond, whenIdle } from './second.js';
+import { attachLeaving, attachSecond, besideOf, whenIdle } from './second.js';
 import { LocalSession } from './session.js';
 import { compileModule } from './compile.js';
 
@@ -36,6 +36,8 @@ async function loadParts(options) {
     openLibrary(typeof library === 'string' ? new URL(library, import.meta.url) : library),
   ]);
   if (more) attachSecond(module, () => compileModule(typeof more === 'string' || more instanceof URL ? fetch(more) : more));
+  const below = options.belowWasm ?? besideOf(address, 'heapscope-below.wasm');
+  if (below) attachLeaving(module, () => compileModule(typeof below === 'string' || below instanceof URL ? fetch(below) : below));
   return { module, library: read, foresee };
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from './errors.js';
-import { attachSecond } from './second.js';
+import { attachLeaving, attachSecond } from './second.js';
 import { compileModule } from './compile.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -41,5 +41,6 @@ export async function loadEvents() {
 export async function loadRuntime() {
   const path = wasmPath();
   const second = () => new WebAssembly.Module(readFileSync(path.replace(/\.wasm$/, '-more.wasm')));
-  return { module: attachSecond(await compileModule(readFileSync(path)), second), library: readLibrary };
+  const leaving = async () => compileModule(readFileSync(path.replace(/\.wasm$/, '-below.wasm')));
+  return { module: attachLeaving(attachSecond(await compileModule(readFileSync(path)), second), leaving), library: readLibrary };
 }

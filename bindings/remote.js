@@ -10,6 +10,7 @@
 import { moves, questions } from './calls.js';
 import { moduleAt } from './compile.js';
 import { EngineError } from './errors.js';
+import { besideOf } from './second.js';
 
 /** How long stop() waits for an answer before it ends the Worker, milliseconds. */
 const PATIENCE_MS = 400;
@@ -40,12 +41,13 @@ export class RemoteSession {
     const wasm = new URL(/** @type {string | URL} */ (options.wasm ?? './heapscope.wasm'), import.meta.url);
     const { library = 'library.json' } = options;
     const more = new URL(/** @type {string | URL} */ (options.moreWasm ?? 'heapscope-more.wasm'), wasm);
+    const below = options.belowWasm ? new URL(/** @type {string | URL} */ (options.belowWasm), wasm) : besideOf(wasm, 'heapscope-below.wasm');
     const worker = RemoteSession.#spawn();
     const module = await moduleAt(wasm.href).catch((error) => {
       worker.terminate();
       throw error;
     });
-    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, snapshotObjects: options.snapshotObjects, module, wasm: wasm.href, moreWasm: more.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
+    const plain = { memoryLimit: options.memoryLimit, timelineBytes: options.timelineBytes, snapshotObjects: options.snapshotObjects, module, wasm: wasm.href, moreWasm: more.href, belowWasm: below?.href, library: typeof library === 'string' || library instanceof URL ? new URL(library, wasm).href : library };
     const session = new RemoteSession(plain, worker);
     await session.#call('open', [plain]).finally(() => (session.#broken = false));
     return session;

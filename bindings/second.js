@@ -18,6 +18,23 @@ export class StillToCome extends Error {
 /** @type {WeakMap<WebAssembly.Module, {load: () => Loading, loaded: Loading | null}>} */
 const seconds = new WeakMap();
 
+/** @type {WeakMap<WebAssembly.Module, {load: () => Loading, loading: Promise<WebAssembly.Module | null> | null}>} */
+const leaving = new WeakMap();
+
+/** Says how the build of a module is got that can leave its stack (core/link/below.mjs). @param {WebAssembly.Module} module @param {() => Loading} load */
+export function attachLeaving(module, load) {
+  leaving.set(module, { load, loading: null });
+  return module;
+}
+
+/** That build; null: there is none, or it cannot be loaded now. @param {WebAssembly.Module} module @returns {Promise<WebAssembly.Module | null>} */
+export async function leavingOf(module) {
+  const entry = leaving.get(module);
+  if (!entry) return null;
+  entry.loading ??= (async () => paired(module, await entry.load()))().catch(() => (entry.loading = null));
+  return entry.loading;
+}
+
 /**
  * Says how the second file of a module is got; a failure is not the last word, it is tried again when needed.
  * @param {WebAssembly.Module} module @param {() => Loading} load
@@ -46,6 +63,9 @@ function paired(module, second) {
   if (mark !== other) throw new EngineError('heapscope-more.wasm is of another build than heapscope.wasm: reload both');
   return second;
 }
+
+/** Address of another file beside one; null: nothing can lie there. @param {URL | null} address @param {string} name */
+export const besideOf = (address, name) => (address && !/^(data|blob):/.test(address.protocol) ? new URL(name, address) : null);
 
 /** Does something in a pause after the first picture. @param {() => unknown} work */
 export function whenIdle(work) {

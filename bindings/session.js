@@ -17,7 +17,7 @@ import { EngineError, LoadError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
 import { OfferedFiles } from './files.js';
 import { instructionFrames, instructionRecord } from './instructions.js';
-import { secondOf, StillToCome } from './second.js';
+import { leavingOf, secondOf, StillToCome } from './second.js';
 import { Timeline } from './timeline.js';
 import { Machine } from './wasm.js';
 
@@ -30,6 +30,8 @@ const FAR = 20000;
 const NEAR = 300;
 /** Milliseconds that code below C code may run before messages are let in, which costs a run again; twice as long each time. */
 const PATIENCE_MS = 200;
+/** Milliseconds without C code below after which the engine that can leave its stack is left. */
+const BACK_MS = 200;
 /** Bytes of the stack that a checkpoint below C code may take: they lie beside the store. */
 const STACK_LIMIT = 2 ** 16;
 const decoder = new TextDecoder();
@@ -98,6 +100,10 @@ export class LocalSession {
   #slice = 0; // when the slice began
   #left = false; // it was left for that
   #rehearsing = false;
+  /** The build of the engine that can leave its stack. @type {WebAssembly.Module | null} */ #leaving = null;
+  #late = false; // it is to go on from the next state that is brought back
+  #mayBeLate = false; // it may be changed to now
+  #stood = 0; // the cost when it was last below C code
   /** @type {import('./timeline.js').Checkpoint[]} */ #ahead = []; // to be brought back on the way, each in the call from C code that it lies in
   #quiet = false; // what is run again for a question is not told to listeners
 
@@ -133,10 +139,12 @@ export class LocalSession {
       write: (fd, bytes) => this.#write(fd, bytes),
       input: () => this.#nextInput(),
       clock: () => 0,
-      pulse: () => {
+      pulse: (machine) => {
         if (this.#stopWanted) throw new Unwind();
         this.#checkpoint();
-        if (performance.now() - this.#slice < this.#patience) return;
+        const ran = performance.now() - this.#slice;
+        this.#late ||= this.#mayBeLate && !machine.leaves && (this.#timeline?.isLate(machine.lineEvents, this.#cost + ran) ?? false);
+        if (ran < this.#patience && !this.#late) return;
         this.#left = true;
         throw new Unwind();
       },
@@ -218,7 +226,7 @@ export class LocalSession {
   /** @param {boolean} [passing] on the way to a place that is looked at */
   #checkpoint(passing = false) {
     const machine = this.#open();
-    const depth = machine.nativeDepth;
+    const depth = machine.stands ? 0 : machine.nativeDepth;
     if (this.#within >= 0 || (this.#over && !depth) || this.#rehearsing) return;
     const events = depth ? machine.lineEvents : this.#events;
     const cost = this.#cost + (depth ? performance.now() - this.#slice : 0);
@@ -226,7 +234,7 @@ export class LocalSession {
     const below = machine.below;
     const stack = depth ? machine.stack : undefined;
     if (!below || (stack && stack.length > STACK_LIMIT)) return;
-    this.#timeline?.add({ events, cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact && !depth, passing, ...below, stack });
+    this.#timeline?.add({ events, cost, output: this.#shown, input: this.#inputUsed, exact: this.#exact && !depth, passing, ...below, stack, standing: machine.standing ?? undefined });
   }
 
   /** The call from C code begins in which a checkpoint lies that is to be brought back. @param {Machine} machine */
@@ -247,6 +255,15 @@ export class LocalSession {
     return this.#machine;
   }
 
+  /** The engine in which the run goes on from a checkpoint. @param {import('./timeline.js').Checkpoint} start */
+  #choose(start) {
+    const machine = this.#open();
+    if (this.#leaving) machine.addLeaving(this.#leaving, this.#module);
+    machine.leaves = this.#leaving !== null && (this.#late || start.standing !== undefined || (this.#timeline?.leadsBelow(start) ?? false));
+    this.#stood = start.cost;
+    this.#late = false;
+  }
+
   /**
    * Puts the machine at the nearest known state at or before `events`; not within the line that follows them, unless that is enough.
    * @param {number} events @param {boolean} [loose]
@@ -259,6 +276,7 @@ export class LocalSession {
     if (live && (!checkpoint || checkpoint.events <= this.#events)) return;
     const [start, ...ahead] = checkpoint ? (this.#timeline?.path(checkpoint) ?? []) : [];
     if (!start) return this.#start();
+    this.#choose(start);
     this.#timeline?.restore(start);
     this.#open().record(false);
     this.#open().call('watch_clear');
@@ -286,7 +304,8 @@ export class LocalSession {
   async #drive(first, onStop, again) {
     let machine = this.#open();
     let below = false;
-    this.#left = false;
+    this.#left = this.#late = false;
+    this.#mayBeLate = again !== undefined && this.#engine === this.#module;
     this.#patience = again === undefined || this.#options.hasWorker ? Infinity : PATIENCE_MS;
     machine.setStop(first);
     const stopped = (/** @type {Machine} */ m) => {
@@ -304,7 +323,8 @@ export class LocalSession {
       this.#left = false;
       await breathe();
       if (this.#stopWanted) return 'stopped';
-      this.#patience *= 2;
+      if (!this.#late) this.#patience *= 2;
+      else if (!(await this.#loadLeaving())) this.#late = this.#mayBeLate = false;
       const start = /** @type {number} */ (again);
       this.#rewind(start);
       machine = this.#open();
@@ -325,6 +345,7 @@ export class LocalSession {
         this.#live = false;
         if (!(error instanceof Unwind)) throw error;
         this.#events = machine.lineEvents;
+        if (below) this.#late = this.#mayBeLate && this.#leaving !== null; // the next steps are likely to be there, too
         if (!this.#left || below) return below ? 'at' : 'stopped';
         const over = await anew();
         if (over) return over;
@@ -333,6 +354,8 @@ export class LocalSession {
       this.#events = machine.lineEvents;
       this.#exact = false;
       this.#cost += performance.now() - started;
+      if (machine.stands) this.#stood = this.#cost;
+      else if (machine.leaves && this.#cost - this.#stood > BACK_MS && !machine.nativeDepth) machine.leaves = false;
       if (status === STATUS.step) {
         const next = stopped(machine);
         this.#checkpoint();
@@ -360,7 +383,7 @@ export class LocalSession {
 
   /** The run goes on here when it is asked to; but from a process that was forked it is made again. @template T @param {Machine} machine @param {T} why */
   #leave(machine, why) {
-    if (machine.nativeDepth) this.#live = false;
+    if (machine.nativeDepth && !machine.stands) this.#live = false;
     return why;
   }
 
@@ -565,6 +588,17 @@ export class LocalSession {
   /** Loads the second file of the runtime now; without, it comes when it is needed. */
   async preload() {
     await secondOf(this.#module);
+  }
+
+  /** Loads the build of the engine that can leave its stack, whose tables are in the second file. False: it cannot be had now. */
+  async #loadLeaving() {
+    try {
+      await this.preload();
+      this.#leaving = await leavingOf(this.#module);
+    } catch (error) {
+      if (!(error instanceof LoadError)) throw error;
+    }
+    return this.#leaving !== null;
   }
 
   /** Loads the library modules that the program names. */

@@ -8,7 +8,9 @@
  *
  * The host's stack cannot be kept. So a checkpoint in Python code that C code has called (a finalizer, a module that is imported) is brought
  * back in two steps: the state before that call is restored and run, which makes the same frames of C code again; where the call begins, the
- * memory is put in as it was kept in its middle. Such a checkpoint is only worth its place in a call that has gone on for long.
+ * memory is put in as it was kept in its middle. Such a checkpoint is only worth its place in a call that has gone on for long. Where C code
+ * calls Python code often and shortly (the comparisons of a sort), there is none for long: then the run goes on in a build of the engine that
+ * can leave its stack and build it up again (core/link/below.mjs), slower, but with checkpoints anywhere.
  *
  * @typedef {import('./wasm.js').Machine} Machine
  * @typedef {object} Checkpoint
@@ -21,6 +23,7 @@
  * @property {number} made  how often C code has called Python code so far
  * @property {{number: number, events: number} | null} call  the last of these calls that goes on, and the line events before it
  * @property {Uint8Array} [stack]  what the frames of C code keep, if there are any
+ * @property {import('./wasm.js').Standing} [standing]  the same of a run that was left below C code and can go on there
  * @property {boolean} [passing]  made on the way to a place that was looked at, to step about there
  */
 
@@ -30,6 +33,9 @@ const SPACING_MS = 10;
 const SPACING_SAVES = 2;
 /** ... and in a call from C code that this has run. */
 const SPACING_CALL_MS = 5;
+/** So many milliseconds without a checkpoint are late, or so many times the spacing. */
+const LATE_MS = 40;
+const LATE_SPACINGS = 3;
 /** What it takes to bring a state back, about. */
 const RESTORE_MS = 3;
 
@@ -79,7 +85,7 @@ export class Timeline {
       const found = known.get(i) ?? this.#way(i, other, known);
       const run = (cost - other.cost) * ((call.events - other.events) / Math.max(1, events - other.events));
       if (other.made < call.number && found.ms + RESTORE_MS + run < ms) [ms, from] = [found.ms + RESTORE_MS + run, i];
-      if (!other.stack) break;
+      if (!other.stack && !other.standing) break;
     }
     known.set(index, { ms, from });
     return { ms, from };
@@ -113,6 +119,17 @@ export class Timeline {
     if (!last) return true;
     if (last.events === events || cost - last.cost < this.#spacing) return false;
     return !next || next.cost - last.cost > 3 * this.#spacing;
+  }
+
+  /** Has none been made for long, nor will there be one soon? @param {number} events @param {number} cost */
+  isLate(events, cost) {
+    const at = this.#index(events), last = this.#list[at];
+    return last !== undefined && Math.min(cost, this.#list[at + 1]?.cost ?? cost) - last.cost > Math.max(LATE_MS, LATE_SPACINGS * this.#spacing);
+  }
+
+  /** Is the next one below C code, in the engine that can leave it? @param {Checkpoint} checkpoint */
+  leadsBelow(checkpoint) {
+    return this.#list[this.#list.indexOf(checkpoint) + 1]?.standing !== undefined;
   }
 
   /** Makes one of the machine's state. @param {Omit<Checkpoint, 'number'>} mark */
@@ -181,6 +198,7 @@ export class Timeline {
   restore(checkpoint) {
     this.#machine.restore(checkpoint.number);
     this.#machine.forgetProcesses();
+    if (checkpoint.standing) this.#machine.putStanding(checkpoint.standing);
   }
 
   /** Forgets those that have used more than `input` pieces of input. @param {number} input */

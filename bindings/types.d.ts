@@ -723,6 +723,11 @@ export interface SessionOptions {
    * the first; to be given where `wasm` is no address.
    */
   moreWasm?: string | URL | BufferSource | WebAssembly.Module;
+  /**
+   * The build whose stack can be left and built up again, in the same memory: with it, there are checkpoints in C code that calls much Python
+   * code. Loaded when a program does that for long; without it, seeks there take longer. Default: heapscope-below.wasm beside the first.
+   */
+  belowWasm?: string | URL | BufferSource | WebAssembly.Module;
   /** Load the second file in a pause after the first picture, so that nobody waits for it. Default: true. In Node it is read when needed. */
   preload?: boolean;
   /** The build that records memory events. Default: heapscope-events.wasm beside the other. */

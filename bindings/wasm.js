@@ -31,16 +31,35 @@ const OFFER_FILE = 2, OFFER_FOLDER = 4;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Where the stack is written to that is left in the engine that can: memory that the C stack, which grows down from 1 MiB, does not get to. */
+const LEFT_AT = 1024, LEFT_END = 256 * 2 ** 10;
+/** A stack is left when C code takes no more of it, in so many calls of Python code: it has room there. */
+const LEFT_BYTES = 2 ** 16, LEFT_DEPTH = 40;
+/** Of abi.status. */
+const FUEL = 2, STEP = 5;
+
 /** Of core/probe/trace.h. */
 const TRACER_BYTES = 8 * 2 ** 20;
 /** PROBE_OBJECTS of core/probe/impl.h: with more, snapshots lie in scratch memory. */
 const SHOWN = 3000;
 
+/**
+ * A run that was left below C code, to go on there.
+ * @typedef {object} Standing
+ * @property {Uint8Array} frames  what the functions on the stack keep
+ * @property {Uint8Array} stack  ... and what they keep in the memory
+ */
+
 /** One runtime in one instance of the module. */
 export class Machine {
-  /** @type {any} */ #exports;
+  /** @type {any} of the instance that runs */ #exports;
+  /** @type {any} of the plain one */ #plain;
+  /** Of the one that can leave its stack and build it up again: slower, in the same memory. @type {any} */ #below = null;
+  #state = 'runs'; // of that one: 'leaves', 'left', 'returns' (builds up its stack again)
+  #why = FUEL; // the status with which it was left
   /** @type {WebAssembly.Memory} */ #memory;
   /** @type {Host} */ #host;
+  #whole = 0; // more than 0: the stack is not left
   #rt = 0;
   #stackTop = 0;
   #store = 0;
@@ -59,7 +78,7 @@ export class Machine {
   constructor(module, host, options = {}) {
     this.#host = host;
     const instance = new WebAssembly.Instance(module, { env: this.#imports(module) });
-    this.#exports = instance.exports;
+    this.#exports = this.#plain = instance.exports;
     this.#memory = /** @type {WebAssembly.Memory} */ (instance.exports.memory);
     this.#exports._initialize?.();
     this.#stackTop = this.#exports.__stack_pointer.value;
@@ -97,16 +116,80 @@ export class Machine {
       hs_host_clock: () => this.#host.clock(),
       hs_host_pulse: (/** @type {number} */ entered) => {
         if (entered) this.#host.entered?.(this);
-        else if (!this.#aside) this.#host.pulse(this);
-        else if (++this.#aside.pulses > ASIDE_PULSES) throw new Unwind();
+        else if (this.#aside) this.#pulseAside();
+        else if (!this.#leave(FUEL)) this.#host.pulse(this);
       },
       hs_host_step_stop: () => {
-        if (this.#host.stepStop(this)) throw new Unwind();
+        if (!this.#leave(STEP) && this.#host.stepStop(this)) throw new Unwind();
       },
       hs_host_image: (/** @type {number} */ what, /** @type {number} */ number, /** @type {number} */ at, /** @type {number} */ size) => this.#image(what, number, at, size),
       hs_host_read: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
         this.#read(what, this.#text(at, size), out),
     };
+  }
+
+  #pulseAside() {
+    if (this.#aside && ++this.#aside.pulses > ASIDE_PULSES) throw new Unwind();
+  }
+
+  /** Called by C code that has called Python code: the stack is left, or has been built up again. False: it cannot be left here. @param {number} why */
+  #leave(why) {
+    if (this.#exports === this.#plain || this.#whole) return false;
+    if (this.#state === 'returns') {
+      this.#exports.asyncify_stop_rewind();
+      this.#state = 'runs';
+      return true;
+    }
+    if (this.#stackTop - this.#exports.__stack_pointer.value > LEFT_BYTES || this.nativeDepth > LEFT_DEPTH) return false;
+    new Uint32Array(this.#memory.buffer, LEFT_AT, 2).set([LEFT_AT + 8, LEFT_END]);
+    this.#exports.asyncify_start_unwind(LEFT_AT);
+    this.#state = 'leaves';
+    this.#why = why;
+    return true;
+  }
+
+  /**
+   * Whether it runs in the engine that can leave its stack: then run() comes back below C code, too, and goes on there.
+   * Only changed where no C code is on the stack.
+   */
+  get leaves() {
+    return this.#exports !== this.#plain;
+  }
+
+  /** @param {boolean} on it was given */
+  set leaves(on) {
+    this.#state = 'runs';
+    this.#exports = on && this.#below ? this.#below : this.#plain;
+    this.#exports.__stack_pointer.value = this.#stackTop;
+  }
+
+  /** @param {WebAssembly.Module} module that can leave its stack @param {WebAssembly.Module} first the one that this machine is made of */
+  addLeaving(module, first) {
+    if (this.#below) return;
+    this.#addSecond(first); // its tables are needed
+    this.#below = new WebAssembly.Instance(module, { e: { m: this.#memory }, env: { ...this.#imports(first), hs_host_more: () => {} } }).exports;
+  }
+
+  /** The run that was left below C code and goes on there; null: it is not below C code, or cannot be left. @returns {Standing | null} */
+  get standing() {
+    if (this.#state !== 'left') return null;
+    const { buffer } = this.#memory, [end] = new Uint32Array(buffer, LEFT_AT, 1);
+    return { frames: new Uint8Array(buffer.slice(LEFT_AT, end)), stack: this.stack };
+  }
+
+  /** Is there one? */
+  get stands() {
+    return this.#state === 'left';
+  }
+
+  /** Puts it back, after the memory. @param {Standing} standing */
+  putStanding({ frames, stack }) {
+    const memory = new Uint8Array(this.#memory.buffer), at = this.#stackTop - stack.length;
+    memory.set(frames, LEFT_AT);
+    memory.set(stack, at);
+    this.#exports.__stack_pointer.value = at;
+    this.#state = 'left';
+    this.setStop(this.#stop);
   }
 
   /** The rest of the code: it puts itself into the table and its tables into the memory. @param {WebAssembly.Module} module */
@@ -209,7 +292,15 @@ export class Machine {
 
   /** Runs a slice; returns the number of a status of abi.status. @param {number} fuel */
   run(fuel) {
-    return /** @type {number} */ (this.#exports.hs_run(this.#rt, fuel));
+    if (this.#state === 'left') {
+      this.#state = 'returns';
+      this.#exports.asyncify_start_rewind(LEFT_AT);
+    }
+    const status = /** @type {number} */ (this.#exports.hs_run(this.#rt, fuel));
+    if (this.#state !== 'leaves') return status;
+    this.#exports.asyncify_stop_unwind();
+    this.#state = 'left';
+    return this.#why;
   }
 
   /** How many lines the interpreter's end runs: it is run, and leaves the machine in a state that must be brought back. */
@@ -221,7 +312,17 @@ export class Machine {
 
   /** Ends the program as the interpreter does; returns its exit status. */
   finish() {
-    return /** @type {number} */ (this.#exports.hs_finish(this.#rt));
+    return this.#wholly(() => /** @type {number} */ (this.#exports.hs_finish(this.#rt)));
+  }
+
+  /** Does something that is not left in its middle. @template T @param {() => T} work @returns {T} */
+  #wholly(work) {
+    this.#whole++;
+    try {
+      return work();
+    } finally {
+      this.#whole--;
+    }
   }
 
   /** @param {string} text @param {boolean} end */
@@ -264,9 +365,10 @@ export class Machine {
    * @returns {{made: number, call: {number: number, events: number} | null} | null}
    */
   get below() {
-    const { buffer, length } = this.bytes('below');
-    const [, made = 0, number = 0, events = 0, depth] = new Uint32Array(buffer);
-    return length ? { made, call: depth ? { number, events } : null } : null;
+    const [at, size] = this.callOut('below');
+    const [, made = 0, number = 0, events = 0, depth] = new Uint32Array(this.#memory.buffer, at, 5);
+    if (this.stands) return this.#images.size ? null : { made, call: null };
+    return size ? { made, call: depth ? { number, events } : null } : null;
   }
 
   /** Host.entered is called where the call of Python code by C code with this number begins; 0 = nowhere. @param {number} number */
@@ -406,7 +508,7 @@ export class Machine {
     const number = this.save(), images = new Map(this.#images);
     if (number < 0) return null;
     try {
-      return work();
+      return this.#wholly(work);
     } finally {
       this.restore(number);
       this.#images = images;

@@ -1,7 +1,7 @@
 /** The Worker's side of a RemoteSession: runs a LocalSession, answers calls, forwards its events. */
 import { LocalSession } from './session.js';
 import { openLibrary } from './library.js';
-import { attachSecond } from './second.js';
+import { attachLeaving, attachSecond } from './second.js';
 import { compileModule } from './compile.js';
 
 /** @typedef {{id: number, call: string, args: any[]}} Call */
@@ -13,6 +13,7 @@ let session = null;
 async function open(options) {
   const { read, foresee } = await openLibrary(options.library);
   const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
+  if (options.belowWasm) attachLeaving(module, () => compileModule(fetch(options.belowWasm)));
   session = new LocalSession(module, { ...options, hasWorker: true, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {

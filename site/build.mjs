@@ -71,7 +71,7 @@ async function copyFiles() {
   for (const name of ['page.css', 'page.js', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
-  const engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
+  const engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-below.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
   writeLibrary(join(root, 'core', 'lib', 'python'), out);
   for (const name of engine) cpSync(join(root, 'build', name), join(out, name));
   if (!engine.includes('heapscope.wasm')) console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');

@@ -44,6 +44,7 @@ export function pageWorkers() {
     options: {
       wasm: address('application/wasm', readFileSync(wasmPath())),
       moreWasm: address('application/wasm', readFileSync(wasmPath().replace(/\.wasm$/, '-more.wasm'))),
+      belowWasm: address('application/wasm', readFileSync(wasmPath().replace(/\.wasm$/, '-below.wasm'))),
       library,
     },
     get last() {

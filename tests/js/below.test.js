@@ -49,6 +49,24 @@ const CALLS = {
   'one in another':
     'class C:\n    def __init__(self, n):\n        self.n = n\n    def __repr__(self):\n        work(30000)\n        r = repr([C(self.n - 1)]) if self.n else str(self.n)\n        work(30000)\n        return r\nx = repr([C(5)])\n',
 };
+
+/** Very many short calls of Python code by one call of C code. */
+const OFTEN = {
+  'sorted with __lt__': 'x = sorted(C(i * 7919 % 10007) for i in range(9000))\n',
+  'sort with __lt__, backward': 'x = [C(i * 7919 % 10007) for i in range(9000)]\nx.sort(reverse=True)\n',
+  'min and max with __lt__': 'x = [C(i * 7919 % 10007) for i in range(20000)]\nx = min(x).n + max(x).n + min(x).n + max(x).n\n',
+  'in, count, ==': 'x = [C(i) for i in range(20000)]\ny = [C(i) for i in range(20000)]\nx = C(-1) in x, x.count(C(3)), x == y\n',
+  'deque, fromkeys': 'from collections import deque\nx = deque((i for i in range(80000)), 10), dict.fromkeys(i % 10 for i in range(80000))\n',
+  'f(*generator), bytes': 'def f(*args):\n    return len(args)\nx = f(*(i for i in range(80000))), len(bytes(i % 256 for i in range(80000)))\n',
+  'itertools': 'from itertools import accumulate, chain, islice, takewhile\ng = (i % 5 for i in range(50000))\nx = list(chain(g, islice(takewhile(lambda v: v < 9, accumulate(i % 2 for i in range(50000))), 4, None)))[-1]\n',
+  heapq: 'import heapq\nx = [C(i * 7919 % 10007) for i in range(9000)]\nheapq.heapify(x)\nx = [heapq.heappop(x).n for i in range(4000)]\n',
+  '__hash__ and __eq__': 'x = {C(i % 50): i for i in range(3000)}\nx = len(set([C(i % 3000) for i in range(9000)] * 3)), sum([C(1)] * 30000, C(0)).n\n',
+  'a long __del__ beside a thread':
+    'import threading\nclass D:\n    def __del__(self):\n        work(150000)\ndef run():\n    d = D()\n    del d\nx = [threading.Thread(target=run) for i in range(2)]\nfor t in x: t.start()\nfor t in x: t.join()\nx = 1\n',
+};
+const COMPARED =
+  'class C:\n    def __init__(self, n):\n        self.n = n\n    def __lt__(self, other):\n        return self.n < other.n\n    def __eq__(self, other):\n        return self.n == other.n\n' +
+  '    def __hash__(self):\n        return self.n\n    def __add__(self, other):\n        return C(self.n + other.n)\n';
 const files = {
   'below/__init__.py': 't = 0\nfor i in range(100000):\n    t += i % 7\n',
   'below/other.py': 't = 0\nfor i in range(200000):\n    t += i % 7\n',
@@ -73,11 +91,11 @@ for (const [name, source] of Object.entries(RUNS)) {
   });
 }
 
-for (const [name, source] of Object.entries(CALLS)) {
+for (const [name, source] of [...Object.entries(CALLS), ...Object.entries(OFTEN)]) {
   test(`${name}: states inside are brought back as they were`, async () => {
     const begin = async () => {
       const session = await createSession();
-      await session.load(WORK + source, { files });
+      await session.load(WORK + (name in OFTEN ? COMPARED : '') + source, { files });
       return session;
     };
     const session = await begin();
