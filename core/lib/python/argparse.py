@@ -973,10 +973,8 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
                 value = self._get_value(action, value)
                 self._check_value(action, value)
         elif not strings and action.nargs == ZERO_OR_MORE and not action.option_strings:
-            value = strings
-            if action.default is not None:
-                value = action.default
-                self._check_value(action, value)
+            value = strings if action.default is None else action.default
+            self._check_value(action, value)
         elif len(strings) == 1 and action.nargs in (None, OPTIONAL):
             value = self._get_value(action, strings[0])
             self._check_value(action, value)
