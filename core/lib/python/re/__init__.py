@@ -1,7 +1,9 @@
 """Regular expressions."""
+import _regex
 import _support
 import enum
 import functools
+import sys
 
 from . import _compiler, _parser
 from ._parser import error
@@ -46,19 +48,23 @@ for _name, _member in RegexFlag.__members__.items():
 del _name, _member
 
 
+_new = object.__new__
+
+
 def _text_of(string, pattern):
-    """The string as text; bytes as Latin-1."""
+    """What the machine reads: the string as str or bytes."""
     if isinstance(string, str):
         if isinstance(pattern, bytes):
             raise TypeError("cannot use a bytes pattern on a string-like object")
-        return string
-    try:
-        data = memoryview(string)
-    except TypeError:
-        raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__) from None
+        return string if type(string) is str else str.__getitem__(string, slice(None))
+    if type(string) is not bytes:
+        try:
+            string = memoryview(string).tobytes()
+        except TypeError:
+            raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__) from None
     if isinstance(pattern, str):
         raise TypeError("cannot use a string pattern on a bytes-like object")
-    return data.tobytes().decode('latin-1')
+    return string
 
 
 def _cut(string, start, stop):
@@ -72,7 +78,7 @@ def _cut(string, start, stop):
 class Match:
     """Where a pattern was found."""
 
-    __slots__ = ('re', 'string', 'pos', 'endpos', '_items', '_last')
+    __slots__ = ('re', 'string', '_items')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
@@ -122,8 +128,17 @@ class Match:
         return tuple(self.span(number) for number in range(self.re.groups + 1))
 
     @property
+    def pos(self):
+        return self._items[-2]
+
+    @property
+    def endpos(self):
+        return self._items[-1]
+
+    @property
     def lastindex(self):
-        return self._last if self._last > 0 else None
+        last = self._items[-3]
+        return last if last > 0 else None
 
     @property
     def lastgroup(self):
@@ -151,132 +166,69 @@ class Match:
 class Pattern:
     """A regular expression, ready to be used."""
 
-    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_slots', '__weakref__')
+    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_kind', '__weakref__')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Pattern' instances")
 
-    def _try(self, text, string, at, pos, end, whole=False):
-        found = _compiler.run(self._code, text, at, end, (-1,) * self._slots, whole)
-        if found is None:
-            return None
-        made = object.__new__(Match)
-        made.re, made.string, made.pos, made.endpos = self, string, pos, end
-        made._items = (at, found[0]) + found[1][2:2 * self.groups + 2]
-        made._last = found[1][0]
+    def _found(self, string, places):
+        made = _new(Match)
+        made.re, made.string, made._items = self, string, places
         return made
 
-    def _bounds(self, text, pos, endpos):
-        end = max(0, min(endpos, len(text)))
-        return max(0, min(pos, len(text))), end
+    def match(self, string, pos=0, endpos=sys.maxsize):
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        places = _regex.find(self._code, text, pos, endpos, 0)
+        return None if places is None else self._found(string, places)
 
-    def match(self, string, pos=0, endpos=1 << 62):
-        text = _text_of(string, self.pattern)
-        pos, end = self._bounds(text, pos, endpos)
-        return self._try(text, string, pos, pos, end) if pos <= end else None
+    def fullmatch(self, string, pos=0, endpos=sys.maxsize):
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        places = _regex.find(self._code, text, pos, endpos, 1)
+        return None if places is None else self._found(string, places)
 
-    def fullmatch(self, string, pos=0, endpos=1 << 62):
-        text = _text_of(string, self.pattern)
-        pos, end = self._bounds(text, pos, endpos)
-        return self._try(text, string, pos, pos, end, True) if pos <= end else None
-
-    def search(self, string, pos=0, endpos=1 << 62):
-        text = _text_of(string, self.pattern)
-        pos, end = self._bounds(text, pos, endpos)
-        return self._search(text, string, pos, pos, end)
-
-    def _search(self, text, string, at, pos, end):
-        first = self._code[0]
-        test = first[1] if first[0] == _compiler.ONE else None
-        last = end
-        if first == (_compiler.AT, 'start'):
-            end = 0
-        for start in range(at, end + 1):
-            if test is not None and (start == last or not test(text[start])):
-                continue
-            found = self._try(text, string, start, pos, last)
-            if found is not None:
-                return found
-        return None
+    def search(self, string, pos=0, endpos=sys.maxsize):
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        places = _regex.find(self._code, text, pos, endpos, 2)
+        return None if places is None else self._found(string, places)
 
     def __sizeof__(self):
         from . import _sizes
         return object.__sizeof__(self) + 4 * _sizes.words(self.pattern, self.flags)
 
-    def finditer(self, string, pos=0, endpos=1 << 62):
+    def finditer(self, string, pos=0, endpos=sys.maxsize):
         return iter(self.scanner(string, pos, endpos).search, None)
 
-    def _all(self, string, pos=0, endpos=1 << 62):
-        text = _text_of(string, self.pattern)
-        pos, end = self._bounds(text, pos, endpos)
-        at, last_end = pos, -1  # behind an empty match there is no other empty one at the same place
-        while at <= end:
-            found = self._search(text, string, at, pos, end)
-            if found is None:
-                return
-            start, stop = found._items[:2]
-            if start == stop == last_end:
-                found = self._nonempty(text, string, start, pos, end)
-                if found is None:
-                    at += 1
-                    continue
-                start, stop = found._items[:2]
-            yield found
-            at = stop
-            last_end = stop if start == stop else -1
+    def findall(self, string, pos=0, endpos=sys.maxsize):
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        return _regex.find_all(self._code, text, pos, endpos, 0, 0)
 
-    def _nonempty(self, text, string, at, pos, end):
-        """A match at `at` that is not empty, if there is one."""
-        code = self._code[:-1] + [(_compiler.LOOK, _moved(at), 0, False), (_compiler.END,)]
-        found = _compiler.run(code, text, at, end, (-1,) * self._slots)
-        if found is None:
-            return None
-        made = object.__new__(Match)
-        made.re, made.string, made.pos, made.endpos = self, string, pos, end
-        made._items = (at, found[0]) + found[1][2:2 * self.groups + 2]
-        made._last = found[1][0]
-        return made
-
-    def findall(self, string, pos=0, endpos=1 << 62):
-        nothing = _cut(string, 0, 0)
-        if not self.groups:
-            return [found.group() for found in self._all(string, pos, endpos)]
-        if self.groups == 1:
-            return [found._group(1, nothing) for found in self._all(string, pos, endpos)]
-        return [found.groups(nothing) for found in self._all(string, pos, endpos)]
-
-    def scanner(self, string, pos=0, endpos=1 << 62):
-        made = object.__new__(SRE_Scanner)
+    def scanner(self, string, pos=0, endpos=sys.maxsize):
+        made = _new(SRE_Scanner)
         made._begin(self, string, pos, endpos)
         return made
 
     def split(self, string, maxsplit=0):
-        pieces, at = [], 0
-        for count, found in enumerate(self._all(string)):
-            if maxsplit and count >= maxsplit:
-                break
-            pieces.append(_cut(string, at, found.start()))
-            pieces.extend(found.groups())
-            at = found.end()
-        pieces.append(_cut(string, at, len(string)))
-        return pieces
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        return [text] if maxsplit < 0 else _regex.find_all(self._code, text, 0, sys.maxsize, maxsplit, 2)
 
     def subn(self, repl, string, count=0):
-        if not callable(repl):
-            parts = _template(self, repl)
-
-            def repl(found):
-                return _expand(parts, found)
-        pieces, at, made = [], 0, 0
-        for found in self._all(string):
-            if count and made >= count:
-                break
-            pieces.append(_cut(string, at, found.start()))
-            pieces.append(repl(found))
-            at = found.end()
-            made += 1
-        pieces.append(_cut(string, at, len(string)))
-        return _cut(string, 0, 0).join(filter(None, pieces)), made
+        text = string if type(string) is self._kind else _text_of(string, self.pattern)
+        parts = None if callable(repl) else _template(self, repl)
+        all_places = [] if count < 0 else _regex.find_all(self._code, text, 0, sys.maxsize, count, 1)
+        pieces, at = [], 0
+        for places in all_places:
+            pieces.append(text[at:places[0]])
+            at = places[1]
+            if parts is None:
+                pieces.append(repl(self._found(string, places)))
+                continue
+            for part in parts:
+                if type(part) is int:
+                    end = places[2 * part + 1]
+                    part = text[places[2 * part]:end] if end >= 0 else text[:0]
+                pieces.append(part)
+        pieces.append(text[at:])
+        return text[:0].join(filter(None, pieces)), len(all_places)
 
     def sub(self, repl, string, count=0):
         return self.subn(repl, string, count)[0]
@@ -321,32 +273,27 @@ class SRE_Scanner:
     def _begin(self, pattern, string, pos, endpos):
         self.pattern, self._string, self._text = pattern, string, _text_of(string, pattern.pattern)
         self._held = None if isinstance(string, str) else memoryview(string)  # it keeps its size so long
-        self._pos, self._end = pattern._bounds(self._text, pos, endpos)
-        self._at, self._advance = self._pos, False
+        length = len(self._text)
+        self._end = max(0, min(endpos, length))
+        self._at = self._pos = max(0, min(pos, length))
+        self._advance = False
 
-    def _next(self, found):
-        if found is None:
-            self._at = self._end + 1
-        else:
-            start, self._at = found._items[:2]
-            self._advance = start == self._at
-        return found
-
-    def match(self):
+    def _next(self, mode):
         if self._at > self._end:
             return None
-        find = self.pattern._nonempty if self._advance else self.pattern._try
-        return self._next(find(self._text, self._string, self._at, self._pos, self._end))
+        places = _regex.find(self.pattern._code, self._text, self._pos, self._end, mode, self._at, self._at if self._advance else -1)
+        if places is None:
+            self._at = self._end + 1
+            return None
+        self._at = places[1]
+        self._advance = places[0] == places[1]
+        return self.pattern._found(self._string, places)
+
+    def match(self):
+        return self._next(0)
 
     def search(self):
-        found = None
-        if self._advance and self._at <= self._end:
-            found = self.pattern._nonempty(self._text, self._string, self._at, self._pos, self._end)
-            if found is None:
-                self._at += 1
-        if found is None and self._at <= self._end:
-            found = self.pattern._search(self._text, self._string, self._at, self._pos, self._end)
-        return self._next(found)
+        return self._next(2)
 
 
 SRE_Scanner.__module__ = '_sre'
@@ -384,20 +331,6 @@ class Scanner:
             if action is not None:
                 results.append(action)
             at = found.end()
-
-
-def _moved(at):
-    """A program that holds anywhere but at a place."""
-    return [(_compiler.AT, _NotAt(at)), (_compiler.END,)]
-
-
-class _NotAt(str):
-    """The name of a place for the machine: behind `at`."""
-
-    def __new__(cls, at):
-        self = super().__new__(cls, 'behind')
-        self.place = at
-        return self
 
 
 # ---- replacement texts ----
@@ -510,10 +443,9 @@ def _checked(kind, flags):
 
 
 def _made(pattern, flags, tree, count, names):
-    compiler = _compiler.Compiler(count, pattern)
-    made = object.__new__(Pattern)
-    made._code = compiler.program(tree)
-    made._slots = compiler.slots
+    made = _new(Pattern)
+    made._kind = bytes if isinstance(pattern, bytes) else str
+    made._code = _compiler.Compiler(count).program(tree)
     made.pattern, made.flags, made.groups, made.groupindex = pattern, flags, count - 1, _Names(names)
     return made
 

@@ -1,228 +1,116 @@
-"""Trees of regular expressions as instructions, and the machine that runs them: backtracking on a stack of its own, so that long texts and
-deep patterns need no recursion. The state of a try is a tuple: the group closed last (in the place of the whole match's start), starts and
-ends of groups, then the counters of loops."""
-from ._parser import MAX
+"""Trees of regular expressions as programs of the machine in core/lib/regexmodule.c, which says what each instruction does."""
+import _regex
 
-(ONE, MANY, SPLIT, JUMP, SAVE, AT, BACK, LOOK, ATOMIC, IF, SET, LOOP, END) = range(13)
+(CHAR, IN, MANY, SPLIT, JUMP, SAVE, SET, LOOP, AT, BACK, LOOK, ATOMIC, IF, DONE, END) = range(15)
+_PLACES = ['start', 'line start', 'very end', 'end', 'line end', 'word edge', 'no word edge', 'ascii word edge', 'no ascii word edge']
+_MANY_TIMES = 2 ** 31 - 1
 
 
 class Compiler:
-    def __init__(self, groups, pattern):
+    """Writes the program of a pattern: `code` its words, `tests` the places of its tests in them."""
+
+    def __init__(self, groups):
         self.slots = 2 * groups
-        self.pattern = pattern
+        self.code, self.tests = [0, groups], []
 
     def program(self, node):
-        code = []
-        self.emit(code, node)
-        code.append((END,))
-        return code
+        self.emit(node)
+        self.code.append(END)
+        self.code[0] = self.slots
+        return _regex.program(self.code, self.tests)
 
-    def emit(self, code, node):
-        getattr(self, 'emit_' + node[0])(code, *node[1:])
+    def emit(self, node):
+        getattr(self, 'emit_' + node[0])(*node[1:])
 
-    def emit_one(self, code, test):
-        code.append((ONE, test))
+    def jump(self, *words):
+        """Adds an instruction whose last word is a target; gives the place of that word, for here()."""
+        self.code.extend(words)
+        self.code.append(None)
+        return len(self.code) - 1
 
-    def emit_cat(self, code, nodes):
+    def here(self, place):
+        self.code[place] = len(self.code)
+
+    def emit_one(self, test):
+        if isinstance(test, int):
+            self.code += CHAR, test
+            return
+        self.tests.append(len(self.code))
+        self.code += IN, 13 + 2 * len(test.ranges), test.negated, test.fold, test.kinds, 0, 0, 0, 0, 0, 0, 0, 0
+        for bounds in test.ranges:
+            self.code += bounds
+
+    def emit_cat(self, nodes):
         for node in nodes:
-            self.emit(code, node)
+            self.emit(node)
 
-    def emit_or(self, code, nodes):
-        jumps = []
+    def emit_or(self, nodes):
+        ends = []
         for node in nodes[:-1]:
-            split = len(code)
-            code.append(None)
-            self.emit(code, node)
-            jumps.append(len(code))
-            code.append(None)
-            code[split] = (SPLIT, split + 1, len(code))
-        self.emit(code, nodes[-1])
-        for at in jumps:
-            code[at] = (JUMP, len(code))
+            other = self.jump(SPLIT, len(self.code) + 3)
+            self.emit(node)
+            ends.append(self.jump(JUMP))
+            self.here(other)
+        self.emit(nodes[-1])
+        for end in ends:
+            self.here(end)
 
-    def emit_repeat(self, code, low, high, kind, node):
+    def emit_repeat(self, low, high, kind, node):
+        low, high = min(low, _MANY_TIMES), min(high, _MANY_TIMES)
         if kind == 'possessive':
-            code.append((ATOMIC, self.program(('repeat', low, high, 'greedy', node))))
+            end = self.jump(ATOMIC)
+            self.emit_repeat(low, high, 'greedy', node)
+            self.code.append(DONE)
+            self.here(end)
         elif node[0] == 'one':
-            code.append((MANY, node[1], low, high, kind == 'greedy'))
+            end = self.jump(MANY, low, high, kind == 'greedy')
+            self.emit(node)
+            self.here(end)
         elif high == 1 and low == 0:
-            split = len(code)
-            code.append(None)
-            self.emit(code, node)
-            code[split] = (SPLIT, split + 1, len(code)) if kind == 'greedy' else (SPLIT, len(code), split + 1)
+            if kind == 'greedy':
+                end = self.jump(SPLIT, len(self.code) + 3)
+            else:
+                self.code += SPLIT, None, len(self.code) + 3
+                end = len(self.code) - 2
+            self.emit(node)
+            self.here(end)
         else:
             counter = self.slots
             self.slots += 2
-            code.append((SET, counter))
-            loop = len(code)
-            code.append(None)
-            self.emit(code, node)
-            code.append((JUMP, loop))
-            code[loop] = (LOOP, counter, low, high, kind == 'greedy', len(code))
+            self.code += SET, counter
+            loop = len(self.code)
+            end = self.jump(LOOP, counter, low, high, kind == 'greedy')
+            self.emit(node)
+            self.code += JUMP, loop
+            self.here(end)
 
-    def emit_group(self, code, number, node):
-        code.append((SAVE, 2 * number))
-        self.emit(code, node)
-        code.append((SAVE, 2 * number + 1))
+    def emit_group(self, number, node):
+        self.code += SAVE, 2 * number
+        self.emit(node)
+        self.code += SAVE, 2 * number + 1
 
-    def emit_atomic(self, code, node):
-        code.append((ATOMIC, self.program(node)))
+    def emit_atomic(self, node):
+        end = self.jump(ATOMIC)
+        self.emit(node)
+        self.code.append(DONE)
+        self.here(end)
 
-    def emit_look(self, code, back, negated, node):
-        code.append((LOOK, self.program(node), back, negated))
+    def emit_look(self, back, negated, node):
+        end = self.jump(LOOK, back, negated)
+        self.emit(node)
+        self.code.append(DONE)
+        self.here(end)
 
-    def emit_at(self, code, name):
-        code.append((AT, name))
+    def emit_at(self, name):
+        self.code += AT, _PLACES.index(name)
 
-    def emit_back(self, code, number, fold):
-        code.append((BACK, number, fold))
+    def emit_back(self, number, fold):
+        self.code += BACK, number, fold
 
-    def emit_if(self, code, number, yes, no):
-        test = len(code)
-        code.append(None)
-        self.emit(code, yes)
-        jump = len(code)
-        code.append(None)
-        code[test] = (IF, number, len(code))
-        self.emit(code, no)
-        code[jump] = (JUMP, len(code))
-
-
-def _word(char, ascii_only):
-    return (char.isalnum() and (not ascii_only or char.isascii())) or char == '_'
-
-
-def _at(name, text, pos, end):
-    if name == 'start':
-        return pos == 0
-    if name == 'behind':
-        return pos != name.place
-    if name == 'line start':
-        return pos == 0 or text[pos - 1] == '\n'
-    if name == 'very end':
-        return pos == end
-    if name == 'end':
-        return pos == end or (pos == end - 1 and text[pos] == '\n')
-    if name == 'line end':
-        return pos == end or text[pos] == '\n'
-    if not end:
-        return False
-    ascii_only = 'ascii' in name
-    edge = ((pos > 0 and _word(text[pos - 1], ascii_only)) != (pos < end and _word(text[pos], ascii_only)))
-    return edge != name.startswith('no ')
-
-
-def run(code, text, pos, end, state, whole=False):
-    """(end of the match, state) from pos on, or None. whole: it must reach the end."""
-    stack = []
-    pc = 0
-    while True:
-        instruction = code[pc]
-        op = instruction[0]
-        ok = True
-        if op == ONE:
-            ok = pos < end and instruction[1](text[pos])
-            pos += 1
-            pc += 1
-        elif op == MANY:
-            _, test, low, high, greedy = instruction
-            most = min(end, pos + high) if high < MAX else end
-            least = pos + low
-            pc += 1
-            if greedy:
-                at = pos
-                while at < most and test(text[at]):
-                    at += 1
-                ok = at >= least
-                if ok:
-                    if at > least:
-                        stack.append((pc, at - 1, state, least, None))
-                    pos = at
-            else:
-                at = pos
-                while at < least and at < most and test(text[at]):
-                    at += 1
-                ok = at >= least
-                if ok:
-                    if at < most:
-                        stack.append((pc, at, state, most, test))
-                    pos = at
-        elif op == SPLIT:
-            stack.append((instruction[2], pos, state, None, None))
-            pc = instruction[1]
-        elif op == JUMP:
-            pc = instruction[1]
-        elif op == SAVE:
-            slot = instruction[1]
-            last = state[0] if slot % 2 == 0 else slot // 2
-            state = (last,) + state[1:slot] + (pos,) + state[slot + 1:]
-            pc += 1
-        elif op == SET:
-            slot = instruction[1]
-            state = state[:slot] + (0, -1) + state[slot + 2:]
-            pc += 1
-        elif op == LOOP:
-            _, slot, low, high, greedy, out = instruction
-            count = state[slot]
-            body = state[:slot] + (count + 1, pos) + state[slot + 2:]
-            if count < low:
-                state = body
-                pc += 1
-            elif count >= high or state[slot + 1] == pos:
-                pc = out
-            elif greedy:
-                stack.append((out, pos, state, None, None))
-                state = body
-                pc += 1
-            else:
-                stack.append((pc + 1, pos, body, None, None))
-                pc = out
-        elif op == AT:
-            ok = _at(instruction[1], text, pos, end)
-            pc += 1
-        elif op == BACK:
-            start, stop = state[2 * instruction[1]:2 * instruction[1] + 2]
-            ok = start >= 0 and stop >= 0 and pos + stop - start <= end
-            if ok:
-                a, b = text[start:stop], text[pos:pos + stop - start]
-                ok = a == b or (instruction[2] and a.lower() == b.lower())
-                pos += stop - start
-            pc += 1
-        elif op == LOOK:
-            _, program, back, negated = instruction
-            found = run(program, text, pos - back, pos if back else end, state) if pos >= back else None
-            ok = (found is None) == negated
-            if found is not None and not negated:
-                state = found[1]
-            pc += 1
-        elif op == ATOMIC:
-            found = run(instruction[1], text, pos, end, state)
-            ok = found is not None
-            if ok:
-                pos, state = found
-            pc += 1
-        elif op == IF:
-            number = instruction[1]
-            pc = pc + 1 if state[2 * number + 1] >= 0 else instruction[2]
-        else:
-            if not whole or pos == end:
-                return pos, state
-            ok = False
-        if ok:
-            continue
-        # back to the last choice
-        while True:
-            if not stack:
-                return None
-            pc, pos, state, limit, test = stack.pop()
-            if limit is None:
-                break
-            if test is None:  # a character less
-                if pos > limit:
-                    stack.append((pc, pos - 1, state, limit, None))
-                break
-            if test(text[pos]):  # a character more
-                pos += 1
-                if pos < limit:
-                    stack.append((pc, pos, state, limit, test))
-                break
+    def emit_if(self, number, yes, no):
+        otherwise = self.jump(IF, number)
+        self.emit(yes)
+        end = self.jump(JUMP)
+        self.here(otherwise)
+        self.emit(no)
+        self.here(end)

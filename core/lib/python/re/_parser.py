@@ -1,10 +1,11 @@
 """Regular expressions from text to a tree.
 
-A node is a tuple: ('one', test) a character for which test holds; ('cat', nodes); ('or', nodes); ('repeat', low, high, kind, node)
+A node is a tuple: ('one', test) a character for which a Test holds, or the one with this number; ('cat', nodes); ('or', nodes); ('repeat', low, high, kind, node)
 with kind 'greedy', 'lazy' or 'possessive'; ('group', number, node); ('atomic', node); ('look', characters back, negated, node); ('at', name);
 ('back', number, fold); ('if', number, yes, no).
 """
 
+import collections
 import functools
 import sys
 import warnings
@@ -41,29 +42,18 @@ class error(Exception):
 
 # ---- tests of one character ----
 
-def _is_word(c):
-    return c.isalnum() or c == '_'
+_KINDS = {'d': 1, 's': 2, 'w': 4}
 
 
-def _ascii_word(c):
-    return c in _LETTERS or c in _DIGITS or c == '_'
-
-
-def _unless(test):
-    return lambda c: not test(c)
+class Test(collections.namedtuple('Test', 'ranges kinds negated fold')):
+    """ranges: (low, high) numbers of characters; kinds: bits as in core/lib/regexmodule.c; fold: 0 no, 1 ASCII's, 2 all characters that differ
+    only in case are the same."""
 
 
 def category(letter, flags):
-    """The test of \\d, \\w, \\s or, for a capital, of what they leave out."""
-    ascii_only = flags & A
-    kind = letter.lower()
-    if kind == 'd':
-        test = _DIGITS.__contains__ if ascii_only else str.isdecimal
-    elif kind == 's':
-        test = _SPACES.__contains__ if ascii_only else str.isspace
-    else:
-        test = _ascii_word if ascii_only else _is_word
-    return test if letter == kind else _unless(test)
+    """The bit of \\d, \\w, \\s or, for a capital, of what they leave out."""
+    bit = _KINDS[letter.lower()] << (3 if flags & A else 0)
+    return bit if letter in _KINDS else bit << 6
 
 
 def fold(char):
@@ -73,47 +63,39 @@ def fold(char):
 
 @functools.cache
 def _relatives():
-    """Characters that are the same as others but for case, though neither is the other's capital or small letter, by fold()."""
+    """Lists of characters that are the same but for case, in which some are neither the other's capital nor small letter."""
     found = {}
     for start, end in (0xb5, 0x600), (0x1c80, 0x1c89), (0x1e60, 0x1fff), (0x2126, 0x212c), (0xfb05, 0xfb07):
         for char in map(chr, range(start, end)):
-            if char not in (fold(char), fold(char).lower(), char.lower().upper()) or len(char.upper()) > 1:
-                found.setdefault(fold(char), []).append(char)
-    return found
+            same = fold(char)
+            if char not in (same, same.lower(), char.lower().upper()) or len(char.upper()) > 1:
+                found.setdefault(same, [same] if len(same) == 1 else []).append(char)
+    return list(found.values())
 
 
 def literal(char, flags):
-    if not flags & I:
-        return char.__eq__
-    if flags & A:
-        return {char.lower(), char.upper()}.__contains__ if char.isascii() else char.__eq__
-    same = fold(char)
-    plain = {char, char.lower(), char.upper(), same, same.lower()}
-    return lambda c: c in plain or c > '\x7f' and fold(c) == same
+    """The test of one character: a number if only that one passes."""
+    if not flags & I or char.lower() == char == char.upper() or flags & A and not char.isascii():
+        return ord(char)
+    return in_set([char], False, flags)
 
 
-def _in_set(items, negated, flags):
-    """items: characters, (low, high) and tests."""
-    chars = {item for item in items if isinstance(item, str)}
-    ranges = [item for item in items if isinstance(item, tuple)]
-    tests = [item for item in items if callable(item)]
-
-    def plain(c):
-        return c in chars or any(low <= c <= high for low, high in ranges) or any(test(c) for test in tests)
-
-    if flags & I and flags & A:
-        def test(c):
-            return plain(c) or c.isascii() and (plain(c.lower()) or plain(c.upper()))
-    elif flags & I:
-        folded = {fold(c) for c in chars}
-
-        def test(c):
-            same = fold(c)
-            others = c, c.lower()[0], same.lower(), same, *_relatives().get(same, ())
-            return same in folded or any(map(plain, others))
-    else:
-        test = plain if ranges or tests else chars.__contains__
-    return _unless(test) if negated else test
+def in_set(items, negated, flags):
+    """The test of a set: characters, (low, high) and kinds."""
+    ranges = [(ord(item), ord(item)) if isinstance(item, str) else tuple(map(ord, item)) for item in items if not isinstance(item, int)]
+    kinds = 0
+    for item in items:
+        if isinstance(item, int):
+            kinds |= item
+    case = 0 if not flags & I else 1 if flags & A else 2
+    if case == 2:
+        chars = [item for item in items if isinstance(item, str)]
+        same = {alike for char in chars for alike in (fold(char), char.lower()[0])}
+        if any(high > 127 for _, high in ranges):
+            same.update(char for chars in _relatives() if any(low <= ord(char) <= high for char in chars for low, high in ranges)
+                        for char in chars)
+        ranges += ((ord(char), ord(char)) for char in sorted(same) if len(char) == 1 and char not in chars)
+    return Test(ranges, kinds, negated, case)
 
 
 def width(node, groups):
@@ -160,10 +142,16 @@ class Parser:
         self.conditions = {}  # numbers of groups that may still come, and where they were named
 
     def fail(self, message, back=0, at=None):
+        if self.is_bytes:
+            message = message.encode('ascii', 'backslashreplace').decode()
         raise error(message, self.original, self.at - back if at is None else at)
 
     def peek(self, size=1):
         return self.text[self.at:self.at + size]
+
+    def token(self):
+        """The next character, with what a backslash escapes."""
+        return self.peek(2 if self.peek() == '\\' else 1)
 
     def accept(self, text):
         if self.text.startswith(text, self.at):
@@ -286,19 +274,19 @@ class Parser:
     # ---- nodes of one character ----
 
     def anything(self):
-        return ('one', (lambda c: True) if self.flags & S else '\n'.__ne__)
+        return ('one', Test([] if self.flags & S else [(10, 10)], 0, True, 0))
 
     def character(self, char):
         return ('one', literal(char, self.flags))
 
     def of_kind(self, letter):
-        return ('one', category(letter, self.flags))
+        return ('one', Test([], category(letter, self.flags), False, 0))
 
     def kind_in_set(self, letter):
         return category(letter, self.flags)
 
     def one_of(self, items, negated):
-        return ('one', _in_set(items, negated, self.flags))
+        return ('one', in_set(items, negated, self.flags))
 
     # ---- escapes, brackets ----
 
@@ -558,7 +546,7 @@ class Parser:
             if not self.peek():
                 self.fail('unexpected end of pattern')
             if not negated and self.peek() != '=':
-                self.fail('unknown extension ?<' + self.peek(), at=start + 1)
+                self.fail('unknown extension ?<' + self.token(), at=start + 1)
             self.at += 1
             return self.look_behind(negated, start)
         if self.accept('('):
@@ -575,7 +563,7 @@ class Parser:
             return self.reference(self.names[name], name, self.at - len(name) - 1, self.at - len(name) - 1)
         if not self.peek():
             self.fail('unexpected end of pattern')
-        self.fail('unknown extension ?P' + self.peek(), at=start + 1)
+        self.fail('unknown extension ?P' + self.token(), at=start + 1)
 
     def conditional(self, start):
         name = self.until(')', 'group name')
@@ -630,7 +618,7 @@ class Parser:
         if not char:
             self.fail('unexpected end of pattern')
         if char not in _FLAGS and char != '-':
-            self.fail('unknown extension ?' + char, at=start + 1)
+            self.fail('unknown extension ?' + self.token(), at=start + 1)
         on, sign = self.flag_letters(')-:', 'missing -, : or )')
         self.at += 1
         if sign == ')':

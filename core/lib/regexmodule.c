@@ -1,0 +1,487 @@
+/* _regex: the machine that finds regular expressions. re._compiler writes its programs; it backtracks on a stack of its own, so that long
+ * texts and deep patterns need no recursion.
+ *
+ * A program is 32-bit words: how many slots a try has, how many groups there are, then instructions. Slots: where groups start and end, the group closed last (in slot
+ * LAST, that of the whole match's start), then counters of loops and where their last turn began. A change of a slot is noted on the stack,
+ * so that going back to a choice undoes it. */
+#include "heap/pool.h"
+#include "lib/lib.h"
+#include "object/abstract.h"
+#include "object/bytes.h"
+#include "object/exception.h"
+#include "object/fields.h"
+#include "object/int.h"
+#include "object/list.h"
+#include "object/str.h"
+#include "object/str_impl.h"
+#include "object/tuple.h"
+
+/* Instructions and their words; re/_compiler.py has the same list. A target is the place of a word. */
+enum Op {
+    CHAR,   /* c: that character */
+    IN,     /* a test, see Test */
+    MANY,   /* low, high, greedy, target: the CHAR or IN behind it so many times, then go on at the target */
+    SPLIT,  /* first, second target: two ways */
+    JUMP,   /* target */
+    SAVE,   /* slot: the place; an odd one ends a group */
+    SET,    /* slot: a loop begins */
+    LOOP,   /* slot, low, high, greedy, target behind the loop */
+    AT,     /* place */
+    BACK,   /* group, fold: the text of the group again */
+    LOOK,   /* characters back, negated, target behind: what is between here and there matches here, or not */
+    ATOMIC, /* target behind: the first way only through what is between */
+    IF,     /* group, target if it has no text */
+    DONE,   /* the end of what a LOOK or ATOMIC has */
+    END,
+};
+enum Place { START, LINE_START, VERY_END, PLACE_END, LINE_END, EDGE, NO_EDGE, ASCII_EDGE, NO_ASCII_EDGE };
+enum Fold { NO_FOLD, FOLD_ASCII, FOLD_ALL };
+enum { LAST = 0, FIRST_WORD = 2, MAX_COUNT = INT32_MAX, FOUND_NOTHING = -1, FAILED = -2 };
+
+/* The words of IN: size of all, negated, how case is folded, kinds of characters, a bit for each of Latin-1, then pairs low, high. */
+enum Test { TEST_SIZE = 1, TEST_NEGATED, TEST_FOLD, TEST_KINDS, TEST_BITS, TEST_RANGES = TEST_BITS + 8 };
+enum Kind { DIGIT = 1, SPACE = 2, WORD = 4, ASCII_KINDS = 3, KIND_BITS = 6 }; /* ASCII's shifted by 3, those left out by 6 */
+
+/* A choice to go back to, or a slot to put back. */
+typedef struct Entry {
+    enum { WAY, LESS, MORE, AGAIN, SLOT } kind;
+    int32_t pc;         /* where to go on; SLOT: which */
+    intptr_t at, limit; /* LESS and MORE: the place to go on from, and the last one; SLOT: its value */
+} Entry;
+
+typedef struct Machine {
+    Runtime *rt;
+    const int32_t *code;
+    const void *text;
+    int kind; /* bytes a character */
+    intptr_t end, unwanted; /* a match must not end there; -1: anywhere */
+    bool whole; /* it must reach the end */
+    intptr_t *slots;
+    Entry *stack;
+    size_t used, room;
+} Machine;
+
+/* ---- characters ---- */
+
+HS_INLINE uint32_t char_at(const Machine *m, intptr_t i) {
+    return m->kind == 1   ? ((const uint8_t *)m->text)[i]
+           : m->kind == 2 ? ((const uint16_t *)m->text)[i]
+                          : ((const uint32_t *)m->text)[i];
+}
+
+static uint32_t lower(uint32_t c) {
+    uint32_t out[3];
+    unicode_to_lower(c, out);
+    return out[0];
+}
+
+static uint32_t upper(uint32_t c) {
+    uint32_t out[3];
+    return unicode_to_upper(c, out) == 1 ? out[0] : c;
+}
+
+static bool is_word(uint32_t c, bool ascii) { return (c == '_' || unicode_is_alnum(c)) && (!ascii || c < 128); }
+
+static bool in_kinds(int32_t kinds, uint32_t c) {
+    if (!kinds) return false;
+    int found = (unicode_is_decimal(c) ? DIGIT : 0) | (unicode_is_space(c) ? SPACE : 0) | (is_word(c, false) ? WORD : 0);
+    if (c < 128) found |= (c >= 0x1c && c < 0x20 ? found & ~SPACE : found) << ASCII_KINDS; /* the separators are spaces of Unicode only */
+    return kinds & found || kinds >> KIND_BITS & ~found;
+}
+
+static bool listed(const int32_t *test, uint32_t c) {
+    for (int i = TEST_RANGES; i < test[TEST_SIZE]; i += 2) {
+        if (c >= (uint32_t)test[i] && c <= (uint32_t)test[i + 1]) return true;
+    }
+    return in_kinds(test[TEST_KINDS], c);
+}
+
+/* Whether the test holds, worked out. */
+static bool holds_slowly(const int32_t *test, uint32_t c) {
+    bool found = listed(test, c);
+    if (!found && (test[TEST_FOLD] == FOLD_ALL || (test[TEST_FOLD] == FOLD_ASCII && c < 128))) {
+        uint32_t small = lower(c), large = upper(small);
+        found = listed(test, small) || listed(test, large) || listed(test, lower(large)) || (test[TEST_FOLD] == FOLD_ASCII && listed(test, upper(c)));
+    }
+    return found != test[TEST_NEGATED];
+}
+
+HS_INLINE bool holds(const int32_t *test, uint32_t c) {
+    if (test[0] == CHAR) return (uint32_t)test[1] == c;
+    return c < 256 ? (uint32_t)test[TEST_BITS + c / 32] >> c % 32 & 1 : holds_slowly(test, c);
+}
+
+static bool is_at(const Machine *m, int32_t place, intptr_t at) {
+    switch (place) {
+    case START: return at == 0;
+    case LINE_START: return at == 0 || char_at(m, at - 1) == '\n';
+    case VERY_END: return at == m->end;
+    case PLACE_END: return at == m->end || (at == m->end - 1 && char_at(m, at) == '\n');
+    case LINE_END: return at == m->end || char_at(m, at) == '\n';
+    default: {
+        bool ascii = place >= ASCII_EDGE;
+        if (!m->end) return false;
+        bool edge = (at > 0 && is_word(char_at(m, at - 1), ascii)) != (at < m->end && is_word(char_at(m, at), ascii));
+        return edge == (place == EDGE || place == ASCII_EDGE);
+    }
+    }
+}
+
+static bool same_text(const Machine *m, intptr_t start, intptr_t at, intptr_t length, bool fold) {
+    for (intptr_t i = 0; i < length; i++) {
+        uint32_t a = char_at(m, start + i), b = char_at(m, at + i);
+        if (a != b && (!fold || lower(a) != lower(b))) return false;
+    }
+    return true;
+}
+
+/* ---- the stack ---- */
+
+static bool push(Machine *m, int kind, int32_t pc, intptr_t at, intptr_t limit) {
+    if (HS_UNLIKELY(m->used == m->room)) {
+        size_t room = m->room ? m->room * 2 : 64;
+        Entry *stack = raw_realloc(m->rt, m->stack, room * sizeof *stack);
+        if (!stack) return false;
+        m->stack = stack, m->room = room;
+    }
+    m->stack[m->used++] = (Entry){kind, pc, at, limit};
+    return true;
+}
+
+static bool set_slot(Machine *m, int32_t slot, intptr_t value) {
+    if (!push(m, SLOT, slot, m->slots[slot], 0)) return false;
+    m->slots[slot] = value;
+    return true;
+}
+
+static bool enter_loop(Machine *m, const int32_t *loop, intptr_t at) {
+    return set_slot(m, loop[1], m->slots[loop[1]] + 1) && set_slot(m, loop[1] + 1, at);
+}
+
+/* Takes the choices back to a height of the stack; what was set stays set, or is put back. */
+static void drop_choices(Machine *m, size_t height, bool put_back) {
+    size_t kept = height;
+    if (put_back) {
+        while (m->used > height) {
+            const Entry *entry = &m->stack[--m->used];
+            if (entry->kind == SLOT) m->slots[entry->pc] = entry->at;
+        }
+        return;
+    }
+    for (size_t i = height; i < m->used; i++) {
+        if (m->stack[i].kind == SLOT) m->stack[kept++] = m->stack[i];
+    }
+    m->used = kept;
+}
+
+/* ---- the machine ---- */
+
+/* Where the program from pc on, started at a place of the text, ends; FOUND_NOTHING; FAILED: no memory. Choices above `height` are its own. */
+static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
+    const int32_t *code = m->code;
+    size_t height = m->used;
+    for (;;) {
+        const int32_t *word = code + pc;
+        bool ok = true, stored = true;
+        switch ((enum Op)word[0]) {
+        case CHAR:
+            ok = at < m->end && char_at(m, at) == (uint32_t)word[1];
+            at++, pc += 2;
+            break;
+        case IN:
+            ok = at < m->end && holds(word, char_at(m, at));
+            at++, pc += word[TEST_SIZE];
+            break;
+        case MANY: {
+            intptr_t most = word[2] < MAX_COUNT && word[2] < m->end - at ? at + word[2] : m->end, least = at + word[1], now = at;
+            const int32_t *test = word + 5;
+            intptr_t wanted = word[3] ? most : least < most ? least : most;
+            while (now < wanted && holds(test, char_at(m, now))) now++;
+            ok = word[1] <= m->end - at && now >= least;
+            pc = word[4];
+            if (ok && word[3] && now > least) stored = push(m, LESS, pc, now - 1, least);
+            if (ok && !word[3] && now < most) stored = push(m, MORE, (int32_t)(word - code), now, most);
+            at = now;
+            break;
+        }
+        case SPLIT:
+            stored = push(m, WAY, word[2], at, 0);
+            pc = word[1];
+            break;
+        case JUMP: pc = word[1]; break;
+        case SAVE:
+            stored = (word[1] % 2 == 0 || set_slot(m, LAST, word[1] / 2)) && set_slot(m, word[1], at);
+            pc += 2;
+            break;
+        case SET:
+            stored = set_slot(m, word[1], 0) && set_slot(m, word[1] + 1, -1);
+            pc += 2;
+            break;
+        case LOOP: {
+            intptr_t count = m->slots[word[1]];
+            if (count < word[2]) {
+                stored = set_slot(m, word[1], count + 1);
+                pc += 6;
+            } else if ((word[3] < MAX_COUNT && count >= word[3]) || m->slots[word[1] + 1] == at) {
+                pc = word[5];
+            } else if (word[4]) {
+                stored = push(m, WAY, word[5], at, 0) && enter_loop(m, word, at);
+                pc += 6;
+            } else {
+                stored = push(m, AGAIN, pc, at, 0);
+                pc = word[5];
+            }
+            break;
+        }
+        case AT:
+            ok = is_at(m, word[1], at);
+            pc += 2;
+            break;
+        case BACK: {
+            intptr_t start = m->slots[2 * word[1]], length = m->slots[2 * word[1] + 1] - start;
+            ok = start >= 0 && length >= 0 && m->slots[2 * word[1] + 1] >= 0 && length <= m->end - at && same_text(m, start, at, length, word[2]);
+            at += length;
+            pc += 3;
+            break;
+        }
+        case LOOK: {
+            intptr_t end = m->end, found = FOUND_NOTHING;
+            size_t before = m->used;
+            if (word[1]) m->end = at;
+            if (at >= word[1]) found = run(m, pc + 4, at - word[1]);
+            m->end = end;
+            if (found == FAILED) return FAILED;
+            if (found >= 0) drop_choices(m, before, word[2]);
+            ok = (found < 0) == (word[2] != 0);
+            pc = word[3];
+            break;
+        }
+        case ATOMIC: {
+            size_t before = m->used;
+            at = run(m, pc + 2, at);
+            if (at == FAILED) return FAILED;
+            if ((ok = at >= 0)) drop_choices(m, before, false);
+            pc = word[1];
+            break;
+        }
+        case IF: pc = m->slots[2 * word[1] + 1] >= 0 ? pc + 3 : word[2]; break;
+        case DONE: return at;
+        case END:
+            if (at != m->unwanted && (!m->whole || at == m->end)) return at;
+            ok = false;
+            break;
+        }
+        if (!stored) return FAILED;
+        while (!ok) { /* back to the last choice */
+            if (m->used == height) return FOUND_NOTHING;
+            Entry *entry = &m->stack[--m->used];
+            pc = entry->pc, at = entry->at;
+            switch (entry->kind) {
+            case SLOT: m->slots[pc] = at; break;
+            case WAY: ok = true; break;
+            case LESS:
+                if (code[pc] == CHAR) { /* no place where the next character is another */
+                    while (at > entry->limit && (at >= m->end || char_at(m, at) != (uint32_t)code[pc + 1])) at--;
+                }
+                if (at > entry->limit) entry->at = at - 1, m->used++;
+                ok = true;
+                break;
+            case MORE:
+                if (!holds(code + pc + 5, char_at(m, at))) break;
+                if (++at < entry->limit) entry->at = at, m->used++;
+                pc = code[pc + 4];
+                ok = true;
+                break;
+            case AGAIN:
+                if (!enter_loop(m, code + pc, at)) return FAILED;
+                pc += 6;
+                ok = true;
+                break;
+            }
+        }
+    }
+}
+
+/* The start of the first match that starts from `at` to `last`, its end in *stop; FOUND_NOTHING, FAILED. */
+static intptr_t find(Machine *m, intptr_t at, intptr_t last, intptr_t *stop) {
+    const int32_t *first = m->code + FIRST_WORD;
+    bool tested = first[0] == CHAR || first[0] == IN;
+    if (last > m->end) last = m->end;
+    if (first[0] == AT && first[1] == START && last > 0) last = 0;
+    for (; at <= last; at++) {
+        if (tested) {
+            while (at < m->end && !holds(first, char_at(m, at))) at++;
+            if (at > last || at == m->end) break;
+        }
+        for (int i = 0; i < m->code[0]; i++) m->slots[i] = -1;
+        m->used = 0;
+        *stop = run(m, FIRST_WORD, at);
+        if (*stop != FOUND_NOTHING) return *stop < 0 ? FAILED : at;
+    }
+    return FOUND_NOTHING;
+}
+
+/* ---- what Python calls ---- */
+
+static int machine_begin(Machine *m, Runtime *rt, Obj *program, Obj *text) {
+    *m = (Machine){.rt = rt, .code = (const int32_t *)(const void *)BYTES(program)->data, .unwanted = -1};
+    if (is_str(text)) {
+        m->text = STR(text)->data, m->kind = STR(text)->kind, m->end = STR(text)->length;
+    } else {
+        m->text = BYTES(text)->data, m->kind = 1, m->end = (intptr_t)BYTES(text)->head.size;
+    }
+    m->slots = raw_alloc(rt, (size_t)m->code[0] * sizeof *m->slots);
+    return m->slots ? 0 : (raise_memory_error(rt), -1);
+}
+
+static void machine_end(Machine *m) {
+    raw_free(m->rt, m->slots);
+    raw_free(m->rt, m->stack);
+}
+
+static int places(Runtime *rt, Obj *const *args, int count, intptr_t *out) {
+    for (int i = 0; i < count; i++) {
+        int64_t value;
+        if (int_as_ssize(rt, args[i], &value) < 0) return -1;
+        out[i] = value > INTPTR_MAX ? INTPTR_MAX : value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;
+    }
+    return 0;
+}
+
+/* (start, end) of the match and its groups, (-1, -1) for one without text, the number of the group closed last, pos and endpos. */
+static Own all_places(Machine *m, intptr_t start, intptr_t stop, intptr_t pos) {
+    intptr_t groups = 2 * m->code[1], values[] = {m->slots[LAST], pos, m->end};
+    m->slots[LAST] = start, m->slots[1] = stop;
+    Own tuple = tuple_alloc(m->rt, groups + 3);
+    for (intptr_t i = 0; tuple && i < groups + 3; i++) {
+        Own number = int_from_i64(m->rt, i < groups ? m->slots[i] : values[i - groups]);
+        if (!number) return release(m->rt, tuple), (Own)0;
+        ((TupleObj *)borrow(tuple))->items[i] = number;
+    }
+    if (tuple) gc_track(m->rt, borrow(tuple));
+    return tuple;
+}
+
+static Own nothing_or_memory(Runtime *rt, intptr_t found) {
+    return found == FAILED ? raise_memory_error(rt) : keep(rt->none);
+}
+
+enum Mode { MATCH, FULLMATCH, SEARCH };
+
+static intptr_t within(intptr_t place, intptr_t end) { return place < 0 ? 0 : place > end ? end : place; }
+
+/* find(program, text, pos, endpos, mode, at=pos, unwanted=-1): the places of the first match, or None; it starts from `at` on, or there, and
+ * does not end at `unwanted`. */
+static Own regex_find(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, size_t nargs, HS_UNUSED Obj *kwnames) {
+    Machine m;
+    intptr_t number[5] = {0, 0, 0, -1, -1}, stop;
+    if (places(rt, args + 2, (int)nargs - 2, number) < 0 || machine_begin(&m, rt, args[0], args[1]) < 0) return (Own)0;
+    intptr_t pos = within(number[0], m.end), at = number[3] < 0 ? pos : number[3];
+    m.end = within(number[1], m.end);
+    m.whole = number[2] == FULLMATCH, m.unwanted = number[4];
+    intptr_t start = find(&m, at, number[2] == SEARCH ? m.end : at, &stop);
+    Own result = start < 0 ? nothing_or_memory(rt, start) : all_places(&m, start, stop, pos);
+    machine_end(&m);
+    return result;
+}
+
+static Own piece(Runtime *rt, Obj *text, intptr_t start, intptr_t stop) {
+    if (stop < 0) start = stop = 0;
+    if (is_str(text)) return str_substring(rt, text, start, stop);
+    if (start == 0 && stop == (intptr_t)BYTES(text)->head.size) return keep(text);
+    return bytes_from(rt, BYTES(text)->data + start, (size_t)(stop - start));
+}
+
+static Own group_text(Machine *m, Obj *text, intptr_t group, bool or_none) {
+    intptr_t stop = m->slots[2 * group + 1];
+    return or_none && stop < 0 ? keep(m->rt->none) : piece(m->rt, text, m->slots[2 * group], stop);
+}
+
+/* What findall() gives for a match: its text, that of its one group, or a tuple of its groups. */
+static Own pieces(Machine *m, Obj *text, intptr_t start, intptr_t stop) {
+    intptr_t groups = m->code[1];
+    if (groups == 1) return piece(m->rt, text, start, stop);
+    if (groups == 2) return group_text(m, text, 1, false);
+    Own tuple = tuple_alloc(m->rt, groups - 1);
+    for (intptr_t i = 1; tuple && i < groups; i++) {
+        Own inside = group_text(m, text, i, false);
+        if (!inside) return release(m->rt, tuple), (Own)0;
+        ((TupleObj *)borrow(tuple))->items[i - 1] = inside;
+    }
+    if (tuple) gc_track(m->rt, borrow(tuple));
+    return tuple;
+}
+
+/* What split() gives for a match: the text before it, and its groups. */
+static int append_parts(Machine *m, Obj *list, Obj *text, intptr_t from, intptr_t start) {
+    Own part = piece(m->rt, text, from, start);
+    for (intptr_t i = 1; part; i++) {
+        if (list_append_steal(m->rt, list, part) < 0) return -1;
+        if (i >= m->code[1]) return 0;
+        part = group_text(m, text, i, true);
+    }
+    return -1;
+}
+
+enum Shape { TEXTS, PLACES, PARTS };
+
+/* find_all(program, text, pos, endpos, most, shape): a list for all matches, `most` of them if it is not 0: what findall() gives for
+ * each, their places, or what split() gives, with the text behind the last one. Behind an empty match there is no other empty one at the
+ * same place. */
+static Own regex_find_all(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
+    Machine m;
+    intptr_t number[4], stop, start = FOUND_NOTHING, count = 0, from = 0;
+    if (places(rt, args + 2, 4, number) < 0 || machine_begin(&m, rt, args[0], args[1]) < 0) return (Own)0;
+    Own list = list_new(rt, 0);
+    bool complete = list != (Own)0;
+    intptr_t length = m.end, pos = within(number[0], length), at = pos, most = number[2], shape = number[3];
+    m.end = within(number[1], length);
+    for (; complete && (!most || count < most) && (start = find(&m, at, m.end, &stop)) >= 0; count++) {
+        if (shape == PARTS) {
+            complete = append_parts(&m, borrow(list), args[1], from, start) >= 0;
+            from = stop;
+        } else {
+            Own item = shape == PLACES ? all_places(&m, start, stop, pos) : pieces(&m, args[1], start, stop);
+            complete = item && list_append_steal(rt, borrow(list), item) >= 0;
+        }
+        at = stop;
+        m.unwanted = start == stop ? stop : -1;
+    }
+    if (complete && start == FAILED) complete = false, raise_memory_error(rt);
+    if (complete && shape == PARTS) {
+        Own rest = piece(rt, args[1], from, length);
+        complete = rest && list_append_steal(rt, borrow(list), rest) >= 0;
+    }
+    machine_end(&m);
+    if (!complete) return xrelease(rt, list), (Own)0;
+    return list;
+}
+
+/* program(words, tests): a list of ints as a program; the bits of the tests at these places are worked out. */
+static Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
+    intptr_t count = LIST(args[0])->head.size, place;
+    Own program = bytes_from(rt, NULL, (size_t)count * sizeof(int32_t));
+    if (!program) return (Own)0;
+    int32_t *words = (int32_t *)(void *)BYTES(borrow(program))->data;
+    for (intptr_t i = 0; i < count; i++) {
+        Obj *word = LIST_ITEM(args[0], i);
+        if (places(rt, &word, 1, &place) < 0) return release(rt, program), (Own)0;
+        words[i] = (int32_t)place;
+    }
+    for (intptr_t i = 0; i < LIST(args[1])->head.size; i++) {
+        Obj *number = LIST_ITEM(args[1], i);
+        if (places(rt, &number, 1, &place) < 0) return release(rt, program), (Own)0;
+        int32_t *test = words + place;
+        for (uint32_t c = 0; c < 256; c++) test[TEST_BITS + c / 32] |= (int32_t)((uint32_t)holds_slowly(test, c) << c % 32);
+    }
+    return program;
+}
+
+static const MethodDef regex_functions[] = {
+    {"program", regex_program, METH_FASTCALL, 2, 2, "A list of ints as a program, with the places of its tests."},
+    {"find", regex_find, METH_FASTCALL, 5, 7, "Places of the first match, or None."},
+    {"find_all", regex_find_all, METH_FASTCALL, 6, 6, "What all matches give."},
+    METHOD_END,
+};
+
+Own regex_module_init(Runtime *rt) { return module_make(rt, "_regex", regex_functions, NULL, 0); }
