@@ -27,17 +27,18 @@ def _text(item):
     return repr(item)
 
 
-def _checked(item, message="Parameters to generic types must be types.", special=False):
-    """An argument that must be a type; `special`: as an annotation is, which may be ClassVar or Final, too."""
-    item = ForwardRef(item, is_class=special) if isinstance(item, str) else _converted(item)
-    refused = (Generic, Protocol) if special else (Generic, Protocol, ClassVar, Final)
-    if isinstance(item, _Alias) and item.__origin__ in refused:
+def _checked(item, message="Parameters to generic types must be types.", special=False, argument=True, module=None):
+    """An argument that must be a type; `special`: as an annotation in a class, which may be ClassVar or Final, too;
+    not `argument`: as one in a module, which may be Final. `module` is where a text is looked up."""
+    item = ForwardRef(item, module=module, is_class=special) if isinstance(item, str) else _converted(item)
+    refused = (Generic, Protocol) if special else (Generic, Protocol, ClassVar, Final) if argument else (Generic, Protocol, ClassVar)
+    if isinstance(item, _BaseGenericAlias) and item.__origin__ in refused:
         raise TypeError(f"{item} is not valid as type argument")
-    if item in (Any, LiteralString, NoReturn, Never, Self, TypeAlias) if isinstance(item, (_Form, type)) else False:
+    if item in (Any, LiteralString, NoReturn, Never, Self, TypeAlias) if isinstance(item, (_SpecialForm, type)) else False:
         return item
     if special and item in (ClassVar, Final):
         return item
-    if isinstance(item, _Form) or item is Generic or item is Protocol:
+    if isinstance(item, _SpecialForm) or item is Generic or item is Protocol:
         raise TypeError(f"Plain {item} is not valid as type argument")
     if type(item) is tuple:
         raise TypeError(f"{message} Got {item!r:.100}.")
@@ -113,13 +114,15 @@ def _cached(function=None, *, typed=False):
     return inner
 
 
-class _Form(_Final, _root=True):
+class _SpecialForm(_Final, _root=True):
     """A special name such as Any or Optional; subscripted if it has a function for that."""
 
     def __init__(self, name, subscript=None, doc=None):
         self._name = name
-        self._subscript = subscript
+        self._subscript = subscript if subscript is None or name == "Literal" else _cached(subscript)
         self.__doc__ = doc
+
+    __iter__ = None
 
     def __repr__(self):
         return f"typing.{self._name}"
@@ -141,7 +144,6 @@ class _Form(_Final, _root=True):
             return self._name
         raise AttributeError(name)
 
-    @_cached(typed=True)
     def __getitem__(self, parameters):
         if self._subscript is None:
             raise TypeError(f"{self!r} is not subscriptable")
@@ -157,8 +159,13 @@ class _Form(_Final, _root=True):
         raise TypeError(f"Cannot subclass {self!r}")
 
 
-class _Alias(_Final, _root=True):
+class _BaseGenericAlias(_Final, _root=True):
     """A subscripted or renamed type: origin and arguments."""
+
+    def __new__(cls, origin, args, name=None, subscript=None):
+        if args is None:
+            return object.__new__(_CallableType if name == "Callable" else _SpecialGenericAlias)
+        return object.__new__(_alias_classes.get(name, _GenericAlias))
 
     def __init__(self, origin, args, name=None, subscript=None):
         self.__origin__ = origin
@@ -180,8 +187,6 @@ class _Alias(_Final, _root=True):
             return "*" + _text(self.__args__[0])
         if self._name == "Callable" and not (len(self.__args__) == 2 and _is_parameters(self.__args__[0])):
             shown = f"[{', '.join(map(_text, self.__args__[:-1]))}], {_text(self.__args__[-1])}"
-        elif self._name == "Literal":
-            shown = ", ".join(map(repr, self.__args__))
         else:
             shown = ", ".join(map(_text, self.__args__)) or "()"
         return f"{head}[{shown}]"
@@ -192,13 +197,13 @@ class _Alias(_Final, _root=True):
             return f"typing.Optional[{_text(args[0])}]"
         return f"typing.Union[{', '.join(map(_text, self.__args__))}]"
 
-    def __iter__(self):
-        if self.__args__ is None or self.__origin__ is Union:
-            raise TypeError(f"{type(self).__qualname__!r} object is not iterable")
-        yield Unpack[self]
+    def __getitem__(self, parameters):
+        if self._subscript is _make_callable and type(parameters) is tuple and len(parameters) == 2 and type(parameters[0]) is list:
+            parameters = tuple(parameters[0]), parameters[1]  # a list cannot be looked up among those that are known
+        return self._subscripted(parameters)
 
     @_cached
-    def __getitem__(self, parameters):
+    def _subscripted(self, parameters):
         if self.__args__ is None:
             return self._subscript(parameters)
         if self.__typing_is_unpacked_typevartuple__:
@@ -213,13 +218,13 @@ class _Alias(_Final, _root=True):
         if self._name == "Concatenate":
             if isinstance(args[-1], (list, tuple)):
                 return (*args[:-1], *args[-1])
-            if isinstance(args[-1], _Alias) and args[-1]._name == "Concatenate":
+            if isinstance(args[-1], _BaseGenericAlias) and args[-1]._name == "Concatenate":
                 args = (*args[:-1], *args[-1].__args__)
         if self.__origin__ is Union:
             return Union[args]
         if self._name == "Annotated":
             return Annotated[(*args, *self.__metadata__)]
-        return _Alias(self.__origin__, args, self._name)
+        return _BaseGenericAlias(self.__origin__, args, self._name)
 
     def _with(self, args, given):
         """args with the variables replaced."""
@@ -250,7 +255,7 @@ class _Alias(_Final, _root=True):
         if self._name != "Unpack" or self.__args__ is None:
             return None
         arg = self.__args__[0]
-        if not isinstance(arg, (_Alias, types.GenericAlias)):
+        if not isinstance(arg, (_BaseGenericAlias, types.GenericAlias)):
             return None
         if arg.__origin__ is not tuple:
             raise TypeError("Unpack[...] must be used with a tuple type")
@@ -272,15 +277,15 @@ class _Alias(_Final, _root=True):
         return result
 
     def __mro_entries__(self, bases):
-        if isinstance(self.__origin__, _Form):
+        if isinstance(self.__origin__, _SpecialForm):
             raise TypeError(f"Cannot subclass {self!r}")
         later = bases[bases.index(self) + 1:]
-        if self.__origin__ is Generic and (Protocol in bases or any(isinstance(base, _Alias) for base in later)):
+        if self.__origin__ is Generic and (Protocol in bases or any(isinstance(base, _BaseGenericAlias) and base is not self for base in later)):
             return ()
         if not self._name or self._name == "Annotated" or self.__origin__ in (Generic, Protocol):
             return self.__origin__,
         result = [] if self.__origin__ in bases else [self.__origin__]
-        if not any(isinstance(base, _Alias) or isinstance(base, type) and issubclass(base, Generic) for base in later):
+        if not any(isinstance(base, _BaseGenericAlias) or isinstance(base, type) and issubclass(base, Generic) for base in later):
             result.append(Generic)
         return tuple(result)
 
@@ -292,6 +297,17 @@ class _Alias(_Final, _root=True):
             raise AttributeError(name)
         return getattr(self.__origin__, name)
 
+    def __setattr__(self, name, value):
+        """Stored in the class itself, but for what belongs to the alias."""
+        if name.startswith("__") and name.endswith("__") or name in ("_name", "_subscript"):
+            super().__setattr__(name, value)
+        else:
+            setattr(self.__origin__, name, value)
+
+    def __dir__(self):
+        shown = [name for name in dir(self.__origin__) if not (name.startswith("__") and name.endswith("__"))]
+        return sorted({*super().__dir__(), *shown})
+
     def __instancecheck__(self, obj):
         return self.__subclasscheck__(type(obj))
 
@@ -299,9 +315,9 @@ class _Alias(_Final, _root=True):
         if self.__origin__ is Union:
             return any(issubclass(cls, arg) for arg in self.__args__)
         if self.__args__ is None:
-            if isinstance(cls, _Alias) and cls.__args__ is None:
+            if isinstance(cls, _BaseGenericAlias) and cls.__args__ is None:
                 cls = cls.__origin__
-            if not isinstance(cls, _Alias):
+            if not isinstance(cls, _BaseGenericAlias):
                 return issubclass(cls, self.__origin__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
@@ -316,7 +332,7 @@ class _Alias(_Final, _root=True):
     def __eq__(self, other):
         if isinstance(other, types.UnionType) and self.__origin__ is Union:
             return set(self.__args__) == set(other.__args__)
-        return self._key() == other._key() if isinstance(other, _Alias) else NotImplemented
+        return self._key() == other._key() if isinstance(other, _BaseGenericAlias) else NotImplemented
 
     def __hash__(self):
         return hash(frozenset(self.__args__) if self.__origin__ is Union else self._key())
@@ -327,7 +343,7 @@ class _Alias(_Final, _root=True):
             return self._name
         if self._name == "Annotated":
             return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
-        if self.__origin__ is Union or self.__origin__ in (Generic, Protocol) or isinstance(self.__origin__, _Form):
+        if self.__origin__ is Union or self.__origin__ in (Generic, Protocol) or isinstance(self.__origin__, _SpecialForm):
             origin = self.__origin__
         else:
             origin = globals()[self._name] if self._name else self.__origin__
@@ -341,6 +357,51 @@ class _Alias(_Final, _root=True):
 
     def __ror__(self, other):
         return Union[other, self]
+
+
+class _GenericAlias(_BaseGenericAlias, _root=True):
+    """A subscripted type; of several kinds there are classes, whose names a program may meet in messages."""
+
+    def __iter__(self):
+        yield Unpack[self]
+
+
+class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
+    """Another name for a type."""
+
+    __iter__ = None
+
+
+class _CallableType(_SpecialGenericAlias, _root=True):
+    pass
+
+
+class _UnionGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
+
+class _CallableGenericAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
+
+class _AnnotatedAlias(_GenericAlias, _root=True):
+    __iter__ = None
+
+
+class _LiteralGenericAlias(_GenericAlias, _root=True):
+    pass
+
+
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    pass
+
+
+class _UnpackGenericAlias(_GenericAlias, _root=True):
+    pass
+
+
+_alias_classes = {"Union": _UnionGenericAlias, "Callable": _CallableGenericAlias, "Annotated": _AnnotatedAlias,
+                  "Literal": _LiteralGenericAlias, "Concatenate": _ConcatenateGenericAlias, "Unpack": _UnpackGenericAlias}
 
 
 class ForwardRef(_Final, _root=True):
@@ -366,6 +427,8 @@ class ForwardRef(_Final, _root=True):
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return self.__forward_arg__ == other.__forward_arg__ and self.__forward_value__ == other.__forward_value__
         return (self.__forward_arg__, self.__forward_module__) == (other.__forward_arg__, other.__forward_module__)
 
     def __hash__(self):
@@ -374,6 +437,23 @@ class ForwardRef(_Final, _root=True):
     def __repr__(self):
         module = "" if self.__forward_module__ is None else f", module={self.__forward_module__!r}"
         return f"ForwardRef({self.__forward_arg__!r}{module})"
+
+    def _evaluate(self, globalns, localns, recursive_guard):
+        """What the text stands for; itself, if it is being evaluated already."""
+        if self.__forward_arg__ in recursive_guard:
+            return self
+        if not self.__forward_evaluated__ or localns is not globalns:
+            if globalns is None:
+                globalns = {} if localns is None else localns
+            if localns is None:
+                localns = globalns
+            if self.__forward_module__ is not None:
+                globalns = getattr(sys.modules.get(self.__forward_module__), "__dict__", globalns)
+            value = _checked(eval(self.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
+                             self.__forward_is_class__, self.__forward_is_argument__)
+            self.__forward_value__ = _evaluated(value, globalns, localns, recursive_guard | {self.__forward_arg__})
+            self.__forward_evaluated__ = True
+        return self.__forward_value__
 
     def __or__(self, other):
         return Union[self, other]
@@ -409,7 +489,7 @@ class TypeVar(_Final, _root=True):
         arg = _checked(arg)
         if isinstance(arg, (list, tuple)):
             raise TypeError(f"Parameters to generic types must be types. Got {arg!r:.100}.")
-        if isinstance(arg, _Alias) and arg._name == "Unpack" or getattr(arg, "__unpacked__", False):
+        if isinstance(arg, _BaseGenericAlias) and arg._name == "Unpack" or getattr(arg, "__unpacked__", False):
             raise TypeError(f"{arg} is not valid as type argument")
         return arg
 
@@ -534,18 +614,25 @@ def _make_union(parameters):
     parameters = parameters if isinstance(parameters, tuple) else (parameters,)
     flat = []
     for item in map(_checked, parameters):
-        inner = item.__args__ if isinstance(item, types.UnionType) or isinstance(item, _Alias) and item.__origin__ is Union else (item,)
+        inner = item.__args__ if isinstance(item, types.UnionType) or isinstance(item, _BaseGenericAlias) and item.__origin__ is Union else (item,)
         flat.extend(one for one in inner if one not in flat)
-    return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat), "Union")
+    return flat[0] if len(flat) == 1 else _BaseGenericAlias(Union, tuple(flat), "Union")
 
 
 def _make_literal(parameters):
-    parameters = parameters if isinstance(parameters, tuple) else (parameters,)
+    return _literal(*parameters) if isinstance(parameters, tuple) else _literal(parameters)
+
+
+@functools.partial(_cached, typed=True)
+def _literal(*parameters):
     flat = []
     for item in parameters:
-        inner = item.__args__ if isinstance(item, _Alias) and item.__origin__ is Literal else (item,)
-        flat.extend(one for one in inner if not any(one == known and type(one) is type(known) for known in flat))
-    return _Alias(Literal, tuple(flat), "Literal")
+        flat.extend(item.__args__ if isinstance(item, _BaseGenericAlias) and item.__origin__ is Literal else (item,))
+    try:
+        flat = [one for one, _ in dict.fromkeys((one, type(one)) for one in flat)]
+    except TypeError:
+        pass  # where one cannot be hashed, all are kept
+    return _BaseGenericAlias(Literal, tuple(flat), "Literal")
 
 
 def _make_annotated(parameters):
@@ -554,9 +641,9 @@ def _make_annotated(parameters):
     if getattr(parameters[0], "__typing_is_unpacked_typevartuple__", False):
         raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
     inner, metadata = _checked(parameters[0], special=True), parameters[1:]
-    if isinstance(inner, _Alias) and inner._name == "Annotated":
+    if isinstance(inner, _BaseGenericAlias) and inner._name == "Annotated":
         inner, metadata = inner.__origin__, inner.__metadata__ + metadata
-    result = _Alias(inner, (inner,), "Annotated")
+    result = _BaseGenericAlias(inner, (inner,), "Annotated")
     result.__metadata__ = metadata
     return result
 
@@ -566,13 +653,13 @@ def _make_callable(parameters):
         raise TypeError("Callable must be used as Callable[[arg, ...], result].")
     given, result = parameters
     given = tuple(map(_converted, given)) if isinstance(given, (list, tuple)) else (_converted(given),)
-    return _Alias(collections.abc.Callable, (*given, _checked(result)), "Callable")
+    return _BaseGenericAlias(collections.abc.Callable, (*given, _checked(result)), "Callable")
 
 
 def _one(form_name):
     def subscript(parameter):
         message = f"{form_name} accepts only a single type." if "Required" in form_name else f"typing.{form_name} accepts only single type."
-        return _Alias(globals()[form_name], (_checked(parameter, message),), form_name)
+        return _BaseGenericAlias(globals()[form_name], (_checked(parameter, message),), form_name)
 
     return subscript
 
@@ -597,14 +684,14 @@ class Any(metaclass=_AnyMeta):
 
 
 
-NoReturn = _Form("NoReturn")
-Never = _Form("Never")
-Self = _Form("Self")
-LiteralString = _Form("LiteralString")
-TypeAlias = _Form("TypeAlias")
-Union = _Form("Union", _make_union)
-Optional = _Form("Optional", lambda parameter: Union[_checked(parameter, "typing.Optional requires a single type."), type(None)])
-Literal = _Form("Literal", _make_literal)
+NoReturn = _SpecialForm("NoReturn")
+Never = _SpecialForm("Never")
+Self = _SpecialForm("Self")
+LiteralString = _SpecialForm("LiteralString")
+TypeAlias = _SpecialForm("TypeAlias")
+Union = _SpecialForm("Union", _make_union)
+Optional = _SpecialForm("Optional", lambda parameter: Union[_checked(parameter, "typing.Optional requires a single type."), type(None)])
+Literal = _SpecialForm("Literal", _make_literal)
 
 
 class Annotated:
@@ -615,6 +702,7 @@ class Annotated:
     def __new__(cls, *args, **kwargs):
         raise TypeError("Type Annotated cannot be instantiated.")
 
+    @_cached
     def __class_getitem__(cls, params):
         return _make_annotated(params)
 
@@ -622,11 +710,11 @@ class Annotated:
         raise TypeError(f"Cannot subclass {cls.__module__}.Annotated")
 
 
-ClassVar = _Form("ClassVar", _one("ClassVar"))
-Final = _Form("Final", _one("Final"))
-Required = _Form("Required", _one("Required"))
-NotRequired = _Form("NotRequired", _one("NotRequired"))
-TypeGuard = _Form("TypeGuard", _one("TypeGuard"))
+ClassVar = _SpecialForm("ClassVar", _one("ClassVar"))
+Final = _SpecialForm("Final", _one("Final"))
+Required = _SpecialForm("Required", _one("Required"))
+NotRequired = _SpecialForm("NotRequired", _one("NotRequired"))
+TypeGuard = _SpecialForm("TypeGuard", _one("TypeGuard"))
 
 
 def _make_concatenate(parameters):
@@ -635,12 +723,12 @@ def _make_concatenate(parameters):
     parameters = parameters if isinstance(parameters, tuple) else (parameters,)
     if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
         raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
-    return _Alias(Concatenate, (*(_checked(item, "Concatenate[arg, ...]: each arg must be a type.") for item in parameters[:-1]), parameters[-1]),
+    return _BaseGenericAlias(Concatenate, (*(_checked(item, "Concatenate[arg, ...]: each arg must be a type.") for item in parameters[:-1]), parameters[-1]),
                   "Concatenate")
 
 
-Concatenate = _Form("Concatenate", _make_concatenate)
-Unpack = _Form("Unpack", _one("Unpack"))
+Concatenate = _SpecialForm("Concatenate", _make_concatenate)
+Unpack = _SpecialForm("Unpack", _one("Unpack"))
 
 
 def _renamed(origin, name, count):
@@ -649,9 +737,9 @@ def _renamed(origin, name, count):
         if count >= 0 and len(parameters) != count:
             few = "few" if len(parameters) < count else "many"
             raise TypeError(f"Too {few} arguments for typing.{name}; actual {len(parameters)}, expected {count}")
-        return _Alias(origin, tuple(one if one is ... else _checked(one) for one in parameters), name)
+        return _BaseGenericAlias(origin, tuple(one if one is ... else _checked(one) for one in parameters), name)
 
-    return _Alias(origin, None, name, subscript)
+    return _BaseGenericAlias(origin, None, name, subscript)
 
 
 List = _renamed(list, "List", 1)
@@ -667,7 +755,7 @@ Counter = _renamed(collections.Counter, "Counter", 1)
 ChainMap = _renamed(collections.ChainMap, "ChainMap", 2)
 ContextManager = _renamed(contextlib.AbstractContextManager, "ContextManager", 1)
 AsyncContextManager = _renamed(contextlib.AbstractAsyncContextManager, "AsyncContextManager", 1)
-Callable = _Alias(collections.abc.Callable, None, "Callable", _make_callable)
+Callable = _BaseGenericAlias(collections.abc.Callable, None, "Callable", _make_callable)
 Hashable = _renamed(collections.abc.Hashable, "Hashable", 0)
 Sized = _renamed(collections.abc.Sized, "Sized", 0)
 ByteString = _renamed(collections.abc.ByteString, "ByteString", 0)
@@ -698,14 +786,14 @@ class Generic:
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.")
             if len(set(parameters)) != len(parameters):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
-            return _Alias(cls, parameters, cls.__name__)
+            return _BaseGenericAlias(cls, parameters, cls.__name__)
         wanted = getattr(cls, "__parameters__", ())
         if not wanted:
             raise TypeError(f"{cls} is not a generic class")
         args = []
         for one, arg in zip(wanted, _assigned(cls, wanted, _unpacked(parameters))):
             args.extend(arg if isinstance(one, TypeVarTuple) else (arg,))
-        return _Alias(cls, tuple(args))
+        return _BaseGenericAlias(cls, tuple(args))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
@@ -715,7 +803,7 @@ class Generic:
             raise TypeError("Cannot inherit from plain Generic")
         found = _parameters(bases or ())
         for base in bases or ():
-            if isinstance(base, _Alias) and base.__origin__ is Generic:
+            if isinstance(base, _BaseGenericAlias) and base.__origin__ is Generic:
                 if own is not None:
                     raise TypeError("Cannot inherit from Generic[...] multiple times.")
                 own = base.__parameters__
@@ -864,6 +952,13 @@ VT = TypeVar("VT")
 AnyStr = TypeVar("AnyStr", bytes, str)
 
 
+def _idfunc(x, /):
+    return x
+
+
+_idfunc.__module__ = "_typing"  # which has it in C
+
+
 class NewType:
     """A type of its own for checkers; the function returns its argument."""
 
@@ -885,8 +980,7 @@ class NewType:
     def __reduce__(self):
         return self.__qualname__
 
-    def __call__(self, x, /):
-        return x
+    __call__ = staticmethod(_idfunc)
 
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
@@ -948,7 +1042,7 @@ def final(f):
     return f
 
 
-_overloads = {}
+_overload_registry = {}
 _cleanups = []  # functions that empty caches of subscripted types: there are none
 
 
@@ -956,7 +1050,7 @@ def overload(func):
     """A signature of a function that comes later."""
     f = getattr(func, "__func__", func)
     try:
-        _overloads.setdefault(f.__module__, {}).setdefault(f.__qualname__, {})[f.__code__.co_firstlineno] = func
+        _overload_registry.setdefault(f.__module__, {}).setdefault(f.__qualname__, {})[f.__code__.co_firstlineno] = func
     except AttributeError:
         pass
     return _overload_dummy
@@ -965,11 +1059,11 @@ def overload(func):
 def get_overloads(func):
     """The signatures that were given with overload()."""
     f = getattr(func, "__func__", func)
-    return list(_overloads.get(f.__module__, {}).get(f.__qualname__, {}).values())
+    return list(_overload_registry.get(f.__module__, {}).get(f.__qualname__, {}).values())
 
 
 def clear_overloads():
-    _overloads.clear()
+    _overload_registry.clear()
 
 
 def no_type_check_decorator(decorator):
@@ -998,7 +1092,7 @@ def _overload_dummy(*args, **kwds):
 
 def get_origin(tp):
     """list for list[int], Union for Optional[int] ..."""
-    if isinstance(tp, _Alias):
+    if isinstance(tp, _BaseGenericAlias):
         return Annotated if tp._name == "Annotated" else tp.__origin__
     if isinstance(tp, (types.GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
         return tp.__origin__
@@ -1008,7 +1102,7 @@ def get_origin(tp):
 
 
 def _is_parameters(arg):
-    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or isinstance(arg, _Alias) and arg._name == "Concatenate"
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or isinstance(arg, _BaseGenericAlias) and arg._name == "Concatenate"
 
 
 def _unflattened(tp):
@@ -1020,7 +1114,7 @@ def _unflattened(tp):
 
 
 def get_args(tp):
-    if isinstance(tp, _Alias):
+    if isinstance(tp, _BaseGenericAlias):
         if tp.__args__ is None:
             return ()
         if tp._name == "Annotated":
@@ -1043,37 +1137,36 @@ def _rebuilt(value, args):
         return functools.reduce(operator.or_, args) if isinstance(value, types.UnionType) else Union[args]
     if value._name == "Annotated":
         return Annotated[(*args, *value.__metadata__)]
-    return _Alias(value.__origin__, args, value._name)
+    return _BaseGenericAlias(value.__origin__, args, value._name)
 
 
-def _evaluated(value, globalns, localns, guard=frozenset(), special=False):
-    if value is None:
-        return type(None)
-    if isinstance(value, str):
-        value = ForwardRef(value)
+def _evaluated(value, globalns, localns, guard=frozenset()):
+    """A type with the texts in it replaced by what they stand for."""
     if isinstance(value, ForwardRef):
-        text = value.__forward_arg__
-        if text in guard:
-            return value
-        return _evaluated(_checked(eval(value.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
-                                   special or value.__forward_is_class__),
-                          globalns, localns, guard | {text})
+        return value._evaluate(globalns, localns, guard)
     args = getattr(value, "__args__", None)
-    if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
+    if not args or not isinstance(value, (_BaseGenericAlias, types.GenericAlias, types.UnionType)):
         return value
-    is_text = isinstance(value, types.GenericAlias)
-    new = tuple(_evaluated(ForwardRef(arg) if is_text and isinstance(arg, str) else arg, globalns, localns, guard)
-                if isinstance(arg, (ForwardRef, _Alias, types.GenericAlias, types.UnionType)) or is_text and isinstance(arg, str) else arg
-                for arg in args)
+    if isinstance(value, types.GenericAlias):
+        args = tuple(ForwardRef(arg) if isinstance(arg, str) else arg for arg in args)
+        new = _rebuilt(value, args)
+        value = Unpack[new] if value.__unpacked__ else new
+        if value is not new:
+            args = value.__args__
+    new = tuple(_evaluated(arg, globalns, localns, guard) for arg in args)
     return value if new == args else _rebuilt(value, new)
+
+
+def _hint(value, special, argument=True):
+    return type(None) if value is None else ForwardRef(value, argument, is_class=special) if isinstance(value, str) else value
 
 
 def _stripped(value):
     """A type without what Annotated, Required and NotRequired say of it."""
-    if isinstance(value, _Alias) and value._name in ("Annotated", "Required", "NotRequired"):
+    if isinstance(value, _BaseGenericAlias) and value._name in ("Annotated", "Required", "NotRequired"):
         return _stripped(value.__args__[0])
     args = getattr(value, "__args__", None)
-    if not args or not isinstance(value, (_Alias, types.GenericAlias, types.UnionType)):
+    if not args or not isinstance(value, (_BaseGenericAlias, types.GenericAlias, types.UnionType)):
         return value
     new = tuple(map(_stripped, args))
     return value if new == args else _rebuilt(value, new)
@@ -1099,7 +1192,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                     scope, local = local, scope  # as CPython has them
             annotations = base.__dict__.get("__annotations__", {})
             for name, value in {} if isinstance(annotations, types.GetSetDescriptorType) else annotations.items():
-                hints[name] = _evaluated(value, scope, local, special=True)
+                hints[name] = _evaluated(_hint(value, True, False), scope, local)
     else:
         scope = globalns
         if scope is None:
@@ -1113,7 +1206,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         for name, value in annotations.items():
-            hints[name] = _evaluated(value, scope, scope if localns is None else localns, special=isinstance(obj, types.ModuleType))
+            hints[name] = _evaluated(_hint(value, False, not isinstance(obj, types.ModuleType)), scope, scope if localns is None else localns)
     return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
 
 
@@ -1130,6 +1223,8 @@ class _NamedTupleMeta(type):
             elif defaults:
                 raise TypeError(f"Non-default namedtuple field {field} cannot follow default field{'s' if len(defaults) > 1 else ''} "
                                 f"{', '.join(f for f in fields if f in namespace)}")
+        if bases.count(_named_tuple_base) > 1:
+            raise TypeError("duplicate base class tuple")
         base = collections.namedtuple(name, fields, defaults=defaults, module=namespace["__module__"])
         base.__annotations__ = base.__new__.__annotations__ = {key: _checked(value, f"field {key} annotation must be a type")
                                                                for key, value in fields.items()}
@@ -1137,7 +1232,8 @@ class _NamedTupleMeta(type):
             base.__bases__ = tuple(tuple if one is _named_tuple_base else one for one in bases)
             base.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
         for key, value in namespace.items():
-            if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace", "_asdict"):
+            if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_make", "_replace", "_asdict", "_source",
+                       "_field_types"):
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
             if key not in ("__module__", "__annotations__", "__qualname__") and key not in fields:
                 setattr(base, key, value)
@@ -1175,8 +1271,9 @@ class _TypedDictMeta(type):
             required |= base.__dict__.get("__required_keys__", set())
             optional |= base.__dict__.get("__optional_keys__", set())
         for key, value in namespace.get("__annotations__", {}).items():
-            annotations[key] = value = _checked(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
-            if isinstance(value, _Alias) and value._name == "Annotated":
+            annotations[key] = value = _checked(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
+                                                module=cls.__module__)
+            if isinstance(value, _BaseGenericAlias) and value._name == "Annotated":
                 value = value.__args__[0]
             form = getattr(value, "__origin__", None)
             needed = form is Required or total and form is not NotRequired
@@ -1241,13 +1338,43 @@ def _add_methods():
 
 _add_methods()
 del _add_methods
+
+
+class _DeprecatedType(type):
+    """A class that stands for a module: what is asked of it warns."""
+
+    __name__ = property(lambda cls: "typing." + type.__dict__["__name__"].__get__(cls))
+
+    def __getattribute__(cls, name):
+        names = cls.__dict__["__all__"]
+        if name in names or name == "__all__":
+            import warnings
+            module = cls.__name__
+            warnings.warn(f"{module} is deprecated, import directly from typing instead. {module} will be removed in Python 3.12.",
+                          DeprecationWarning, stacklevel=2)
+            return names if name == "__all__" else getattr(sys.modules["typing"], name)
+        return super().__getattribute__(name)
+
+    def __dir__(cls):
+        return sorted({*super().__dir__(), *cls.__dict__["__all__"]})
+
+
+def _as_module(name, names):
+    """Makes typing.io or typing.re."""
+    cls = _DeprecatedType(name, (), {"__module__": __name__, "__all__": names, "__doc__": f"Names of {name}, as they were in Python 3.5."})
+    sys.modules["typing." + name] = cls
+    return cls
+
+
+io = _as_module("io", ["IO", "TextIO", "BinaryIO"])
+re = _as_module("re", ["Pattern", "Match"])
 __all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and _name != "GenericAlias" and not isinstance(_value, types.ModuleType)
-           and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod")] + ["Match", "Pattern"]
+           and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod", "io", "re")] + ["Match", "Pattern"]
 
 
 def __getattr__(name):
     if name not in ("Match", "Pattern"):
         raise AttributeError(f"module 'typing' has no attribute {name!r}")
-    import re
-    globals()[name] = _renamed(getattr(re, name), name, 1)
+    from re import Match, Pattern
+    globals()[name] = _renamed(Match if name == "Match" else Pattern, name, 1)
     return globals()[name]
