@@ -1346,7 +1346,7 @@ class _DeprecatedType(type):
     __name__ = property(lambda cls: "typing." + type.__dict__["__name__"].__get__(cls))
 
     def __getattribute__(cls, name):
-        names = cls.__dict__["__all__"]
+        names = super().__getattribute__("__dict__")["__all__"]
         if name in names or name == "__all__":
             import warnings
             module = cls.__name__
