@@ -137,6 +137,7 @@ static Own offset_object(Runtime *rt, int32_t offset) {
 
 static Own location_object(Runtime *rt, const SyntaxReport *report) {
     Own text = report->text ? text_object(rt, report->text, report->text_length) : keep(rt->none);
+    intptr_t count = report->lineno ? 6 : 4; /* nothing has an end where there is no line */
     Own items[6] = {report->filename ? keep(report->filename) : keep(rt->none),
                     int_from_i64(rt, report->lineno),
                     offset_object(rt, report->offset),
@@ -148,7 +149,8 @@ static Own location_object(Runtime *rt, const SyntaxReport *report) {
         for (int k = 0; k < 6; k++) xrelease(rt, items[k]);
         return NULL;
     }
-    return tuple_from_steal(rt, items, 6);
+    for (intptr_t i = count; i < 6; i++) release(rt, items[i]);
+    return tuple_from_steal(rt, items, count);
 }
 
 void literal_raise(Runtime *rt, SyntaxKind kind, const SyntaxReport *report) {
@@ -183,6 +185,16 @@ Own literal_take_value_error(Runtime *rt, bool *is_unicode) {
     Own text = str_from_object(rt, borrow(exception));
     release(rt, exception);
     return text;
+}
+
+Own literal_decoded(Runtime *rt, const char *bytes, size_t length, const char *encoding, Own *problem, bool *unknown) {
+    Own text = str_decode(rt, (const uint8_t *)bytes, length, encoding, NULL);
+    if (text || !raised_matches(rt, EXC(rt, Exception))) return text;
+    *unknown = raised_matches(rt, EXC(rt, LookupError));
+    Own exception = raised_take(rt);
+    *problem = str_from_object(rt, borrow(exception));
+    release(rt, exception);
+    return NULL;
 }
 
 HeldRaise literal_hold_raised(Runtime *rt) {

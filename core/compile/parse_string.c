@@ -5,6 +5,7 @@
  * (Parser/string_parser.c), which decides the positions of their nodes and of errors. */
 
 #include "compile/format.h"
+#include "compile/parse.h"
 #include "compile/parser.h"
 #include "compile/source.h"
 
@@ -500,6 +501,11 @@ static bool replacement_field(Strings *strings, Joined *joined, int nesting) {
     if (!value) return false;
     bool shows_text = *strings->cur == '=';
     if (shows_text) {
+        int version = strings->p->flags >> PARSE_FLAGS_VERSION;
+        if (version && version <= 8) {
+            parser_raise(strings->p, SYNTAX_ERROR, "f-string: self documenting expressions are only supported in Python 3.8 and greater");
+            return false;
+        }
         strings->cur++;
         while (is_blank(*strings->cur) || *strings->cur == '\v' || *strings->cur == '\r')
             strings->cur++;

@@ -1,4 +1,4 @@
-/* Source decoding: byte order mark, coding cookie (PEP 263: utf-8, latin-1, ascii), UTF-8 check,
+/* Source decoding: byte order mark, coding cookie (PEP 263), UTF-8 check,
  * line ends. Follows CPython 3.11's Parser/tokenizer.c. */
 #include "compile/source.h"
 
@@ -148,6 +148,20 @@ static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const 
     return -1;
 }
 
+/* Bytes in an encoding that the codecs know, as a str; what they say against them becomes a SyntaxError. */
+static Own decode_by_name(Runtime *rt, const Cookie *cookie, Obj *filename, SourceOrigin origin, const char *bytes, size_t length) {
+    char name[64];
+    format_message(name, sizeof name, "%.*s", cookie->length > 60 ? 60 : (int)cookie->length, cookie->name);
+    bool unknown = false;
+    Own problem = NULL, text = literal_decoded(rt, bytes, length, name, &problem, &unknown);
+    if (!problem) return text;
+    SyntaxReport report = {.filename = filename, .offset = -1, .has_location = true};
+    if (unknown && origin == SOURCE_FILE) raise_cookie(rt, cookie, filename, " ");
+    else if ((report.message = literal_utf8(rt, borrow(problem), &report.message_length))) literal_raise(rt, SYNTAX_ERROR, &report);
+    release(rt, problem);
+    return NULL;
+}
+
 /* A byte that is no UTF-8 in a file without a cookie. (In bytes, literals find it out.) */
 static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const unsigned char *bad) {
     char message[400];
@@ -202,6 +216,7 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
                 bool final_newline, Obj *filename, Source *source) {
     Cookie cookie;
     bool has_mark = false, is_latin1 = false;
+    Own decoded = (Own)0;
     *source = (Source){.has_encoding = origin == SOURCE_STR};
     if (memchr(bytes, 0, length)) {
         return raise_plain(rt, origin == SOURCE_FILE ? "source code cannot contain null bytes"
@@ -219,17 +234,20 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
             bool is_ascii = is_encoding(&cookie, "ascii") || is_encoding(&cookie, "us-ascii");
             if (has_mark && !cookie.is_utf8)
                 return raise_cookie(rt, &cookie, filename, "  with BOM");
-            if (!cookie.is_utf8 && !is_latin1 && !is_ascii) {
-                return raise_cookie(rt, &cookie, filename,
-                                    origin == SOURCE_FILE ? " " : "unknown encoding: ");
+            if (!cookie.is_utf8 && !is_latin1 && !(is_ascii && origin == SOURCE_FILE)) {
+                decoded = decode_by_name(rt, &cookie, filename, origin, bytes, length);
+                if (!decoded) return -1;
+                bytes = literal_utf8(rt, borrow(decoded), &length);
+                if (!bytes) goto done;
             }
         }
         if (!is_latin1 && origin == SOURCE_FILE && check_utf8(rt, bytes, length, filename) < 0) return -1;
     }
     source->text = compile_alloc(rt, (is_latin1 ? 2 * length : length) + 2);
-    if (!source->text) return -1;
-    copy_normalised(source, bytes, length, is_latin1, final_newline);
-    return 0;
+    if (source->text) copy_normalised(source, bytes, length, is_latin1, final_newline);
+done:
+    xrelease(rt, decoded);
+    return source->text ? 0 : -1;
 }
 
 void source_free(Runtime *rt, Source *source) {

@@ -256,12 +256,30 @@ static int validate_items(Validator *v, const char *owner, const AstField *field
     return 0;
 }
 
+/* Fields of arguments in the order of CPython's checks: defaults come last, when it is known that there are as many as must be. */
+static const uint8_t arguments_order[] = {0, 1, 2, 3, 5, 6, 4};
+enum { ARGUMENTS_DEFAULTS = 5 };
+
+/* Comprehensions begin with what they go through. */
+static int first_field(const Expr *e) {
+    switch (e->kind) {
+    case EXPR_ListComp:
+    case EXPR_SetComp:
+    case EXPR_GeneratorExp: return 1;
+    case EXPR_DictComp: return 2;
+    default: return 0;
+    }
+}
+
 static int validate_fields(Validator *v, AstFieldType type, void *node) {
     const AstNodeInfo *info = ast_info(type, node);
     int32_t outer = v->context;
     void *addresses[8];
     ast_fields(type, node, addresses);
-    for (int i = 0; i < info->count; i++) {
+    int first = type == FIELD_expr ? first_field(node) : 0;
+    for (int at = 0; at < info->count; at++) {
+        int i = type == FIELD_arguments ? arguments_order[at] : (at + first) % info->count;
+        if (type == FIELD_arguments && at == ARGUMENTS_DEFAULTS && check_arguments(v, node) < 0) return -1;
         const AstField *field = &info->fields[i];
         if (ast_field_is_number(field)) continue;
         void *value = *(void **)addresses[i];
@@ -289,7 +307,6 @@ static int validate(Validator *v, AstFieldType type, void *node) {
     case FIELD_stmt: result = check_stmt(v, node); break;
     case FIELD_expr: result = check_expr(v, node); break;
     case FIELD_pattern: result = check_pattern(v, node, star_ok); break;
-    case FIELD_arguments: result = check_arguments(v, node); break;
     default: break;
     }
     bool done = type == FIELD_pattern && (((Pattern *)node)->kind == PATTERN_MatchValue);

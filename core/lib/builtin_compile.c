@@ -37,7 +37,13 @@ int inherited_flags(Runtime *rt) {
 
 static Own file_name(Runtime *rt, Obj *given) {
     if (is_str(given)) return keep(given);
-    if (is_bytes(given)) return str_from_utf8(rt, (const char *)BYTES(given)->data, (size_t)BYTES(given)->head.size);
+    if (is_bytes(given) || buffer_check(rt, given)) {
+        const uint8_t *data;
+        size_t size;
+        if (!is_bytes(given) && warn_format(rt, EXC(rt, DeprecationWarning), 1, "path should be string, bytes, or os.PathLike, not %T", given) < 0)
+            return (Own)0;
+        return buffer_get(rt, given, &data, &size) < 0 ? (Own)0 : str_decode(rt, data, size, "utf-8", "surrogateescape");
+    }
     Own path = call_method_str(rt, given, "__fspath__", 0);
     if (path) {
         if (is_str(borrow(path))) return path;

@@ -226,12 +226,10 @@ static Own trace_function(Runtime *rt, bool profile) {
 SYS(gettrace) { return trace_function(rt, false); }
 SYS(getprofile) { return trace_function(rt, true); }
 SYS(settrace) {
-    vm_set_trace_function(rt, args[0], false);
-    return keep(rt->none);
+    return vm_set_trace_function(rt, args[0], false) < 0 ? (Own)0 : keep(rt->none);
 }
 SYS(setprofile) {
-    vm_set_trace_function(rt, args[0], true);
-    return keep(rt->none);
+    return vm_set_trace_function(rt, args[0], true) < 0 ? (Own)0 : keep(rt->none);
 }
 SYS(clear_type_cache) { return keep(rt->none); }
 

@@ -104,26 +104,66 @@ static bool is_frozen(Runtime *rt, Obj *name, Obj *file) {
     return false;
 }
 
-/* As importlib's _module_repr: by file, or "(built-in)". */
+static Own described_by_loader(Runtime *rt, Obj *name, Obj *loader) {
+    return loader != rt->none ? str_format(rt, "<module %R (%R)>", name, loader) : str_format(rt, "<module %R>", name);
+}
+
+/* As a spec describes the module; what it lacks is raised. */
+static Own repr_of_spec(Runtime *rt, Obj *spec) {
+    Own name = object_getattr_str(rt, spec, "name"), shown = NULL, result = NULL;
+    Own origin = name ? object_getattr_str(rt, spec, "origin") : NULL, last = NULL;
+    if (origin) {
+        shown = borrow(name) == rt->none ? str_from_cstr(rt, "?") : keep(borrow(name));
+        last = object_getattr_str(rt, spec, borrow(origin) == rt->none ? "loader" : "has_location");
+    }
+    int located = last && borrow(origin) != rt->none ? object_is_true(rt, borrow(last)) : 0;
+    if (shown && last && located >= 0) {
+        result = borrow(origin) == rt->none ? described_by_loader(rt, borrow(shown), borrow(last))
+                 : located                  ? str_format(rt, "<module %R from %R>", borrow(shown), borrow(origin))
+                                            : str_format(rt, "<module %R (%S)>", borrow(name), borrow(origin));
+    }
+    xrelease(rt, last), xrelease(rt, shown), xrelease(rt, origin), xrelease(rt, name);
+    return result;
+}
+
+/* What loader.module_repr(module) says; NULL and nothing raised: there is none, or it failed. */
+static Own repr_by_loader(Runtime *rt, Obj *self, Obj *loader) {
+    Own method = object_getattr_str(rt, loader, "module_repr"), result = NULL;
+    if (method) result = call_1(rt, borrow(method), self);
+    else if (!raised_matches(rt, EXC(rt, AttributeError))) return NULL;
+    if (!result && raised_matches(rt, EXC(rt, Exception))) raised_clear(rt);
+    xrelease(rt, method);
+    return result;
+}
+
+/* As importlib's _module_repr; a module that was imported gets its spec only where it is asked for, and none here. */
 static Own module_repr(Runtime *rt, Obj *self) {
-    Obj *dict = module_dict(self), *name, *file;
+    Obj *dict = module_dict(self);
     if (!dict) return str_from_cstr(rt, "<module '?'>");
-    name = dict_get(rt, dict, ID(rt, __name__));
-    file = name ? dict_get(rt, dict, ID(rt, __file__)) : NULL;
-    if (file == rt->none) file = NULL;
-    if (file && is_frozen(rt, name, file))
-        return str_format(rt, "<module %R (frozen)>", name);
-    if (file) return str_format(rt, "<module %R from %R>", name, file);
+    Obj *name = dict_get(rt, dict, ID(rt, __name__)), *file = dict_get(rt, dict, ID(rt, __file__)), *spec = dict_get(rt, dict, ID(rt, __spec__)),
+        *loader = dict_get(rt, dict, ID(rt, __loader__));
     if (RAISED(rt)) return (Own)0;
-    if (name && MODULE(self)->state) return str_format(rt, "<module %R (built-in)>", name);
-    Own spec = name ? object_getattr(rt, self, ID(rt, __spec__)) : (Own)0, loader = (Own)0, text = (Own)0;
-    if (spec && borrow(spec) != rt->none) loader = object_getattr_str(rt, borrow(spec), "loader");
+    int has_spec = spec ? object_is_true(rt, spec) : 0;
+    if (has_spec) return has_spec < 0 ? (Own)0 : repr_of_spec(rt, spec);
+    if (name && file && is_frozen(rt, name, file)) return str_format(rt, "<module %R (frozen)>", name);
+    if (name && !file && MODULE(self)->state) return str_format(rt, "<module %R (built-in)>", name);
+    if (loader && loader != rt->none) {
+        Own text = repr_by_loader(rt, self, loader);
+        if (text || RAISED(rt)) return text;
+    }
+    Own made = file || !name || (spec && spec != rt->none) ? NULL : object_getattr(rt, self, ID(rt, __spec__));
+    if (made && borrow(made) != rt->none) {
+        Own text = repr_of_spec(rt, borrow(made));
+        release(rt, made);
+        return text;
+    }
+    xrelease(rt, made);
     raised_clear(rt);
-    if (loader && borrow(loader) != rt->none) text = str_format(rt, "<module %R (%R)>", name, borrow(loader));
-    xrelease(rt, spec);
-    xrelease(rt, loader);
-    if (text || RAISED(rt)) return text;
-    return name ? str_format(rt, "<module %R>", name) : str_from_cstr(rt, "<module '?'>");
+    Own shown = name ? keep(name) : str_from_cstr(rt, "?");
+    if (!shown) return (Own)0;
+    Own text = file ? str_format(rt, "<module %R from %R>", borrow(shown), file) : described_by_loader(rt, borrow(shown), loader ? loader : rt->none);
+    release(rt, shown);
+    return text;
 }
 
 static bool attr_is_true(Runtime *rt, Obj *object, const char *name) {

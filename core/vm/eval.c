@@ -128,6 +128,11 @@ static void finish_generator(Runtime *rt, Frame *frame, Frame *caller, int shim,
     generator_finish(rt, self);
     CodeUnit instr = *caller->prev_instr;
     Own *sp = caller->localsplus + caller->stack_top;
+    if (HS_UNLIKELY(rt->vm->tracing) && shim == SHIM_SEND && trace_stop(rt, caller, self, borrow(sp[-1]), borrow(value)) < 0) {
+        release(rt, value);
+        release(rt, caller->localsplus[--caller->stack_top]);
+        return;
+    }
     caller->prev_instr += instr >> 8;
     if (shim == SHIM_FOR_ITER) {
         caller->stack_top--;

@@ -76,6 +76,10 @@ dispatch :
         if (HS_UNLIKELY(frame->prev_instr != pc)) { /* the function set f_lineno */
             line_prev = pc = frame->prev_instr;
             sp = locals + frame->stack_top;
+            if (outcome == TRACE_YIELDS) {
+                pc++, arg = 0, opcode = OP_YIELD_VALUE;
+                goto dispatch_opcode;
+            }
             line = lines ? line_event(frame, lines, previous, pc) : -1;
         }
         traced_call = outcome == TRACE_CALLS;
@@ -130,7 +134,12 @@ dispatch_opcode:
             goto exit_unwind;
         }
         LOAD_FRAME();
-        if (HS_UNLIKELY(opcode == ENTRY_THROW)) goto error;
+        if (HS_UNLIKELY(opcode == ENTRY_THROW)) {
+#if STEPPED
+            if (HS_UNLIKELY(vm->tracing) && trace_throw(rt, frame) < 0) goto exit_unwind;
+#endif
+            goto error;
+        }
         goto dispatch;
         /* In this order: each file uses the macros of those before it. */
 /* clang-format off */

@@ -148,12 +148,15 @@ static int nearest_line(const int32_t *lines, int count, int line) {
     return nearest;
 }
 
-static void pop_to(Runtime *rt, Frame *frame, Stack from, Stack to) {
+/* A frame that yields keeps the value on top until it has done so. */
+static void pop_to(Runtime *rt, Frame *frame, Stack from, Stack to, bool yields) {
+    Own yielded = yields ? frame->localsplus[--frame->stack_top] : (Own)0;
     for (; from > to; from = popped(from, 1)) {
         Own value = frame->localsplus[--frame->stack_top];
         if (kind_at(from, 1) == EXCEPT) own_set(rt, &rt->ts.exc_top->value, value);
         else xrelease(rt, value);
     }
+    if (yields) frame->localsplus[frame->stack_top++] = yielded;
 }
 
 /* Where to go for a line: the first instruction of one of its pieces, the one that keeps the most values. NULL, or what is wrong. */
@@ -196,12 +199,19 @@ int frame_jump(Runtime *rt, Frame *frame, int line) {
     for (size_t i = 0; i <= count; i++) stacks[i] = UNSEEN;
     stacks[0] = code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) ? OBJECT : 0; /* what starts them is sent None */
     while (follow(code, stacks)) continue;
+    bool yields = opcode_info[*frame->prev_instr & 0xff].base == OP_YIELD_VALUE;
     Stack from = stacks[frame->prev_instr - code->units];
+    if (yields) from = popped(from, 1);
     const char *problem = find_target(code, lines, stacks, wanted, from, &target);
+    /* What is sent stands for the first instruction's value, as in CPython, which goes astray where that is not just a value. */
+    CodeUnit first = code->units[target];
+    int opcode = opcode_info[first & 0xff].base;
+    if (yields && !problem && (opcode_info[opcode].caches || opcode_stack_effect(opcode, first >> 8, 0) != 1))
+        problem = "can only jump from a 'line' trace event";
     Stack to = stacks[target];
     mem_free(rt, stacks);
     if (problem) return raise_format_int(rt, error, "%s", problem);
-    pop_to(rt, frame, from, to);
+    pop_to(rt, frame, from, to, yields);
     frame->prev_instr = code->units + target;
     return 0;
 }

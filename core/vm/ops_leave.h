@@ -98,6 +98,12 @@ case OP_SEND: {
     Own result;
     SAVE();
     int outcome = send_general(rt, receiver, sent, &result);
+#if STEPPED
+    if (HS_UNLIKELY(vm->tracing) && outcome > 0 && trace_stop(rt, frame, receiver, sent, borrow(result)) < 0) {
+        release(rt, result);
+        outcome = -1;
+    }
+#endif
     Own consumed = *--sp;
     DROP(consumed);
     if (HS_UNLIKELY(outcome < 0)) goto error;

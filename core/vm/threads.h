@@ -30,6 +30,7 @@ typedef struct Thread {
     Own trace, profile;         /* sys.settrace, sys.setprofile */
     Own called;                 /* list of the functions in C whose calls a profile function was told of */
     int tracing;                /* one of the two runs */
+    int installing;             /* which of the two is being set: bits 0 and 1 */
     char event;                 /* what the trace function was last told of: first letter */
     Own importing;              /* modules whose code it runs, or NULL */
     Frame *bottom;

@@ -6,6 +6,7 @@
 #include "vm/tracing.h"
 
 #include "object/function.h"
+#include "object/generator_impl.h"
 #include "vm/eval_impl.h"
 
 static Thread *current(Runtime *rt) { return rt->vm->thread; }
@@ -19,11 +20,21 @@ static void note(Runtime *rt) {
     if (vm_steps(rt) != rt->vm->in_steps) vm_interrupt(rt);
 }
 
-void vm_set_trace_function(Runtime *rt, Obj *function, bool profile) {
+int vm_set_trace_function(Runtime *rt, Obj *function, bool profile) {
+    Thread *thread = current(rt);
     bool there = function && function != rt->none;
-    own_set(rt, profile ? &current(rt)->profile : &current(rt)->trace, there ? keep(function) : (Own)0);
-    if (profile && !there) own_clear(rt, &current(rt)->called); /* nobody hears of their ends */
+    int bit = 1 << profile;
+    if (thread->installing & bit) {
+        thread->installing &= ~bit;
+        const char *kind = profile ? "profile" : "trace";
+        return raise_format_int(rt, EXC(rt, RuntimeError), "Cannot install a %s function while another %s function is being installed", kind, kind);
+    }
+    thread->installing |= bit;
+    own_set(rt, profile ? &thread->profile : &thread->trace, there ? keep(function) : (Own)0);
+    thread->installing &= ~bit;
+    if (profile && !there) own_clear(rt, &thread->called); /* nobody hears of their ends */
     note(rt);
+    return 0;
 }
 
 /* ---- calling the functions ---- */
@@ -106,7 +117,7 @@ static int profile_event(Runtime *rt, Frame *frame, const char *what, Obj *arg) 
 /* The same while an exception is raised: it stays, unless the function raises another one. */
 static int protected(Runtime *rt, Frame *frame, const char *what, Obj *arg, bool profile) {
     SavedRaise saved = raised_save(rt);
-    int result = profile ? profile_event(rt, frame, what, arg) : trace_event(rt, frame, what, arg, false);
+    int result = profile ? profile_event(rt, frame, what, arg) : trace_event(rt, frame, what, arg, *what == 'c');
     if (result == 0) {
         raised_put_back(rt, saved);
     } else {
@@ -122,12 +133,15 @@ int frame_set_line(Runtime *rt, Obj *object, Obj *line) {
     if (!is_int_exact(rt, line)) return raise_format_int(rt, error, "lineno must be an integer");
     char event = current(rt)->event;
     if (!event || event == 'c') return raise_format_int(rt, error, "can't jump from the 'call' trace event of a new frame");
-    if (event != 'l') return raise_format_int(rt, error, "can only jump from a 'line' trace event");
+    Frame *frame = ((FrameObj *)object)->frame;
+    /* CPython takes a suspended frame with neither locals nor values for one that is over. */
+    bool yields = event == 'r' && frame && opcode_info[*frame->prev_instr & 0xff].base == OP_YIELD_VALUE && frame->stack_top > 1;
+    if (event != 'l' && !yields) return raise_format_int(rt, error, "can only jump from a 'line' trace event");
     if (!((FrameObj *)object)->trace) return raise_format_int(rt, error, "f_lineno can only be set by a trace function");
     int overflow;
     number = int_as_i64_overflow(line, &overflow);
     if (overflow || number != (int32_t)number) return raise_format_int(rt, error, "lineno out of range");
-    return frame_jump(rt, ((FrameObj *)object)->frame, (int)number);
+    return frame_jump(rt, frame, (int)number);
 }
 
 /* ---- events ---- */
@@ -205,9 +219,10 @@ enum TraceOutcome trace_instruction(Runtime *rt, Frame *frame, CodeUnit *previou
     opcode = opcode_info[unit & 0xff].base;
     if (opcode == OP_RETURN_VALUE || opcode == OP_YIELD_VALUE) {
         Obj *value = borrow(frame->localsplus[frame->stack_top - 1]);
+        CodeUnit *at = frame->prev_instr;
         int result = trace_event(rt, frame, "return", value, false);
         if (result == 0) result = profile_event(rt, frame, "return", value);
-        return result < 0 ? TRACE_LEAVE : TRACE_GO_ON;
+        return result < 0 ? TRACE_LEAVE : frame->prev_instr != at ? TRACE_YIELDS : TRACE_GO_ON;
     }
     if (opcode != OP_CALL && opcode != OP_CALL_FUNCTION_EX) return TRACE_GO_ON;
     int called = c_call_event(rt, frame, opcode, unit >> 8);
@@ -228,6 +243,28 @@ void trace_exception(Runtime *rt, Frame *frame) {
     } else {
         xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
     }
+}
+
+int trace_throw(Runtime *rt, Frame *frame) {
+    int result = protected(rt, frame, "call", NULL, false);
+    return result < 0 ? result : protected(rt, frame, "call", NULL, true);
+}
+
+/* Iterators in C say that they end without an exception, where they have no value to give; so do generators, but not to send(). */
+static bool tells_end(Runtime *rt, Obj *receiver, Obj *sent, Obj *value) {
+    TypeObj *type = receiver->type;
+    return sent != rt->none || value != rt->none || type == T(rt, COROUTINE) || type == T(rt, ASYNC_GEN_ASEND) ||
+           type == T(rt, ASYNC_GEN_ATHROW) || (type->flags & TPF_HEAP);
+}
+
+int trace_stop(Runtime *rt, Frame *frame, Obj *receiver, Obj *sent, Obj *value) {
+    if (!current(rt)->trace || current(rt)->tracing || !tells_end(rt, receiver, sent, value)) return 0;
+    if (value == rt->none) raise_none(rt, EXC(rt, StopIteration));
+    else if (generator_set_stop_value(rt, value) < 0) return -1;
+    trace_exception(rt, frame);
+    if (!RAISED(rt) || !raised_matches(rt, EXC(rt, StopIteration))) return -1;
+    raised_clear(rt);
+    return 0;
 }
 
 void trace_unwind(Runtime *rt, Frame *frame) {

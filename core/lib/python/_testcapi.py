@@ -227,3 +227,16 @@ class awaitType:
 
     def __await__(self):
         return self._value
+
+
+# ---- tracing ----
+
+def settrace_to_record(events):
+    """Each event of the functions called from now on: its number, the line, the argument."""
+    numbers = {"call": 0, "exception": 1, "line": 2, "return": 3, "opcode": 7}
+
+    def record(frame, event, arg):
+        events.append((numbers[event], frame.f_lineno, arg))
+        return record
+
+    _sys.settrace(record)

@@ -444,9 +444,12 @@ class _Precedence:
     BOR = EXPR
     BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM = [auto() for _ in range(9)]
 
+    def next(self):
+        """The level above, if there is one."""
+        return self.__class__(min(self + 1, self.__class__.ATOM))
 
-def _above(level):
-    return min(level + 1, _Precedence.ATOM)
+
+_above = _Precedence.next
 
 
 _SINGLE_QUOTES = ("'", '"')
@@ -743,9 +746,10 @@ class _Unparser(NodeVisitor):
         if isinstance(node, JoinedStr):
             return ''.join(map(self._fstring, node.values))
         if isinstance(node, Constant):
-            if not isinstance(node.value, str):
-                raise ValueError("Constants inside JoinedStr should be a string.")
-            return node.value.replace('{', '{{').replace('}', '}}')
+            if isinstance(node.value, str):
+                return node.value.replace('{', '{{').replace('}', '}}')
+        if not isinstance(node, FormattedValue):
+            raise ValueError(f"Unexpected node inside JoinedStr, {node!r}")
         inner = type(self)(_avoid_backslashes=True)
         text = inner._text(node.value, _above(_P.TEST))
         if text.startswith('{'):
