@@ -238,9 +238,19 @@ exit_unwind:
     goto left;
 
     /* A frame other than a plainly called one is left with a value. */
-leave_with_value:
+leave_with_value:;
+#if STEPPED
+    CodeUnit *ended = frame->shim == SHIM_FOR_ITER || frame->shim == SHIM_SEND ? frame->previous->prev_instr : NULL;
+#endif
     frame = leave_with_value(rt, frame, arg);
     if (!frame) return RUN_RETURNED;
+#if STEPPED
+    if (ended && !RAISED(rt)) { /* the loop is over: it goes on behind it, but comes from its FOR_ITER or SEND */
+        LOAD_FRAME();
+        line_prev = ended;
+        goto dispatch;
+    }
+#endif
 left:
     if (HS_UNLIKELY(rt->pending)) { /* a native waits for another frame */
         rt->pending = 0;
