@@ -486,7 +486,7 @@ static BYTES_METHOD(bytearray_extend) {
                                 args[0]->type->name);
         }
         ByteWriter w = {.rt = rt};
-        if (bytes_collect(&w, args[0], "byte must be in range(0, 256)") < 0) {
+        if (object_length_hint(rt, args[0], 32) < 0 || bytes_collect(&w, args[0], "byte must be in range(0, 256)") < 0) {
             byte_writer_discard(&w);
             return NULL;
         }

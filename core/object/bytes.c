@@ -350,8 +350,7 @@ static const char *text_argument(Runtime *rt, const char *function, const char *
     return str_utf8(rt, value, NULL);
 }
 
-/* The result of value.__bytes__(), or NULL without exception if there is none. */
-static Own call_bytes_method(Runtime *rt, Obj *value) {
+Own bytes_from_special(Runtime *rt, Obj *value) {
     Own method = type_lookup_special(rt, value, ID(rt, __bytes__));
     if (!method) return NULL;
     Own made = call_0(rt, borrow(method));
@@ -395,7 +394,7 @@ static Own bytes_make(Runtime *rt, Obj *source, Obj *encoding, Obj *errors) {
                             is_str(source) ? "string argument without an encoding"
                                            : "errors without a string argument");
     }
-    Own made = source->type == T(rt, BYTES) ? keep(source) : call_bytes_method(rt, source);
+    Own made = source->type == T(rt, BYTES) ? keep(source) : bytes_from_special(rt, source);
     if (made || RAISED(rt)) return made;
     if (is_str(source))
         return raise_format(rt, EXC(rt, TypeError), "string argument without an encoding");

@@ -55,6 +55,8 @@ typedef struct Buffer {
 int buffer_open(Runtime *rt, Obj *o,
                 Buffer *buffer); /* TypeError "a bytes-like object is required, not 'X'" */
 void buffer_close(Buffer *buffer);
+/* The result of value.__bytes__(), or NULL without exception if there is none. */
+Own bytes_from_special(Runtime *rt, Obj *value);
 /* buffer_get without an error of its own: false = not bytes-like, not contiguous (or a released view, then raised). */
 bool buffer_peek(Runtime *rt, Obj *o, const uint8_t **data, size_t *size);
 /* How an object's memory is laid out: 0, or -1 = no buffer, or a released view (nothing raised). The layout points into `room` or

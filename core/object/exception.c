@@ -473,7 +473,11 @@ static int os_fill(Runtime *rt, Obj *self, Obj *args) {
     if (count < 2 || count > 5) return 0;
     own_set(rt, &error->errno_, keep(TUPLE_ITEM(args, 0)));
     own_set(rt, &error->strerror, keep(TUPLE_ITEM(args, 1)));
-    if (count >= 3 && !is_none(rt, TUPLE_ITEM(args, 2))) {
+    if (self->type == EXC(rt, BlockingIOError) && count >= 3 && (number_has_index(TUPLE_ITEM(args, 2)) || is_float(rt, TUPLE_ITEM(args, 2)))) {
+        int64_t written;
+        if (number_as_ssize(rt, TUPLE_ITEM(args, 2), EXC(rt, ValueError), &written) < 0) return -1;
+        error->written = (intptr_t)written;
+    } else if (count >= 3 && !is_none(rt, TUPLE_ITEM(args, 2))) {
         own_set(rt, &error->filename, keep(TUPLE_ITEM(args, 2)));
         if (count == 5 && !is_none(rt, TUPLE_ITEM(args, 4))) {
             own_set(rt, &error->filename2, keep(TUPLE_ITEM(args, 4)));
@@ -530,6 +534,29 @@ static Own os_str(Runtime *rt, Obj *self) {
     if (error->errno_ && error->strerror) return str_format(rt, "[Errno %S] %S", number, text);
     return exception_str(rt, self);
 }
+/* BlockingIOError: how many characters were written before; -1 = not known. */
+static Own get_written(Runtime *rt, Obj *self, const void *closure) {
+    intptr_t written = ((OSErrorObj *)self)->written;
+    (void)closure;
+    if (written == -1) return raise_format(rt, EXC(rt, AttributeError), "characters_written");
+    return int_from_i64(rt, written);
+}
+
+static int set_written(Runtime *rt, Obj *self, Obj *value, const void *closure) {
+    OSErrorObj *error = (OSErrorObj *)self;
+    int64_t written = -1;
+    (void)closure;
+    if (!value && error->written == -1) return raise_format_int(rt, EXC(rt, AttributeError), "characters_written");
+    if (value && number_as_ssize(rt, value, EXC(rt, ValueError), &written) < 0) return -1;
+    error->written = (intptr_t)written;
+    return 0;
+}
+
+static const GetSetDef os_getset[] = {
+    { "characters_written", get_written, set_written, NULL, NULL },
+    GETSET_END,
+};
+
 static const MemberDef os_members[] = {
     { "errno", MEMBER_OBJECT, offsetof(OSErrorObj, errno_), 0, "POSIX exception code" },
     { "strerror", MEMBER_OBJECT, offsetof(OSErrorObj, strerror), 0, "exception strerror" },
@@ -743,7 +770,7 @@ static const MemberDef group_members[] = {
     FIELDS(96, NULL, import_members, NULL) =                                                       \
         SLOTS(import, exception_base_new, import_init, .tp_str = import_str)
 #define LAYOUT_OS                                                                                  \
-    FIELDS(112, NULL, os_members, NULL) =                                                          \
+    FIELDS(112, NULL, os_members, os_getset) =                                                          \
         SLOTS(os, exception_os_new, exception_os_init, .tp_str = os_str)
 #define LAYOUT_SYNTAX                                                                              \
     FIELDS(136, NULL, syntax_members, NULL) =                                                      \

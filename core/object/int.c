@@ -3,7 +3,7 @@
  * Layout: size carries the sign, |size| digits of 30 bits. -5..256 and both bools are static; other values are always new
  * objects, except that operations documented to return the same object do. CPython 3.11 Objects/longobject.c, boolobject.c. */
 #include "object/abstract.h"
-#include "object/bytes.h"
+#include "object/bytes_impl.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/int_impl.h"
@@ -568,8 +568,8 @@ static Own int_from_bytes_method(Runtime *rt, Obj *cls, Obj *const *args, size_t
     int is_signed = out[2] ? object_is_true(rt, out[2]) : 0;
     int little = is_signed < 0 ? -1 : parse_byte_order(rt, out[1], "from_bytes");
     if (little < 0) return (Own)0;
-    if (is_str(out[0])) return raise_format(rt, EXC(rt, TypeError), "cannot convert 'str' object to bytes");
-    Own bytes = is_bytes(out[0]) ? keep(out[0]) : bytes_from_object(rt, out[0]);
+    Own bytes = is_bytes(out[0]) ? keep(out[0]) : bytes_from_special(rt, out[0]);
+    if (!bytes && !RAISED(rt)) bytes = bytes_from_object(rt, out[0]);
     if (!bytes) return bytes;
     Own value = int_from_bytes(rt, BYTES(borrow(bytes))->data, (size_t)BYTES(borrow(bytes))->head.size, little, is_signed);
     release(rt, bytes);

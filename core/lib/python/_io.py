@@ -343,8 +343,10 @@ class FileIO(_RawIOBase):
             raise TypeError("integer argument expected, got float")
         if isinstance(file, int):
             fd = file.__index__()
-            if fd < 0:
+            if -2 ** 31 <= fd < 0:
                 raise ValueError("negative file descriptor")
+            if not 0 <= fd < 2 ** 31:
+                raise TypeError(f"expected str, bytes or os.PathLike object, not {type(file).__name__}")
         else:
             fd = -1
         if not isinstance(mode, str):

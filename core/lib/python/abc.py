@@ -87,7 +87,9 @@ class ABCMeta(type):
         cls._abc_impl = _abc_data()
         kind = namespace.get("__abc_tpflags__")
         if kind:
-            _mark_pattern(cls, kind)
+            if kind & 96 == 96:
+                raise TypeError("__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING")
+            _mark_pattern(cls, kind & 96)
         return cls
 
     def register(cls, subclass):

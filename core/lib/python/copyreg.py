@@ -48,7 +48,8 @@ def _reduce_ex(self, protocol):
     """object.__reduce_ex__ of the protocols 0 and 1."""
     assert protocol < 2
     cls = self.__class__
-    base = next((b for b in cls.__mro__ if hasattr(b, "__flags__") and not b.__flags__ & _HEAP_TYPE), object)
+    base = next((b for b in cls.__mro__ if hasattr(b, "__flags__") and (not b.__flags__ & _HEAP_TYPE or getattr(b.__new__, "__self__", None) is b)),
+                object)
     if base is object:
         state = None
     else:

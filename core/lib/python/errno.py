@@ -21,4 +21,4 @@ for _pair in _NUMBERS.split():
     _name, _, _number = _pair.partition('=')
     globals()[_name] = int(_number)
     errorcode[int(_number)] = _name
-del _pair, _name, _number
+del _NUMBERS, _pair, _name, _number

@@ -166,10 +166,8 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
-class SimpleQueue:
+class _PySimpleQueue:
     """First in, first out, without bound, without task_done() and join()."""
-
-    __slots__ = ('_queue', '_count', '__weakref__')
 
     def __init__(self):
         self._queue = deque()
@@ -207,5 +205,6 @@ class SimpleQueue:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
-SimpleQueue.__module__ = '_queue'
+SimpleQueue = type('SimpleQueue', (), {name: value for name, value in vars(_PySimpleQueue).items() if name not in ('__dict__', '__weakref__')}
+                   | {'__slots__': ('_queue', '_count', '__weakref__'), '__module__': '_queue'})
 _lay_out(SimpleQueue, 'gi', 56, 0, 48)

@@ -80,7 +80,7 @@ def _add(values):
         if isinstance(x, Fraction):
             sums[x._denominator] = sums.get(x._denominator, 0) + x._numerator
         else:
-            odd = x if odd is None else odd + x
+            odd = x + 0 if odd is None else odd + x  # a NaN that signals does so even if it is alone
     return sum((Fraction(n, d) for d, n in sums.items()), Fraction(0)) if odd is None else odd
 
 
@@ -105,7 +105,11 @@ def _convert(value, T):
 
 
 def mean(data):
-    """The arithmetic mean."""
+    """The arithmetic mean.
+
+    >>> mean([2, 3, 7])
+    4
+    """
     T, total, n = _sum(data)
     if n < 1:
         raise StatisticsError("mean requires at least one data point")
@@ -304,6 +308,8 @@ def _integer_sqrt_of_frac_rto(n, m):
 def _decimal_sqrt_of_frac(n, m):
     if not n:
         return Decimal("0.0")
+    if m < 0:
+        n, m = -n, -m
     root = (Decimal(n) / Decimal(m)).sqrt()
     plus, minus = root.next_plus(), root.next_minus()
     a, b = plus.as_integer_ratio()
@@ -408,6 +414,9 @@ def _normal_dist_inv_cdf(p, mu, sigma):
                            1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0))
     x = num / den
     return mu + (-x if q < 0.0 else x) * sigma
+
+
+_normal_dist_inv_cdf.__module__ = "_statistics"  # which has it in C
 
 
 class NormalDist:

@@ -10,6 +10,7 @@ from types import GenericAlias
 from abc import ABCMeta, abstractmethod
 
 TYPE_CHECKING = False
+_cleanups = []  # functions that empty caches of subscripted types
 
 
 def _text(item):
@@ -102,6 +103,7 @@ def _cached(function=None, *, typed=False):
     if function is None:
         return lambda function: _cached(function, typed=typed)
     known = functools.lru_cache(typed=typed)(function)
+    _cleanups.append(known.cache_clear)
 
     @functools.wraps(function)
     def inner(*args):
@@ -1043,7 +1045,6 @@ def final(f):
 
 
 _overload_registry = {}
-_cleanups = []  # functions that empty caches of subscripted types: there are none
 
 
 def overload(func):
