@@ -481,14 +481,17 @@ class FileIO(_RawIOBase):
 
     @property
     def closed(self):
+        """True if the file is closed"""
         return self._fd < 0
 
     @property
     def closefd(self):
+        """True if the file descriptor will be closed by close()."""
         return self._closefd
 
     @property
     def mode(self):
+        """String giving the file mode"""
         if self._way in "xa":
             return self._way + ("b+" if self._readable else "b")
         return "rb+" if self._readable and self._writable else "rb" if self._readable else "wb"

@@ -240,3 +240,42 @@ def settrace_to_record(events):
         return record
 
     _sys.settrace(record)
+
+
+# ---- classes ----
+
+class GenericAlias:
+    """What a class in C may give for an index; only its __mro_entries__ says what it is."""
+
+    def __init__(self, item):
+        self.item = item
+
+    def __mro_entries__(self, bases):
+        return self.item,
+
+
+class Generic:
+    __class_getitem__ = classmethod(lambda cls, item: GenericAlias(item))
+
+
+class _Function:
+    """A function in C is no method: it gets no self."""
+
+    def __init__(self, function):
+        self.function = function
+        self.__doc__, self.__name__ = function.__doc__, function.__name__
+
+    def __call__(self, *args):
+        return self.function(*args)
+
+
+@_Function
+def bad_get(descriptor, instance, owner):
+    """A __get__ that calls the class, which may take the descriptor away."""
+    owner()
+    return repr(descriptor)
+
+
+@_Function
+def test_with_docstring():
+    """This is a pretty normal docstring."""

@@ -67,7 +67,7 @@ def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
     if cls in _deeply_shared:
         return x
-    special = _deep_methods.get(cls)
+    special = _deepcopy_dispatch.get(cls)
     if special is not None:
         result = special(x, memo)
     elif issubclass(cls, type):
@@ -133,7 +133,7 @@ def _deep_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 
 
-_deep_methods = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, types.MethodType: _deep_method}
+_deepcopy_dispatch = {list: _deep_list, tuple: _deep_tuple, dict: _deep_dict, types.MethodType: _deep_method}
 
 
 def _set_state(y, state):
