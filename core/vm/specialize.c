@@ -677,7 +677,7 @@ static int join(int first, int second, int third) {
 }
 
 /* Forms of fixed longer sequences at `unit`: container[key] op= value. */
-static int join_long(Runtime *rt, CodeObj *code, intptr_t unit) {
+static int join_long(Runtime *rt, CodeObj *code, intptr_t unit, const int32_t *lines) {
     const CodeUnit *at = code->units + unit;
     if (unit + 9 >= code->head.size) return 0;
     int base[5];
@@ -692,7 +692,7 @@ static int join_long(Runtime *rt, CodeObj *code, intptr_t unit) {
         return is_int_exact(rt, key) && int_is_compact(key) && int_compact(key) >= 0 ? OP_FC_SUBSCR
                                                                                      : 0;
     }
-    if (code_line(code, (int)unit + 4) != code_line(code, (int)unit)) return 0;
+    if (lines[unit + 4] != lines[unit]) return 0;
     if (base[2] != OP_COPY || base[3] != OP_COPY || at[2] >> 8 != 2 || at[3] >> 8 != 2 ||
         base[4] != OP_BINARY_SUBSCR)
         return 0;
@@ -703,19 +703,20 @@ void quicken(Runtime *rt, CodeObj *code) {
     if (code->warmup & QUICKENED) return;
     code->warmup = QUICKENED;
     intptr_t count = code->head.size;
+    int32_t *lines = raw_alloc(rt, (size_t)count * sizeof *lines);
+    if (!lines) return;
+    code_all_lines(code, lines);
     bool extended = false;
     for (intptr_t i = 0; i < count;) {
         int first = opcode_info[code->units[i] & 0xff].base;
         intptr_t next = i + 1 + opcode_info[first].caches;
         int form = 0;
         if (!extended && next < count && next == i + 1 && (code->units[i] & 0xff) == first) {
-            int line = code_line(code, (int)i), second = opcode_info[code->units[next] & 0xff].base,
-                third = -1;
+            int second = opcode_info[code->units[next] & 0xff].base, third = -1;
             intptr_t after = next + 1 + opcode_info[second].caches;
-            if (after < count && code_line(code, (int)after) == line)
-                third = opcode_info[code->units[after] & 0xff].base;
-            if (code_line(code, (int)next) == line) {
-                form = third >= 0 ? join_long(rt, code, i) : 0;
+            if (after < count && lines[after] == lines[i]) third = opcode_info[code->units[after] & 0xff].base;
+            if (lines[next] == lines[i]) {
+                form = third >= 0 ? join_long(rt, code, i, lines) : 0;
                 if (!form) form = join(first, second, third);
             }
         }
@@ -727,6 +728,7 @@ void quicken(Runtime *rt, CodeObj *code) {
         extended = first == OP_EXTENDED_ARG;
         i = next;
     }
+    raw_free(rt, lines);
 }
 
 void code_deoptimize(CodeObj *code, CodeUnit *out) {
