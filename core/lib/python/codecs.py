@@ -863,11 +863,16 @@ def unregister(search_function, /):
 
 
 def _make_from_table(name):
-    """The codec of one byte a character of that name; None if there is none."""
+    """The codec of one byte a character, or of one or two, of that name; None if there is none."""
     from encodings._tables import ALIASES, NAMES, TABLES
     name = ALIASES.get(name, name)
     if name not in TABLES:
-        return None
+        from encodings._multibyte import ALIASES, FAMILIES, functions
+        name = ALIASES.get(name, name)
+        if name not in FAMILIES:
+            return None
+        _SPECIAL[name] = functions(name)
+        return _make(name)
     shown = NAMES.get(name) or name.replace('_', '-')
     _TABLES[shown] = {256 - len(TABLES[name]): TABLES[name]}
     return _make(shown)
