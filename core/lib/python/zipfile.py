@@ -870,6 +870,14 @@ class ZipFile:
         for zipinfo in self.namelist() if members is None else members:
             self._extract_member(zipinfo, path, pwd)
 
+    _windows_illegal_name_trans_table = str.maketrans(':<>|"?*', '_' * 7)
+
+    @classmethod
+    def _sanitize_windows_name(cls, arcname, pathsep):
+        """A name that Windows can have: other letters for some, no dots at the end of its parts."""
+        parts = (part.rstrip('. ') for part in arcname.translate(cls._windows_illegal_name_trans_table).split(pathsep))
+        return pathsep.join(filter(None, parts))
+
     def _extract_member(self, member, targetpath, pwd):
         if not isinstance(member, ZipInfo):
             member = self.getinfo(member)
@@ -1087,10 +1095,14 @@ def _parents(path):
 class CompleteDirs(ZipFile):
     """An archive that also lists the folders that only names of members tell of."""
 
+    @staticmethod
+    def _implied_dirs(names):
+        known = set(names)
+        return (d for d in dict.fromkeys(itertools.chain.from_iterable(map(_parents, names))) if d not in known)
+
     def namelist(self):
         names = super().namelist()
-        known = set(names)
-        return names + [d for d in dict.fromkeys(itertools.chain.from_iterable(map(_parents, names))) if d not in known]
+        return names + list(self._implied_dirs(names))
 
     def _name_set(self):
         return set(self.namelist())
@@ -1137,6 +1149,10 @@ class FastLookup(CompleteDirs):
         return self.__lookup
 
 
+def _extract_text_encoding(encoding=None, *args, **kwargs):
+    return io.text_encoding(encoding, 3), args, kwargs
+
+
 class Path:
     """A place in an archive, with the most used methods of pathlib.Path."""
 
@@ -1170,10 +1186,8 @@ class Path:
             if args or kwargs:
                 raise ValueError("encoding args invalid for binary operation")
             return stream
-        if args:
-            kwargs['encoding'], args = args[0], args[1:]
-        kwargs["encoding"] = io.text_encoding(kwargs.get("encoding"))
-        return io.TextIOWrapper(stream, *args, **kwargs)
+        encoding, args, kwargs = _extract_text_encoding(*args, **kwargs)
+        return io.TextIOWrapper(stream, encoding, *args, **kwargs)
 
     def _base(self):
         import pathlib
@@ -1190,7 +1204,8 @@ class Path:
         return pathlib.Path(self.root.filename).joinpath(self.at)
 
     def read_text(self, *args, **kwargs):
-        with self.open('r', *args, **kwargs) as strm:
+        encoding, args, kwargs = _extract_text_encoding(*args, **kwargs)
+        with self.open('r', encoding, *args, **kwargs) as strm:
             return strm.read()
 
     def read_bytes(self):
@@ -1213,9 +1228,10 @@ class Path:
         """The places in a folder."""
         if not self.is_dir():
             raise ValueError("Can't listdir a file")
-        for name in self.root.namelist():
-            if posixpath.dirname(name.rstrip("/")) == self.at.rstrip("/"):
-                yield self._next(name)
+        return filter(self._is_child, map(self._next, self.root.namelist()))
+
+    def _is_child(self, path):
+        return posixpath.dirname(path.at.rstrip("/")) == self.at.rstrip("/")
 
     def joinpath(self, *other):
         return self._next(self.root.resolve_dir(posixpath.join(self.at, *other)))
