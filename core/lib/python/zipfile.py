@@ -875,7 +875,7 @@ class ZipFile:
     @classmethod
     def _sanitize_windows_name(cls, arcname, pathsep):
         """A name that Windows can have: other letters for some, no dots at the end of its parts."""
-        parts = (part.rstrip('. ') for part in arcname.translate(cls._windows_illegal_name_trans_table).split(pathsep))
+        parts = (part.rstrip('.') for part in arcname.translate(cls._windows_illegal_name_trans_table).split(pathsep))
         return pathsep.join(filter(None, parts))
 
     def _extract_member(self, member, targetpath, pwd):

@@ -16,3 +16,4 @@ for call in (lambda: (p / "a.txt").read_text("latin1", encoding="utf-8"), lambda
     except (TypeError, ValueError, OSError) as e:
         print(type(e).__name__, e)
 print(zipfile.ZipFile._sanitize_windows_name("a/b:c. /?x/..", "/"))
+z.close()
