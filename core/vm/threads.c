@@ -694,7 +694,9 @@ enum Ask vm_take_ask(Runtime *rt) {
     return ask;
 }
 
-void vm_event(Runtime *rt) { rt->vm->events++; }
+void vm_event(Runtime *rt) {
+    if (rt->vm) rt->vm->events++; /* files left open are closed after the threads */
+}
 
 SharedClock vm_clock(Runtime *rt) {
     charge(rt);

@@ -86,7 +86,9 @@ def _b32decode(letters, s, casefold=False, map01=None):
     count = len(s)
     s = s.rstrip(b'=')
     pads = count - len(s)
-    out, number = bytearray(), 0
+    out = bytearray()
+    if pads not in (0, 1, 3, 4, 6):
+        s, pads = s[:len(s) // 8 * 8], -1
     for i in range(0, len(s), 8):
         number = 0
         for c in s[i:i + 8]:
@@ -95,7 +97,7 @@ def _b32decode(letters, s, casefold=False, map01=None):
                 raise binascii.Error('Non-base32 digit found')
             number = number << 5 | value
         out += number.to_bytes(5, 'big') if len(s) - i >= 8 else (number << 5 * pads).to_bytes(5, 'big')
-    if count % 8 or pads not in (0, 1, 3, 4, 6):
+    if pads < 0:
         raise binascii.Error('Incorrect padding')
     return bytes(out[:len(out) - (5 * pads + 4) // 8] if pads else out)
 
@@ -196,7 +198,7 @@ def b85encode(b, pad=False):
 
 
 def b85decode(b):
-    b = _bytes(b)
+    b = bytes(_bytes(b))
     padding = -len(b) % 5
     b += b'~' * padding
     out = bytearray()

@@ -192,7 +192,22 @@ class FileInput:
 
 
 def hook_compressed(filename, mode, *, encoding=None, errors=None):
-    return open(filename, mode, encoding=None if 'b' in mode else encoding, errors=None if 'b' in mode else errors)
+    """For openhook: open what gzip or bz2 compressed by them, other files as they are."""
+    if encoding is None and 'b' not in mode:
+        encoding = 'locale'
+    end = os.path.splitext(filename)[1]
+    if end == '.gz':
+        import gzip
+        stream = gzip.open(filename, mode)
+    elif end == '.bz2':
+        import bz2
+        stream = bz2.BZ2File(filename, mode)
+    else:
+        return open(filename, mode, encoding=encoding, errors=errors)
+    if 'b' not in mode:
+        import io
+        stream = io.TextIOWrapper(stream, encoding=encoding, errors=errors)
+    return stream
 
 
 def hook_encoded(encoding, errors=None):

@@ -74,6 +74,11 @@ class Repr:
     def repr_frozenset(self, x, level):
         return self._items(_sorted(x), level, "frozenset({", "})", self.maxfrozenset) if x else "frozenset()"
 
+    def repr_array(self, x, level):
+        if not x:
+            return f"array({x.typecode!r})"
+        return self._items(x, level, f"array({x.typecode!r}, [", "])", self.maxarray)
+
     def repr_deque(self, x, level):
         return self._items(x, level, "deque([", "])", self.maxdeque)
 

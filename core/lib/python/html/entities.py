@@ -1,4 +1,6 @@
-"""Names of characters in HTML: those of HTML 4."""
+"""Names of characters in HTML."""
+
+from html._html5 import NAMES
 
 __all__ = ["html5", "name2codepoint", "codepoint2name", "entitydefs"]
 
@@ -27,11 +29,5 @@ name2codepoint = {**{name: 160 + i for i, name in enumerate(_latin)}, **{name: 9
                   **_others}
 codepoint2name = {code: name for name, code in name2codepoint.items()}
 entitydefs = {name: chr(code) if code < 256 else f"&#{code};" for name, code in name2codepoint.items()}
-html5 = {name + ";": chr(code) for name, code in name2codepoint.items()}
-html5.update({name: chr(160 + i) for i, name in enumerate(_latin)})
-html5.update({"quot": '"', "amp": "&", "lt": "<", "gt": ">", "QUOT": '"', "AMP": "&", "LT": "<", "GT": ">", "QUOT;": '"', "AMP;": "&",
-              "LT;": "<", "GT;": ">", "apos;": "'", "COPY": "©", "COPY;": "©", "REG": "®", "REG;": "®", "lang;": "⟨", "rang;": "⟩",
-              "Tab;": "\t", "NewLine;": "\n", "excl;": "!", "num;": "#", "dollar;": "$", "percnt;": "%", "lpar;": "(", "rpar;": ")",
-              "ast;": "*", "plus;": "+", "comma;": ",", "period;": ".", "sol;": "/", "colon;": ":", "semi;": ";", "equals;": "=",
-              "quest;": "?", "commat;": "@", "lsqb;": "[", "bsol;": "\\", "rsqb;": "]", "lowbar;": "_", "grave;": "`", "lcub;": "{",
-              "verbar;": "|", "rcub;": "}", "check;": "✓", "cross;": "✗", "star;": "☆", "phone;": "☎", "hearts;": "♥"})
+_words = NAMES.split()
+html5 = {name: "".join(chr(int(code, 16)) for code in codes.split(".")) for name, codes in zip(_words[::2], _words[1::2])}

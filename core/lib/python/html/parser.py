@@ -1,10 +1,19 @@
 """Reads HTML: a method is called for each tag and text."""
 
+import re
 from html import unescape
 
 __all__ = ["HTMLParser"]
 
 _space = " \t\n\r\f"
+_interesting = re.compile("[&<]")
+_number_reference = re.compile("&#([0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
+_name_reference = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
+_section_name = re.compile(r"[a-zA-Z][-_.a-zA-Z0-9]*\s*")
+_section_end = re.compile(r"]\s*]\s*>")
+_end_tag = re.compile(r"</\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\s*>")
+_end_name = re.compile(r"([a-zA-Z][^\t\n\r\f />\x00]*)(?:\s|/(?!>))*")
+_ms_section_end = re.compile(r"]\s*>")
 
 
 class HTMLParser:
@@ -48,65 +57,74 @@ class HTMLParser:
             self.offset += end
         self.rawdata = self.rawdata[end:]
 
-    def _text(self, end, final):
-        """Text up to `end`, with its references."""
+    def _text(self, end):
+        """Text up to `end`."""
         text = self.rawdata[:end]
-        if not text:
-            return
-        if self.convert_charrefs or self.cdata_elem:
-            self.handle_data(text if self.cdata_elem else unescape(text))
+        if text:
+            self.handle_data(unescape(text) if self.convert_charrefs and not self.cdata_elem else text)
             self._advance(end)
-            return
-        while text:
-            at = text.find("&")
-            if at:
-                stop = at if at > 0 else len(text)
-                self.handle_data(text[:stop])
-            else:
-                stop = self._reference(text)
-            self._advance(stop)
-            text = text[stop:]
 
-    def _reference(self, text):
-        number = text.startswith("&#")
-        end = 2 if number else 1
-        while end < len(text) and text[end].isascii() and (text[end].isalnum() or text[end] in "-." and not number):
-            end += 1
-        name = text[2 if number else 1:end]
-        if not name or not number and not name[0].isalpha():
-            self.handle_data(text[:1])
-            return 1
-        (self.handle_charref if number else self.handle_entityref)(name)
-        return end + (text[end:end + 1] == ";")
+    def _reference(self, data, final):
+        """Where to go on after the & at the beginning; 0: stop here, what is left may become something else."""
+        number = data.startswith("&#")
+        found = (_number_reference if number else _name_reference).match(data)
+        if found:
+            (self.handle_charref if number else self.handle_entityref)(found[1])
+            return found.end() - (data[found.end() - 1] != ";")
+        if number:
+            if ";" in data:
+                self.handle_data(data[:2])
+                self._advance(2)
+            return 0
+        if data[1:2].isascii() and data[1:2].isalpha():
+            if final and len(data) == 2:
+                self._advance(1)
+            return 0
+        if len(data) == 1:
+            return 0
+        self.handle_data("&")
+        return 1
 
     def goahead(self, end):
         while self.rawdata:
             data = self.rawdata
             if self.cdata_elem:
-                at = data.lower().find("</" + self.cdata_elem)
-                if at < 0:
-                    if end:
-                        self._text(len(data), True)
+                found = self._cdata_end.search(data)
+                if not found:
                     return
+                at = found.start()
+            elif not self.convert_charrefs:
+                found = _interesting.search(data)
+                at = found.start() if found else len(data)
             else:
                 at = data.find("<")
                 if at < 0:
                     if end:
-                        self._text(len(data), True)
+                        self._text(len(data))
                         return
-                    hold = data.rfind("&", max(0, len(data) - 34)) if self.convert_charrefs else -1
+                    hold = data.rfind("&", max(0, len(data) - 34))
                     if hold >= 0 and ";" not in data[hold:] and not any(c in _space for c in data[hold:]):
                         return
-                    self._text(len(data), False)
+                    self._text(len(data))
                     return
             if at:
-                self._text(at, end)
+                self._text(at)
+                continue
+            if data[0] == "&" and not self.cdata_elem:
+                stop = self._reference(data, end)
+                if not stop:
+                    if end:
+                        self._text(len(self.rawdata))
+                    return
+                self._advance(stop)
                 continue
             stop = self._markup(data)
             if stop < 0:
                 if not end:
                     return
-                self._text(max(1, data.find("<", 1) if data.find("<", 1) > 0 else len(data)), True)
+                at = data.find(">", 1) + 1 or max(1, data.find("<", 1))
+                self.handle_data(data[:at])
+                self._advance(at)
                 continue
             self._advance(stop)
 
@@ -117,8 +135,9 @@ class HTMLParser:
             return self._start(data)
         if data.startswith("</"):
             return self._end(data)
-        for start, stop, handle in (("<!--", "-->", self.handle_comment), ("<?", ">", self.handle_pi), ("<![", "]>", self.unknown_decl),
-                                    ("<!", ">", None)):
+        if data.startswith("<!["):
+            return self._section(data)
+        for start, stop, handle in (("<!--", "-->", self.handle_comment), ("<?", ">", self.handle_pi), ("<!", ">", None)):
             if data.startswith(start):
                 at = data.find(stop, len(start))
                 if at < 0:
@@ -132,6 +151,21 @@ class HTMLParser:
             return -1
         self.handle_data("<")
         return 1
+
+    def _section(self, data):
+        name = _section_name.match(data, 3)
+        if not name and len(data) > 3:
+            raise AssertionError("expected name token")
+        if not name or name.end() == len(data):
+            return -1
+        word = name[0].strip().lower()
+        if word not in ("temp", "cdata", "ignore", "include", "rcdata", "if", "else", "endif"):
+            raise AssertionError(f"unknown status keyword {data[3:name.end()]!r} in marked section")
+        close = (_ms_section_end if word in ("if", "else", "endif") else _section_end).search(data, 3)
+        if not close:
+            return -1
+        self.unknown_decl(data[3:close.start()])
+        return close.end()
 
     def _tag_end(self, data):
         quote = None
@@ -166,7 +200,7 @@ class HTMLParser:
     def _attributes(self, text):
         attrs = []
         at = 0
-        closed = text.rstrip(_space).endswith("/") and not text.rstrip(_space).endswith('"/') or text.endswith("/")
+        closed = text.endswith("/")
         while at < len(text):
             if text[at] in _space + "/":
                 at += 1
@@ -199,20 +233,25 @@ class HTMLParser:
         return attrs, closed
 
     def _end(self, data):
-        stop = data.find(">")
-        if stop < 0:
+        stop = data.find(">") + 1
+        if not stop:
             return -1
-        name = data[2:stop].strip(_space).split(None, 1)
-        tag = name[0].lower().rstrip("/") if name else ""
-        if tag and (tag[0].isalpha() or self.cdata_elem):
-            self.handle_endtag(tag)
-            self.clear_cdata_mode()
-        elif tag:
-            self.handle_comment(data[2:stop])
-        return stop + 1
+        plain = _end_tag.match(data)
+        if not plain:
+            name = _end_name.match(data, 2)
+            if name:
+                self.handle_endtag(name[1].lower())
+                return data.find(">", name.end()) + 1
+            if stop > 3:
+                self.handle_comment(data[2:stop - 1])
+            return stop
+        self.handle_endtag(plain[1].lower())
+        self.clear_cdata_mode()
+        return stop
 
     def set_cdata_mode(self, elem):
         self.cdata_elem = elem.lower()
+        self._cdata_end = re.compile(rf"</\s*{self.cdata_elem}\s*>", re.I)
 
     def clear_cdata_mode(self):
         self.cdata_elem = None
