@@ -105,47 +105,91 @@ STR_METHOD(str_capitalize_method) {
 
 /* ---- translate ---- */
 
-/* What the table says for c: 0 = written, -1 = raised. */
-static int translate_char(StrWriter *w, Obj *table, uint32_t c) {
-    Runtime *rt = w->rt;
+/* What the table has for c, a code point, a str or None; NULL: nothing. -1 = raised. */
+static int look_up(Runtime *rt, Obj *table, uint32_t c, Own *to) {
     Own key = int_from_i64(rt, c);
     if (!key) return -1;
-    Own to = object_getitem(rt, table, borrow(key));
+    *to = object_getitem(rt, table, borrow(key));
     release(rt, key);
-    if (!to) {
+    if (!*to) {
         if (!raised_matches(rt, EXC(rt, LookupError))) return -1;
         raised_clear(rt);
-        return str_writer_char(w, c);
+        return 0;
     }
     int result = 0;
-    if (is_int(borrow(to))) {
+    if (is_int(borrow(*to))) {
         int overflow;
-        int64_t value = int_as_i64_overflow(borrow(to), &overflow);
-        if (overflow || value < 0 || value > 0x10ffff) {
-            result = raise_format_int(rt, EXC(rt, ValueError),
-                                      "character mapping must be in range(0x%x)", 0x110000);
-        } else {
-            result = str_writer_char(w, (uint32_t)value);
-        }
-    } else if (is_str(borrow(to))) {
-        result = str_writer_str(w, borrow(to));
-    } else if (!is_none(rt, borrow(to))) {
-        result = raise_format_int(rt, EXC(rt, TypeError),
-                                  "character mapping must return integer, None or str");
+        int64_t value = int_as_i64_overflow(borrow(*to), &overflow);
+        if (overflow || value < 0 || value > 0x10ffff)
+            result = raise_format_int(rt, EXC(rt, ValueError), "character mapping must be in range(0x%x)", 0x110000);
+    } else if (!is_str(borrow(*to)) && !is_none(rt, borrow(*to))) {
+        result = raise_format_int(rt, EXC(rt, TypeError), "character mapping must return integer, None or str");
     }
-    release(rt, to);
+    if (result < 0) own_clear(rt, to);
     return result;
 }
 
+/* Writes what c becomes; 0 = nothing, 1 = something, -1 = raised. */
+static int translate_char(StrWriter *w, Obj *table, uint32_t c) {
+    Own to;
+    if (look_up(w->rt, table, c, &to) < 0) return -1;
+    if (!to) return str_writer_char(w, c) < 0 ? -1 : 1;
+    int result = is_none(w->rt, borrow(to))  ? 0
+                 : is_str(borrow(to))        ? str_writer_str(w, borrow(to))
+                                             : str_writer_char(w, (uint32_t)int_compact(borrow(to)));
+    bool gone = is_none(w->rt, borrow(to));
+    release(w->rt, to);
+    return result < 0 ? -1 : !gone;
+}
+
+/* ASCII text that stays ASCII: each character is looked up once. Answer: where another way must go on, -1 = raised. */
+static intptr_t translate_ascii(StrWriter *w, Obj *table, Obj *self) {
+    enum { UNKNOWN = 0xff, GONE = 0xfe };
+    uint8_t known[128];
+    memset(known, UNKNOWN, sizeof known);
+    for (intptr_t i = 0; i < STR_LENGTH(self); i++) {
+        uint8_t c = STR(self)->data[i];
+        if (known[c] == UNKNOWN) {
+            Own to;
+            if (look_up(w->rt, table, c, &to) < 0) return -1;
+            int64_t value = !to                                                     ? c
+                            : is_none(w->rt, borrow(to))                            ? GONE
+                            : is_int(borrow(to))                                    ? int_compact(borrow(to))
+                            : STR_LENGTH(borrow(to)) == 1                           ? (int64_t)str_char(borrow(to), 0)
+                                                                                    : INT64_MAX;
+            bool kept = value < 128 || (to && is_none(w->rt, borrow(to)));
+            xrelease(w->rt, to);
+            if (!kept) return i;
+            known[c] = (uint8_t)value;
+        }
+        if (known[c] != GONE && str_writer_char(w, known[c]) < 0) return -1;
+    }
+    return STR_LENGTH(self);
+}
+
+/* Characters are looked up as often as in CPython: one that ends a row of deleted ones, twice. */
 STR_METHOD(str_translate_method) {
     (void)nargs, (void)kwnames;
     StrWriter w;
     str_writer_init(&w, rt);
-    for (intptr_t i = 0; i < STR_LENGTH(self); i++) {
-        if (translate_char(&w, args[0], str_char(self, i)) < 0) {
-            str_writer_discard(&w);
-            return NULL;
+    Obj *table = args[0];
+    intptr_t i = STR(self)->ascii ? translate_ascii(&w, table, self) : 0;
+    while (i >= 0 && i < STR_LENGTH(self)) {
+        int written = translate_char(&w, table, str_char(self, i++));
+        while (written == 0 && i < STR_LENGTH(self)) {
+            Own to;
+            written = look_up(rt, table, str_char(self, i), &to);
+            if (written < 0) break;
+            bool gone = to && is_none(rt, borrow(to));
+            xrelease(rt, to);
+            if (!gone) break;
+            i++;
         }
+        if (written < 0) i = -1;
+    }
+    if (i < 0) {
+        str_writer_discard(&w);
+        return NULL;
     }
     return str_writer_finish(&w);
 }
