@@ -425,6 +425,7 @@ static int add_texts(Runtime *rt, Obj *dict) {
     static const char *const texts[][2] = {
         { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
         { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
+        { "base_exec_prefix", "/usr" },
         { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
     };
     for (size_t i = 0; i < HS_COUNT(texts); i++) {
