@@ -1,6 +1,8 @@
 """Tables as text: rows of fields with commas between them."""
 
+import re
 from io import StringIO
+from operator import attrgetter
 
 from _support import lay_out as _lay_out
 
@@ -63,7 +65,7 @@ _DEFAULTS = {"delimiter": ",", "doublequote": True, "escapechar": None, "lineter
 class _Format:
     """A dialect with its values checked."""
 
-    __slots__ = tuple(_DEFAULTS)
+    __slots__ = tuple("_" + name for name in _DEFAULTS)
 
     def __reduce_ex__(self, protocol):
         raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
@@ -102,13 +104,15 @@ class _Format:
         if values["lineterminator"] is None:
             raise TypeError('"lineterminator" must be set')
         if not isinstance(values["lineterminator"], str):
-            raise TypeError(f'"lineterminator" must be a string, not {type(values["lineterminator"]).__name__}')
+            raise TypeError('"lineterminator" must be a string')
         for name in "doublequote", "skipinitialspace", "strict":
             values[name] = bool(values[name])
         for name, value in values.items():
-            setattr(self, name, value)
+            setattr(self, "_" + name, value)
 
 
+for _name in _DEFAULTS:
+    setattr(_Format, _name, property(attrgetter("_" + _name)))
 _Format.__name__ = _Format.__qualname__ = "Dialect"
 _Format.__module__ = "_csv"
 _lay_out(_Format, "gi", 48)
@@ -143,6 +147,8 @@ def field_size_limit(*limit):
     """The longest field that is read; sets another one."""
     global _limit
     old = _limit
+    if len(limit) > 1:
+        raise TypeError(f"field_size_limit() takes at most 1 argument ({len(limit)} given)")
     if limit:
         if not isinstance(limit[0], int):
             raise TypeError("limit must be an integer")
@@ -153,12 +159,15 @@ def field_size_limit(*limit):
 class _Reader:
     """Rows of the lines of an iterable."""
 
-    __slots__ = ("_lines", "dialect", "line_num", "_fields", "_field", "_length", "_numeric")
+    __slots__ = ("_lines", "_dialect", "_line_num", "_fields", "_field", "_length", "_numeric")
 
     def __init__(self, iterable, dialect, options):
         self._lines = iter(iterable)
-        self.dialect = _Format(dialect, options)
-        self.line_num = 0
+        self._dialect = _Format(dialect, options)
+        self._line_num = 0
+
+    dialect = property(lambda self: self._dialect)
+    line_num = property(lambda self: self._line_num)
 
     def __iter__(self):
         return self
@@ -179,7 +188,7 @@ class _Reader:
                 raise
             if not isinstance(line, str):
                 raise Error(f"iterator should return strings, not {type(line).__name__} (the file should be opened in text mode)")
-            self.line_num += 1
+            self._line_num += 1
             state = self._take(line, state)
             if state == "row":
                 return self._fields
@@ -298,7 +307,7 @@ _Reader.__module__ = "_csv"
 _lay_out(_Reader, "gid", 88)
 
 
-def reader(iterable, dialect="excel", **options):
+def reader(iterable, dialect=None, **options):
     """Iterator over the rows of the lines: lists of str."""
     return _Reader(iterable, dialect, options)
 
@@ -306,13 +315,15 @@ def reader(iterable, dialect="excel", **options):
 class _Writer:
     """Writes rows to a file."""
 
-    __slots__ = ("_write", "dialect")
+    __slots__ = ("_write", "_dialect")
 
     def __init__(self, file, dialect, options):
         self._write = getattr(file, "write", None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')
-        self.dialect = _Format(dialect, options)
+        self._dialect = _Format(dialect, options)
+
+    dialect = property(lambda self: self._dialect)
 
     def writerow(self, row):
         """Write a row; what the file's write() returns."""
@@ -367,7 +378,7 @@ _Writer.__module__ = "_csv"
 _lay_out(_Writer, "gid", 72)
 
 
-def writer(fileobj, dialect="excel", **options):
+def writer(fileobj, dialect=None, **options):
     """Something with writerow() and writerows()."""
     return _Writer(fileobj, dialect, options)
 
@@ -464,53 +475,115 @@ class Sniffer:
     preferred = [',', '\t', ';', ' ', ':']
 
     def sniff(self, sample, delimiters=None):
-        """A dialect: the delimiter that occurs equally often in each line."""
-        lines = [line for line in sample.splitlines() if line]
-        candidates = delimiters or self.preferred + sorted({c for c in sample if not c.isalnum() and c not in '"\'\r\n_.-'} - set(self.preferred))
-        best = None
-        for candidate in candidates:
-            counts = [sum(1 for i, part in enumerate(line.split('"')) if i % 2 == 0 for c in part if c == candidate) for line in lines]
-            if counts and counts[0] and counts.count(counts[0]) == len(counts):
-                best = candidate
-                break
-        if best is None:
+        """A dialect: by what stands around quotes, else by what occurs equally often in each line."""
+        quote, double, mark, skip = self._guess_quote_and_delimiter(sample, delimiters)
+        if not mark:
+            mark, skip = self._guess_delimiter(sample, delimiters)
+        if not mark:
             raise Error("Could not determine delimiter")
 
         class dialect(Dialect):
             _name = "sniffed"
             lineterminator = '\r\n'
             quoting = QUOTE_MINIMAL
-            delimiter = best
-            quotechar = "'" if "'" in sample and '"' not in sample and (best + "'" in sample or "'" + best in sample) else '"'
-            doublequote = quotechar * 2 in sample.replace(best + quotechar * 2 + best, best)
-            skipinitialspace = all(part.startswith(' ') for line in lines for part in line.split(best)[1:]) and best != ' '
+        dialect.doublequote, dialect.delimiter = double, mark
+        dialect.quotechar, dialect.skipinitialspace = quote or '"', skip
         return dialect
 
-    def has_header(self, sample):
-        """Whether the first row differs in kind from the others."""
-        rows = list(reader(StringIO(sample), self.sniff(sample)))
-        if not rows:
-            return False
-        header, votes = rows[0], 0
-        for column, name in enumerate(header):
-            kinds = set()
-            for row in rows[1:21]:
-                if len(row) != len(header):
+    def _guess_quote_and_delimiter(self, data, delimiters):
+        """(quote, whether it is doubled, delimiter, whether spaces follow it) from texts between quotes; empty: there are none."""
+        matches = []
+        for before, after in ((r"(?P<delim>[^\w\n\"\'])(?P<space> ?)", r"(?P=delim)"), (r"(?:^|\n)", r"(?P<delim>[^\w\n\"\'])(?P<space> ?)"),
+                              (r"(?P<delim>[^\w\n\"\'])(?P<space> ?)", r"(?:$|\n)"), (r"(?:^|\n)", r"(?:$|\n)")):
+            pattern = re.compile(before + r"(?P<quote>[\"\']).*?(?P=quote)" + after, re.DOTALL | re.MULTILINE)
+            matches = list(pattern.finditer(data))
+            if matches:
+                break
+        if not matches:
+            return "", False, None, 0
+        quotes, marks, spaces = {}, {}, 0
+        for match in matches:
+            groups = match.groupdict()
+            if groups["quote"]:
+                quotes[groups["quote"]] = quotes.get(groups["quote"], 0) + 1
+            mark = groups.get("delim")
+            if mark and (delimiters is None or mark in delimiters):
+                marks[mark] = marks.get(mark, 0) + 1
+            spaces += bool(groups.get("space"))
+        quote = max(quotes, key=quotes.get)
+        mark, skip = "", 0
+        if marks:
+            mark = max(marks, key=marks.get)
+            skip = marks[mark] == spaces
+            mark = "" if mark == "\n" else mark
+        known = re.escape(mark)
+        double = re.search(rf"((?:{known})|^)\W*{quote}[^{known}\n]*{quote}[^{known}\n]*{quote}\W*((?:{known})|$)", data, re.MULTILINE)
+        return quote, bool(double), mark, skip
+
+    def _guess_delimiter(self, data, delimiters):
+        """(delimiter, whether spaces follow it): a character that is as often in nearly all the lines."""
+        lines = list(filter(None, data.split("\n")))
+        chunk = min(10, len(lines))
+        tables, modes, found, start, count = {}, {}, {}, 0, 0
+        while start < len(lines):
+            count += 1
+            for line in lines[start:start + chunk]:
+                for code in range(127):
+                    table = tables.setdefault(chr(code), {})
+                    often = line.count(chr(code))
+                    table[often] = table.get(often, 0) + 1
+            for char, table in tables.items():
+                if list(table) == [0]:
                     continue
+                often = max(table, key=table.get)
+                modes[char] = often, table[often] - sum(n for other, n in table.items() if other != often)
+            total = float(min(chunk * count, len(lines)))
+            consistency = 1.0
+            while not found and consistency >= 0.9:
+                for char, (often, lead) in modes.items():
+                    if often > 0 and lead > 0 and lead / total >= consistency and (delimiters is None or char in delimiters):
+                        found[char] = often, lead
+                consistency -= 0.01
+            if len(found) == 1:
+                break
+            start += chunk
+        if not found:
+            return "", 0
+        if len(found) > 1:
+            mark = next((char for char in self.preferred if char in found), None) or max(found, key=lambda char: (found[char], char))
+        else:
+            mark = next(iter(found))
+        return mark, lines[0].count(mark) == lines[0].count(mark + " ")
+
+    def has_header(self, sample):
+        """Whether the first row differs from what is below it: in being no number, or in length."""
+        rows = reader(StringIO(sample), self.sniff(sample))
+        header = next(rows)
+        kinds = dict.fromkeys(range(len(header)))
+        for checked, row in enumerate(rows):
+            if checked > 20:
+                break
+            if len(row) != len(header):
+                continue
+            for column in list(kinds):
                 try:
                     complex(row[column])
-                    kinds.add(complex)
-                except ValueError:
-                    kinds.add(len(row[column]))
-            if len(kinds) != 1:
-                continue
-            kind, = kinds
-            if kind is complex:
-                try:
-                    complex(name)
-                    votes -= 1
-                except ValueError:
-                    votes += 1
+                    kind = complex
+                except (ValueError, OverflowError):
+                    kind = len(row[column])
+                if kinds[column] is None:
+                    kinds[column] = kind
+                elif kind != kinds[column]:
+                    del kinds[column]
+        votes = 0
+        for column, kind in kinds.items():
+            if isinstance(kind, int):
+                differs = len(header[column]) != kind
             else:
-                votes += 1 if len(name) != kind else -1
+                try:
+                    kind(header[column])
+                    differs = False
+                except (ValueError, TypeError):
+                    differs = True
+            votes += 1 if differs else -1
         return votes > 0

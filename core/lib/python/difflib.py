@@ -286,14 +286,14 @@ def _check_types(a, b, *args):
             raise TypeError(f"all arguments must be str, not: {arg!r}")
 
 
-def _unified_range(start, stop):
+def _format_range_unified(start, stop):
     length = stop - start
     if length == 1:
         return str(start + 1)
     return f"{start + 1 if length else start},{length}"
 
 
-def _context_range(start, stop):
+def _format_range_context(start, stop):
     length = stop - start
     beginning = start + 1 if length else start
     return str(beginning) if length <= 1 else f"{beginning},{beginning + length - 1}"
@@ -309,7 +309,7 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
             yield f"--- {fromfile}{chr(9) + fromfiledate if fromfiledate else ''}{lineterm}"
             yield f"+++ {tofile}{chr(9) + tofiledate if tofiledate else ''}{lineterm}"
         first, last = group[0], group[-1]
-        yield f"@@ -{_unified_range(first[1], last[2])} +{_unified_range(first[3], last[4])} @@{lineterm}"
+        yield f"@@ -{_format_range_unified(first[1], last[2])} +{_format_range_unified(first[3], last[4])} @@{lineterm}"
         for tag, i1, i2, j1, j2 in group:
             if tag == "equal":
                 for line in a[i1:i2]:
@@ -335,13 +335,13 @@ def context_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
             yield f"--- {tofile}{chr(9) + tofiledate if tofiledate else ''}{lineterm}"
         first, last = group[0], group[-1]
         yield "***************" + lineterm
-        yield f"*** {_context_range(first[1], last[2])} ****{lineterm}"
+        yield f"*** {_format_range_context(first[1], last[2])} ****{lineterm}"
         if any(code[0] in ("replace", "delete") for code in group):
             for tag, i1, i2, _, _ in group:
                 if tag != "insert":
                     for line in a[i1:i2]:
                         yield prefix[tag] + line
-        yield f"--- {_context_range(first[3], last[4])} ----{lineterm}"
+        yield f"--- {_format_range_context(first[3], last[4])} ----{lineterm}"
         if any(code[0] in ("replace", "insert") for code in group):
             for tag, _, _, j1, j2 in group:
                 if tag != "delete":
@@ -407,5 +407,6 @@ class HtmlDiff:
     def make_file(self, fromlines, tolines, fromdesc="", todesc="", context=False, numlines=5, *, charset="utf-8"):
         """A whole page of the differences."""
         table = self.make_table(fromlines, tolines, fromdesc, todesc, context, numlines)
-        return (f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title></title><style>.diff_add {{background:#aaffaa}} '
+        page = (f'<!DOCTYPE html>\n<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title></title><style>.diff_add {{background:#aaffaa}} '
                 f".diff_chg {{background:#ffff77}} .diff_sub {{background:#ffaaaa}}</style></head><body>{table}</body></html>")
+        return page.encode(charset, "xmlcharrefreplace").decode(charset)

@@ -59,6 +59,10 @@ def _matches(piece, char):
 
 def fnmatchcase(name, pat):
     """Whether a name matches a pattern, case included."""
+    if isinstance(name, bytes) != isinstance(pat, bytes):
+        if isinstance(pat, bytes):
+            raise TypeError("cannot use a bytes pattern on a string-like object")
+        raise TypeError("cannot use a string pattern on a bytes-like object")
     if isinstance(name, bytes):
         name, pat = name.decode('latin-1'), pat.decode('latin-1')
     pieces = _pieces(pat)

@@ -100,6 +100,8 @@ class _PlistParser:
                     if child.tag == 'key':
                         if key is not None:
                             raise ValueError("unexpected key at line 0")
+                        if len(child):
+                            raise ValueError("unexpected element at line 0")
                         key = child.text or ''
                     else:
                         if key is None:
@@ -110,6 +112,8 @@ class _PlistParser:
                     raise ValueError("missing value for key '%s' at line 0" % key)
                 return result
             case 'array':
+                if any(child.tag == 'key' for child in element):
+                    raise ValueError("unexpected key at line 0")
                 return [self.value(child) for child in element]
             case 'true':
                 return True
@@ -400,6 +404,8 @@ class _BinaryPlistWriter:
                 self._write_size(0x60, len(data) // 2)
             self._fp.write(data)
         elif isinstance(value, UID):
+            if value.data < 0:
+                raise ValueError("UIDs must be positive")
             width = self._width(value.data)
             self._fp.write(bytes((0x80 | width - 1,)) + value.data.to_bytes(width, 'big'))
         elif isinstance(value, (list, tuple)):

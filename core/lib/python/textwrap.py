@@ -24,8 +24,7 @@ def _breaks(text, end):
         part = text[max(start, 0):stop]
         return len(part) == stop - start and all(_in_word(c) and not c.isdecimal() for c in part)
 
-    before = letters(end - 3, end - 1) or (letters(end - 4, end - 3) and text[end - 3] == "-"
-                                           and (_in_word(text[end - 2]) or text[end - 2] in "!\"'&.,?"))
+    before = letters(end - 3, end - 1) or (letters(end - 4, end - 3) and text[end - 3] == "-" and letters(end - 2, end - 1))
     return before and (letters(end, end + 2) or letters(end, end + 1) and text[end + 1:end + 2] == "-" and letters(end + 2, end + 3))
 
 
