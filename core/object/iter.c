@@ -11,7 +11,7 @@
 
 typedef struct SeqIterObj { /* virtual 32 */
     Obj base;
-    intptr_t index;
+    int64_t index;
     Own sequence;
 } SeqIterObj;
 typedef struct CallIterObj { /* virtual 32 */
@@ -67,7 +67,7 @@ static int seq_traverse(Obj *self, VisitFn visit, void *arg) {
 static Own seq_next(Runtime *rt, Obj *object) {
     SeqIterObj *self = SEQ(object);
     if (!self->sequence) return NULL;
-    if (self->index == INTPTR_MAX)
+    if (self->index == INT64_MAX)
         return raise_format(rt, EXC(rt, OverflowError), "iter index too large");
     Own item = sequence_getitem(rt, borrow(self->sequence), self->index);
     if (item) {
@@ -102,7 +102,7 @@ static Own seq_setstate(Runtime *rt, Obj *self, Obj *const *args, size_t nargs H
     if (!is_int(args[0])) return raise_format(rt, EXC(rt, TypeError), "an integer is required");
     if (int_as_ssize(rt, args[0], &index) < 0) return NULL;
     if (SEQ(self)->sequence)
-        SEQ(self)->index = index < 0 ? 0 : index > INTPTR_MAX ? INTPTR_MAX : (intptr_t)index;
+        SEQ(self)->index = index < 0 ? 0 : index;
     return keep(rt->none);
 }
 

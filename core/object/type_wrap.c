@@ -50,9 +50,10 @@ WRAPPER(wrap_bool) {
 }
 
 WRAPPER(wrap_length) {
-    intptr_t result;
+    const TypeSlots *slots = &self->type->slots;
+    bool own = wrapped == (AnyFn)slots->mp_length || wrapped == (AnyFn)slots->sq_length;
     if (check_count(rt, args, 0) < 0) return (Own)0;
-    result = ((LengthFn)wrapped)(rt, self);
+    int64_t result = own ? object_length(rt, self) : ((LengthFn)wrapped)(rt, self); /* a slot's length is narrower than 64 bits */
     return result == -1 && RAISED(rt) ? (Own)0 : int_from_i64(rt, result);
 }
 

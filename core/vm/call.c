@@ -84,10 +84,19 @@ static int uncounted(const CodeObj *code) {
     return code->argcount && borrow(code->name) != borrow(code->qualname) && !str_equal(borrow(code->name), borrow(code->qualname));
 }
 
+/* How C calls the function: by its class if it makes the object. */
+static Own twin_name(Runtime *rt, const CodeObj *code) {
+    Obj *name = borrow(code->name), *whole = borrow(code->qualname);
+    intptr_t head = STR(whole)->length - STR(name)->length - 1;
+    return head > 0 && str_equals_ascii(name, "__init__") ? str_substring(rt, whole, 0, head) : keep(name);
+}
+
 /* `at` = the parameter without a value, or -1: too many are given. */
 static void raise_as_twin(Runtime *rt, FunctionObj *function, int at, int given) {
     CodeObj *code = CODE(borrow(function->code));
-    Obj *name = borrow(code->name), *module = borrow(function->module);
+    Own held = twin_name(rt, code);
+    if (!held) return;
+    Obj *name = borrow(held), *module = borrow(function->module);
     int self = uncounted(code), most = code->argcount - self, count = most + code->kwonlyargcount;
     int least = most - (function->defaults ? (int)TUPLE_SIZE(borrow(function->defaults)) : 0);
     bool positional = code->posonlyargcount == code->argcount && !code->kwonlyargcount;
@@ -107,6 +116,7 @@ static void raise_as_twin(Runtime *rt, FunctionObj *function, int at, int given)
         raise_format(rt, EXC(rt, TypeError), "%U() takes %s %i %sargument%s (%i given)", name, least == count ? "exactly" : "at most", bound,
                      bound == count ? "" : "positional ", bound == 1 ? "" : "s", given);
     }
+    release(rt, held);
 }
 
 /* ---- wrong arguments ---- */
@@ -227,8 +237,11 @@ static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *k
     if (slot == -2) return -1;
     if (slot >= 0) {
         if (locals[slot] && code_is_twin(&code->head.base)) {
-            return raise_format_int(rt, EXC(rt, TypeError), "argument for %U() given by name ('%S') and position (%i)", borrow(code->name),
-                                    keyword, slot + 1 - uncounted(code));
+            Own name = twin_name(rt, code);
+            if (name) raise_format(rt, EXC(rt, TypeError), "argument for %U() given by name ('%S') and position (%i)", borrow(name), keyword,
+                                   slot + 1 - uncounted(code));
+            xrelease(rt, name);
+            return -1;
         }
         if (locals[slot]) {
             return raise_format_int(rt, EXC(rt, TypeError),
@@ -239,8 +252,12 @@ static int place_keyword(Runtime *rt, FunctionObj *function, Own *locals, Obj *k
         return 0;
     }
     if (!kwdict && code_is_twin(&code->head.base)) {
-        if (code->posonlyargcount < code->argcount || code->kwonlyargcount)
-            return raise_format_int(rt, EXC(rt, TypeError), "'%S' is an invalid keyword argument for %U()", keyword, borrow(code->name));
+        if (code->posonlyargcount < code->argcount || code->kwonlyargcount) {
+            Own name = twin_name(rt, code);
+            if (name) raise_format(rt, EXC(rt, TypeError), "'%S' is an invalid keyword argument for %U()", keyword, borrow(name));
+            xrelease(rt, name);
+            return -1;
+        }
         Obj *owner = uncounted(code) ? NULL : borrow(function->module);
         return raise_format_int(rt, EXC(rt, TypeError), "%S%s%U() takes no keyword arguments", owner ? owner : rt->empty_str, owner ? "." : "",
                                 borrow(code->qualname));

@@ -721,6 +721,11 @@ class _Buffered:
         count = self._raw.readinto(view)
         if count is None:
             return None
+        if type(count) is not int:
+            try:
+                count = index(count)
+            except TypeError as error:
+                raise OSError("raw readinto() failed") from error
         if not 0 <= count <= len(view):
             raise OSError(f"raw readinto() returned invalid length {count} (should have been between 0 and {len(view)})")
         self._ahead = bytes(view[:count])
