@@ -171,45 +171,63 @@ class StreamReader(Codec):
 
     def __init__(self, stream, errors='strict'):
         self.stream, self.errors = stream, errors
-        self.bytebuffer, self.charbuffer = b'', ''
+        self.bytebuffer, self.charbuffer = b'', self.charbuffertype()
 
-    def _fill(self, size=-1):
-        """Decode some more; whether anything came."""
+    def decode(self, input, errors='strict'):
+        raise NotImplementedError
+
+    def _fill(self, size, firstline):
+        """Decode some more; whether anything came. For a first line what comes behind it may be wrong."""
         new = self.stream.read() if size < 0 else self.stream.read(size)
         data = self.bytebuffer + new
         if not data:
             return False
-        text, consumed = self.decode(data, self.errors)
+        try:
+            text, consumed = self.decode(data, self.errors)
+        except UnicodeDecodeError as error:
+            if not firstline:
+                raise
+            text, consumed = self.decode(data[:error.start], self.errors)
+            if len(text.splitlines()) <= 1:
+                raise
         self.bytebuffer = data[consumed:]
         self.charbuffer += text
         return bool(new)
 
     def read(self, size=-1, chars=-1, firstline=False):
-        if chars < 0 and size < 0:
-            self._fill()
-        else:
-            while len(self.charbuffer) < max(chars, 1) and self._fill(max(size, chars)):
-                pass
+        """`chars` characters, from pieces of about `size` bytes; all that comes where there is no limit."""
+        if chars < 0:
+            chars = size
+        while (chars < 0 or len(self.charbuffer) < chars) and self._fill(size, firstline):
+            if chars < 0 and size >= 0:
+                break
         end = len(self.charbuffer) if chars < 0 else chars
         text, self.charbuffer = self.charbuffer[:end], self.charbuffer[end:]
         return text
 
     def readline(self, size=None, keepends=True):
+        """A line; with a size what one reading of so many bytes gives of it."""
+        step, line = size or 72, self.charbuffertype()
         while True:
-            lines = self.charbuffer.splitlines(keepends=True)
-            whole = len(lines) > 1 or lines and lines[0] != lines[0].splitlines()[0] and not lines[0].endswith('\r')
-            if whole or not self._fill(size or 72):
+            data = self.read(step, firstline=True)
+            if data and data[-1:] in ('\r', b'\r'):
+                data += self.read(1, 1)
+            line += data
+            lines = line.splitlines(keepends=True)
+            if lines and (len(lines) > 1 or lines[0] != lines[0].splitlines()[0]):
+                line = lines[0]
+                self.charbuffer = self.charbuffertype().join(lines[1:]) + self.charbuffer
                 break
-        if not lines:
-            return ''
-        self.charbuffer = self.charbuffer[len(lines[0]):]
-        return lines[0] if keepends else lines[0].splitlines()[0]
+            if not data or size is not None:
+                break
+            step = min(2 * step, 8000)
+        return line if keepends or not line else line.splitlines()[0]
 
     def readlines(self, sizehint=None, keepends=True):
         return self.read().splitlines(keepends)
 
     def reset(self):
-        self.bytebuffer, self.charbuffer = b'', ''
+        self.bytebuffer, self.charbuffer = b'', self.charbuffertype()
 
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
@@ -457,7 +475,8 @@ _NAMES = {'utf-8': ('utf8', 'utf_8', 'u8', 'utf', 'cp65001'), 'utf-16': ('utf16'
           'utf-8-sig': ('utf_8_sig', 'utf8sig'), 'ascii': ('646', 'us', 'us_ascii', 'usascii', 'cp367', 'iso646_us'),
           'iso8859-1': ('latin_1', 'latin1', 'latin', 'l1', 'iso_8859_1', 'iso8859_1', '8859', 'cp819', 'iso88591'),
           'cp1252': ('1252', 'windows_1252'), 'iso8859-15': ('iso_8859_15', 'iso8859_15', 'latin_9', 'latin9', 'l9'),
-          'rot13': ('rot_13',), 'hex': ('hex_codec',), 'base64': ('base64_codec', 'base_64'),
+          'rot13': ('rot_13',), 'hex': ('hex_codec',), 'base64': ('base64_codec', 'base_64'), 'uu': ('uu_codec',),
+          'quopri': ('quopri_codec', 'quoted_printable', 'quotedprintable'), 'zlib': ('zlib_codec', 'zip'), 'bz2': ('bz2_codec',), 'undefined': (),
           'unicode-escape': ('unicode_escape',), 'raw-unicode-escape': ('raw_unicode_escape',), 'charmap': (),
           'utf-7': ('utf7', 'utf_7', 'u7', 'unicode_1_1_utf_7'), 'punycode': (), 'idna': ()}
 _ALIASES = {alias: name for name, aliases in _NAMES.items() for alias in (name.replace('-', '_'), *aliases)}
@@ -469,6 +488,9 @@ def _tail(data, name):
         for back in range(1, min(4, len(data) + 1)):
             byte = data[-back]
             if byte & 0xc0 != 0x80:
+                second = data[1 - back] if back > 1 else 0x90
+                if byte == 0xe0 and second < 0xa0 and back > 1 or byte == 0xf0 and second < 0x90 or byte == 0xf4 and second >= 0x90 and back > 1:
+                    return 0
                 return back if byte >= 0xc2 and back < (2 if byte < 0xe0 else 3 if byte < 0xf0 else 4) and byte < 0xf5 else 0
         return 0
     if name.startswith('utf-16'):
@@ -478,9 +500,17 @@ def _tail(data, name):
     return len(data) % 4 if name.startswith('utf-32') else 0
 
 
+def _bytes(data):
+    """The bytes of what has a buffer."""
+    try:
+        return data if type(data) is bytes else bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f'a bytes-like object is required, not {type(data).__name__!r}') from None
+
+
 def _decoder(name):
     def decode(data, errors='strict', final=False):
-        data = bytes(data)
+        data = _bytes(data)
         end = len(data) - (0 if final else _tail(data, name))
         return data[:end].decode(name, errors or 'strict'), end
     return decode
@@ -505,20 +535,46 @@ latin_1_encode, latin_1_decode = _encoder('latin-1'), _decoder('latin-1')
 ascii_encode, ascii_decode = _encoder('ascii'), _decoder('ascii')
 
 
+def _decoder_with_order(name, marks):
+    """What decodes an encoding of words and says in which order their bytes are: -1 lowest first, 1 highest first, 0 not known yet."""
+    def decode(data, errors='strict', byteorder=0, final=False, /):
+        data, skip = _bytes(data), 0
+        if not byteorder:
+            if len(data) < len(marks[0]) and not final:
+                return '', 0, 0
+            byteorder = -1 if data.startswith(marks[0]) else 1 if data.startswith(marks[1]) else 0
+            skip = len(marks[0]) if byteorder else 0
+        text, used = _decoder(name + ('-be' if byteorder == 1 else '-le'))(data[skip:], errors, final)
+        return text, used + skip, byteorder
+    return decode
+
+
+utf_16_ex_decode = _decoder_with_order('utf-16', (BOM_UTF16_LE, BOM_UTF16_BE))
+utf_32_ex_decode = _decoder_with_order('utf-32', (BOM_UTF32_LE, BOM_UTF32_BE))
+
+
+def _warn_of_escape(data, at, octal):
+    import warnings
+    what = f"octal escape sequence '\\{data[at + 1:at + 4].decode('latin-1')}'" if octal else f"escape sequence '\\{chr(data[at + 1])}'"
+    warnings.warn('invalid ' + what, DeprecationWarning, stacklevel=3)
+
+
 def readbuffer_encode(data, errors=None, /):
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     return data, len(data)
 
 
 def escape_encode(data, errors=None, /):
+    if not isinstance(data, bytes):
+        raise TypeError(f'escape_encode() argument 1 must be bytes, not {type(data).__name__}')
     return b"\\'".join(repr(piece)[2:-1].encode('ascii') for piece in data.split(b"'")), len(data)
 
 
 def escape_decode(data, errors=None, /):
     """Bytes with the escapes of a bytes literal, as bytes."""
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     simple = {'n': 10, 't': 9, 'r': 13, 'a': 7, 'b': 8, 'f': 12, 'v': 11, '\\': 92, "'": 39, '"': 34}
-    out, i = bytearray(), 0
+    out, i, wrong = bytearray(), 0, None
     while i < len(data):
         if data[i] != 92:
             out.append(data[i])
@@ -546,11 +602,18 @@ def escape_decode(data, errors=None, /):
             end = i + 1
             while end < min(i + 4, len(data)) and chr(data[end]) in '01234567':
                 end += 1
-            out.append(int(data[i + 1:end], 8) & 0xff)
+            number = int(data[i + 1:end], 8)
+            if number > 0xff and wrong is None:
+                wrong = i, True
+            out.append(number & 0xff)
             i = end
         else:
+            if wrong is None:
+                wrong = i, False
             out += data[i:i + 2]
             i += 2
+    if wrong:
+        _warn_of_escape(data, *wrong)
     return bytes(out), len(data)
 
 
@@ -571,16 +634,16 @@ def _name_end(data, start):
 
 def _unescape(data, errors, final, raw):
     """Text of bytes with escapes, and how many bytes were used."""
-    data = data.encode() if isinstance(data, str) else bytes(data)
+    data = data.encode() if isinstance(data, str) else _bytes(data)
     name = 'rawunicodeescape' if raw else 'unicodeescape'
     simple = {} if raw else {'n': '\n', 't': '\t', 'r': '\r', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v', '\\': '\\', "'": "'", '"': '"', '\n': ''}
     sizes = {'u': 4, 'U': 8} if raw else {'x': 2, 'u': 4, 'U': 8}
-    out, i = [], 0
+    out, i, wrong = [], 0, None
     while i < len(data):
         c = chr(data[i + 1]) if data[i] == 92 and i + 1 < len(data) else ''
+        if data[i] == 92 and not c and not final:
+            break
         if data[i] == 92 and not c and not raw:
-            if not final:
-                break
             end, reason = len(data), '\\ at end of string'
         elif c in simple and c:
             out.append(simple[c])
@@ -590,7 +653,10 @@ def _unescape(data, errors, final, raw):
             end = i + 1
             while end < min(i + 4, len(data)) and chr(data[end]) in '01234567':
                 end += 1
-            out.append(chr(int(data[i + 1:end], 8)))
+            number = int(data[i + 1:end], 8)
+            if number > 0xff and wrong is None:
+                wrong = data, i, True
+            out.append(chr(number))
             i = end
             continue
         elif c in sizes and c:
@@ -624,6 +690,8 @@ def _unescape(data, errors, final, raw):
                     i = end
                     continue
         elif c and not raw:
+            if wrong is None:
+                wrong = data, i, False
             out.append('\\' + c)
             i += 2
             continue
@@ -633,6 +701,8 @@ def _unescape(data, errors, final, raw):
             continue
         text, i, data = _handled(UnicodeDecodeError(name, data, i, end, reason), errors)
         out.append(text)
+    if wrong:
+        _warn_of_escape(*wrong)
     return ''.join(out), i
 
 
@@ -645,7 +715,7 @@ def raw_unicode_escape_decode(data, errors='strict', final=True):
 
 
 def charmap_decode(data, errors='strict', mapping=None, /):
-    data, out, i = bytes(data), [], 0
+    data, out, i = _bytes(data), [], 0
     while i < len(data):
         try:
             c = data[i] if mapping is None else mapping[data[i]]
@@ -733,83 +803,266 @@ def _rot13(text, errors='strict'):
     return text.translate(str.maketrans(letters + letters.upper(), turned + turned.upper())), len(text)
 
 
-def _hex_decode(data, errors='strict'):
-    from binascii import a2b_hex
-    return a2b_hex(data), len(data)
+def _transform(encode_by, decode_by):
+    """A codec from bytes to bytes by two functions, each module.name, and the arguments that the first one has besides."""
+    def coder(place, *more):
+        def code(data, errors='strict'):
+            assert errors == 'strict'
+            module, _, name = place.partition('.')
+            return getattr(__import__(module), name)(data, *more), len(data)
+        return code
+    return coder(*encode_by), coder(decode_by)
 
 
-def _hex_encode(data, errors='strict'):
-    from binascii import b2a_hex
-    return b2a_hex(data), len(data)
+def _uu_encode(data, errors='strict', filename='<data>', mode=0o666):
+    assert errors == 'strict'
+    from binascii import b2a_uu
+    name = filename.replace('\n', '\\n').replace('\r', '\\r')
+    lines = [b2a_uu(data[i:i + 45]) for i in range(0, len(data), 45)]
+    return f'begin {mode & 0o777:o} {name}\n'.encode('ascii') + b''.join(lines) + b' \nend\n', len(data)
 
 
-def _base64_encode(data, errors='strict'):
-    from base64 import encodebytes
-    return encodebytes(data), len(data)
+def _uu_decode(data, errors='strict'):
+    assert errors == 'strict'
+    from binascii import Error, a2b_uu
+    lines = iter(bytes(data).splitlines(keepends=True))
+    if not any(line.startswith(b'begin') for line in lines):
+        raise ValueError('Missing "begin" line in input data')
+    out = []
+    for line in lines:
+        if line == b'end\n':
+            return b''.join(out), len(data)
+        try:
+            out.append(a2b_uu(line))
+        except Error:  # some write more than the length says
+            out.append(a2b_uu(line[:((line[0] - 32 & 63) * 4 + 5) // 3]))
+    raise ValueError('Truncated input data')
 
 
-def _base64_decode(data, errors='strict'):
-    from base64 import decodebytes
-    return decodebytes(data), len(data)
+def _quopri_encode(data, errors='strict'):
+    assert errors == 'strict'
+    from binascii import b2a_qp
+    return b2a_qp(data, quotetabs=True), len(data)
 
 
-_SPECIAL = {'rot13': (_rot13, _rot13), 'hex': (_hex_encode, _hex_decode), 'base64': (_base64_encode, _base64_decode),
+def _undefined(data, errors='strict'):
+    raise UnicodeError('undefined encoding')
+
+
+_SPECIAL = {'rot13': (_rot13, _rot13), 'hex': _transform(['binascii.b2a_hex'], 'binascii.a2b_hex'), 'undefined': (_undefined, _undefined),
+            'base64': _transform(['base64.encodebytes'], 'base64.decodebytes'), 'uu': (_uu_encode, _uu_decode),
+            'quopri': (_quopri_encode, _transform([''], 'binascii.a2b_qp')[1]),
+            'zlib': _transform(['zlib.compress'], 'zlib.decompress'), 'bz2': _transform(['bz2.compress'], 'bz2.decompress'),
             'unicode-escape': (unicode_escape_encode, unicode_escape_decode),
             'raw-unicode-escape': (raw_unicode_escape_encode, raw_unicode_escape_decode), 'charmap': (charmap_encode, charmap_decode)}
 _TABLES = {'cp1252': {0x80: '\u20ac\ufffe\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffe\u017d\ufffe'
                             '\ufffe\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffe\u017e\u0178'},
            'iso8859-15': {0xa4: '\u20ac', 0xa6: '\u0160', 0xa8: '\u0161', 0xb4: '\u017d', 0xb8: '\u017e', 0xbc: '\u0152\u0153\u0178'}}
 _IMPORTED = ('utf-7', 'punycode', 'idna')  # modules of the package encodings
-_NOT_TEXT = ('rot13', 'hex', 'base64')
+_TO_BYTES = ('hex', 'base64', 'uu', 'quopri', 'zlib', 'bz2')
+_NOT_TEXT = ('rot13', *_TO_BYTES)
 
 
 def _incremental(name, encode, decode):
-    """The two classes that go on where they stopped; only the first piece of a marked encoding has its mark."""
-    marked = name in ('utf-16', 'utf-32', 'utf-8-sig')
-    plain = {'utf-16': 'utf-16-le', 'utf-32': 'utf-32-le', 'utf-8-sig': 'utf-8'}.get(name)
-    takes_final = not (name in _NOT_TEXT or name in ('charmap', 'punycode', 'idna'))
+    """The two classes that go on where they stopped."""
+    takes_final = name not in (*_NOT_TEXT, 'charmap', 'undefined', 'punycode')
 
     class Encoder(IncrementalEncoder):
-        _started = False
-
         def encode(self, input, final=False):
-            if marked and self._started:
-                return input.encode(plain, self.errors)
-            self._started = True
             return encode(input, self.errors)[0]
 
-        def reset(self):
-            self._started = False
+    if takes_final:
+        class Decoder(BufferedIncrementalDecoder):
+            def _buffer_decode(self, input, errors, final):
+                return decode(input, errors, final)
+    else:
+        class Decoder(IncrementalDecoder):
+            def decode(self, input, final=False):
+                return decode(input, self.errors)[0]
+    return Encoder, Decoder
 
-        def getstate(self):
-            return 0 if self._started == marked else 2 if marked else 0
 
-        def setstate(self, state):
-            self._started = not state
+def _incremental_by_label(name, encode, decode):
+    """For idna: a label is done when its dot has come."""
+    module = __import__('encodings.idna', fromlist=['ToASCII'])
+
+    def pieces(text, final):
+        """Labels that are whole, and what stands behind them."""
+        labels = module._labels(text)
+        if not labels[-1]:
+            return labels[:-1], '.' if len(labels) > 1 else ''
+        if final:
+            return labels, ''
+        return labels[:-1], '.' if len(labels) > 1 else ''
+
+    class Encoder(BufferedIncrementalEncoder):
+        def _buffer_encode(self, input, errors, final):
+            if errors != 'strict':
+                raise UnicodeError(f'unsupported error handling {errors}')
+            labels, dot = pieces(input, final)
+            return b'.'.join(map(module.ToASCII, labels)) + dot.encode(), len('.'.join(labels)) + len(dot)
 
     class Decoder(BufferedIncrementalDecoder):
-        _plain = None
-
         def _buffer_decode(self, input, errors, final):
-            if self._plain:
-                return _decoder(self._plain)(input, errors, final)
-            if marked:
-                size = 4 if name == 'utf-32' else 3 if name == 'utf-8-sig' else 2
-                if len(input) < size and not final and not (name == 'utf-8-sig' and not BOM_UTF8.startswith(input)):
-                    return '', 0
-                big = input[:size] in (BOM_UTF16_BE, BOM_UTF32_BE) and name != 'utf-8-sig'
-                self._plain = plain[:-2] + 'be' if big else plain
-                skip = size if input[:size] in (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE) else 0
-                text, used = _decoder(self._plain)(input[skip:], errors, final)
-                return text, used + skip
-            return decode(input, errors, final) if takes_final else decode(input, errors)
+            if errors != 'strict':
+                raise UnicodeError(f'Unsupported error handling {errors}')
+            labels, dot = pieces(input if isinstance(input, str) else str(input, 'ascii'), final)
+            return '.'.join(map(module.ToUnicode, labels)) + dot, len('.'.join(labels)) + len(dot)
+    return Encoder, Decoder
+
+
+def _marked(name):
+    """The four classes of utf-16 and utf-32: the first words say in which order the bytes are."""
+    size, ex_decode = (2, utf_16_ex_decode) if name == 'utf-16' else (4, utf_32_ex_decode)
+    mark, orders = name.encode, {-1: _decoder(name + '-le'), 1: _decoder(name + '-be')}
+    plain = _encoder(name + '-le')
+
+    def begun(data, errors, final):
+        """Text, bytes used, and what decodes the rest, if that is known."""
+        text, used, order = ex_decode(data, errors, 0, final)
+        if not order and used >= size:
+            raise UnicodeError(f'{name.upper()} stream does not start with BOM')
+        return text, used, orders.get(order)
+
+    class Encoder(IncrementalEncoder):
+        def __init__(self, errors='strict'):
+            super().__init__(errors)
+            self.encoder = None
+
+        def encode(self, input, final=False):
+            if self.encoder:
+                return self.encoder(input, self.errors)[0]
+            self.encoder = plain
+            return input.encode(name, self.errors)
 
         def reset(self):
             super().reset()
-            self._plain = None
-    Encoder.__name__ = Encoder.__qualname__ = 'IncrementalEncoder'
-    Decoder.__name__ = Decoder.__qualname__ = 'IncrementalDecoder'
-    return Encoder, Decoder
+            self.encoder = None
+
+        def getstate(self):
+            return 0 if self.encoder else 2
+
+        def setstate(self, state):
+            self.encoder = None if state else plain
+
+    class Decoder(BufferedIncrementalDecoder):
+        decoder = None
+
+        def _buffer_decode(self, input, errors, final):
+            if self.decoder:
+                return self.decoder(input, errors, final)
+            text, used, self.decoder = begun(input, errors, final)
+            return text, used
+
+        def reset(self):
+            super().reset()
+            self.decoder = None
+
+        def getstate(self):
+            return self.buffer, 2 if self.decoder is None else int(self.decoder is orders[1])
+
+        def setstate(self, state):
+            super().setstate(state)
+            self.decoder = {0: orders[-1], 1: orders[1]}.get(state[1])
+
+    class Reader(StreamReader):
+        def decode(self, input, errors='strict'):
+            text, used, decoder = begun(input, errors, False)
+            if decoder:
+                self.decode = decoder
+            return text, used
+
+        def reset(self):
+            super().reset()
+            self.__dict__.pop('decode', None)
+
+    class Writer(StreamWriter):
+        def __init__(self, stream, errors='strict'):
+            super().__init__(stream, errors)
+            self.encoder = None
+
+        def encode(self, input, errors='strict'):
+            if self.encoder:
+                return self.encoder(input, errors)
+            self.encoder = plain
+            return input.encode(name, errors), len(input)
+
+        def reset(self):
+            super().reset()
+            self.encoder = None
+    return Encoder, Decoder, Reader, Writer
+
+
+def _signed():
+    """The four classes of utf-8-sig: a mark before the text, which is no part of it."""
+    def begun(data, errors, final):
+        """Text, bytes used, and whether the beginning is over."""
+        if len(data) < 3 and BOM_UTF8.startswith(data) and not final:
+            return '', 0, False
+        skip = 3 if data[:3] == BOM_UTF8 else 0
+        text, used = utf_8_decode(data[skip:], errors, final)
+        return text, used + skip, True
+
+    class Encoder(IncrementalEncoder):
+        def __init__(self, errors='strict'):
+            super().__init__(errors)
+            self.first = 1
+
+        def encode(self, input, final=False):
+            mark, self.first = BOM_UTF8 if self.first else b'', 0
+            return mark + utf_8_encode(input, self.errors)[0]
+
+        def reset(self):
+            super().reset()
+            self.first = 1
+
+        def getstate(self):
+            return self.first
+
+        def setstate(self, state):
+            self.first = state
+
+    class Decoder(BufferedIncrementalDecoder):
+        first = 1
+
+        def _buffer_decode(self, input, errors, final):
+            if not self.first:
+                return utf_8_decode(input, errors, final)
+            text, used, over = begun(input, errors, final)
+            self.first = int(not over)
+            return text, used
+
+        def reset(self):
+            super().reset()
+            self.first = 1
+
+        def getstate(self):
+            return self.buffer, self.first
+
+        def setstate(self, state):
+            super().setstate(state)
+            self.first = state[1]
+
+    class Reader(StreamReader):
+        def decode(self, input, errors='strict'):
+            text, used, over = begun(input, errors, False)
+            if over:
+                self.decode = utf_8_decode
+            return text, used
+
+        def reset(self):
+            super().reset()
+            self.__dict__.pop('decode', None)
+
+    class Writer(StreamWriter):
+        def encode(self, input, errors='strict'):
+            self.encode = utf_8_encode
+            return BOM_UTF8 + utf_8_encode(input, errors)[0], len(input)
+
+        def reset(self):
+            super().reset()
+            self.__dict__.pop('encode', None)
+    return Encoder, Decoder, Reader, Writer
 
 
 def _imported(name):
@@ -823,7 +1076,7 @@ def utf_7_encode(text, errors='strict', /):
 
 
 def utf_7_decode(data, errors='strict', final=False, /):
-    return _imported('utf-7')[1](data, errors, final)
+    return _imported('utf-7')[1](_bytes(data), errors, final)
 
 
 def _make(name):
@@ -835,13 +1088,33 @@ def _make(name):
     else:
         encode, decode = _SPECIAL.get(name) or (_encoder(name), _decoder(name))
 
+    escapes = name == 'utf-7' or name.endswith('escape')
+
     def whole(data, errors='strict'):
         return decode(data, errors, True)
-    encoder, decoder = _incremental(name, encode, decode)
-    reader = type('StreamReader', (StreamReader,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
-    writer = type('StreamWriter', (StreamWriter,), {'encode': staticmethod(encode), 'decode': staticmethod(decode)})
+
+    def piece(data, errors='strict'):
+        return decode(data, errors, False)
+    if name in ('utf-16', 'utf-32'):
+        classes = _marked(name)
+    elif name == 'utf-8-sig':
+        classes = _signed()
+    else:
+        made = (_incremental_by_label if name == 'idna' else _incremental)(name, encode, decode)
+        both = {'encode': staticmethod(encode), 'decode': staticmethod(piece if escapes else decode)}
+        kind = {'charbuffertype': bytes} if name in _TO_BYTES else {}
+        classes = *made, type('StreamReader', (StreamReader,), both | kind), type('StreamWriter', (StreamWriter,), both | kind)
+    for cls, shown in zip(classes, ('IncrementalEncoder', 'IncrementalDecoder', 'StreamReader', 'StreamWriter')):
+        cls.__name__ = cls.__qualname__ = shown
+        cls.__module__ = 'encodings.' + _module_name(name)
+    encoder, decoder, reader, writer = classes
     return CodecInfo(encode, decode if name in _SPECIAL or name in _IMPORTED else whole, reader, writer, encoder, decoder, name,
                      _is_text_encoding=name not in _NOT_TEXT)
+
+
+def _module_name(name):
+    """The module of the package encodings in which a codec is."""
+    return {'iso8859-1': 'latin_1', 'rot13': 'rot_13', **dict.fromkeys(_TO_BYTES, name + '_codec')}.get(name, name.replace('-', '_'))
 
 
 # ---- finding them ----
