@@ -219,15 +219,16 @@ build_wasm() {
 # Loaded when a stepped program is in C code for long that calls Python code: runs in the memory of the others.
 build_below() {
   build_wasm
-  [ build/heapscope-below.wasm -nt build/link/linked.wasm ] && [ build/heapscope-below.wasm -nt core/link/below.mjs ] && return
+  local file newer=""
+  for file in build/link/linked.wasm core/link/*.mjs; do
+    [ -f build/heapscope-below.wasm ] && [ "$file" -ot build/heapscope-below.wasm ] || newer=yes
+  done
+  [ -z "$newer" ] && return
   say "making build/heapscope-below.wasm"
-  local opt; opt="$(em-config BINARYEN_ROOT)/bin/wasm-opt"
   # shellcheck disable=SC2086
-  "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug $FEATURES build/link/linked.wasm -o build/link/whole.wasm
-  # shellcheck disable=SC2086
-  "$opt" --asyncify --pass-arg=asyncify-imports@env.hs_host_pulse,env.hs_host_step_stop -O2 --low-memory-unused --strip-producers \
-    --strip-target-features $FEATURES build/link/whole.wasm -o build/link/leaving.wasm
-  node core/link/below.mjs build/link/linked.wasm build/link/leaving.wasm build/link/below.wasm
+  "$(em-config BINARYEN_ROOT)/bin/wasm-opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug \
+    $FEATURES build/link/linked.wasm -o build/link/whole.wasm
+  node core/link/below.mjs build/link/linked.wasm build/link/whole.wasm build/link/below.wasm
   mv build/link/below.wasm build/heapscope-below.wasm
 }
 

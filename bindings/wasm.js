@@ -32,7 +32,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Where the stack is written to that is left in the engine that can: memory that the C stack, which grows down from 1 MiB, does not get to. */
-const LEFT_AT = 1024, LEFT_END = 256 * 2 ** 10;
+const LEFT_AT = 1024, LEFT_END = 640 * 2 ** 10;
 /** A stack is left when C code takes no more of it, in so many calls of Python code: it has room there. */
 const LEFT_BYTES = 2 ** 16, LEFT_DEPTH = 40;
 /** Of abi.status. */
@@ -136,13 +136,13 @@ export class Machine {
   #leave(why) {
     if (this.#exports === this.#plain || this.#whole) return false;
     if (this.#state === 'returns') {
-      this.#exports.asyncify_stop_rewind();
+      this.#exports.leave_state.value = 0;
       this.#state = 'runs';
       return true;
     }
     if (this.#stackTop - this.#exports.__stack_pointer.value > LEFT_BYTES || this.nativeDepth > LEFT_DEPTH) return false;
-    new Uint32Array(this.#memory.buffer, LEFT_AT, 2).set([LEFT_AT + 8, LEFT_END]);
-    this.#exports.asyncify_start_unwind(LEFT_AT);
+    this.#exports.leave_top.value = LEFT_AT;
+    this.#exports.leave_state.value = 1;
     this.#state = 'leaves';
     this.#why = why;
     return true;
@@ -159,6 +159,7 @@ export class Machine {
   /** @param {boolean} on it was given */
   set leaves(on) {
     this.#state = 'runs';
+    if (this.#below) this.#below.leave_state.value = 0;
     this.#exports = on && this.#below ? this.#below : this.#plain;
     this.#exports.__stack_pointer.value = this.#stackTop;
   }
@@ -173,8 +174,7 @@ export class Machine {
   /** The run that was left below C code and goes on there; null: it is not below C code, or cannot be left. @returns {Standing | null} */
   get standing() {
     if (this.#state !== 'left') return null;
-    const { buffer } = this.#memory, [end] = new Uint32Array(buffer, LEFT_AT, 1);
-    return { frames: new Uint8Array(buffer.slice(LEFT_AT, end)), stack: this.stack };
+    return { frames: new Uint8Array(this.#memory.buffer.slice(LEFT_AT, this.#exports.leave_top.value)), stack: this.stack };
   }
 
   /** Is there one? */
@@ -186,6 +186,7 @@ export class Machine {
   putStanding({ frames, stack }) {
     const memory = new Uint8Array(this.#memory.buffer), at = this.#stackTop - stack.length;
     memory.set(frames, LEFT_AT);
+    this.#exports.leave_top.value = LEFT_AT + frames.length;
     memory.set(stack, at);
     this.#exports.__stack_pointer.value = at;
     this.#state = 'left';
@@ -294,12 +295,13 @@ export class Machine {
   run(fuel) {
     if (this.#state === 'left') {
       this.#state = 'returns';
-      this.#exports.asyncify_start_rewind(LEFT_AT);
+      this.#exports.leave_state.value = 2;
     }
     const status = /** @type {number} */ (this.#exports.hs_run(this.#rt, fuel));
     if (this.#state !== 'leaves') return status;
-    this.#exports.asyncify_stop_unwind();
+    this.#exports.leave_state.value = 0;
     this.#state = 'left';
+    if (this.#exports.leave_top.value > LEFT_END) throw new EngineError('the stack is too deep to be left');
     return this.#why;
   }
 
@@ -505,7 +507,7 @@ export class Machine {
    */
   aside(work) {
     const stack = this.#exports.__stack_pointer, top = stack.value, parent = this.call('store_parent', this.#store);
-    const number = this.save(), images = new Map(this.#images);
+    const number = this.save(), images = new Map(this.#images), standing = this.standing;
     if (number < 0) return null;
     try {
       return this.#wholly(work);
@@ -513,6 +515,7 @@ export class Machine {
       this.restore(number);
       this.#images = images;
       stack.value = top;
+      if (standing) this.putStanding(standing);
       this.drop(number);
       this.call('store_adopt', this.#store, parent);
     }

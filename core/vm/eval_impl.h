@@ -26,7 +26,7 @@ typedef struct DataChunk {
 
 /* The calls of Python code by C code that are on the C stack, in stepped runs. A state below C frames can be kept in the middle of a run
  * loop, and put in again where the same call begins: the frames of C code are made again by running up to there (bindings/timeline.js). */
-enum { BELOW_TICKS = 50000 /* between two questions to the host */ };
+enum { BELOW_TICKS = 20000 /* between two questions to the host */ };
 typedef struct Below {
     uint32_t awaited; /* the call at whose beginning the host is asked to put in a state; 0 = none */
     uint32_t calls;   /* of Python code by C code so far: their numbers */
