@@ -27,6 +27,9 @@ export function attachLeaving(module, load) {
   return module;
 }
 
+/** Is there such a build, as far as known? @param {WebAssembly.Module} module */
+export const canLeave = (module) => leaving.has(module);
+
 /** That build; null: there is none, or it cannot be loaded now. @param {WebAssembly.Module} module @returns {Promise<WebAssembly.Module | null>} */
 export async function leavingOf(module) {
   const entry = leaving.get(module);

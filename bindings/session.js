@@ -17,7 +17,7 @@ import { EngineError, LoadError, Unwind } from './errors.js';
 import { stepEvents } from './events.js';
 import { OfferedFiles } from './files.js';
 import { instructionFrames, instructionRecord } from './instructions.js';
-import { leavingOf, secondOf, StillToCome } from './second.js';
+import { canLeave, leavingOf, secondOf, StillToCome } from './second.js';
 import { Timeline } from './timeline.js';
 import { Machine } from './wasm.js';
 
@@ -305,7 +305,7 @@ export class LocalSession {
     let machine = this.#open();
     let below = false;
     this.#left = this.#late = false;
-    this.#mayBeLate = again !== undefined && this.#engine === this.#module;
+    this.#mayBeLate = again !== undefined && canLeave(this.#engine);
     this.#patience = again === undefined || this.#options.hasWorker ? Infinity : PATIENCE_MS;
     machine.setStop(first);
     const stopped = (/** @type {Machine} */ m) => {
