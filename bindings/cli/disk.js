@@ -1,4 +1,4 @@
-/** The files that the command line offers a program to read: those below its folder, below the working folder, and below the folder around its own. */
+/** The files that the command line offers a program to read: those below its folder, below the working folder, and in the two folders around its own. */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -6,10 +6,10 @@ import path from 'node:path';
 /** @param {string} root @param {string} place */
 const holds = (root, place) => place === root || place.startsWith(root === '/' ? root : `${root}/`);
 
-/** The folder around a program's, as `../data` needs it; not when that is the reader's own, or one of the system's. @param {string} folder */
+/** The folders around a program's, as `../data` and `../../data` need them; not those that are the reader's own, or one of the system's. @param {string} folder */
 function around(folder) {
-  const parent = path.dirname(folder);
-  return path.dirname(parent) === '/' || parent === '/' || holds(parent, homedir()) ? [] : [parent];
+  const up = path.dirname(folder), above = path.dirname(up);
+  return [up, above].filter((place) => path.dirname(path.dirname(place)) !== path.dirname(place) && !holds(place, homedir()));
 }
 
 /** @param {string} place @returns {string | null} */

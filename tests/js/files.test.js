@@ -57,21 +57,22 @@ y = os.path.exists('a.txt')
 });
 
 test('the command line offers the files beside a program, and never writes', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
+  const top = mkdtempSync(path.join(tmpdir(), 'files-')), folder = path.join(top, 'inner');
   mkdirSync(path.join(folder, 'program/sub'), { recursive: true });
   mkdirSync(path.join(folder, 'data'));
   writeFileSync(path.join(folder, 'program/in.txt'), 'beside');
   writeFileSync(path.join(folder, 'data/d.txt'), 'around');
+  writeFileSync(path.join(top, 't.txt'), 'above');
   writeFileSync(path.join(folder, 'program/sub/s.txt'), 'below');
   writeFileSync(path.join(folder, 'program/p.py'), `import os
-print(open('in.txt').read(), open(os.path.join(os.path.dirname(__file__), 'sub/s.txt')).read(), open('../data/d.txt').read(), os.listdir('sub'))
+print(open('in.txt').read(), open(os.path.join(os.path.dirname(__file__), 'sub/s.txt')).read(), open('../data/d.txt').read(), open('../../t.txt').read(), os.listdir('sub'))
 open('in.txt', 'w').write('changed')
 open('new.txt', 'w').write('new')
 print(open('in.txt').read(), os.path.exists('/etc/passwd'), os.getcwd() == os.path.dirname(os.path.abspath(__file__)))
 `);
   const cwd = path.join(folder, 'program');
   const run = (/** @type {string[]} */ ...args) => execFileSync('node', [CLI, ...args], { cwd, encoding: 'utf8' });
-  assert.equal(run('run', 'p.py'), "beside below around ['s.txt']\nchanged False True\n");
+  assert.equal(run('run', 'p.py'), "beside below around above ['s.txt']\nchanged False True\n");
   const saved = readSessionFile(run('trace', '--format', 'session', 'p.py'));
   writeFileSync(path.join(folder, 'saved.json'), JSON.stringify({ heapscope: 'session', version: 1, source: "print(open('in.txt').read())\n", options: {}, files: { 'in.txt': 'c2F2ZWQ=' } }));
   assert.equal(run('run', '../saved.json'), 'saved\n');
