@@ -152,15 +152,24 @@ int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) 
     return read_path(rt, full, text, size) == 0;
 }
 
-/* What is below the working folder, to read; of the folders above, the way there. */
+/* The length of the path of the second folder around the one here; two names at least are left. */
+static size_t around(const char *here) {
+    size_t length = strlen(here), names = 0;
+    for (const char *at = here; *at; at++) names += *at == '/';
+    for (int up = 0; up < 2 && names > 2; up++, names--)
+        while (here[--length] != '/') {}
+    return length;
+}
+
+/* What is below the working folder and the two folders around it, to read; of the folders above, the way there. */
 int host_offer(Runtime *rt, enum Offer what, const char *path, char **bytes, size_t *size) {
     char here[4096], real[4096];
     if (!getcwd(here, sizeof here)) return 0;
-    size_t length = strlen(here), depth = strlen(path);
     if (what == OFFER_FOLDER) {
-        if ((*bytes = raw_alloc(rt, *size = length))) memcpy(*bytes, here, length);
+        if ((*bytes = raw_alloc(rt, *size = strlen(here)))) memcpy(*bytes, here, *size);
         return *bytes != NULL;
     }
+    size_t length = around(here), depth = strlen(path);
     if (depth < length) return strncmp(path, here, depth) == 0 && here[depth] == '/' ? what == OFFER_FILE ? -1 : 0 : 0;
     struct stat found;
     if (!realpath(path, real) || strncmp(real, here, length) || stat(real, &found) < 0) return 0;

@@ -359,7 +359,14 @@ Files *files_of(Runtime *rt) {
     return NULL;
 }
 
-bool import_sees_files(Runtime *rt) { return rt->lib->files != NULL; }
+bool import_sees_files(Runtime *rt, const char *path) {
+    char *bytes = NULL;
+    size_t size;
+    if (rt->lib->files) return true;
+    int found = host_offer(rt, OFFER_FILE, path, &bytes, &size);
+    raw_free(rt, bytes);
+    return found < 0;
+}
 
 void files_free(Runtime *rt) {
     Files *files = rt->lib->files;

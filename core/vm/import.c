@@ -407,12 +407,28 @@ static int search(Runtime *rt, Obj *name, Source *source) {
     return RAISED(rt) ? -1 : 1;
 }
 
+/* Whether a search can find what is no file beside the program: one that it wrote, a folder. */
+static bool can_search(Runtime *rt, Obj *name) {
+    const char *folder = rt->vm->folder;
+    size_t length = folder ? strlen(folder) : 0;
+    char *path = module_path(rt, name, ""), *full = path ? raw_alloc(rt, length + strlen(path) + 2) : NULL;
+    if (full) {
+        if (length) memcpy(full, folder, length), full[length++] = '/';
+        strcpy(full + length, path);
+    }
+    bool can = full && import_sees_files(rt, full);
+    raised_clear(rt);
+    raw_free(rt, path);
+    raw_free(rt, full);
+    return can;
+}
+
 /* The text of a module that is to be loaded: 1 found, 0 not, -1 raised or suspended. */
 static int find_source(Runtime *rt, Obj *name, Source *source) {
     bool plain = path_is_plain(rt, name);
     int found = plain ? 0 : search(rt, name, source);
     if (!found) found = read_source(rt, name, source);
-    return found || !plain || rt->vm->searching || !import_sees_files(rt) ? found : search(rt, name, source);
+    return found || !plain || rt->vm->searching || !can_search(rt, name) ? found : search(rt, name, source);
 }
 
 static Own load_plainly(Runtime *rt, Obj *name);

@@ -13,8 +13,8 @@ Own builtin_module_make(Runtime *rt, Obj *name);
  * native_depth is 0): the import is repeated later. */
 int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
 
-/* lib: whether the program has looked at files: then modules can be among those it wrote. */
-bool import_sees_files(Runtime *rt);
+/* lib: whether the program has looked at files: then modules can be among those it wrote; or that this is a folder. */
+bool import_sees_files(Runtime *rt, const char *path);
 
 /* ---- for the instructions and for lib ---- */
 /* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */

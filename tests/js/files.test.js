@@ -30,6 +30,21 @@ print(os.path.exists('nope'), os.path.isdir('in'), os.path.getsize('in/raw.bin')
   session.dispose();
 });
 
+test('a folder without __init__.py is a package', async () => {
+  const { session, output } = await finished(
+    `import one.two.mod, one
+from one import two
+print(two.mod.x, type(one.__path__).__name__, hasattr(two, '__file__') and two.__file__)
+for name in 'one.three', 'three':
+    try:
+        __import__(name)
+    except ImportError as e:
+        print(e)
+`, { files: { 'one/two/mod.py': 'x = 5' } });
+  assert.equal(output, "5 _NamespacePath None\nNo module named 'one.three'\nNo module named 'three'\n");
+  session.dispose();
+});
+
 test('what is written stays in the run: going back brings the old contents back, offered files are the same in the next run', async () => {
   const files = { 'a.txt': 'first' };
   const source = `def show(): return open('a.txt').read()
