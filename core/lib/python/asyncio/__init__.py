@@ -10,5 +10,23 @@ from .taskgroups import *
 from .tasks import *
 from .timeouts import *
 
+_LATER = {  # loaded when they are first asked for
+    'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
+    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection',
+                'start_unix_server'),
+    'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
+    'selector_events': ('Server',),
+}
+
 __all__ = (events.__all__ + exceptions.__all__ + futures.__all__ + locks.__all__ + queues.__all__ + runners.__all__
-           + taskgroups.__all__ + tasks.__all__ + timeouts.__all__)
+           + tasks.__all__ + timeouts.__all__ + sum(_LATER.values(), ()))
+
+
+def __getattr__(name):
+    for module, names in _LATER.items():
+        if name == module or name in names:
+            from importlib import import_module
+            found = import_module('.' + module, __name__)
+            globals().update({each: getattr(found, each) for each in names})
+            return globals()[name]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -9,7 +9,7 @@ import time
 import traceback
 import weakref
 
-__all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'DefaultEventLoopPolicy', 'SelectorEventLoop', 'get_event_loop_policy',
+__all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'AbstractServer', 'DefaultEventLoopPolicy', 'SelectorEventLoop', 'get_event_loop_policy',
            'set_event_loop_policy', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
            'new_event_loop', 'get_running_loop', '_get_running_loop', '_set_running_loop')
 
@@ -90,6 +90,45 @@ class AbstractEventLoop:
     """What every event loop can be asked for."""
 
 
+class AbstractServer:
+    """What every server can be asked for."""
+
+    def close(self):
+        raise NotImplementedError
+
+    def get_loop(self):
+        raise NotImplementedError
+
+    def is_serving(self):
+        raise NotImplementedError
+
+    async def start_serving(self):
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
+
+
+def _elsewhere(name):
+    """A method that is a function of selector_events, which is loaded when it is first called."""
+    def method(self, *args, **kwargs):
+        from . import selector_events
+        return getattr(selector_events, name)(self, *args, **kwargs)
+    method.__name__ = name
+    method.__qualname__ = f'BaseEventLoop.{name}'
+    return method
+
+
 class BaseEventLoop(AbstractEventLoop):
     """Runs ready callbacks turn by turn, and sleeps until the next time when there are none."""
 
@@ -101,7 +140,11 @@ class BaseEventLoop(AbstractEventLoop):
         self._exception_handler = None
         self._task_factory = None
         self._asyncgens = weakref.WeakSet()
-        self._asyncgens_shutdown_called = False
+        self._asyncgens_shutdown_called = self._executor_shutdown_called = False
+        self._default_executor = self._watched = None
+        self._signal_handlers = {}
+        self._waker = _thread.allocate_lock()
+        self._waker.acquire()
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -164,10 +207,11 @@ class BaseEventLoop(AbstractEventLoop):
     def _run_once(self):
         while self._scheduled and self._scheduled[0]._cancelled:
             heapq.heappop(self._scheduled)._scheduled = False
-        if not self._ready and not self._stopping:
-            if not self._scheduled:
-                raise RuntimeError('The event loop has nothing left to wait for')
-            time.sleep(max(0, self._scheduled[0]._when - self.time()))
+        timeout = 0 if self._ready or self._stopping else max(0, self._scheduled[0]._when - self.time()) if self._scheduled else None
+        if self._watched:
+            self._ready.extend(self._watched.wait(timeout))
+        elif timeout is None or timeout:
+            self._sleep(timeout)
         end = self.time() + 1e-6
         while self._scheduled and self._scheduled[0]._when < end:
             handle = heapq.heappop(self._scheduled)
@@ -179,15 +223,40 @@ class BaseEventLoop(AbstractEventLoop):
                 handle._run()
         handle = None
 
+    def _sleep(self, timeout):
+        """Until the time has come, or another thread or a signal wakes the loop."""
+        if _thread._count() or self._signal_handlers:
+            self._waker.acquire(True, -1 if timeout is None else timeout)
+        elif timeout is None:
+            raise RuntimeError('The event loop has nothing left to wait for')
+        else:
+            time.sleep(timeout)
+
+    def _wake(self):
+        if self._watched is not None:
+            self._watched.wake()
+        try:
+            self._waker.release()
+        except RuntimeError:
+            pass  # it is awake
+
     def stop(self):
         self._stopping = True
 
     def close(self):
         if self._running:
             raise RuntimeError("Cannot close a running event loop")
+        if self._closed:
+            return
+        for sig in list(self._signal_handlers):
+            self.remove_signal_handler(sig)
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
+        self._executor_shutdown_called = True
+        executor, self._default_executor = self._default_executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
 
     def is_running(self):
         return self._running
@@ -206,7 +275,10 @@ class BaseEventLoop(AbstractEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        handle = self.call_soon(callback, *args, context=context)
+        self._wake()
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
@@ -247,16 +319,22 @@ class BaseEventLoop(AbstractEventLoop):
         return self._task_factory
 
     def run_in_executor(self, executor, func, *args):
-        """There are no other threads to run in: the function runs in a turn of the loop."""
-        future = self.create_future()
+        from .futures import wrap_future
+        self._check_closed()
+        if executor is None:
+            if self._executor_shutdown_called:
+                raise RuntimeError('Executor shutdown has been called')
+            if self._default_executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+            executor = self._default_executor
+        return wrap_future(executor.submit(func, *args), loop=self)
 
-        def run():
-            try:
-                future.set_result(func(*args))
-            except Exception as error:
-                future.set_exception(error)
-        self.call_soon(run)
-        return future
+    def set_default_executor(self, executor):
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError('executor must be ThreadPoolExecutor instance')
+        self._default_executor = executor
 
     def _finalize_asyncgen(self, agen):
         self._asyncgens.discard(agen)
@@ -276,7 +354,35 @@ class BaseEventLoop(AbstractEventLoop):
                     'exception': result, 'asyncgen': agen})
 
     async def shutdown_default_executor(self):
-        pass
+        self._executor_shutdown_called = True
+        if self._default_executor is None:
+            return
+        from threading import Thread
+        over = self.create_future()
+
+        def shut_down():
+            try:
+                self._default_executor.shutdown(wait=True)
+                if not self._closed:
+                    self.call_soon_threadsafe(over.set_result, None)
+            except Exception as error:
+                self.call_soon_threadsafe(over.set_exception, error)
+
+        thread = Thread(target=shut_down)
+        thread.start()
+        try:
+            await over
+        finally:
+            thread.join()
+
+    # ---- sockets, signals ----
+
+    for _name in ('add_reader', 'remove_reader', 'add_writer', 'remove_writer', 'sock_recv', 'sock_recv_into', 'sock_recvfrom',
+                  'sock_recvfrom_into', 'sock_sendall', 'sock_sendto', 'sock_accept', 'sock_connect', 'getaddrinfo', 'getnameinfo',
+                  'create_connection', 'create_unix_connection', 'create_datagram_endpoint', 'create_server', 'create_unix_server',
+                  'connect_accepted_socket', 'add_signal_handler', 'remove_signal_handler'):
+        locals()[_name] = _elsewhere(_name)
+    del _name
 
     # ---- errors ----
 
@@ -299,8 +405,12 @@ class BaseEventLoop(AbstractEventLoop):
         for key in sorted(context):
             if key not in ('message', 'exception'):
                 lines.append(f'{key}: {context[key]!r}')
-        text = '\n'.join(lines) + '\n'
         error = context.get('exception')
+        if 'logging' in sys.modules:
+            sys.modules['logging'].getLogger('asyncio').error(
+                '\n'.join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
+            return
+        text = '\n'.join(lines) + '\n'
         if error is not None:
             text += ''.join(traceback.format_exception(type(error), error, error.__traceback__))
         sys.stderr.write(text)

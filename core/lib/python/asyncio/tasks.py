@@ -485,12 +485,39 @@ def shield(arg):
 
 
 def run_coroutine_threadsafe(coro, loop):
+    """A future of concurrent.futures for a coroutine that a loop in another thread runs."""
+    from concurrent.futures import Future
     if not iscoroutine(coro):
         raise TypeError('A coroutine object is required')
-    return ensure_future(coro, loop=loop)
+    future = Future()
+
+    def task_done(task):
+        if task.cancelled():
+            future.cancel()
+        if not future.set_running_or_notify_cancel():
+            return
+        if task.exception() is not None:
+            future.set_exception(task.exception())
+        else:
+            future.set_result(task.result())
+
+    def begin():
+        try:
+            task = ensure_future(coro, loop=loop)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as problem:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(problem)
+            raise
+        task.add_done_callback(task_done)
+        future.add_done_callback(lambda _: loop.call_soon_threadsafe(task.cancel) if future.cancelled() and not task.done() else None)
+
+    loop.call_soon_threadsafe(begin)
+    return future
 
 
 async def to_thread(func, /, *args, **kwargs):
     loop = events.get_running_loop()
     context = contextvars.copy_context()
-    return await loop.run_in_executor(None, functools.partial(context.run, func, *args, **kwargs))
+    return await loop.run_in_executor(None, lambda: context.run(func, *args, **kwargs))
