@@ -20,6 +20,13 @@ int source_text(Runtime *rt, Obj *source, const char *function, const char *what
 /* Future features of the code that runs: what it compiles has them too. */
 int inherited_flags(Runtime *rt);
 
+/* Calls of what functools.lru_cache() makes, in two halves: the result that it knows already (NULL: not, or raised), and keeping a new one
+ * (taken, or NULL). key NULL: it keeps none. */
+bool lru_is(const Obj *object);
+Obj *lru_function(Obj *object);
+Own lru_begin(Runtime *rt, Obj *object, Obj *args, Obj *kwargs, Own *key, int64_t *hash);
+Own lru_end(Runtime *rt, Obj *object, Obj *key, int64_t hash, Own result);
+
 /* Whether an expression holds in the frame that runs: 0, 1, or -1: it raised, and the exception was written to stderr. `fuel`: calls and
  * back jumps between looks at the host's clock (host_pulse). Changes the heap as any code does: the caller brings the state back. */
 int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel);

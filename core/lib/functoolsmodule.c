@@ -1,4 +1,5 @@
 /* _functools: partial, reduce, cmp_to_key and the wrapper of lru_cache. Follows CPython 3.11 Modules/_functoolsmodule.c. */
+#include "lib/builtins.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
@@ -435,40 +436,53 @@ static int remember(Runtime *rt, LruObj *self, Own key, int64_t hash, Own result
     return failed;
 }
 
-static Own lru_call(Runtime *rt, Obj *object, Obj *args, Obj *kwargs) {
+Own lru_begin(Runtime *rt, Obj *object, Obj *args, Obj *kwargs, Own *key, int64_t *hash) {
     LruObj *self = LRU(object);
-    Own key = NULL, result = NULL;
     bool bounded = self->max_size > 0;
-    int64_t hash = 0;
+    *key = NULL;
+    *hash = 0;
     if (self->max_size) {
-        if (!(key = make_key(rt, self, args, kwargs))) return NULL;
-        if ((hash = object_hash(rt, borrow(key))) == -1) goto done;
-        Obj *found = dict_get_known_hash(rt, borrow(self->cache), borrow(key), hash);
+        if (!(*key = make_key(rt, self, args, kwargs)) || (*hash = object_hash(rt, borrow(*key))) == -1) return NULL;
+        Obj *found = dict_get_known_hash(rt, borrow(self->cache), borrow(*key), *hash);
         if (found) {
             if (bounded) {
                 take_out(self, LINK(found));
                 put_newest(self, LINK(found));
             }
-            result = keep(bounded ? borrow(LINK(found)->result) : found);
             self->hits++;
-            goto done;
+            return keep(bounded ? borrow(LINK(found)->result) : found);
         }
-        if (RAISED(rt)) goto done;
+        if (RAISED(rt)) return NULL;
     }
     self->misses++;
-    result = call_args(rt, borrow(self->function), args, kwargs);
-    if (!result || !key) goto done;
+    return NULL;
+}
+
+Own lru_end(Runtime *rt, Obj *object, Obj *key, int64_t hash, Own result) {
+    LruObj *self = LRU(object);
     int failed = 0;
-    if (!bounded) {
-        failed = dict_set_known_hash(rt, borrow(self->cache), borrow(key), hash, borrow(result));
-    } else if (!dict_get_known_hash(rt, borrow(self->cache), borrow(key), hash)) {
-        failed = RAISED(rt) ? -1 : remember(rt, self, keep(borrow(key)), hash, keep(borrow(result)));
+    if (!result || !key) return result;
+    if (self->max_size < 0) {
+        failed = dict_set_known_hash(rt, borrow(self->cache), key, hash, borrow(result));
+    } else if (!dict_get_known_hash(rt, borrow(self->cache), key, hash)) {
+        failed = RAISED(rt) ? -1 : remember(rt, self, keep(key), hash, keep(borrow(result)));
     }
     if (failed < 0) own_clear(rt, &result);
-done:
+    return result;
+}
+
+Obj *lru_function(Obj *object) { return borrow(LRU(object)->function); }
+
+static Own lru_call(Runtime *rt, Obj *object, Obj *args, Obj *kwargs) {
+    Own key;
+    int64_t hash;
+    Own result = lru_begin(rt, object, args, kwargs, &key, &hash);
+    if (!result && !RAISED(rt)) result = lru_end(rt, object, borrow(key), hash, call_args(rt, lru_function(object), args, kwargs));
     xrelease(rt, key);
     return result;
 }
+
+bool lru_is(const Obj *object) { return object->type->slots.tp_call == lru_call; }
 
 static Own lru_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     static const char *const names[] = {"user_function", "maxsize", "typed", "cache_info_type", NULL};

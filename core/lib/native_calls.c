@@ -308,7 +308,9 @@ START(sort) {
     Obj *key;
     bool reverse;
     if (nargs != 1 || !sort_keywords(rt, args, nargs, kwnames, &key, &reverse) || !key || !native_runs(rt, key)) return NULL;
-    return LIST_SIZE(args[0]) ? sort_push(rt, args[0], key, reverse) : NULL;
+    Native *self = LIST_SIZE(args[0]) ? sort_push(rt, args[0], key, reverse) : NULL;
+    if (self) self->levels = 1;
+    return self;
 }
 
 /* ---- list, sorted, join, extend ---- */
@@ -327,6 +329,8 @@ static Own filled(Runtime *rt, Native *self) {
     case FILL_SORTED:
         if (key && LIST_SIZE(list) && native_runs(rt, key) && native_fits(rt)) {
             self->waits = NATIVE_VALUE;
+            if (recursion_enter(rt, " while calling a Python object") < 0) return NULL; /* list.sort() */
+            self->levels = 1;
             Own sorted = (sort = sort_push(rt, list, key, raw[FILL_REVERSE])) ? native_nest(rt, sort) : NULL;
             if (!sorted) return NULL;
             release(rt, sorted);
@@ -649,6 +653,39 @@ static Native *call_start(Runtime *rt, Obj *callable, Obj *const *args, size_t n
     return self;
 }
 
+/* ---- calls that are remembered ---- */
+
+enum { LRU_SELF, LRU_ARGS, LRU_KEY, LRU_HASH, LRU_WORDS = LRU_HASH, LRU_RAW = 2 };
+
+STEP(lru) {
+    Own *words = self->words;
+    Obj *wrapper = borrow(words[LRU_SELF]), *args = borrow(words[LRU_ARGS]);
+    int64_t hash;
+    if (self->waits == NATIVE_BEGINS) {
+        value = lru_begin(rt, wrapper, args, NULL, &words[LRU_KEY], &hash);
+        memcpy(native_raw(self), &hash, sizeof hash);
+        if (value || RAISED(rt)) return value;
+        value = native_call(rt, self, lru_function(wrapper), borrow_all(TUPLE(args)->items), (size_t)TUPLE_SIZE(args));
+        if (native_waits(rt)) return NULL;
+    }
+    memcpy(&hash, native_raw(self), sizeof hash);
+    return lru_end(rt, wrapper, borrow(words[LRU_KEY]), hash, value);
+}
+
+static Native *lru_start(Runtime *rt, Obj *wrapper, Obj *const *args, size_t nargs) {
+    if (!native_runs(rt, lru_function(wrapper))) return NULL;
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs);
+    Native *self = tuple ? native_push(rt, lru_step, LRU_WORDS, LRU_RAW) : NULL;
+    if (!self) {
+        xrelease(rt, tuple);
+        return NULL;
+    }
+    self->words[LRU_SELF] = keep(wrapper);
+    self->words[LRU_ARGS] = tuple;
+    self->levels = 1;
+    return self;
+}
+
 /* ---- which: before anything is done, so that other calls cost little ---- */
 
 typedef Native *(*StartFn)(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames);
@@ -708,5 +745,6 @@ Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, O
         if (!(list || tuple || others) || nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
         return list ? list_start(rt, args, nargs, kwnames) : tuple ? tuple_start(rt, args, nargs, kwnames) : made_start(rt, made, args[0]);
     }
-    return type->slots.tp_call == slot_tp_call && !kwnames ? call_start(rt, callable, args, nargs) : NULL;
+    if (kwnames) return NULL;
+    return type->slots.tp_call == slot_tp_call ? call_start(rt, callable, args, nargs) : lru_is(callable) ? lru_start(rt, callable, args, nargs) : NULL;
 }

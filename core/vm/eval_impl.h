@@ -34,7 +34,7 @@ typedef struct Below {
     uint32_t depth;   /* how many go on, if they are rt->native_depth; else others lie between */
 } Below;
 
-enum { NATIVE_WORDS = 2048 };
+enum { NATIVE_WORDS = 12288 }; /* of a recursion through lru_cache or __call__ as deep as CPython goes */
 typedef struct VmState {
     Own result;          /* value that the last run_* returned */
     Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */

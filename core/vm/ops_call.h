@@ -9,20 +9,18 @@
         NEXT();                                                                                    \
     } while (0)
 #define CALL_UNITS 6 /* behind the PRECALL unit */
-/* A call of C code that may call back, the frame saved: in a stepped run as a native, so that checkpoints can be made below it. */
+/* A call of C code that may call back, the frame saved: in a stepped run as a native, so that checkpoints can be made below it; so, too, when
+ * half of the host's stack is used: natives need none of it. */
 #undef CALL_NATIVE
-#if STEPPED
 #define CALL_NATIVE()                                                                              \
     do {                                                                                           \
+        if (!STEPPED && HS_LIKELY(rt->stack_used <= HS_STACK_BUDGET / 2)) break;                   \
         Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                               \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \
             goto left;                                                                             \
         }                                                                                          \
     } while (0)
-#else
-#define CALL_NATIVE() ((void)0)
-#endif
 /* Count of arguments with self, and the callable under them. */
 #define CALL_SHAPE()                                                                               \
     Own *const base = sp - (intptr_t)arg - 2;                                                      \
