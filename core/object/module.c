@@ -208,12 +208,23 @@ static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
 
 /* ---- methods and attributes ---- */
 
+/* dir(builtins): site's names among them, which are made when they are first used. -1 raised or suspended. */
+static int make_site_names(Runtime *rt) {
+    Own name = str_intern_cstr(rt, "_sitebuiltins"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : (Own)0;
+    int failed = module ? 0 : -1;
+    xrelease(rt, module);
+    xrelease(rt, name);
+    return failed;
+}
+
 static Own method_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     Own dict = object_getattr(rt, self, ID(rt, __dict__)), result = (Own)0;
     Obj *hook;
     (void)args, (void)nargs, (void)kwnames;
     if (!dict) return (Own)0;
-    if (!is_dict(borrow(dict))) {
+    if (self == borrow(rt->builtins_module) && make_site_names(rt) < 0) {
+        /* raised or suspended */
+    } else if (!is_dict(borrow(dict))) {
         raise_format(rt, EXC(rt, TypeError), "<module>.__dict__ is not a dictionary");
     } else if ((hook = dict_get(rt, borrow(dict), ID(rt, __dir__)))) {
         result = call_0(rt, hook);

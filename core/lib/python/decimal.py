@@ -411,6 +411,13 @@ def _from_tuple(value):
     return _make(sign, int("".join(map(str, digits)) or "0"), exponent)
 
 
+def _within_bounds(x, ctx):
+    """The number itself, unless it has an exponent that no context allows."""
+    if isinstance(x._e, str):
+        return x
+    return x if x._e >= MIN_ETINY and x._e + (_count(x._n) if x._n else 1) - 1 <= MAX_EMAX else _invalid(ctx)
+
+
 def _from_any(value, ctx, exact=False):
     """A Decimal of what its constructor takes."""
     if isinstance(value, Decimal):
@@ -421,9 +428,9 @@ def _from_any(value, ctx, exact=False):
         parts = _parse(value if not exact or value == value.strip() and "_" not in value else "x")
         if parts is None or exact and parts[2] in ("n", "N") and _count(parts[1]) > ctx.prec - ctx.clamp:
             return _invalid(ctx, ConversionSyntax)
-        return _make(*parts)
+        return _make(*parts) if exact else _within_bounds(_make(*parts), ctx)
     if isinstance(value, (tuple, list)):
-        return _from_tuple(value)
+        return _within_bounds(_from_tuple(value), ctx)
     if isinstance(value, float):
         _signal(ctx, FloatOperation)
         return Decimal.from_float(value)

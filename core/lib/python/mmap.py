@@ -90,6 +90,19 @@ class mmap(bytearray):
         except IndexError:
             raise IndexError('mmap index out of range') from None
 
+    def __iter__(self):
+        index = 0
+        while index < len(self):
+            yield bytes((super().__getitem__(index),))
+            index += 1
+
+    def __reversed__(self):
+        for index in reversed(range(len(self))):
+            yield bytes((super().__getitem__(index),))
+
+    def __contains__(self, item):
+        return any(each == item for each in self)
+
     def __setitem__(self, index, value):
         self._check(True)
         if isinstance(index, slice):

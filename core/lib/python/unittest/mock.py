@@ -824,15 +824,28 @@ class _patch_dict:
     def __enter__(self):
         if isinstance(self.in_dict, str):
             self.in_dict = _import(self.in_dict)
-        self._before = dict(self.in_dict)
-        if self.clear:
-            self.in_dict.clear()
-        self.in_dict.update(self.values)
+        try:
+            self._before = self.in_dict.copy()
+        except AttributeError:  # a mapping with few methods
+            self._before = {key: self.in_dict[key] for key in self.in_dict}
+        self._change(self.values, self.clear)
         return self.in_dict
 
+    def _change(self, values, clear):
+        mapping = self.in_dict
+        if clear and hasattr(mapping, "clear"):
+            mapping.clear()
+        elif clear:
+            for key in list(mapping):
+                del mapping[key]
+        if hasattr(mapping, "update"):
+            mapping.update(values)
+        else:
+            for key in values:
+                mapping[key] = values[key]
+
     def __exit__(self, *args):
-        self.in_dict.clear()
-        self.in_dict.update(self._before)
+        self._change(self._before, True)
         return False
 
     def start(self):
