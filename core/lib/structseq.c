@@ -25,11 +25,12 @@ static Own structseq_repr(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
     str_writer_init(&writer, rt);
     Own module = object_getattr(rt, (Obj *)self->type, ID(rt, __module__));
     if (!module || !names) goto fail;
-    if (borrow(module) != ID(rt, builtins)) {
+    const char *name = type_short_name(self->type);
+    if (borrow(module) != ID(rt, builtins) && !strchr(name, '.')) {
         str_writer_str(&writer, borrow(module));
         str_writer_char(&writer, '.');
     }
-    str_writer_cstr(&writer, type_short_name(self->type));
+    str_writer_cstr(&writer, name);
     str_writer_char(&writer, '(');
     for (intptr_t i = 0; i < TUPLE_SIZE(self); i++) {
         Own text = object_repr(rt, TUPLE_ITEM(self, i));
