@@ -213,6 +213,9 @@ class DocTestFinder:
     def _from_module(self, module, obj):
         if module is None:
             return True
+        found = inspect.getmodule(obj)
+        if found is not None:
+            return module is found
         if inspect.isfunction(obj):
             return module.__dict__ is obj.__globals__
         if inspect.ismethoddescriptor(obj) or inspect.ismethodwrapper(obj):

@@ -28,9 +28,26 @@ def merge(*iterables, key=None, reverse=False):
             waiting.remove(best)
 
 
+def _first(n, iterable, key, best, reverse):
+    """The first n of the sorted items."""
+    if n == 1:
+        items = list(iterable)
+        return [best(items, key=key)] if items else []
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=reverse)[:n]
+    return sorted(iterable, key=key, reverse=reverse)[:max(n, 0)]
+
+
 def nsmallest(n, iterable, key=None):
-    return sorted(iterable, key=key)[:max(n, 0)]
+    """The n least items, as sorted(iterable, key=key)[:n]."""
+    return _first(n, iterable, key, min, False)
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    """The n greatest items, as sorted(iterable, key=key, reverse=True)[:n]."""
+    return _first(n, iterable, key, max, True)

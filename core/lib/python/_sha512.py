@@ -1,0 +1,2 @@
+"""Digests that hashlib has, by the name of CPython's module in C."""
+from hashlib import sha384, sha512
