@@ -14,6 +14,11 @@ const PROGRAMS = {
     'import threading\ndef work(n):\n    t = 0\n    for i in range(n):\n        t += i % 7\nts = [threading.Thread(target=work, args=(1250000,)) for _ in range(4)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n',
   'keys of a sort, below C code':
     'def key(v):\n    t = 0\n    for i in range(2500):\n        t += i % 7\n    return t\nsorted(range(2000), key=key)\n',
+  'a sort of objects with __lt__':
+    'class C:\n    def __init__(self, n):\n        self.n = n\n    def __lt__(self, other):\n        return self.n < other.n\nitems = [C(i * 7919 % 100003) for i in range(100000)]\nitems.sort()\n',
+  'a deque of a generator': 'from collections import deque\ndeque((i for i in range(3000000)), 10)\nx = 1\n',
+  'finalizers in two threads':
+    'import threading\nclass C:\n    def __del__(self):\n        t = 0\n        for i in range(1000000):\n            t += i % 7\ndef work():\n    c = C()\n    del c\nts = [threading.Thread(target=work) for _ in range(2)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n',
   'an imported module': 'import module\nmodule\n',
   'a finalizer': 'class C:\n    def __del__(self):\n        t = 0\n        for i in range(5000000):\n            t += i % 7\nc = C()\ndel c\nx = 1\n',
   'classes':

@@ -118,6 +118,31 @@ for (const [name, source] of [...Object.entries(CALLS), ...Object.entries(OFTEN)
   });
 }
 
+test('in the middle of a sort: conditions that call functions, steps by line and instruction, both ways, as in a run that never left it', async () => {
+  const source = `${WORK}${COMPARED}${OFTEN['sorted with __lt__']}`;
+  const middle = 70000;
+  const [session, fresh] = [await createSession(), await createSession()];
+  for (const one of [session, fresh]) await one.load(source);
+  const end = await session.run();
+  await session.seek(middle);
+  await session.step();
+  await fresh.seek(middle + 1);
+  const all = (/** @type {import('../../bindings/types.js').Snapshot} */ snapshot) => JSON.stringify([facts(snapshot), snapshot.instruction]);
+  const both = async (/** @type {string} */ what, /** @type {(one: any) => Promise<any>} */ go) => {
+    await Promise.all([go(session), go(fresh)]);
+    assert.equal(all(/** @type {any} */ (session).snapshot), all(/** @type {any} */ (fresh).snapshot), what);
+  };
+  await both('here', async () => {});
+  await both('a condition', (one) => one.travel({ to: 'breakpoint', breakpoints: [{ line: 10, condition: 'work(300) and self.n > 9000' }] }));
+  await both('a step', (one) => one.step());
+  await both('back', (one) => one.stepBack());
+  for (let i = 0; i < 5; i++) await both(`instruction ${i}`, (one) => one.step({ granularity: 'instruction' }));
+  for (let i = 0; i < 5; i++) await both(`instruction ${i} back`, (one) => one.stepBack({ granularity: 'instruction' }));
+  await both('out of it', (one) => one.travel({ to: 'out' }));
+  assert.equal((await session.run()).step, end.step);
+  for (const one of [session, fresh]) one.dispose();
+});
+
 test('stop() ends a run that is wholly below C code, and the session goes on', async () => {
   const session = await createSession();
   await session.load('n = 0\nclass C:\n    def __del__(self):\n        global n\n        while True:\n            n += 1\nc = C()\ndel c\n');
