@@ -433,7 +433,7 @@ static int find_source(Runtime *rt, Obj *name, Source *source) {
 
 static Own load_plainly(Runtime *rt, Obj *name);
 
-/* sys.meta_path has more than at the start: what lies before BuiltinImporter is asked first, what lies behind it last. */
+/* sys.meta_path or sys.path_hooks has more than at the start: what lies before BuiltinImporter is asked first, what lies behind it last. */
 static Own load_through_finders(Runtime *rt, Obj *name) {
     Own module = call_bootstrap(rt, "_ask_finders", name, rt->false_);
     if (!module || !is_none(rt, borrow(module))) return module;
@@ -497,8 +497,10 @@ static Own load_plainly(Runtime *rt, Obj *name) {
 }
 
 static Own load_module(Runtime *rt, Obj *name) {
-    Obj *finders = dict_get_str(rt, borrow(rt->sys_dict), "meta_path");
-    if (rt->vm->searching || !finders || !is_list(finders) || (LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)))
+    Obj *finders = dict_get_str(rt, borrow(rt->sys_dict), "meta_path"), *hooks = dict_get_str(rt, borrow(rt->sys_dict), "path_hooks");
+    bool hooked = hooks && is_list(hooks) && LIST_SIZE(hooks) > 0;
+    if (rt->vm->searching || !finders || !is_list(finders) ||
+        (!hooked && LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)))
         return load_plainly(rt, name);
     return load_through_finders(rt, name);
 }

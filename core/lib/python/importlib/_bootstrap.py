@@ -145,9 +145,17 @@ def _search(name, path, _):
                 return None
             continue
         hooked = _by_path_hook(name, entry)
+        place = None if hooked else _place(name, entry)
+        if not hooked and not place and entry and _kind(_absolute(entry)) != "folder":
+            hooked = _in_archive(name, entry)
         if hooked is not None:
-            return None
-        place = _place(name, entry)
+            if hooked.loader is None:
+                folders.extend(hooked.submodule_search_locations or ())
+                continue
+            _hooked[name] = hooked
+            get_bytes = getattr(hooked.loader, "_source_bytes", None)
+            data = get_bytes(name) if get_bytes else None
+            return None if data is None else (data, hooked.origin, hooked.submodule_search_locations)
         if place and place[0]:
             with open(place[0], "rb") as file:
                 return file.read(), place[0], [place[1]] if place[1] else None
@@ -163,6 +171,27 @@ class _NamespacePath(list):
 
     def __repr__(self):
         return f"_NamespacePath({list.__repr__(self)})"
+
+
+_hooked = {}  # specs that _ask_finders() loads: not from files that the program sees
+
+
+def _in_archive(name, entry):
+    """A spec of what a zip file in the path has."""
+    if entry not in sys.path_importer_cache:
+        path = _absolute(entry)
+        while path and _kind(path) is None:
+            path = path.rpartition("/")[0]
+        if not path or _kind(path) != "file":
+            return None
+        sys.path_importer_cache[entry] = None  # what reads it is not in it
+        import zipimport
+        try:
+            sys.path_importer_cache[entry] = zipimport.zipimporter(entry)
+        except ImportError:
+            return None
+    finder = sys.path_importer_cache[entry]
+    return finder.find_spec(name) if finder is not None else None
 
 
 def _by_path_hook(name, entry):
@@ -184,6 +213,8 @@ def _by_path_hook(name, entry):
 
 def _ask_finders(name, path, behind):
     """For the runtime: the module that a finder in sys.meta_path loads, of those before BuiltinImporter or of those behind it; or None."""
+    if behind and name in _hooked:  # a hook found it after the finders in front had been asked
+        return _load(_hooked.pop(name))
     finders = list(sys.meta_path)
     middle = finders.index(BuiltinImporter) if BuiltinImporter in finders else len(finders)
     for finder in finders[middle + 1:] if behind else finders[:middle]:
@@ -330,6 +361,10 @@ def _describe(name, path, module):
     """For the runtime: gives an imported module its __spec__ and __loader__."""
     from ._bootstrap_external import ExtensionFileLoader, NamespaceLoader, SourceFileLoader
     names = vars(module)
+    if name in _hooked:
+        names["__spec__"] = spec = _hooked.pop(name)
+        names["__loader__"] = spec.loader
+        return
     file, folders = names.get("__file__"), names.get("__path__")
     if "__file__" in names and file is None:
         loader = NamespaceLoader(name, folders, None)
@@ -377,6 +412,10 @@ def _spec_of_known(name, path):
         if place and place[0]:
             return spec_from_file_location(name, place[0], loader=SourceFileLoader(name, place[0]),
                                            submodule_search_locations=[] if place[1] else None)
+        if not place and entry and _kind(_absolute(entry)) != "folder":
+            hooked = _in_archive(name, entry)
+            if hooked is not None:
+                return hooked
         if place:
             from ._bootstrap_external import NamespaceLoader
             spec = ModuleSpec(name, None, is_package=True)
@@ -418,10 +457,17 @@ class FrozenImporter:
     def create_module(spec):
         return None
 
+    @classmethod
+    def exec_module(cls, module):
+        exec(cls.get_code(module.__spec__.name), vars(module))
+
     @staticmethod
-    def exec_module(module):
-        source, _ = library_text(module.__spec__.name)
-        exec(compile(source, f"<frozen {module.__spec__.name}>", "exec"), vars(module))
+    def get_code(fullname):
+        return compile(library_text(fullname)[0], f"<frozen {fullname}>", "exec")
+
+    @staticmethod
+    def get_source(fullname):
+        return None
 
     @classmethod
     def is_package(cls, fullname):
