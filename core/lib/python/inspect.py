@@ -774,7 +774,7 @@ def _from_text(text, cls):
     """The signature that a function in C tells of itself."""
     text = text.replace('$self', 'self').replace('$module', 'module').replace('$type', 'type')
     drop = text.startswith(('(self', '(module', '(type'))
-    namespace = {}
+    namespace = {'sys': sys}
     exec('def f%s: pass' % text, namespace)
     signature = _from_function(namespace['f'], cls)
     parameters = list(signature.parameters.values())

@@ -94,6 +94,52 @@ def sort_attributes(attrs, object):
 
 # ---- as text ----
 
+def allmethods(cl):
+    """{name: method} of a class with those of its bases."""
+    names = {}
+    for name, value in inspect.getmembers(cl, inspect.isroutine):
+        names[name] = 1
+    for base in cl.__bases__:
+        names.update(allmethods(base))
+    return {name: getattr(cl, name) for name in names}
+
+
+def replace(text, *pairs):
+    """The text with each second of the pairs in place of the first."""
+    while pairs:
+        text = pairs[1].join(text.split(pairs[0]))
+        pairs = pairs[2:]
+    return text
+
+
+def cram(text, maxlen):
+    """The text, with its middle left out if it is longer."""
+    if len(text) > maxlen:
+        before = max(0, (maxlen - 3) // 2)
+        after = max(0, maxlen - 3 - before)
+        return text[:before] + "..." + text[len(text) - after:]
+    return text
+
+
+def stripid(text):
+    """A repr without its address."""
+    import re
+    return re.sub(r" at 0x[0-9a-f]{6,16}(>+)$", r"\1", text, flags=re.IGNORECASE)
+
+
+def _get_revised_path(given_path, argv0):
+    """A path with the current folder in front in place of the script's; None: it is in the path."""
+    import os
+    if "" in given_path or os.curdir in given_path or os.getcwd() in given_path:
+        return None
+    script = os.path.dirname(argv0)
+    path = given_path.copy()
+    if script in given_path and script != os.path.dirname(__file__):
+        path.remove(script)
+    path.insert(0, os.getcwd())
+    return path
+
+
 class TextRepr(Repr):
     """repr() of values, cut short."""
 
@@ -131,6 +177,25 @@ class Doc:
         if inspect.isdatadescriptor(object):
             return self.docdata(*args)
         return self.docother(*args)
+
+    def getdocloc(self, object, basedir=None):
+        """Where the documentation of a module of the library is; None: it is none of these."""
+        import os
+        try:
+            file = inspect.getabsfile(object)
+        except TypeError:
+            file = "(built-in)"
+        if basedir is None:
+            basedir = os.path.dirname(os.__file__)
+        place = os.environ.get("PYTHONDOCS", "https://docs.python.org/%d.%d/library" % sys.version_info[:2])
+        base = os.path.normcase(basedir)
+        inside = file.startswith(base) and not file.startswith(os.path.join(base, "site-packages"))
+        built_in = object.__name__ in ("errno", "exceptions", "gc", "marshal", "posix", "signal", "sys", "_thread", "zipimport")
+        if not isinstance(object, type(sys)) or not (built_in or inside) or object.__name__ in ("xml.etree", "test.test_pydoc.pydoc_mod"):
+            return None
+        if place.startswith(("http://", "https://")):
+            return f"{place.rstrip('/')}/{object.__name__.lower()}.html"
+        return os.path.join(place, object.__name__.lower() + ".html")
 
 
 _SECTIONS = (('Methods', 'method'), ('Class methods', 'class method'), ('Static methods', 'static method'),
