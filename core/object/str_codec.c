@@ -534,7 +534,7 @@ static int encode_error(Encoder *e, intptr_t start, intptr_t *at, const char *re
                  e->codec != CODEC_LATIN1) {
             result = put_surrogate(e, c);
         } else {
-            return encode_raise(e, start, end, reason);
+            return encode_raise(e, handler == ON_SURROGATE_ESCAPE ? i : start, end, reason);
         }
         if (result < 0) return -1;
     }

@@ -377,7 +377,6 @@ static void put_notes(Printer *p, Obj *exception) {
         else
             put(p, "<__notes__ repr() failed>");
         raised_clear(rt);
-        put(p, "\n");
     } else {
         int64_t count = object_length(rt, borrow(notes));
         for (int64_t i = 0; i < count; i++) {

@@ -408,6 +408,8 @@ def _surrogate_escape(error):
 def _surrogate_pass(error):
     if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError)):
         _unknown(error)
+    if not error.encoding.lower().replace('_', '-').startswith(('utf-8', 'utf8', 'utf-16', 'utf16', 'utf-32', 'utf32', 'cp65001')):
+        raise error
     try:
         if issubclass(type(error), UnicodeEncodeError):
             piece, end = _piece(error), error.end

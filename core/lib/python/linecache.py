@@ -44,13 +44,17 @@ def _known_lines(filename):
 
 
 def updatecache(filename, module_globals=None):
-    """Read a file; the list of its lines."""
+    """Read a file, or ask the loader of the module with these globals; the list of the lines."""
+    if len(cache.get(filename, "")) != 1:
+        cache.pop(filename, None)
     if not filename or filename[0] == "<" and filename[-1] == ">":
         return []
     try:
         with open(filename) as file:
             lines = file.readlines()
-    except (OSError, UnicodeError, ValueError):
+    except OSError:
+        return getlines(filename) if lazycache(filename, module_globals) else []
+    except (UnicodeError, ValueError):
         return []
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
