@@ -418,9 +418,9 @@ static Own ordered_copy(Runtime *rt, Obj *self, METHOD_ARGS) {
     size_t state = ORDERED(self)->state;
     Own copy = exact ? T(rt, DICT)->slots.tp_new(rt, self->type, NULL, NULL) : call_0(rt, (Obj *)self->type);
     int failed = copy ? 0 : -1;
-    for (Node *node = ORDERED(self)->first; node && !failed; node = node->next) {
+    for (Node *node = failed ? NULL : ORDERED(self)->first; node; node = node->next) {
         Own key = keep(borrow(node->key)), value;
-        if (exact) value = xkeep(dict_get_known_hash(rt, self, borrow(key), node->hash));
+        if (exact) value = xkeep(dict_get(rt, self, borrow(key)));
         else value = object_getitem(rt, self, borrow(key));
         if (!value && !RAISED(rt)) raise_key_error(rt, borrow(key));
         if (!value) failed = -1;
@@ -431,6 +431,7 @@ static Own ordered_copy(Runtime *rt, Obj *self, METHOD_ARGS) {
         if (!failed && ORDERED(self)->state != state) {
             failed = raise_format_int(rt, EXC(rt, RuntimeError), "OrderedDict mutated during iteration");
         }
+        if (failed) break; /* the node may be gone */
     }
     if (failed) xrelease(rt, copy);
     return failed ? NULL : copy;
@@ -446,11 +447,21 @@ static Own pairs_list(Runtime *rt, Obj *self) {
         return list;
     }
     Own list = list_new(rt, 0);
+    size_t state = ORDERED(self)->state;
     for (Node *node = ORDERED(self)->first; node && list; node = node->next) {
-        Obj *value = dict_get_known_hash(rt, self, borrow(node->key), node->hash);
-        if (!value && !RAISED(rt)) raise_key_error(rt, borrow(node->key));
-        Own pair = value ? tuple_pack(rt, 2, borrow(node->key), value) : NULL;
-        if (!pair || list_append_steal(rt, borrow(list), pair) < 0) own_clear(rt, &list);
+        Own key = keep(borrow(node->key));
+        Obj *value = dict_get(rt, self, borrow(key));
+        if (!value && !RAISED(rt)) raise_key_error(rt, borrow(key));
+        if (value && ORDERED(self)->state != state) { /* by __hash__ or __eq__ of the key */
+            raise_format(rt, EXC(rt, RuntimeError), "OrderedDict mutated during iteration");
+            value = NULL;
+        }
+        Own pair = value ? tuple_pack(rt, 2, borrow(key), value) : NULL;
+        release(rt, key);
+        if (!pair || list_append_steal(rt, borrow(list), pair) < 0) {
+            own_clear(rt, &list);
+            break; /* the node may be gone */
+        }
     }
     return list;
 }

@@ -23,6 +23,7 @@ static const char *error_text(int error) {
     switch (error) {
     case FILE_NOT_ALLOWED: return "Operation not permitted";
     case FILE_ABSENT: return "No such file or directory";
+    case FILE_NO_DEVICE: return "No such device or address";
     case FILE_NO_PROCESS: return "No such process";
     case FILE_NO_CHILD: return "No child processes";
     case FILE_TRY_AGAIN: return "Resource temporarily unavailable";
@@ -145,6 +146,10 @@ static int64_t give_number(Runtime *rt, OpenFile *file) {
 /* The node that open() gives, made if that is asked for; NULL: *error. */
 static FileNode *node_to_open(Runtime *rt, const Path *path, uint32_t flags, uint32_t permissions, int *error) {
     FilePlace place;
+    if (path->size == 8 && memcmp(path->text, "/dev/tty", 8) == 0) { /* the program has no terminal */
+        *error = FILE_NO_DEVICE;
+        return NULL;
+    }
     FileNode *node = files_find(rt, path->text, path->size, !(flags & OPEN_NEW), &place, error);
     bool writes = (flags & 3) != 0;
     if (!node && *error == FILE_ABSENT && place.folder && flags & OPEN_CREATE) {
