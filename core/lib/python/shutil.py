@@ -6,7 +6,9 @@ import os
 import stat
 
 __all__ = ["copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "copytree", "move", "rmtree", "Error", "SpecialFileError",
-           "ExecError", "ReadError", "RegistryError", "ignore_patterns", "chown", "which", "get_terminal_size", "SameFileError", "disk_usage"]
+           "ExecError", "ReadError", "RegistryError", "ignore_patterns", "chown", "which", "get_terminal_size", "SameFileError", "disk_usage",
+           "make_archive", "get_archive_formats", "register_archive_format", "unregister_archive_format", "get_unpack_formats",
+           "register_unpack_format", "unregister_unpack_format", "unpack_archive"]
 
 COPY_BUFSIZE = 64 * 1024
 
@@ -243,3 +245,175 @@ def get_terminal_size(fallback=(80, 24)):
             return 0
     columns, lines = number('COLUMNS'), number('LINES')
     return os.terminal_size((columns if columns > 0 else fallback[0], lines if lines > 0 else fallback[1]))
+
+
+# ---- archives ----
+
+def _make_tar(base_name, base_dir, compress="", owner=None, group=None, root_dir=None, logger=None, dry_run=False):
+    import tarfile
+    name = base_name + ".tar" + (compress and "." + compress)
+    folder = os.path.dirname(name)
+    if folder and not os.path.exists(folder):
+        os.makedirs(folder)
+
+    def owned(info):
+        if owner is not None:
+            info.uname = owner
+        if group is not None:
+            info.gname = group
+        return info
+
+    if not dry_run:
+        with tarfile.open(name, "w|" + compress) as archive:
+            archive.add(base_dir if root_dir is None else os.path.join(root_dir, base_dir), base_dir, filter=owned)
+    return name if root_dir is None else os.path.abspath(name)
+
+
+def _make_gzipped_tar(base_name, base_dir, **kwargs):
+    return _make_tar(base_name, base_dir, "gz", **kwargs)
+
+
+def _make_zip(base_name, base_dir, verbose=0, dry_run=False, logger=None, owner=None, group=None, root_dir=None):
+    import zipfile
+    name = base_name + ".zip"
+    folder = os.path.dirname(base_name)
+    if folder and not os.path.exists(folder):
+        os.makedirs(folder)
+    if dry_run:
+        return name
+    begin = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
+
+    def inside(path):
+        return os.path.normpath(path if root_dir is None else os.path.relpath(path, root_dir))
+
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
+        if inside(begin) != os.curdir:
+            archive.write(begin, inside(begin))
+        for folder, folders, files in os.walk(begin):
+            for each in sorted(folders):
+                archive.write(os.path.join(folder, each), inside(os.path.join(folder, each)))
+            for each in files:
+                path = os.path.join(folder, each)
+                if os.path.isfile(path):
+                    archive.write(path, inside(path))
+    return name if root_dir is None else os.path.abspath(name)
+
+
+_make_tar.supports_root_dir = _make_gzipped_tar.supports_root_dir = _make_zip.supports_root_dir = True
+_ARCHIVE_FORMATS = {"tar": (_make_tar, [], "uncompressed tar file"), "gztar": (_make_gzipped_tar, [], "gzip'ed tar-file"),
+                    "zip": (_make_zip, [], "ZIP file")}
+
+
+def get_archive_formats():
+    """(name, description) of what make_archive() makes."""
+    return sorted((name, known[2]) for name, known in _ARCHIVE_FORMATS.items())
+
+
+def register_archive_format(name, function, extra_args=None, description=""):
+    extra_args = [] if extra_args is None else extra_args
+    if not callable(function):
+        raise TypeError(f"The {function} object is not callable")
+    if not isinstance(extra_args, (tuple, list)):
+        raise TypeError("extra_args needs to be a sequence")
+    for each in extra_args:
+        if not isinstance(each, (tuple, list)) or len(each) != 2:
+            raise TypeError("extra_args elements are : (arg_name, value)")
+    _ARCHIVE_FORMATS[name] = function, extra_args, description
+
+
+def unregister_archive_format(name):
+    del _ARCHIVE_FORMATS[name]
+
+
+def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0, owner=None, group=None, logger=None):
+    """Put a folder into an archive base_name + its suffix: the archive's name."""
+    if format not in _ARCHIVE_FORMATS:
+        raise ValueError(f"unknown archive format '{format}'")
+    function, extra, _ = _ARCHIVE_FORMATS[format]
+    kwargs = {"dry_run": dry_run, "logger": logger, **dict(extra)}
+    if format != "zip":
+        kwargs.update(owner=owner, group=group)
+    base_dir = os.curdir if base_dir is None else base_dir
+    before = None
+    if root_dir is not None:
+        code = os.stat(root_dir).st_mode
+        if not stat.S_ISDIR(code):
+            raise NotADirectoryError(20, "Not a directory", root_dir)
+        if getattr(function, "supports_root_dir", False):
+            base_name = os.fspath(base_name)
+            kwargs["root_dir"] = root_dir
+        else:
+            before = os.getcwd()
+            base_name = os.path.abspath(base_name)
+            if not dry_run:
+                os.chdir(root_dir)
+    try:
+        return function(base_name, base_dir, **kwargs)
+    finally:
+        if before is not None:
+            os.chdir(before)
+
+
+def _unpack_zip(filename, extract_dir):
+    import zipfile
+    if not zipfile.is_zipfile(filename):
+        raise ReadError(f"{filename} is not a zip file")
+    with zipfile.ZipFile(filename) as archive:
+        for info in archive.infolist():
+            name = info.filename
+            if name.startswith("/") or ".." in name:
+                continue
+            target = os.path.join(extract_dir, *name.split("/"))
+            folder = os.path.dirname(target)
+            if not os.path.isdir(folder):
+                os.makedirs(folder)
+            if not name.endswith("/"):
+                with archive.open(info) as source, open(target, "wb") as file:
+                    copyfileobj(source, file)
+
+
+def _unpack_tar(filename, extract_dir, *, filter=None):
+    import tarfile
+    try:
+        archive = tarfile.open(filename)
+    except tarfile.TarError:
+        raise ReadError(f"{filename} is not a compressed or uncompressed tar file")
+    with archive:
+        archive.extractall(extract_dir, **({} if filter is None else {"filter": filter}))
+
+
+_UNPACK_FORMATS = {"tar": ([".tar"], _unpack_tar, [], "uncompressed tar file"), "zip": ([".zip"], _unpack_zip, [], "ZIP file"),
+                   "gztar": ([".tar.gz", ".tgz"], _unpack_tar, [], "gzip'ed tar-file")}
+
+
+def get_unpack_formats():
+    """(name, suffixes, description) of what unpack_archive() unpacks."""
+    return sorted((name, known[0], known[3]) for name, known in _UNPACK_FORMATS.items())
+
+
+def register_unpack_format(name, extensions, function, extra_args=None, description=""):
+    taken = {suffix: other for other, known in _UNPACK_FORMATS.items() for suffix in known[0]}
+    for suffix in extensions:
+        if suffix in taken:
+            raise RegistryError(f'{suffix} is already registered for "{taken[suffix]}"')
+    if not callable(function):
+        raise TypeError("The registered function must be a callable")
+    _UNPACK_FORMATS[name] = extensions, function, [] if extra_args is None else extra_args, description
+
+
+def unregister_unpack_format(name):
+    del _UNPACK_FORMATS[name]
+
+
+def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
+    """Unpack an archive into a folder, the working folder unless another is named."""
+    extract_dir = os.fspath(os.getcwd() if extract_dir is None else extract_dir)
+    filename = os.fspath(filename)
+    if format is None:
+        format = next((name for name, known in _UNPACK_FORMATS.items() if any(filename.endswith(suffix) for suffix in known[0])), None)
+        if format is None:
+            raise ReadError(f"Unknown archive format '{filename}'")
+    elif format not in _UNPACK_FORMATS:
+        raise ValueError(f"Unknown unpack format '{format}'")
+    _, function, extra, _ = _UNPACK_FORMATS[format]
+    function(filename, extract_dir, **dict(extra), **({} if filter is None else {"filter": filter}))
