@@ -51,6 +51,8 @@ void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
     pause->enabled = gc->enabled;
     pause->is_apart = is_start && gc_list_is_empty(&gc->permanent);
     pause->free_lists = rt->free_lists;
+    pause->blocks = is_start ? pool_blocks_in_use(rt) : 0;
+    pause->start_blocks = gc->start_blocks;
     memset(&rt->free_lists, 0, offsetof(FreeLists, slice));
     for (int i = 0; i < GC_GENERATIONS; i++) pause->counts[i] = gc->generations[i].count;
     if (is_start) gc->enabled = false;
@@ -64,9 +66,12 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
         gc_list_merge(&gc->generations[0].head, &gc->generations[GC_GENERATIONS - 1].head);
         gc_list_merge(&gc->permanent, &gc->generations[0].head);
     }
-    for (int i = 0; i < GC_GENERATIONS && pause->is_start; i++) gc->generations[i].count = pause->counts[i];
-    if (pause->is_start) gc->enabled = pause->enabled;
     gc_clear_free_lists(rt);
+    for (int i = 0; i < GC_GENERATIONS && pause->is_start; i++) gc->generations[i].count = pause->counts[i];
+    if (pause->is_start) {
+        gc->enabled = pause->enabled;
+        gc->start_blocks = pause->start_blocks + pool_blocks_in_use(rt) - pause->blocks;
+    }
     memcpy(&rt->free_lists, &pause->free_lists, offsetof(FreeLists, slice));
 }
 

@@ -23,6 +23,7 @@ typedef struct GcStats {
 typedef struct GcState {
     GcGeneration generations[GC_GENERATIONS];
     GcHead permanent; /* gc.freeze() */
+    size_t start_blocks; /* blocks of modules of the start-up that were loaded later: sys.getallocatedblocks() leaves them out */
     GcStats stats[GC_GENERATIONS];
     intptr_t long_lived_total, long_lived_pending;
     intptr_t missing; /* objects of CPython's start-up that are not here: they count among the long-lived */
@@ -57,6 +58,7 @@ void gc_unmark_startup(Obj *self);
 typedef struct GcPause {
     int counts[GC_GENERATIONS];
     bool enabled, is_apart, is_start;
+    size_t blocks, start_blocks;
     FreeLists free_lists;
 } GcPause;
 /* is_start: a module of the start-up. Others are counted and collected as usual, but leave the free lists alone, too. */

@@ -205,6 +205,8 @@ static Own gc_get_stats(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     NO_ARGS;
     GcStats stats[GC_GENERATIONS]; /* as they are now: building the result may collect */
     memcpy(stats, rt->gc.stats, sizeof stats);
+    stats[0].collections += rt->lens->start_runs0, stats[0].collected += rt->lens->start_found0;
+    stats[1].collections += rt->lens->start_runs1, stats[1].collected += rt->lens->start_found1;
     Own result = list_new(rt, 0);
     if (!result) return result;
     for (int i = 0; i < GC_GENERATIONS; i++) {

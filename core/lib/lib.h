@@ -8,6 +8,7 @@ typedef struct LibState {
     Own stdin_, stdout_, stderr_; /* text streams, as sys.__stdout__ ... keep them */
     CodeArena code_arena;         /* constants the parser's arena keeps while the program runs */
     Own filename;          /* of the program */
+    Own main_module;       /* while a file runs, as CPython's run_file keeps it */
     char *text;            /* the program: raw memory */
     size_t text_size, text_position;
     bool waiting_for_threads; /* the code has ended, threading._shutdown() runs */

@@ -241,6 +241,7 @@ static int start_code(Runtime *rt, const char *text, size_t size, int mode, int 
     }
     int result = vm_start(rt, borrow(code), names, names);
     release(rt, code);
+    if (mode == PARSE_FILE) lib->main_module = xkeep(dict_get(rt, borrow(rt->modules), ID(rt, __main__)));
     return result;
 }
 
@@ -345,6 +346,7 @@ bool program_next(Runtime *rt, enum Status status) {
     if (rt->interactive) return next_at_prompt(rt, status) || begin_shutdown(rt);
     lib->ending = status;
     if (status == STATUS_RAISED) report_uncaught(rt);
+    own_clear(rt, &lib->main_module);
     return begin_shutdown(rt);
 }
 
