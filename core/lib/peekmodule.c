@@ -7,14 +7,15 @@
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
-#include "object/dict.h"
+#include "object/dict_impl.h"
 #include "object/exception.h"
 #include "object/float.h"
 #include "object/function.h"
 #include "object/immortal.h"
 #include "object/int.h"
 #include "object/list.h"
-#include "object/set.h"
+#include "object/range.h"
+#include "object/set_impl.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -30,6 +31,14 @@ static uint64_t address_of(Runtime *rt, const void *memory) { return memory ? ob
 
 static uint64_t text_start(Runtime *rt, Obj *o) { return rt->str_heads[STR(o)->ascii]; }
 
+
+/* An instance of classes written in Python alone, below object: behind its header lie the values of __slots__. */
+static bool has_plain_slots(Runtime *rt, Obj *o) {
+    const TypeObj *type = o->type;
+    while (type && type->flags & TPF_HEAP) type = type->base ? (TypeObj *)borrow(type->base) : NULL;
+    return type == T(rt, OBJECT) && o->type->c_size == o->type->virtual_size;
+}
+
 /* Bytes from the header on that can be read. */
 static uint64_t readable_size(Runtime *rt, Obj *o) {
     if (is_int(o)) return 24 + 4 * (uint64_t)(digit_count(o) ? digit_count(o) : 1);
@@ -43,6 +52,10 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
     if (is_array(rt, o)) return 40;
     if (is_dict(o)) return 48;
     if (o->type == T(rt, CELL)) return 24;
+    if (is_set_any(rt, o)) return 64 + 16 * SET_SMALL;
+    if (is_slice(rt, o)) return 40;
+    if (is_method(rt, o)) return 32;
+    if (has_plain_slots(rt, o)) return o->type->virtual_size;
     return is_type(o) ? 24 : 16;
 }
 
@@ -53,6 +66,49 @@ static uint64_t str_state(Obj *o) {
 
 /* Since 3.12 an int has its digits' count and, below, 0 positive, 1 zero, 2 negative. */
 static uint64_t int_tag(Obj *o) { return (uint64_t)digit_count(o) << 3 | (uint64_t)(1 - int_sign(o)); }
+
+static uint64_t owned_address(Runtime *rt, Own value) { return address_of(rt, borrow(value)); }
+
+/* A set's entry: key, hash. What was deleted has a key that is no object of the program's. */
+static uint64_t entry_word(Runtime *rt, const SetEntry *table, uint64_t index) {
+    const SetEntry *entry = table + index / 2;
+    return index % 2 ? (uint64_t)entry->hash : entry_is_live(entry) ? owned_address(rt, entry->key) : entry->key ? object_id(rt, rt->none) + 1 : 0;
+}
+
+static uint64_t set_word(Runtime *rt, SetObj *set, uint64_t index) {
+    if (index >= 8) return entry_word(rt, set->small_table, index - 8);
+    if (index == 5) return set->table == set->small_table ? object_id(rt, &set->base) + 64 : address_of(rt, set->table);
+    return (uint64_t)(index == 2 ? set->fill : index == 3 ? set->used : index == 4 ? set->mask : index == 6 ? set->hash : set->finger);
+}
+
+/* PyDictKeysObject. */
+static uint64_t keys_head_word(const DictKeys *keys, uint64_t index) {
+    uint64_t sizes = keys->log2_size | (uint64_t)keys->log2_index_bytes << 8 | (uint64_t)keys->kind << 16;
+    return index == 0   ? (uint64_t)(uint32_t)keys->refcount
+           : index == 1 ? sizes | (uint64_t)keys->version << 32
+                        : (uint64_t)(uint32_t)(index == 2 ? keys->usable : keys->count);
+}
+static uint64_t keys_entries_start(const DictKeys *keys) { return 32 + ((uint64_t)1 << keys->log2_index_bytes); }
+static uint8_t keys_byte(Runtime *rt, DictKeys *keys, uint64_t offset) {
+    uint64_t start = keys_entries_start(keys), width = keys_are_unicode(keys) ? 2 : 3, word = 0;
+    if (offset < 32) return (uint8_t)(keys_head_word(keys, offset / 8) >> offset % 8 * 8);
+    if (offset < start) return (uint8_t)keys->indices[offset - 32];
+    intptr_t entry = (intptr_t)((offset - start) / 8 / width);
+    uint64_t part = (offset - start) / 8 % width + (width == 2);
+    if (entry < keys->count) {
+        if (part == 0) word = (uint64_t)general_entries(keys)[entry].hash;
+        else word = owned_address(rt, part == 1 ? *entry_key(keys, entry) : *entry_value(keys, entry));
+    }
+    return (uint8_t)(word >> offset % 8 * 8);
+}
+
+/* Before the header: -4 and -3 values and dict of a managed dict, -2 and -1 what the collector keeps. */
+static uint64_t front_word(Runtime *rt, Obj *o, uint64_t index) {
+    if (index < 2) return index ? owned_address(rt, pre_head(o)->dict) : address_of(rt, pre_head(o)->values);
+    const GcHead *head = gc_head(o);
+    if (!gc_linked(head)) return 0;
+    return index == 2 ? address_of(rt, gc_next(head)) : address_of(rt, gc_prev(head)) | (head->prev & GC_PREV_MARKS);
+}
 
 /* The word `index` (of 8 bytes) of an object's fixed part. */
 static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
@@ -68,10 +124,14 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
                : index == 3 ? DICT(o)->version
                             : address_of(rt, index == 4 ? (void *)DICT(o)->keys : (void *)DICT(o)->values);
     }
-    if (o->type == T(rt, CELL)) return address_of(rt, borrow(((CellObj *)o)->value));
+    if (o->type == T(rt, CELL)) return owned_address(rt, ((CellObj *)o)->value);
+    if (is_set_any(rt, o)) return set_word(rt, SET(o), index);
+    if (is_slice(rt, o)) return owned_address(rt, (&((SliceObj *)o)->start)[index - 2]);
+    if (is_method(rt, o)) return owned_address(rt, (&((MethodObj *)o)->function)[index - 2]);
     if (is_str(o)) {
         return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(o) : 0;
     }
+    if (has_plain_slots(rt, o)) return owned_address(rt, *(Own *)(void *)((char *)o + 8 * index));
     if (index == 2 && is_int(o) && rt->lens->immortal) return int_tag(o);
     if (index == 2) return (uint64_t)(int64_t)((VarObj *)o)->size;
     if (is_list(o)) return index == 3 ? address_of(rt, LIST(o)->items) : (uint64_t)LIST(o)->allocated;
@@ -100,8 +160,9 @@ typedef struct Search {
     Runtime *rt;
     uint64_t address, size;
     Obj *found;
-    bool in_items; /* found is a list: the address lies in its array */
-    uint8_t *raw;  /* found is a bytearray or array: the bytes asked for, in its block */
+    enum { IN_OBJECT, IN_FRONT, IN_ITEMS, IN_KEYS, IN_TABLE } part; /* of it: a list's array, a dict's keys, a set's table */
+    uint64_t start; /* of that part */
+    uint8_t *raw;   /* found is a bytearray or array: the bytes asked for, in its block */
     int depth, budget;
     uint64_t dead_type; /* the object is dead and waits in a free list: its type's id */
 } Search;
@@ -119,16 +180,40 @@ static bool covers_block(Search *search, Obj *o) {
     return true;
 }
 
+static bool covers_part(Search *search, int part, uint64_t start, uint64_t size) {
+    if (search->address < start || search->address + search->size > start + size) return false;
+    search->part = part;
+    search->start = start;
+    return true;
+}
+
 static bool covers(Search *search, Obj *o) {
     Runtime *rt = search->rt;
-    uint64_t start = object_id(rt, o);
-    if (search->address >= start && search->address + search->size <= start + readable_size(rt, o)) return true;
-    if (covers_block(search, o)) return true;
-    if (!is_list(o) || !LIST(o)->items) return false;
-    start = address_of(rt, LIST(o)->items);
-    search->in_items = search->address >= start &&
-                       search->address + search->size <= start + 8 * (uint64_t)LIST(o)->allocated;
-    return search->in_items;
+    uint64_t id = object_id(rt, o);
+    if (covers_part(search, IN_OBJECT, id, readable_size(rt, o)) || covers_block(search, o)) return true;
+    if (object_is_gc(o)) {
+        uint64_t front = o->type->flags & TPF_MANAGED_DICT ? 32 : 16;
+        if (covers_part(search, IN_FRONT, id - front, front)) return true;
+    }
+    if (is_list(o) && LIST(o)->items) return covers_part(search, IN_ITEMS, address_of(rt, LIST(o)->items), 8 * (uint64_t)LIST(o)->allocated);
+    if (is_set_any(rt, o) && SET(o)->table != SET(o)->small_table)
+        return covers_part(search, IN_TABLE, address_of(rt, SET(o)->table), 16 * (uint64_t)(SET(o)->mask + 1));
+    if (!is_dict(o) || DICT(o)->keys->roomy) return false;
+    return covers_part(search, IN_KEYS, address_of(rt, DICT(o)->keys), keys_virtual_size(DICT(o)->keys));
+}
+
+static uint8_t part_byte(Search *search, uint64_t offset) {
+    Runtime *rt = search->rt;
+    Obj *o = search->found;
+    uint64_t index = offset / 8, word;
+    switch (search->part) {
+    case IN_OBJECT: return view_byte(rt, o, offset);
+    case IN_KEYS: return keys_byte(rt, DICT(o)->keys, offset);
+    case IN_TABLE: word = entry_word(rt, SET(o)->table, index); break;
+    case IN_FRONT: word = front_word(rt, o, index + (o->type->flags & TPF_MANAGED_DICT ? 0 : 2)); break;
+    default: word = (intptr_t)index < LIST_SIZE(o) ? address_of(rt, LIST_ITEM(o, index)) : 0;
+    }
+    return (uint8_t)(word >> offset % 8 * 8);
 }
 
 /* Looks at an object, and below it at what no list of the collector holds. */
@@ -218,21 +303,10 @@ static Own peek(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwn
     if (search.size > HS_ARENA_SIZE || search.address + search.size < search.address || !find(&search)) {
         return not_mapped(rt, search.address);
     }
-    Obj *o = search.found;
     Own bytes = bytes_from(rt, NULL, search.size);
     if (!bytes) return NULL;
-    uint64_t start = search.in_items ? address_of(rt, LIST(o)->items) : object_id(rt, o);
     if (search.raw && search.size) memcpy(BYTES(borrow(bytes))->data, search.raw, (size_t)search.size);
-    for (uint64_t i = 0; !search.raw && i < search.size; i++) {
-        uint64_t offset = search.address - start + i;
-        if (!search.in_items) {
-            BYTES(borrow(bytes))->data[i] = view_byte(rt, o, offset);
-        } else {
-            bool used = (intptr_t)(offset / 8) < LIST_SIZE(o);
-            uint64_t word = used ? address_of(rt, LIST_ITEM(o, offset / 8)) : 0;
-            BYTES(borrow(bytes))->data[i] = (uint8_t)(word >> offset % 8 * 8);
-        }
-    }
+    for (uint64_t i = 0; !search.raw && i < search.size; i++) BYTES(borrow(bytes))->data[i] = part_byte(&search, search.address - search.start + i);
     return bytes;
 }
 
@@ -240,7 +314,7 @@ static Own object_at(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
     (void)self, (void)nargs, (void)kwnames;
     Search search = { .rt = rt, .size = 16, .budget = 5000000 };
     if (address_arg(rt, args[0], &search.address) < 0) return NULL;
-    if (!find(&search) || search.in_items || search.raw || object_id(rt, search.found) != search.address) {
+    if (!find(&search) || search.part != IN_OBJECT || search.raw || object_id(rt, search.found) != search.address) {
         return raise_format(rt, EXC(rt, ValueError), "there is no live object at this address");
     }
     return keep(search.found);
@@ -283,7 +357,7 @@ static Own poke(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwn
     if (search.address + search.size < search.address || !find(&search)) return not_mapped(rt, search.address);
     const uint8_t *data = BYTES(args[1])->data;
     uint8_t *memory = search.raw;
-    if (!memory && !search.in_items) {
+    if (!memory && search.part == IN_OBJECT) {
         memory = writable(rt, search.found, search.address - object_id(rt, search.found), data, search.size);
     }
     if (!memory) return raise_format(rt, EXC(rt, ValueError), "the memory of objects cannot be written here");

@@ -163,7 +163,7 @@ SYS(setswitchinterval) {
     if (!(seconds > 0)) {
         return raise_format(rt, EXC(rt, ValueError), "switch interval must be strictly positive");
     }
-    rt->lib->switch_interval = seconds;
+    rt->lib->switch_interval = 1e-6 * (double)(uint64_t)(seconds * 1e6); /* kept as whole microseconds */
     vm_set_switch_interval(rt, seconds);
     return keep(rt->none);
 }

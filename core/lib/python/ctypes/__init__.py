@@ -265,6 +265,10 @@ class PyCSimpleType(_DataType):
         code = namespace.get("_type_")
         if code is not None:
             cls._size_ = _SIZES[code]
+            if code in _OTHER_ENDIAN and "_swapped" not in namespace:
+                other = type.__call__(meta, name, bases, {"_type_": code, "_swapped": True, "__module__": cls.__module__})
+                cls.__ctype_be__ = other.__ctype_be__ = other
+                cls.__ctype_le__ = other.__ctype_le__ = cls
         return cls
 
 
@@ -272,6 +276,7 @@ _SIZES = {"c": 1, "b": 1, "B": 1, "?": 1, "h": 2, "H": 2, "i": 4, "I": 4, "f": 4
           "g": 16, "P": 8, "z": 8, "Z": 8, "O": 8}
 
 
+_OTHER_ENDIAN = "hHiIlLqQfd"  # codes whose values may have their bytes the other way round
 _LONG = {ord("l"): "q", ord("L"): "Q"}  # longs have 8 bytes
 
 
@@ -283,6 +288,8 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
             raise TypeError("abstract class")
         return super().__new__(cls)
 
+    _swapped = False
+
     def __init__(self, value=None):
         if value is not None:
             self.value = value
@@ -291,6 +298,8 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
     def value(self):
         code = self._type_
         data = self._read()
+        if self._swapped:
+            data = data[::-1]
         if code == "c":
             return data
         if code == "u":
@@ -312,7 +321,8 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
 
     @value.setter
     def value(self, value):
-        self._write(self._encode(value))
+        data = self._encode(value)
+        self._write(data[::-1] if self._swapped else data)
 
     def _encode(self, value):
         code = self._type_
@@ -720,6 +730,45 @@ class Union(_Compound, metaclass=UnionType):
 _own_name(Union, "Union")
 
 
+def _other_endian(kind):
+    if hasattr(kind, "__ctype_be__"):
+        return kind.__ctype_be__
+    if isinstance(kind, PyCArrayType):
+        return _other_endian(kind._type_) * kind._length_
+    if issubclass(kind, _Compound):
+        return kind
+    raise TypeError(f"This type does not support other endian: {kind}")
+
+
+class _swapped_meta:
+    def _lay_out(cls, fields):
+        super()._lay_out([(field[0], _other_endian(field[1]), *field[2:]) for field in fields])
+
+
+class _swapped_struct_meta(_swapped_meta, PyCStructType):
+    pass
+
+
+class _swapped_union_meta(_swapped_meta, UnionType):
+    pass
+
+
+class BigEndianStructure(Structure, metaclass=_swapped_struct_meta):
+    """Structure with big endian byte order."""
+
+    __slots__ = ()
+    _swappedbytes_ = None
+
+
+class BigEndianUnion(Union, metaclass=_swapped_union_meta):
+    """Union with big endian byte order."""
+
+    __slots__ = ()
+    _swappedbytes_ = None
+
+
+for _class in (_swapped_meta, _swapped_struct_meta, _swapped_union_meta, BigEndianStructure, BigEndianUnion):
+    _class.__module__ = "ctypes._endian"
 LittleEndianStructure = Structure
 LittleEndianUnion = Union
 
