@@ -409,7 +409,6 @@ static const MethodDef gc_functions[] = {
 };
 
 static int add_lists(Runtime *rt, Obj *dict) {
-    if (!rt->gc.garbage && !(rt->gc.garbage = list_new(rt, 0))) return -1;
     if (!rt->gc.callbacks && !(rt->gc.callbacks = list_new(rt, 0))) return -1;
     if (dict_set_str(rt, dict, "garbage", borrow(rt->gc.garbage)) < 0) return -1;
     return dict_set_str(rt, dict, "callbacks", borrow(rt->gc.callbacks));

@@ -3,6 +3,7 @@
 #include "heap/gc_list.h"
 #include "lib/files.h"
 #include "lib/lib.h"
+#include "lib/report.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/dict.h"
@@ -107,6 +108,7 @@ int lib_init(Runtime *rt) {
     memset(lib, 0, sizeof *lib);
     lib->switch_interval = 0.005;
     rt->lib = lib;
+    if (!(rt->gc.garbage = list_new(rt, 0)) || !unraisable_args_type(rt)) return -1;
     if (exception_group_init_class(rt) < 0 || !(rt->modules = dict_new(rt))) return -1;
     if (!(rt->sys_module = sys_module_init(rt))) return -1;
     if (!(rt->builtins_module = builtins_module_init(rt))) return -1;

@@ -29,6 +29,11 @@ static intptr_t digit_count(Obj *o) {
 
 static uint64_t address_of(Runtime *rt, const void *memory) { return memory ? object_id(rt, memory) : 0; }
 
+/* The keys of empty dicts are one constant: it is shown at a place where no object lies. */
+static uint64_t keys_address(Runtime *rt, const DictKeys *keys) {
+    return address_of(rt, keys == empty_keys() ? (const void *)&rt->interned : keys);
+}
+
 static uint64_t text_start(Runtime *rt, Obj *o) { return rt->str_heads[STR(o)->ascii]; }
 
 
@@ -122,7 +127,8 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
     if (is_dict(o)) {
         return index == 2   ? (uint64_t)DICT_SIZE(o)
                : index == 3 ? DICT(o)->version
-                            : address_of(rt, index == 4 ? (void *)DICT(o)->keys : (void *)DICT(o)->values);
+               : index == 4 ? keys_address(rt, DICT(o)->keys)
+                            : address_of(rt, DICT(o)->values);
     }
     if (o->type == T(rt, CELL)) return owned_address(rt, ((CellObj *)o)->value);
     if (is_set_any(rt, o)) return set_word(rt, SET(o), index);
@@ -199,7 +205,7 @@ static bool covers(Search *search, Obj *o) {
     if (is_set_any(rt, o) && SET(o)->table != SET(o)->small_table)
         return covers_part(search, IN_TABLE, address_of(rt, SET(o)->table), 16 * (uint64_t)(SET(o)->mask + 1));
     if (!is_dict(o) || DICT(o)->keys->roomy) return false;
-    return covers_part(search, IN_KEYS, address_of(rt, DICT(o)->keys), keys_virtual_size(DICT(o)->keys));
+    return covers_part(search, IN_KEYS, keys_address(rt, DICT(o)->keys), keys_virtual_size(DICT(o)->keys));
 }
 
 static uint8_t part_byte(Search *search, uint64_t offset) {

@@ -215,8 +215,7 @@ void unraisable_default_hook(Runtime *rt, Obj *args) {
     raised_clear(rt);
 }
 
-/* The class of the hook's argument, made on first use. */
-static Obj *unraisable_args_type(Runtime *rt) {
+Obj *unraisable_args_type(Runtime *rt) {
     if (!rt->lib->unraisable_type) {
         rt->lib->unraisable_type = structseq_type(rt, "sys.UnraisableHookArgs", unraisable_fields);
     }

@@ -8,5 +8,7 @@
 void print_exception(Runtime *rt, Obj *value, Obj *traceback);
 /* sys.unraisablehook's work on an UnraisableHookArgs. */
 void unraisable_default_hook(Runtime *rt, Obj *unraisable);
+/* The class of its argument, made at the start: sys.UnraisableHookArgs. NULL: raised. */
+Obj *unraisable_args_type(Runtime *rt);
 
 #endif

@@ -70,8 +70,33 @@ SYS(getsizeof) {
     return keep(out[1]);
 }
 
+/* Words that a CPython has interned when the program begins, among many more: names in the code of its start-up. */
+static bool is_start_name(Obj *text) {
+    static const char names[] =
+        " ABC ASCII BytesIO Lib PathLike Python S_ISDIR Set StringIO abc abspath access alias always attr base basename bases bit bits"
+        " buffering bufsize cache cached chain char character chars checked chmod cls cmd colon common compress consumed contents"
+        " contextlib curdir darwin data date delete digits dirname dot dump empty encodings entries entry env environ eof err error ex"
+        " exc existing exists expanduser extension extensions fd files fn fp fspath fullname func functools generator getcwd getvalue"
+        " group head help here home hook ignore importlib info initialized instance io isdir isfile islink it item iterator kwargs kwds"
+        " latin level line lines link listdir little load loader locale location lookup lstat machine magic me method methods mod"
+        " modname module mtime names namespace nested never new normcase ok old open_code origin os other output override package parent"
+        " part pathname paths pathsep pos prompt pwd py quit quote raw re reader realpath record recursive ref register res reset rest"
+        " result root run search seek seen shell signal size source span spec splitext stacklevel state stream string subclass"
+        " subprocess suffix system table tail target tb tell thread times tokenize top traceback true truncate types typing unknown"
+        " unlink user util val var wait warn warnings whence where why win32 wraps ";
+    char wanted[16] = " ";
+    intptr_t length = STR(text)->length;
+    if (length > 11 || !STR(text)->ascii) return false;
+    memcpy(wanted + 1, STR(text)->data, (size_t)length);
+    wanted[1 + length] = ' ';
+    return strstr(names, wanted) != NULL;
+}
+
 SYS(intern) {
-    if (is_str_exact(rt, args[0])) return str_intern(rt, keep(args[0]));
+    if (is_str_exact(rt, args[0])) {
+        bool other = !STR(args[0])->interned && is_start_name(args[0]);
+        return str_intern(rt, other ? str_from_ascii(rt, (const char *)STR(args[0])->data, (size_t)STR(args[0])->length) : keep(args[0]));
+    }
     if (is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "can't intern %.400s",
                                              args[0]->type->name);
     if (is_none(rt, args[0])) return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not None");

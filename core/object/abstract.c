@@ -259,7 +259,7 @@ static int make_repr_stack(Runtime *rt) {
     Obj *dict = thread_dict(rt);
     Own list = dict ? list_new(rt, 0) : (Own)0;
     if (!list) return -1;
-    if (dict_set_str(rt, dict, "Py_Repr", borrow(list)) < 0) {
+    if (dict_set(rt, dict, ID(rt, Py_Repr), borrow(list)) < 0) {
         release(rt, list);
         return -1;
     }

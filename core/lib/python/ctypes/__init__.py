@@ -266,9 +266,11 @@ class PyCSimpleType(_DataType):
         if code is not None:
             cls._size_ = _SIZES[code]
             if code in _OTHER_ENDIAN and "_swapped" not in namespace:
-                other = type.__call__(meta, name, bases, {"_type_": code, "_swapped": True, "__module__": cls.__module__})
+                other = type.__call__(meta, name + "_be", bases, {"_type_": code, "_swapped": True, "__module__": cls.__module__})
                 cls.__ctype_be__ = other.__ctype_be__ = other
                 cls.__ctype_le__ = other.__ctype_le__ = cls
+            elif code in "cbB":
+                cls.__ctype_be__ = cls.__ctype_le__ = cls
         return cls
 
 
