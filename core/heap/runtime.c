@@ -141,6 +141,8 @@ static void clear_types(Runtime *rt) {
 
 size_t runtime_teardown(Runtime *rt) {
     rt->finalizing = true;
+    rt->gc.debug = 0; /* DEBUG_SAVEALL would keep everything */
+    own_clear(rt, &rt->gc.garbage);
     gc_collect_no_callbacks(rt);
     clear_objects(rt);
     clear_types(rt);

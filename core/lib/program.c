@@ -62,7 +62,7 @@ int program_append(Runtime *rt, const char *text, size_t size) {
 }
 
 int program_set_argv(Runtime *rt, const char *args, size_t size) {
-    Own list = list_new(rt, 0);
+    Own list = list_new(rt, 0), python = str_from_cstr(rt, "python3");
     const char *end = args + size;
     while (list && args < end) {
         size_t length = strlen(args);
@@ -70,10 +70,13 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
         if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
         args += length + 1;
     }
-    if (!list) return -1;
-    int result = dict_set_str(rt, borrow(rt->sys_dict), "argv", borrow(list));
-    release(rt, list);
-    return result;
+    Own whole = list && python ? sequence_to_list(rt, borrow(list)) : NULL;
+    int failed = !whole || list_insert(rt, borrow(whole), 0, borrow(python)) < 0 ||
+                 dict_set_str(rt, borrow(rt->sys_dict), "argv", borrow(list)) < 0 ||
+                 dict_set_str(rt, borrow(rt->sys_dict), "orig_argv", borrow(whole)) < 0;
+    Own const made[] = {list, python, whole};
+    for (size_t i = 0; i < HS_COUNT(made); i++) xrelease(rt, made[i]);
+    return failed ? -1 : 0;
 }
 
 /* sys.path: the program's folder, then where CPython's library lies. */

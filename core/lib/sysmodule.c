@@ -103,6 +103,13 @@ SYS(intern) {
     return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not %T", args[0]);
 }
 
+SYS(call_tracing) {
+    if (!is_tuple(args[1])) return raise_format(rt, EXC(rt, TypeError), "call_tracing() argument 2 must be tuple, not %T", args[1]);
+    intptr_t count;
+    Obj *const *items = sequence_fast_items(args[1], &count);
+    return call_vector(rt, args[0], items, (size_t)count, NULL); /* trace functions stay silent in 3.11, too */
+}
+
 /* ---- exceptions ---- */
 
 SYS(exception) {
@@ -331,6 +338,7 @@ static const MethodDef sys_methods[] = {
     { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
     { "addaudithook", sys_addaudithook, METH_O, 1, 1, "addaudithook($module, /, hook)\n--\n\nAdds a new audit hook callback." },
     { "audit", sys_audit, METH_FASTCALL, 0, -1, "audit(event, *args)\n\nPasses the event to any hooks that are attached." },
+    { "call_tracing", sys_call_tracing, METH_FASTCALL, 2, 2, "call_tracing($module, func, args, /)\n--\n\nCall func(*args)." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
     { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },
@@ -446,17 +454,26 @@ static int add_flags(Runtime *rt, Obj *dict) {
     return put(rt, dict, "flags", structseq_make(rt, "sys.flags", fields, items, HS_COUNT(items)));
 }
 
+static Own git_facts(Runtime *rt) {
+    Own name = str_from_cstr(rt, "CPython");
+    Own facts = name ? tuple_pack(rt, 3, borrow(name), rt->empty_str, rt->empty_str) : NULL;
+    xrelease(rt, name);
+    return facts;
+}
+
 static int add_texts(Runtime *rt, Obj *dict) {
     static const char *const texts[][2] = {
         { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
         { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
         { "base_exec_prefix", "/usr" },
+        { "_base_executable", "" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
         { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
     };
     for (size_t i = 0; i < HS_COUNT(texts); i++) {
         if (put(rt, dict, texts[i][0], str_from_cstr(rt, texts[i][1])) < 0) return -1;
     }
-    if (put(rt, dict, "_xoptions", dict_new(rt)) < 0 || dict_set_str(rt, dict, "pycache_prefix", rt->none) < 0 ||
+    if (put(rt, dict, "_xoptions", dict_new(rt)) < 0 || dict_set_str(rt, dict, "pycache_prefix", rt->none) < 0 || dict_set_str(rt, dict, "_home", rt->none) < 0 ||
+        put(rt, dict, "_git", git_facts(rt)) < 0 || put(rt, dict, "orig_argv", list_new(rt, 0)) < 0 ||
         put(rt, dict, "version", str_format(rt, "%s (Heapscope " HS_VERSION ")", rt->lens->version)) < 0 ||
         put(rt, dict, "hexversion", int_from_i64(rt, hex_version(rt->lens))) < 0 ||
         put(rt, dict, "api_version", int_from_i64(rt, 1013)) < 0 ||
