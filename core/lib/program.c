@@ -70,12 +70,14 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
         if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
         args += length + 1;
     }
-    Own whole = list && python ? sequence_to_list(rt, borrow(list)) : NULL;
-    int failed = !whole || list_insert(rt, borrow(whole), 0, borrow(python)) < 0 ||
-                 dict_set_str(rt, borrow(rt->sys_dict), "argv", borrow(list)) < 0 ||
-                 dict_set_str(rt, borrow(rt->sys_dict), "orig_argv", borrow(whole)) < 0;
-    Own const made[] = {list, python, whole};
-    for (size_t i = 0; i < HS_COUNT(made); i++) xrelease(rt, made[i]);
+    Obj *whole = dict_get_str(rt, borrow(rt->sys_dict), "orig_argv");
+    int failed = !list || !python || dict_set_str(rt, borrow(rt->sys_dict), "argv", borrow(list)) < 0;
+    if (!failed && whole) {
+        list_clear_items(rt, whole);
+        failed = list_append(rt, whole, borrow(python)) < 0 || list_extend(rt, whole, borrow(list)) < 0;
+    }
+    xrelease(rt, list);
+    xrelease(rt, python);
     return failed ? -1 : 0;
 }
 
