@@ -467,7 +467,6 @@ static int add_texts(Runtime *rt, Obj *dict) {
         { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
         { "base_exec_prefix", "/usr" },
         { "_base_executable", "" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
-        { "_base_executable", "" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
         { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
     };
     for (size_t i = 0; i < HS_COUNT(texts); i++) {
