@@ -249,75 +249,110 @@ def get_terminal_size(fallback=(80, 24)):
 
 # ---- archives ----
 
-def _make_tar(base_name, base_dir, compress="", owner=None, group=None, root_dir=None, logger=None, dry_run=False):
+_TAR_KINDS = {None: "", "gzip": "gz", "xz": "xz"}
+
+
+def _owner(name, number_of):
+    """The number of an owner or a group, None if there is no such name."""
+    if name is None:
+        return None
+    try:
+        return number_of(name)
+    except KeyError:
+        return None
+
+
+def _make_tarball(base_name, base_dir, compress="gzip", verbose=0, dry_run=0, owner=None, group=None, logger=None, root_dir=None):
+    """A tar file of a folder; its name."""
     import tarfile
-    name = base_name + ".tar" + (compress and "." + compress)
+    if compress not in _TAR_KINDS:
+        raise ValueError(f"bad value for 'compress', or compression format not supported : {compress}")
+    kind = _TAR_KINDS[compress]
+    name = base_name + ".tar" + (kind and "." + kind)
     folder = os.path.dirname(name)
     if folder and not os.path.exists(folder):
-        os.makedirs(folder)
+        if logger is not None:
+            logger.info("creating %s", folder)
+        if not dry_run:
+            os.makedirs(folder)
+    if logger is not None:
+        logger.info("Creating tar archive")
+    uid = gid = None
+    if owner is not None:
+        import pwd
+        uid = _owner(owner, lambda name: pwd.getpwnam(name)[2])
+    if group is not None:
+        import grp
+        gid = _owner(group, lambda name: grp.getgrnam(name)[2])
 
     def owned(info):
-        if owner is not None:
-            info.uname = owner
-        if group is not None:
-            info.gname = group
+        if gid is not None:
+            info.gid, info.gname = gid, group
+        if uid is not None:
+            info.uid, info.uname = uid, owner
         return info
-
     if not dry_run:
-        with tarfile.open(name, "w|" + compress) as archive:
-            archive.add(base_dir if root_dir is None else os.path.join(root_dir, base_dir), base_dir, filter=owned)
+        source = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
+        with tarfile.open(name, f"w:{kind}") as tar:
+            tar.add(source, base_dir, filter=owned)
     return name if root_dir is None else os.path.abspath(name)
 
 
-def _make_gzipped_tar(base_name, base_dir, **kwargs):
-    return _make_tar(base_name, base_dir, "gz", **kwargs)
-
-
-def _make_zip(base_name, base_dir, verbose=0, dry_run=False, logger=None, owner=None, group=None, root_dir=None):
+def _make_zipfile(base_name, base_dir, verbose=0, dry_run=0, logger=None, owner=None, group=None, root_dir=None):
+    """A zip file of a folder; its name."""
     import zipfile
     name = base_name + ".zip"
     folder = os.path.dirname(base_name)
     if folder and not os.path.exists(folder):
-        os.makedirs(folder)
-    if dry_run:
-        return name
-    begin = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
+        if logger is not None:
+            logger.info("creating %s", folder)
+        if not dry_run:
+            os.makedirs(folder)
+    if logger is not None:
+        logger.info("creating '%s' and adding '%s' to it", name, base_dir)
+    if not dry_run:
+        with zipfile.ZipFile(name, "w", compression=zipfile.ZIP_DEFLATED) as archive:
+            inside = os.path.normpath(base_dir)
+            top = inside if root_dir is None else os.path.normpath(os.path.join(root_dir, base_dir))
 
-    def inside(path):
-        return os.path.normpath(path if root_dir is None else os.path.relpath(path, root_dir))
-
-    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
-        if inside(begin) != os.curdir:
-            archive.write(begin, inside(begin))
-        for folder, folders, files in os.walk(begin):
-            for each in sorted(folders):
-                archive.write(os.path.join(folder, each), inside(os.path.join(folder, each)))
-            for each in files:
-                path = os.path.join(folder, each)
-                if os.path.isfile(path):
-                    archive.write(path, inside(path))
+            def add(path, arcname):
+                archive.write(path, arcname)
+                if logger is not None:
+                    logger.info("adding '%s'", path)
+            if inside != os.curdir:
+                add(top, inside)
+            for path, folders, files in os.walk(top):
+                arcpath = os.path.normpath(os.path.join(inside, os.path.relpath(path, top)))
+                for folder in sorted(folders):
+                    add(os.path.join(path, folder), os.path.join(arcpath, folder))
+                for file in files:
+                    if os.path.isfile(os.path.join(path, file)):
+                        add(os.path.join(path, file), os.path.normpath(os.path.join(arcpath, file)))
     return name if root_dir is None else os.path.abspath(name)
 
 
-_make_tar.supports_root_dir = _make_gzipped_tar.supports_root_dir = _make_zip.supports_root_dir = True
-_ARCHIVE_FORMATS = {"tar": (_make_tar, [], "uncompressed tar file"), "gztar": (_make_gzipped_tar, [], "gzip'ed tar-file"),
-                    "zip": (_make_zip, [], "ZIP file")}
+for _make in _make_tarball, _make_zipfile:
+    _make.supports_root_dir = True
+_ARCHIVE_FORMATS = {"tar": (_make_tarball, [("compress", None)], "uncompressed tar file"),
+                    "gztar": (_make_tarball, [("compress", "gzip")], "gzip'ed tar-file"),
+                    "zip": (_make_zipfile, [], "ZIP file"),
+                    "xztar": (_make_tarball, [("compress", "xz")], "xz'ed tar-file")}
 
 
 def get_archive_formats():
-    """(name, description) of what make_archive() makes."""
-    return sorted((name, known[2]) for name, known in _ARCHIVE_FORMATS.items())
+    """[(name, what it is)] of the archives that make_archive() makes."""
+    return sorted((name, entry[2]) for name, entry in _ARCHIVE_FORMATS.items())
 
 
 def register_archive_format(name, function, extra_args=None, description=""):
+    """Another kind of archive, made by function(base_name, base_dir, **extra_args)."""
     extra_args = [] if extra_args is None else extra_args
     if not callable(function):
         raise TypeError(f"The {function} object is not callable")
     if not isinstance(extra_args, (tuple, list)):
         raise TypeError("extra_args needs to be a sequence")
-    for each in extra_args:
-        if not isinstance(each, (tuple, list)) or len(each) != 2:
-            raise TypeError("extra_args elements are : (arg_name, value)")
+    if any(not isinstance(pair, (tuple, list)) or len(pair) != 2 for pair in extra_args):
+        raise TypeError("extra_args elements are : (arg_name, value)")
     _ARCHIVE_FORMATS[name] = function, extra_args, description
 
 
@@ -326,35 +361,41 @@ def unregister_archive_format(name):
 
 
 def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0, owner=None, group=None, logger=None):
-    """Put a folder into an archive base_name + its suffix: the archive's name."""
-    if format not in _ARCHIVE_FORMATS:
-        raise ValueError(f"unknown archive format '{format}'")
-    function, extra, _ = _ARCHIVE_FORMATS[format]
-    kwargs = {"dry_run": dry_run, "logger": logger, **dict(extra)}
-    if format != "zip":
-        kwargs.update(owner=owner, group=group)
+    """An archive of base_dir, as it is seen from root_dir; its name."""
+    try:
+        function, extra, _ = _ARCHIVE_FORMATS[format]
+    except KeyError:
+        raise ValueError(f"unknown archive format {format!r}") from None
+    options = {"dry_run": dry_run, "logger": logger, "owner": owner, "group": group, **dict(extra)}
+    if function is _make_zipfile:
+        del options["owner"], options["group"]
     base_dir = os.curdir if base_dir is None else base_dir
     before = None
     if root_dir is not None:
-        code = os.stat(root_dir).st_mode
-        if not stat.S_ISDIR(code):
+        base_name = os.path.abspath(os.fspath(base_name))
+        if not stat.S_ISDIR(os.stat(root_dir).st_mode):
             raise NotADirectoryError(20, "Not a directory", root_dir)
         if getattr(function, "supports_root_dir", False):
+            options["root_dir"] = os.fspath(root_dir)
             base_name = os.fspath(base_name)
-            kwargs["root_dir"] = root_dir
         else:
             before = os.getcwd()
-            base_name = os.path.abspath(base_name)
             if not dry_run:
                 os.chdir(root_dir)
     try:
-        return function(base_name, base_dir, **kwargs)
+        return function(base_name, base_dir, **options)
     finally:
         if before is not None:
             os.chdir(before)
 
 
-def _unpack_zip(filename, extract_dir):
+def _ensure_directory(path):
+    folder = os.path.dirname(path)
+    if not os.path.isdir(folder):
+        os.makedirs(folder)
+
+
+def _unpack_zipfile(filename, extract_dir):
     import zipfile
     if not zipfile.is_zipfile(filename):
         raise ReadError(f"{filename} is not a zip file")
@@ -364,38 +405,38 @@ def _unpack_zip(filename, extract_dir):
             if name.startswith("/") or ".." in name:
                 continue
             target = os.path.join(extract_dir, *name.split("/"))
-            folder = os.path.dirname(target)
-            if not os.path.isdir(folder):
-                os.makedirs(folder)
+            _ensure_directory(target)
             if not name.endswith("/"):
-                with archive.open(info) as source, open(target, "wb") as file:
+                with archive.open(name) as source, open(target, "wb") as file:
                     copyfileobj(source, file)
 
 
-def _unpack_tar(filename, extract_dir, *, filter=None):
+def _unpack_tarfile(filename, extract_dir, *, filter=None):
     import tarfile
     try:
-        archive = tarfile.open(filename)
+        tar = tarfile.open(filename)
     except tarfile.TarError:
-        raise ReadError(f"{filename} is not a compressed or uncompressed tar file")
-    with archive:
-        archive.extractall(extract_dir, **({} if filter is None else {"filter": filter}))
+        raise ReadError(f"{filename} is not a compressed or uncompressed tar file") from None
+    with tar:
+        tar.extractall(extract_dir, filter=filter)
 
 
-_UNPACK_FORMATS = {"tar": ([".tar"], _unpack_tar, [], "uncompressed tar file"), "zip": ([".zip"], _unpack_zip, [], "ZIP file"),
-                   "gztar": ([".tar.gz", ".tgz"], _unpack_tar, [], "gzip'ed tar-file")}
+_UNPACK_FORMATS = {"tar": ([".tar"], _unpack_tarfile, [], "uncompressed tar file"), "zip": ([".zip"], _unpack_zipfile, [], "ZIP file"),
+                   "gztar": ([".tar.gz", ".tgz"], _unpack_tarfile, [], "gzip'ed tar-file"),
+                   "xztar": ([".tar.xz", ".txz"], _unpack_tarfile, [], "xz'ed tar-file")}
 
 
 def get_unpack_formats():
-    """(name, suffixes, description) of what unpack_archive() unpacks."""
-    return sorted((name, known[0], known[3]) for name, known in _UNPACK_FORMATS.items())
+    """[(name, ends of names, what it is)] of the archives that unpack_archive() knows."""
+    return sorted((name, entry[0], entry[3]) for name, entry in _UNPACK_FORMATS.items())
 
 
 def register_unpack_format(name, extensions, function, extra_args=None, description=""):
-    taken = {suffix: other for other, known in _UNPACK_FORMATS.items() for suffix in known[0]}
-    for suffix in extensions:
-        if suffix in taken:
-            raise RegistryError(f'{suffix} is already registered for "{taken[suffix]}"')
+    """Another kind of archive, unpacked by function(filename, extract_dir, **extra_args)."""
+    known = {end: other for other, entry in _UNPACK_FORMATS.items() for end in entry[0]}
+    for end in extensions:
+        if end in known:
+            raise RegistryError(f'{end} is already registered for "{known[end]}"')
     if not callable(function):
         raise TypeError("The registered function must be a callable")
     _UNPACK_FORMATS[name] = extensions, function, [] if extra_args is None else extra_args, description
@@ -406,14 +447,16 @@ def unregister_unpack_format(name):
 
 
 def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
-    """Unpack an archive into a folder, the working folder unless another is named."""
+    """Take an archive apart, in the current folder or in another."""
     extract_dir = os.fspath(os.getcwd() if extract_dir is None else extract_dir)
     filename = os.fspath(filename)
-    if format is None:
-        format = next((name for name, known in _UNPACK_FORMATS.items() if any(filename.endswith(suffix) for suffix in known[0])), None)
+    options = {} if filter is None else {"filter": filter}
+    if format is not None:
+        if format not in _UNPACK_FORMATS:
+            raise ValueError(f"Unknown unpack format '{format}'")
+    else:
+        format = next((name for name, entry in _UNPACK_FORMATS.items() if any(filename.endswith(end) for end in entry[0])), None)
         if format is None:
             raise ReadError(f"Unknown archive format '{filename}'")
-    elif format not in _UNPACK_FORMATS:
-        raise ValueError(f"Unknown unpack format '{format}'")
     _, function, extra, _ = _UNPACK_FORMATS[format]
-    function(filename, extract_dir, **dict(extra), **({} if filter is None else {"filter": filter}))
+    function(filename, extract_dir, **dict(extra), **options)
