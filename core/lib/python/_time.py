@@ -85,10 +85,18 @@ def _parts(t, caller):
         raise TypeError("Tuple or struct_time argument required")
     if len(t) != 9:
         raise TypeError(f"{caller}(): illegal time tuple argument")
+    numbers = []
     for part in t:
         if not hasattr(part, "__index__"):
             raise TypeError(f"'{type(part).__name__}' object cannot be interpreted as an integer")
-    return tuple(part.__index__() for part in t)
+        numbers.append(number := part.__index__())
+        if not -1 << 63 <= number < 1 << 63:
+            raise OverflowError("Python int too large to convert to C long")
+        if not -1 << 31 <= number < 1 << 31:
+            raise OverflowError(f"signed integer is {'greater than maximum' if number > 0 else 'less than minimum'}")
+    if numbers[0] < (-1 << 31) + 1900:
+        raise OverflowError("year out of range")
+    return tuple(numbers)
 
 
 def _checked(t, caller):

@@ -17,6 +17,8 @@ def _number(file):
     if number is None:
         raise TypeError('argument must be an int, or have a fileno() method.')
     number = number if isinstance(number, int) else number()
+    if not -1 << 31 <= number < 1 << 31:
+        raise OverflowError('Python int too large to convert to C int')
     if number < 0:
         raise ValueError(f'file descriptor cannot be a negative integer ({number})')
     return number
@@ -137,8 +139,14 @@ class epoll(poll):
 
 def select(rlist, wlist, xlist, timeout=None, /):
     """The files of each list that are ready."""
-    for file in (*rlist, *wlist, *xlist):
-        if _socket(number := _number(file)) is None and posix._events(number) & POLLNVAL:
+    try:
+        files = [*rlist, *wlist, *xlist]
+    except TypeError:
+        raise TypeError('arguments 1-3 must be sequences') from None
+    for file in files:
+        if (number := _number(file)) >= 1024:
+            raise ValueError('filedescriptor out of range in select()')
+        if _socket(number) is None and posix._events(number) & POLLNVAL:
             raise OSError(9, 'Bad file descriptor')
     if timeout is not None and not isinstance(timeout, (int, float)):
         raise TypeError('timeout must be a float or None')
