@@ -4,6 +4,7 @@
  * means in a bytes object: a Piece that tells about all, and one for each code. */
 #include <math.h>
 
+#include "lib/install.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
@@ -472,25 +473,12 @@ static const MethodDef module_functions[] = {
     METHOD_END,
 };
 
-static int add(Runtime *rt, Obj *holder, const MethodDef *def, Obj *module_name) {
-    Own name = str_intern_cstr(rt, def->name);
-    Own made = is_type(holder) ? method_descriptor_new(rt, (TypeObj *)holder, def) : builtin_new(rt, def, holder, module_name);
-    int failed = name && made ? object_setattr(rt, holder, borrow(name), borrow(made)) : -1;
-    xrelease(rt, made);
-    xrelease(rt, name);
-    return failed;
-}
-
 /* (module struct, class Struct, class unpack_iterator) */
 PACK(install) {
-    static const MethodDef *const tables[] = {module_functions, struct_methods, iter_methods};
-    Own name = str_from_cstr(rt, "_struct");
-    int failed = name ? 0 : -1;
-    for (int i = 0; i < 3; i++) {
-        for (const MethodDef *def = tables[i]; def->name && failed >= 0; def++) failed = add(rt, args[i], def, borrow(name));
-    }
-    xrelease(rt, name);
-    return failed < 0 ? NULL : keep(rt->none);
+    if (install_functions(rt, args[0], module_functions, "_struct") < 0 || install_functions(rt, args[1], struct_methods, "_struct") < 0 ||
+        install_functions(rt, args[2], iter_methods, "_struct") < 0)
+        return NULL;
+    return keep(rt->none);
 }
 
 static const MethodDef functions[] = {

@@ -224,7 +224,7 @@ static Own get_lnotab(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
 
 bool code_is_twin(Obj *code) {
     static const char names[] =
-        " _codecs _csv _deflate _inflate _io _json _lsprof _os _pickle _processes _socket _sre _string _struct _symtable _testcapi _testinternalcapi"
+        " _codecs _csv _io _lsprof _os _pickle _processes _socket _sre _string _struct _symtable _testcapi _testinternalcapi"
         " _time array binascii cmath"
         " contextvars datetime decimal errno fcntl grp marshal math mmap pwd resource select struct termios zlib ";
     char wanted[32] = " ";

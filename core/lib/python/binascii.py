@@ -1,6 +1,11 @@
 """Bytes as hexadecimal digits or base64 letters; checksums."""
 
 
+from sys import modules as _modules
+
+from _binary import install as _install
+
+
 class Error(ValueError):
     pass
 
@@ -9,8 +14,7 @@ class Incomplete(Exception):
     pass
 
 
-_LETTERS = b'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-_VALUES = {letter: i for i, letter in enumerate(_LETTERS)}
+_install(_modules[__name__])
 
 
 def _bytes(data):
@@ -40,87 +44,12 @@ def unhexlify(hexstr, /):
     text = _ascii(hexstr)
     if len(text) % 2:
         raise Error('Odd-length string')
-    if any(c not in b'0123456789abcdefABCDEF' for c in text):
+    if text.translate(None, b'0123456789abcdefABCDEF'):
         raise Error('Non-hexadecimal digit found')
     return bytes.fromhex(text.decode('ascii'))
 
 
 b2a_hex, a2b_hex = hexlify, unhexlify
-
-
-def b2a_base64(data, /, *, newline=True):
-    data = _bytes(data)
-    out = bytearray()
-    for i in range(0, len(data), 3):
-        piece = data[i:i + 3]
-        number = int.from_bytes(piece.ljust(3, b'\0'), 'big')
-        letters = [_LETTERS[number >> shift & 63] for shift in (18, 12, 6, 0)]
-        out += bytes(letters[:len(piece) + 1]).ljust(4, b'=')
-    return bytes(out + b'\n' if newline else out)
-
-
-def a2b_base64(data, /, *, strict_mode=False):
-    text = _ascii(data)
-    out, quad, held, pads, padded = bytearray(), 0, 0, 0, False
-    if strict_mode and text[:1] == b'=':
-        raise Error('Leading padding not allowed')
-    for i, c in enumerate(text):
-        if c == 61:
-            padded = True
-            pads += 1
-            if quad >= 2 and quad + pads >= 4:
-                if strict_mode and i + 1 < len(text):
-                    raise Error('Excess data after padding')
-                return bytes(out)
-            continue
-        value = _VALUES.get(c)
-        if value is None:
-            if strict_mode:
-                raise Error('Only base64 data is allowed')
-            continue
-        if strict_mode and padded:
-            raise Error('Discontinuous padding not allowed')
-        pads = 0
-        held = held << 6 | value
-        quad += 1
-        if quad > 1:
-            out.append(held >> (6, 4, 2, 0)[quad - 1] & 0xff)
-        if quad == 4:
-            quad = held = 0
-    if quad == 1:
-        raise Error(f'Invalid base64-encoded string: number of data characters ({len(out) // 3 * 4 + 1}) cannot be 1 more than a multiple '
-                    'of 4')
-    if quad:
-        raise Error('Incorrect padding')
-    return bytes(out)
-
-
-def _crc_table():
-    table = []
-    for n in range(256):
-        for _ in range(8):
-            n = n >> 1 ^ (0xedb88320 if n & 1 else 0)
-        table.append(n)
-    return table
-
-
-_TABLE = _crc_table()
-
-
-def crc32(data, crc=0, /):
-    crc = ~crc & 0xffffffff
-    for byte in _bytes(data):
-        crc = crc >> 8 ^ _TABLE[(crc ^ byte) & 0xff]
-    return ~crc & 0xffffffff
-
-
-def crc_hqx(data, crc, /):
-    crc &= 0xffff
-    for byte in _bytes(data):
-        crc ^= byte << 8
-        for _ in range(8):
-            crc = (crc << 1 ^ (0x1021 if crc & 0x8000 else 0)) & 0xffff
-    return crc
 
 
 def b2a_uu(data, /, *, backtick=False):

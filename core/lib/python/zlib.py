@@ -1,10 +1,8 @@
 """Compression by zlib's algorithm: deflate with hash chains and lazy matches, inflate, checksums."""
 
-from _deflate import Deflater as _Deflater
-from _inflate import Inflater as _Inflater, error
-from binascii import crc32 as _crc32
-from itertools import accumulate as _accumulate
+from sys import modules as _modules
 
+from _binary import deflate as _deflate, inflate as _inflate, install as _install
 from _support import lay_out as _lay_out
 
 DEFLATED, MAX_WBITS, DEF_MEM_LEVEL, DEF_BUF_SIZE = 8, 15, 8, 16384
@@ -15,26 +13,21 @@ ZLIB_VERSION = ZLIB_RUNTIME_VERSION = "1.2.13"
 __version__ = "1.0"
 
 
+_install(_modules[__name__])
+
+
+class error(Exception):
+    """Data that is not compressed as it should be."""
+
+
+def _bad(message):
+    return error("Error -3 while decompressing data: " + message)
+
+
 def _bytes(data):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
     return bytes(memoryview(data))
-
-
-def crc32(data, value=0, /):
-    """The checksum CRC-32."""
-    return _crc32(_bytes(data), value)
-
-
-def adler32(data, value=1, /):
-    """The checksum Adler-32."""
-    data = _bytes(data)
-    low, high = value & 0xFFFF, value >> 16 & 0xFFFF
-    for at in range(0, len(data), 4096):
-        chunk = data[at:at + 4096]
-        high = (high + sum(_accumulate(chunk, initial=low)) - low) % 65521
-        low = (low + sum(chunk)) % 65521
-    return high << 16 | low
 
 
 def _twin(stream, cls):
@@ -49,18 +42,18 @@ def _twin(stream, cls):
 class _Compress:
     """What compressobj() gives."""
 
-    __slots__ = ("_level", "_wbits", "_check", "_size", "_done", "_deflater", "_head")
+    __slots__ = ("_level", "_wbits", "_check", "_size", "_done", "_state", "_fed", "_memory", "_strategy", "_head")
 
     def __init__(self, level, wbits, memLevel, strategy, zdict):
         if not -1 <= level <= 9 or not (8 <= abs(wbits) <= 15 or 25 <= wbits <= 31) or not 1 <= memLevel <= 9 or not 0 <= strategy <= 4:
             raise ValueError("Invalid initialization option")
         self._level = 6 if level == -1 else level
         self._wbits, self._check, self._size, self._done = wbits, 0 if wbits > 15 else 1, 0, False
-        self._deflater = _Deflater(self._level, memLevel, strategy)
-        self._head = b""
+        self._memory, self._strategy = memLevel, strategy
+        self._state, self._fed, self._head = b"", [], b""
         if zdict is not None and wbits > 0:
             zdict = _bytes(zdict)
-            self._deflater.dictionary(zdict)
+            self._state = zdict[-32768:]
         if wbits > 15:
             extra = 2 if self._level == 9 else 4 if self._level < 2 else 0
             self._head = bytes((31, 139, 8, 0, 0, 0, 0, 0, extra, 3))
@@ -77,7 +70,7 @@ class _Compress:
         elif self._wbits > 0:
             self._check = adler32(data, self._check)
         self._size += len(data)
-        self._deflater.feed(data)
+        self._fed.append(data)
         head, self._head = self._head, b""
         return head
 
@@ -88,7 +81,9 @@ class _Compress:
         if self._done:
             raise error("Error -2 while flushing: inconsistent stream state")
         head, self._head = self._head, b""
-        result = head + self._deflater.run(mode == Z_FINISH, mode)
+        data, self._fed = b"".join(self._fed), []
+        result, self._state = _deflate(self._state, data, self._level, self._memory, self._strategy, mode)
+        result = head + result
         if mode != Z_FINISH:
             return result
         self._done = True
@@ -98,9 +93,8 @@ class _Compress:
 
     def copy(self):
         """Another one in the same state."""
-        import copy
         other = _twin(self, _Compress)
-        other._deflater = copy.deepcopy(self._deflater)
+        other._fed = list(self._fed)
         return other
 
     __copy__ = copy
@@ -125,6 +119,106 @@ def compress(data, /, level=-1, wbits=MAX_WBITS):
     return stream.compress(data) + stream.flush()
 
 
+class _Inflater:
+    """Reads a stream; feed() gives what the data stands for."""
+
+    def __init__(self, wbits, zdict):
+        self.wbits, self.zdict = wbits, zdict
+        self.kind = "raw" if wbits < 0 else "gzip" if 24 <= wbits <= 31 else "zlib"
+        self.input, self.eof, self.rest, self.skip = b"", False, b"", 0
+        self.begun = self.ended = False
+        self.state = bytes(330) + (zdict[-32768:] if zdict else b"")
+        self.check, self.size = 1, 0
+
+    def copy(self):
+        """Another one that has read the same."""
+        other = object.__new__(_Inflater)
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def feed(self, data):
+        data, self.skip = data[self.skip:] if self.skip else data, max(self.skip - len(data), 0)
+        self.input += data
+        out = b""
+        if not self.begun:
+            size = 0 if self.kind == "raw" else self.head(self.input)
+            if size is None:
+                return out
+            self.input, self.begun = self.input[size:], True
+        if not self.ended:
+            result = _inflate(self.state, self.input)
+            if result.__class__ is str:
+                raise _bad(result)
+            out, used, self.state, self.ended = result
+            self.input = self.input[used:]
+            if self.kind == "gzip":
+                self.check = crc32(out, self.check)
+                self.size += len(out)
+            elif self.kind == "zlib":
+                self.check = adler32(out, self.check)
+        if self.ended:
+            self.tail(self.input)
+        return out
+
+    def tail(self, data):
+        """What follows the last block."""
+        size = 0
+        if self.kind != "raw":
+            if len(data) < 4:
+                return
+            size = 4
+            if self.check != int.from_bytes(data[:4], "little" if self.kind == "gzip" else "big"):
+                raise _bad("incorrect data check")
+        if self.kind == "gzip":
+            if len(data) < 8:
+                return
+            size = 8
+            if int.from_bytes(data[4:8], "little") != self.size & 0xFFFFFFFF:
+                raise _bad("incorrect length check")
+        self.eof, self.rest, self.input = True, data[size:], b""
+
+    def head(self, data):
+        """How long the head is; None: there is not all of it yet."""
+        if len(data) < 2:
+            return None
+        if data[:2] == b"\x1f\x8b" and (self.kind == "gzip" or self.wbits >= 32):
+            self.kind, self.check = "gzip", 0
+            return self.gzip_head(data)
+        if self.kind == "gzip" or (data[0] << 8 | data[1]) % 31:
+            raise _bad("incorrect header check")
+        if data[0] & 15 != 8:
+            raise _bad("unknown compression method")
+        if (data[0] >> 4) + 8 > (self.wbits & 15 or 15):
+            raise _bad("invalid window size")
+        if not data[1] & 32:
+            return 2
+        if len(data) < 6:
+            return None
+        if self.zdict is None:
+            raise error("Error 2 while decompressing data")
+        if adler32(self.zdict) != int.from_bytes(data[2:6], "big"):
+            raise error("Error -3 while setting zdict")
+        return 6
+
+    def gzip_head(self, data):
+        if len(data) < 4:
+            return None
+        if data[2] != 8:
+            raise _bad("unknown compression method")
+        flags, at = data[3], 10
+        if flags & 0xE0:
+            raise _bad("unknown header flags set")
+        if flags & 4:
+            at += 2 + int.from_bytes(data[10:12], "little")
+        for flag in (8, 16):
+            if flags & flag:
+                at = data.find(b"\0", at) + 1
+                if not at:
+                    return None
+        at += flags & 2
+        return at if at <= len(data) else None
+
+
 class _Decompress:
     """What decompressobj() gives."""
 
@@ -133,7 +227,7 @@ class _Decompress:
     def __init__(self, wbits, zdict):
         if not (8 <= abs(wbits) <= 15 or 24 <= wbits <= 31 or 40 <= wbits <= 47 or wbits in (0, 32)):
             raise ValueError("Invalid initialization option")
-        self._inflater = _Inflater(wbits, None if zdict is None else _bytes(zdict), crc32, adler32)
+        self._inflater = _Inflater(wbits, None if zdict is None else _bytes(zdict))
         self._out = b""
         self.unused_data = self.unconsumed_tail = b""
         self.eof = False
@@ -193,7 +287,7 @@ def decompressobj(wbits=MAX_WBITS, zdict=None):
 
 def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     """Data decompressed."""
-    inflater = _Inflater(wbits, None, crc32, adler32)
+    inflater = _Inflater(wbits, None)
     result = inflater.feed(_bytes(data))
     if not inflater.eof:
         raise error("Error -5 while decompressing data: incomplete or truncated stream")

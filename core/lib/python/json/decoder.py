@@ -1,5 +1,6 @@
 """Objects of JSON text."""
 
+from _json import string as _string
 from json import scanner
 
 __all__ = ["JSONDecoder", "JSONDecodeError"]
@@ -75,7 +76,9 @@ def py_scanstring(s, end, strict=True):
         parts.append(chr(code))
 
 
-scanstring = py_scanstring
+def scanstring(s, end, strict=True):
+    """The same; what is right is read in C."""
+    return _string(s, end, strict) or py_scanstring(s, end, strict)
 
 
 def _skip(s, at):
@@ -169,6 +172,11 @@ class JSONDecoder:
         self.parse_object, self.parse_array, self.parse_string = JSONObject, JSONArray, scanstring
         self.memo = {}
         self.scan_once = scanner.make_scanner(self)
+
+    def plain(self):
+        """Whether nothing of the program's own has a part in it."""
+        return (self.object_hook is None is self.object_pairs_hook and self.parse_float is float and self.parse_int is int
+                and self.parse_object is JSONObject and self.parse_array is JSONArray and self.parse_string is scanstring)
 
     def decode(self, s):
         """The object of a whole text."""

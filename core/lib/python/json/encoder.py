@@ -1,5 +1,7 @@
 """JSON text of objects."""
 
+from _json import dump as _dump, encode_basestring as c_encode_basestring, encode_basestring_ascii as c_encode_basestring_ascii
+
 __all__ = ["JSONEncoder"]
 
 INFINITY = float("inf")
@@ -28,7 +30,7 @@ def py_encode_basestring_ascii(s):
     return '"' + "".join([_escapes.get(c) or (c if " " <= c <= "~" else _escaped(c)) for c in s]) + '"'
 
 
-encode_basestring, encode_basestring_ascii = py_encode_basestring, py_encode_basestring_ascii
+encode_basestring, encode_basestring_ascii = c_encode_basestring, c_encode_basestring_ascii
 
 
 class JSONEncoder:
@@ -56,6 +58,12 @@ class JSONEncoder:
         """The text of an object."""
         if isinstance(o, str):
             return self._encoder()(o)
+        if self.check_circular and not self.skipkeys:
+            indent = self.indent
+            text = _dump(o, self.item_separator, self.key_separator, " " * indent if isinstance(indent, int) else indent,
+                         self.ensure_ascii, self.sort_keys, self.allow_nan)
+            if text is not None:
+                return text
         parts = []
         _Run(self, parts).value(o, "\n")
         return "".join(parts)

@@ -1,5 +1,7 @@
 """Values of JSON text by their first character."""
 
+from _json import scan as _scan
+
 __all__ = ["make_scanner"]
 
 
@@ -65,4 +67,14 @@ def py_make_scanner(context):
     return scan_once
 
 
-make_scanner = py_make_scanner
+def make_scanner(context):
+    """The same; plain texts are read in C."""
+    scan_once = py_make_scanner(context)
+    strict = context.strict
+    if not context.plain():
+        return scan_once
+
+    def scan_plain(string, idx):
+        return _scan(string, idx, strict) or scan_once(string, idx)
+
+    return scan_plain
