@@ -1,5 +1,6 @@
 /* _binary: the work of binascii and zlib on bytes: base64, checksums; deflate and inflate are in files of their own. install() puts
  * into a module what it has of them. */
+#include "heap/pool.h"
 #include "lib/compress.h"
 #include "lib/install.h"
 #include "lib/lib.h"
@@ -36,11 +37,13 @@ BINARY(crc32) {
     size_t size;
     uint32_t crc = 0;
     if (start_value(rt, args, nargs, &crc) < 0 || buffer_get(rt, args[0], &data, &size) < 0) return NULL;
+    uint32_t bytes[256]; /* worth making when there is some data */
+    for (uint32_t i = 0; i < 256 && size >= 256; i++) bytes[i] = table[i >> 4 ^ (table[i & 15] & 15)] ^ table[i & 15] >> 4;
     crc = ~crc;
-    for (size_t i = 0; i < size; i++) {
-        crc ^= data[i];
-        crc = crc >> 4 ^ table[crc & 15];
-        crc = crc >> 4 ^ table[crc & 15];
+    if (size >= 256) {
+        for (size_t i = 0; i < size; i++) crc = crc >> 8 ^ bytes[(crc ^ data[i]) & 0xff];
+    } else {
+        for (size_t i = 0; i < 2 * size; i++) crc = crc >> 4 ^ table[(crc ^ data[i / 2] >> (i & 1) * 4) & 15];
     }
     return int_from_u64(rt, (uint32_t)~crc);
 }
@@ -133,9 +136,9 @@ static int text_bytes(Runtime *rt, Obj *object, const uint8_t **data, size_t *si
 }
 
 /* binascii.Error */
-static Own raise_error(Runtime *rt, Obj *module, const char *message) {
+static TypeObj *error_class(Runtime *rt, Obj *module) {
     Obj *error = dict_get_str(rt, module_dict(module), "Error");
-    return raise_format(rt, error && is_exception_class(error) ? (TypeObj *)error : EXC(rt, ValueError), "%s", message);
+    return error && is_type(error) && is_exception_class(error) ? (TypeObj *)error : EXC(rt, ValueError);
 }
 
 BINARY(a2b_base64) {
@@ -145,10 +148,12 @@ BINARY(a2b_base64) {
     const uint8_t *data;
     size_t size;
     bool strict = false, padded = false, complete = false;
-    ByteWriter w = {.rt = rt};
     if (flag_argument(rt, &spec, args, nargs, kwnames, &object, &strict) < 0 || text_bytes(rt, object, &data, &size) < 0) return NULL;
     const char *wrong = strict && size && *data == '=' ? "Leading padding not allowed" : NULL;
     unsigned held = 0, quad = 0, pads = 0;
+    uint8_t *out = raw_alloc(rt, size / 4 * 3 + 4);
+    size_t length = 0;
+    if (!out) return raise_memory_error(rt);
     for (size_t i = 0; i < size && !wrong && !complete; i++) {
         int value = letter_value(data[i]);
         if (data[i] == '=') {
@@ -162,23 +167,22 @@ BINARY(a2b_base64) {
         } else {
             pads = 0;
             held = held << 6 | (unsigned)value;
-            if (++quad > 1) byte_writer_byte(&w, (uint8_t)(held >> (8 - 2 * quad)));
+            if (++quad > 1) out[length++] = (uint8_t)(held >> (8 - 2 * quad));
             quad &= 3;
         }
     }
     if (!wrong && !complete && quad > 1) wrong = "Incorrect padding";
-    if (wrong || (!complete && quad == 1)) {
-        size_t count = w.length / 3 * 4 + 1;
-        Own message = wrong ? NULL : str_format(rt, "Invalid base64-encoded string: number of data characters (%zd) cannot be 1 more than a "
-                                                    "multiple of 4", (intptr_t)count);
-        size_t length;
-        byte_writer_discard(&w);
-        if (message) wrong = str_utf8(rt, borrow(message), &length);
-        if (wrong) raise_error(rt, self, wrong);
-        xrelease(rt, message);
-        return NULL;
+    Own made = NULL;
+    if (wrong) {
+        raise_format(rt, error_class(rt, self), "%s", wrong);
+    } else if (!complete && quad == 1) {
+        raise_format(rt, error_class(rt, self), "Invalid base64-encoded string: number of data characters (%zd) cannot be 1 more than a multiple of 4",
+                    (intptr_t)(length / 3 * 4 + 1));
+    } else {
+        made = bytes_from(rt, out, length);
     }
-    return byte_writer_bytes(&w);
+    raw_free(rt, out);
+    return made;
 }
 
 /* ---- tables ---- */

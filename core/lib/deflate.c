@@ -35,12 +35,21 @@ typedef struct Writer {
     int32_t *heads, *before; /* last place of a hash, the one before a place: -1 = none */
     ByteWriter out;
     uint64_t bits;
-    int count;
+    int count, waiting_count;
+    uint8_t waiting[256]; /* bytes on their way to out */
 } Writer;
+
+static void pass_on(Writer *w) {
+    byte_writer_put(&w->out, w->waiting, (size_t)w->waiting_count);
+    w->waiting_count = 0;
+}
 
 static void put(Writer *w, unsigned value, int bits) {
     w->bits |= (uint64_t)value << w->count;
-    for (w->count += bits; w->count >= 8; w->count -= 8, w->bits >>= 8) byte_writer_byte(&w->out, (uint8_t)w->bits);
+    for (w->count += bits; w->count >= 8; w->count -= 8, w->bits >>= 8) {
+        if (w->waiting_count == (int)sizeof w->waiting) pass_on(w);
+        w->waiting[w->waiting_count++] = (uint8_t)w->bits;
+    }
 }
 
 static void align(Writer *w) {
@@ -187,6 +196,7 @@ static void stored(Writer *w, int32_t start, int32_t stop, bool last) {
     align(w);
     put(w, size, 16);
     put(w, size ^ 0xffff, 16);
+    pass_on(w);
     byte_writer_put(&w->out, w->data + start, size);
 }
 
@@ -410,8 +420,10 @@ static int run(Writer *w, int mode) {
     if (mode == SYNC || mode == FULL) {
         put(w, 0, 3);
         align(w);
-        byte_writer_put(&w->out, "\0\0\xff\xff", 4);
+        put(w, 0, 16);
+        put(w, 0xffff, 16);
     }
+    pass_on(w);
     return w->out.failed ? -1 : 0;
 }
 

@@ -141,12 +141,18 @@ SHA2_BLOCK(sha512_block, uint64_t, 80, 28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 
 static void keccak(uint64_t *a) {
     unsigned bit = 1;
     for (int round = 0; round < 24; round++) {
-        uint64_t c[5], row[5], word = a[1];
-        for (int x = 0; x < 5; x++) c[x] = a[x] ^ a[x + 5] ^ a[x + 10] ^ a[x + 15] ^ a[x + 20];
-        for (int i = 0; i < 25; i++) a[i] ^= c[(i + 4) % 5] ^ LEFT(c[(i + 1) % 5], 1);
+        uint64_t c[7], word;
+        for (int x = 0; x < 7; x++) {
+            const uint64_t *lane = a + (x < 2 ? x + 3 : x - 2);
+            c[x] = lane[0] ^ lane[5] ^ lane[10] ^ lane[15] ^ lane[20];
+        }
+        for (int x = 0; x < 5; x++) {
+            word = c[x + 1] ^ LEFT(c[x < 4 ? x + 3 : 2], 1);
+            for (int y = 0; y < 25; y += 5) a[x + y] ^= word;
+        }
         word = a[1];
         for (int t = 0, x = 1, y = 0; t < 24; t++) {
-            int next = (2 * x + 3 * y) % 5, turn = (t + 1) * (t + 2) / 2 % 64;
+            int next = (2 * x + 3 * y) % 5, turn = (t + 1) * (t + 2) / 2 & 63;
             x = y;
             y = next;
             uint64_t held = a[x + 5 * y];
@@ -154,8 +160,9 @@ static void keccak(uint64_t *a) {
             word = held;
         }
         for (int y = 0; y < 25; y += 5) {
-            memcpy(row, a + y, sizeof row);
-            for (int x = 0; x < 5; x++) a[y + x] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
+            memcpy(c, a + y, 5 * sizeof *c);
+            memcpy(c + 5, c, 2 * sizeof *c);
+            for (int x = 0; x < 5; x++) a[y + x] = c[x] ^ (~c[x + 1] & c[x + 2]);
         }
         for (int j = 0; j < 7; j++) {
             if (bit & 1) a[0] ^= UINT64_C(1) << ((1 << j) - 1);

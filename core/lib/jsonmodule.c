@@ -1,5 +1,5 @@
 /* _json: what json does most: text of plain objects and plain objects of text, in one go. Whatever is out of the ordinary (a mistake in the
- * text, another type, great depth) is not decided here: the answer is None, and json's Python code does it all again. */
+ * text, another type) is not decided here: the answer is None, and json's Python code does it all again. */
 #include <math.h>
 
 #include "lib/lib.h"
@@ -16,8 +16,6 @@
 #define JSON(name) \
     static Own json_##name(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
 
-enum { DEPTH = 200 };
-
 /* ---- reading: NULL = raised, or given up ---- */
 
 typedef struct Reader {
@@ -25,7 +23,7 @@ typedef struct Reader {
     Obj *text, *memo; /* memo: keys are shared; NULL until there is one */
     intptr_t at, end;
     const void *chars;
-    int kind, depth;
+    int kind;
     bool strict;
 } Reader;
 
@@ -177,11 +175,13 @@ static Own read_value(Reader *r) {
     case 'f': return word(r, "false") ? keep(rt->false_) : NULL;
     case '{':
     case '[': {
-        if (++r->depth > DEPTH) return NULL;
+        if (enter_recursive_call(rt, c == '{' ? " while decoding a JSON object from a unicode string"
+                                              : " while decoding a JSON array from a unicode string") < 0)
+            return NULL;
         Own made = c == '{' ? dict_new(rt) : list_new(rt, 0);
         r->at++;
         if (made && read_items(r, borrow(made), c + 2) < 0) own_clear(rt, &made);
-        r->depth--;
+        leave_recursive_call(rt);
         return made;
     }
     default: return read_number(r);
@@ -249,13 +249,18 @@ static void write_quoted(StrWriter *w, Obj *text, bool ascii) {
     str_writer_char(w, '"');
 }
 
+typedef struct Open { /* what is being written, inside of what */
+    Obj *object;
+    const struct Open *outer;
+} Open;
+
 typedef struct Dumper {
     StrWriter w;
     Runtime *rt;
     Obj *between, *colon, *indent; /* indent: or None */
     bool ascii, sorted, not_a_number;
     int depth;
-    Obj *open[DEPTH];
+    const Open *open;
 } Dumper;
 
 static int write_value(Dumper *d, Obj *o);
@@ -342,15 +347,20 @@ static int write_value(Dumper *d, Obj *o) {
     int other = write_scalar(d, o);
     if (other <= 0) return other;
     bool dict = is_dict_exact(rt, o);
-    if ((!dict && !is_list_exact(rt, o) && !is_tuple_exact(rt, o)) || d->depth == DEPTH) return -1;
+    if (!dict && !is_list_exact(rt, o) && !is_tuple_exact(rt, o)) return -1;
     if (!(dict ? DICT_SIZE(o) : is_list(o) ? LIST_SIZE(o) : TUPLE_SIZE(o))) return str_writer_cstr(&d->w, dict ? "{}" : "[]");
-    for (int i = 0; i < d->depth; i++) {
-        if (d->open[i] == o) return -1;
+    for (const Open *open = d->open; open; open = open->outer) {
+        if (open->object == o) return -1;
     }
-    d->open[d->depth++] = o;
+    if (enter_recursive_call(rt, " while encoding a JSON object") < 0) return -1;
+    Open open = {o, d->open};
+    d->open = &open;
+    d->depth++;
     str_writer_char(&d->w, dict ? '{' : '[');
     int failed = write_items(d, o);
     d->depth--;
+    d->open = open.outer;
+    leave_recursive_call(rt);
     write_line(d);
     str_writer_char(&d->w, dict ? '}' : ']');
     return failed;
@@ -364,6 +374,7 @@ JSON(dump) {
     d.colon = args[2];
     d.indent = args[3];
     d.depth = 0;
+    d.open = NULL;
     int ascii = object_is_true(rt, args[4]), sorted = object_is_true(rt, args[5]), nan_too = object_is_true(rt, args[6]);
     if (ascii < 0 || sorted < 0 || nan_too < 0) return NULL;
     if (!is_str(d.between) || !is_str(d.colon) || (!is_none(rt, d.indent) && !is_str(d.indent))) return keep(rt->none);

@@ -4,6 +4,7 @@ import re
 from io import StringIO
 from operator import attrgetter
 
+from _rows import join as _join, split as _split
 from _support import lay_out as _lay_out
 
 __all__ = ["QUOTE_MINIMAL", "QUOTE_ALL", "QUOTE_NONNUMERIC", "QUOTE_NONE", "Error", "Dialect", "excel", "excel_tab", "field_size_limit", "reader",
@@ -156,15 +157,24 @@ def field_size_limit(*limit):
     return old
 
 
+def _facts(dialect):
+    """What _rows wants to know of a dialect; None: rows are never ordinary."""
+    if dialect.quoting == QUOTE_NONE:
+        return None
+    return (dialect.delimiter, dialect.quotechar, dialect.escapechar, dialect.doublequote, dialect.skipinitialspace,
+            dialect.quoting == QUOTE_ALL, dialect.quoting == QUOTE_NONNUMERIC, dialect.lineterminator)
+
+
 class _Reader:
     """Rows of the lines of an iterable."""
 
-    __slots__ = ("_lines", "_dialect", "_line_num", "_fields", "_field", "_length", "_numeric")
+    __slots__ = ("_lines", "_dialect", "_line_num", "_fields", "_field", "_length", "_numeric", "_plain")
 
     def __init__(self, iterable, dialect, options):
         self._lines = iter(iterable)
         self._dialect = _Format(dialect, options)
         self._line_num = 0
+        self._plain = None if self._dialect.quoting == QUOTE_NONNUMERIC else _facts(self._dialect)
 
     dialect = property(lambda self: self._dialect)
     line_num = property(lambda self: self._line_num)
@@ -173,12 +183,22 @@ class _Reader:
         return self
 
     def __next__(self):
+        line = next(self._lines)
+        if self._plain is not None and line.__class__ is str and len(line) <= _limit:
+            fields = _split(line, self._plain)
+            if fields is not None:
+                self._line_num += 1
+                return fields
+        return self._row(line)
+
+    def _row(self, line):
+        """The row that begins with a line."""
         self._fields = []
         self._begin_field()
         state = "row"
         while True:
             try:
-                line = next(self._lines)
+                line = next(self._lines) if line is None else line
             except StopIteration:
                 if self._field or state == "quoted":
                     if self.dialect.strict:
@@ -192,6 +212,7 @@ class _Reader:
             state = self._take(line, state)
             if state == "row":
                 return self._fields
+            line = None
 
     def _begin_field(self):
         self._field = []
@@ -315,13 +336,14 @@ def reader(iterable, dialect=None, **options):
 class _Writer:
     """Writes rows to a file."""
 
-    __slots__ = ("_write", "_dialect")
+    __slots__ = ("_write", "_dialect", "_plain")
 
     def __init__(self, file, dialect, options):
         self._write = getattr(file, "write", None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')
         self._dialect = _Format(dialect, options)
+        self._plain = _facts(self._dialect)
 
     dialect = property(lambda self: self._dialect)
 
@@ -332,6 +354,9 @@ class _Writer:
         except TypeError:
             raise Error(f"iterable expected, not {type(row).__name__}") from None
         fields = list(fields)
+        text = _join(fields, self._plain)
+        if text is not None:
+            return self._write(text)
         texts = [self._text(field, len(fields) == 1) for field in fields]
         return self._write(self.dialect.delimiter.join(texts) + self.dialect.lineterminator)
 
@@ -345,7 +370,7 @@ class _Writer:
         quoting, quote, escape = dialect.quoting, dialect.quotechar, dialect.escapechar
         text = field if isinstance(field, str) else "" if field is None else str(field)
         quoted = quoting == QUOTE_ALL or quoting == QUOTE_NONNUMERIC and not isinstance(field, (int, float)) and not hasattr(field, "__float__")
-        special = {dialect.delimiter, quote, escape, "\n", "\r", *dialect.lineterminator} - {None}
+        special = {dialect.delimiter, quote, escape, *dialect.lineterminator} - {None}
         out = []
         for c in text:
             if c in special:

@@ -10,6 +10,7 @@ from functools import partial
 from struct import pack, unpack
 from types import FunctionType
 
+from _plain import dump as _dump_plain, load as _load_plain
 from _support import lay_out as _lay_out
 
 HIGHEST_PROTOCOL = 5
@@ -424,8 +425,11 @@ class Pickler:
                 save(item)
             self._write(single)
             return
-        left, items = len(obj), iter(items)
-        while left > 0:
+        self._save_known(len(obj), iter(items), save, several, several == b'e')
+
+    def _save_known(self, left, items, save, several, is_list):
+        """So many items in batches. But for lists there is an empty batch behind full ones."""
+        while left > 0 or left == 0 and not is_list:
             self._write(b'(')
             for _ in range(min(left, _BATCH)):
                 save(next(items))
@@ -561,13 +565,7 @@ def _save_set(self, obj):
     self._write(b'\x8f')
     self.memoize(obj)
     if obj:
-        left, items = len(obj), iter(obj)
-        while left > 0:
-            self._write(b'(')
-            for _ in range(min(left, _BATCH)):
-                self.save(next(items))
-            self._write(b'\x90')
-            left -= _BATCH
+        self._save_known(len(obj), iter(obj), self.save, b'\x90', False)
 
 
 def _save_frozenset(self, obj):
@@ -971,6 +969,10 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
+    if buffer_callback is None and (protocol is None or protocol.__class__ is int and 4 <= protocol <= 5):
+        data = _dump_plain(obj, DEFAULT_PROTOCOL if protocol is None else protocol)
+        if data is not None:
+            return data
     stream = io.BytesIO()
     Pickler(stream, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return stream.getvalue()
@@ -983,6 +985,9 @@ def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=N
 def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
+    plain = _load_plain(data)
+    if plain is not None:
+        return plain[0]
     return Unpickler(io.BytesIO(data), fix_imports=fix_imports, buffers=buffers, encoding=encoding, errors=errors).load()
 
 
