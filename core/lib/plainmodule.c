@@ -192,12 +192,11 @@ static int save_whole(Dumper *d, Obj *o) {
 }
 
 static int save(Dumper *d, Obj *o) {
-    if (save_whole(d, o) < 0) return -1;
     if (d->w.length - d->frame - FRAME_HEAD >= FRAME_TARGET) {
         end_frame(d);
         begin_frame(d);
     }
-    return d->w.failed ? -1 : 0;
+    return d->w.failed ? -1 : save_whole(d, o);
 }
 
 /* (object, protocol: 4 or 5) */
@@ -211,7 +210,7 @@ PLAIN(dump) {
     if (!save(&d, args[0])) {
         put(&d, '.');
         end_frame(&d);
-        made = byte_writer_bytes(&d.w);
+        made = byte_writer_bytes(&d.w); /* NULL where there was no memory */
     } else {
         byte_writer_discard(&d.w);
         if (!RAISED(rt)) made = keep(rt->none);

@@ -216,6 +216,8 @@ class Pickler:
             self._write(b'g%d\n' % index)
 
     def save(self, obj, save_persistent_id=True):
+        if self._frame is not None and len(self._frame) >= _FRAME_TARGET:
+            self._end_frame()
         if save_persistent_id and self._id_of is not None:
             pid = self._id_of(obj)
             if pid is not None:
@@ -229,8 +231,6 @@ class Pickler:
             _SAVERS[cls](self, obj)
         else:
             self._save_other(obj, cls)
-        if self._frame is not None and len(self._frame) >= _FRAME_TARGET:
-            self._end_frame()
 
     def _save_pers(self, pid):
         if self.bin:
