@@ -309,6 +309,16 @@ def _link_context(error, outer, oldest):
     error.__context__ = outer
 
 
+def _raise_in_context(error):
+    """Raise an error whose context stays as it is."""
+    context = error.__context__
+    try:
+        raise error
+    except BaseException:
+        error.__context__ = context
+        raise
+
+
 class ExitStack(_StackBase, AbstractContextManager):
     """Any number of context managers and callbacks, left in reverse order."""
 
@@ -330,12 +340,7 @@ class ExitStack(_StackBase, AbstractContextManager):
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:
-            context = details[1].__context__
-            try:
-                raise details[1]
-            except BaseException:
-                details[1].__context__ = context
-                raise
+            _raise_in_context(details[1])
         return received and suppressed
 
 
@@ -360,6 +365,7 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         async def leave(exc_type, exc, tb):
             await callback(*args, **kwds)
 
+        leave.__wrapped__ = callback
         self._exit_callbacks.append((False, leave))
         return callback
 
@@ -381,7 +387,7 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:
-            raise details[1]
+            _raise_in_context(details[1])
         return received and suppressed
 
 
