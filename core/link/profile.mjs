@@ -1,7 +1,7 @@
 /**
- * Makes core/SPLIT: runs programs on a wasm that marks each function entered. The first file gets the functions of what a plain page
- * runs (the lessons and the seeds, stepped both ways), those that two of the benchmarks' programs enter, and those that at least one
- * in COMMON of the other programs with a recorded output does.
+ * Makes core/SPLIT: runs programs on a wasm that counts the calls of each function. The first file gets the functions of what a plain page
+ * runs (the lessons and the seeds, stepped both ways), those that two of the benchmarks' programs call, or one of them OFTEN, and those
+ * that at least one in COMMON of the other programs with a recorded output does.
  *
  *     node core/link/profile.mjs LINKED OUT      ./build.sh split does it
  */
@@ -15,17 +15,20 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const COMMON = 4;
+const COMMON = 4, OFTEN = 20_000;
 const [linked = '', out = ''] = process.argv.slice(2);
 
-/** Each body begins by setting its mark. @param {Uint8Array} bytes */
+/** @param {number} index of a function, whose count goes up */
+const mark = (index) => [0x41, ...s(MARKS + 4 * index), 0x41, ...s(MARKS + 4 * index), 0x28, 2, 0, 0x41, 1, 0x6a, 0x36, 2, 0];
+
+/** Each body begins by counting the call. @param {Uint8Array} bytes */
 function marked(bytes) {
   let index = 0;
   return Buffer.concat([HEADER, ...sections(bytes).filter(({ id }) => id).map(({ id, content }) => {
     if (id !== 10) return section(id, content);
     return section(10, vector(new Reader(content).list((r) => {
       const body = new Reader(r.take(r.u())), locals = body.span(() => body.list((l) => [l.u(), l.byte()]));
-      const code = [...locals, 0x41, ...s(MARKS + index++), 0x41, 1, 0x3a, 0, 0, ...body.bytes.subarray(body.at)];
+      const code = [...locals, ...mark(index++), ...body.bytes.subarray(body.at)];
       return Buffer.from([...u(code.length), ...code]);
     })));
   })]);
@@ -78,22 +81,29 @@ function run({ text }) {
   machine.finish();
 }
 
-/** How many programs entered each function, from the marks of their memories. @param {Uint32Array} counts @param {() => unknown} work */
-async function count(counts, work) {
+/**
+ * How many programs call each function, from the counts in their memories.
+ * @param {Uint32Array} counts @param {() => unknown} work @param {Uint32Array} [most] the most calls of one program
+ */
+async function count(counts, work, most) {
   memories = [];
   await work();
-  const marks = memories.map(({ buffer }) => new Uint8Array(buffer, MARKS, names.length));
-  counts.forEach((_, i) => { if (marks.some((list) => list[i])) counts[i]++; });
+  const calls = memories.map(({ buffer }) => new Uint32Array(buffer, MARKS, names.length));
+  names.forEach((_, i) => {
+    const sum = calls.reduce((total, list) => total + (list[i] ?? 0), 0);
+    if (sum) counts[i]++;
+    if (most) most[i] = Math.max(most[i] ?? 0, Math.min(sum, 0xffffffff));
+  });
 }
 
-const plain = new Uint32Array(names.length), timed = new Uint32Array(names.length), wide = new Uint32Array(names.length);
+const plain = new Uint32Array(names.length), timed = new Uint32Array(names.length), wide = new Uint32Array(names.length), most = new Uint32Array(names.length);
 for (const program of programs('site/lessons', 'tests/seeds')) for (const steps of [5, 200]) await count(plain, () => step(program, steps));
-for (const program of programs('tests/bench/programs')) await count(timed, () => run(program));
+for (const program of programs('tests/bench/programs')) await count(timed, () => run(program), most);
 const others = programs('tests/probes', 'tests/py');
 for (const program of others) await count(wide, () => step(program, 3));
-if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], timed: [...timed], wide: [...wide], others: others.length }));
+if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], timed: [...timed], wide: [...wide], most: [...most], others: others.length }));
 
-const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
+const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (most[i]) >= OFTEN || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
 /** @type {Map<string, {rare: string[], used: boolean}>} */ const files = new Map();
 for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n')) {
   const [file = '', name = '', full = ''] = line.split(' ');
