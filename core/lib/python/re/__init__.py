@@ -78,7 +78,7 @@ def _cut(string, start, stop):
 class Match:
     """Where a pattern was found."""
 
-    __slots__ = ('re', 'string', '_items')
+    __slots__ = ('re', 'string', '_places', '_items')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 're.Match' instances")
@@ -93,7 +93,7 @@ class Match:
         return number
 
     def _group(self, number, default=None):
-        start, stop = self._items[2 * number:2 * number + 2]
+        start, stop = self._places[2 * number:2 * number + 2]
         return default if stop < 0 else _cut(self.string, start, stop)
 
     def group(self, *groups):
@@ -114,7 +114,7 @@ class Match:
 
     def span(self, group=0):
         number = self._number(group)
-        start, stop = self._items[2 * number:2 * number + 2]
+        start, stop = self._places[2 * number:2 * number + 2]
         return (-1, -1) if stop < 0 else (start, stop)
 
     def start(self, group=0):
@@ -129,15 +129,15 @@ class Match:
 
     @property
     def pos(self):
-        return self._items[-2]
+        return self._places[-2]
 
     @property
     def endpos(self):
-        return self._items[-1]
+        return self._places[-1]
 
     @property
     def lastindex(self):
-        last = self._items[-3]
+        last = self._places[-3]
         return last if last > 0 else None
 
     @property
@@ -173,7 +173,7 @@ class Pattern:
 
     def _found(self, string, places):
         made = _new(Match)
-        made.re, made.string, made._items = self, string, places
+        made.re, made.string, made._places, made._items = self, string, places, 2 * self.groups + 2
         return made
 
     def match(self, string, pos=0, endpos=sys.maxsize):
