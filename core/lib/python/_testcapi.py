@@ -279,3 +279,71 @@ def bad_get(descriptor, instance, owner):
 @_Function
 def test_with_docstring():
     """This is a pretty normal docstring."""
+
+
+# ---- the mapping of contextvars ----
+
+class _HamtIterator:
+    def __init__(self, items):
+        self._rest, self._size = iter(items), len(items)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._rest)
+
+    def __len__(self):
+        return self._size
+
+
+class hamt:
+    """A mapping that never changes: set() and delete() give another one."""
+
+    __hash__ = None
+
+    def __init__(self):
+        self._items = {}
+
+    def _with(self, items):
+        other = hamt()
+        other._items = items
+        return other
+
+    def set(self, key, value, /):
+        if key in self._items and self._items[key] is value:
+            return self
+        return self._with({**self._items, key: value})
+
+    def delete(self, key, /):
+        items = dict(self._items)
+        return self if items.pop(key, items) is items else self._with(items)
+
+    def get(self, key, default=None, /):
+        return self._items.get(key, default)
+
+    def keys(self):
+        return _HamtIterator(self._items)
+
+    def __iter__(self):
+        return iter(self._items)
+
+    def values(self):
+        return _HamtIterator(self._items.values())
+
+    def items(self):
+        return _HamtIterator(self._items.items())
+
+    def __getitem__(self, key):
+        return self._items[key]
+
+    def __contains__(self, key):
+        return key in self._items
+
+    def __len__(self):
+        return len(self._items)
+
+    def __eq__(self, other):
+        if not isinstance(other, hamt):
+            return NotImplemented
+        return len(self) == len(other) and all(key in other._items and other._items[key] == value for key, value in self._items.items())

@@ -46,7 +46,9 @@ class Context:
         self._outer = None
         self._entered = False
 
-    def run(self, callable, /, *args, **kwargs):
+    def run(self, callable=_missing, /, *args, **kwargs):
+        if callable is _missing:
+            raise TypeError("run() missing 1 required positional argument")
         if self._entered:
             raise RuntimeError(f'cannot enter context: {self!r} is already entered')
         self._outer = _current.context
