@@ -137,7 +137,7 @@ static Own offset_object(Runtime *rt, int32_t offset) {
 
 static Own location_object(Runtime *rt, const SyntaxReport *report) {
     Own text = report->text ? text_object(rt, report->text, report->text_length) : keep(rt->none);
-    intptr_t count = report->lineno ? 6 : 4; /* nothing has an end where there is no line */
+    intptr_t count = report->lineno || report->offset >= 0 ? 6 : 4; /* nothing has an end where there is no place */
     Own items[6] = {report->filename ? keep(report->filename) : keep(rt->none),
                     int_from_i64(rt, report->lineno),
                     offset_object(rt, report->offset),
