@@ -330,7 +330,10 @@ static int step(Loader *l) {
     uint8_t code = (uint8_t)number(l, 1);
     switch (code) {
     case 0x80: return number(l, 1) <= 5 ? 0 : -1;
-    case 0x95: return number(l, 8) <= (uint64_t)(l->end - l->at) && l->at <= l->end ? 0 : -1;
+    case 0x95: {
+        uint64_t size = number(l, 8);
+        return l->at <= l->end && size <= (uint64_t)(l->end - l->at) ? 0 : -1;
+    }
     case 'N': return push(l, &l->stack, keep(rt->none));
     case 0x88: return push(l, &l->stack, keep(rt->true_));
     case 0x89: return push(l, &l->stack, keep(rt->false_));
