@@ -1,7 +1,7 @@
 /**
- * Makes core/SPLIT: runs programs on a wasm that counts the calls of each function. The first file gets the functions that two of
- * the programs of plain pages call (the lessons and the seeds, stepped both ways), or two of the benchmarks, or one of these OFTEN, and those
- * that at least one in COMMON of the other programs with a recorded output does.
+ * Makes core/SPLIT: runs programs on a wasm that counts the calls of each function. The first file gets the functions of what a
+ * plain page runs (the lessons and the seeds, stepped both ways), those that two of the benchmarks' programs call, or one of them OFTEN, and
+ * those that at least one in COMMON of the other programs with a recorded output does.
  *
  *     node core/link/profile.mjs LINKED OUT      ./build.sh split does it
  */
@@ -15,7 +15,7 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const COMMON = 5, OFTEN = 20_000;
+const COMMON = 2, OFTEN = 150_000;
 const [linked = '', out = ''] = process.argv.slice(2);
 
 /** @param {number} index of a function, whose count goes up */
@@ -103,7 +103,7 @@ const others = programs('tests/probes', 'tests/py');
 for (const program of others) await count(wide, () => step(program, 3));
 if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], timed: [...timed], wide: [...wide], most: [...most], others: others.length }));
 
-const first = new Set(names.filter((_, i) => /** @type {number} */ (plain[i]) > 1 || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (most[i]) >= OFTEN || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
+const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (most[i]) >= OFTEN || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
 /** @type {Map<string, {rare: string[], used: boolean}>} */ const files = new Map();
 for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n')) {
   const [file = '', name = '', full = ''] = line.split(' ');

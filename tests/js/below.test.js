@@ -58,7 +58,7 @@ const OFTEN = {
   'in, count, ==': 'x = [C(i) for i in range(20000)]\ny = [C(i) for i in range(20000)]\nx = C(-1) in x, x.count(C(3)), x == y\n',
   'deque, fromkeys': 'from collections import deque\nx = deque((i for i in range(80000)), 10), dict.fromkeys(i % 10 for i in range(80000))\n',
   'f(*generator), bytes': 'def f(*args):\n    return len(args)\nx = f(*(i for i in range(80000))), len(bytes(i % 256 for i in range(80000)))\n',
-  'itertools': 'from itertools import accumulate, chain, islice, takewhile\ng = (i % 5 for i in range(50000))\nx = list(chain(g, islice(takewhile(lambda v: v < 9, accumulate(i % 2 for i in range(50000))), 4, None)))[-1]\n',
+  'itertools': 'from itertools import accumulate, chain, islice, takewhile\ng = (i % 5 for i in range(150000))\nx = list(chain(g, islice(takewhile(lambda v: v >= 0, accumulate(i % 2 for i in range(100000))), 4, None)))[-1]\n',
   heapq: 'import heapq\nx = [C(i * 7919 % 10007) for i in range(9000)]\nheapq.heapify(x)\nx = [heapq.heappop(x).n for i in range(4000)]\n',
   '__hash__ and __eq__': 'x = {C(i % 50): i for i in range(3000)}\nx = len(set([C(i % 3000) for i in range(9000)] * 3)), sum([C(1)] * 30000, C(0)).n\n',
   'a long __del__ beside a thread':

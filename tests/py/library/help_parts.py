@@ -1,4 +1,4 @@
-import collections, inspect, pydoc
+import collections, inspect, os, pydoc
 print(inspect.signature(tuple.index), inspect.signature(list.index), inspect.signature("".join))
 P = collections.namedtuple("P", "x y")
 text = pydoc.plain(pydoc.render_doc(P))
@@ -15,5 +15,6 @@ class Next(Base):
         pass
 print(sorted(name for name in pydoc.allmethods(Next) if name[0] != "_"), len(pydoc.allmethods(Next)) > 20)
 print(pydoc.stripid("<function f at 0x7f88dcee4>"), pydoc.stripid("<f at 0x88DCEE4> "), pydoc.cram("x" * 30, 10), pydoc.replace("abc", "a", "x", "b", "y"))
+os.chdir("/tmp")
 print(pydoc._get_revised_path(["/a", "/"], "/c.py")[1:], pydoc._get_revised_path(["", "/"], "/c.py"))
 print(pydoc.TextDoc().getdocloc(inspect))

@@ -10,7 +10,7 @@ with zipfile.ZipFile("mods.zip", "w") as z:
     z.writestr("deep/er/low.py", "w = 2\n")
 sys.path.insert(0, "mods.zip")
 import alone, pack, space.part
-print(alone.x, [p.replace(os.getcwd(), "") for p in alone.f()], pack.y, pack.__path__, space.part.z, type(space.__path__).__name__)
+print(alone.x, [os.path.relpath(p) for p in alone.f()], pack.y, pack.__path__, space.part.z, type(space.__path__).__name__)
 print(alone.__loader__, pack.__spec__.origin, pack.inner.__file__)
 import pkgutil, zipimport
 print(pkgutil.get_data("pack", "data.txt"))
