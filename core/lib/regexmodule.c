@@ -63,11 +63,7 @@ typedef struct Machine {
 
 /* ---- characters ---- */
 
-HS_INLINE uint32_t char_at(const Machine *m, intptr_t i) {
-    return m->kind == 1   ? ((const uint8_t *)m->text)[i]
-           : m->kind == 2 ? ((const uint16_t *)m->text)[i]
-                          : ((const uint32_t *)m->text)[i];
-}
+HS_INLINE uint32_t char_at(const Machine *m, intptr_t i) { return chars_get(m->kind, m->text, i); }
 
 static uint32_t lower(uint32_t c) {
     uint32_t out[3];
