@@ -134,12 +134,11 @@ static int translate_char(StrWriter *w, Obj *table, uint32_t c) {
     Own to;
     if (look_up(w->rt, table, c, &to) < 0) return -1;
     if (!to) return str_writer_char(w, c) < 0 ? -1 : 1;
-    int result = is_none(w->rt, borrow(to))  ? 0
-                 : is_str(borrow(to))        ? str_writer_str(w, borrow(to))
-                                             : str_writer_char(w, (uint32_t)int_compact(borrow(to)));
-    bool gone = is_none(w->rt, borrow(to));
+    int failed = 0, written = !is_none(w->rt, borrow(to));
+    if (is_str(borrow(to))) failed = str_writer_str(w, borrow(to));
+    else if (written) failed = str_writer_char(w, (uint32_t)int_compact(borrow(to)));
     release(w->rt, to);
-    return result < 0 ? -1 : !gone;
+    return failed < 0 ? -1 : written;
 }
 
 /* ASCII text that stays ASCII: each character is looked up once. Answer: where another way must go on, -1 = raised. */
