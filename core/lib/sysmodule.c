@@ -84,12 +84,7 @@ static bool is_start_name(Obj *text) {
         " result root run search seek seen shell signal size source span spec splitext stacklevel state stream string subclass"
         " subprocess suffix system table tail target tb tell thread times tokenize top traceback true truncate types typing unknown"
         " unlink user util val var wait warn warnings whence where why win32 wraps ";
-    char wanted[16] = " ";
-    intptr_t length = STR(text)->length;
-    if (length > 11 || !STR(text)->ascii) return false;
-    memcpy(wanted + 1, STR(text)->data, (size_t)length);
-    wanted[1 + length] = ' ';
-    return strstr(names, wanted) != NULL;
+    return str_in_words(text, 0, STR(text)->length, names);
 }
 
 SYS(intern) {

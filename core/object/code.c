@@ -227,13 +227,10 @@ bool code_is_twin(Obj *code) {
         " _codecs _csv _io _lsprof _os _pickle _processes _socket _sre _string _struct _symtable _testcapi _testinternalcapi"
         " _time array binascii cmath"
         " contextvars datetime decimal errno fcntl grp marshal math mmap pwd resource select struct termios zlib ";
-    char wanted[32] = " ";
     Obj *file = borrow(CODE(code)->filename);
     intptr_t length = STR(file)->length - 9; /* <frozen NAME> */
-    if (length <= 0 || length > 20 || str_char(file, 0) != '<' || str_char(file, 1) != 'f' || str_char(file, 8 + length) != '>') return false;
-    for (intptr_t i = 0; i < length; i++) wanted[1 + i] = (char)str_char(file, 8 + i);
-    wanted[1 + length] = ' ', wanted[2 + length] = 0;
-    return strstr(names, wanted) != NULL;
+    return length > 0 && str_char(file, 0) == '<' && str_char(file, 1) == 'f' && str_char(file, 8 + length) == '>' &&
+           str_in_words(file, 8, 8 + length, names);
 }
 
 /* ---- slots ---- */

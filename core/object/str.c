@@ -264,6 +264,18 @@ bool str_equal(Obj *a, Obj *b) {
     return memcmp(left->data, right->data, (size_t)left->length * left->kind) == 0;
 }
 
+bool str_in_words(Obj *s, intptr_t start, intptr_t end, const char *words) {
+    if (!STR(s)->ascii || end <= start) return false;
+    const char *text = (const char *)STR(s)->data + start;
+    size_t size = (size_t)(end - start);
+    if (memchr(text, ' ', size)) return false;
+    while (*++words) {
+        if (strncmp(words, text, size) == 0 && words[size] == ' ') return true;
+        words = strchr(words, ' ');
+    }
+    return false;
+}
+
 bool str_equals_ascii(Obj *s, const char *ascii) {
     size_t size = strlen(ascii);
     return STR(s)->ascii && (size_t)STR_LENGTH(s) == size && memcmp(STR(s)->data, ascii, size) == 0;

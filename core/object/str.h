@@ -51,6 +51,8 @@ void str_intern_fini(Runtime *rt);              /* gives the table back, with wh
 uint64_t str_sizeof(Runtime *rt, Obj *s); /* __sizeof__ */
 bool str_equal(Obj *a, Obj *b);               /* both str */
 bool str_equals_ascii(Obj *s, const char *ascii);
+/* Whether s[start:end] is one of these words, with a blank before each and behind the last. */
+bool str_in_words(Obj *s, intptr_t start, intptr_t end, const char *words);
 int str_compare(Obj *a, Obj *b);
 int64_t str_hash(Runtime *rt, Obj *s);
 Own str_concat(Runtime *rt, Obj *a, Obj *b);

@@ -311,20 +311,14 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
 
 /* Modules of the library that a CPython has when the first program line runs: what site and the .pth files of a common
  * installation import. */
-static bool is_start_module(Runtime *rt, Obj *name) {
+static bool is_start_module(Obj *name) {
     static const char names[] =
         " _abc _bz2 _codecs _collections_abc _compression _deflate _inflate _io _lzma _os _processes _py_abc _pyio _sitebuiltins _sre _string _struct"
         " _structseq _time _weakrefset abc binascii bisect bz2 codecs collections collections.abc contextlib copyreg encodings encodings.utf_8"
         " enum errno fnmatch functools genericpath importlib importlib._abc importlib._bootstrap importlib.resources importlib.resources.abc"
         " importlib.util io ipaddress keyword lzma marshal math ntpath operator os pathlib posixpath random re reprlib shutil site stat struct"
         " tempfile threading types typing urllib urllib.parse warnings weakref zipfile zlib ";
-    char wanted[32] = " ";
-    size_t size;
-    const char *text = str_utf8(rt, name, &size);
-    if (!text || size > sizeof wanted - 3) return raised_clear(rt), false;
-    memcpy(wanted + 1, text, size);
-    wanted[1 + size] = ' ', wanted[2 + size] = 0;
-    return strstr(names, wanted) != NULL;
+    return str_in_words(name, 0, STR(name)->length, names);
 }
 
 /* ---- places of the program's choice ---- */
@@ -483,7 +477,7 @@ static Own load_found(Runtime *rt, Obj *name) {
     if (found < 0) return (Own)0;
     if (!found) return raise_not_found(rt, name);
     GcPause pause;
-    if (source.is_library) gc_pause(rt, &pause, is_start_module(rt, name));
+    if (source.is_library) gc_pause(rt, &pause, is_start_module(name));
     Own module = load_source(rt, name, &source);
     if (source.is_library) gc_resume(rt, &pause);
     source_free(rt, &source);
