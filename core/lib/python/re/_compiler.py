@@ -14,13 +14,18 @@ class Compiler:
         self.code, self.tests = [0, groups], []
 
     def program(self, node):
-        self.emit(node)
+        running = [iter([node])]
+        while running:
+            node = next(running[-1], None)
+            if node is None:
+                running.pop()
+            elif parts := getattr(self, 'emit_' + node[0])(*node[1:]):
+                running.append(iter(parts))
         self.code.append(END)
         self.code[0] = self.slots
         return _regex.program(self.code, self.tests)
 
-    def emit(self, node):
-        getattr(self, 'emit_' + node[0])(*node[1:])
+    # Each emit function writes a node, and gives or yields the nodes in it where they are to be written.
 
     def jump(self, *words):
         """Adds an instruction whose last word is a target; gives the place of that word, for here()."""
@@ -41,17 +46,16 @@ class Compiler:
             self.code += bounds
 
     def emit_cat(self, nodes):
-        for node in nodes:
-            self.emit(node)
+        return nodes
 
     def emit_or(self, nodes):
         ends = []
         for node in nodes[:-1]:
             other = self.jump(SPLIT, len(self.code) + 3)
-            self.emit(node)
+            yield node
             ends.append(self.jump(JUMP))
             self.here(other)
-        self.emit(nodes[-1])
+        yield nodes[-1]
         for end in ends:
             self.here(end)
 
@@ -59,12 +63,12 @@ class Compiler:
         low, high = min(low, _MANY_TIMES), min(high, _MANY_TIMES)
         if kind == 'possessive':
             end = self.jump(ATOMIC)
-            self.emit_repeat(low, high, 'greedy', node)
+            yield 'repeat', low, high, 'greedy', node
             self.code.append(DONE)
             self.here(end)
         elif node[0] == 'one':
             end = self.jump(MANY, low, high, kind == 'greedy')
-            self.emit(node)
+            yield node
             self.here(end)
         elif high == 1 and low == 0:
             if kind == 'greedy':
@@ -72,7 +76,7 @@ class Compiler:
             else:
                 self.code += SPLIT, None, len(self.code) + 3
                 end = len(self.code) - 2
-            self.emit(node)
+            yield node
             self.here(end)
         else:
             counter = self.slots
@@ -80,24 +84,24 @@ class Compiler:
             self.code += SET, counter
             loop = len(self.code)
             end = self.jump(LOOP, counter, low, high, kind == 'greedy')
-            self.emit(node)
+            yield node
             self.code += JUMP, loop
             self.here(end)
 
     def emit_group(self, number, node):
         self.code += SAVE, 2 * number
-        self.emit(node)
+        yield node
         self.code += SAVE, 2 * number + 1
 
     def emit_atomic(self, node):
         end = self.jump(ATOMIC)
-        self.emit(node)
+        yield node
         self.code.append(DONE)
         self.here(end)
 
     def emit_look(self, back, negated, node):
         end = self.jump(LOOK, back, negated)
-        self.emit(node)
+        yield node
         self.code.append(DONE)
         self.here(end)
 
@@ -109,8 +113,8 @@ class Compiler:
 
     def emit_if(self, number, yes, no):
         otherwise = self.jump(IF, number)
-        self.emit(yes)
+        yield yes
         end = self.jump(JUMP)
         self.here(otherwise)
-        self.emit(no)
+        yield no
         self.here(end)

@@ -104,22 +104,32 @@ def width(node, groups):
     if kind == 'one':
         return 1, 1
     if kind == 'cat':
-        parts = [width(each, groups) for each in node[1]]
-        return sum(low for low, _ in parts), min(MAX, sum(high for _, high in parts))
+        low = high = 0
+        for each in node[1]:
+            least, most = width(each, groups)
+            low, high = low + least, high + most
+        return low, min(MAX, high)
     if kind == 'or':
-        parts = [width(each, groups) for each in node[1]]
-        return min(low for low, _ in parts), max(high for _, high in parts)
+        low, high = MAX, 0
+        for each in node[1]:
+            least, most = width(each, groups)
+            low, high = min(low, least), max(high, most)
+        return low, high
     if kind == 'repeat':
         low, high = width(node[4], groups)
         return low * node[1], min(MAX, high * node[2]) if high else 0
     if kind == 'group':
-        return width(node[2], groups)
+        return groups.get(node[1]) or width(node[2], groups)
     if kind == 'atomic':
         return width(node[1], groups)
     if kind == 'if':
         a, b = width(node[2], groups), width(node[3], groups)
         return min(a[0], b[0]), max(a[1], b[1])
     return groups.get(node[1], (0, MAX)) if kind == 'back' else (0, 0)
+
+
+def _bracketed(node):
+    return 'cat', [node]
 
 
 class Parser:
@@ -182,6 +192,8 @@ class Parser:
                 self.fail('invalid group reference %d' % (number - self.base), at=at)
         return node
 
+    # As in CPython an open group takes two levels of calls, a conditional one: what is in a group is read here.
+
     def alternatives(self):
         branches = [self.sequence()]
         while self.accept('|'):
@@ -198,7 +210,22 @@ class Parser:
             if not char or char in '|)':
                 return nodes[0] if len(nodes) == 1 else ('cat', nodes)
             start = self.at
-            node = self.repeat_sign(start, nodes) if self.starts_repeat(char) else self.atom(char)
+            if char == '(':
+                node = self.group()
+                if callable(node):
+                    made, (flags, conditional) = node, self.around
+                    if conditional:
+                        node = self.sequence(), self.sequence() if self.accept('|') else ('cat', [])
+                        if self.peek() == '|':
+                            self.fail('conditional backref with more than two branches')
+                    else:
+                        node = self.alternatives()
+                    self.flags = flags
+                    if not self.accept(')'):
+                        self.fail('missing ), unterminated subpattern', at=start)
+                    node = made(node)
+            else:
+                node = self.repeat_sign(start, nodes) if self.starts_repeat(char) else self.atom(char)
             if node is not None:
                 nodes.append(node)
                 self.begun = True
@@ -263,8 +290,6 @@ class Parser:
             return ('at', 'line start' if self.flags & M else 'start')
         if char == '$':
             return ('at', 'line end' if self.flags & M else 'end')
-        if char == '(':
-            return self.group()
         if char == '[':
             return self.bracket()
         if char == '\\':
@@ -452,11 +477,7 @@ class Parser:
 
     # ---- groups ----
 
-    def close(self, start):
-        if not self.accept(')'):
-            self.fail('missing ), unterminated subpattern', at=start)
-
-    def capture(self, start, name=None):
+    def capture(self, name=None):
         number = self.count
         self.count += 1
         if name is not None:
@@ -465,17 +486,12 @@ class Parser:
                           at=self.at - len(name) - 1)
             self.names[name] = number
         self.open.append(number)
-        node = self.scoped(start)
-        self.open.pop()
-        self.widths[number] = width(node, self.widths)
-        return ('group', number, node)
 
-    def scoped(self, start):
-        flags = self.flags
-        node = self.alternatives()
-        self.flags = flags
-        self.close(start)
-        return node
+        def made(node):
+            self.open.pop()
+            self.widths[number] = width(node, self.widths)
+            return ('group', number, node)
+        return made
 
     def checked_name(self, name):
         at = self.at - len(name) - 1
@@ -502,37 +518,43 @@ class Parser:
         return number
 
     def group(self):
+        """A group up to what is in it: what makes its node of that, or a node, or None. Sets `around`: the flags behind it, and whether it is
+        a conditional."""
         begun, self.begun = self.begun, True
+        self.around = self.flags, False
+        self.at += 1
         node = self.group_node(begun)
         if node is None:
             self.begun = begun
         return node
 
-    def look_behind(self, negated, start):
+    def look_behind(self, negated):
         behind = self.behind
         if behind is None:
             self.behind = self.count
-        node = self.scoped(start)
-        self.behind = behind
-        low, high = width(node, self.widths)
-        if low > MAXREPEAT:
-            raise error('looks too much behind')
-        if low != high:
-            raise error('look-behind requires fixed-width pattern')
-        return ('look', low, negated, node)
+
+        def made(node):
+            self.behind = behind
+            low, high = width(node, self.widths)
+            if low > MAXREPEAT:
+                raise error('looks too much behind')
+            if low != high:
+                raise error('look-behind requires fixed-width pattern')
+            return ('look', low, negated, node)
+        return made
 
     def group_node(self, begun):
         start = self.at - 1
         if not self.accept('?'):
-            return self.capture(start)
+            return self.capture()
         if self.accept(':'):
-            return ('cat', [self.scoped(start)])
+            return _bracketed
         if self.accept('>'):
-            return ('atomic', self.scoped(start))
+            return lambda node: ('atomic', node)
         if self.accept('='):
-            return ('look', 0, False, self.scoped(start))
+            return lambda node: ('look', 0, False, node)
         if self.accept('!'):
-            return ('look', 0, True, self.scoped(start))
+            return lambda node: ('look', 0, True, node)
         if self.accept('#'):
             end = self.text.find(')', self.at)
             if end < 0:
@@ -548,14 +570,14 @@ class Parser:
             if not negated and self.peek() != '=':
                 self.fail('unknown extension ?<' + self.token(), at=start + 1)
             self.at += 1
-            return self.look_behind(negated, start)
+            return self.look_behind(negated)
         if self.accept('('):
-            return self.conditional(start)
+            return self.conditional()
         return self.flag_group(start, begun)
 
     def named(self, start):
         if self.accept('<'):
-            return self.capture(start, self.checked_name(self.until('>', 'group name')))
+            return self.capture(self.checked_name(self.until('>', 'group name')))
         if self.accept('='):
             name = self.checked_name(self.until(')', 'group name'))
             if name not in self.names:
@@ -565,7 +587,7 @@ class Parser:
             self.fail('unexpected end of pattern')
         self.fail('unknown extension ?P' + self.token(), at=start + 1)
 
-    def conditional(self, start):
+    def conditional(self):
         name = self.until(')', 'group name')
         at = self.at - len(name) - 1
         if name.isidentifier():
@@ -582,14 +604,8 @@ class Parser:
             number += self.base
             self.conditions.setdefault(number, at)
         self.check_behind(number)
-        flags = self.flags
-        yes = self.sequence()
-        no = self.sequence() if self.accept('|') else ('cat', [])
-        if self.peek() == '|':
-            self.fail('conditional backref with more than two branches')
-        self.flags = flags
-        self.close(start)
-        return ('if', number, yes, no)
+        self.around = self.flags, True
+        return lambda parts: ('if', number, *parts)
 
     def flag_letters(self, ends, missing):
         """The letters up to one of `ends`, as (bits, that sign)."""
@@ -636,11 +652,7 @@ class Parser:
             self.at += 1
         if on & off:
             self.fail('bad inline flags: flag turned on and off', back=1)
-        flags = self.flags
         if on & (A | U | L):
             self.flags &= ~(A | U | L)
         self.flags = (self.flags | on) & ~off
-        node = self.alternatives()
-        self.flags = flags
-        self.close(start)
-        return ('cat', [node])
+        return _bracketed
