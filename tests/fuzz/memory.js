@@ -147,7 +147,7 @@ print([()], (1, {2: {3}}), gc.get_objects(generation=0) is None)
 gc.collect(generation=0)
 weakref.finalize(P(), len, ())
 asyncio.run(gather(1, 2))
-pickle.loads(pickle.dumps([1, P]))
+pickle.loads(pickle.dumps([1, 2.5]))
 gc.collect()
 `;
 
