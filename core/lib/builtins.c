@@ -628,7 +628,7 @@ static const MethodDef builtin_methods[] = {
     { "__build_class__", builtin_build_class, METH_FASTCALL | METH_KEYWORDS, 0, -1,
       "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nUsed by the class statement." },
     { "__import__", builtin_import, METH_VARARGS | METH_KEYWORDS, 0, -1,
-      "__import__(name, globals=None, locals=None, fromlist=(), level=0) -> module" },
+      "__import__($module, /, name, globals=None, locals=None, fromlist=(), level=0)\n--\n\nThe module of this name." },
     { "abs", builtin_abs, METH_O, 1, 1, "abs($module, x, /)\n--\n\nAbsolute value of a number." },
     { "all", builtin_all, METH_O, 1, 1, "all($module, iterable, /)\n--\n\nTrue if every item is true." },
     { "any", builtin_any, METH_O, 1, 1, "any($module, iterable, /)\n--\n\nTrue if some item is true." },

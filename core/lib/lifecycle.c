@@ -138,14 +138,22 @@ int source_remember(Runtime *rt, Obj *filename, Obj *text) {
     return dict_set(rt, borrow(lib->sources), filename, text);
 }
 
-Own source_line(Runtime *rt, Obj *filename, int lineno) {
+/* The text of a source: as it was compiled, or what the file of that name holds now, which is not read before. NULL: not known. */
+static const char *source_text(Runtime *rt, Obj *filename, size_t *size) {
     Obj *text = rt->lib->sources ? dict_get(rt, borrow(rt->lib->sources), filename) : NULL;
+    const char *utf8 = text ? str_utf8(rt, text, size) : NULL, *path = utf8 || RAISED(rt) ? NULL : str_utf8(rt, filename, size);
+    int error;
+    if (!path) return raised_clear(rt), utf8;
+    FileNode *node = *size && *path != '<' && files_of(rt) ? files_find(rt, path, *size, true, NULL, &error) : NULL;
+    if (!node || (node->mode & MODE_KIND) != MODE_FILE || files_load(rt, node)) return NULL;
+    *size = node->size;
+    return (const char *)node->data;
+}
+
+Own source_line(Runtime *rt, Obj *filename, int lineno) {
     size_t size = 0;
-    const char *utf8 = text ? str_utf8(rt, text, &size) : NULL;
-    if (!utf8) {
-        raised_clear(rt);
-        return NULL;
-    }
+    const char *utf8 = source_text(rt, filename, &size);
+    if (!utf8) return NULL;
     const char *end = utf8 + size;
     for (int line = 1; line < lineno && utf8; line++) {
         utf8 = memchr(utf8, '\n', (size_t)(end - utf8));

@@ -78,11 +78,12 @@ static int module_clear(Runtime *rt, Obj *self) {
 
 /* Marks the module as one written in C: `state` is its table. */
 int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods) {
-    Obj *name = dict_get(rt, module_dict(module), ID(rt, __name__));
+    Obj *dict = module_dict(module), *name = dict_get(rt, dict, ID(rt, __name__));
     MODULE(module)->state = methods;
+    if (dict_set(rt, dict, ID(rt, __package__), rt->empty_str) < 0) return -1;
     for (const MethodDef *def = methods; def->name; def++) {
         Own function = builtin_new(rt, def, module, name);
-        int result = function ? dict_set_str(rt, module_dict(module), def->name, borrow(function)) : -1;
+        int result = function ? dict_set_str(rt, dict, def->name, borrow(function)) : -1;
         xrelease(rt, function);
         if (result < 0) return -1;
     }

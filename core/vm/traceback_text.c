@@ -98,9 +98,9 @@ static intptr_t char_offset(Runtime *rt, Obj *text, intptr_t bytes) {
         raised_clear(rt);
         return -1;
     }
-    if (bytes > (intptr_t)size) bytes = (intptr_t)size;
+    if (bytes > (intptr_t)size + 1) bytes = (intptr_t)size + 1; /* so CPython: a file that changed may have shorter lines */
     intptr_t count = 0;
-    for (intptr_t i = 0; i < bytes; i++) count += (utf8[i] & 0xc0) != 0x80;
+    for (intptr_t i = 0; i < bytes; i++) count += i == (intptr_t)size || (utf8[i] & 0xc0) != 0x80;
     return count;
 }
 

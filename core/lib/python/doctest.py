@@ -440,7 +440,7 @@ class DocTestRunner:
             raise
         except:
             kind, value, tb = sys.exc_info()
-            error = kind, value, tb.tb_next
+            error = kind, value, tb.tb_next or tb
         got = self._fakeout.getvalue()
         self._fakeout.truncate(0)
         return got, error

@@ -770,12 +770,15 @@ def _from_function(function, cls):
     return cls(parameters, return_annotation=annotations.get('return', _empty))
 
 
-def _from_text(text, cls):
+def _from_text(obj, text, cls):
     """The signature that a function in C tells of itself."""
     text = text.replace('$self', 'self').replace('$module', 'module').replace('$type', 'type')
     drop = text.startswith(('(self', '(module', '(type'))
     namespace = {'sys': sys}
-    exec('def f%s: pass' % text, namespace)
+    try:
+        exec('def f%s: pass' % text, namespace)
+    except SyntaxError:
+        raise ValueError('{!r} builtin has invalid signature'.format(obj)) from None
     signature = _from_function(namespace['f'], cls)
     parameters = list(signature.parameters.values())
     return parameters, drop
@@ -831,14 +834,16 @@ def _signature_of(obj, cls, follow_wrapped):
         return _of_class(obj, cls, follow_wrapped)
     text = getattr(obj, '__text_signature__', None)
     if text:
-        parameters, drop = _from_text(text, cls)
+        parameters, drop = _from_text(obj, text, cls)
         bound = getattr(obj, '__self__', None) is not None
         return cls(parameters[1:] if drop and bound else parameters)
     if not isroutine(obj):
         call = getattr(type(obj), '__call__', None)
         if isfunction(call):
             return _without_first(_signature_of(call, cls, follow_wrapped))
-    raise ValueError('no signature found for builtin {!r}'.format(obj))
+    if isbuiltin(obj) or ismethoddescriptor(obj):
+        raise ValueError('no signature found for builtin {!r}'.format(obj))
+    raise ValueError('callable {!r} is not supported by signature'.format(obj))
 
 
 def _of_class(kind, cls, follow_wrapped):
@@ -854,11 +859,11 @@ def _of_class(kind, cls, follow_wrapped):
                 return _without_first(_signature_of(method, cls, follow_wrapped))
     text = getattr(kind, '__text_signature__', None)
     if text:
-        parameters, drop = _from_text(text, cls)
+        parameters, drop = _from_text(kind, text, cls)
         return cls(parameters[1:] if drop else parameters)
     if kind.__init__ is object.__init__ and kind.__new__ is object.__new__:
         return cls()
-    raise ValueError('no signature found for builtin type {!r}'.format(kind))
+    raise ValueError('no signature found for builtin {}{!r}'.format('' if kind is type else 'type ', kind))
 
 
 def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False):

@@ -4,7 +4,31 @@ import sys
 
 _MACHINE = 'x86_64'
 
-uname_result = collections.namedtuple('uname_result', 'system node release version machine')
+class uname_result(collections.namedtuple('uname_result_base', 'system node release version machine')):
+    """What uname() gives: five named values and, as the sixth, what processor() says."""
+
+    _fields = 'system', 'node', 'release', 'version', 'machine', 'processor'
+
+    @property
+    def processor(self):
+        return processor()
+
+    def __iter__(self):
+        yield from super().__iter__()
+        yield self.processor
+
+    @classmethod
+    def _make(cls, values):
+        return cls(*values)
+
+    def __getitem__(self, key):
+        return tuple(self)[key]
+
+    def __len__(self):
+        return len(self._fields)
+
+    def __reduce__(self):
+        return uname_result, tuple(self)[:5]
 
 
 def uname():

@@ -736,7 +736,9 @@ Unpack = _SpecialForm("Unpack", _one("Unpack"))
 def _renamed(origin, name, count):
     def subscript(parameters):
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        if count >= 0 and len(parameters) != count:
+        if count == 0:
+            raise TypeError(f"typing.{name} is not a generic class")
+        if count > 0 and len(parameters) != count:
             few = "few" if len(parameters) < count else "many"
             raise TypeError(f"Too {few} arguments for typing.{name}; actual {len(parameters)}, expected {count}")
         return _BaseGenericAlias(origin, tuple(one if one is ... else _checked(one) for one in parameters), name)
@@ -945,13 +947,35 @@ SupportsFloat = _protocol("SupportsFloat", "__float__", float)
 SupportsComplex = _protocol("SupportsComplex", "__complex__", complex)
 SupportsBytes = _protocol("SupportsBytes", "__bytes__", bytes)
 SupportsIndex = _protocol("SupportsIndex", "__index__", int)
-SupportsAbs = _protocol("SupportsAbs", "__abs__", Any)
-SupportsRound = _protocol("SupportsRound", "__round__", Any)
 
 T = TypeVar("T")
 KT = TypeVar("KT")
 VT = TypeVar("VT")
+T_co = TypeVar("T_co", covariant=True)
 AnyStr = TypeVar("AnyStr", bytes, str)
+
+
+@runtime_checkable
+class SupportsAbs(Protocol[T_co]):
+    """What has __abs__, by what it gives."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __abs__(self) -> T_co:
+        pass
+
+
+@runtime_checkable
+class SupportsRound(Protocol[T_co]):
+    """What has __round__, by what it gives."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __round__(self, ndigits: int = 0) -> T_co:
+        pass
+
 
 
 def _idfunc(x, /):
