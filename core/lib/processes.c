@@ -280,14 +280,14 @@ static void end_above(Runtime *rt) {
     run_next(rt, true);
 }
 
-Own process_wait_above(Runtime *rt) {
+bool processes_run_above(Runtime *rt, uint64_t wakes) {
     struct Processes *table = table_of(rt);
-    if (!table) return NULL;
+    if (!table) return false;
     uint32_t self = table->current, lender = table->lender;
-    if (!processes_others(rt) || table->levels >= HS_PROCESSES_BELOW || rt->stack_used > HS_STACK_BUDGET / 4) return posix_raise(rt, FILE_DEADLOCK);
+    if (!processes_others(rt) || table->levels >= HS_PROCESSES_BELOW || rt->stack_used > HS_STACK_BUDGET / 4) return false;
     Process *p = current(rt);
     p->state = PROCESS_IDLE;
-    p->wakes = UINT64_MAX;
+    p->wakes = wakes;
     p->seen = vm_clock(rt).events;
     p->below = true;
     table->lender = self;
@@ -305,7 +305,11 @@ Own process_wait_above(Runtime *rt) {
     table->levels--;
     current(rt)->below = false;
     current(rt)->state = PROCESS_READY;
-    return stuck ? posix_raise(rt, FILE_DEADLOCK) : NULL;
+    return !stuck;
+}
+
+Own process_wait_above(Runtime *rt) {
+    return processes_run_above(rt, UINT64_MAX) || RAISED(rt) ? NULL : posix_raise(rt, FILE_DEADLOCK);
 }
 
 /* ---- what the program calls ---- */

@@ -531,7 +531,12 @@ static int run_above(Runtime *rt) {
     vm->base_depth = ++rt->native_depth;
     rt->stack_used += HS_STACK_OF_EVAL;
     charge(rt);
-    while ((next = choose(rt, self)) && next != self) {
+    while ((next = vm->others ? pick(rt, self) : choose(rt, self)) != self) {
+        if (!next) {
+            switch_to(rt, self);
+            if (!vm->others || !processes_run_above(rt, first_deadline(rt, self))) break;
+            continue;
+        }
         switch_to(rt, next);
         begin_turn(rt);
         grant(rt);
@@ -659,7 +664,7 @@ int thread_wait_event(Runtime *rt, uint64_t deadline) {
     if (begun_anew && self->seen != rt->vm->events) return 1;
     if (vm_now(rt) >= deadline) return 0;
     bool anew = may_begin_anew(rt);
-    if (!anew && (rt->vm->others || !rt->vm->threads->next)) return -2;
+    if (!anew && !rt->vm->threads->next) return -2;
     self->wait = WAIT_EVENT;
     self->deadline = deadline;
     self->seen = rt->vm->events;

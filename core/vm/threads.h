@@ -103,6 +103,8 @@ uint32_t vm_new_number(Runtime *rt);
 uint64_t vm_wakes_at(Runtime *rt);
 /* Whether other processes may run while no thread of this one can. */
 void vm_set_others(Runtime *rt, bool others);
+/* lib: other processes run above C frames of this one until something has happened or `wakes` has come; false: none can go on. */
+bool processes_run_above(Runtime *rt, uint64_t wakes);
 /* This is a copy of the process now, under another number, with the running thread alone. */
 void vm_forked(Runtime *rt, uint32_t number);
 
