@@ -6,7 +6,7 @@ from _support import lay_out as _lay_out
 
 __all__ = ["Comment", "dump", "Element", "ElementTree", "fromstring", "fromstringlist", "indent", "iselement", "iterparse", "parse",
            "ParseError", "PI", "ProcessingInstruction", "QName", "SubElement", "tostring", "tostringlist", "TreeBuilder", "VERSION",
-           "XML", "XMLID", "XMLParser", "XMLPullParser", "register_namespace"]
+           "XML", "XMLID", "canonicalize", "C14NWriterTarget", "XMLParser", "XMLPullParser", "register_namespace"]
 VERSION = "1.3.0"
 
 
@@ -451,8 +451,8 @@ class _Writer:
             write(_escape_text(e.tail))
 
 
-_VOID = ("area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link", "meta", "param", "source",
-         "track", "wbr")
+HTML_EMPTY = _VOID = {"area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link", "meta", "param", "source",
+                     "track", "wbr"}
 
 
 def _serialized(element, encoding, declare, default, method, short):
@@ -641,242 +641,90 @@ class TreeBuilder:
 
 
 _lay_out(TreeBuilder, "gsi", 160)
-_entities = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class XMLParser:
     """Reads text and tells a target of it."""
 
-    __slots__ = ("target", "entity", "version", "_input", "_encoding")
+    __slots__ = ("target", "entity", "version", "_parser", "_names")
 
     def __init__(self, *, target=None, encoding=None):
-        self.target, self.entity, self.version = target or TreeBuilder(), {}, "Expat 2.5.0"
-        self._input, self._encoding = [], encoding
+        from pyexpat import ParserCreate
+        self.target, self.entity, self.version, self._names = target or TreeBuilder(), {}, "Expat 2.5.0", {}
+        self._parser = parser = ParserCreate(encoding, "}")
+        parser.DefaultHandlerExpand = self._other
+        target = self.target
+        if hasattr(target, "start"):
+            parser.StartElementHandler = self._start
+        if hasattr(target, "end"):
+            parser.EndElementHandler = self._end
+        for name, handler in (("data", "CharacterDataHandler"), ("comment", "CommentHandler"), ("end_ns", "EndNamespaceDeclHandler")):
+            if hasattr(target, name):
+                setattr(parser, handler, getattr(target, name))
+        if hasattr(target, "pi"):
+            parser.ProcessingInstructionHandler = lambda name, text: target.pi(name, text or None)
+        if hasattr(target, "start_ns"):
+            parser.StartNamespaceDeclHandler = lambda prefix, uri: target.start_ns(prefix or "", uri or "")
+        if hasattr(target, "end_ns"):
+            parser.EndNamespaceDeclHandler = lambda prefix: target.end_ns(prefix or "")
+        parser.StartDoctypeDeclHandler = self._doctype
+
+    def _name(self, name):
+        full = self._names[name] = "{" + name if "}" in name else name
+        return full
+
+    def _start(self, tag, attributes):
+        names = self._names
+        return self.target.start(names.get(tag) or self._name(tag), {names.get(key) or self._name(key): attributes[key] for key in attributes})
+
+    def _end(self, tag):
+        return self.target.end(self._names.get(tag) or self._name(tag))
+
+    def _doctype(self, name, system, public, has_internal_subset):
+        if hasattr(self.target, "doctype"):
+            self.target.doctype(name, public, system)
+        elif hasattr(self, "doctype"):
+            import warnings
+            warnings.warn("The doctype() method of XMLParser is deprecated.  Define doctype() method on the TreeBuilder target.", RuntimeWarning)
+            self.doctype(name, public, system)
+
+    def _other(self, text):
+        if text[:1] != "&":
+            return
+        if text[1:-1] in self.entity:
+            if hasattr(self.target, "data"):
+                self.target.data(self.entity[text[1:-1]])
+            return
+        parser = self._parser
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber
+        error = ParseError(f"undefined entity {text}: line {line}, column {column}")
+        error.code, error.position = 11, (line, column)
+        raise error
+
+    def _parse(self, data, final):
+        from pyexpat import ExpatError
+        try:
+            self._parser.Parse(data, final)
+        except ExpatError as failure:
+            error = ParseError(str(failure))
+            error.code, error.position = failure.code, (failure.lineno, failure.offset)
+        else:
+            return
+        raise error
 
     def feed(self, data, /):
-        self._input.append(data)
+        self._parse(data, False)
 
     def close(self):
         """The end of the text: what the target has made."""
-        parts, self._input = self._input, []
-        if any(isinstance(part, (bytes, bytearray)) for part in parts):
-            data = b"".join(part if isinstance(part, (bytes, bytearray)) else part.encode() for part in parts)
-            text = data.decode(self._encoding or self._declared(data))
-        else:
-            text = "".join(parts)
-        _Reader(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), self.target, self.entity).read()
+        self._parse(b"", True)
         return self.target.close() if hasattr(self.target, "close") else None
 
     def flush(self):
         pass
 
-    def _declared(self, data):
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16"
-        head = data[:200]
-        if head.startswith(b"<?xml") and b"encoding" in head:
-            rest = head[head.index(b"encoding") + 8:].lstrip(b" =")
-            return rest[1:].split(rest[:1])[0].decode("ascii")
-        return "utf-8"
-
 
 _lay_out(XMLParser, "gsi", 120)
-
-
-class _Reader:
-    """One reading of a document."""
-
-    def __init__(self, text, target, entities):
-        self.text, self.target, self.at, self.entities = text, target, 0, entities
-        self.open, self.seen_root = [], False
-        self.spaces = {"xml": "http://www.w3.org/XML/1998/namespace"}
-
-    def fail(self, message, code, at=None):
-        at = self.at if at is None else at
-        line, column = self.text.count("\n", 0, at) + 1, at - (self.text.rfind("\n", 0, at) + 1)
-        error = ParseError(f"{message}: line {line}, column {column}")
-        error.code, error.position = code, (line, column)
-        raise error
-
-    def read(self):
-        text = self.text
-        if not text.strip():
-            self.fail("no element found", 3, len(text))
-        while self.at < len(text):
-            if text[self.at] == "<":
-                self.markup()
-            else:
-                end = text.find("<", self.at)
-                end = len(text) if end < 0 else end
-                if self.open:
-                    if "]]>" in text[self.at:end]:
-                        self.fail("not well-formed (invalid token)", 4, text.index("]]>", self.at))
-                    self.target.data(self.resolved(self.at, end))
-                elif text[self.at:end].strip():
-                    at = self.at + len(text[self.at:end]) - len(text[self.at:end].lstrip())
-                    self.fail("junk after document element" if self.seen_root else "syntax error", 9 if self.seen_root else 2, at)
-                self.at = end
-        if self.open or not self.seen_root:
-            self.fail("no element found", 3, len(text))
-
-    def resolved(self, at, end):
-        """Text with its references replaced."""
-        text = self.text[at:end]
-        if "&" not in text:
-            return text
-        result = []
-        while (mark := text.find("&")) >= 0:
-            stop = text.find(";", mark)
-            name = text[mark + 1:stop] if stop > 0 else ""
-            result.append(text[:mark])
-            if stop < 0 or not name or any(c.isspace() for c in name):
-                self.fail("not well-formed (invalid token)", 4, at + mark + 1)
-            if name[0] == "#":
-                result.append(chr(int(name[2:], 16) if name[1:2] == "x" else int(name[1:])))
-            elif name in _entities or name in self.entities:
-                result.append(_entities.get(name) or self.entities[name])
-            else:
-                self.fail("undefined entity", 11, at + mark)
-            at, text = at + stop + 1, text[stop + 1:]
-        return "".join(result) + text
-
-    def until(self, mark, message="unclosed token", code=5):
-        end = self.text.find(mark, self.at)
-        if end < 0:
-            self.fail(message, code)
-        return end
-
-    def markup(self):
-        text, at = self.text, self.at
-        if text.startswith("<!--", at):
-            self.at += 4
-            end = self.until("-->")
-            if hasattr(self.target, "comment"):
-                self.target.comment(text[self.at:end])
-            self.at = end + 3
-        elif text.startswith("<![CDATA[", at):
-            end = self.until("]]>", "unclosed CDATA section", 20)
-            self.target.data(text[at + 9:end])
-            self.at = end + 3
-        elif text.startswith("<?", at):
-            end = self.until("?>")
-            target, _, rest = text[at + 2:end].partition(" ")
-            if target == "xml":
-                if at:
-                    self.fail("XML or text declaration not at start of entity", 30)
-            elif hasattr(self.target, "pi"):
-                self.target.pi(target, rest.strip() or None)
-            self.at = end + 2
-        elif text.startswith("<!", at):
-            self.doctype()
-        elif text.startswith("</", at):
-            end = self.until(">")
-            name = text[at + 2:end].rstrip()
-            if not self.open:
-                self.fail("not well-formed (invalid token)", 4, at + 1)
-            if self.open[-1][0] != name:
-                self.fail("mismatched tag", 7, at + 2)
-            _, tag, self.spaces = self.open.pop()
-            self.target.end(tag)
-            self.at = end + 1
-        else:
-            self.start()
-
-    def doctype(self):
-        text = self.text
-        depth, end = 0, self.at
-        while True:
-            if end >= len(text):
-                self.fail("unclosed token", 5)
-            depth += {"[": 1, "]": -1}.get(text[end], 0)
-            if text[end] == ">" and not depth:
-                break
-            end += 1
-        inner = text[self.at:end]
-        while (mark := inner.find("<!ENTITY")) >= 0:
-            stop = inner.index(">", mark)
-            name, _, value = inner[mark + 8:stop].strip().partition(" ")
-            value = value.strip()
-            if value[:1] in ("'", '"'):
-                self.entities[name] = value[1:-1]
-            inner = inner[stop:]
-        self.at = end + 1
-
-    def name_end(self, at):
-        text = self.text
-        while at < len(text) and (text[at].isalnum() or text[at] in "_:-.·"):
-            at += 1
-        return at
-
-    def skip(self):
-        while self.at < len(self.text) and self.text[self.at] in " \t\n":
-            self.at += 1
-
-    def start(self):
-        text, begin = self.text, self.at
-        if self.seen_root and not self.open:
-            self.fail("junk after document element", 9)
-        end = self.name_end(begin + 1)
-        name = text[begin + 1:end]
-        if not name or not (name[0].isalpha() or name[0] in "_:"):
-            self.fail("not well-formed (invalid token)", 4, begin + 1)
-        self.at = end
-        attributes = {}
-        while True:
-            before = self.at
-            self.skip()
-            if text.startswith("/>", self.at) or text.startswith(">", self.at):
-                break
-            if self.at >= len(text):
-                self.fail("unclosed token", 5, begin)
-            end = self.name_end(self.at)
-            key = text[self.at:end]
-            if not key or before == self.at:
-                self.fail("not well-formed (invalid token)", 4)
-            if key in attributes:
-                self.fail("duplicate attribute", 8)
-            self.at = end
-            self.skip()
-            if not text.startswith("=", self.at):
-                self.fail("not well-formed (invalid token)", 4)
-            self.at += 1
-            self.skip()
-            quote = text[self.at:self.at + 1]
-            if quote not in ("'", '"'):
-                self.fail("not well-formed (invalid token)", 4)
-            stop = text.find(quote, self.at + 1)
-            if stop < 0:
-                self.fail("unclosed token", 5, begin)
-            if "<" in text[self.at + 1:stop]:
-                self.fail("not well-formed (invalid token)", 4, text.index("<", self.at))
-            raw = text[self.at + 1:stop]
-            attributes[key] = self.resolved(self.at + 1, stop) if "&" in raw else raw
-            if any(c in raw for c in "\n\t"):
-                attributes[key] = attributes[key].replace("\n", " ").replace("\t", " ")
-            self.at = stop + 1
-        outer = self.spaces
-        for key, value in attributes.items():
-            if key == "xmlns" or key.startswith("xmlns:"):
-                self.spaces = {**self.spaces, key[6:]: value}
-        tag = self.qualified(name, begin + 1, self.spaces.get(""))
-        attrs = {self.qualified(key, begin, None): value for key, value in attributes.items() if key != "xmlns" and key[:6] != "xmlns:"}
-        self.seen_root = True
-        self.target.start(tag, attrs)
-        if text[self.at] == "/":
-            self.at += 2
-            self.target.end(tag)
-            self.spaces = outer
-        else:
-            self.at += 1
-            self.open.append((name, tag, outer))
-
-    def qualified(self, name, at, default):
-        prefix, colon, local = name.partition(":")
-        if not colon:
-            return f"{{{default}}}{name}" if default else name
-        if prefix not in self.spaces:
-            self.fail("unbound prefix", 27, at - 1 if self.text[at] != "<" else at)
-        return f"{{{self.spaces[prefix]}}}{local}"
 
 
 def XML(text, parser=None):
@@ -912,63 +760,218 @@ def parse(source, parser=None):
 class _Events(TreeBuilder):
     """A target that notes what happens."""
 
-    def __init__(self, events):
+    def __init__(self, wanted):
         super().__init__()
-        self.wanted, self.events = events, []
+        self.wanted, self.events = set(wanted), []
+        for event in wanted:
+            if event not in ("start", "end", "start-ns", "end-ns", "comment", "pi"):
+                raise ValueError(f"unknown event {event!r}")
+        if "start-ns" in wanted:
+            self.start_ns = lambda prefix, uri: self.events.append(("start-ns", (prefix, uri)))
+        if "end-ns" in wanted:
+            self.end_ns = lambda prefix: self.events.append(("end-ns", None))
+
+    def _note(self, event, element):
+        if event in self.wanted:
+            self.events.append((event, element))
+        return element
 
     def start(self, tag, attrs):
-        element = super().start(tag, attrs)
-        if "start" in self.wanted:
-            self.events.append(("start", element))
-        return element
+        return self._note("start", super().start(tag, attrs))
 
     def end(self, tag):
-        element = super().end(tag)
-        if "end" in self.wanted:
-            self.events.append(("end", element))
-        return element
+        return self._note("end", super().end(tag))
+
+    def comment(self, text):
+        return self._note("comment", super().comment(text))
+
+    def pi(self, target, text=None):
+        return self._note("pi", super().pi(target, text))
 
 
 def iterparse(source, events=None, parser=None):
     """(event, element) for each start or end of an element of a file."""
-    target = _Events(events or ("end",))
+    puller = XMLPullParser(events=events, _parser=parser)
     opened = None if hasattr(source, "read") else open(source, "rb")
-    reader = XMLParser(target=target)
-    reader.feed((opened or source).read())
-    if opened:
-        opened.close()
-    root = reader.close()
 
-    class Iterator:
-        def __init__(self):
-            self.root, self._left = None, iter(target.events)
+    def read():
+        try:
+            while True:
+                yield from puller.read_events()
+                data = (opened or source).read(16 * 1024)
+                if not data:
+                    break
+                puller.feed(data)
+            root = puller._close_and_return_root()
+            yield from puller.read_events()
+            it.root = root
+        finally:
+            if opened:
+                opened.close()
+
+    class IterParseIterator:
+        __next__ = read().__next__
 
         def __iter__(self):
             return self
 
-        def __next__(self):
-            try:
-                return next(self._left)
-            except StopIteration:
-                self.root = root
-                raise
-
-    return Iterator()
+    it = IterParseIterator()
+    it.root = None
+    return it
 
 
 class XMLPullParser:
     """Text is fed in, events are read."""
 
-    def __init__(self, events=None):
-        self._target = _Events(events or ("end",))
-        self._parser = XMLParser(target=self._target)
+    def __init__(self, events=None, *, _parser=None):
+        self._target = _Events(("end",) if events is None else events)
+        self._parser = _parser or XMLParser(target=self._target)
 
     def feed(self, data):
-        self._parser.feed(data)
+        """More text."""
+        if self._parser is None:
+            raise ValueError("feed() called after end of stream")
+        if data:
+            try:
+                self._parser.feed(data)
+            except SyntaxError as error:
+                self._target.events.append(error)
+
+    def _close_and_return_root(self):
+        root = self._parser.close()
+        self._parser = None
+        return root
 
     def close(self):
-        self._parser.close()
+        """The end of the text."""
+        self._close_and_return_root()
 
     def read_events(self):
-        events, self._target.events = self._target.events, []
-        return iter(events)
+        """What has happened since."""
+        events = self._target.events
+        while events:
+            event = events.pop(0)
+            if isinstance(event, Exception):
+                raise event
+            yield event
+
+
+class C14NWriterTarget:
+    """A target that writes canonical XML."""
+
+    def __init__(self, write, *, with_comments=False, strip_text=False, rewrite_prefixes=False, qname_aware_tags=None, qname_aware_attrs=None,
+                 exclude_attrs=None, exclude_tags=None):
+        self._write, self._comments, self._strip, self._rewrite = write, with_comments, strip_text, rewrite_prefixes
+        self._without_attributes, self._without = set(exclude_attrs or ()), set(exclude_tags or ())
+        self._declared, self._new, self._data, self._depth, self._skipped = [{"xml": "http://www.w3.org/XML/1998/namespace"}], [], [], 0, 0
+        self._after, self._pending = False, None
+        self._tags, self._attributes = set(qname_aware_tags or ()), set(qname_aware_attrs or ())
+        self._stack, self._prefixes, self._given = [], {}, [{"xml": "http://www.w3.org/XML/1998/namespace"}]
+
+    def start_ns(self, prefix, uri):
+        self._new.append((prefix, uri))
+
+    def data(self, data):
+        if not self._skipped and self._depth:
+            self._data.append(data)
+
+    def _flush(self):
+        text, self._data = "".join(self._data), []
+        if self._strip:
+            text = text.strip()
+        if text:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#xD;")
+            self._write(text)
+
+    def _qname(self, name, declared, fresh, attribute=False):
+        """A name with the prefix that stands for its namespace; a namespace that has none here yet is noted in fresh."""
+        if name[:1] != "{":
+            if not attribute and declared.get(""):
+                fresh[""] = declared[""] = ""
+            return name
+        uri, _, local = name[1:].rpartition("}")
+        if uri == "http://www.w3.org/XML/1998/namespace":
+            return f"xml:{local}"
+        for prefix, bound in declared.items():
+            if bound == uri and (prefix or not attribute):
+                return f"{prefix}:{local}" if prefix else local
+        if self._rewrite:
+            prefix = self._prefixes.setdefault(uri, f"n{len(self._prefixes)}")
+        else:
+            prefix = next((prefix for prefix, bound in reversed(self._given[-1].items()) if bound == uri and (prefix or not attribute)), None)
+            if prefix is None:
+                raise ValueError(f'Namespace "{uri}" is not declared in scope')
+        declared[prefix] = fresh[prefix] = uri
+        return f"{prefix}:{local}" if prefix else local
+
+    def start(self, tag, attrs):
+        if self._skipped or tag in self._without:
+            self._skipped += 1
+            return
+        self._flush()
+        self._given.append({**self._given[-1], **dict(self._new)})
+        self._new = []
+        declared, fresh = dict(self._declared[-1]), {}
+        names = {name: value for name, value in attrs.items() if name not in self._without_attributes}
+        if self._rewrite:
+            for name in sorted([tag, *names], key=lambda name: name.rpartition("}")[::2]):
+                self._qname(name, declared, fresh, name != tag)
+        written = self._qname(tag, declared, fresh)
+        pairs = [(name.rpartition("}")[0], name.rpartition("}")[2], self._qname(name, declared, fresh, True), value)
+                 for name, value in names.items()]
+        self._declared.append(declared)
+        self._stack.append(written)
+        self._write(f"<{written}")
+        for prefix, uri in sorted(fresh.items()):
+            self._write(f' xmlns{":" if prefix else ""}{prefix}="{self._quoted(uri)}"')
+        for _, _, name, value in sorted(pairs):
+            self._write(f' {name}="{self._quoted(value)}"')
+        self._write(">")
+        self._depth += 1
+
+    @staticmethod
+    def _quoted(value):
+        for c, text in (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;"), ("\t", "&#x9;"), ("\n", "&#xA;"), ("\r", "&#xD;")):
+            value = value.replace(c, text)
+        return value
+
+    def end(self, tag):
+        if self._skipped:
+            self._skipped -= 1
+            return
+        self._flush()
+        self._write(f"</{self._stack.pop()}>")
+        self._declared.pop()
+        self._given.pop()
+        self._depth -= 1
+        self._after = not self._depth
+
+    def _outside(self, text):
+        if self._skipped:
+            return
+        if self._depth:
+            self._flush()
+            self._write(text)
+        else:
+            self._write(f"\n{text}" if self._after else f"{text}\n")
+
+    def comment(self, text):
+        if self._comments:
+            self._outside("<!--" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "-->")
+
+    def pi(self, target, data):
+        self._outside(f"<?{target} {data}?>" if data else f"<?{target}?>")
+
+
+def canonicalize(xml_data=None, *, out=None, from_file=None, **options):
+    """Canonical XML of a text or a file: written to out, or returned."""
+    if xml_data is None and from_file is None:
+        raise ValueError("Either 'xml_data' or 'from_file' must be provided as input")
+    parts = []
+    parser = XMLParser(target=C14NWriterTarget(out.write if out is not None else parts.append, **options))
+    if xml_data is not None:
+        parser.feed(xml_data)
+        parser.close()
+    elif from_file is not None:
+        parse(from_file, parser=parser)
+    return "".join(parts) if out is None else None
