@@ -5,6 +5,7 @@ signalling NaN, n what it carries)."""
 
 import math as _math
 import numbers as _numbers
+import operator as _operator
 import sys as _sys
 from _support import builtin_type as _builtin_type, lay_out as _lay_out
 from collections import namedtuple as _namedtuple
@@ -109,6 +110,11 @@ class _SignalDict(dict):
     def copy(self):
         return dict(self)
 
+    def twin(self):
+        made = _SignalDict.__new__(_SignalDict)
+        dict.update(made, self)
+        return made
+
 
 def _check_rounding(rounding):
     if rounding not in _roundings:
@@ -121,10 +127,13 @@ _ranges = {"prec": (1, MAX_PREC, "[1, MAX_PREC]"), "Emin": (MIN_EMIN, 0, "[MIN_E
            "capitals": (0, 1, "0 or 1"), "clamp": (0, 1, "0 or 1")}
 
 
+_context_slots = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps", "_limit", "_low", "_high")
+
+
 class Context:
     """How many digits, how they are rounded, and which signals are raised."""
 
-    __slots__ = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps", "_limit", "_low", "_high")
+    __slots__ = _context_slots
 
     def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
         base = globals().get("DefaultContext")
@@ -179,7 +188,10 @@ class Context:
 
     def copy(self):
         """Another context with the same settings."""
-        return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp, dict(self.flags), dict(self.traps))
+        made = object.__new__(Context)
+        for set_item, value in zip(_context_setters, _context_values(self)):
+            set_item(made, value.twin() if value.__class__ is _SignalDict else value)
+        return made
 
     __copy__ = copy
 
@@ -238,15 +250,29 @@ class Context:
 
 _lay_out(Context, 's', 96)
 Context.__module__ = "decimal"
+_context_setters = tuple(Context.__dict__[name].__set__ for name in _context_slots)
+_context_values = _operator.attrgetter(*_context_slots)
+
+
+def _silent(prec, ctx):
+    """A context of that precision, rounding to the nearest, with the exponents of another: nothing is trapped."""
+    made = _capital.copy()
+    for name, value in (("prec", prec), ("Emin", ctx.Emin), ("Emax", ctx.Emax)):
+        setattr(made, name, value)
+    return made
+
+
+_set_flag = dict.__setitem__
+_flag_of = dict.fromkeys(_conditions, InvalidOperation)
 
 
 def _signal(ctx, *signals):
     """Sets flags; raises what is trapped."""
-    trapped = []
+    trapped, flags, traps = [], ctx.flags, ctx.traps
     for signal in signals:
-        of = InvalidOperation if signal in _conditions else signal
-        dict.__setitem__(ctx.flags, of, True)
-        if ctx.traps[of]:
+        of = _flag_of.get(signal, signal)
+        _set_flag(flags, of, True)
+        if traps[of]:
             trapped.append(signal)
     if trapped:
         order = _conditions + _signals
@@ -302,7 +328,20 @@ def _fix(sign, n, exponent, ctx):
 
 
 def _fix_slowly(sign, n, exponent, ctx):
-    tiny, top = ctx.Emin - ctx.prec + 1, ctx.Emax - ctx.prec + 1
+    prec = ctx.prec
+    if n and ctx._limit:
+        drop = _count(n) - prec
+        if drop > 0 and ctx._low <= exponent + drop < ctx._high:  # as most: only the digits are too many
+            n, inexact = _cut(sign, n, drop, ctx.rounding)
+            if n == ctx._limit:
+                n //= 10
+                drop += 1
+            if inexact:
+                _signal(ctx, Rounded, Inexact)
+            else:
+                _signal(ctx, Rounded)
+            return _make(sign, n, exponent + drop)
+    tiny, top = ctx.Emin - prec + 1, ctx.Emax - prec + 1
     if not n:
         fitting = min(max(exponent, tiny), top if ctx.clamp else ctx.Emax)
         if fitting != exponent:
@@ -359,6 +398,11 @@ def _fixed(x, ctx):
 def _nan(ctx, *operands):
     """What NaNs among the operands give; None: there are none."""
     for x in operands:
+        if x._e.__class__ is not int:
+            break
+    else:
+        return None
+    for x in operands:
         if x._e == "N":
             _signal(ctx, InvalidOperation)
             return _fixed(_make(x._sign, x._n, "n"), ctx)
@@ -370,6 +414,10 @@ def _nan(ctx, *operands):
 
 def _parse(text):
     """(sign, n, exponent) of a text; None: it is no number."""
+    whole, _, part = text.partition(".")
+    digits = whole + part
+    if digits.isdecimal():  # as most
+        return 0, int(digits), -len(part)
     rest = text.strip().replace("_", "")
     sign = 1 if rest[:1] == "-" else 0
     if rest[:1] in ("+", "-"):
@@ -413,7 +461,7 @@ def _from_tuple(value):
 
 def _within_bounds(x, ctx):
     """The number itself, unless it has an exponent that no context allows."""
-    if isinstance(x._e, str):
+    if x._e.__class__ is not int or -10 ** 17 < x._e < 10 ** 17:
         return x
     return x if x._e >= MIN_ETINY and x._e + (_count(x._n) if x._n else 1) - 1 <= MAX_EMAX else _invalid(ctx)
 
@@ -531,24 +579,40 @@ def _quotient(na, nb, ideal, prec):
     if rest:
         n += n % 5 == 0
     else:
-        while exponent < ideal and n % 10 == 0:
-            n //= 10
-            exponent += 1
+        for step in (8, 4, 2, 1):
+            unit = 10 ** step
+            while ideal - exponent >= step:
+                shorter, rest = divmod(n, unit)
+                if rest:
+                    break
+                n = shorter
+                exponent += step
     return n, exponent
 
 
-def _whole_division(a, b, ctx):
-    """(quotient, rest) of finite numbers that are not special, b not 0; None: the quotient has too many digits."""
-    sign = a._sign ^ b._sign
-    ideal = min(a._e, b._e)
+def _whole_division(a, b, ctx, quotient_only=False, rest_only=False):
+    """(quotient, rest) of finite numbers that are not special, b not 0; None: the quotient has too many digits.
+    What is not asked for is left out."""
+    sign, ea, eb = a._sign ^ b._sign, a._e, b._e
+    ideal = ea if ea < eb else eb
+    if ctx._limit and -100 < ea - eb < 100:
+        na, nb = a._n, b._n
+        if ea > eb:
+            na *= 10 ** (ea - eb)
+        elif ea < eb:
+            nb *= 10 ** (eb - ea)
+        quotient, rest = divmod(na, nb)
+        if quotient >= ctx._limit:
+            return None
+        return rest_only or _fix(sign, quotient, 0, ctx), quotient_only or _fix(a._sign, rest, ideal, ctx)
     if not a._n or a.adjusted() - b.adjusted() <= -2:
-        return _make(sign, 0, 0), _fix(a._sign, *_scaled(a, ideal, ctx), ctx)
+        return rest_only or _fix(sign, 0, 0, ctx), quotient_only or _fix(a._sign, *_scaled(a, ideal, ctx), ctx)
     if a.adjusted() - b.adjusted() > ctx.prec + 1:
         return None
     quotient, rest = divmod(a._n * 10 ** (a._e - ideal), b._n * 10 ** (b._e - ideal))
     if ctx._limit and quotient >= ctx._limit:
         return None
-    return _make(sign, quotient, 0), _fix(a._sign, rest, ideal, ctx)
+    return rest_only or _fix(sign, quotient, 0, ctx), quotient_only or _fix(a._sign, rest, ideal, ctx)
 
 
 def _scaled(a, exponent, ctx):
@@ -592,7 +656,7 @@ def _divide_int(a, b, ctx):
             return _invalid(ctx, DivisionUndefined)
         _signal(ctx, DivisionByZero)
         return _make(sign, 0, "F")
-    both = _whole_division(a, b, ctx)
+    both = _whole_division(a, b, ctx, quotient_only=True)
     return both[0] if both else _invalid(ctx, DivisionImpossible)
 
 
@@ -606,7 +670,7 @@ def _remainder(a, b, ctx):
         return _fixed(a, ctx)
     if not b._n:
         return _invalid(ctx, InvalidOperation if a._n else DivisionUndefined)
-    both = _whole_division(a, b, ctx)
+    both = _whole_division(a, b, ctx, rest_only=True)
     return both[1] if both else _invalid(ctx, DivisionImpossible)
 
 
@@ -638,6 +702,14 @@ def _remainder_near(a, b, ctx):
 
 def _compare(a, b):
     """-1, 0 or 1 of numbers that are not NaN."""
+    ea, eb = a._e, b._e
+    if ea.__class__ is int and eb.__class__ is int and -100 < ea - eb < 100:
+        first, second = -a._n if a._sign else a._n, -b._n if b._sign else b._n
+        if ea > eb:
+            first *= 10 ** (ea - eb)
+        elif ea < eb:
+            second *= 10 ** (eb - ea)
+        return (first > second) - (first < second)
     if a._e == "F" or b._e == "F":
         first = (1 - 2 * a._sign) * (a._e == "F")
         second = (1 - 2 * b._sign) * (b._e == "F")
@@ -697,15 +769,18 @@ def _operand_for_compare(a, b, equal):
 
 
 def _rich(self, other, test, equal=False):
-    pair = _operand_for_compare(self, other, equal)
-    if pair is None:
-        return NotImplemented
-    a, b = pair
-    if a._e in ("n", "N") or b._e in ("n", "N"):
+    if other.__class__ is Decimal:
+        a, b = self, other
+    else:
+        pair = _operand_for_compare(self, other, equal)
+        if pair is None:
+            return NotImplemented
+        a, b = pair
+    if (a._e.__class__ is not int or b._e.__class__ is not int) and (a._e in ("n", "N") or b._e in ("n", "N")):
         if not equal or "N" in (a._e, b._e):
             _signal(getcontext(), InvalidOperation)
         return False
-    return test(_compare(a, b))
+    return test(_compare(a, b), 0)
 
 
 def _text(x, eng, ctx):
@@ -883,7 +958,7 @@ def _ln(x, ctx, base=None):
         return _fix(1 if whole < 0 else 0, abs(whole), 0, ctx)
     if not base and _compare(x, _ONE) == 0:
         return _make(0, 0, 0)
-    near = _add(x, _ONE, Context(prec=10, traps=[]), 1)
+    near = _add(x, _ONE, _silent(10, ctx), 1)
     small = -near.adjusted() if near._n and near._e.__class__ is int else x._n.bit_length()
     sign = 1 if _compare(x, _ONE) < 0 else 0
 
@@ -963,7 +1038,7 @@ def _power(a, b, ctx):
 
 def _power_whole(a, times, sign, ctx, digits):
     """By squaring, with a few digits more than wanted, as many as libmpdec takes."""
-    work = Context(ctx.prec + digits + 2 + (times < 0), ROUND_HALF_EVEN, ctx.Emin, ctx.Emax, 1, 0, [], [])
+    work = _silent(ctx.prec + digits + 2 + (times < 0), ctx)
     if times < 0:
         a, times = _divide(_ONE, a, work), -times
         work.clear_flags()
@@ -1212,7 +1287,7 @@ class Decimal:
     def __new__(cls, value="0", context=None, *more):
         if more:
             raise TypeError(f"function takes at most 2 arguments ({2 + len(more)} given)")
-        made = _from_any(value, _or_current(context))
+        made = _from_any(value, getcontext() if context is None else _or_current(context))
         return made if cls is Decimal else _of_class(cls, made)
 
     @classmethod
@@ -1280,72 +1355,85 @@ class Decimal:
         return self._n != 0 if self._e.__class__ is int else True
 
     def __eq__(self, other):
-        return _rich(self, other, lambda how: how == 0, True)
+        return _rich(self, other, _operator.eq, True)
 
     def __lt__(self, other):
-        return _rich(self, other, lambda how: how < 0)
+        return _rich(self, other, _operator.lt)
 
     def __le__(self, other):
-        return _rich(self, other, lambda how: how <= 0)
+        return _rich(self, other, _operator.le)
 
     def __gt__(self, other):
-        return _rich(self, other, lambda how: how > 0)
+        return _rich(self, other, _operator.gt)
 
     def __ge__(self, other):
-        return _rich(self, other, lambda how: how >= 0)
+        return _rich(self, other, _operator.ge)
 
     def __add__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _add(self, other, getcontext())
 
     def __radd__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _add(other, self, getcontext())
 
     def __sub__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _add(self, other, getcontext(), 1)
 
     def __rsub__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _add(other, self, getcontext(), 1)
 
     def __mul__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _multiply(self, other, getcontext())
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divide(self, other, getcontext())
 
     def __rtruediv__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divide(other, self, getcontext())
 
     def __floordiv__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divide_int(self, other, getcontext())
 
     def __rfloordiv__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divide_int(other, self, getcontext())
 
     def __mod__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _remainder(self, other, getcontext())
 
     def __rmod__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _remainder(other, self, getcontext())
 
     def __divmod__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divmod(self, other, getcontext())
 
     def __rdivmod__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _divmod(other, self, getcontext())
 
     def __pow__(self, other, modulo=None):
@@ -1355,7 +1443,8 @@ class Decimal:
         return _power(self, other, getcontext()) if modulo is None else _power_modulo(self, other, rest, getcontext())
 
     def __rpow__(self, other):
-        other = _other(other)
+        if other.__class__ is not Decimal:
+            other = _other(other)
         return NotImplemented if other is None else _power(other, self, getcontext())
 
     def __neg__(self):
@@ -1543,8 +1632,21 @@ class Decimal:
 
     def quantize(self, exp, rounding=None, context=None):
         """The number with the exponent of another."""
-        exp, ctx = _need(exp), _or_current(context)
+        exp, ctx = exp if exp.__class__ is Decimal else _need(exp), getcontext() if context is None else _or_current(context)
         rounding = ctx.rounding if rounding is None else _check_rounding(rounding)
+        n, e, wanted, limit = self._n, self._e, exp._e, ctx._limit
+        if n and limit and e.__class__ is int and wanted.__class__ is int and ctx._low <= wanted <= ctx._high and wanted - e > -ctx.prec:
+            if wanted <= e:  # as most: a normal exponent
+                n, inexact = n * 10 ** (e - wanted), False
+            else:
+                n, inexact = _cut(self._sign, n, wanted - e, rounding)
+            if n >= limit:
+                return _invalid(ctx)
+            if inexact:
+                _signal(ctx, Rounded, Inexact)
+            elif wanted > e:
+                _signal(ctx, Rounded)
+            return _make(self._sign, n, wanted)
         nan = _nan(ctx, self, exp)
         if nan is not None:
             return nan
@@ -1569,7 +1671,7 @@ class Decimal:
             signals += [Rounded, Inexact][:1 + inexact]
         if signals:
             _signal(ctx, *signals)
-        return _make(self._sign, n, wanted)
+        return _fix(self._sign, n, wanted, ctx)
 
     def normalize(self, context=None):
         """Without zeros at the end."""
@@ -1704,6 +1806,8 @@ _NAN, _ONE = _make(0, 0, "n"), _make(0, 1, 0)
 
 
 def _plus(x, ctx, flip=0):
+    if x._n and x._e.__class__ is int:
+        return _fix(x._sign ^ flip, x._n, x._e, ctx)
     nan = _nan(ctx, x)
     if nan is not None:
         return nan
