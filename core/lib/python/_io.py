@@ -1582,6 +1582,11 @@ class StringIO(_TextIOBase):
 
     def write(self, s, /):
         """Write text; the number of characters."""
+        if self._parts is not None and s.__class__ is str and self._newline == "\n":  # as most: a closed one has no parts
+            self._parts.append(s)
+            count = len(s)
+            self._at += count
+            return count
         if not isinstance(s, str):
             raise TypeError(f"string argument expected, got '{type(s).__name__}'")
         self._check()
@@ -1638,11 +1643,23 @@ class StringIO(_TextIOBase):
         return self
 
     def __next__(self):
-        self._check()
-        line = StringIO.readline(self) if type(self) is StringIO else self.readline()
-        if not line:
-            raise StopIteration
-        return line
+        if type(self) is not StringIO:
+            self._check()
+            line = self.readline()
+            if not line:
+                raise StopIteration
+            return line
+        if self._closed_text:
+            self._check()
+        text = self._value if self._parts is None else self._settle()
+        start = self._at
+        end = text.find("\n", start) + 1 if self._newline == "\n" else self._line_end(text, start)
+        if not end:
+            end = len(text)
+            if start >= end:
+                raise StopIteration
+        self._at = end
+        return text[start:end]
 
     def seek(self, pos, whence=0, /):
         self._check()

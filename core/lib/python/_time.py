@@ -87,6 +87,9 @@ def _parts(t, caller):
         raise TypeError(f"{caller}(): illegal time tuple argument")
     numbers = []
     for part in t:
+        if part.__class__ is int and -1 << 31 <= part < 1 << 31:
+            numbers.append(part)
+            continue
         if not hasattr(part, "__index__"):
             raise TypeError(f"'{type(part).__name__}' object cannot be interpreted as an integer")
         numbers.append(number := part.__index__())
@@ -170,6 +173,13 @@ def _format(format, t, zone="UTC", offset="+0000"):
             break
         result.append(format[at:found])
         end = found + 1
+        ordinary = _numeric.get(format[end:end + 1])
+        if ordinary is not None:
+            value, least, fill = ordinary
+            text = str(value(t))
+            result.append(text.rjust(least, fill) if text[0] != "-" else text if fill == " " else f"{value(t):0{least}}")
+            at = end + 1
+            continue
         flags = width = ""
         while format[end:end + 1] and format[end] in "_-0^#+":
             flags += format[end]

@@ -177,7 +177,7 @@ class _Reader:
         self._plain = None if self._dialect.quoting == QUOTE_NONNUMERIC else _facts(self._dialect)
 
     dialect = property(lambda self: self._dialect)
-    line_num = property(lambda self: self._line_num)
+    line_num = property(attrgetter("_line_num"))
 
     def __iter__(self):
         return self
@@ -446,16 +446,18 @@ class DictReader:
     def __next__(self):
         if self.line_num == 0:
             self.fieldnames
-        row = next(self.reader)
+        rows = self.reader
+        row = next(rows)
         while row == []:
-            row = next(self.reader)
-        self.line_num = self.reader.line_num
+            row = next(rows)
+        self.line_num = rows.line_num
         names = self.fieldnames
         result = dict(zip(names, row))
-        if len(row) > len(names):
-            result[self.restkey] = row[len(names):]
-        for name in names[len(row):]:
-            result[name] = self.restval
+        if len(row) != len(names):
+            if len(row) > len(names):
+                result[self.restkey] = row[len(names):]
+            for name in names[len(row):]:
+                result[name] = self.restval
         return result
 
     __class_getitem__ = classmethod(type(list[int]))

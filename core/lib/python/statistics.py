@@ -6,7 +6,7 @@ from collections import Counter, namedtuple
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count, repeat
-from math import erf, exp, fabs, fsum, hypot, isfinite, isqrt, log, sqrt, tau
+from math import erf, exp, fabs, fsum, hypot, isfinite, isqrt, lcm, log, sqrt, tau
 
 __all__ = ["NormalDist", "StatisticsError", "correlation", "covariance", "fmean", "geometric_mean", "harmonic_mean", "linear_regression",
            "mean", "median", "median_grouped", "median_high", "median_low", "mode", "multimode", "pstdev", "pvariance", "quantiles",
@@ -55,39 +55,38 @@ def _exact_ratio(x):
         raise TypeError(f"can't convert type '{type(x).__name__}' to numerator/denominator") from None
 
 
-def _exact(x):
-    """A number as Fraction; infinities and NaN stay."""
-    n, d = _exact_ratio(x)
-    return n if d is None else Fraction(n, d)
+def _add(sums):
+    """Exact sum of numerators by denominator."""
+    whole = lcm(*sums)
+    return Fraction(sum([n * (whole // d) for d, n in sums.items()]), whole)
 
 
-def _gather(data):
-    """(type, exact values) of data."""
+def _sums(data, squared=False):
+    """(type, exact sum, exact sum of the squares, count); a sum of what is not finite is what that gives."""
     T = int
-    values = []
+    count = 0
+    sums, squares = {}, {}
+    odd = None
     for x in data:
         if type(x) is not T:
             T = _coerce(T, type(x))
-        values.append(_exact(x))
-    return T, values
-
-
-def _add(values):
-    """Exact sum of Fractions; numbers that are not finite win."""
-    sums = {}
-    odd = None
-    for x in values:
-        if isinstance(x, Fraction):
-            sums[x._denominator] = sums.get(x._denominator, 0) + x._numerator
-        else:
-            odd = x + 0 if odd is None else odd + x  # a NaN that signals does so even if it is alone
-    return sum((Fraction(n, d) for d, n in sums.items()), Fraction(0)) if odd is None else odd
+        n, d = x.as_integer_ratio() if type(x) is float and isfinite(x) else _exact_ratio(x)
+        count += 1
+        if d is None:
+            odd = n + 0 if odd is None else odd + n  # a NaN that signals does so even if it is alone
+            continue
+        sums[d] = sums.get(d, 0) + n
+        if squared:
+            squares[d] = squares.get(d, 0) + n * n
+    if odd is not None:
+        return T, odd, odd, count
+    return T, _add(sums), _add({d * d: n for d, n in squares.items()}), count
 
 
 def _sum(data):
     """(type, exact sum, count)"""
-    T, values = _gather(data)
-    return T, _add(values), len(values)
+    T, total, _, count = _sums(data)
+    return T, total, count
 
 
 def _convert(value, T):
@@ -256,14 +255,10 @@ def _squares(data, center=None):
     if center is not None:
         T, total, n = _sum((d := x - center) * d for x in data)
         return T, total, center, n
-    T, values = _gather(data)
-    n = len(values)
-    if not n:
-        return T, Fraction(0), Fraction(0), 0
-    total = _add(values)
-    if not isinstance(total, Fraction):
+    T, total, squares, n = _sums(data, True)
+    if not n or not isinstance(total, Fraction):
         return T, total, total, n
-    return T, (n * _add(x * x for x in values) - total * total) / n, total / n, n
+    return T, (n * squares - total * total) / n, total / n, n
 
 
 def variance(data, xbar=None):
@@ -286,8 +281,6 @@ def _root(value, T):
     """Square root, correctly rounded for floats."""
     if issubclass(T, Decimal):
         return _decimal_sqrt_of_frac(value.numerator, value.denominator)
-    if not isinstance(value, Fraction):
-        return sqrt(value)
     return _float_sqrt_of_frac(value.numerator, value.denominator)
 
 
