@@ -481,7 +481,7 @@ static Own array_subscript(Runtime *rt, Obj *self, Obj *key) {
         return array_item(rt, self, start > INTPTR_MAX ? -1 : start < 0 ? -1 : (intptr_t)start);
     }
     if (!is_slice(rt, key)) return raise_format(rt, EXC(rt, TypeError), "array indices must be integers");
-    if (slice_indices(rt, key, ARRAY_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
+    if (slice_indices(rt, key, &ARRAY_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
     Own made = array_like(rt, self, count < 0 ? 0 : (intptr_t)count);
     if (made && step == 1) copy_items(borrow(made), 0, self, (intptr_t)start, (intptr_t)count);
     for (intptr_t i = 0; made && step != 1 && i < count; i++) copy_items(borrow(made), i, self, (intptr_t)(start + i * step), 1);
@@ -504,8 +504,8 @@ static int delete_stepped(Runtime *rt, Obj *self, int64_t start, int64_t step, i
 
 static int set_slice(Runtime *rt, Obj *self, Obj *key, Obj *other /* NULL deletes */) {
     int64_t start, stop, step, count;
+    if (slice_indices(rt, key, &ARRAY_SIZE(self), &start, &stop, &step, &count) < 0) return -1;
     intptr_t size = ARRAY_SIZE(self), needed = other ? ARRAY_SIZE(other) : 0, itemsize = ARRAY(self)->itemsize;
-    if (slice_indices(rt, key, size, &start, &stop, &step, &count) < 0) return -1;
     if ((!needed || count != needed) && ARRAY(self)->exports) {
         return raise_format_int(rt, EXC(rt, BufferError), "cannot resize an array that is exporting buffers");
     }

@@ -188,7 +188,10 @@ static enum Status run_next(Runtime *rt, bool keep_image) {
     Process *self = current(rt);
     if (self->state == PROCESS_IDLE) self->state = PROCESS_READY;
     vm_set_others(rt, processes_others(rt));
-    return self->killed && self->state == PROCESS_READY ? process_end(rt, self->killed) : STATUS_FUEL;
+    if (!self->killed || self->state != PROCESS_READY) return STATUS_FUEL;
+    if (!self->below) return process_end(rt, self->killed);
+    vm_leave(rt); /* its C frames first */
+    return STATUS_FUEL;
 }
 
 /* ---- fork and end ---- */

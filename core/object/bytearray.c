@@ -344,7 +344,7 @@ static Own bytearray_subscript(Runtime *rt, Obj *self, Obj *key) {
                             key->type->name);
     }
     int64_t start, stop, step, count;
-    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
+    if (slice_indices(rt, key, &BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
         return NULL;
     if (count <= 0) return bytearray_from(rt, NULL, 0);
     const uint8_t *in = BYTEARRAY(self)->start + start;
@@ -390,7 +390,7 @@ static int delete_stepped(Runtime *rt, Obj *self, int64_t start, int64_t step, i
 
 static int set_slice(Runtime *rt, Obj *self, Obj *key, Span data, bool deletes) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, key, BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
+    if (slice_indices(rt, key, &BYTEARRAY(self)->head.size, &start, &stop, &step, &count) < 0)
         return -1;
     if ((step < 0 && start < stop) || (step > 0 && start > stop)) stop = start;
     if (step == 1)

@@ -256,7 +256,7 @@ static Own bytes_subscript(Runtime *rt, Obj *self, Obj *key) {
                             "byte indices must be integers or slices, not %.200s", key->type->name);
     }
     int64_t start, stop, step, count;
-    if (slice_indices(rt, key, size, &start, &stop, &step, &count) < 0) return NULL;
+    if (slice_indices(rt, key, &size, &start, &stop, &step, &count) < 0) return NULL;
     if (count <= 0) return keep(rt->empty_bytes);
     if (start == 0 && step == 1 && count == size && self->type == T(rt, BYTES)) return keep(self);
     const uint8_t *in = BYTES(self)->data + start;

@@ -226,7 +226,7 @@ bool code_is_twin(Obj *code) {
     static const char names[] =
         " _codecs _csv _io _lsprof _os _pickle _processes _socket _sre _string _struct _symtable _testcapi _testinternalcapi"
         " _time array binascii cmath"
-        " contextvars datetime decimal errno fcntl grp marshal math mmap pwd resource select struct termios zlib ";
+        " _bz2 contextvars datetime decimal errno fcntl grp marshal math mmap pwd pyexpat resource select struct termios zlib ";
     Obj *file = borrow(CODE(code)->filename);
     intptr_t length = STR(file)->length - 9; /* <frozen NAME> */
     return length > 0 && str_char(file, 0) == '<' && str_char(file, 1) == 'f' && str_char(file, 8 + length) == '>' &&

@@ -502,7 +502,7 @@ Own list_inplace_concat(Runtime *rt, Obj *self, Obj *other) {
 
 static Own subscript_slice(Runtime *rt, Obj *self, Obj *slice) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, slice, LIST_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
+    if (slice_indices(rt, slice, &LIST_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
     if (count <= 0) return list_new(rt, 0);
     if (step == 1) return list_slice(rt, LIST(self), (intptr_t)start, (intptr_t)stop);
     Own own = alloc_sized(rt, (intptr_t)count);
@@ -599,7 +599,7 @@ done:
 
 static int assign_slice(Runtime *rt, Obj *self, Obj *slice, Obj *value) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, slice, LIST_SIZE(self), &start, &stop, &step, &count) < 0) return -1;
+    if (slice_indices(rt, slice, &LIST_SIZE(self), &start, &stop, &step, &count) < 0) return -1;
     if (step == 1) return list_set_slice(rt, self, (intptr_t)start, (intptr_t)stop, value);
     if (!value) return delete_strided(rt, LIST(self), start, step, count);
     return assign_strided(rt, LIST(self), start, step, count, value);

@@ -339,7 +339,7 @@ static Own view_item(Runtime *rt, Obj *self, intptr_t index) {
 /* Narrows the first dimension, whose numbers are at shape and stride. */
 static int apply_slice(Runtime *rt, Layout *layout, Obj *slice, intptr_t *shape, intptr_t *stride) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, slice, *shape, &start, &stop, &step, &count) < 0) return -1;
+    if (slice_indices(rt, slice, shape, &start, &stop, &step, &count) < 0) return -1;
     layout->data += (intptr_t)start * *stride;
     *shape = (intptr_t)count;
     *stride *= (intptr_t)step;

@@ -18,8 +18,9 @@ typedef struct SliceObj { /* virtual 40; one kept in a free list */
 } SliceObj;
 Own slice_new(Runtime *rt, Obj *start, Obj *stop, Obj *step); /* NULL = None */
 HS_INLINE bool is_slice(Runtime *rt, Obj *o) { return o->type == T(rt, SLICE); }
-/* Start, stop, step clamped for a sequence of `length` items; *count = number of items selected. -1 raised. */
-int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
+/* Start, stop, step clamped for a sequence of *length items; *count = number of items selected. -1 raised. The length is read after the bounds,
+ * whose __index__ may change it. */
+int slice_indices(Runtime *rt, Obj *slice, const intptr_t *length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count);
 void slice_clear_free_list(Runtime *rt);
 Own range_new(Runtime *rt, Obj *start, Obj *stop, Obj *step);
 Own seq_iter_new(Runtime *rt, Obj *sequence);

@@ -86,7 +86,7 @@ static int64_t clamp_bound(int64_t value, int64_t length, bool backward) {
     return value >= length ? (backward ? length - 1 : length) : value;
 }
 
-int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64_t *stop,
+int slice_indices(Runtime *rt, Obj *slice, const intptr_t *length, int64_t *start, int64_t *stop,
                   int64_t *step, int64_t *count) {
     SliceObj *self = SLICE(slice);
     *step = 1;
@@ -101,8 +101,8 @@ int slice_indices(Runtime *rt, Obj *slice, int64_t length, int64_t *start, int64
     *stop = backward ? INT64_MIN : INT64_MAX;
     if (!is_none(rt, borrow(self->start)) && bound(rt, borrow(self->start), start) < 0) return -1;
     if (!is_none(rt, borrow(self->stop)) && bound(rt, borrow(self->stop), stop) < 0) return -1;
-    *start = clamp_bound(*start, length, backward);
-    *stop = clamp_bound(*stop, length, backward);
+    *start = clamp_bound(*start, *length, backward);
+    *stop = clamp_bound(*stop, *length, backward);
     *count = 0;
     if (backward) {
         if (*stop < *start) *count = (*start - *stop - 1) / -*step + 1;

@@ -485,7 +485,7 @@ static Own str_subscript(Runtime *rt, Obj *self, Obj *key) {
     }
     if (is_slice(rt, key)) {
         int64_t start, stop, step, count;
-        if (slice_indices(rt, key, STR_LENGTH(self), &start, &stop, &step, &count) < 0) return NULL;
+        if (slice_indices(rt, key, &STR_LENGTH(self), &start, &stop, &step, &count) < 0) return NULL;
         if (count <= 0) return str_empty(rt);
         if (step == 1) return str_substring(rt, self, (intptr_t)start, (intptr_t)(start + count));
         return str_stepped_slice(rt, self, start, step, count);

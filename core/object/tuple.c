@@ -365,7 +365,7 @@ static Own tuple_repeat(Runtime *rt, Obj *self, intptr_t count) {
 
 static Own subscript_slice(Runtime *rt, Obj *self, Obj *slice) {
     int64_t start, stop, step, count;
-    if (slice_indices(rt, slice, TUPLE_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
+    if (slice_indices(rt, slice, &TUPLE_SIZE(self), &start, &stop, &step, &count) < 0) return NULL;
     if (count <= 0) return keep(rt->empty_tuple);
     if (start == 0 && step == 1 && count == TUPLE_SIZE(self) && is_tuple_exact(rt, self))
         return keep(self);

@@ -534,7 +534,7 @@ static int run_above(Runtime *rt) {
     while ((next = vm->others ? pick(rt, self) : choose(rt, self)) != self) {
         if (!next) {
             switch_to(rt, self);
-            if (!vm->others || !processes_run_above(rt, first_deadline(rt, self))) break;
+            if (!vm->others || !processes_run_above(rt, first_deadline(rt, self)) || vm->killed) break;
             continue;
         }
         switch_to(rt, next);
@@ -547,7 +547,7 @@ static int run_above(Runtime *rt) {
         if (vm->killed) break;
     }
     switch_to(rt, self);
-    if (!next) kill_program(rt);
+    if (!next && !vm->killed) kill_program(rt);
     self->below = false;
     rt->native_depth--;
     vm->base_depth = base_depth;

@@ -28,6 +28,82 @@ class BaseStream(io.BufferedIOBase):
             raise io.UnsupportedOperation("The underlying file object does not support seeking")
 
 
+MODE_CLOSED, MODE_READ, MODE_WRITE = 0, 1, 3
+
+
+class CompressedFile(BaseStream):
+    """A file read through _buffer or written through _compressor."""
+
+    def close(self):
+        """Write what is left and close the file, if it was opened here."""
+        if self._mode == MODE_CLOSED:
+            return
+        try:
+            if self._mode == MODE_READ:
+                self._buffer.close()
+                self._buffer = None
+            else:
+                self._fp.write(self._compressor.flush())
+                self._compressor = None
+        finally:
+            try:
+                if self._closefp:
+                    self._fp.close()
+            finally:
+                self._fp, self._closefp, self._mode = None, False, MODE_CLOSED
+
+    @property
+    def closed(self):
+        return self._mode == MODE_CLOSED
+
+    def fileno(self):
+        self._check_not_closed()
+        return self._fp.fileno()
+
+    def seekable(self):
+        return self.readable() and self._buffer.seekable()
+
+    def readable(self):
+        self._check_not_closed()
+        return self._mode == MODE_READ
+
+    def writable(self):
+        self._check_not_closed()
+        return self._mode == MODE_WRITE
+
+    def peek(self, size=-1):
+        """What comes next, without going on."""
+        self._check_can_read()
+        return self._buffer.peek(size)
+
+    def read(self, size=-1):
+        self._check_can_read()
+        return self._buffer.read(size)
+
+    def read1(self, size=-1):
+        self._check_can_read()
+        return self._buffer.read1(io.DEFAULT_BUFFER_SIZE if size < 0 else size)
+
+    def readline(self, size=-1):
+        self._check_can_read()
+        return self._buffer.readline(size)
+
+    def write(self, data):
+        self._check_can_write()
+        length = len(data) if isinstance(data, (bytes, bytearray)) else memoryview(data).nbytes
+        self._fp.write(self._compressor.compress(data))
+        self._pos += length
+        return length
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        self._check_can_seek()
+        return self._buffer.seek(offset, whence)
+
+    def tell(self):
+        self._check_not_closed()
+        return self._buffer.tell() if self._mode == MODE_READ else self._pos
+
+
 class DecompressReader(io.RawIOBase):
     """What the compressed file `fp` holds: one stream after another, each by a decompressor of its own."""
 

@@ -279,3 +279,12 @@ def system(command):
 def get_terminal_size(fd=1):
     raise OSError(25, 'Inappropriate ioctl for device')
 
+
+
+def __getattr__(name):
+    import _os_more
+    try:
+        value = globals()[name] = getattr(_os_more, name)
+    except AttributeError:
+        raise AttributeError(f"module 'os' has no attribute {name!r}") from None
+    return value

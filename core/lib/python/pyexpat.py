@@ -107,13 +107,13 @@ class _More(Exception):
 class XMLParserType:
     """Parse(data, isfinal) calls the handlers."""
 
-    __slots__ = ('intern', 'namespace_prefixes', 'ordered_attributes', 'specified_attributes', 'ErrorCode', '_error_at', '_text', '_at', '_origin',
+    __slots__ = ('intern', '_settings', 'ErrorCode', '_error_at', '_text', '_at', '_origin',
                  '_seen', '_decoder', '_encoding', '_separator', '_state', '_open', '_spaces', '_entities', '_parameters', '_attlists', '_raw',
                  '_buffer', '_buffer_text', '_buffer_size', '_base', '_finished', '_doctype', '_expanding', '_parent', '_skips', '_standalone',
-                 '_held', '_cdata', '_broken', '_expanded', '_bytes', '_pe_parsing', '_context', '_wrong') + _HANDLERS
+                 '_held', '_cdata', '_broken', '_expanded', '_bytes', '_pe_parsing', '_context', '_wrong', '_foreign') + _HANDLERS
 
     def __init__(self, encoding, separator, intern, parent=None):
-        self.intern, self.namespace_prefixes, self.ordered_attributes, self.specified_attributes = intern, False, False, False
+        self.intern, self._settings, self._foreign = intern, {}, False
         self.ErrorCode, self._error_at = 0, None
         self._text, self._at, self._origin, self._seen = '', 0, (1, 0, 0), (0, 1, 0)
         self._decoder, self._encoding, self._separator, self._raw, self._held = None, encoding, separator, b'', ''
@@ -157,6 +157,10 @@ class XMLParserType:
 
     # ---- settings ----
 
+    namespace_prefixes, ordered_attributes, specified_attributes = (
+        property(lambda self, name=name: self._settings.get(name, False), lambda self, value, name=name: self._settings.__setitem__(name, bool(value)))
+        for name in ('namespace_prefixes', 'ordered_attributes', 'specified_attributes'))
+
     @property
     def buffer_text(self):
         return self._buffer_text
@@ -177,6 +181,8 @@ class XMLParserType:
             raise TypeError('buffer_size must be an integer')
         if value <= 0:
             raise ValueError('buffer_size must be greater than zero')
+        if value > 0x7fffffff:
+            raise ValueError('buffer_size must not be greater than 2147483647')
         self._flush()
         self._buffer_size = value
 
@@ -203,6 +209,7 @@ class XMLParserType:
             failure = ExpatError(errors.messages[26])
             failure.code, failure.lineno, failure.offset = 26, 1, 0
             raise failure
+        self._foreign = bool(flag)
 
     def ExternalEntityParserCreate(self, context, encoding=None, /):
         """A parser for the text of an external entity."""
@@ -652,9 +659,11 @@ class XMLParserType:
         else:
             self._default(text[at:found.end()])
         if empty:
-            self._end('', True)
+            if self.StartElementHandler and not self._expanding:
+                self._at = found.end()
+            self._end('')
 
-    def _end(self, source, empty=False):
+    def _end(self, source):
         name, full, outer, bound = self._open.pop()
         if self.EndElementHandler:
             self._flush()
@@ -684,6 +693,8 @@ class XMLParserType:
                 self._fail(40)
             if prefix and not value:
                 self._fail(28)
+            if self._separator and self._separator in value:
+                self._fail(2)
             self._spaces = {**self._spaces, prefix or '': value}
             bound.append(prefix)
             self._tell('StartNamespaceDeclHandler', prefix, value or None)
@@ -783,6 +794,9 @@ class XMLParserType:
             at = here
         following = text[at + 1:at + 2]
         if text[at] != '<':
+            found = _name(text, at)
+            if found and found.end() < len(text) and text[found.end()] not in ' \t\n>)|,%*+?[]':
+                self._fail(4, found.end())
             self._fail(4 if _bad(text[at]) or text[at] in '&' and not after else 9 if after else 2)
         if not following:
             raise _More
@@ -810,6 +824,9 @@ class XMLParserType:
         else:
             if following == '/':
                 self._fail(4, at + 1)
+            if self._foreign and not self._doctype and self._pe_parsing and self.ExternalEntityRefHandler:
+                self._skips = True
+                self._tell('ExternalEntityRefHandler', None, self._base, None, None)
             self._state = 'content'
 
     # ---- document types ----

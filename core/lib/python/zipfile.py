@@ -61,15 +61,56 @@ compressor_names = {0: 'store', 1: 'shrink', 2: 'reduce', 3: 'reduce', 4: 'reduc
 
 
 def _check_compression(compression):
-    if compression in (ZIP_STORED, ZIP_DEFLATED):
-        return
-    if compression in (ZIP_BZIP2, ZIP_LZMA):
-        name = 'bz2' if compression == ZIP_BZIP2 else 'lzma'
-        raise RuntimeError(f"Compression requires the (missing) {name} module")
-    raise NotImplementedError("That compression method is not supported")
+    if compression not in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA):
+        raise NotImplementedError("That compression method is not supported")
+
+
+class LZMACompressor:
+    """LZMA as archives have it: version and properties first."""
+
+    def __init__(self):
+        self._inner = None
+
+    def _begin(self):
+        import lzma
+        properties = lzma._encode_filter_properties({'id': lzma.FILTER_LZMA1})
+        filters = [lzma._decode_filter_properties(lzma.FILTER_LZMA1, properties)]
+        self._inner = lzma.LZMACompressor(lzma.FORMAT_RAW, filters=filters)
+        return struct.pack('<BBH', 9, 4, len(properties)) + properties
+
+    def compress(self, data):
+        return (self._begin() if self._inner is None else b'') + self._inner.compress(data)
+
+    def flush(self):
+        return (self._begin() if self._inner is None else b'') + self._inner.flush()
+
+
+class LZMADecompressor:
+    """The other way."""
+
+    def __init__(self):
+        self._inner, self._head, self.eof = None, b'', False
+
+    def decompress(self, data):
+        if self._inner is None:
+            import lzma
+            self._head += data
+            if len(self._head) <= 4 or len(self._head) <= 4 + struct.unpack('<H', self._head[2:4])[0]:
+                return b''
+            end = 4 + struct.unpack('<H', self._head[2:4])[0]
+            filters = [lzma._decode_filter_properties(lzma.FILTER_LZMA1, self._head[4:end])]
+            self._inner, data = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=filters), self._head[end:]
+        result = self._inner.decompress(data)
+        self.eof = self._inner.eof
+        return result
 
 
 def _get_compressor(compress_type, compresslevel=None):
+    if compress_type == ZIP_BZIP2:
+        import bz2
+        return bz2.BZ2Compressor() if compresslevel is None else bz2.BZ2Compressor(compresslevel)
+    if compress_type == ZIP_LZMA:
+        return LZMACompressor()
     if compress_type != ZIP_DEFLATED:
         return None
     return zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION if compresslevel is None else compresslevel, zlib.DEFLATED, -15)
@@ -80,6 +121,11 @@ def _get_decompressor(compress_type):
         return None
     if compress_type == ZIP_DEFLATED:
         return zlib.decompressobj(-15)
+    if compress_type == ZIP_BZIP2:
+        import bz2
+        return bz2.BZ2Decompressor()
+    if compress_type == ZIP_LZMA:
+        return LZMADecompressor()
     name = compressor_names.get(compress_type)
     raise NotImplementedError(f"compression type {compress_type:d} ({name})" if name else f"compression type {compress_type:d}")
 
@@ -187,6 +233,8 @@ class ZipInfo:
             if not zip64:
                 raise LargeZipFile("Filesize would require ZIP64 extensions")
             file_size = compress_size = 0xFFFFFFFF
+        least = {ZIP_BZIP2: BZIP2_VERSION, ZIP_LZMA: LZMA_VERSION}.get(self.compress_type, 0)
+        self.extract_version, self.create_version = max(least, self.extract_version), max(least, self.create_version)
         if zip64 or large:
             self.extract_version = max(ZIP64_VERSION, self.extract_version)
             self.create_version = max(ZIP64_VERSION, self.create_version)
@@ -326,7 +374,7 @@ class ZipExtFile(io.BufferedIOBase):
         """Up to about n more bytes of the member."""
         if self._eof or n <= 0:
             return b''
-        if self._decompressor is not None and self._decompressor.unconsumed_tail:
+        if getattr(self._decompressor, 'unconsumed_tail', b''):
             data = self._decompressor.unconsumed_tail
         else:
             n = max(n, self.MIN_READ_SIZE) if self._decompressor else n
@@ -338,6 +386,9 @@ class ZipExtFile(io.BufferedIOBase):
                 data = self._decrypter(data)
         if self._decompressor is None:
             self._eof = self._compress_left <= 0
+        elif self._info.compress_type != ZIP_DEFLATED:
+            data = self._decompressor.decompress(data)
+            self._eof = self._decompressor.eof or self._compress_left <= 0
         else:
             data = self._decompressor.decompress(data, max(n, self.MIN_READ_SIZE))
             self._eof = self._decompressor.eof or self._compress_left <= 0 and not self._decompressor.unconsumed_tail
@@ -1020,10 +1071,10 @@ class ZipFile:
                 large.append(header_offset)
                 header_offset = 0xFFFFFFFF
             extra = zinfo.extra
-            version = 0
+            version = {ZIP_BZIP2: BZIP2_VERSION, ZIP_LZMA: LZMA_VERSION}.get(zinfo.compress_type, 0)
             if large:
                 extra = struct.pack(f'<HH{len(large)}Q', 1, 8 * len(large), *large) + extra
-                version = ZIP64_VERSION
+                version = max(version, ZIP64_VERSION)
             zinfo.extract_version = max(version, zinfo.extract_version)
             zinfo.create_version = max(version, zinfo.create_version)
             filename, flag_bits = zinfo._encodeFilenameFlags()

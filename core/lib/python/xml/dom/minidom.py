@@ -172,7 +172,7 @@ class Node(xml.dom.Node):
             return None
 
     def setUserData(self, key, data, handler):
-        table = self.__dict__.setdefault('_user_data', {}) if hasattr(self) else self._user_data
+        table = self.__dict__.setdefault('_user_data', {})
         old = table[key][0] if key in table else None
         if data is None:
             table.pop(key, None)
@@ -1192,10 +1192,10 @@ class Document(Node):
             raise xml.dom.NotSupportedErr('renameNode() only applies to element and attribute nodes')
         if namespaceURI != EMPTY_NAMESPACE:
             prefix, localName = _nssplit(name) if ':' in name else (None, name)
-            if prefix == 'xmlns' and n.nodeType == Node.ATTRIBUTE_NODE and namespaceURI != XMLNS_NAMESPACE:
+            if prefix == 'xmlns' and namespaceURI != XMLNS_NAMESPACE:
                 raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix")
         else:
-            prefix, localName = None, name
+            prefix = localName = None
         if n.nodeType == Node.ATTRIBUTE_NODE:
             element, is_id = n.ownerElement, n._is_id
             if element is not None:

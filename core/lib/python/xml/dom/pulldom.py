@@ -130,6 +130,8 @@ class ErrorHandler:
 class DOMEventStream:
     """(event, node) as they are read."""
 
+    _slurped = False
+
     def __init__(self, stream, parser, bufsize):
         self.stream, self.parser, self.bufsize = stream, parser, bufsize
         self.reset()
@@ -165,16 +167,16 @@ class DOMEventStream:
     def getEvent(self):
         """The next one, or None."""
         while not self.pulldom.events:
-            data = self.stream.read(self.bufsize) if self.parser is not None else ''
-            if not data:
-                if self.parser is None:
+            if not hasattr(self.parser, 'feed'):
+                if self._slurped:
                     return None
+                self._slurped = True
+                self.parser.parse(self.stream)
+            elif data := self.stream.read(self.bufsize):
+                self.parser.feed(data)
+            else:
                 self.parser.close()
-                self.parser = None
-                if not self.pulldom.events:
-                    return None
-                break
-            self.parser.feed(data)
+                return None
         return self.pulldom.events.pop(0)
 
     def clear(self):

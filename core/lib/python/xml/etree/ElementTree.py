@@ -139,7 +139,7 @@ class Element:
 
     def findtext(self, path, default=None, namespaces=None):
         found = self.find(path, namespaces)
-        return default if found is None else found.text or ""
+        return default if found is None else "" if found.text is None else found.text
 
     def findall(self, path, namespaces=None):
         """All elements of a path."""
@@ -270,7 +270,7 @@ def _expanded(name, namespaces):
 def _fits(element, name):
     tag = element.tag
     if name == "*" or tag == name:
-        return isinstance(tag, str) or tag == name
+        return True
     if not isinstance(tag, str):
         return False
     if name[:3] == "{*}":
@@ -305,8 +305,10 @@ def _satisfies(element, condition, siblings, namespaces):
         return n <= len(siblings) and siblings[n - 1] is element
     if left.startswith("last()"):
         rest = left[6:].replace(" ", "")
-        if rest and not rest[1:].isdigit() or rest[:1] not in ("", "-"):
+        if rest and not rest[1:].isdigit() or rest[:1] not in ("", "-", "+"):
             raise SyntaxError("unsupported expression")
+        if rest and int(rest) >= 0:
+            raise SyntaxError("XPath offset from last() must be negative")
         n = len(siblings) + int(rest or 0)
         return 1 <= n and siblings[n - 1] is element
     if not left or "(" in left:
@@ -362,6 +364,9 @@ def register_namespace(prefix, uri):
         if known == uri or value == prefix:
             del _namespace_map[known]
     _namespace_map[uri] = prefix
+
+
+register_namespace._namespace_map = _namespace_map
 
 
 def _escape_text(text):
@@ -430,12 +435,12 @@ class _Writer:
         else:
             name = self.name(e.tag)
             write("<" + name)
-            for key, value in e.items():
-                value = self.name(value) if isinstance(value, QName) else _escape_value(value)
-                write(f' {self.name(key)}="{value}"')
             if root:
                 for uri, prefix in sorted(self.spaces.items(), key=lambda pair: pair[1]):
                     write(f' xmlns{":" + prefix if prefix else ""}="{_escape_value(uri)}"')
+            for key, value in e.items():
+                value = self.name(value) if isinstance(value, QName) else _escape_value(value)
+                write(f' {self.name(key)}="{value}"')
             void = self.method == "html" and name.lower() in _VOID
             if e.text or len(e) or not self.short or self.method == "html":
                 write(">")
@@ -537,7 +542,8 @@ class ElementTree:
             source = opened = open(source, "rb")
         try:
             parser = parser or XMLParser()
-            parser.feed(source.read())
+            while data := source.read(65536):
+                parser.feed(data)
             self._root = parser.close()
             return self._root
         finally:
@@ -548,7 +554,12 @@ class ElementTree:
         return self._root.iter(tag)
 
     def _relative(self, path):
-        return "." + path if path[:1] == "/" else path
+        if path[:1] == "/":
+            path = "." + path
+            import warnings
+            warnings.warn("This search is broken in 1.3 and earlier, and will be fixed in a future version.  If you rely on the current behaviour, "
+                          f"change it to {path!r}", FutureWarning, stacklevel=3)
+        return path
 
     def find(self, path, namespaces=None):
         return self._root.find(self._relative(path), namespaces)
@@ -650,7 +661,7 @@ class XMLParser:
 
     def __init__(self, *, target=None, encoding=None):
         from pyexpat import ParserCreate
-        self.target, self.entity, self.version, self._names = target or TreeBuilder(), {}, "Expat 2.5.0", {}
+        self.target, self.entity, self.version, self._names = TreeBuilder() if target is None else target, {}, "Expat 2.5.0", {}
         self._parser = parser = ParserCreate(encoding, "}")
         parser.DefaultHandlerExpand = self._other
         target = self.target
@@ -685,8 +696,8 @@ class XMLParser:
             self.target.doctype(name, public, system)
         elif hasattr(self, "doctype"):
             import warnings
-            warnings.warn("The doctype() method of XMLParser is deprecated.  Define doctype() method on the TreeBuilder target.", RuntimeWarning)
-            self.doctype(name, public, system)
+            warnings.warn("The doctype() method of XMLParser is deprecated.  Define doctype() method on the TreeBuilder target.", RuntimeWarning,
+                          stacklevel=2)
 
     def _other(self, text):
         if text[:1] != "&":
@@ -711,6 +722,27 @@ class XMLParser:
         else:
             return
         raise error
+
+    def _setevents(self, queue, wanted):
+        """Note what happens in a list, too."""
+        parser, target = self._parser, self.target
+
+        def start_ns(prefix, uri):
+            pair = prefix or "", uri or ""
+            queue.append(("start-ns", target.start_ns(*pair) if hasattr(target, "start_ns") else pair))
+
+        def end_ns(prefix):
+            queue.append(("end-ns", target.end_ns(prefix or "") if hasattr(target, "end_ns") else None))
+
+        noting = {"start": ("StartElementHandler", lambda tag, attributes: queue.append(("start", self._start(tag, attributes)))),
+                  "end": ("EndElementHandler", lambda tag: queue.append(("end", self._end(tag)))),
+                  "start-ns": ("StartNamespaceDeclHandler", start_ns), "end-ns": ("EndNamespaceDeclHandler", end_ns),
+                  "comment": ("CommentHandler", lambda text: queue.append(("comment", target.comment(text)))),
+                  "pi": ("ProcessingInstructionHandler", lambda name, text: queue.append(("pi", target.pi(name, text or None))))}
+        for event in wanted:
+            if event not in noting:
+                raise ValueError(f"unknown event {event!r}")
+            setattr(parser, *noting[event])
 
     def feed(self, data, /):
         self._parse(data, False)
@@ -757,38 +789,6 @@ def parse(source, parser=None):
     return tree
 
 
-class _Events(TreeBuilder):
-    """A target that notes what happens."""
-
-    def __init__(self, wanted):
-        super().__init__()
-        self.wanted, self.events = set(wanted), []
-        for event in wanted:
-            if event not in ("start", "end", "start-ns", "end-ns", "comment", "pi"):
-                raise ValueError(f"unknown event {event!r}")
-        if "start-ns" in wanted:
-            self.start_ns = lambda prefix, uri: self.events.append(("start-ns", (prefix, uri)))
-        if "end-ns" in wanted:
-            self.end_ns = lambda prefix: self.events.append(("end-ns", None))
-
-    def _note(self, event, element):
-        if event in self.wanted:
-            self.events.append((event, element))
-        return element
-
-    def start(self, tag, attrs):
-        return self._note("start", super().start(tag, attrs))
-
-    def end(self, tag):
-        return self._note("end", super().end(tag))
-
-    def comment(self, text):
-        return self._note("comment", super().comment(text))
-
-    def pi(self, target, text=None):
-        return self._note("pi", super().pi(target, text))
-
-
 def iterparse(source, events=None, parser=None):
     """(event, element) for each start or end of an element of a file."""
     puller = XMLPullParser(events=events, _parser=parser)
@@ -824,8 +824,8 @@ class XMLPullParser:
     """Text is fed in, events are read."""
 
     def __init__(self, events=None, *, _parser=None):
-        self._target = _Events(("end",) if events is None else events)
-        self._parser = _parser or XMLParser(target=self._target)
+        self._events_queue, self._parser = [], _parser or XMLParser(target=TreeBuilder())
+        self._parser._setevents(self._events_queue, ("end",) if events is None else events)
 
     def feed(self, data):
         """More text."""
@@ -835,7 +835,7 @@ class XMLPullParser:
             try:
                 self._parser.feed(data)
             except SyntaxError as error:
-                self._target.events.append(error)
+                self._events_queue.append(error)
 
     def _close_and_return_root(self):
         root = self._parser.close()
@@ -848,7 +848,7 @@ class XMLPullParser:
 
     def read_events(self):
         """What has happened since."""
-        events = self._target.events
+        events = self._events_queue
         while events:
             event = events.pop(0)
             if isinstance(event, Exception):

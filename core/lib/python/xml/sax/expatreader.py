@@ -171,13 +171,14 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         self._reset_lex_handler_prop()
         parser.ExternalEntityRefHandler = self.external_entity_ref
         parser.SkippedEntityHandler = self.skipped_entity_handler
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
         self._parsing, self._entity_stack = False, []
 
     def getColumnNumber(self):
-        return None if self._parser is None else self._parser.ErrorColumnNumber
+        return self._place and self._place[1] if self._parser is None else self._parser.ErrorColumnNumber
 
     def getLineNumber(self):
-        return 1 if self._parser is None else self._parser.ErrorLineNumber
+        return (self._place[0] if self._place else 1) if self._parser is None else self._parser.ErrorLineNumber
 
     def getPublicId(self):
         return self._source.getPublicId()

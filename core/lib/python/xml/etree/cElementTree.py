@@ -1,0 +1,3 @@
+"""ElementTree by its old name."""
+
+from xml.etree.ElementTree import *
