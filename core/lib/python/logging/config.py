@@ -2,6 +2,7 @@
 
 import logging
 import logging.handlers
+import re
 import sys
 
 DEFAULT_LOGGING_CONFIG_PORT = 9030
@@ -171,3 +172,160 @@ dictConfigClass = DictConfigurator
 def dictConfig(config):
     """Configure logging as a dict says."""
     dictConfigClass(config).configure()
+
+
+def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
+    """Configure as an .ini file, open or by name, or a ConfigParser describes."""
+    import configparser
+    if isinstance(fname, configparser.RawConfigParser):
+        parser = fname
+    else:
+        parser = configparser.ConfigParser(defaults)
+        try:
+            if hasattr(fname, "readline"):
+                parser.read_file(fname)
+            elif not parser.read(fname, encoding=encoding):
+                raise FileNotFoundError(f"{fname} doesn't exist")
+        except configparser.ParsingError as error:
+            raise RuntimeError(f"{fname} is invalid: {error}") from None
+    formatters = _formatters(parser)
+    logging._acquireLock()
+    try:
+        logging._handlers.clear()
+        logging.shutdown(logging._handlerList[:])
+        del logging._handlerList[:]
+        _install_loggers(parser, _install_handlers(parser, formatters), disable_existing_loggers)
+    finally:
+        logging._releaseLock()
+
+
+def _names(parser, kind):
+    return [name.strip() for name in parser[kind]["keys"].split(",") if name.strip()]
+
+
+def _formatters(parser):
+    made = {}
+    for name in _names(parser, "formatters"):
+        section = parser[f"formatter_{name}"]
+        cls = _resolve(section["class"]) if section.get("class") else logging.Formatter
+        made[name] = cls(section.get("format", raw=True, fallback=None), section.get("datefmt", raw=True, fallback=None),
+                         section.get("style", raw=True, fallback="%"))
+    return made
+
+
+def _install_handlers(parser, formatters):
+    made, targets = {}, {}
+    for name in _names(parser, "handlers"):
+        section = parser[f"handler_{name}"]
+        known = vars(logging)
+        try:
+            cls = eval(section["class"], known)
+        except (AttributeError, NameError):
+            cls = _resolve(section["class"])
+        handler = cls(*eval(section.get("args", "()"), known), **eval(section.get("kwargs", "{}"), known))
+        handler.name = name
+        if "level" in section:
+            handler.setLevel(section["level"])
+        if section.get("formatter"):
+            handler.setFormatter(formatters[section["formatter"]])
+        if issubclass(cls, logging.handlers.MemoryHandler) and section.get("target"):
+            targets[handler] = section["target"]
+        made[name] = handler
+    for handler, target in targets.items():
+        handler.setTarget(made[target])
+    return made
+
+
+def _install_loggers(parser, handlers, disable):
+    names = _names(parser, "loggers")
+    names.remove("root")
+    _set_logger(logging.root, parser["logger_root"], handlers)
+    existing, wanted = set(logging.root.manager.loggerDict), set()
+    for name in names:
+        section = parser[f"logger_{name}"]
+        wanted.add(section["qualname"])
+        logger = logging.getLogger(section["qualname"])
+        logger.propagate, logger.disabled = section.getint("propagate", fallback=1), False
+        _set_logger(logger, section, handlers)
+    for name in existing - wanted:
+        logger = logging.root.manager.loggerDict[name]
+        if any(name.startswith(f"{parent}.") for parent in wanted):
+            logger.level, logger.handlers, logger.propagate = logging.NOTSET, [], True
+        elif isinstance(logger, logging.Logger):
+            logger.disabled = disable
+
+
+def _set_logger(logger, section, handlers):
+    if "level" in section:
+        logger.setLevel(section["level"])
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+    for name in filter(None, map(str.strip, section["handlers"].split(","))):
+        logger.addHandler(handlers[name])
+
+
+def valid_ident(s):
+    """Whether a text is a name."""
+    if not IDENTIFIER.match(s):
+        raise ValueError("Not a valid Python identifier: %r" % s)
+    return True
+
+
+IDENTIFIER = re.compile("^[a-z_][a-z0-9_]*$", re.I)
+_listener = None
+
+
+def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
+    """A thread that takes configurations from a socket."""
+    import io
+    import json
+    import socketserver
+    import struct
+    import threading
+    import traceback
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self):
+            head = self.rfile.read(4)
+            if len(head) < 4:
+                return
+            data = self.rfile.read(struct.unpack(">L", head)[0])
+            if self.server.verify is not None:
+                data = self.server.verify(data)
+            if data is None:
+                return
+            text = data.decode("utf-8")
+            try:
+                dictConfig(json.loads(text))
+            except Exception:
+                try:
+                    fileConfig(io.StringIO(text))
+                except Exception:
+                    traceback.print_exc()
+            if self.server.ready:
+                self.server.ready.set()
+
+    class Listener(threading.Thread):
+        def __init__(self):
+            super().__init__()
+            self.ready = threading.Event()
+
+        def run(self):
+            global _listener
+            server = socketserver.ThreadingTCPServer(("localhost", port), Handler)
+            server.verify, server.ready = verify, self.ready
+            self.server, self.port = server, server.server_address[1]
+            _listener = self
+            self.ready.set()
+            server.serve_forever(poll_interval=0.1)
+            server.server_close()
+
+    return Listener()
+
+
+def stopListening():
+    """End that thread."""
+    global _listener
+    if _listener:
+        _listener.server.shutdown()
+        _listener = None
