@@ -97,7 +97,7 @@ def http2time(text):
     found = STRICT_DATE_RE.search(text)
     if found:
         day, month, *rest = found.groups()
-        return _timegm((int(rest[0]), MONTHS_LOWER.index(month.lower()) + 1, int(day), *map(int, rest[1:])))
+        return _timegm((int(rest[0]), MONTHS_LOWER.index(month.lower()) + 1, int(day), *map(int, rest[1:3]), float(rest[3])))
     found = LOOSE_HTTP_DATE_RE.search(WEEKDAY_RE.sub('', text.lstrip(), 1))
     return _str2time(*found.groups()) if found else None
 
