@@ -45,6 +45,7 @@ typedef struct Settings {
 
 void host_write(Runtime *rt, int fd, const char *text, size_t length) {
     rt->writes++;
+    if (fd == 2) fflush(stdout);
     fwrite(text, 1, length, fd == 2 ? stderr : stdout);
 }
 

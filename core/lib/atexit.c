@@ -14,9 +14,25 @@
     static Own atexit_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,         \
                              HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames)
 
+/* The records (function, arguments, keywords), None where one was unregistered. The collector sees neither them nor the list: in
+ * CPython they are no objects. */
 static Obj *callbacks(Runtime *rt) {
-    if (!rt->lib->atexit_callbacks) rt->lib->atexit_callbacks = list_new(rt, 0);
-    return borrow(rt->lib->atexit_callbacks);
+    Own *list = &rt->lib->atexit_callbacks;
+    if (!*list && (*list = list_new(rt, 0))) gc_untrack(rt, borrow(*list));
+    return borrow(*list);
+}
+
+static void forget(Runtime *rt, Obj *list, intptr_t i) {
+    Own *place = &((ListObj *)list)->items[i], record = *place;
+    *place = keep(rt->none);
+    release(rt, record);
+}
+
+static void forget_all(Runtime *rt, Obj *list) {
+    for (intptr_t i = 0; i < LIST_SIZE(list); i++) {
+        if (!is_none(rt, LIST_ITEM(list, i))) forget(rt, list, i);
+    }
+    list_clear_items(rt, list);
 }
 
 /* Keyword values behind the positionals as a dict, None when there are none. */
@@ -46,27 +62,23 @@ ATEXIT(register) {
         xrelease(rt, record);
         return NULL;
     }
-    int failed = list_append(rt, list, borrow(record));
-    release(rt, record);
-    return failed < 0 ? NULL : keep(args[0]);
+    gc_untrack(rt, borrow(record));
+    return list_append_steal(rt, list, record) < 0 ? NULL : keep(args[0]);
 }
 
 ATEXIT(unregister) {
     Obj *list = callbacks(rt);
-    for (intptr_t i = 0; list && i < LIST_SIZE(list);) {
+    for (intptr_t i = 0; list && i < LIST_SIZE(list); i++) {
+        if (is_none(rt, LIST_ITEM(list, i))) continue;
         int same = object_compare_bool(rt, TUPLE_ITEM(LIST_ITEM(list, i), 0), args[0], CMP_EQ);
         if (same < 0) return NULL;
-        if (!same) {
-            i++;
-        } else if (list_set_slice(rt, list, i, i + 1, NULL) < 0) {
-            return NULL;
-        }
+        if (same && i < LIST_SIZE(list)) forget(rt, list, i);
     }
     return keep(rt->none);
 }
 
 ATEXIT(clear) {
-    if (callbacks(rt)) list_clear_items(rt, callbacks(rt));
+    if (callbacks(rt)) forget_all(rt, callbacks(rt));
     return keep(rt->none);
 }
 
@@ -77,21 +89,23 @@ ATEXIT(run_exitfuncs) {
 
 ATEXIT(ncallbacks) { return int_from_i64(rt, callbacks(rt) ? LIST_SIZE(callbacks(rt)) : 0); }
 
+/* What the functions register meanwhile is forgotten with the rest. */
 void atexit_run(Runtime *rt) {
     Obj *list = rt->lib ? borrow(rt->lib->atexit_callbacks) : NULL;
-    for (intptr_t i = list ? LIST_SIZE(list) - 1 : -1; i >= 0; i--) {
-        if (i >= LIST_SIZE(list)) continue;
+    if (!list) return;
+    for (intptr_t i = LIST_SIZE(list) - 1; i >= 0; i--) {
+        if (i >= LIST_SIZE(list) || is_none(rt, LIST_ITEM(list, i))) continue;
         Own record = keep(LIST_ITEM(list, i));
-        if (list_set_slice(rt, list, i, i + 1, NULL) < 0) raised_clear(rt);
         Obj *keywords = TUPLE_ITEM(borrow(record), 2);
         Own function = keep(TUPLE_ITEM(borrow(record), 0));
         Own done = call_args(rt, borrow(function), TUPLE_ITEM(borrow(record), 1),
                              is_none(rt, keywords) ? NULL : keywords);
         if (!done) unraisable_report(rt, "Exception ignored in atexit callback", borrow(function));
         xrelease(rt, done);
-        release(rt, function);
         release(rt, record);
+        release(rt, function);
     }
+    forget_all(rt, list);
 }
 
 static const MethodDef atexit_methods[] = {

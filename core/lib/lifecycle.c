@@ -34,6 +34,7 @@ static const ModuleEntry module_table[] = {
 };
 
 Own builtin_module_make(Runtime *rt, Obj *name) {
+    if (str_equals_ascii(name, "sys")) return keep(borrow(rt->sys_module)); /* deleted from sys.modules */
     for (size_t i = 0; i < HS_COUNT(module_table); i++) {
         if (str_equals_ascii(name, module_table[i].name)) return module_table[i].init(rt);
     }
@@ -269,10 +270,11 @@ static Own tracked_objects(Runtime *rt) {
     return objects;
 }
 
-/* What goes through objects that the collector does not know (datetime, Decimal: _support.lay_out) is left over at the end. In CPython it
+/* What goes through objects that the collector does not know (datetime, Decimal: _support.lay_out) or that are frozen is left over at the end. In CPython it
  * just stays; here it is freed without a word to the program: no finalizer runs. */
 static void free_left_over(Runtime *rt) {
-    if (!rt->lib->untracking) return;
+    if (!rt->lib->untracking && gc_list_is_empty(&rt->gc.permanent)) return;
+    gc_list_merge(&rt->gc.permanent, &rt->gc.generations[GC_GENERATIONS - 1].head);
     Own objects = tracked_objects(rt);
     if (!objects) {
         raised_clear(rt);

@@ -130,7 +130,8 @@ void warn_unawaited(Runtime *rt, Obj *coroutine) {
     }
     Own message = str_format(rt, "coroutine '%U' was never awaited", borrow(GENERATOR(coroutine)->qualname));
     int shown = warn_in_frame(rt, EXC(rt, RuntimeWarning), 1, message);
-    Obj *file = shown > 0 ? sys_get(rt, "stderr") : NULL;
+    /* the hint is of the module, which is there no more at the end */
+    Obj *file = shown > 0 && !import_is_over(rt) ? sys_get(rt, "stderr") : NULL;
     if (shown < 0 || (file && file_write_cstr(rt, file, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n") < 0))
         unraisable_report(rt, NULL, coroutine);
 }

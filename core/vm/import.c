@@ -255,6 +255,16 @@ static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source
     return 0;
 }
 
+/* The module that ran: in sys.modules behind those that it imported. */
+static Own moved_last(Runtime *rt, Obj *name) {
+    Own module = import_get_module(rt, name);
+    if (!module && !RAISED(rt)) raise_key_error(rt, name);
+    if (!module || !is_dict_exact(rt, borrow(rt->modules))) return module;
+    if (dict_delete(rt, borrow(rt->modules), name) < 0 || dict_set(rt, borrow(rt->modules), name, borrow(module)) < 0)
+        RELEASE_KEEPING_RAISE(own_clear(rt, &module));
+    return module;
+}
+
 /* New module from text, in sys.modules while it runs and afterwards if that went well. */
 static Own load_source(Runtime *rt, Obj *name, const Source *source) {
     Own filename = file_name(rt, name, source), module = filename ? module_new(rt, name) : (Own)0;
@@ -267,9 +277,7 @@ static Own load_source(Runtime *rt, Obj *name, const Source *source) {
     }
     release(rt, filename);
     release(rt, module);
-    Own loaded = import_get_module(rt, name);
-    if (!loaded && !RAISED(rt)) raise_key_error(rt, name);
-    return loaded;
+    return moved_last(rt, name);
 fail:
     RELEASE_KEEPING_RAISE(xrelease(rt, filename); xrelease(rt, module));
     return (Own)0;

@@ -1,28 +1,32 @@
-// Many random memory programs, natively and in python3 3.11: `node tests/fuzz/compare.mjs COUNT [SEED]`.
-// A process runs a batch of them, each compiled alone and executed in a fresh namespace; what they print must be equal. A
-// batch that differs is run again program by program, and the first that differs is kept in build/fuzz/.
-import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+// Many random programs, natively and in python3 3.11: `node tests/fuzz/compare.mjs COUNT [SEED] [KIND]`, KIND one of kinds.js.
+// A process runs a batch of them, each compiled alone and executed in a fresh namespace, or one if its end is what matters;
+// what they print must be equal. A batch that differs is run again program by program. What differs is kept in build/fuzz/.
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { randomSource } from './generate.js';
-import { memoryProgram } from './memory.js';
+import { kinds } from './kinds.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BATCH = 200;
+const PROCESSES = 2;
 const count = Number(process.argv[2] ?? 1000);
 const seed = Number(process.argv[3] ?? 1);
-if (!(count > 0)) {
-  console.error('usage: node tests/fuzz/compare.mjs COUNT [SEED]');
+const kindName = process.argv[4] ?? 'memory';
+const kind = kinds[kindName];
+if (!(count > 0) || !kind) {
+  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}]`);
   process.exit(2);
 }
 const folder = path.join(ROOT, 'build/fuzz');
 mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(kind.modules ?? {})) writeFileSync(path.join(folder, name), text);
 const random = randomSource(seed);
 
 /** @param {string[]} sources */
-const driver = (sources) => `import gc
+const driver = (sources) => `import gc, warnings
+warnings.simplefilter("ignore")
 programs = [${sources.map((source) => JSON.stringify(source)).join(',\n')}]
 for number, source in enumerate(programs):
     print("program", number)
@@ -31,21 +35,27 @@ for number, source in enumerate(programs):
     except Exception as error:
         print(type(error).__name__, error)
     gc.callbacks.clear()
+    gc.set_debug(0)
+    gc.set_threshold(700, 10, 10)
     gc.enable()
     gc.collect()
 `;
 
-/** @param {string} command @param {string[]} args @returns {Promise<string>} */
-const output = (command, args) =>
+/** What a command prints, on both streams in their order, and how it ends. @param {string} command @param {string[]} args @param {string} file @returns {Promise<string>} */
+const output = (command, args, file) =>
   new Promise((resolve) => {
-    const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: 'ignore', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python') };
-    execFile(command, args, { env, maxBuffer: 1 << 28, timeout: 600000 }, (error, stdout, stderr) => resolve(error ? `${stdout}\n${stderr.slice(-2000)}\nended: ${error.code ?? error.signal}` : stdout));
+    const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python') };
+    const stream = openSync(file, 'w');
+    spawn(command, args, { env, cwd: folder, timeout: kind.alone ? 20000 : 600000, killSignal: 'SIGKILL', stdio: ['ignore', stream, stream] }).on('close', (status, signal) => {
+      closeSync(stream);
+      resolve(`${readFileSync(file, 'utf8').replace(/0x[0-9a-f]{4,}/g, '0x')}\nended: ${status ?? signal}`);
+    });
   });
 
 /** Whether both print the same. @param {string} file @param {string} source */
 async function same(file, source) {
   writeFileSync(file, source);
-  const [theirs, ours] = await Promise.all([output('python3', ['-u', file]), output(path.join(ROOT, 'build/native/heapscope'), ['run', file])]);
+  const [theirs, ours] = await Promise.all([output('python3', ['-u', file], `${file}.expected`), output(path.join(ROOT, 'build/native/heapscope'), ['run', file], `${file}.out`)]);
   return theirs === ours;
 }
 
@@ -53,29 +63,26 @@ let done = 0;
 let failures = 0;
 async function worker(/** @type {number} */ number) {
   const file = path.join(folder, `batch-${process.pid}-${number}.py`);
+  /** @param {string} name @param {string} source @param {string} how */
+  const report = (name, source, how) => {
+    const kept = path.join(folder, `differs-${kindName}-${seed}-${name}.py`);
+    writeFileSync(kept, source);
+    console.log(`another output than python3${how}: ${kept}`);
+    failures++;
+  };
   while (done < count) {
     const first = done;
-    const sources = Array.from({ length: Math.min(BATCH, count - done) }, () => memoryProgram(random));
+    const sources = Array.from({ length: Math.min(kind.alone ? 1 : BATCH, count - done) }, () => kind.program(random));
+    const text = kind.alone ? /** @type {string} */ (sources[0]) : driver(sources);
     done += sources.length;
-    if (await same(file, driver(sources))) continue;
-    let single = false;
-    for (const [i, source] of sources.entries()) {
-      if (await same(file, driver([source]))) continue;
-      const kept = path.join(folder, `differs-${seed}-${first + i}.py`);
-      writeFileSync(kept, driver([source]));
-      console.log(`another output than python3: ${kept}`);
-      single = true;
-      failures++;
-    }
-    if (!single) {
-      const kept = path.join(folder, `differs-${seed}-${first}-batch.py`);
-      writeFileSync(kept, driver(sources));
-      console.log(`another output than python3, as a batch only: ${kept}`);
-      failures++;
-    }
+    if (await same(file, text)) continue;
+    const before = failures;
+    if (kind.alone) report(String(first), text, '');
+    else for (const [i, source] of sources.entries()) if (!(await same(file, driver([source])))) report(String(first + i), driver([source]), '');
+    if (failures === before) report(`${first}-batch`, text, ', as a batch only');
   }
-  rmSync(file, { force: true });
+  for (const end of ['', '.expected', '.out']) rmSync(file + end, { force: true });
 }
-await Promise.all(Array.from({ length: os.availableParallelism() }, (_, i) => worker(i)));
-console.log(`${count} programs (seed ${seed}): ${failures} differ from python3`);
+await Promise.all(Array.from({ length: PROCESSES }, (_, i) => worker(i)));
+console.log(`${count} programs (${kindName}, seed ${seed}): ${failures} differ from python3`);
 process.exit(failures ? 1 : 0);

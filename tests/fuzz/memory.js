@@ -5,6 +5,7 @@
  *
  * @typedef {import('./generate.js').Random} Random
  */
+import { Writer } from './writer.js';
 
 const PROLOGUE = `import asyncio, collections, contextlib, copy, dataclasses, functools, gc, itertools, pickle, sys, threading, types, weakref
 class N:
@@ -153,38 +154,6 @@ gc.collect()
 
 const NAMES = ['a', 'b', 'c', 'd', 'e'];
 
-/** Lines of one program. */
-class Writer {
-  /** @type {string[]} */ lines = [];
-  #indent = 0;
-  #serial = 0;
-  functions = /** @type {string[]} */ ([]);
-
-  /** @param {string} line */
-  add(line) {
-    this.lines.push('    '.repeat(this.#indent) + line);
-  }
-
-  /** @param {string} head @param {() => void} body */
-  block(head, body) {
-    this.add(head);
-    this.#indent++;
-    const before = this.lines.length;
-    body();
-    if (this.lines.length === before) this.add('pass');
-    this.#indent--;
-  }
-
-  /** @param {string} stem */
-  fresh(stem) {
-    return `${stem}${this.#serial++}`;
-  }
-
-  get depth() {
-    return this.#indent;
-  }
-}
-
 /** @param {Random} r @returns {string} */
 function constant(r) {
   return r.pick([
@@ -317,8 +286,8 @@ function statement(r, w) {
   const deep = w.depth > 2;
   r.pick([
     () => w.add(`${n} = ${expression(r)}`), () => w.add(`${n} = ${expression(r)}`), () => w.add(`${n} = ${expression(r)}`), () => w.add(`${n} = ${m}`), () => w.add(`${n}, ${m} = ${m}, ${n}`),
-    () => use(r, n, m).split('\n').forEach((line) => w.add(line)), () => use(r, n, m).split('\n').forEach((line) => w.add(line)), () => use(r, n, m).split('\n').forEach((line) => w.add(line)),
-    () => use(r, n, m).split('\n').forEach((line) => w.add(line)), () => use(r, n, m).split('\n').forEach((line) => w.add(line)), () => use(r, n, m).split('\n').forEach((line) => w.add(line)),
+    () => w.add(use(r, n, m)), () => w.add(use(r, n, m)), () => w.add(use(r, n, m)),
+    () => w.add(use(r, n, m)), () => w.add(use(r, n, m)), () => w.add(use(r, n, m)),
     () => w.add(expression(r)),
     () => w.add(`print(gc.collect(${r.pick(['', '', '0', '1'])}))`),
     () => w.add('print([r() is None for r in refs])'),
@@ -398,5 +367,5 @@ export function memoryProgram(r) {
   for (let i = 4 + r.below(30); i > 0; i--) statement(r, w);
   w.add('print("end")');
   w.add(r.pick(['pass', 'del a, b', 'print(gc.collect())', 'show(a, b, c, d, e)', 'gc.disable()']));
-  return `${PROLOGUE}${w.lines.join('\n')}\n`;
+  return `${PROLOGUE}${w.text}`;
 }
