@@ -33,7 +33,7 @@ _Static_assert(sizeof(TupleIterObj) <= 32, "tuple iterator");
 /* ---- construct and release ---- */
 
 static Own take_free(Runtime *rt, intptr_t size) {
-    if (size > HS_FREE_TUPLE_LENGTHS) return NULL;
+    if (size >= HS_FREE_TUPLE_LENGTHS) return NULL; /* CPython keeps those of the greatest length and never takes one */
     Obj *self = rt->free_lists.tuples[size];
     if (!self) return NULL;
     rt->free_lists.tuples[size] = TUPLE_ITEM(self, 0);

@@ -27,11 +27,12 @@ const random = randomSource(seed);
 /** @param {string[]} sources */
 const driver = (sources) => `import gc, warnings
 warnings.simplefilter("ignore")
+${kind.setup ?? ''}names = {${kind.setup ? '**globals()' : ''}}
 programs = [${sources.map((source) => JSON.stringify(source)).join(',\n')}]
 for number, source in enumerate(programs):
     print("program", number)
     try:
-        exec(compile(source, "program", "exec"), {"__name__": "__main__"})
+        exec(compile(source, "program", "exec"), {**names, "__name__": "__main__"})
     except Exception as error:
         print(type(error).__name__, error)
     gc.callbacks.clear()
