@@ -16,9 +16,13 @@ static Obj *callable_of(Obj *self) { return borrow(((WrapperObj *)self)->callabl
 /* ---- construct and release ---- */
 
 static int copy_attr(Runtime *rt, Obj *self, Obj *from, Obj *name) {
-    Own value = object_lookup_attr(rt, from, name);
+    Own value = object_getattr(rt, from, name); /* which makes the AttributeError */
     int result;
-    if (!value) return RAISED(rt) ? -1 : 0;
+    if (!value) {
+        if (!raised_matches(rt, EXC(rt, AttributeError))) return -1;
+        raised_clear(rt);
+        return 0;
+    }
     result = object_setattr(rt, self, name, borrow(value));
     release(rt, value);
     return result;

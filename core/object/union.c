@@ -3,6 +3,7 @@
  * Layout: args and parameters, virtual 32, gc. Source followed: CPython 3.11 Objects/unionobject.c (PEP 604). */
 #include "object/generic_alias.h"
 #include "object/set.h"
+#include "object/tuple_impl.h"
 #include "object/type_internal.h"
 
 typedef struct UnionObj {
@@ -43,47 +44,50 @@ static bool is_unionable(Runtime *rt, Obj *object) {
            object->type == T(rt, UNION);
 }
 
-/* Adds a member unless it is there: aliases compare by value, classes by identity. */
-static int add_member(Runtime *rt, Obj *list, Obj *item) {
-    for (intptr_t i = 0; i < LIST_SIZE(list); i++) {
-        Obj *known = LIST_ITEM(list, i);
-        int same = known == item;
+/* Whether `item` is among the members: aliases compare by value, classes by identity. */
+static int has_member(Runtime *rt, const Own *members, intptr_t count, Obj *item) {
+    int same = 0;
+    for (intptr_t i = 0; i < count && !same; i++) {
+        Obj *known = borrow(members[i]);
+        same = known == item;
         if (!same && is_instance_of(known, T(rt, GENERIC_ALIAS)) && is_instance_of(item, T(rt, GENERIC_ALIAS))) {
             same = object_compare_bool(rt, known, item, CMP_EQ);
         }
-        if (same) return same < 0 ? -1 : 0;
     }
-    return list_append(rt, list, item);
+    return same;
 }
 
-static int add_members(Runtime *rt, Obj *list, Obj *object, bool check) {
-    Obj *args;
-    if (is_none(rt, object)) object = (Obj *)T(rt, NONE);
-    if (object->type != T(rt, UNION)) return check ? add_member(rt, list, object) : list_append(rt, list, object);
-    args = borrow(UNION(object)->args);
-    for (intptr_t i = 0; i < TUPLE_SIZE(args); i++) {
-        Obj *item = TUPLE_ITEM(args, i);
-        if ((check ? add_member(rt, list, item) : list_append(rt, list, item)) < 0) return -1;
-    }
-    return 0;
+static const Own *members_of(Runtime *rt, const Own *object, intptr_t *count) {
+    if (borrow(*object)->type != T(rt, UNION)) return *count = 1, object;
+    Obj *args = borrow(UNION(borrow(*object))->args);
+    return *count = TUPLE_SIZE(args), TUPLE(args)->items;
 }
 
+/* As CPython's, made at once for all members that may come: the tuples that free lists then hold are seen. */
 Own union_or(Runtime *rt, Obj *left, Obj *right) {
-    Own list, tuple, result = (Own)0;
-    intptr_t before;
     if (!is_unionable(rt, left) || !is_unionable(rt, right)) return keep(rt->notimplemented);
-    if (!(list = list_new(rt, 0))) return (Own)0;
-    if (add_members(rt, borrow(list), left, false) < 0) goto done;
-    before = LIST_SIZE(borrow(list));
-    if (add_members(rt, borrow(list), right, true) < 0) goto done;
-    if (LIST_SIZE(borrow(list)) == before) {
-        result = keep(is_none(rt, left) ? (Obj *)T(rt, NONE) : left);
-    } else if ((tuple = list_to_tuple(rt, borrow(list)))) {
-        result = union_make(rt, borrow(tuple));
-        release(rt, tuple);
+    const Own sides[] = {adopt(is_none(rt, left) ? (Obj *)T(rt, NONE) : left), adopt(is_none(rt, right) ? (Obj *)T(rt, NONE) : right)};
+    intptr_t count, more, used;
+    const Own *first = members_of(rt, &sides[0], &count), *second = members_of(rt, &sides[1], &more);
+    Own tuple = (Own)0, result = (Own)0;
+    used = count;
+    for (intptr_t i = 0; i < more; i++) {
+        int known = has_member(rt, first, count, borrow(second[i]));
+        if (known > 0) continue;
+        if (known == 0 && !borrow(tuple) && (tuple = tuple_alloc(rt, count + more - i))) {
+            for (intptr_t k = 0; k < count; k++) TUPLE(borrow(tuple))->items[k] = keep(borrow(first[k]));
+        }
+        if (known < 0 || !borrow(tuple)) {
+            xrelease(rt, tuple);
+            return (Own)0;
+        }
+        TUPLE(borrow(tuple))->items[used++] = keep(borrow(second[i]));
     }
-done:
-    release(rt, list);
+    if (!borrow(tuple)) return keep(borrow(sides[0]));
+    if (used < TUPLE_SIZE(borrow(tuple)) && !(tuple = tuple_resize(rt, tuple, used))) return (Own)0;
+    gc_track(rt, borrow(tuple));
+    result = union_make(rt, borrow(tuple));
+    release(rt, tuple);
     return result;
 }
 

@@ -1,4 +1,6 @@
 /** The kinds of random programs that compare.mjs knows. */
+import { codeProgram } from './kinds/code.js';
+import { collectorProgram } from './kinds/collector.js';
 import { exitModules, exitProgram } from './kinds/exit.js';
 import { idsProgram, idsSetup } from './kinds/ids.js';
 import { sizesProgram } from './kinds/sizes.js';
@@ -8,6 +10,8 @@ import { memoryProgram } from './memory.js';
  * @typedef {object} Kind
  * @property {(r: import('./generate.js').Random) => string} program
  * @property {string} [setup]  what a batch does before its first program
+ * @property {number} [batch]  programs of one process
+ * @property {number} [tries]  runs of python3 of which one must agree: some of it depends on where the system puts its memory
  * @property {boolean} [alone]  each program is a process of its own: its end is compared, too
  * @property {Record<string, string>} [modules]  files that the programs import
  */
@@ -15,7 +19,9 @@ import { memoryProgram } from './memory.js';
 /** @type {Record<string, Kind>} */
 export const kinds = {
   memory: { program: memoryProgram },
-  exit: { program: exitProgram, alone: true, modules: exitModules },
-  ids: { program: idsProgram, setup: idsSetup },
+  exit: { program: exitProgram, alone: true, batch: 1, modules: exitModules },
+  ids: { program: idsProgram, setup: idsSetup, batch: 20, tries: 12 },
+  collector: { program: collectorProgram },
+  code: { program: codeProgram },
   sizes: { program: sizesProgram },
 };
