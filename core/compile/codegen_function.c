@@ -267,6 +267,11 @@ static bool has_annotations_in(const Stmt *s) {
         }
         return has_annotations(s->Try.body) || has_annotations(s->Try.finalbody) ||
                has_annotations(s->Try.orelse);
+    case STMT_Match:
+        AST_FOR(i, s->Match.cases) {
+            if (has_annotations(s->Match.cases->items[i]->body)) return true;
+        }
+        return false;
     default: return false;
     }
 }

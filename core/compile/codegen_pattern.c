@@ -490,6 +490,7 @@ void visit_match(Compiler *c, Stmt *s) {
         emit(c, OP_NOP); /* carries the line */
         if (last->guard) jump_if(c, last->guard, end, false);
         visit_stmts(c, last->body);
+        unset_span(c);
     }
     use_next_block(c, end);
 }

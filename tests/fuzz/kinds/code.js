@@ -25,7 +25,7 @@ def same(code):
     for x in consts(code):
         if not isinstance(x, frozenset): groups.setdefault((type(x).__name__, repr(x)), set()).add(id(x))
     print({k: len(v) for k, v in groups.items() if len(v) > 1})
-def counts(code): print([(x if not isinstance(x, (types.CodeType, frozenset)) else type(x).__name__, sys.getrefcount(x)) for x in code.co_consts if x is not None and sys.getrefcount(x) < 50])
+def counts(code): print([(x if not isinstance(x, (types.CodeType, frozenset)) else type(x).__name__, sys.getrefcount(x)) for x in code.co_consts if not isinstance(x, (str, type(None), type(...))) and sys.getrefcount(x) < 50])
 def interned(code): print([(x, x is sys.intern(str(x.encode("utf-8", "surrogatepass"), "utf-8", "surrogatepass"))) for x in consts(code) if type(x) is str and len(x) > 1])
 def function(f): print(f.__name__, f.__qualname__, f.__defaults__, f.__kwdefaults__, f.__annotations__, f.__closure__ and len(f.__closure__), f.__module__, sys.getrefcount(f), sys.getrefcount(f.__code__), sys.getsizeof(f))
 `;
@@ -101,14 +101,13 @@ export function codeProgram(r) {
     w.add(r.pick([
       () => `code = compile(${q(c)}, "c", "eval"); show(code); counts(code)`,
       () => `x = eval(${q(c)}); y = eval(${q(c)}); print(x is y, x == y, type(x).__name__)`,
-      () => `names = {}; exec(${q(`a = ${c}\nb = ${c}\ndef f(): return ${c}\nc = ${d}`)}, names); print(names["a"] is names["b"], names["a"] is names["f"](), names["a"] is names["c"], sys.getrefcount(names["a"]) < 50 and sys.getrefcount(names["a"]))`,
+      () => `names = {}; exec(${q(`a = ${c}\nb = ${c}\ndef f(): return ${c}\nc = ${d}`)}, names); print(names["a"] is names["b"], names["a"] is names["f"](), names["a"] is names["c"], not isinstance(names["a"], str) and sys.getrefcount(names["a"]) < 50 and names["a"] is not ... and sys.getrefcount(names["a"]))`,
       () => `names = {}; exec(${q(`a = ${c}`)}, names); exec(${q(`b = ${c}`)}, names); print(names["a"] is names["b"], names["a"] == names["b"])`,
       () => `f = eval(${q(`lambda a, b=${c}, *, c=${d}: (a, b, ${c})`)}); print(f(1)[1] is f(1)[2], f.__defaults__[0] is f.__code__.co_consts[-1]); function(f)`,
       () => `f = eval(${q(`lambda a, b=${c}, *, c=${d}: (a, b, ${c})`)}); f.__defaults__ = (1,); f.__name__ = "renamed"; f.extra = f; function(f); g = types.FunctionType(f.__code__, {}, "g", (2,)); function(g); print(g.__builtins__ is f.__builtins__, f.__code__ is g.__code__); del f.extra`,
       () => `names = {}; exec(${q(`def f(a, b=${c}, /, *args: int, k=${d}, **kw) -> str:\n    "doc"\n    global z\n    x = ${c}\n    return lambda: (x, a)`)}, names); function(names["f"]); function(names["f"](1)); print(names["f"].__doc__, names["f"].__code__.co_consts[0] is names["f"].__doc__)`,
       () => `code = compile(${q(`x = ${c}`)}, "r", "exec"); other = code.replace(co_name="other"); print(other == code, other.co_consts is code.co_consts, code == compile(${q(`x = ${c}`)}, "r", "exec"), hash(code) == hash(compile(${q(`x = ${c}`)}, "r", "exec")))`,
       () => `x = ${c}; y = ${c}; print(x is y, x is (lambda: ${c})(), x is [${c}][0])`,
-      () => `before = sys.getallocatedblocks(); code = compile(${q(`x = ${c}\ny = ${d}`)}, "b", "exec"); del code; print(sys.getallocatedblocks() - before)`,
       () => `print([list(c.co_positions())[-3:] for c in codes(compile(${q(`x = ${c}\ndef f(a): return a.${r.pick(['b', 'c'])} + ${d}`)}, "p", "exec"))], list(compile(${q(`x = [${c},\n ${d}]`)}, "l", "exec").co_lines()))`,
     ])());
   }

@@ -41,7 +41,7 @@ def fail(x):
 def name(x):
     t = type(x)
     if t in (N, F, R, E): return repr(x)
-    return f"{t.__name__}{len(x)}" if t in (list, dict, tuple, L, D, set, collections.deque, collections.OrderedDict) else t.__name__
+    return f"{t.__name__}{len(x)}" if t in (list, dict, tuple, L, D, set, collections.deque, collections.OrderedDict) and len(x) < 30 else t.__name__
 marks = set()
 def mark(x):
     marks.add(id(x))
@@ -52,7 +52,9 @@ def members(generation):
 def report(phase, info): print(phase, info["generation"], info["collected"], info["uncollectable"])
 def seen(ref): print("gone", ref() is None)
 def counted(): print(gc.get_count())
+print([()], end="\n") # the first call with a keyword makes a tuple that stays
 for f in (gc.get_objects, gc.get_count, gc.get_stats): f()
+gc.get_objects(generation=0), gc.collect(generation=0)
 sys.unraisablehook = lambda u: print("unraisable", u.exc_type.__name__, u.exc_value)
 gc.collect()
 gc.collect()
