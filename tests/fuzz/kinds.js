@@ -3,7 +3,9 @@ import { codeProgram } from './kinds/code.js';
 import { collectorProgram } from './kinds/collector.js';
 import { exitModules, exitProgram } from './kinds/exit.js';
 import { idsProgram, idsSetup } from './kinds/ids.js';
+import { objectsProgram } from './kinds/objects.js';
 import { sizesProgram } from './kinds/sizes.js';
+import { tracedProgram } from './kinds/traced.js';
 import { memoryProgram } from './memory.js';
 
 /**
@@ -23,5 +25,7 @@ export const kinds = {
   ids: { program: idsProgram, setup: idsSetup, batch: 20, tries: 12 },
   collector: { program: collectorProgram },
   code: { program: codeProgram },
+  objects: { program: objectsProgram },
+  traced: { program: tracedProgram },
   sizes: { program: sizesProgram },
 };

@@ -35,7 +35,7 @@ class Token:
 
 
 class Context:
-    """A mapping of variables to their values in which functions can run."""
+    """A mapping of variables to their values in which functions can run. Copies share the values until one sets a variable."""
 
     __slots__ = ('_values', '_outer', '_entered', '__weakref__')
 
@@ -63,7 +63,7 @@ class Context:
 
     def copy(self):
         made = Context()
-        made._values = self._values.copy()
+        made._values = self._values
         return made
 
     def __getitem__(self, var):
@@ -143,7 +143,7 @@ class ContextVar:
         token._var = self
         token._old_value = context._values.get(self, Token.MISSING)
         token._used = False
-        context._values[self] = value
+        context._values = {**context._values, self: value}
         return token
 
     def reset(self, token, /):
@@ -157,10 +157,12 @@ class ContextVar:
         if token._context is not context:
             raise ValueError(f'{token!r} was created in a different Context')
         token._used = True
+        values = {**context._values}
         if token._old_value is Token.MISSING:
-            del context._values[self]
+            del values[self]
         else:
-            context._values[self] = token._old_value
+            values[self] = token._old_value
+        context._values = values
 
     def __repr__(self):
         default = '' if self._default is _missing else f' default={self._default!r}'

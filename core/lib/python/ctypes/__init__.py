@@ -292,9 +292,11 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
 
     _swapped = False
 
-    def __init__(self, value=None):
-        if value is not None:
-            self.value = value
+    def __init__(self, *value):
+        if len(value) > 1:
+            raise TypeError(f"__init__ expected at most 1 argument, got {len(value)}")
+        if value:
+            self.value = value[0]
 
     @property
     def value(self):
