@@ -13,7 +13,9 @@ from urllib.response import addinfourl
 
 __all__ = ['Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler', 'HTTPRedirectHandler', 'HTTPErrorProcessor',
            'HTTPHandler', 'HTTPSHandler', 'FileHandler', 'DataHandler', 'UnknownHandler', 'urlopen', 'install_opener', 'build_opener',
-           'pathname2url', 'url2pathname', 'getproxies', 'urlretrieve', 'urlcleanup']
+           'pathname2url', 'url2pathname', 'getproxies', 'urlretrieve', 'urlcleanup', 'HTTPCookieProcessor', 'HTTPPasswordMgr',
+           'HTTPPasswordMgrWithDefaultRealm', 'HTTPPasswordMgrWithPriorAuth', 'AbstractBasicAuthHandler', 'HTTPBasicAuthHandler',
+           'ProxyBasicAuthHandler', 'AbstractDigestAuthHandler', 'HTTPDigestAuthHandler', 'ProxyDigestAuthHandler', 'ProxyHandler']
 
 __version__ = '%d.%d' % sys.version_info[:2]
 _opener = None
@@ -370,3 +372,294 @@ def pathname2url(pathname):
 def getproxies():
     """Proxies by scheme, as the environment names them."""
     return {name[:-6].lower(): value for name, value in os.environ.items() if name.lower().endswith('_proxy') and value}
+
+
+def request_host(request):
+    """The host of a request, without its port."""
+    host = urlparse(request.full_url)[1] or request.get_header('Host', '')
+    return host.partition(':')[0].lower()
+
+
+class HTTPCookieProcessor(BaseHandler):
+    """Keeps the cookies of answers and sends them."""
+
+    def __init__(self, cookiejar=None):
+        import http.cookiejar
+        self.cookiejar = http.cookiejar.CookieJar() if cookiejar is None else cookiejar
+
+    def http_request(self, request):
+        self.cookiejar.add_cookie_header(request)
+        return request
+
+    def http_response(self, request, response):
+        self.cookiejar.extract_cookies(response, request)
+        return response
+
+    https_request, https_response = http_request, http_response
+
+
+class ProxyHandler(BaseHandler):
+    """Sends requests to proxies."""
+
+    handler_order = 100
+
+    def __init__(self, proxies=None):
+        self.proxies = getproxies() if proxies is None else proxies
+        assert hasattr(self.proxies, 'keys'), "proxies must be a mapping"
+        for kind, url in self.proxies.items():
+            setattr(self, f'{kind.lower()}_open', lambda req, url=url, kind=kind: self.proxy_open(req, url, kind))
+
+    def proxy_open(self, req, proxy, type):
+        host = urlparse(proxy).netloc or proxy
+        req.host = unquote(host.rpartition('@')[2])
+        req.selector = req.full_url
+        return None
+
+
+class HTTPPasswordMgr:
+    """Names and passwords by realm and address."""
+
+    def __init__(self):
+        self.passwd = {}
+
+    def add_password(self, realm, uri, user, passwd):
+        uris = [uri] if isinstance(uri, str) else uri
+        for default_port in True, False:
+            self.passwd.setdefault(realm, {})[tuple(self.reduce_uri(each, default_port) for each in uris)] = user, passwd
+
+    def find_user_password(self, realm, authuri):
+        for default_port in True, False:
+            wanted = self.reduce_uri(authuri, default_port)
+            for uris, found in self.passwd.get(realm, {}).items():
+                if any(self.is_suburi(uri, wanted) for uri in uris):
+                    return found
+        return None, None
+
+    def reduce_uri(self, uri, default_port=True):
+        """(host with port, path)"""
+        parts = urlparse(uri)
+        scheme, authority, path = (parts.scheme, parts.netloc, parts.path or '/') if parts.netloc else (None, uri, '/')
+        if default_port and ':' not in authority and scheme in ('http', 'https'):
+            authority += ':80' if scheme == 'http' else ':443'
+        return authority, path
+
+    def is_suburi(self, base, test):
+        """Whether the second lies below the first."""
+        if base == test:
+            return True
+        if base[0] != test[0]:
+            return False
+        prefix = base[1] if base[1].endswith('/') else base[1] + '/'
+        return test[1].startswith(prefix)
+
+
+class HTTPPasswordMgrWithDefaultRealm(HTTPPasswordMgr):
+    """The same; those of realm None are for any."""
+
+    def find_user_password(self, realm, authuri):
+        user, password = HTTPPasswordMgr.find_user_password(self, realm, authuri)
+        return (user, password) if user is not None else HTTPPasswordMgr.find_user_password(self, None, authuri)
+
+
+class HTTPPasswordMgrWithPriorAuth(HTTPPasswordMgrWithDefaultRealm):
+    """The same; knows where a password was asked for before."""
+
+    def __init__(self):
+        self.authenticated = {}
+        super().__init__()
+
+    def add_password(self, realm, uri, user, passwd, is_authenticated=False):
+        self.update_authenticated(uri, is_authenticated)
+        if realm is not None:
+            super().add_password(None, uri, user, passwd)
+        super().add_password(realm, uri, user, passwd)
+
+    def update_authenticated(self, uri, is_authenticated=False):
+        for default_port in True, False:
+            for each in [uri] if isinstance(uri, str) else uri:
+                self.authenticated[self.reduce_uri(each, default_port)] = is_authenticated
+
+    def is_authenticated(self, authuri):
+        for default_port in True, False:
+            wanted = self.reduce_uri(authuri, default_port)
+            for uri in self.authenticated:
+                if self.is_suburi(uri, wanted):
+                    return self.authenticated[uri]
+
+
+class AbstractBasicAuthHandler:
+    """Says name and password when asked for them."""
+
+    def __init__(self, password_mgr=None):
+        self.passwd = HTTPPasswordMgr() if password_mgr is None else password_mgr
+        self.add_password = self.passwd.add_password
+
+    def http_error_auth_reqed(self, authreq, host, req, headers):
+        import re
+        unsupported = None
+        for header in headers.get_all(authreq) or ():
+            for found in re.finditer(r'(?:^|,)[ \t]*([^ \t,]+)(?:[ \t]+realm=(["\']?)([^"\']*)\2)?', header):
+                scheme, quote, realm = found.groups()
+                if scheme.lower() != 'basic':
+                    unsupported = scheme
+                elif realm is not None:
+                    return self.retry_http_basic_auth(host, req, realm)
+        if unsupported is not None:
+            raise ValueError(f"AbstractBasicAuthHandler does not support the following scheme: {unsupported!r}")
+
+    def retry_http_basic_auth(self, host, req, realm):
+        import base64
+        user, password = self.passwd.find_user_password(realm, host)
+        if password is None:
+            return None
+        auth = 'Basic ' + base64.b64encode(f'{user}:{password}'.encode()).decode('ascii')
+        if req.get_header(self.auth_header, None) == auth:
+            return None
+        req.add_unredirected_header(self.auth_header, auth)
+        return self.parent.open(req, timeout=req.timeout)
+
+    def http_request(self, req):
+        import base64
+        if hasattr(self.passwd, 'is_authenticated') and self.passwd.is_authenticated(req.full_url) and not req.has_header('Authorization'):
+            user, password = self.passwd.find_user_password(None, req.full_url)
+            req.add_unredirected_header('Authorization', 'Basic ' + base64.b64encode(f'{user}:{password}'.encode()).decode())
+        return req
+
+    def http_response(self, req, response):
+        if hasattr(self.passwd, 'is_authenticated'):
+            self.passwd.update_authenticated(req.full_url, 200 <= response.code < 300)
+        return response
+
+    https_request, https_response = http_request, http_response
+
+
+class HTTPBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
+    auth_header = 'Authorization'
+
+    def http_error_401(self, req, fp, code, msg, headers):
+        return self.http_error_auth_reqed('www-authenticate', req.full_url, req, headers)
+
+
+class ProxyBasicAuthHandler(AbstractBasicAuthHandler, BaseHandler):
+    auth_header = 'Proxy-authorization'
+
+    def http_error_407(self, req, fp, code, msg, headers):
+        return self.http_error_auth_reqed('proxy-authenticate', req.host, req, headers)
+
+
+def parse_keqv_list(l):
+    """{key: value} of key=value texts."""
+    pairs = (each.split('=', 1) for each in l)
+    return {key: value[1:-1] if value[:1] == '"' == value[-1:] else value for key, value in pairs}
+
+
+def parse_http_list(s):
+    """The parts between commas that are in no quotes."""
+    parts, part, quoted, escaped = [], '', False, False
+    for c in s:
+        if escaped:
+            escaped = False
+        elif quoted:
+            if c == '\\':
+                escaped = True
+                continue
+            quoted = c != '"'
+        elif c == ',':
+            parts.append(part)
+            part = ''
+            continue
+        else:
+            quoted = c == '"'
+        part += c
+    return [each.strip() for each in (parts + [part] if part else parts)]
+
+
+class AbstractDigestAuthHandler:
+    """The same without saying the password itself."""
+
+    def __init__(self, passwd=None):
+        self.passwd = HTTPPasswordMgr() if passwd is None else passwd
+        self.add_password = self.passwd.add_password
+        self.retried = self.nonce_count = 0
+        self.last_nonce = None
+
+    def reset_retry_count(self):
+        self.retried = 0
+
+    def http_error_auth_reqed(self, auth_header, host, req, headers):
+        asked = headers.get(auth_header, None)
+        if self.retried > 5:
+            raise HTTPError(req.full_url, 401, 'digest auth failed', headers, None)
+        self.retried += 1
+        if asked:
+            scheme = asked.split()[0]
+            if scheme.lower() == 'digest':
+                return self.retry_http_digest_auth(req, asked)
+            if scheme.lower() != 'basic':
+                raise ValueError("AbstractDigestAuthHandler does not support the following scheme: '%s'" % scheme)
+
+    def retry_http_digest_auth(self, req, auth):
+        facts = parse_keqv_list(filter(None, parse_http_list(auth.split(' ', 1)[1])))
+        answer = self.get_authorization(req, facts)
+        if not answer or req.headers.get(self.auth_header, None) == 'Digest ' + answer:
+            return None
+        req.add_unredirected_header(self.auth_header, 'Digest ' + answer)
+        return self.parent.open(req, timeout=req.timeout)
+
+    def get_cnonce(self, nonce):
+        import hashlib
+        import time
+        text = f'{self.nonce_count}:{nonce}:{time.ctime()}:'
+        return hashlib.sha1(text.encode('ascii') + os.urandom(8)).hexdigest()[:16]
+
+    def get_algorithm_impls(self, algorithm):
+        import hashlib
+        if algorithm not in ('MD5', 'SHA'):
+            raise ValueError('Unsupported digest authentication algorithm %r' % algorithm)
+        digest = lambda text: (hashlib.md5 if algorithm == 'MD5' else hashlib.sha1)(text.encode('ascii')).hexdigest()
+        return digest, lambda secret, data: digest(f'{secret}:{data}')
+
+    def get_authorization(self, req, chal):
+        try:
+            realm, nonce, qop = chal['realm'], chal['nonce'], chal.get('qop')
+            H, KD = self.get_algorithm_impls(chal.get('algorithm', 'MD5'))
+        except KeyError:
+            return None
+        user, password = self.passwd.find_user_password(realm, req.full_url)
+        if user is None:
+            return None
+        A1, A2 = f'{user}:{realm}:{password}', f'{req.get_method()}:{req.selector}'
+        if qop is None:
+            answer = KD(H(A1), f'{nonce}:{H(A2)}')
+        elif 'auth' in qop.split(','):
+            self.nonce_count = self.nonce_count + 1 if nonce == self.last_nonce else 1
+            self.last_nonce = nonce
+            count, cnonce = '%08x' % self.nonce_count, self.get_cnonce(nonce)
+            answer = KD(H(A1), f'{nonce}:{count}:{cnonce}:auth:{H(A2)}')
+        else:
+            raise URLError("qop '%s' is not supported." % qop)
+        base = f'username="{user}", realm="{realm}", nonce="{nonce}", uri="{req.selector}", response="{answer}"'
+        if chal.get('opaque'):
+            base += ', opaque="%s"' % chal['opaque']
+        base += ', algorithm="%s"' % chal.get('algorithm', 'MD5')
+        return base + (f', qop=auth, nc={count}, cnonce="{cnonce}"' if qop else '')
+
+
+class HTTPDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
+    auth_header, handler_order = 'Authorization', 490
+
+    def http_error_401(self, req, fp, code, msg, headers):
+        try:
+            return self.http_error_auth_reqed('www-authenticate', urlparse(req.full_url)[1], req, headers)
+        finally:
+            self.reset_retry_count()
+
+
+class ProxyDigestAuthHandler(BaseHandler, AbstractDigestAuthHandler):
+    auth_header, handler_order = 'Proxy-Authorization', 490
+
+    def http_error_407(self, req, fp, code, msg, headers):
+        try:
+            return self.http_error_auth_reqed('proxy-authenticate', req.host, req, headers)
+        finally:
+            self.reset_retry_count()
