@@ -98,3 +98,33 @@ def atof(string, func=float):
 
 def atoi(string):
     return int(delocalize(string))
+
+
+def _texts():
+    """(number, text) by name, of what nl_langinfo() tells."""
+    days, months = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(), (
+        'January February March April May June July August September October November December'.split())
+    found = {'CODESET': (14, 'UTF-8'), 'CRNCYSTR': (262159, '-'), 'RADIXCHAR': (65536, '.'), 'THOUSEP': (65537, ''), 'YESEXPR': (327680, '^[yY]'),
+             'NOEXPR': (327681, '^[nN]'), 'ERA': (131116, ''), 'ERA_D_FMT': (131118, ''), 'ALT_DIGITS': (131119, ''), 'ERA_D_T_FMT': (131120, ''),
+             'ERA_T_FMT': (131121, '')}
+    for kind, start, texts in (('ABDAY', 131072, [day[:3] for day in days]), ('DAY', 131079, days), ('ABMON', 131086, [month[:3] for month in months]),
+                               ('MON', 131098, months)):
+        found |= {f'{kind}_{i + 1}': (start + i, text) for i, text in enumerate(texts)}
+    return found | {name: (131110 + i, text) for i, (name, text) in enumerate((
+        ('AM_STR', 'AM'), ('PM_STR', 'PM'), ('D_T_FMT', '%a %b %e %H:%M:%S %Y'), ('D_FMT', '%m/%d/%y'), ('T_FMT', '%H:%M:%S'),
+        ('T_FMT_AMPM', '%I:%M:%S %p')))}
+
+
+def nl_langinfo(key, /):
+    """A text of the locale."""
+    for number, text in _texts().values():
+        if number == key:
+            return text
+    raise ValueError('unsupported langinfo constant')
+
+
+def __getattr__(name):
+    if name.isupper() or '_' in name:
+        if name in (texts := _texts()):
+            return texts[name][0]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -997,3 +997,13 @@ import _pickle
 for _value in Pickler, Unpickler, dump, dumps, load, loads:
     setattr(_pickle, _value.__name__, _value)
 del _pickle, _value
+
+
+def __getattr__(name):
+    """The bytes of opcodes, by name."""
+    if name.isupper() or name[-1:].isdigit():
+        from pickletools import code2op
+        names = {'TRUE': b'I01\n', 'FALSE': b'I00\n', **{each.name: code.encode('latin-1') for code, each in code2op.items()}}
+        if name in names:
+            return names[name]
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

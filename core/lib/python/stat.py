@@ -44,3 +44,15 @@ def filemode(mode):
         text += ('r' if bits & 4 else '-') + ('w' if bits & 2 else '-')
         text += (letter if bits & 1 else letter.upper()) if mode & special else 'x' if bits & 1 else '-'
     return text
+
+
+def __getattr__(name):
+    """Names of other systems."""
+    flags = {'FILE_ATTRIBUTE': 'READONLY HIDDEN SYSTEM - DIRECTORY ARCHIVE DEVICE NORMAL TEMPORARY SPARSE_FILE REPARSE_POINT COMPRESSED OFFLINE '
+                               'NOT_CONTENT_INDEXED ENCRYPTED INTEGRITY_STREAM VIRTUAL NO_SCRUB_DATA',
+             'UF': 'NODUMP IMMUTABLE APPEND OPAQUE NOUNLINK COMPRESSED - - - - - - - - - HIDDEN',
+             'SF': '- - - - - - - - - - - - - - - - ARCHIVED IMMUTABLE APPEND - NOUNLINK SNAPSHOT'}
+    for kind, names in flags.items():
+        if name.startswith(kind + '_') and name[len(kind) + 1:] in names.split():
+            return 1 << names.split().index(name[len(kind) + 1:])
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

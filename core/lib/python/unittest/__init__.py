@@ -9,7 +9,8 @@ from .main import TestProgram, main
 
 __all__ = ['IsolatedAsyncioTestCase', 'TestResult', 'TestCase', 'TestSuite', 'TextTestRunner', 'TestLoader', 'FunctionTestCase', 'main',
            'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'TextTestResult',
-           'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext']
+           'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext', 'installHandler', 'registerResult', 'removeResult', 'removeHandler']
+_SIGNALS = ('installHandler', 'registerResult', 'removeResult', 'removeHandler')
 
 __unittest = True
 
@@ -20,6 +21,9 @@ def __getattr__(name):
         global IsolatedAsyncioTestCase
         from .async_case import IsolatedAsyncioTestCase
         return IsolatedAsyncioTestCase
+    if name in _SIGNALS:
+        from . import signals
+        return getattr(signals, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
