@@ -60,7 +60,7 @@ static void visit_children(Audit *audit, Obj *object) {
     if (type->slots.tp_traverse) type->slots.tp_traverse(object, visit_count, audit);
     audit_visit_hidden(audit->rt, object, visit_count, visit_once, audit);
     bool by_others = type->spec && type->spec->hidden; /* as links of lru_cache: who holds them visits their class */
-    if ((type->flags & TPF_HEAP) && !type->slots.tp_traverse && !by_others) visit_count((Obj *)type, audit);
+    if (type_is_counted(type) && !type->slots.tp_traverse && !by_others) visit_count((Obj *)type, audit);
 }
 
 static void add_tracked(Audit *audit) {

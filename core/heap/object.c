@@ -18,7 +18,7 @@ HS_INLINE size_t pre_size(const TypeObj *type) {
 HS_INLINE Own object_start(Runtime *rt, Obj *self, TypeObj *type, size_t virtual_size) {
     self->refcount = 1;
     self->type = type;
-    if (type->flags & TPF_HEAP) count_up(&type->head.base, 1);
+    if (type_is_counted(type)) count_up(&type->head.base, 1);
     if (HS_UNLIKELY(rt->recording)) probe_allocated(rt, self, virtual_size);
     return adopt(self);
 }

@@ -130,7 +130,7 @@ enum {
     TPF_VALID_VERSION = 1 << 12, /* 1 << 13: TPF_UNCACHED of object/type_internal.h */
     TPF_WEAK_IN_FRONT = 1 << 14, /* instances have the two words PreHead, one for weak references */
     TPF_IN_FRONT = TPF_MANAGED_DICT | TPF_WEAK_IN_FRONT,
-    TPF_STATIC_TWIN = 1 << 15, /* written in Python, static in CPython: shows neither TPF_HEAP nor a gc header */
+    TPF_STATIC_TWIN = 1 << 15, /* made at run time, static in CPython: shows neither TPF_HEAP nor a gc header, instances do not count on it */
     TPF_NO_VALUES = 1 << 16,   /* instances, of subclasses too, begin without inline values: CPython's tp_new is not object's */
     TPF_INT = 1 << 20, /* fast subclass tests */
     TPF_LIST = 1 << 21,
@@ -245,6 +245,9 @@ struct TypeObj {
     const MemberDef *ht_members;  /* made from __slots__: array owned through mem_alloc */
     TypeSlots slots;
 };
+
+/* Whether instances count on their class. Those of a static twin do not: it stays as long as the runtime (Runtime.twins). */
+HS_INLINE bool type_is_counted(const TypeObj *type) { return (type->flags & (TPF_HEAP | TPF_STATIC_TWIN)) == TPF_HEAP; }
 
 /* ---- allocation (heap/object.c, heap/gc.c) ---- */
 

@@ -63,6 +63,7 @@ static int visit_types(Runtime *rt, VisitFn visit, void *arg) {
         VISIT(type->subclasses);
     }
     for (int i = 0; i < CLASS_COUNT; i++) VISIT(rt->classes[i]);
+    VISIT(rt->twins);
     return 0;
 }
 
@@ -128,6 +129,7 @@ static void clear_objects(Runtime *rt) {
 
 static void clear_types(Runtime *rt) {
     for (int i = 0; i < CLASS_COUNT; i++) own_clear(rt, &rt->classes[i]);
+    own_clear(rt, &rt->twins);
     for (int i = TYPE_COUNT - 1; i >= 0; i--) {
         TypeObj *type = &rt->types[i];
         own_clear(rt, &type->subclasses);

@@ -183,6 +183,7 @@ struct Runtime {
     Obj *varargs, *varkwargs; /* of a METH_VARARGS call that begins: the tuple, the dict if one was made */
     MethodCacheEntry method_cache[METHOD_CACHE_SIZE];
     Own classes[CLASS_COUNT]; /* NULL until their module is imported */
+    Own twins;                /* list of the classes with TPF_STATIC_TWIN, or NULL */
     TypeObj types[TYPE_COUNT];
 };
 

@@ -108,13 +108,13 @@ Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
         bool is_static = strncmp(name, "_thread.", 8) != 0;
         type->name = strncmp(name, "builtins.", 9) == 0 ? name + 9 : name;
         type->flags &= ~(uint32_t)TPF_BASETYPE;
-        if (is_static) type->flags |= TPF_STATIC_TWIN | TPF_IMMUTABLE;
+        if (is_static) type->flags |= TPF_IMMUTABLE;
         if (strcmp(name, "sys.flags") == 0 || strcmp(name, "sys.version_info") == 0) {
             type->flags |= TPF_NO_INSTANTIATION;
             type->slots.tp_new = NULL;
         }
         if (dict_delete(rt, borrow(type->dict), ID(rt, __slots__)) < 0 ||
-            (is_static && dict_delete(rt, borrow(type->dict), ID(rt, __module__)) < 0)) {
+            (is_static && (dict_delete(rt, borrow(type->dict), ID(rt, __module__)) < 0 || type_make_twin(rt, type) < 0))) {
             own_clear(rt, &cls);
         }
         type_modified(rt, type);

@@ -140,7 +140,7 @@ SUPPORT(lay_out) {
     if (named < 0) return NULL;
     bool tracked = strchr(traits, 'g') != NULL;
     if (drop_made_names(rt, type, traits) < 0) return NULL;
-    if (strchr(traits, 's')) type->flags |= TPF_STATIC_TWIN;
+    if (strchr(traits, 's') && type_make_twin(rt, type) < 0) return NULL;
     if (strchr(traits, 'i')) type->flags |= TPF_IMMUTABLE;
     if (strchr(traits, 'd')) type->flags |= TPF_NO_INSTANTIATION;
     if (strchr(traits, 'f')) type->flags &= ~(uint32_t)TPF_BASETYPE;

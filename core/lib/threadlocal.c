@@ -25,8 +25,10 @@ typedef struct DummyObj {
 /* ---- _localdummy ---- */
 
 static void dummy_dealloc(Runtime *rt, Obj *self) {
+    TypeObj *type = self->type;
     if (DUMMY(self)->weaklist) weakref_clear_all(rt, self);
-    self->type->slots.tp_free(rt, self);
+    type->slots.tp_free(rt, self);
+    release(rt, adopt((Obj *)type));
 }
 
 const TypeSpec localdummy_type_spec = {
@@ -63,7 +65,7 @@ static Obj *add_dict(Runtime *rt, LocalObj *local) {
         return NULL;
     }
     Own dict = threads ? dict_new(rt) : (Own)0, dummy = (Own)0, ref = (Own)0;
-    if (dict) dummy = object_alloc(rt, T(rt, LOCALDUMMY), 32);
+    if (dict) dummy = object_alloc(rt, CLASS(rt, LOCALDUMMY), 32);
     if (!dummy) goto done;
     DUMMY(borrow(dummy))->dict = borrow(dict);
     ref = weakref_new(rt, borrow(dummy), borrow(local->callback));
@@ -114,7 +116,7 @@ static int local_traverse(Obj *self, VisitFn visit, void *arg) {
     VISIT(LOCAL(self)->args);
     VISIT(LOCAL(self)->kwargs);
     VISIT(LOCAL(self)->dummies);
-    return 0;
+    return visit((Obj *)self->type, arg);
 }
 
 static int local_clear(Runtime *rt, Obj *self) {
@@ -142,7 +144,9 @@ static void local_dealloc(Runtime *rt, Obj *self) {
     local_clear(rt, self);
     own_clear(rt, &LOCAL(self)->key);
     raised_put_back(rt, saved);
-    self->type->slots.tp_free(rt, self);
+    TypeObj *type = self->type;
+    type->slots.tp_free(rt, self);
+    release(rt, adopt((Obj *)type));
 }
 
 /* ---- attributes ---- */

@@ -22,13 +22,14 @@ static uint64_t my_ident(Runtime *rt) { return thread_current(rt)->ident; }
 
 static void lock_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
+    TypeObj *type = self->type;
     if (LOCK(self)->weaklist) weakref_clear_all(rt, self);
-    self->type->slots.tp_free(rt, self);
+    type->slots.tp_free(rt, self);
+    release(rt, adopt((Obj *)type));
 }
 
 static int lock_traverse(Obj *self, VisitFn visit, void *arg) {
-    (void)self, (void)visit, (void)arg;
-    return 0;
+    return visit((Obj *)self->type, arg);
 }
 
 /* ---- time ---- */
@@ -67,7 +68,7 @@ static int parse_deadline(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwna
 /* ---- _thread.lock ---- */
 
 Own lock_new(Runtime *rt) {
-    Own lock = gc_alloc(rt, T(rt, LOCK), 40);
+    Own lock = gc_alloc(rt, CLASS(rt, LOCK), 40);
     if (lock) gc_track(rt, borrow(lock));
     return lock;
 }

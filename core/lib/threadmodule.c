@@ -5,6 +5,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/fields.h"
 #include "object/float.h"
 #include "object/function.h"
 #include "object/int.h"
@@ -148,19 +149,18 @@ static int add_number(Runtime *rt, Obj *dict, const char *name, double value) {
 
 Own thread_module_init(Runtime *rt) {
     static const char *const hook_fields[] = { "exc_type", "exc_value", "exc_traceback", "thread", NULL };
-    Own name = str_intern_cstr(rt, "_thread"), module = name ? module_new(rt, borrow(name)) : (Own)0;
-    xrelease(rt, name);
+    static const ModuleType types[] = {{CLASS_LOCK, MODULE_CLASS, &lock_type_spec}, {CLASS_RLOCK, MODULE_CLASS, &rlock_type_spec},
+                                       {CLASS_LOCAL, MODULE_CLASS, &local_type_spec},
+                                       {CLASS_LOCALDUMMY, MODULE_CLASS | MODULE_HIDDEN, &localdummy_type_spec}};
+    Own module = module_make(rt, "_thread", thread_methods, types, HS_COUNT(types));
     if (!rt->lib->except_hook_type)
         rt->lib->except_hook_type = structseq_type(rt, "_thread._ExceptHookArgs", hook_fields);
     if (!module || !rt->lib->except_hook_type) goto fail;
     Obj *dict = module_dict(borrow(module));
-    if (module_add_methods(rt, borrow(module), thread_methods) == 0 &&
-        add_number(rt, dict, "TIMEOUT_MAX", 9223372036.0) == 0 &&
+    if (add_number(rt, dict, "TIMEOUT_MAX", 9223372036.0) == 0 &&
         dict_set_str(rt, dict, "_ExceptHookArgs", borrow(rt->lib->except_hook_type)) == 0 &&
         dict_set_str(rt, dict, "error", (Obj *)EXC(rt, RuntimeError)) == 0 &&
-        dict_set_str(rt, dict, "LockType", (Obj *)T(rt, LOCK)) == 0 &&
-        dict_set_str(rt, dict, "RLock", (Obj *)T(rt, RLOCK)) == 0 &&
-        dict_set_str(rt, dict, "_local", (Obj *)T(rt, LOCAL)) == 0)
+        dict_set_str(rt, dict, "LockType", (Obj *)CLASS(rt, LOCK)) == 0)
         return module;
 fail:
     xrelease(rt, module);

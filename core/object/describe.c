@@ -65,7 +65,7 @@ int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(con
     } else if (is_descriptor(rt, object)) {
         VISIT(((DescriptorObj *)object)->name);
         VISIT(((DescriptorObj *)object)->qualname);
-    } else if (is_instance_of(object, T(rt, LOCAL))) {
+    } else if (CLASS(rt, LOCAL) && is_instance_of(object, CLASS(rt, LOCAL))) {
         return local_visit_hidden(object, visit, arg);
     } else if (is_instance_of(object, T(rt, MODULE))) {
         VISIT(((ModuleObj *)object)->name);

@@ -16,7 +16,7 @@ TypeObj *type_described(TypeObj *type) {
 int fields_traverse(Obj *self, VisitFn visit, void *arg) {
     TypeObj *type = type_described(self->type);
     Own *fields = object_fields(self);
-    int result = type->flags & TPF_HEAP ? visit((Obj *)self->type, arg) : 0;
+    int result = type->flags & TPF_HEAP && type_is_counted(self->type) ? visit((Obj *)self->type, arg) : 0;
     if (result) return result;
     for (int i = 0; i < type->spec->own_fields; i++) VISIT(fields[i]);
     return 0;
@@ -39,7 +39,7 @@ void fields_dealloc_end(Runtime *rt, Obj *self) {
     fields_clear(rt, self);
     bool derived = type->slots.tp_dealloc == subtype_dealloc;
     type->slots.tp_free(rt, self);
-    if (base->flags & TPF_HEAP) release(rt, adopt((Obj *)type));
+    if (base->flags & TPF_HEAP && type_is_counted(type)) release(rt, adopt((Obj *)type));
     if (!derived) trashcan_end(rt);
 }
 

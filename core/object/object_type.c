@@ -274,9 +274,9 @@ static int set_class(Runtime *rt, Obj *self, Obj *value, const void *closure) {
         if (!dict) return -1;
         release(rt, dict);
     }
-    if (new_type->flags & TPF_HEAP) keep(value);
+    if (type_is_counted(new_type)) keep(value);
     self->type = new_type;
-    if (old_type->flags & TPF_HEAP) release(rt, adopt((Obj *)old_type));
+    if (type_is_counted(old_type)) release(rt, adopt((Obj *)old_type));
     return 0;
 }
 

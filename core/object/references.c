@@ -48,7 +48,7 @@ int object_visit_hidden(Runtime *rt, Obj *self, VisitFn visit, void *arg) {
     if (type->flags & TPF_TYPE) return visit_type((TypeObj *)self, visit, arg);
     if (type->flags & TPF_DICT) return visit_dict(DICT(self), visit, arg);
     if (is_instance_of(self, T(rt, MODULE))) return visit_module((ModuleObj *)self, visit, arg);
-    if (is_instance_of(self, T(rt, LOCAL))) return local_visit_hidden(self, visit, arg);
+    if (CLASS(rt, LOCAL) && is_instance_of(self, CLASS(rt, LOCAL))) return local_visit_hidden(self, visit, arg);
     if (type == T(rt, METHOD_DESCRIPTOR) || type == T(rt, CLASSMETHOD_DESCRIPTOR) ||
         type == T(rt, MEMBER_DESCRIPTOR) || type == T(rt, GETSET_DESCRIPTOR) || type == T(rt, WRAPPER_DESCRIPTOR)) {
         return visit_descriptor((DescriptorObj *)self, visit, arg);

@@ -22,6 +22,8 @@ Own type_from_parts(Runtime *rt, Obj *metatype, Obj *name, Obj *bases, Obj *dict
 Own type_new_simple(Runtime *rt, const char *name, Obj *bases, Obj *dict);
 /* The same from a table, for a module in C: immutable only if the spec says so; ht_module is `module`. */
 Own type_from_spec(Runtime *rt, const TypeSpec *spec, Obj *module);
+/* Made at run time, but a static type in CPython: it stays for ever, instances to come do not count on it. -1 = raised. */
+int type_make_twin(Runtime *rt, TypeObj *type);
 Own type_name_str(Runtime *rt, TypeObj *type); /* __name__ */
 const char *type_short_name(TypeObj *type);    /* after the last dot */
 /* object's own slots, for types that use them by name */

@@ -39,7 +39,7 @@ int subtype_traverse(Obj *self, VisitFn visit, void *arg) {
     } else if (type->dict_offset != base->dict_offset) {
         VISIT(*object_dict_slot(self));
     }
-    if ((type->flags & TPF_HEAP) && (!base_traverse || !(base->flags & TPF_HEAP))) {
+    if (type_is_counted(type) && (!base_traverse || !(base->flags & TPF_HEAP))) {
         int result = visit((Obj *)type, arg);
         if (result) return result;
     }
@@ -83,7 +83,7 @@ static void dealloc_without_gc(Runtime *rt, Obj *self) {
     for (base = type; base->slots.tp_dealloc == subtype_dealloc; base = base->base_type) clear_slots(rt, base, self);
     free_dict(rt, self, type, base);
     type = self->type;
-    counted = (type->flags & TPF_HEAP) && !(base->flags & TPF_HEAP);
+    counted = type_is_counted(type) && !(base->flags & TPF_HEAP);
     base->slots.tp_dealloc(rt, self);
     if (counted) release(rt, adopt((Obj *)type));
 }
@@ -125,7 +125,7 @@ void subtype_dealloc(Runtime *rt, Obj *self) {
     free_dict(rt, self, type, base);
     type = self->type; /* __del__ may have changed it */
     if (type_is_gc(base)) gc_track(rt, self);
-    counted = (type->flags & TPF_HEAP) && !(base->flags & TPF_HEAP);
+    counted = type_is_counted(type) && !(base->flags & TPF_HEAP);
     base_dealloc(rt, self);
     if (counted) release(rt, adopt((Obj *)type));
     trashcan_end(rt);

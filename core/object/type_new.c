@@ -6,6 +6,7 @@
  * Source followed: CPython 3.11 Objects/typeobject.c (type_new and its helpers). */
 #include "heap/seam.h"
 #include "object/frame.h"
+#include "object/list.h"
 #include "object/slots.h"
 #include "object/type_internal.h"
 
@@ -454,4 +455,13 @@ Own type_from_spec(Runtime *rt, const TypeSpec *spec, Obj *module) {
     xrelease(rt, module_name);
     release(rt, result);
     return (Own)0;
+}
+
+int type_make_twin(Runtime *rt, TypeObj *type) {
+    if (!rt->twins) {
+        if (!(rt->twins = list_new(rt, 0))) return -1;
+        gc_untrack(rt, borrow(rt->twins));
+    }
+    type->flags |= TPF_STATIC_TWIN;
+    return list_append(rt, borrow(rt->twins), (Obj *)type);
 }

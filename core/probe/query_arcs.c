@@ -37,7 +37,7 @@ void visit_references(Runtime *rt, Obj *object, VisitFn visit, void *arg) {
     if (type->slots.tp_traverse) type->slots.tp_traverse(object, visit, arg);
     object_visit_hidden(rt, object, visit, arg);
     bool by_others = type->spec && type->spec->hidden; /* who holds it visits its class */
-    if ((type->flags & TPF_HEAP) && !type->slots.tp_traverse && !by_others) visit((Obj *)type, arg);
+    if (type_is_counted(type) && !type->slots.tp_traverse && !by_others) visit((Obj *)type, arg);
 }
 
 static DictKeys *split_keys(Obj *object) {

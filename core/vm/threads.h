@@ -12,6 +12,7 @@ typedef struct LockObj {
     uint64_t owner; /* ident of the thread that acquired it last */
     uint64_t count; /* 0 = free */
 } LockObj;
+extern const TypeSpec lock_type_spec, rlock_type_spec, local_type_spec, localdummy_type_spec;
 
 enum WaitKind { WAIT_NONE, WAIT_LOCK, WAIT_TIME, WAIT_OBJECT /* the what-if: for an object's own lock */,
                 WAIT_EVENT /* for what another process may do: a pipe, a child's end */ };

@@ -91,7 +91,7 @@ def _assigned(owner, parameters, args):
 class _Final:
     """Mixin: no class derives from those of typing itself."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)
 
     def __init_subclass__(cls, /, *args, _root=False, **kwds):
         if not _root:
@@ -116,8 +116,9 @@ def _cached(function=None, *, typed=False):
     return inner
 
 
+# A special name such as Any or Optional; subscripted if it has a function for that.
 class _SpecialForm(_Final, _root=True):
-    """A special name such as Any or Optional; subscripted if it has a function for that."""
+    __slots__ = ("_name", "__doc__", "_subscript")
 
     def __init__(self, name, subscript=None, doc=None):
         self._name = name
@@ -410,7 +411,7 @@ class ForwardRef(_Final, _root=True):
     """An annotation given as text."""
 
     __slots__ = ("__forward_arg__", "__forward_code__", "__forward_evaluated__", "__forward_value__", "__forward_is_argument__",
-                 "__forward_is_class__", "__forward_module__", "__weakref__")
+                 "__forward_is_class__", "__forward_module__")
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
@@ -1235,7 +1236,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
 
 
-class _NamedTupleMeta(type):
+class NamedTupleMeta(type):
     def __new__(metacls, name, bases, namespace):
         for base in bases:
             if base is not _named_tuple_base and base is not Generic:
@@ -1279,7 +1280,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
     return result
 
 
-_named_tuple_base = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
+_named_tuple_base = type.__new__(NamedTupleMeta, "NamedTuple", (), {})
 NamedTuple.__mro_entries__ = lambda bases: (_named_tuple_base,)
 
 
@@ -1393,7 +1394,7 @@ def _as_module(name, names):
 
 io = _as_module("io", ["IO", "TextIO", "BinaryIO"])
 re = _as_module("re", ["Pattern", "Match"])
-__all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and _name != "GenericAlias" and not isinstance(_value, types.ModuleType)
+__all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and _name not in ("GenericAlias", "NamedTupleMeta") and not isinstance(_value, types.ModuleType)
            and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod", "io", "re")] + ["Match", "Pattern"]
 
 

@@ -74,7 +74,7 @@ class ZoneInfo(tzinfo):
         return type(self), (self._key,)
 
 
-_lay_out(ZoneInfo, 's', 208, 0, 32)
+_lay_out(ZoneInfo, 'si', 208, 0, 32)
 
 
 def available_timezones():
