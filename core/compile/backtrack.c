@@ -86,8 +86,8 @@ static bool grow_left(Parser *p, const uint8_t *items, int id) {
     int32_t start = p->mark;
     struct Found *f = note(p, start, id, id, -1);
     if (!f || !group(p, items)) return false;
-    do f->end = p->mark;
-    while (group(p, past(items, true) + 1));
+    for (f->end = p->mark; group(p, past(items, true) + 1); f->end = p->mark)
+        if (id == r_dotted) p->tokens[p->mark - 1].made = joined_identifier(p, start);
     if (p->failed) return false;
     p->mark = start;
     group(p, items);

@@ -192,6 +192,7 @@ void emit_jump_noline(Compiler *c, int opcode, Block *target) {
 /* Index of `key`, added at the end if it is new. */
 static int32_t index_of(Compiler *c, NameMap *map, Obj *key) {
     int32_t index = name_map_get(map, key, -1);
+    if (index < 0 && c->echo.part) echo_part(c, map, key);
     if (index < 0) map_add(c, map, key, index = map->count);
     return index;
 }

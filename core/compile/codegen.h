@@ -144,6 +144,8 @@ typedef struct Compiler {
 } Compiler;
 
 /* ---- compile.c ---- */
+/* name[start..end) of a dotted name, as long as the compiler runs; echo.part is to be cleared behind its use. */
+Obj *compiler_name_part(Compiler *c, Obj *name, intptr_t start, intptr_t end);
 Obj *compiler_keep(Compiler *c, Own object); /* holds until the end; NULL in or no memory: failed */
 Obj *compiler_intern(Compiler *c, const char *ascii);
 Obj *compiler_mangle(Compiler *c, Obj *private_name, Obj *name);

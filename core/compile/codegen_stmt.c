@@ -134,10 +134,6 @@ static intptr_t find_dot(Compiler *c, Obj *name, intptr_t start) {
     return str_find(name, str_latin1_char(c->rt, '.'), start, STR(name)->length, 1);
 }
 
-static Obj *name_part(Compiler *c, Obj *name, intptr_t start, intptr_t end) {
-    Own part = c->failed ? (Own)0 : str_substring(c->rt, name, start, end);
-    return compiler_keep(c, part ? str_intern(c->rt, part) : part);
-}
 
 /* import a.b.c as d: goes from the package down to the module. */
 static void bind_import_as(Compiler *c, Obj *name, Obj *as_name) {
@@ -149,12 +145,13 @@ static void bind_import_as(Compiler *c, Obj *name, Obj *as_name) {
     for (;;) {
         intptr_t start = dot + 1;
         dot = find_dot(c, name, start);
-        Obj *part = name_part(c, name, start, dot < 0 ? STR(name)->length : dot);
+        Obj *part = compiler_name_part(c, name, start, dot < 0 ? STR(name)->length : dot);
         if (!part) return;
         /* the index of the part itself: it is not mangled */
         Obj *private_name = c->unit->private_name;
         c->unit->private_name = NULL;
         emit_name(c, OP_IMPORT_FROM, part);
+        own_clear(c->rt, &c->echo.part);
         c->unit->private_name = private_name;
         if (dot < 0) break;
         emit_arg(c, OP_SWAP, 2);
@@ -175,8 +172,9 @@ static void visit_import(Compiler *c, Stmt *s) {
             bind_import_as(c, alias->name, alias->asname);
         } else {
             intptr_t dot = find_dot(c, alias->name, 0);
-            Obj *name = dot < 0 ? alias->name : name_part(c, alias->name, 0, dot);
+            Obj *name = dot < 0 ? alias->name : compiler_name_part(c, alias->name, 0, dot);
             if (name) emit_variable(c, name, CTX_Store);
+            own_clear(c->rt, &c->echo.part);
         }
     }
 }

@@ -41,6 +41,12 @@ Obj *compiler_intern(Compiler *c, const char *ascii) {
     return c->failed ? NULL : compiler_keep(c, str_intern_cstr(c->rt, ascii));
 }
 
+Obj *compiler_name_part(Compiler *c, Obj *name, intptr_t start, intptr_t end) {
+    Own part = c->failed ? (Own)0 : str_substring(c->rt, name, start, end);
+    if (part && c->arena->echo) c->echo.part = keep(borrow(part));
+    return compiler_keep(c, part ? str_intern(c->rt, part) : part);
+}
+
 void *compiler_alloc(Compiler *c, size_t size) {
     void *block = c->failed ? NULL : ast_alloc(c->rt, &c->scratch, size);
     if (!block) c->failed = true;

@@ -22,6 +22,10 @@ static Own made(Compiler *c, Own object) {
 Own echo_new_dict(Compiler *c) { return made(c, dict_new(c->rt)); }
 Own echo_new_set(Compiler *c, Obj *items) { return made(c, set_new(c->rt, items)); }
 
+void echo_part(Compiler *c, const NameMap *map, Obj *name) {
+    if (map->twin && name_map_index(map, name) < 0 && twin_set(c->rt, borrow(map->twin), borrow(c->echo.part), 0) < 0) c->failed = true;
+}
+
 static void append(Compiler *c, const Own *list) {
     if (*list && list_append(c->rt, borrow(*list), c->rt->none) < 0) c->failed = true;
 }
@@ -81,7 +85,7 @@ static void free_scope(Compiler *c, Scope *scope) {
 }
 
 void echo_end(Compiler *c) {
-    Own *const held[] = {&c->echo.blocks, &c->echo.stack};
+    Own *const held[] = {&c->echo.blocks, &c->echo.stack, &c->echo.part};
     for (Scope *scope = c->echo.first; scope; scope = scope->echo.next) free_scope(c, scope);
     for (size_t i = 0; i < HS_COUNT(held); i++) own_clear(c->rt, held[i]);
     mem_free(c->rt, c->echo.table);

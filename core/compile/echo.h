@@ -12,6 +12,7 @@ struct Unit;
 
 typedef struct CompilerEcho {
     Own cache, units, stack, blocks; /* const cache; units around; scopes that are open; all scopes */
+    Own part; /* of a dotted name: the key that a table takes which does not have it */
     void *future, *table;
     struct Scope *first, *last; /* scopes as they were made */
 } CompilerEcho;
@@ -25,6 +26,8 @@ typedef struct ScopeEcho {
 /* Called when `echo` is set. Twin of a name map; NULL: no memory, c->failed. */
 Own echo_new_dict(struct Compiler *c);
 Own echo_new_set(struct Compiler *c, Obj *items /* or NULL */);
+struct NameMap;
+void echo_part(struct Compiler *c, const struct NameMap *map, Obj *name);
 void echo_begin(struct Compiler *c);
 void echo_table(struct Compiler *c); /* the symbol table begins */
 void echo_scope(struct Compiler *c, struct Scope *scope);

@@ -179,15 +179,8 @@ static Stmt *bare_statement(Parser *p, StmtKind kind) {
 
 /* ---- imports ---- */
 
-/* NAME ('.' NAME)* as one identifier. */
-static Obj *dotted_identifier(Parser *p) {
-    int32_t first = p->mark;
-    if (!accept(p, TOKEN_NAME)) return NULL;
-    while (accept(p, TOKEN_DOT)) {
-        if (!accept(p, TOKEN_NAME)) return NULL;
-    }
+Obj *joined_identifier(Parser *p, int32_t first) {
     const Token *tokens = p->tokens;
-    if (p->mark - first == 1) return identifier_of(p, &tokens[first]);
     char *text = allocate(p, (size_t)(tokens[p->mark - 1].end - tokens[first].start) + 1);
     size_t length = 0;
     if (!text) return NULL;
@@ -197,7 +190,21 @@ static Obj *dotted_identifier(Parser *p) {
         length += size;
     }
     Token joined = {.start = text, .end = text + length};
-    return identifier_of(p, &joined);
+    Own copy = p->echo ? literal_bytes(p->rt, text, length) : (Own)0;
+    Obj *name = identifier_new(p, &joined);
+    xrelease(p->rt, copy);
+    return name;
+}
+
+/* NAME ('.' NAME)* as one identifier. */
+static Obj *dotted_identifier(Parser *p) {
+    int32_t first = p->mark;
+    if (!accept(p, TOKEN_NAME)) return NULL;
+    while (accept(p, TOKEN_DOT)) {
+        if (!accept(p, TOKEN_NAME)) return NULL;
+    }
+    const Token *last = &p->tokens[p->mark - 1];
+    return p->mark - first == 1 || last->made ? identifier_of(p, last) : joined_identifier(p, first);
 }
 
 static Alias *new_alias(Parser *p, int32_t start, Obj *name, Obj *asname) {

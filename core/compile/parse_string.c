@@ -8,6 +8,7 @@
 #include "compile/parse.h"
 #include "compile/parser.h"
 #include "compile/source.h"
+#include "heap/pool.h"
 
 typedef struct {
     Runtime *rt;
@@ -28,6 +29,7 @@ typedef struct {
     Text text;
     int32_t base;
     bool is_formatted;
+    Own before, shown; /* echo: CPython's strs of the text in front of an expression, of an expression's own text */
 } Joined;
 
 /* ---- text ---- */
@@ -56,6 +58,11 @@ static void free_text(Text *text) {
     if (text->bytes) compile_free(text->rt, text->bytes);
     text->bytes = NULL;
     text->length = text->capacity = 0;
+}
+
+static void free_joined(Joined *joined) {
+    own_clear(joined->text.rt, &joined->before), own_clear(joined->text.rt, &joined->shown);
+    free_text(&joined->text);
 }
 
 /* ---- escapes ---- */
@@ -286,7 +293,10 @@ static Expr *constant_node(Parser *p, Own object, const Token *first, const Toke
 /* The collected text as a constant, pushed; nothing if it is empty. */
 static bool push_text(Parser *p, Joined *joined, const Token *first, const Token *last) {
     if (!joined->text.length) return true;
-    Own object = literal_str(p->rt, joined->text.bytes, joined->text.length);
+    Own *made = !joined->shown ? &joined->before : &joined->shown, object = *made;
+    if (object && !(joined->before && joined->shown)) *made = (Own)0;
+    else object = literal_str(p->rt, joined->text.bytes, joined->text.length);
+    own_clear(p->rt, &joined->before), own_clear(p->rt, &joined->shown);
     joined->text.length = 0;
     return push_item(p, constant_node(p, object, first, last));
 }
@@ -328,6 +338,7 @@ static Expr *format_expression(Strings *strings, const char *start, const char *
         p->failed = true;
         return NULL;
     }
+    void *echoes[] = {p->echo ? mem_alloc(p->rt, length + 3) : NULL, p->echo ? mem_alloc(p->rt, length + 4) : NULL};
     text[0] = '(';
     memcpy(text + 1, start, length);
     memcpy(text + 1 + length, ")\n", 3);
@@ -341,7 +352,9 @@ static Expr *format_expression(Strings *strings, const char *start, const char *
         sub.starting_col_offset = lines ? columns : strings->token->col_offset + columns;
         node = parser_run(&sub);
     }
+    mem_free(p->rt, echoes[0]);
     parser_free(&sub);
+    mem_free(p->rt, echoes[1]);
     compile_free(p->rt, tok);
     if (!node) p->failed = true;
     return node;
@@ -479,11 +492,11 @@ static bool read_format_spec(Strings *strings, int nesting, Expr **spec) {
     if (strings->cur >= strings->end) return missing_brace(strings);
     if (*strings->cur != ':') return true;
     if (++strings->cur >= strings->end) return missing_brace(strings);
-    Joined joined = {{.rt = strings->p->rt}, strings->p->items_count, false};
+    Joined joined = {.text.rt = strings->p->rt, .base = strings->p->items_count};
     if (format_string(strings, &joined, nesting + 1)) {
         *spec = finish(strings->p, &joined, strings->token, strings->token);
     }
-    free_text(&joined.text);
+    free_joined(&joined);
     return *spec != NULL;
 }
 
@@ -496,6 +509,7 @@ static bool replacement_field(Strings *strings, Joined *joined, int nesting) {
         return false;
     }
     const char *start = ++strings->cur;
+    if (p->echo && joined->text.length) joined->before = literal_str(p->rt, joined->text.bytes, joined->text.length);
     if (!find_expression_end(strings)) return false;
     Expr *value = format_expression(strings, start, strings->cur);
     if (!value) return false;
@@ -511,6 +525,7 @@ static bool replacement_field(Strings *strings, Joined *joined, int nesting) {
             strings->cur++;
         if (strings->cur >= strings->end) return missing_brace(strings);
         if (!append(p, &joined->text, start, (size_t)(strings->cur - start))) return false;
+        if (p->echo) joined->shown = literal_str(p->rt, start, (size_t)(strings->cur - start));
     }
     int32_t conversion = read_conversion(strings);
     if (conversion == -2 || !read_format_spec(strings, nesting, &spec)) return false;
@@ -673,8 +688,8 @@ Expr *parse_strings(Parser *p) {
         }
     }
     Strings strings = {.p = p, .first = first, .last = &p->tokens[p->mark - 1]};
-    Joined joined = {{.rt = p->rt}, p->items_count, false};
+    Joined joined = {.text.rt = p->rt, .base = p->items_count};
     Expr *node = join_literals(&strings, &joined);
-    free_text(&joined.text);
+    free_joined(&joined);
     return node;
 }

@@ -114,6 +114,7 @@ Expr *new_expr(Parser *p, ExprKind kind,
                int32_t start); /* from `start` to `mark`; NULL sets failed */
 Obj *identifier_of(Parser *p, const Token *token);
 Obj *identifier_new(Parser *p, const Token *token); /* even if one was made */
+Obj *joined_identifier(Parser *p, int32_t first);   /* of the tokens from `first` up to the mark: a.b */
 /* NAME token to identifier; NULL when there is none. */
 Obj *accept_identifier(Parser *p);
 /* Makes `target` a Store or Del target; false when it cannot be one. */

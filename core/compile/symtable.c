@@ -96,6 +96,7 @@ static int lookup(SymTable *st, Obj *name) {
 }
 
 static void set_symbol(SymTable *st, NameMap *symbols, Obj *name, int32_t flags) {
+    if (st->c->echo.part) echo_part(st->c, symbols, name);
     if (name_map_set(st->c->rt, &st->c->scratch, symbols, name, flags) < 0) st->c->failed = true;
 }
 
@@ -306,11 +307,11 @@ static void visit_alias(SymTable *st, const Alias *alias) {
     }
     intptr_t dot = str_find(name, str_latin1_char(st->c->rt, '.'), 0, STR(name)->length, 1);
     if (dot >= 0) {
-        Own head = str_substring(st->c->rt, name, 0, dot);
-        name = compiler_keep(st->c, head ? str_intern(st->c->rt, head) : head);
+        name = compiler_name_part(st->c, name, 0, dot);
         if (!name) return;
     }
     add_def(st, name, DEF_IMPORT, alias->span);
+    own_clear(st->c->rt, &st->c->echo.part);
 }
 
 static void visit_aliases(SymTable *st, const AliasSeq *names) {
