@@ -110,10 +110,10 @@ class XMLParserType:
     __slots__ = ('intern', '_settings', 'ErrorCode', '_error_at', '_text', '_at', '_origin',
                  '_seen', '_decoder', '_encoding', '_separator', '_state', '_open', '_spaces', '_entities', '_parameters', '_attlists', '_raw',
                  '_buffer', '_buffer_text', '_buffer_size', '_base', '_finished', '_doctype', '_expanding', '_parent', '_skips', '_standalone',
-                 '_held', '_cdata', '_broken', '_expanded', '_bytes', '_pe_parsing', '_context', '_wrong', '_foreign') + _HANDLERS
+                 '_held', '_cdata', '_broken', '_expanded', '_bytes', '_pe_parsing', '_context', '_wrong', '_foreign', '_converts') + _HANDLERS
 
     def __init__(self, encoding, separator, intern, parent=None):
-        self.intern, self._settings, self._foreign = intern, {}, False
+        self.intern, self._settings, self._foreign, self._converts = intern, {}, False, False
         self.ErrorCode, self._error_at = 0, None
         self._text, self._at, self._origin, self._seen = '', 0, (1, 0, 0), (0, 1, 0)
         self._decoder, self._encoding, self._separator, self._raw, self._held = None, encoding, separator, b'', ''
@@ -295,6 +295,7 @@ class XMLParserType:
                 if not _codecs.lookup(encoding)._is_text_encoding:
                     raise LookupError
                 self._decoder = _codecs.getincrementaldecoder(encoding)()
+                self._converts = not encoding.lower().startswith(('utf-8', 'utf8', 'us-ascii', 'ascii'))
             except LookupError:
                 self._fail(18, data.find(encoding.encode()) if self._encoding is None else 0)
         try:
@@ -422,6 +423,8 @@ class XMLParserType:
                     end = len(text.rstrip(']'))
                     if end <= at:
                         raise _More
+                if self._converts and end - at > 1024:
+                    end = at + 1024
                 self._data(text[at:end])
                 at = end
         self._at = at
@@ -875,6 +878,8 @@ class XMLParserType:
         if tokens:
             self._fail(2, tokens[0][1])
         self._doctype = name
+        if system is not None and self._standalone != 1 and self.NotStandaloneHandler and not self._tell('NotStandaloneHandler'):
+            self._fail(22)
         self._tell('StartDoctypeDeclHandler', name, system, public, int(mark == '['))
         self._skips = system is not None and self._standalone != 1
         if not self.StartDoctypeDeclHandler:
