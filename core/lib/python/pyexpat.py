@@ -914,11 +914,13 @@ class XMLParserType:
             if not found:
                 raise _More
             self._skips = self._skips or self._standalone != 1
+            if self._standalone != 1 and self.NotStandaloneHandler and not self._tell('NotStandaloneHandler'):
+                self._fail(22)
             value = self._parameters.get(found[1])
             self._at = found.end()
             if isinstance(value, str):
                 self._text = text[:found.end()] + ' ' + value + ' ' + text[found.end():]
-            elif self.SkippedEntityHandler and value is None:
+            elif self.SkippedEntityHandler and value is None and self._pe_parsing:
                 self._tell('SkippedEntityHandler', found[1], 1)
             elif value is not None and self._pe_parsing and self.ExternalEntityRefHandler:
                 self._tell('ExternalEntityRefHandler', None, self._base, *value)

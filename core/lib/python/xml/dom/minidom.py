@@ -1192,7 +1192,7 @@ class Document(Node):
             raise xml.dom.NotSupportedErr('renameNode() only applies to element and attribute nodes')
         if namespaceURI != EMPTY_NAMESPACE:
             prefix, localName = _nssplit(name) if ':' in name else (None, name)
-            if prefix == 'xmlns' and namespaceURI != XMLNS_NAMESPACE:
+            if 'xmlns' in (prefix, name if n.nodeType == Node.ATTRIBUTE_NODE else None) and namespaceURI != XMLNS_NAMESPACE:
                 raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix")
         else:
             prefix = localName = None
