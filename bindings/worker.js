@@ -3,6 +3,9 @@ import { LocalSession } from './session.js';
 import { openLibrary } from './library.js';
 import { attachLeaving, attachSecond } from './second.js';
 import { compileModule } from './compile.js';
+import { warmUp } from './warm.js';
+
+const IDLE_MS = 300; // after the last call, until the engine is warmed up
 
 /** @typedef {{id: number, call: string, args: any[]}} Call */
 
@@ -14,6 +17,7 @@ async function open(options) {
   const { read, foresee } = await openLibrary(options.library);
   const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
   if (options.belowWasm) attachLeaving(module, () => compileModule(fetch(options.belowWasm)));
+  cold = module;
   session = new LocalSession(module, { ...options, hasWorker: true, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
@@ -64,9 +68,23 @@ async function answer({ id, call, args }) {
     const { name, message } = /** @type {Error} */ (error);
     postMessage({ id, error: { name, message } });
   }
+  whenIdle();
+}
+
+/** @type {WebAssembly.Module | null} */ let cold = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+
+/** Most readers read before they run. */
+function whenIdle() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (cold) warmUp(cold, true);
+    cold = null;
+  }, IDLE_MS);
 }
 
 addEventListener('message', ({ data }) => {
+  clearTimeout(timer);
   if (!data.reply) return void answer(data);
   const waiter = replies.get(data.reply);
   replies.delete(data.reply);

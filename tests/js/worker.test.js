@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { abi } from '../../bindings/abi.js';
 import { createSession } from '../../bindings/heapscope.js';
+import { loadRuntime } from '../../bindings/node.js';
+import { warmUp } from '../../bindings/warm.js';
 import { pageWorkers } from '../page-worker.js';
 import { programs } from '../programs.js';
 
@@ -22,3 +25,8 @@ for (const program of programs('probes')) {
     assert.equal(stdout.map(({ stream, text }) => (stream === 'out' ? text : '')).join(''), program.expected);
   });
 }
+
+test('an idle Worker has the engine compile the loops: a short program in each runs to its end', async () => {
+  const { module } = await loadRuntime();
+  for (const stepping of [false, true]) assert.equal(abi.status[warmUp(module, stepping)], 'finished');
+});
