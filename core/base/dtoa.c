@@ -182,6 +182,39 @@ static int bump(char *digits, int count, int *point) {
     return count;
 }
 
+/* ---- numbers of common size: 128 bits are enough ---- */
+
+typedef unsigned __int128 Wide;
+
+/* *product >> the result is value * 10**power; *unit: what one more in the value's last bit adds to it. 0: does not fit. */
+static int scale_wide(double value, int power, Wide *product, Wide *unit) {
+    int e;
+    uint64_t f = split(value, &e), low = 1, high = 1;
+    if (e >= 0 || e < -120 || power < 0 || power > MOST_EXACT_TEN) return 0;
+    for (; power > 11; power--) high *= 10;
+    for (; power > 0; power--) low *= 10;
+    *unit = (Wide)low * high;
+    *product = *unit * f;
+    return -e;
+}
+
+/* n >> shift, rounded half to even. */
+static uint64_t shift_rounded(Wide n, int shift) {
+    uint64_t kept = (uint64_t)(n >> shift);
+    Wide rest = n - ((Wide)kept << shift), half = (Wide)1 << (shift - 1);
+    return kept + (rest > half || (rest == half && (kept & 1)));
+}
+
+/* Digits of n = value * 10**power. */
+static int wide_digits(uint64_t n, int power, char *digits, int *point) {
+    char reversed[20];
+    int count = 0;
+    for (; n; n /= 10) reversed[count++] = (char)('0' + n % 10);
+    for (int i = 0; i < count; i++) digits[i] = reversed[count - 1 - i];
+    *point = count - power;
+    return drop_zeros(digits, count);
+}
+
 /* Numbers of at most 15 digits: n / 10**k is exactly rounded, and 15 digits always tell doubles apart. */
 static int shortest_simple(double value, char *digits, int *point) {
     if (value < 1e-5 || value >= 1e15) return 0;
@@ -190,21 +223,37 @@ static int shortest_simple(double value, char *digits, int *point) {
         if (scaled >= 1e15) return 0;
         uint64_t n = (uint64_t)(scaled + 0.5);
         if (n == 0 || (double)n / exact_tens[k] != value) continue;
-        char reversed[20];
-        int count = 0;
-        for (; n; n /= 10) reversed[count++] = (char)('0' + n % 10);
-        for (int i = 0; i < count; i++) digits[i] = reversed[count - 1 - i];
-        *point = count - k;
-        return drop_zeros(digits, count);
+        return wide_digits(n, k, digits, point);
     }
     return 0;
+}
+
+/* Those of the same size that need more: 16 digits if they are within half a unit of the value's last bit, else 17. */
+static int shortest_wide(double value, char *digits, int *point) {
+    uint64_t bits;
+    Wide n, unit;
+    int power = 16, shift;
+    if (value < 1e-4 || value >= 1e15) return 0;
+    memcpy(&bits, &value, sizeof bits);
+    if (!(bits << 12)) return 0; /* a power of two: its neighbours are not equally far */
+    for (double edge = 10; edge <= value; edge *= 10) power--;
+    for (double edge = 1; edge > value; edge /= 10) power++;
+    if (!(shift = scale_wide(value, power, &n, &unit))) return 0;
+    uint64_t all = shift_rounded(n, shift), cut = (uint64_t)(n >> shift) / 10;
+    Wide ten = (Wide)10 << shift, rest = n - ten * cut;
+    if (rest * 2 > ten || (rest * 2 == ten && (cut & 1))) {
+        cut++;
+        rest = ten - rest;
+    }
+    if (rest * 2 < unit || (rest * 2 == unit && !(bits & 1))) return wide_digits(cut, power - 1, digits, point);
+    return wide_digits(all, power, digits, point);
 }
 
 int dtoa_shortest(double value, char *digits, int *point) {
     Big r, s, high, low; /* value's neighbours are high / s above and low / s below, halved */
     int e, count = 0;
     if (value < 0) value = -value;
-    if ((count = shortest_simple(value, digits, point))) return count;
+    if ((count = shortest_simple(value, digits, point)) || (count = shortest_wide(value, digits, point))) return count;
     uint64_t f = split(value, &e);
     bool even = (f & 1) == 0, narrow = f == (uint64_t)1 << 52 && e > SMALLEST_EXPONENT;
     scale(f, e, &r, &s, point);
@@ -275,6 +324,9 @@ int dtoa_significant(double value, int count, char *digits, int *point) {
 
 int dtoa_decimals(double value, int decimals, char *digits, int *point) {
     Big r, s;
+    Wide n, unit;
+    int shift = scale_wide(value, decimals, &n, &unit);
+    if (shift && !(n >> 63 >> shift)) return wide_digits(shift_rounded(n, shift), decimals, digits, point);
     open_digits(value, &r, &s, point);
     int64_t wanted = (int64_t)decimals + *point;
     if (wanted < 0) return 0;

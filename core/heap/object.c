@@ -2,6 +2,7 @@
  *
  * Sizes are CPython's on x86-64 (3.11 Objects/object.c, Modules/gcmodule.c, typeobject.c's generic allocation): words in front of
  * an object are 16 bytes of gc links and 16 more for types with a managed dict. Fields start as zero. */
+#include "base/copy.h"
 #include "heap/events.h"
 #include "heap/gc_list.h"
 #include "heap/pool_impl.h"
@@ -28,7 +29,7 @@ HS_COLD static Own no_memory(Runtime *rt) { return raise_memory_error(rt); }
 Own object_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
     Obj *self = mem_alloc_fast(rt, virtual_size);
     if (HS_UNLIKELY(!self)) return no_memory(rt);
-    memset(self, 0, virtual_size);
+    zero_words(self, virtual_size);
     note_birth(rt, birth_behind(self, virtual_size));
     return object_start(rt, self, type, virtual_size);
 }
@@ -37,7 +38,7 @@ Own gc_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
     size_t before = pre_size(type), size = before + virtual_size;
     char *block = mem_alloc_fast(rt, size);
     if (HS_UNLIKELY(!block)) return no_memory(rt);
-    memset(block, 0, size);
+    zero_words(block, size);
 #ifdef HS_DEBUG
     if (rt->gc.rehearse_every && --rt->gc.rehearse_left <= 0) {
         rt->gc.rehearse_left = rt->gc.rehearse_every;

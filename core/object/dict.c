@@ -11,6 +11,7 @@
  * dict_instance.c. */
 #include "object/dict.h"
 
+#include "base/copy.h"
 #include "heap/events.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
@@ -89,8 +90,9 @@ DictKeys *keys_new(Runtime *rt, uint8_t log2_size, bool unicode) {
     keys->version = 0;
     keys->usable = usable;
     keys->count = 0;
-    memset(keys->indices, 0xff, (size_t)1 << log2_bytes);
-    memset(dict_keys_entries(keys), 0, (size_t)usable * entry);
+    if (log2_bytes == 3) memset(keys->indices, 0xff, 8);
+    else memset(keys->indices, 0xff, (size_t)1 << log2_bytes);
+    zero_words(dict_keys_entries(keys), (size_t)usable * entry);
     return keys;
 }
 
@@ -133,7 +135,7 @@ DictValues *values_new(Runtime *rt, intptr_t capacity) {
     }
     values->capacity = (uint8_t)capacity;
     values->used = 0;
-    memset(dict_values_items(values), 0, (size_t)capacity * sizeof(Own));
+    zero_words(dict_values_items(values), (size_t)capacity * sizeof(Own));
     return values;
 }
 

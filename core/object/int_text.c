@@ -1,5 +1,6 @@
 /* int: from text in any base, to text. Decimal conversion is quadratic, in base 10**9, and limited to sys.int_info's
  * 4300 digits unless sys.set_int_max_str_digits() says otherwise. CPython 3.11 Objects/longobject.c. */
+#include "base/copy.h"
 #include "base/utf8.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -254,7 +255,7 @@ static Own decimal_large(Runtime *rt, Obj *value) {
 /* A new str, also for one digit: as CPython, which writes into a str it has made and does not look for the shared character. */
 static Own fresh_text(Runtime *rt, const char *text, size_t length) {
     Own result = str_alloc(rt, (intptr_t)length, 0x7f);
-    if (result) memcpy(STR(borrow(result))->data, text, length);
+    if (result) copy_bytes(STR(borrow(result))->data, text, length);
     return result;
 }
 

@@ -7,6 +7,7 @@
  * are in list_methods.c, sort in list_sort.c. */
 #include "object/list.h"
 
+#include "base/copy.h"
 #include "heap/events.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
@@ -70,7 +71,7 @@ static Own alloc_sized(Runtime *rt, intptr_t size) {
 Own list_new(Runtime *rt, intptr_t size) {
     Own own = alloc_sized(rt, size);
     if (!own) return NULL;
-    if (size > 0) memset(LIST(borrow(own))->items, 0, (size_t)size * sizeof(Own));
+    if (size > 0) zero_words(LIST(borrow(own))->items, (size_t)size * sizeof(Own));
     gc_track(rt, borrow(own));
     return own;
 }

@@ -3,6 +3,8 @@
  * Layout: MethodObj, virtual 48, gc. Source followed: CPython 3.11 Objects/classobject.c. */
 #include "object/type_internal.h"
 
+#include "base/copy.h"
+
 _Static_assert(sizeof(MethodObj) <= 48, "a method fits its virtual size");
 
 static Obj *function_of(Obj *self) { return borrow(((MethodObj *)self)->function); }
@@ -55,7 +57,7 @@ static Own method_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_
     Own result;
     if (total + 1 > HS_COUNT(small) && !(all = mem_alloc(rt, (total + 1) * 8))) return raise_memory_error(rt);
     all[0] = self_of(callable);
-    if (total) memcpy(all + 1, args, total * sizeof *args);
+    copy_pointers(all + 1, args, total);
     result = call_vector(rt, function_of(callable), all, nargs + 1, kwnames);
     if (all != small) mem_free(rt, all);
     return result;

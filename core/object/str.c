@@ -6,6 +6,7 @@
  * strs of different kinds are never equal. "" and the 256 Latin-1 characters are static. */
 #include "object/str_impl.h"
 
+#include "base/copy.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "object/abstract.h"
@@ -23,8 +24,8 @@ void chars_copy(int to_kind, void *to, intptr_t at, int from_kind, const void *f
                 intptr_t from_at, intptr_t count) {
     if (count <= 0) return;
     if (to_kind == from_kind) {
-        memcpy((uint8_t *)to + at * to_kind, (const uint8_t *)from + from_at * to_kind,
-               (size_t)(count * to_kind));
+        copy_bytes((uint8_t *)to + at * to_kind, (const uint8_t *)from + from_at * to_kind,
+                   (size_t)(count * to_kind));
         return;
     }
     if (from_kind == 1 && to_kind == 2) {
@@ -174,7 +175,7 @@ Own str_from_ascii(Runtime *rt, const char *ascii, size_t size) {
     if (size == 0) return str_empty(rt);
     if (size == 1) return keep(str_latin1_char(rt, (uint8_t)ascii[0]));
     Own s = str_alloc(rt, (intptr_t)size, 0x7f);
-    if (s) memcpy(STR_DATA(borrow(s)), ascii, size);
+    if (s) copy_bytes(STR_DATA(borrow(s)), ascii, size);
     return s;
 }
 

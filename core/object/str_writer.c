@@ -1,6 +1,7 @@
 /* StrWriter: text that grows, in the writer itself and then in raw memory, as narrow as its
  * characters allow (CPython 3.11 _PyUnicodeWriter). A failed write is remembered, so that a caller
  * may check only the end. */
+#include "base/copy.h"
 #include "object/exception.h"
 #include "object/str_impl.h"
 
@@ -91,7 +92,7 @@ Own str_writer_finish(StrWriter *w) {
             made = str_from_kind(w->rt, w->kind, w->chars, w->length);
         } else {
             made = str_alloc(w->rt, w->length, 0x7f);
-            if (made) memcpy(STR_DATA(borrow(made)), w->chars, (size_t)w->length);
+            if (made) copy_bytes(STR_DATA(borrow(made)), w->chars, (size_t)w->length);
         }
     }
     str_writer_discard(w);

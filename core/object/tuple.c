@@ -4,6 +4,7 @@
  * items wait in rt->free_lists.tuples[size], linked through their first item. Invariants: () is one
  * static object; a tuple is tracked from its completion until a collection finds that none of its
  * items can be part of a cycle. Follows CPython 3.11 Objects/tupleobject.c. */
+#include "base/copy.h"
 #include "object/fields.h"
 #include "object/tuple_impl.h"
 
@@ -69,7 +70,7 @@ HS_INLINE Own alloc_raw(Runtime *rt, intptr_t size) {
 Own tuple_alloc(Runtime *rt, intptr_t size) {
     if (size == 0) return keep(rt->empty_tuple);
     Own self = alloc_raw(rt, size);
-    if (self) memset(TUPLE(borrow(self))->items, 0, (size_t)size * sizeof(Own));
+    if (self) zero_words(TUPLE(borrow(self))->items, (size_t)size * sizeof(Own));
     return self;
 }
 
@@ -90,7 +91,7 @@ Own tuple_from_steal(Runtime *rt, Own *items, intptr_t size) {
         for (intptr_t i = 0; i < size; i++) release(rt, items[i]);
         return NULL;
     }
-    memcpy(TUPLE(borrow(self))->items, items, (size_t)size * sizeof(Own));
+    copy_pointers(TUPLE(borrow(self))->items, items, (size_t)size);
     gc_track(rt, borrow(self));
     return self;
 }

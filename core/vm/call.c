@@ -4,6 +4,7 @@
  * frame: the caller's stack keeps none. Where CPython's C functions between two Python frames would
  * hold references (argument tuple of a class call, unpacked keywords), the same references lie in
  * words in front of the frame. Follows Python/ceval.c (initialize_locals) and Objects/call.c. */
+#include "base/copy.h"
 #include "heap/events.h"
 #include "vm/eval_impl.h"
 
@@ -377,8 +378,11 @@ Frame *frame_for_call(Runtime *rt, Own function, Own locals, const Own *args, si
     }
     Frame *frame = (Frame *)(void *)(base + front);
     frame_init(frame, code, function, locals);
-    for (int i = 0; i < code->nlocalsplus; i++) frame->localsplus[i] = (Own)0;
-    if (fill_locals(rt, f, frame->localsplus, args, nargs, kwnames) < 0) {
+    bool plain = !kwnames && nargs == (size_t)code->argcount && !code->kwonlyargcount && !(code->flags & (CO_VARARGS | CO_VARKEYWORDS));
+    size_t given = plain ? nargs : 0;
+    copy_pointers(frame->localsplus, args, given);
+    for (size_t i = given; i < (size_t)code->nlocalsplus; i++) frame->localsplus[i] = (Own)0;
+    if (!plain && fill_locals(rt, f, frame->localsplus, args, nargs, kwnames) < 0) {
         rt->ts.recursion_left--;
         frame_clear(rt, frame);
         rt->ts.recursion_left++;
@@ -435,7 +439,7 @@ static Frame *frame_with_held(Runtime *rt, Obj *function, Obj *const *args, size
         return NULL;
     }
     frame->shim_count = (uint8_t)count;
-    if (count) memcpy(shim_words(frame), held, count * sizeof(Own));
+    copy_pointers(shim_words(frame), held, count);
     return frame;
 }
 
@@ -518,7 +522,7 @@ int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t na
     }
     Obj *self_args[SHIM_WORDS_MAX];
     self_args[0] = borrow(object);
-    for (size_t i = 0; i < nargs; i++) self_args[i + 1] = args[i];
+    copy_pointers(self_args + 1, args, nargs);
     Obj *const *source = self_args;
     Obj *names = NULL;
     if (kwcount) {

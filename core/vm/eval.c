@@ -108,15 +108,18 @@ static int call_ex_operands(Frame *frame) { return 3 + (frame->prev_instr[0] >> 
 
 /* Value of an __init__ call: the new object, or NULL raised. */
 static Own finish_init(Runtime *rt, Frame *frame, Own value) {
-    bool good = borrow(value) == rt->none;
-    if (!good) {
+    Own object;
+    if (HS_LIKELY(borrow(value) == rt->none)) {
+        count_down(rt->none);
+        object = pop_with_words(rt, frame, frame->shim_count - INIT_OBJECT);
+    } else {
         raise_format(rt, EXC(rt, TypeError), "__init__() should return None, not '%.200s'",
                      borrow(value)->type->name);
+        SavedRaise saved = raised_save(rt);
+        release(rt, value);
+        object = pop_with_words(rt, frame, -1);
+        raised_put_back(rt, saved);
     }
-    SavedRaise saved = raised_save(rt);
-    release(rt, value);
-    Own object = pop_with_words(rt, frame, good ? frame->shim_count - INIT_OBJECT : -1);
-    raised_put_back(rt, saved);
     recursion_leave(rt); /* the level that the call of the class took */
     return object;
 }
@@ -172,11 +175,16 @@ static HS_NOINLINE Frame *leave_with_value(Runtime *rt, Frame *frame, uint32_t u
     } else {
         pop_with_words(rt, frame, -1);
     }
-    SavedRaise saved = raised_save(rt);
-    if (shim == SHIM_CALL) drop_arguments(rt, caller, operands);
-    else drop_operands(rt, caller, operands);
-    raised_put_back(rt, saved);
-    if (value) caller->localsplus[caller->stack_top++] = value;
+    if (HS_LIKELY(value && shim != SHIM_CALL)) { /* nothing is raised that is to be kept */
+        drop_operands(rt, caller, operands);
+    } else {
+        SavedRaise saved = raised_save(rt);
+        if (shim == SHIM_CALL) drop_arguments(rt, caller, operands);
+        else drop_operands(rt, caller, operands);
+        raised_put_back(rt, saved);
+        if (!value) return caller;
+    }
+    caller->localsplus[caller->stack_top++] = value;
     return caller;
 }
 

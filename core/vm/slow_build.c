@@ -1,5 +1,6 @@
 /* Instructions out of the loop, part 2: making and unpacking containers, strings, functions;
  * pattern matching. */
+#include "base/copy.h"
 #include "object/range.h"
 #include "object/set.h"
 #include "vm/eval_impl.h"
@@ -32,7 +33,7 @@ SLOW(build_tuple) {
     Own tuple = tuple_alloc(rt, arg); /* may collect: the operands are still on the stack */
     if (!tuple) return drop(rt, frame, sp, arg);
     sp -= arg;
-    memcpy(TUPLE(borrow(tuple))->items, sp, (size_t)arg * sizeof *sp);
+    copy_pointers(TUPLE(borrow(tuple))->items, sp, (size_t)arg);
     frame->stack_top -= arg;
     gc_track(rt, borrow(tuple));
     *sp++ = tuple;
@@ -43,7 +44,7 @@ SLOW(build_list) {
     Own list = list_new(rt, arg);
     if (!list) return drop(rt, frame, sp, arg);
     sp -= arg;
-    if (arg) memcpy(LIST(borrow(list))->items, sp, (size_t)arg * sizeof *sp);
+    copy_pointers(LIST(borrow(list))->items, sp, (size_t)arg);
     frame->stack_top -= arg;
     *sp++ = list;
     return sp;

@@ -1,6 +1,7 @@
 /* Instructions out of the loop, part 1: operators, names, attributes, subscripts, calls. Each takes
  * the stack pointer and returns the new one; RAISED tells failure, after which the operands are
  * gone. Follows CPython 3.11 Python/ceval.c. */
+#include "base/copy.h"
 #include "vm/eval_impl.h"
 #include "vm/import.h"
 
@@ -25,7 +26,7 @@ static Own *replace(Runtime *rt, Frame *frame, Own *sp, int count, Own result) {
     frame->stack_top -= count;
     if (result) {
         Own operands[3];
-        memcpy(operands, base, (size_t)count * sizeof *base);
+        copy_pointers(operands, base, (size_t)count);
         *base = result;
         frame->stack_top++;
         for (int i = 0; i < count; i++) release(rt, operands[i]);
