@@ -31,6 +31,8 @@ def _type_name(o):
 
 
 def _check_date(year, month, day):
+    if year.__class__ is month.__class__ is day.__class__ is int and MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 28:
+        return year, month, day  # as most
     year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f"year {year} is out of range")
@@ -42,6 +44,9 @@ def _check_date(year, month, day):
 
 
 def _check_time(hour, minute, second, microsecond, fold):
+    if (hour.__class__ is minute.__class__ is second.__class__ is microsecond.__class__ is fold.__class__ is int
+            and 0 <= hour <= 23 and 0 <= minute <= 59 and 0 <= second <= 59 and 0 <= microsecond <= 999999 and 0 <= fold <= 1):
+        return hour, minute, second, microsecond, fold  # as most
     hour, minute, second, microsecond, fold = _index(hour), _index(minute), _index(second), _index(microsecond), _index(fold)
     if not 0 <= hour <= 23:
         raise ValueError("hour must be in 0..23")
@@ -106,6 +111,10 @@ class timedelta:
     __setattr__, __delattr__ = _read_only("days", "seconds", "microseconds")
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if (days.__class__ is seconds.__class__ is microseconds.__class__ is milliseconds.__class__ is minutes.__class__ is hours.__class__
+                is weeks.__class__ is int):
+            seconds += 60 * (minutes + 60 * (hours + 24 * (days + 7 * weeks)))
+            return _delta(microseconds + 1000 * (milliseconds + 1000 * seconds), cls)
         total = left = 0
         for name, value, factor in (("microseconds", microseconds, 1), ("milliseconds", milliseconds, 1000), ("seconds", seconds, 1000000),
                                     ("minutes", minutes, 60000000), ("hours", hours, 3600000000), ("days", days, 86400000000),
