@@ -3,12 +3,13 @@
 __all__ = ['register_optionflag', 'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLINE', 'NORMALIZE_WHITESPACE', 'ELLIPSIS', 'SKIP',
            'IGNORE_EXCEPTION_DETAIL', 'COMPARISON_FLAGS', 'REPORT_UDIFF', 'REPORT_CDIFF', 'REPORT_NDIFF', 'REPORT_ONLY_FIRST_FAILURE',
            'REPORTING_FLAGS', 'FAIL_FAST', 'Example', 'DocTest', 'DocTestParser', 'DocTestFinder', 'DocTestRunner', 'OutputChecker',
-           'DocTestFailure', 'UnexpectedException', 'DebugRunner', 'testmod', 'run_docstring_examples', 'DocTestSuite',
-           'set_unittest_reportflags', 'script_from_examples', 'testsource']
+           'DocTestFailure', 'UnexpectedException', 'DebugRunner', 'testmod', 'testfile', 'run_docstring_examples', 'DocTestSuite',
+           'DocFileSuite', 'set_unittest_reportflags', 'script_from_examples', 'testsource', 'debug_src', 'debug']
 
 import __future__
 import inspect
 import linecache
+import os
 import re
 import sys
 import traceback
@@ -628,6 +629,47 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     return TestResults(runner.failures, runner.tries)
 
 
+def _read_file(filename, package, module_relative, encoding):
+    """(text, path) of a file: beside the module of the caller, beside a package, or of any path."""
+    if not module_relative:
+        if package:
+            raise ValueError('Package may only be specified for module-relative paths.')
+        path = filename
+    else:
+        if filename.startswith('/'):
+            raise ValueError('Module-relative files may not have absolute paths')
+        if isinstance(package, str):
+            package = __import__(package, globals(), locals(), ['*'])
+        if package is None:
+            package = sys.modules[sys._getframe(2).f_globals['__name__']]
+        if getattr(package, '__file__', None):
+            folder = os.path.dirname(package.__file__)
+        elif package.__name__ == '__main__':
+            folder = os.path.dirname(sys.argv[0]) if sys.argv and sys.argv[0] else os.curdir
+        else:
+            raise ValueError("Can't resolve paths relative to the module %r (it has no __file__)" % package.__name__)
+        path = os.path.join(folder, *filename.split('/'))
+    with open(path, encoding=encoding or 'utf-8') as file:
+        return file.read(), path
+
+
+def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
+             raise_on_error=False, parser=DocTestParser(), encoding=None):
+    """Runs the examples of a file; prints what differs."""
+    global master
+    text, filename = _read_file(filename, package, module_relative, encoding)
+    globs = {'__name__': '__main__', **(globs or {}), **(extraglobs or {})}
+    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
+    runner.run(parser.get_doctest(text, globs, name or os.path.basename(filename), filename, 0))
+    if report:
+        runner.summarize()
+    if master is None:
+        master = runner
+    else:
+        master.merge(runner)
+    return TestResults(runner.failures, runner.tries)
+
+
 def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=None, optionflags=0):
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(verbose=verbose, recurse=False).find(f, name, globs=globs):
@@ -718,6 +760,36 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     return suite
 
 
+class DocFileCase(DocTestCase):
+    """A file as a test of unittest."""
+
+    def id(self):
+        return '_'.join(self._dt_test.name.split('.'))
+
+    def __repr__(self):
+        return self._dt_test.filename
+
+    def format_failure(self, err):
+        return f'Failed doctest test for {self._dt_test.name}\n  File "{self._dt_test.filename}", line 0\n\n{err}'
+
+
+def DocFileTest(path, module_relative=True, package=None, globs=None, parser=DocTestParser(), encoding=None, **options):
+    """A file as a test."""
+    text, path = _read_file(path, package, module_relative, encoding)
+    globs = {'__file__': path, **(globs or {})}
+    return DocFileCase(parser.get_doctest(text, globs, os.path.basename(path), path, 0), **options)
+
+
+def DocFileSuite(*paths, **kw):
+    """Files as tests."""
+    if kw.get('module_relative', True) and kw.get('package') is None:
+        kw['package'] = sys.modules[sys._getframe(1).f_globals['__name__']]
+    suite = unittest.TestSuite()
+    for path in paths:
+        suite.addTest(DocFileTest(path, **kw))
+    return suite
+
+
 # ---- as programs ----
 
 def script_from_examples(s):
@@ -746,3 +818,31 @@ def testsource(module, name):
         if test.name == name:
             return script_from_examples(test.docstring)
     raise ValueError(name, 'not found in tests')
+
+
+def debug_src(src, pm=False, globs=None):
+    """Run the examples of a text in the debugger."""
+    debug_script(script_from_examples(src), pm, globs)
+
+
+def debug_script(src, pm=False, globs=None):
+    """Run a program in the debugger."""
+    import pdb
+    globs = globs.copy() if globs else {}
+    if pm:
+        try:
+            exec(src, globs, globs)
+        except:
+            print(sys.exc_info()[1])
+            post = pdb.Pdb(nosigint=True)
+            post.reset()
+            post.interaction(None, sys.exc_info()[2])
+    else:
+        pdb.Pdb(nosigint=True).run('exec(%r)' % src, globs, globs)
+
+
+def debug(module, name, pm=False):
+    """Run the examples of a docstring in the debugger."""
+    if isinstance(module, str):
+        module = __import__(module, globals(), locals(), ['*'])
+    debug_script(testsource(module, name), pm, module.__dict__)
