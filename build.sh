@@ -11,7 +11,7 @@ Usage: ./build.sh COMMAND
   wasm              build/heapscope.wasm, and build/heapscope-more.wasm with what few programs use
   below             build/heapscope-below.wasm, the first two as one file whose stack can be left and built up again
   events            build/heapscope-events.wasm, the same core with the recorder of memory events
-  native            build/native/heapscope, the same core for this machine
+  native            build/native/heapscope, the same core for this machine, and build/library, the library compiled
   asan              build/asan/heapscope, with address and undefined-behaviour sanitizers and the heap audit
   asan-events       the same with the recorder of memory events and the what-if
   site              dist/site, the static site
@@ -29,11 +29,19 @@ say() { printf '\033[1m» %s\033[0m\n' "$*" >&2; }
 die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# The compiler's part in what a compiled form of the library (build/library) says: another compiler, other forms.
+make_stamp() {
+  local stamp; stamp=$(cat core/compile/*.[ch] core/compile/*.def core/object/code.c core/api/main_library.c | cksum | cut -d' ' -f1)
+  mkdir -p build/stamp
+  echo "#define COMPILER_STAMP ${stamp}u" > build/stamp/new
+  if cmp -s build/stamp/new build/stamp/compiler_stamp.h; then rm build/stamp/new; else mv build/stamp/new build/stamp/compiler_stamp.h; fi
+}
+
 JOBS=$(nproc 2>/dev/null || echo 2)
 WARN="-Wall -Wextra -Wshadow -Wmissing-prototypes -Werror"
 has clang-14 || WARN=${WARN/ -Werror/} # other compilers know other warnings
 FEATURES="--enable-bulk-memory --enable-mutable-globals"
-CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -MMD -MP"
+CORE_FLAGS="-std=gnu11 -fno-strict-aliasing -fwrapv $WARN -Icore -Ibuild/stamp -MMD -MP"
 
 can_install() { [ "$(id -u)" -eq 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }
 
@@ -112,6 +120,7 @@ compile() {
   shift 3
   if [ -f "build/$name/flags" ] && [ "$(cat "build/$name/flags")" != "$cc $flags" ]; then rm -rf "build/${name:?}"; fi
   mkdir -p "build/$name"
+  make_stamp
   echo "$cc $flags" > "build/$name/flags"
   for source in "$@"; do objects+=" build/$name/${source%.c}.o"; done
   printf 'all: %s\nbuild/%s/%%.o: %%.c\n\t@mkdir -p $(@D) && echo "  cc $<" >&2\n\t@%s %s -c $< -o $@ && touch -r build/%s/flags $@\n-include %s\n' \
@@ -152,6 +161,13 @@ build_native() {
   # shellcheck disable=SC2046
   compile native "$cc" "$CORE_FLAGS -O2 -g1 -fno-pic" $(sources core/api/exports.c)
   link_native native "$cc" "-O2 -no-pie"
+  build_library
+}
+
+# The library's modules as the runtime reads them in place of their text: those whose text or compiler is another one.
+build_library() {
+  (cd core/lib/python && find . -type d ! -name __pycache__ -printf '%P\n') | sed 's|^|build/library/|' | xargs mkdir -p
+  (cd core/lib/python && find . -name '*.py' -printf '%P\n') | LC_ALL=C sort | xargs build/native/heapscope compile-library core/lib/python build/library
 }
 
 build_asan() {
@@ -178,8 +194,9 @@ build_asan_events() {
 check_own() {
   local cc; cc=$(compiler)
   say "checking owned and borrowed references"
+  make_stamp
   # shellcheck disable=SC2046
-  sources core/api/exports.c | xargs -P "$JOBS" -I{} "$cc" -std=gnu11 $WARN -Icore -DHS_CHECK_OWN -DHS_DEBUG -fsyntax-only {}
+  sources core/api/exports.c | xargs -P "$JOBS" -I{} "$cc" -std=gnu11 $WARN -Icore -Ibuild/stamp -DHS_CHECK_OWN -DHS_DEBUG -fsyntax-only {}
 }
 
 build_wasm() {
@@ -188,13 +205,13 @@ build_wasm() {
   local flags="$CORE_FLAGS -mbulk-memory -mmutable-globals -fvisibility=hidden" objects
   # shellcheck disable=SC2046
   compile wasm-fast emcc "$flags -O2 -fno-unroll-loops -fno-vectorize -fno-slp-vectorize -mllvm -inline-threshold=100" \
-    $(sources core/api/main.c | grep -E "$HOT")
+    $(sources 'core/api/main*.c' | grep -E "$HOT")
   objects=$OBJECTS
   # shellcheck disable=SC2046
-  compile wasm-warm emcc "$flags -Oz" $(sources core/api/main.c | grep -E "$WARM")
+  compile wasm-warm emcc "$flags -Oz" $(sources 'core/api/main*.c' | grep -E "$WARM")
   objects+=$OBJECTS
   # shellcheck disable=SC2046
-  compile wasm-small emcc "$flags -Oz -DHS_SMALL" $(sources core/api/main.c | grep -vE "$HOT|$WARM")
+  compile wasm-small emcc "$flags -Oz -DHS_SMALL" $(sources 'core/api/main*.c' | grep -vE "$HOT|$WARM")
   OBJECTS+=" $objects"
   local object newer=""
   for object in $OBJECTS core/api/imports.js core/SPLIT core/link/*.mjs build.sh; do
@@ -255,7 +272,7 @@ build_events() {
   objects=$OBJECTS
   # shellcheck disable=SC2046
   compile wasm-events emcc "$flags -DHS_SMALL" \
-    $(find core -name '*.c' ! -path core/api/main.c ! -path core/heap/counting.c | LC_ALL=C sort)
+    $(find core -name '*.c' ! -path 'core/api/main*.c' ! -path core/heap/counting.c | LC_ALL=C sort)
   OBJECTS+=" $objects"
   for object in $OBJECTS core/api/imports.js build.sh; do
     [ -f build/heapscope-events.wasm ] && [ "$object" -ot build/heapscope-events.wasm ] || newer=yes
@@ -283,6 +300,7 @@ choose_split() {
 }
 
 build_site() {
+  build_native
   build_below
   build_events
   need_packages

@@ -1,6 +1,7 @@
 /**
  * The library modules written in Python. In a page a module is fetched when a program first imports it, together with those that it
- * imports itself: an index, made by site/library.mjs, says which files there are and what each may import.
+ * imports itself: an index, made by site/library.mjs, says which files there are and what each may import. What is fetched is a module's
+ * compiled form, "weakref.py.code"; its text is when somebody asks for that, or where the form cannot be had (without a network).
  *
  * @typedef {object} Library
  * @property {(path: string) => Uint8Array | null} read  null = no such file; throws StillToCome
@@ -9,7 +10,7 @@
 import { LoadError } from './errors.js';
 import { StillToCome } from './second.js';
 
-/** What site/library.mjs writes: the files by path, each with the paths of those that it may import. @typedef {{version: string, imports: Record<string, string[]>}} Index */
+/** What site/library.mjs writes: the files by path, each with the paths of those that it may import; which have no compiled form. @typedef {{version: string, imports: Record<string, string[]>, plain?: string[]}} Index */
 
 /** @param {string | URL | Record<string, string>} source address of an index, or the files themselves @returns {Promise<Library>} */
 export async function openLibrary(source) {
@@ -28,9 +29,11 @@ function libraryOf(files) {
  */
 async function fetchedLibrary(address) {
   const response = await fetch(address);
-  /** @type {Index} */ const { version, imports } = response.ok ? await response.json() : { version: '', imports: {} };
-  /** @type {Map<string, Uint8Array>} */ const files = new Map();
+  /** @type {Index} */ const { version, imports, plain = [] } = response.ok ? await response.json() : { version: '', imports: {} };
+  /** null: to be done without @type {Map<string, Uint8Array | null>} */ const files = new Map();
   /** @type {Map<string, Promise<void>>} */ const coming = new Map();
+
+  const form = (/** @type {string} */ path) => (plain.includes(path) ? path : `${path}.code`);
 
   /** @param {string} path @returns {Promise<void>} */
   const get = async (path) => {
@@ -39,26 +42,37 @@ async function fetchedLibrary(address) {
       if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
       files.set(path, new Uint8Array(await answer.arrayBuffer()));
     } catch (error) {
+      if (path.endsWith('.code')) {
+        await want(path.slice(0, -5));
+        files.set(path, null);
+        return;
+      }
       throw new LoadError(`This needs the library file ${path}, which cannot be loaded now (${/** @type {Error} */ (error).message}). Nothing is lost: try again.`);
     } finally {
       coming.delete(path);
     }
   };
 
-  /** Files with all that they may import. @param {Iterable<string>} paths */
+  /** @param {string} path */
+  const want = (path) => {
+    if (files.has(path)) return;
+    if (!coming.has(path)) coming.set(path, get(path));
+    return coming.get(path);
+  };
+
+  /** Modules with all that they may import. @param {Iterable<string>} paths */
   const getAll = async (paths) => {
     const wanted = new Set(paths);
     for (const path of wanted) for (const next of imports[path] ?? []) wanted.add(next);
-    const missing = [...wanted].filter((path) => !files.has(path));
-    for (const path of missing) if (!coming.has(path)) coming.set(path, get(path));
-    await Promise.all(missing.map((path) => coming.get(path)));
+    await Promise.all([...wanted].map((path) => want(form(path))));
   };
 
   return {
     read(path) {
-      if (!Object.hasOwn(imports, path)) return null;
+      const module = path.replace(/\.code$/, '');
+      if (!Object.hasOwn(imports, module) || (module !== path && plain.includes(module))) return null;
       const bytes = files.get(path);
-      if (!bytes) throw new StillToCome(getAll([path]));
+      if (bytes === undefined) throw new StillToCome(form(module) === path ? getAll([module]) : Promise.resolve(want(path)));
       return bytes;
     },
     async foresee(source) {

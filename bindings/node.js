@@ -8,7 +8,7 @@ import { compileModule } from './compile.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WASM = [`${ROOT}bindings/heapscope.wasm`, `${ROOT}build/heapscope.wasm`];
 const EVENTS = [`${ROOT}bindings/heapscope-events.wasm`, `${ROOT}build/heapscope-events.wasm`];
-const LIBRARY = `${ROOT}core/lib/python/`;
+const LIBRARY = `${ROOT}core/lib/python/`, COMPILED = `${ROOT}build/library/`;
 
 /** Path of the wasm file: beside the bindings in the package, in build/ in a checkout. */
 export function wasmPath() {
@@ -20,15 +20,35 @@ export function wasmPath() {
 /** A file's bytes, or null. @param {string} path */
 export function readIfThere(path) {
   try {
-    return statSync(path).isFile() ? new Uint8Array(readFileSync(path)) : null;
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? new Uint8Array(readFileSync(path)) : null;
   } catch {
     return null;
   }
 }
 
-/** Library modules written in Python. @param {string} path such as "weakref.py" */
+/** Library modules written in Python, and their compiled forms as far as they are of these texts. @param {string} path such as "weakref.py", "weakref.py.code" */
 export function readLibrary(path) {
-  return readIfThere(LIBRARY + path);
+  if (!path.endsWith('.code')) return readIfThere(LIBRARY + path);
+  const form = readIfThere(COMPILED + path), text = form && readIfThere(LIBRARY + path.slice(0, -5));
+  return text && isFormOf(form, text) ? form : null;
+}
+
+/** By the size and the sum in its head (core/compile/code_file.h). @param {Uint8Array} form @param {Uint8Array} text */
+function isFormOf(form, text) {
+  const head = new DataView(form.buffer, form.byteOffset);
+  return form.length > 20 && head.getUint32(12, true) === text.length && head.getUint32(8, true) === sumOf(text);
+}
+
+/** code_file_sum() of core/compile/code_file.c. @param {Uint8Array} bytes */
+function sumOf(bytes) {
+  const words = new Uint32Array((bytes.length + 3) >> 2);
+  new Uint8Array(words.buffer).set(bytes);
+  let sum = bytes.length;
+  for (const word of words) {
+    sum = Math.imul(sum ^ word, 0x9E3779B1);
+    sum ^= sum >>> 15;
+  }
+  return sum >>> 0;
 }
 
 /** The build that records memory events. */

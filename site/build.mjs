@@ -100,13 +100,14 @@ function writePages(early) {
   writeFileSync(join(out, 'index.html'), page.replace(/  <link rel="modulepreload".*\n/, () => preloads).replace('%lesson%', () => `\n${text.replace(/&/g, '&amp;').replace(/</g, '&lt;')}\n`));
 }
 
-/** The service worker with what it keeps: all but the source maps. */
+/** The service worker with what it keeps: all but the source maps, and the compiled forms of modules whose text is there. */
 function writeOffline() {
   const hash = createHash('sha256');
   const files = readdirSync(out, { recursive: true }).map((name) => String(name).replaceAll(sep, '/')).filter((name) => statSync(join(out, name)).isFile() && !name.endsWith('.map')).sort();
   for (const name of files) hash.update(name).update(readFileSync(join(out, name)));
+  const kept = files.filter((name) => !/^library\/.*\.code\.txt$/.test(name));
   const text = readFileSync(join(site, 'offline.js'), 'utf8').replace('%version%', hash.digest('hex').slice(0, 12));
-  writeFileSync(join(out, 'offline.js'), text.replace('%files%', () => JSON.stringify(['./', ...files])));
+  writeFileSync(join(out, 'offline.js'), text.replace('%files%', () => JSON.stringify(['./', ...kept])));
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
- * The library modules as the site serves them: a file each, fetched on import, and their index (bindings/library.js reads it).
+ * The library modules as the site serves them: a file each, fetched on import, its compiled form, and their index (bindings/library.js reads it).
  * ".txt" behind their names keeps servers from running them.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readLibrary } from '../bindings/node.js';
 
 /** "import a, b.c as d" and "from .a.b import (c, d as e)", wherever they stand in a line's beginning. */
 const IMPORT = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+))/gm;
@@ -13,15 +14,22 @@ const IMPORT = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+(\.*)([\w.]*)[ \t]+imp
 export function writeLibrary(folder, out) {
   const paths = readdirSync(folder, { recursive: true }).map(String).filter((path) => !path.includes('__pycache__') && statSync(join(folder, path)).isFile()).sort();
   const hash = createHash('sha256');
+  /** @type {string[]} */ const plain = [];
   for (const path of paths) {
-    const bytes = readFileSync(join(folder, path)), target = join(out, 'library', `${path}.txt`);
+    const bytes = readFileSync(join(folder, path)), form = readLibrary(`${path}.code`), target = join(out, 'library', path);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes);
+    writeFileSync(`${target}.txt`, bytes);
     hash.update(path).update(bytes);
+    if (form) {
+      writeFileSync(`${target}.code.txt`, form);
+      hash.update(form);
+    } else {
+      plain.push(path);
+    }
   }
   const there = new Set(paths);
   const imports = Object.fromEntries(paths.map((path) => [path, path.endsWith('.py') ? importsOf(path, readFileSync(join(folder, path), 'utf8'), there) : []]));
-  writeFileSync(join(out, 'library.json'), JSON.stringify({ version: hash.digest('hex').slice(0, 12), imports }));
+  writeFileSync(join(out, 'library.json'), JSON.stringify({ version: hash.digest('hex').slice(0, 12), imports, plain }));
 }
 
 /** A module's text without the bodies of its functions: what they import is fetched when they run. @param {string} text */

@@ -4,6 +4,7 @@
  *   heapscope run FILE [ARGS]      as `python3 -u FILE`
  *   heapscope repl < FILE          as `python3 -i -q < FILE`
  *   heapscope dump-code FILE       code objects as JSON
+ *   heapscope compile-library FOLDER OUT FILES...   compiled forms of modules of FOLDER, where they changed: OUT/FILE.code
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
  * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
@@ -16,7 +17,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "api/main_library.h"
 #include "base/poison.h"
+#include "compile/code_file.h"
 #include "compile/compile.h"
 #include "compile/parse.h"
 #include "heap/events.h"
@@ -146,11 +149,36 @@ int host_read_file(Runtime *rt, const char *path, char **text, size_t *size) {
     return read_path(rt, path, text, size) == 0;
 }
 
+#define LIBRARY "core/lib/python"
+#define COMPILED "build/library"
+
+/* Whether a compiled form is of the text that `path` has now. */
+static bool is_of_text(const char *path, const char *form, size_t size) {
+    char *text;
+    size_t length;
+    if (size < CODE_FILE_HEAD || read_path(NULL, path, &text, &length) < 0) return false;
+    bool same = code_file_word(form, WORD_TEXT_SIZE) == (uint32_t)length && code_file_word(form, WORD_TEXT_SUM) == code_file_sum(text, length);
+    free(text);
+    return same;
+}
+
+/* Compiled forms lie in the build folder of the sources that HEAPSCOPE_LIBRARY names. */
 int host_read_library(Runtime *rt, const char *path, char **text, size_t *size) {
     char full[512];
     const char *folder = getenv("HEAPSCOPE_LIBRARY");
-    snprintf(full, sizeof full, "%s/%s", folder ? folder : "core/lib/python", path);
-    return read_path(rt, full, text, size) == 0;
+    size_t length = strlen(path);
+    bool compiled = length > CODE_FILE_SUFFIX && strcmp(path + length - CODE_FILE_SUFFIX, ".code") == 0;
+    if (!folder) folder = LIBRARY;
+    if (!compiled) {
+        snprintf(full, sizeof full, "%s/%s", folder, path);
+        return read_path(rt, full, text, size) == 0;
+    }
+    snprintf(full, sizeof full, "%s/../../../" COMPILED "/%s", folder, path);
+    if (read_path(rt, full, text, size) < 0) return 0;
+    snprintf(full, sizeof full, "%s/%.*s", folder, (int)(length - CODE_FILE_SUFFIX), path);
+    if (is_of_text(full, *text, *size)) return 1;
+    raw_free(rt, *text);
+    return 0;
 }
 
 /* The length of the path of the second folder around the one here; two names at least are left. */
@@ -291,6 +319,33 @@ static int dump_code(const Settings *settings, const char *path) {
     return dump ? 0 : 1;
 }
 
+/* Writes the compiled form of a module; it is read back and compared first. */
+static bool compile_module(const Settings *settings, const char *folder, const char *out, const char *path) {
+    char from[512], to[512], name[512] = "<frozen ", *text, *old = NULL;
+    size_t size, form_size, old_size = 0, length = strlen(path);
+    snprintf(from, sizeof from, "%s/%s", folder, path);
+    snprintf(to, sizeof to, "%s/%s.code", out, path);
+    if (read_path(NULL, from, &text, &size) < 0) return false;
+    if (read_path(NULL, to, &old, &old_size) == 0 && code_file_is_ours(old, old_size) && is_of_text(from, old, old_size)) return true;
+    if (length > 12 && strcmp(path + length - 12, "/__init__.py") == 0) length -= 9;
+    for (size_t i = 0; i + 3 < length; i++) name[8 + i] = path[i] == '/' ? '.' : path[i];
+    strcpy(name + 8 + length - 3, ">");
+    Runtime *rt = open_runtime(settings);
+    rt->gc.enabled = false; /* a collection would untrack tuples of one of both */
+    Own filename = str_from_cstr(rt, name), code = compile_source(rt, text, size, borrow(filename), PARSE_FILE, PARSE_FLAG_MODULE, 0, NULL), again = NULL;
+    uint8_t *form = code ? library_form(rt, borrow(code), text, size, &form_size) : NULL;
+    if (form) again = code_file_read(rt, form, form_size, borrow(filename));
+    bool good = again && library_same(rt, borrow(code), borrow(again));
+    FILE *file = good ? fopen(to, "wb") : NULL;
+    if (file) good = fwrite(form, 1, form_size, file) == form_size && fclose(file) == 0;
+    if (!code || !again) report_uncaught(rt);
+    else if (!good || !file) fprintf(stderr, "heapscope: %s is not what %s says\n", to, from);
+    xrelease(rt, again), xrelease(rt, code), xrelease(rt, filename);
+    free(form), free(old), free(text);
+    close_runtime(rt, settings);
+    return good && file;
+}
+
 static void write_stdout(const char *text) { fputs(text, stdout); }
 
 /* "3.12" -> 12; leaves the process when that Python is not shown. */
@@ -322,10 +377,16 @@ int main(int argc, char **argv) {
     }
     if (strcmp(command, "repl") == 0) return run_program(&settings, "-", argv, 0, true);
     if (strcmp(command, "dump-code") == 0 && i + 1 < argc) return dump_code(&settings, argv[i + 1]);
+    if (strcmp(command, "compile-library") == 0 && i + 2 < argc) {
+        for (int k = i + 3; k < argc; k++) {
+            if (!compile_module(&settings, argv[i + 1], argv[i + 2], argv[k])) return 1;
+        }
+        return 0;
+    }
     if (strcmp(command, "dump-abi") == 0) {
         probe_dump_abi(write_stdout);
         return 0;
     }
-    fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | dump-abi\n");
+    fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | compile-library FOLDER OUT FILES | dump-abi\n");
     return 2;
 }

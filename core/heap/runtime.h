@@ -154,6 +154,7 @@ struct Runtime {
     struct VmState *vm;  /* vm layer's own state, raw memory */
     struct LibState *lib; /* lib layer's own state, raw memory */
     const uint32_t *unicode_data; /* object/unicode_data.c: the file unicodedata.bin, raw memory; NULL until it is needed */
+    struct LineTables *line_tables; /* compile/code_complete.c */
     struct WhatIf *what_if; /* threads without a GIL: see heap/events.h; raw memory; NULL = as CPython has it */
 
     /* ---- objects ---- */

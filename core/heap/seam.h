@@ -44,6 +44,10 @@ typedef struct CodeArena {
 Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, int mode, int flags, int optimize,
                    CodeArena *keep_arena);
 void code_arena_free(Runtime *rt, CodeArena *arena);
+/* compile/code_complete.c: the whole table of locations of a code object that was read without columns; what is raised stays. And what is
+ * kept for that is given back. */
+void code_complete(Runtime *rt, Obj *code);
+void code_complete_free(Runtime *rt);
 /* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
 Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);
 /* vm/tracing.c: frame.f_lineno = line (NULL: del). -1 = raised. */

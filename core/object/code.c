@@ -297,6 +297,8 @@ static int same_constants(Runtime *rt, Obj *a, Obj *b) {
 }
 
 static int codes_equal(Runtime *rt, CodeObj *a, CodeObj *b) {
+    code_complete(rt, (Obj *)a);
+    code_complete(rt, (Obj *)b);
     int same = a->argcount == b->argcount && a->posonlyargcount == b->posonlyargcount &&
                a->kwonlyargcount == b->kwonlyargcount && a->flags == b->flags &&
                a->firstlineno == b->firstlineno && a->head.size == b->head.size;
@@ -324,6 +326,7 @@ static Own code_compare(Runtime *rt, Obj *a, Obj *b, int op) {
 
 static int64_t code_hash(Runtime *rt, Obj *self) {
     CodeObj *co = CODE(self);
+    code_complete(rt, self);
     Obj *parts[] = {borrow(co->name),      borrow(co->consts),
                     borrow(co->names),     borrow(co->localsplusnames),
                     borrow(co->linetable), borrow(co->exception_table)};
@@ -504,6 +507,7 @@ static Own code_replace(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     CodeObj *co = CODE(self);
     Obj *out[PART_COUNT];
     Own code = (Own)0, varnames = (Own)0, cellvars = (Own)0, freevars = (Own)0, result = (Own)0;
+    code_complete(rt, self);
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
     if (!(code = code_bytes(rt, co)) || !(varnames = get_varnames(rt, self, NULL)) ||
         !(cellvars = get_cellvars(rt, self, NULL)) || !(freevars = get_freevars(rt, self, NULL))) {

@@ -4,6 +4,7 @@
  * 1), then what the form says: 0-9 columns in one byte, 10-12 line step 0-2 and two bytes of
  * columns, 13 line step only, 14 all as variable-length numbers, 15 no location. Source followed:
  * CPython 3.11 Objects/codeobject.c, Objects/locations.md. */
+#include "heap/seam.h"
 #include "object/bytes.h"
 #include "object/code_impl.h"
 #include "object/exception.h"
@@ -166,6 +167,7 @@ typedef struct CodeIterObj { /* line_iterator: virtual 64; positions_iterator: v
 _Static_assert(sizeof(CodeIterObj) <= 64, "iterators of a code object");
 
 static Own iter_new(Runtime *rt, TypeObj *type, Obj *code) {
+    code_complete(rt, code);
     Own iter = object_alloc(rt, type, type->virtual_size);
     if (!iter) return iter;
     CodeIterObj *it = CODE_ITER(borrow(iter));

@@ -3,6 +3,8 @@
  *
  * Layout: DescriptorObj; member and getset descriptors have virtual size 48, the others 56, method-wrapper 32. All are gc
  * objects that hold their class. Source followed: CPython 3.11 Objects/descrobject.c, Python/structmember.c. */
+#include "heap/seam.h"
+#include "object/function.h"
 #include "object/type_internal.h"
 
 typedef struct MethodWrapperObj {
@@ -151,6 +153,7 @@ static Own classmethod_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
 static Own read_member(Runtime *rt, Obj *object, const MemberDef *def) {
     const char *address = (const char *)object + def->offset;
     Obj *value;
+    if (object->type == T(rt, CODE) && def->offset == offsetof(CodeObj, linetable)) code_complete(rt, object);
     switch (def->kind) {
     case MEMBER_OBJECT:
     case MEMBER_OBJECT_EX:

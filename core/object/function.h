@@ -16,6 +16,7 @@ typedef struct CodeObj {   /* virtual 184 + 2 * size */
     int32_t warmup;
     uint32_t version;
     int32_t first_traceable; /* index of the first instruction after the prologue (RESUME) */
+    int32_t incomplete; /* not 0: `linetable` has lines alone; number in the module's compiled form (compile/code_file.h) */
     CodeUnit units[];        /* specialised in place; co_code gives the original */
 } CodeObj;
 #define CODE(o) ((CodeObj *)(o))

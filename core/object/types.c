@@ -82,4 +82,5 @@ void object_fini(Runtime *rt) {
     slice_clear_free_list(rt);
     str_fini(rt);
     raw_free(rt, (void *)(uintptr_t)rt->unicode_data);
+    code_complete_free(rt);
 }

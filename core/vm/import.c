@@ -7,6 +7,7 @@
  * order, names and errors. */
 #include "vm/import.h"
 
+#include "compile/code_file.h"
 #include "compile/parse.h"
 #include "object/bytes_impl.h"
 #include "vm/eval_impl.h"
@@ -73,7 +74,7 @@ static void forget_module(Runtime *rt, Obj *name) {
 typedef struct Source {
     char *text; /* raw memory */
     size_t length;
-    bool is_package, is_library;
+    bool is_package, is_library, is_compiled; /* compiled: text is its compiled form */
     Own filename, folders; /* what a search found: the file, a package's folders (without a file: a namespace) */
 } Source;
 
@@ -100,21 +101,36 @@ static char *module_path(Runtime *rt, Obj *name, const char *suffix) {
     return path;
 }
 
+/* A file of the library: as it is, or its compiled form if that is what this compiler makes. */
+static int read_library(Runtime *rt, char *path, Source *source, bool compiled) {
+    size_t length = strlen(path);
+    if (!compiled) path[length - CODE_FILE_SUFFIX] = 0;
+    int found = host_read_library(rt, path, &source->text, &source->length);
+    source->is_compiled = found > 0 && compiled;
+    if (!source->is_compiled || code_file_is_ours(source->text, source->length)) return found;
+    raw_free(rt, source->text);
+    source->text = NULL;
+    return 0;
+}
+
 /* 1 found, 0 not found, -1 raised, or suspended when nothing is raised. */
-static int read_source(Runtime *rt, Obj *name, Source *source) {
-    static const char *const suffixes[] = {"/__init__.py", ".py"};
-    for (int library = 0; library < 2; library++) {
+static int read_source(Runtime *rt, Obj *name, Source *source, bool as_text) {
+    static const char *const suffixes[] = {"/__init__.py.code", ".py.code"};
+    enum { PROGRAM, COMPILED, TEXT };
+    for (int place = 0; place < 2; place++) {
         for (int kind = 0; kind < 2; kind++) {
-            char *path = module_path(rt, name, suffixes[kind]);
-            if (!path) return -1;
-            int found = library ? host_read_library(rt, path, &source->text, &source->length)
-                                : host_read_file(rt, path, &source->text, &source->length);
-            raw_free(rt, path);
-            if (found < 0) return -1;
-            if (!found) continue;
-            source->is_package = kind == 0;
-            source->is_library = library;
-            return 1;
+            for (int form = place ? as_text ? TEXT : COMPILED : PROGRAM; form <= (place ? TEXT : PROGRAM); form++) {
+                char *path = module_path(rt, name, suffixes[kind]);
+                if (!path) return -1;
+                if (form == PROGRAM) path[strlen(path) - CODE_FILE_SUFFIX] = 0;
+                int found = place ? read_library(rt, path, source, form == COMPILED) : host_read_file(rt, path, &source->text, &source->length);
+                raw_free(rt, path);
+                if (found < 0) return -1;
+                if (!found) continue;
+                source->is_package = kind == 0;
+                source->is_library = place;
+                return 1;
+            }
         }
     }
     return 0;
@@ -122,7 +138,7 @@ static int read_source(Runtime *rt, Obj *name, Source *source) {
 
 Own import_library_text(Runtime *rt, Obj *name) {
     Source source = {0};
-    int found = read_source(rt, name, &source);
+    int found = read_source(rt, name, &source, true);
     if (found <= 0 || !source.is_library) {
         source_free(rt, &source);
         return found < 0 ? (Own)0 : keep(rt->none);
@@ -242,7 +258,9 @@ static bool is_importing(Runtime *rt, Obj *module) {
 
 /* Compile the text and run it in the module's namespace. */
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
-    Own code = compile_source(rt, source->text, source->length, filename, 0, PARSE_FLAG_MODULE | (source->is_library ? 0 : PARSE_FLAG_BYTES), 0, NULL),
+    int flags = PARSE_FLAG_MODULE | (source->is_library ? 0 : PARSE_FLAG_BYTES);
+    Own code = source->is_compiled ? code_file_read(rt, source->text, source->length, filename)
+                                   : compile_source(rt, source->text, source->length, filename, 0, flags, 0, NULL),
         result = (Own)0;
     if (!code) return -1;
     if (note_importing(rt, module) == 0) {
@@ -433,7 +451,7 @@ static bool can_search(Runtime *rt, Obj *name) {
 static int find_source(Runtime *rt, Obj *name, Source *source) {
     bool plain = path_is_plain(rt, name);
     int found = plain ? 0 : search(rt, name, source);
-    if (!found) found = read_source(rt, name, source);
+    if (!found) found = read_source(rt, name, source, false);
     return found || !plain || rt->vm->searching || !can_search(rt, name) ? found : search(rt, name, source);
 }
 

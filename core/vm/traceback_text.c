@@ -109,6 +109,7 @@ static intptr_t char_offset(Runtime *rt, Obj *text, intptr_t bytes) {
 static void put_markers(Printer *p, Obj *line, intptr_t stripped, CodeObj *code, int unit) {
     Runtime *rt = p->rt;
     int start_line, end_line, start_column, end_column;
+    code_complete(rt, (Obj *)code);
     if (!code_position(code, unit, &start_line, &end_line, &start_column, &end_column)) return;
     if (start_line < 0 || end_line < 0 || start_column < 0 || end_column < 0) return;
     intptr_t start = char_offset(rt, line, start_column), end = char_offset(rt, line, end_column),
