@@ -5,6 +5,7 @@
  *   heapscope repl < FILE          as `python3 -i -q < FILE`
  *   heapscope dump-code FILE       code objects as JSON
  *   heapscope compile-library FOLDER OUT FILES...   compiled forms of modules of FOLDER, where they changed: OUT/FILE.code
+ *   heapscope read-forms FILES    tells which of these compiled forms can be read, whatever their sums are
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
  * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
@@ -346,6 +347,22 @@ static bool compile_module(const Settings *settings, const char *folder, const c
     return good && file;
 }
 
+static int read_forms(const Settings *settings, char **paths, int count) {
+    Runtime *rt = open_runtime(settings);
+    for (int i = 0; i < count; i++) {
+        char *form;
+        size_t size;
+        if (read_path(NULL, paths[i], &form, &size) < 0) return 2;
+        Own code = size > CODE_FILE_HEAD ? code_file_read(rt, form, size, rt->empty_str) : NULL;
+        puts(code ? "code" : "error");
+        raised_clear(rt);
+        xrelease(rt, code);
+        free(form);
+    }
+    close_runtime(rt, settings);
+    return 0;
+}
+
 static void write_stdout(const char *text) { fputs(text, stdout); }
 
 /* "3.12" -> 12; leaves the process when that Python is not shown. */
@@ -383,10 +400,11 @@ int main(int argc, char **argv) {
         }
         return 0;
     }
+    if (strcmp(command, "read-forms") == 0) return read_forms(&settings, argv + i + 1, argc - i - 1);
     if (strcmp(command, "dump-abi") == 0) {
         probe_dump_abi(write_stdout);
         return 0;
     }
-    fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | compile-library FOLDER OUT FILES | dump-abi\n");
+    fprintf(stderr, "usage: heapscope run FILE [ARGS] | repl | dump-code FILE | compile-library FOLDER OUT FILES | read-forms FILES | dump-abi\n");
     return 2;
 }

@@ -107,7 +107,7 @@ void code_complete(Runtime *rt, Obj *code) {
     raised_clear(rt);
     for (int32_t i = 1; tables && i <= tables->count; i++, at += sizeof size + size) {
         memcpy(&size, tables->bytes + at, sizeof size);
-        if (i != co->incomplete || size != BYTES(borrow(co->linetable))->head.size) continue;
+        if (i != co->incomplete || (intptr_t)size != BYTES(borrow(co->linetable))->head.size) continue;
         memcpy(BYTES(borrow(co->linetable))->data, tables->bytes + at + sizeof size, size);
         co->incomplete = 0;
         break;
