@@ -395,6 +395,7 @@ int main(int argc, char **argv) {
     if (strcmp(command, "repl") == 0) return run_program(&settings, "-", argv, 0, true);
     if (strcmp(command, "dump-code") == 0 && i + 1 < argc) return dump_code(&settings, argv[i + 1]);
     if (strcmp(command, "compile-library") == 0 && i + 2 < argc) {
+        setenv("HEAPSCOPE_LIBRARY", argv[i + 1], 1);
         for (int k = i + 3; k < argc; k++) {
             if (!compile_module(&settings, argv[i + 1], argv[i + 2], argv[k])) return 1;
         }

@@ -7,7 +7,6 @@
 #include "compile/code_file.h"
 #include "compile/opcode.h"
 #include "heap/gc.h"
-#include "heap/seam.h"
 #include "object/bytes.h"
 #include "object/exception.h"
 #include "object/float.h"

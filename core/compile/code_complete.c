@@ -97,9 +97,8 @@ static struct LineTables *find_tables(Runtime *rt, Obj *filename) {
     return tables || !name ? tables : make_tables(rt, filename, name);
 }
 
-void code_complete(Runtime *rt, Obj *code) {
+void code_read_columns(Runtime *rt, Obj *code) {
     CodeObj *co = CODE(code);
-    if (!co->incomplete) return;
     SavedRaise saved = raised_save(rt);
     const struct LineTables *tables = find_tables(rt, borrow(co->filename));
     size_t at = 0;

@@ -2,7 +2,7 @@
 #include "compile/code_file.h"
 
 #include "compile/opcode.h"
-#include "compiler_stamp.h"
+#include <compiler_stamp.h> /* build.sh writes it */
 #include "object/bytes.h"
 #include "object/exception.h"
 #include "object/float.h"

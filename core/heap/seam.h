@@ -46,7 +46,7 @@ Own compile_source(Runtime *rt, const char *text, size_t length, Obj *filename, 
 void code_arena_free(Runtime *rt, CodeArena *arena);
 /* compile/code_complete.c: the whole table of locations of a code object that was read without columns; what is raised stays. And what is
  * kept for that is given back. */
-void code_complete(Runtime *rt, Obj *code);
+void code_read_columns(Runtime *rt, Obj *code);
 void code_complete_free(Runtime *rt);
 /* vm/eval.c: execute a code object in namespaces (exec, eval, class bodies, modules). */
 Own eval_code(Runtime *rt, Obj *code, Obj *globals, Obj *locals);

@@ -4,7 +4,6 @@
  * 1), then what the form says: 0-9 columns in one byte, 10-12 line step 0-2 and two bytes of
  * columns, 13 line step only, 14 all as variable-length numbers, 15 no location. Source followed:
  * CPython 3.11 Objects/codeobject.c, Objects/locations.md. */
-#include "heap/seam.h"
 #include "object/bytes.h"
 #include "object/code_impl.h"
 #include "object/exception.h"

@@ -3,7 +3,6 @@
  *
  * Layout: DescriptorObj; member and getset descriptors have virtual size 48, the others 56, method-wrapper 32. All are gc
  * objects that hold their class. Source followed: CPython 3.11 Objects/descrobject.c, Python/structmember.c. */
-#include "heap/seam.h"
 #include "object/function.h"
 #include "object/type_internal.h"
 

@@ -3,6 +3,7 @@
 #define HS_OBJECT_FUNCTION_H
 
 #include "heap/runtime.h"
+#include "heap/seam.h"
 
 typedef uint16_t CodeUnit; /* low byte opcode, high byte argument */
 typedef struct CodeObj {   /* virtual 184 + 2 * size */
@@ -31,6 +32,10 @@ typedef struct CodeInit { /* everything borrowed */
 } CodeInit;
 /* New code object; interns names and identifier-like constants as CPython does. */
 Own code_new(Runtime *rt, const CodeInit *init);
+/* Its table of locations is whole from now on (if it can be). Before anything looks at columns. */
+HS_INLINE void code_complete(Runtime *rt, Obj *code) {
+    if (CODE(code)->incomplete) code_read_columns(rt, code);
+}
 /* Whether CPython has in C what this code is of: the library's twin of a module in C. Such code leaves no entry in tracebacks. */
 bool code_is_twin(Obj *code);
 /* Line of the instruction at unit index, -1 = none; and its whole position (any out may be NULL; -1 = none). */

@@ -34,10 +34,9 @@ function build(text) {
 async function output(read, text) {
   const session = new LocalSession(module, { library: read });
   await session.load(text, { stdin: '' });
-  await session.seek(Infinity);
-  const { stdout } = /** @type {any} */ (await session.seek(Infinity));
+  const { stdout } = /** @type {any} */ (await session.run());
   session.dispose();
-  return stdout;
+  return stdout.map((/** @type {{text: string}} */ { text }) => text).join('').replace(/ at 0x[0-9a-f]+/g, '');
 }
 
 const FACTS = `

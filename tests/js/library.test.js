@@ -79,7 +79,7 @@ test('a module comes with those that it imports, each once', async () => {
   await session.load('import dataclasses\nimport dataclasses\nimport no_such\n');
   const { error } = await session.run();
   assert.equal(error?.message, "No module named 'no_such'");
-  assert.ok(asked.includes('/library/dataclasses.py.txt') && asked.includes('/library/collections/__init__.py.txt'));
+  assert.ok(asked.includes('/library/dataclasses.py.code.txt') && asked.includes('/library/collections/__init__.py.code.txt'));
   assert.equal(new Set(asked).size, asked.length);
   assert.ok(asked.length < 20, String(asked.length));
 });
