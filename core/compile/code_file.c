@@ -1,8 +1,9 @@
 /* Reads compiled forms of library modules. What is written wrong ends in an error, not in reading elsewhere. */
 #include "compile/code_file.h"
 
-#include "compile/opcode.h"
 #include <compiler_stamp.h> /* build.sh writes it */
+
+#include "compile/opcode.h"
 #include "object/bytes.h"
 #include "object/exception.h"
 #include "object/float.h"
