@@ -155,8 +155,15 @@ static double double_of(Reader *r) {
     return value;
 }
 
-static Own code_of(Reader *r, Obj *parent_name, bool in_function, int depth);
+/* Of 1 to 8 bytes, lowest first. */
+static int64_t small_of(const uint8_t *data, uint32_t size) {
+    uint64_t value = 0;
+    memcpy(&value, data, size);
+    uint32_t unused = 64 - 8 * size;
+    return (int64_t)(value << unused) >> unused;
+}
 
+static Own code_of(Reader *r, Obj *parent_name, bool in_function, int depth);
 static Own constant_of(Reader *r, Obj *parent_name, bool in_function, int depth);
 
 /* `count` constants. */
@@ -194,7 +201,8 @@ static Own constant_of(Reader *r, Obj *parent_name, bool in_function, int depth)
     case TAG_SMALL: return int_from_i64(rt, signed_of(r, ROW_CONSTS));
     case TAG_INT:
         size = number_of(r, ROW_CONSTS);
-        if ((data = take(r, ROW_BYTES, size))) made = int_from_bytes(rt, data, size, true, true);
+        if (!(data = take(r, ROW_BYTES, size))) break;
+        made = size - 1 < sizeof(int64_t) ? int_from_i64(rt, small_of(data, size)) : int_from_bytes(rt, data, size, true, true);
         break;
     case TAG_FLOAT: made = float_new(rt, double_of(r)); break;
     case TAG_COMPLEX: {
