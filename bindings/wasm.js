@@ -73,7 +73,7 @@ export class Machine {
    * @param {WebAssembly.Module} module
    * @param {Host} host
    * @param {{memoryLimit?: number, hashSeed?: number, recursionLimit?: number, storeBytes?: number, snapshotObjects?: number,
-   *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion, whatIf?: import('./types.js').WhatIf}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings
+   *   scheduler?: import('./types.js').Scheduler, python?: import('./types.js').PythonVersion, whatIf?: import('./types.js').WhatIf, stack?: number}} [options] storeBytes: room for checkpoints; without it there are none, nor recordings; stack: bytes of the host's that C code may use, as core/base/config.h measures them (default: what a Worker of a browser has)
    */
   constructor(module, host, options = {}) {
     this.#host = host;
@@ -83,7 +83,7 @@ export class Machine {
     this.#exports._initialize?.();
     this.#stackTop = this.#exports.__stack_pointer.value;
     const store = options.storeBytes ? Math.ceil(options.storeBytes / 2 ** 20) * 2 ** 20 + TRACER_BYTES : 0;
-    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store, minorOf(options.python));
+    this.#rt = this.#exports.hs_new(options.memoryLimit ?? 0, options.hashSeed ?? 0, options.recursionLimit ?? 0, store, minorOf(options.python), options.stack ?? 0);
     this.#store = this.#rt - store;
     if (!this.#rt) throw new EngineError('not enough memory to start the runtime');
     this.#shown = Math.max(1, Math.trunc(options.snapshotObjects ?? SHOWN));

@@ -11,6 +11,9 @@ import { schedulerOf, whatIfOf } from './options.js';
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('../types.js').LoadOptions} LoadOptions */
 
+/** What the program may use of Node's own stack of 984 kB: its levels can take a third more than the runtime reckons with. */
+const STACK = 700000;
+
 const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 
 /**
@@ -55,7 +58,7 @@ export async function run(file, args, options, prompt) {
   const interactive = prompt || saved.mode === 'interactive';
   const whatIf = whatIfOf(options, saved);
   const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);
-  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf });
+  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf, stack: STACK });
   machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
   const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
   if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {

@@ -106,7 +106,7 @@ EXPORT(hs_more) void hs_more(void) { hs_host_more(); }
 
 /* A new runtime that shows Python 3.minor (0: 3.11); one an instance. 0 = no memory, no such Python. Below it lie store_bytes (whole MiB): TRACER_BYTES for the recorder at the
  * end, before them the store of checkpoints; 0 = neither. */
-EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes, int minor) {
+EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes, int minor, uint32_t stack_budget) {
     size_t limit = memory_limit ? memory_limit : HS_MEMORY_LIMIT;
     uint8_t *memory = span_reserve(limit);
     if (memory && store_bytes) {
@@ -114,7 +114,7 @@ EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recu
         if (!span_commit(memory + CHUNK_SIZE) || !store_open(memory - store_bytes, store_bytes - TRACER_BYTES)) return NULL;
     }
     RuntimeOptions options = { hash_seed, limit, recursion_limit ? recursion_limit : HS_RECURSION_LIMIT,
-                               lens_find(minor) };
+                               lens_find(minor), stack_budget };
     Runtime *rt = memory && options.lens ? runtime_new(memory, limit, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
     rt->stop_at = UINT64_MAX;

@@ -6,7 +6,7 @@
 #include "heap/runtime.h"
 #include "probe/checkpoint.h"
 
-Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes, int minor);
+Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recursion_limit, size_t store_bytes, int minor, uint32_t stack_budget);
 void hs_trace(Runtime *rt, int whole, uint32_t limit);
 void hs_trace_line(Runtime *rt);
 void hs_trace_end(Runtime *rt);

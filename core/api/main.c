@@ -8,12 +8,13 @@
  *   heapscope read-forms FILES    tells which of these compiled forms can be read, whatever their sums are
  *   heapscope dump-abi             the tables that the bindings read, as JSON
  * Options before the command: --audit (recount every reference after each slice and at exit), --fuel N (units a slice),
- * --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
+ * --stack KIB (of the host's stack), --stepped, --seed N (of the threads' order), --interval N (ticks of a thread's turn); --statements (with --audit: also before each line,
  * the first times it runs); --python 3.N (the version lens); --what-if MODE TEXT (a build with HS_EVENTS:
  * see what_if_begin; the report goes to standard error); --rehearse N (every N allocations a collection is gone through up to what is unreachable, without effect). */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -43,6 +44,7 @@ typedef struct Settings {
     int what_if; /* enum WhatIfMode, 0 = none */
     const char *what_if_text;
     size_t memory;
+    uint32_t stack; /* 0: what the system gives */
 } Settings;
 
 /* ---- the host's side ---- */
@@ -226,10 +228,23 @@ int host_offer(Runtime *rt, enum Offer what, const char *path, char **bytes, siz
 
 /* ---- commands ---- */
 
+/* Bytes of C stack that a program may use, as the runtime estimates them: a sanitizer's frames are up to four times as large. The system
+ * gives more stack while the program runs if its limit is raised. */
+static uint32_t stack_budget(void) {
+    enum { WANTED = 100 << 20, SCALE = 4 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) < 0) return 0;
+    if (limit.rlim_cur < WANTED) {
+        limit.rlim_cur = limit.rlim_max < WANTED ? limit.rlim_max : WANTED;
+        if (setrlimit(RLIMIT_STACK, &limit) < 0) return 0;
+    }
+    return (uint32_t)((limit.rlim_cur < WANTED ? limit.rlim_cur : WANTED) / SCALE);
+}
+
 static Runtime *open_runtime(const Settings *settings) {
     void *memory = span_reserve(settings->memory);
     RuntimeOptions options = { .hash_seed = 0, .memory_limit = settings->memory,
-                               .recursion_limit = HS_RECURSION_LIMIT, .lens = lens_find(settings->minor) };
+                               .recursion_limit = HS_RECURSION_LIMIT, .lens = lens_find(settings->minor), .stack_budget = settings->stack ? settings->stack : stack_budget() };
     Runtime *rt = memory ? runtime_new(memory, settings->memory, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0) host_abort("the runtime could not be started");
     if (probe_open(rt) < 0) host_abort("no memory for the probe");
@@ -386,6 +401,7 @@ int main(int argc, char **argv) {
         if (strcmp(argv[i], "--what-if") == 0 && i + 2 < argc) settings.what_if = atoi(argv[++i]), settings.what_if_text = argv[++i];
         if (strcmp(argv[i], "--interval") == 0 && i + 1 < argc) settings.interval = atoi(argv[++i]);
         if (strcmp(argv[i], "--python") == 0 && i + 1 < argc) settings.minor = read_minor(argv[++i]);
+        if (strcmp(argv[i], "--stack") == 0 && i + 1 < argc) settings.stack = (uint32_t)atol(argv[++i]) << 10;
         if (strcmp(argv[i], "--memory") == 0 && i + 1 < argc) settings.memory = (size_t)atol(argv[++i]) << 20;
     }
     const char *command = i < argc ? argv[i] : "";

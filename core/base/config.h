@@ -42,13 +42,13 @@
 #define HS_RECURSION_LIMIT 1000
 
 /* Bounds that keep the host's stack safe, whatever sys.setrecursionlimit says. Browsers give a worker about 500 kB for
- * the machine frames of wasm. Measured in Node with 484 kB: a level of eval and its callers takes 0.8 to 1.3 kB, a level
- * of repr, comparison or call without Python code 0.2 to 0.25 kB, one of a syntax tree or of hash 0.2 kB. CPython's 333 levels of
- * __repr__ fit. */
-#define HS_NATIVE_DEPTH_LIMIT 340
+ * the machine frames of wasm; a host that has more says so (hs_new). Measured in Node: a level of eval and its callers takes 1 to 1.4 kB, 2.1 kB
+ * below a sort key, a level of repr, comparison or call without Python code 0.2 to 0.25 kB, one of a syntax tree or of hash 0.2 kB. From half
+ * the budget on special methods are run without (vm/replay.c). */
 #define HS_STACK_BUDGET 440000u /* bytes: */
-#define HS_STACK_OF_EVAL 1000u
+#define HS_STACK_OF_EVAL 1300u
 #define HS_STACK_OF_CALL 280u
+#define HS_STACK_OF_CLASS 1300u /* making one, which calls methods */
 #define HS_TREE_DEPTH_LIMIT 2000
 
 /* Nesting of deallocations after which the trashcan defers (CPython 3.11). */

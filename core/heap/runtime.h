@@ -135,7 +135,7 @@ struct Runtime {
     /* ---- run control ---- */
     int32_t fuel; /* units (calls and back jumps) left in this slice */
     uint32_t native_depth; /* C frames that called back into Python */
-    uint32_t stack_used;   /* estimate of the host's stack, against HS_STACK_BUDGET */
+    uint32_t stack_used, stack_budget; /* estimate of the host's stack, and its bound */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
     uint8_t recording; /* enum Recording: who is told of objects made and freed */
@@ -219,6 +219,7 @@ typedef struct RuntimeOptions {
     size_t memory_limit;
     int recursion_limit;
     const Lens *lens; /* NULL: the default */
+    uint32_t stack_budget; /* 0: HS_STACK_BUDGET */
 } RuntimeOptions;
 /* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
  * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */

@@ -287,7 +287,7 @@ bool processes_run_above(Runtime *rt, uint64_t wakes) {
     struct Processes *table = table_of(rt);
     if (!table) return false;
     uint32_t self = table->current, lender = table->lender;
-    if (!processes_others(rt) || table->levels >= HS_PROCESSES_BELOW || rt->stack_used > HS_STACK_BUDGET / 4) return false;
+    if (!processes_others(rt) || table->levels >= HS_PROCESSES_BELOW || rt->stack_used > rt->stack_budget / 4) return false;
     Process *p = current(rt);
     p->state = PROCESS_IDLE;
     p->wakes = wakes;

@@ -25,13 +25,15 @@ static HS_COLD int recursion_exceeded(Runtime *rt, const char *where) {
 /* The host's stack is short, although the recursion limit allows more. */
 static HS_COLD int stack_exceeded(Runtime *rt, const char *where) {
     rt->stack_used -= HS_STACK_OF_CALL;
+    rt->ts.recursion_headroom++; /* making the exception makes calls */
     raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded%s", where);
+    rt->ts.recursion_headroom--;
     return -1;
 }
 
 int enter_recursive_call(Runtime *rt, const char *where) {
     rt->stack_used += HS_STACK_OF_CALL;
-    if (HS_UNLIKELY(rt->stack_used > HS_STACK_BUDGET) && !rt->ts.recursion_headroom) return stack_exceeded(rt, where);
+    if (HS_UNLIKELY(rt->stack_used > rt->stack_budget) && !rt->ts.recursion_headroom) return stack_exceeded(rt, where);
     if (HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
     int result = recursion_exceeded(rt, where);
     if (result < 0) rt->stack_used -= HS_STACK_OF_CALL;
@@ -44,7 +46,7 @@ void leave_recursive_call(Runtime *rt) {
 }
 
 Own next_within_stack(Runtime *rt, Obj *self, Own (*next)(Runtime *rt, Obj *self)) {
-    if (HS_UNLIKELY(rt->stack_used > HS_STACK_BUDGET)) {
+    if (HS_UNLIKELY(rt->stack_used > rt->stack_budget)) {
         return raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     }
     rt->stack_used += HS_STACK_OF_CALL;

@@ -109,8 +109,8 @@ Own call_kwargs_dict(Runtime *rt, Obj *const *values, Obj *kwnames); /* dict of 
 
 HS_INLINE int enter_call(Runtime *rt) {
     rt->stack_used += HS_STACK_OF_CALL;
-    if (HS_LIKELY(rt->stack_used <= HS_STACK_BUDGET) && HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
-    if (rt->stack_used <= HS_STACK_BUDGET) rt->ts.recursion_left++;
+    if (HS_LIKELY(rt->stack_used <= rt->stack_budget) && HS_LIKELY(rt->ts.recursion_left-- > 0)) return 0;
+    if (rt->stack_used <= rt->stack_budget) rt->ts.recursion_left++;
     rt->stack_used -= HS_STACK_OF_CALL;
     return enter_recursive_call(rt, " while calling a Python object");
 }

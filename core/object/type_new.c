@@ -374,7 +374,10 @@ static Own finish_type(Runtime *rt, NewType *new_type) {
     }
     if (set_attributes(rt, new_type, type) < 0 || type_ready(rt, type) < 0) goto fail;
     type_fixup_slots(rt, type);
-    if (call_set_names(rt, type) < 0 || call_init_subclass(rt, type, new_type->kwargs) < 0) goto fail;
+    rt->stack_used += HS_STACK_OF_CLASS;
+    int failed = call_set_names(rt, type) < 0 || call_init_subclass(rt, type, new_type->kwargs) < 0;
+    rt->stack_used -= HS_STACK_OF_CLASS;
+    if (failed) goto fail;
     return result;
 fail:
     release(rt, result);

@@ -565,8 +565,7 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     Obj *kwnames = vm->kwnames;
     const uint32_t level = events_enter(rt);
     vm->kwnames = NULL;
-    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT ||
-        rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET) {
+    if (rt->stack_used + HS_STACK_OF_EVAL > rt->stack_budget) {
         if (throwing) raised_clear(rt);
         raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     } else {
@@ -612,6 +611,8 @@ static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *arg
 
 Own function_vectorcall(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames) {
     FunctionObj *f = FUNCTION(function);
+    Own value;
+    if (HS_UNLIKELY(rt->vm && rt->vm->replay) && replay_call(rt, function, args, nargs, kwnames, &value)) return value;
     Own locals = CODE(borrow(f->code))->flags & CO_OPTIMIZED ? (Own)0 : keep(borrow(f->globals));
     return call_function(rt, function, locals, args, nargs, kwnames);
 }

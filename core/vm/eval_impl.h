@@ -34,7 +34,7 @@ typedef struct Below {
     uint32_t depth;   /* how many go on, if they are rt->native_depth; else others lie between */
 } Below;
 
-enum { NATIVE_WORDS = 12288 }; /* of a recursion through lru_cache or __call__ as deep as CPython goes */
+enum { NATIVE_WORDS = 16384 }; /* of a recursion through methods of operators as deep as CPython goes */
 typedef struct VmState {
     Own result;          /* value that the last run_* returned */
     Obj *kwnames;        /* set by KW_NAMES for the next CALL: a constant, borrowed */
@@ -67,6 +67,7 @@ typedef struct VmState {
     uint64_t events;  /* changes of pipes and ends of processes so far */
     Obj *entering;    /* BEFORE_WITH: method that it calls */
     Frame *callee;    /* that a native waits for: native.h */
+    struct Replay *replay;      /* C code that is run up to a call of Python code: replay.c */
     struct Native *native_last; /* in room */
     uint32_t native_used;       /* words of room */
     Below below;
@@ -107,6 +108,11 @@ int run_fast(Runtime *rt, bool throwing);
 int run_stepped(Runtime *rt, bool throwing);
 /* Whether frames keep to the line: for a step, or because tracemalloc asks at every allocation where it is. */
 HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS) || WHAT_IF_ON(rt) || rt->vm->tracing; }
+/* Half of the host's stack is used: C code is to leave it before it calls Python code. */
+HS_INLINE bool vm_is_deep(Runtime *rt) { return rt->stack_used > rt->stack_budget / 2; }
+/* A call of a Python function by C code that replay.c runs: true: `value` is its answer, NULL = raised. */
+typedef struct Replay Replay;
+bool replay_call(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames, Own *value);
 /* Runs in the loop that is due, changing it when sys.settrace says so (vm_out_of_fuel: suspended is SUSPENDED_LOOP then). */
 enum { SUSPENDED_LOOP = STATUS_SWITCH + 1 };
 int run_loop(Runtime *rt, bool throwing);

@@ -167,6 +167,7 @@ dispatch_opcode:
             }
         }
 #endif
+        REPLAY((int)opcode);
         sp = slow(rt, frame, sp, (int)arg);
         if (HS_UNLIKELY(RAISED(rt))) {
             if (opcode == OP_RAISE_VARARGS && !arg) goto exception_unwind; /* raised again: its traceback stays */

@@ -82,6 +82,8 @@ Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size
     return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), (Own)0, values, count, NULL, 0));
 }
 
+Own native_wait(Runtime *rt, Native *self, Frame *frame) { return wait_for(rt, self, NATIVE_VALUE, frame); }
+
 Own native_run(Runtime *rt, Native *self, Obj *function, Obj *locals) {
     return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), keep(locals), NULL, 0, NULL, 0));
 }
@@ -131,24 +133,23 @@ static Frame *go_on(Runtime *rt, Own value) {
         if (!value && self->waits == NATIVE_ITEM && RAISED(rt) && raised_matches(rt, EXC(rt, StopIteration))) raised_clear(rt);
         value = self->step(rt, self, value);
         if (native_waits(rt)) return rt->vm->callee;
-        bool nested = self->nested, calls = !self->instruction;
-        int levels = self->levels;
+        const Native last = *self;
         pop(rt, self);
-        if (nested) continue;
-        if (!calls) {
-            xrelease(rt, value);
-            return caller;
-        }
-        rt->ts.recursion_left += levels;
+        if (last.nested) continue;
+        rt->ts.recursion_left += last.levels;
         SavedRaise saved = raised_save(rt);
-        drop_operands(rt, caller, 2 + (*caller->prev_instr >> 8));
+        drop_operands(rt, caller, last.instruction ? last.drops : 2 + (*caller->prev_instr >> 8));
         raised_put_back(rt, saved);
         if (!value) return caller;
-        caller->prev_instr += 4;
-        caller->localsplus[caller->stack_top++] = value;
+        caller->prev_instr += last.instruction ? last.units : 4;
+        if (last.pushes == 2) caller->localsplus[caller->stack_top++] = (Own)0;
+        if (last.instruction && !last.pushes) release(rt, value);
+        else caller->localsplus[caller->stack_top++] = value;
         return caller;
     }
 }
+
+Frame *native_go_on(Runtime *rt) { return go_on(rt, (Own)0); }
 
 Frame *native_begin(Runtime *rt, Frame *frame) {
     VmState *vm = rt->vm;
@@ -158,7 +159,9 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
     Obj *kwnames = vm->kwnames;
     size_t nargs = (size_t)arg + is_method_call - (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
     if (!native_fits(rt)) return NULL;
-    Native *self = native_for(rt, borrow(base[1 - is_method_call]), borrow_all(base + 2 - is_method_call), nargs, kwnames);
+    Obj *callable = borrow(base[1 - is_method_call]), *const *args = borrow_all(base + 2 - is_method_call);
+    Native *self = native_for(rt, callable, args, nargs, kwnames);
+    if (!self && !kwnames && !RAISED(rt) && vm_is_deep(rt)) self = replay_for_call(rt, callable, args, nargs, arg);
     if (!self) {
         if (!RAISED(rt)) return NULL;
         SavedRaise saved = raised_save(rt);

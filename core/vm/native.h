@@ -27,8 +27,9 @@ struct Native {
     uint8_t waits;   /* enum NativeWait: for what */
     bool nested;     /* its result is for the one below */
     bool returned;   /* NATIVE_SENT: the generator has returned the value */
-    bool instruction; /* of an instruction that has taken its operand from the stack and pushes nothing; else of a CALL */
+    bool instruction; /* of another instruction than CALL */
     uint8_t levels;  /* of recursion, held meanwhile */
+    uint8_t drops, pushes, units; /* of an instruction: operands, results (2: NULL and the result), units of its cache */
     int32_t owned, count; /* words: the first are references, released in order at the end */
     Own *arrays[2];  /* references that lie elsewhere: the step takes care of them */
     intptr_t lengths[2];
@@ -46,6 +47,7 @@ Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size
 Own native_next(Runtime *rt, Native *self, Obj *iterator); /* an end leaves nothing raised */
 Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value);
 Own native_run(Runtime *rt, Native *self, Obj *function, Obj *locals); /* the function's body in a namespace */
+Own native_wait(Runtime *rt, Native *self, Frame *frame); /* for the value of a frame that was made */
 Own native_nest(Runtime *rt, Native *self); /* what another native, just pushed, answers */
 /* A generator that can be sent the value now. */
 bool native_can_send(Runtime *rt, Obj *object, Obj *value);
@@ -63,12 +65,19 @@ bool native_runs(Runtime *rt, Obj *callable);
 Frame *native_begin(Runtime *rt, Frame *frame);
 /* The same before LIST_EXTEND or (set) SET_UPDATE, whose argument is `arg`. */
 Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg);
+/* The same for the native that was pushed. */
+Frame *native_go_on(Runtime *rt);
 /* A frame that a native waits for was left; value NULL: raised. The same. */
 Frame *native_left(Runtime *rt, Frame *frame, Own value);
 /* Those of a frame's call are dropped, as if an exception left them. */
 void native_abandon(Runtime *rt);
 struct Thread;
 int natives_visit(Native *top, VisitFn visit, void *arg);
+
+/* replay.c: before an instruction that runs out of the loop, deep in the host's stack: as native_begin. */
+Frame *replay_begin(Runtime *rt, Frame *frame, int opcode, int arg);
+/* ... for a CALL with `arg` arguments. */
+Native *replay_for_call(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, int arg);
 
 /* lib: the native for a call of `callable`, pushed, or NULL (perhaps raised): called as ever. args: self or the first argument on. */
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);

@@ -1,5 +1,17 @@
 /* Instructions on locals, constants, the stack and jumps. */
 
+/* Before C code that may call a method, the frame saved: deep in the host's stack it is run by replay.c. */
+#undef REPLAY
+#define REPLAY(code)                                                                               \
+    do {                                                                                           \
+        if (HS_LIKELY(!vm_is_deep(rt)) || vm->tracing) break;                                      \
+        Frame *going = replay_begin(rt, frame, code, (int)arg);                                    \
+        if (HS_UNLIKELY(going != NULL)) {                                                          \
+            frame = going;                                                                         \
+            goto left;                                                                             \
+        }                                                                                          \
+    } while (0)
+
 case OP_NOP: NEXT();
 
 case OP_RESUME:
@@ -232,6 +244,7 @@ case OP_UNARY_NOT: {
     int truth = value == rt->true_;
     if (!truth && value != rt->false_) {
         SAVE();
+        REPLAY(OP_UNARY_NOT);
         truth = object_is_true(rt, value);
     }
     Own old = sp[-1];

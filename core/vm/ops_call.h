@@ -14,12 +14,19 @@
 #undef CALL_NATIVE
 #define CALL_NATIVE()                                                                              \
     do {                                                                                           \
-        if (!STEPPED && HS_LIKELY(rt->stack_used <= HS_STACK_BUDGET / 2)) break;                   \
+        if (!STEPPED && HS_LIKELY(!vm_is_deep(rt))) break;                                         \
         Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                               \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \
             goto left;                                                                             \
         }                                                                                          \
+    } while (0)
+/* The same deep in the host's stack only. */
+#undef CALL_DEEP
+#define CALL_DEEP()                                                                                \
+    do {                                                                                           \
+        if (HS_LIKELY(!vm_is_deep(rt))) break;                                                     \
+        CALL_NATIVE();                                                                             \
     } while (0)
 /* Count of arguments with self, and the callable under them. */
 #define CALL_SHAPE()                                                                               \
@@ -272,14 +279,15 @@ case OP_CALL_LEN: {
     } else if (is_str_exact(rt, container)) {
         length = STR(container)->length;
     } else {
-        frame->prev_instr = pc + 1;
-        frame->stack_top = (int32_t)(sp - locals);
+        pc += 2;
+        SAVE();
+        CALL_DEEP();
         length = object_length(rt, container);
         if (HS_UNLIKELY(length < 0)) {
-            pc += 2;
             sp = drop_call_operands(rt, frame, sp, (int)arg, (Own)0);
             goto error;
         }
+        pc -= 2;
     }
     Own number = int_result(rt, length), builtin_ref = base[1];
     if (HS_UNLIKELY(!number)) goto error;
@@ -296,6 +304,7 @@ case OP_CALL_ISINSTANCE: {
     if (HS_UNLIKELY(callable != cache_obj(pc + 2) || total != 2 || is_method_call)) CALL_MISS();
     pc += 2;
     SAVE();
+    CALL_DEEP();
     int answer = object_is_instance(rt, borrow(sp[-2]), borrow(sp[-1]));
     CALL_DONE(answer < 0 ? (Own)0 : bool_from(rt, answer));
 }
@@ -317,6 +326,7 @@ case OP_CALL_STR_1: {
     if (HS_UNLIKELY(callable != (Obj *)T(rt, STR) || total != 1 || is_method_call)) CALL_MISS();
     pc += 2;
     SAVE();
+    CALL_DEEP();
     CALL_DONE(object_str(rt, borrow(sp[-1])));
 }
 

@@ -53,6 +53,7 @@ if (WARM()) {
     AGAIN();
 }
 binary_general : SAVE();
+REPLAY(OP_BINARY_OP);
 sp = slow_binary_op(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 1;
@@ -181,6 +182,7 @@ if (WARM()) {
     AGAIN();
 }
 compare_general : SAVE();
+REPLAY(OP_COMPARE_OP);
 sp = slow_compare_op(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 2;
@@ -247,6 +249,7 @@ case OP_COMPARE_OP_STR_JUMP: {
 
 case OP_CONTAINS_OP:
 SAVE();
+REPLAY(OP_CONTAINS_OP);
 sp = slow_contains_op(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 NEXT();
@@ -259,6 +262,7 @@ if (WARM()) {
     AGAIN();
 }
 subscr_general : SAVE();
+REPLAY(OP_BINARY_SUBSCR);
 sp = slow_binary_subscr(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 4;
@@ -347,6 +351,7 @@ if (WARM()) {
     AGAIN();
 }
 store_subscr_general : SAVE();
+REPLAY(OP_STORE_SUBSCR);
 sp = slow_store_subscr(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 1;
@@ -435,6 +440,7 @@ if (WARM()) {
     AGAIN();
 }
 attr_general : SAVE();
+REPLAY(OP_LOAD_ATTR);
 sp = slow_load_attr(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 4;
@@ -532,6 +538,7 @@ if (WARM()) {
     AGAIN();
 }
 store_attr_general : SAVE();
+REPLAY(OP_STORE_ATTR);
 sp = slow_store_attr(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 4;
@@ -580,6 +587,7 @@ if (WARM()) {
     AGAIN();
 }
 method_general : SAVE();
+REPLAY(OP_LOAD_METHOD);
 sp = slow_load_method(rt, frame, sp, (int)arg);
 if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 10;

@@ -149,6 +149,7 @@ case OP_END_ASYNC_FOR: {
 case OP_GET_ITER: {
     Own iterable = sp[-1];
     SAVE();
+    REPLAY(OP_GET_ITER);
     Own iterator = object_iter(rt, borrow(iterable));
     sp[-1] = iterator;
     DROP(iterable);

@@ -525,7 +525,7 @@ static int run_above(Runtime *rt) {
     Thread *self = vm->thread, *next;
     uint32_t base_depth = vm->base_depth;
     what_if_whole(rt);
-    if (rt->native_depth >= HS_NATIVE_DEPTH_LIMIT || rt->stack_used + HS_STACK_OF_EVAL > HS_STACK_BUDGET)
+    if (rt->stack_used + HS_STACK_OF_EVAL > rt->stack_budget)
         return raise_format_int(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     self->below = true;
     vm->base_depth = ++rt->native_depth;
@@ -578,7 +578,7 @@ bool vm_out_of_fuel(Runtime *rt) {
                 vm->suspended = STATUS_SWITCH;
                 return true;
             }
-            if (rt->native_depth < HS_NATIVE_DEPTH_LIMIT / 2 && rt->stack_used < HS_STACK_BUDGET / 2) run_above(rt);
+            if (rt->stack_used < rt->stack_budget / 2) run_above(rt);
         }
     }
     if (vm_steps(rt) != vm->in_steps && !RAISED(rt)) {
