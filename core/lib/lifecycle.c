@@ -153,7 +153,7 @@ static const char *source_text(Runtime *rt, Obj *filename, size_t *size) {
 
 Own source_line(Runtime *rt, Obj *filename, int lineno) {
     size_t size = 0;
-    const char *utf8 = source_text(rt, filename, &size);
+    const char *utf8 = lineno > 0 ? source_text(rt, filename, &size) : NULL;
     if (!utf8) return NULL;
     const char *end = utf8 + size;
     for (int line = 1; line < lineno && utf8; line++) {

@@ -21,11 +21,11 @@ import { memoryProgram } from './memory.js';
 /** @type {Record<string, Kind>} */
 export const kinds = {
   memory: { program: memoryProgram },
-  exit: { program: exitProgram, alone: true, batch: 1, modules: exitModules },
+  exit: { program: exitProgram, alone: true, batch: 1, tries: 3, modules: exitModules },
   ids: { program: idsProgram, setup: idsSetup, batch: 20, tries: 12 },
   collector: { program: collectorProgram },
   code: { program: codeProgram },
   objects: { program: objectsProgram },
-  traced: { program: tracedProgram },
+  traced: { program: tracedProgram, tries: 3 },
   sizes: { program: sizesProgram },
 };

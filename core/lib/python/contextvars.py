@@ -62,8 +62,10 @@ class Context:
             self._entered = False
 
     def copy(self):
-        made = Context()
+        made = object.__new__(Context)
         made._values = self._values
+        made._outer = None
+        made._entered = False
         return made
 
     def __getitem__(self, var):

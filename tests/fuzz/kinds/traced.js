@@ -42,17 +42,8 @@ def traced(f):
     after = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     print(between - before, after - before)
-def peak(f):
-    gc.collect()
-    tracemalloc.start()
-    tracemalloc.reset_peak()
-    before = tracemalloc.get_traced_memory()
-    f()
-    after = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    print(after[1] - before[0])
-def lines(snapshot, key="lineno"): return [(s.traceback[0].lineno, s.size, s.count) for s in sorted(snapshot.statistics(key), key=lambda s: (s.traceback[0].lineno, s.size)) if s.traceback[0].filename == "program"]
-def compared(old, new): return [(s.traceback[0].lineno, s.size_diff, s.count_diff, s.size, s.count) for s in sorted(new.compare_to(old, "lineno"), key=lambda s: s.traceback[0].lineno) if s.traceback[0].filename == "program"]
+def lines(snapshot, key="lineno"): return [(s.traceback[0].lineno, s.size, s.count) for s in sorted(snapshot.statistics(key), key=lambda s: (s.traceback[0].lineno, s.size)) if s.traceback[0].filename == "program" and s.traceback[0].lineno > 55]
+def compared(old, new): return [(s.traceback[0].lineno, s.size_diff, s.count_diff, s.size, s.count) for s in sorted(new.compare_to(old, "lineno"), key=lambda s: s.traceback[0].lineno) if s.traceback[0].filename == "program" and s.traceback[0].lineno > 55]
 def where(x):
     t = tracemalloc.get_object_traceback(x)
     return [f.lineno for f in t] if t else None
@@ -63,7 +54,7 @@ def run(target, *args):
     t.join()
     return t
 run(results.append, 1), queue.Queue(), threading.local(), threading.Condition(), threading.Event(), threading.Semaphore(), threading.Barrier(1)
-for f in (traced, peak, traced, peak): f(lambda: None)
+for f in (traced, traced): f(lambda: None)
 `;
 
 const NAMES = ['a', 'b', 'c', 'd'];
@@ -78,7 +69,7 @@ export function tracedProgram(r) {
     const m = r.pick(NAMES);
     const x = e();
     r.pick([
-      () => w.add(`f = lambda: ${x}\nf(), f()\ntraced(f); traced(f)`), () => w.add(`f = lambda: [${x} for i in range(${r.below(20)})]\nf(), f()\ntraced(f)`), () => w.add(`f = lambda: ${x}\nf(), f()\npeak(f)`),
+      () => w.add(`f = lambda: ${x}\nf(), f()\ntraced(f); traced(f)`), () => w.add(`f = lambda: [${x} for i in range(${r.below(20)})]\nf(), f()\ntraced(f)`),
       () => { w.add(`tracemalloc.start(${r.pick(['', '3', '5'])})\nfirst = tracemalloc.take_snapshot()`); for (const v of NAMES) w.add(`${v} = [None] * ${2 + r.below(300)}`); w.add(`second = tracemalloc.take_snapshot()\n${n} = None\nthird = tracemalloc.take_snapshot()\ntracemalloc.stop()\nprint(compared(first, second), compared(second, third)); print(lines(second)); print(lines(third, "${r.pick(['lineno', 'traceback', 'lineno'])}")); del first, second, third`); },
       () => w.add(`tracemalloc.start(${1 + r.below(4)})\n${n} = [bytes(${r.below(900)}) for i in range(${r.below(9)})]\nprint(where(${n}), where(${n}[0]) if ${n} else None, tracemalloc.get_traceback_limit(), tracemalloc.is_tracing())\ntracemalloc.stop(); print(where(${n}))`),
       () => w.add(`tracemalloc.start()\n${n} = [bytearray(${r.below(99)}) for i in range(3)]\nshot = tracemalloc.take_snapshot().filter_traces((tracemalloc.Filter(${r.pick(['True', 'False'])}, "program"${r.pick(['', ', lineno=3'])}),))\ntracemalloc.stop()\nprint(lines(shot)); del shot`),
