@@ -1395,7 +1395,7 @@ def _as_module(name, names):
 io = _as_module("io", ["IO", "TextIO", "BinaryIO"])
 re = _as_module("re", ["Pattern", "Match"])
 __all__ = [_name for _name, _value in globals().items() if _name[0] != "_" and _name not in ("GenericAlias", "NamedTupleMeta") and not isinstance(_value, types.ModuleType)
-           and _name not in ("T", "KT", "VT", "ABCMeta", "abstractmethod", "io", "re")] + ["Match", "Pattern"]
+           and _name not in ("T", "KT", "VT", "T_co", "ABCMeta", "abstractmethod", "io", "re")] + ["Match", "Pattern"]
 
 
 def __getattr__(name):
