@@ -25,6 +25,11 @@ def leave(x):
     os._exit(3)
 
 
+def slow(x):
+    time.sleep(0.001)
+    return x + 1
+
+
 def numbers():
     yield 1
     yield 2
@@ -51,6 +56,8 @@ for wrong in (lambda: pool.map(square, [1]), lambda: Pool(0)):
     except ValueError as error:
         print(error)
 print(pool)
+with Pool(6) as pool:
+    print(pool.map(slow, range(12)), pool.starmap(max, [(1, 2)]))
 pool = Pool(2, begin, (10,), 1)
 print(pool.map(add_base, range(4), 1))
 pool.close()

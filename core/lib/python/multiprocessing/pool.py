@@ -17,11 +17,13 @@ job_counter = itertools.count()
 
 
 def mapstar(args):
-    return list(map(*args))
+    function, items = args
+    return [function(item) for item in items]  # without C code between, so that a process can wait in the function
 
 
 def starmapstar(args):
-    return list(itertools.starmap(args[0], args[1]))
+    function, items = args
+    return [function(*item) for item in items]
 
 
 class RemoteTraceback(Exception):
