@@ -617,7 +617,7 @@ class Unpickler:
     """Reads objects from a file."""
 
     __slots__ = ('_file_read', '_file_readline', '_buffers', 'memo', 'encoding', 'errors', 'fix_imports', 'proto', '_marks', '_deepest',
-                 'stack', '_persistent_load')
+                 'stack', '_persistent_load', '_ahead')
     persistent_load = _settable('persistent_load')
 
     def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
@@ -642,54 +642,95 @@ class Unpickler:
     def _persistent(self, pid):
         load = getattr(self, 'persistent_load', None)
         if load is None:
-            raise UnpicklingError('A load persistent id instruction was encountered, but no persistent_load function was specified.')
-        return load(pid)
+            raise UnpicklingError('A load persistent id instruction was encountered,\nbut no persistent_load function was specified.')
+        return load(pid())
+
+    def _text_id(self):
+        try:
+            return self._line(0).decode('ascii')
+        except UnicodeDecodeError:
+            raise UnpicklingError('persistent IDs in protocol 0 must be ASCII strings') from None
 
     def load(self):
         if not hasattr(self, '_file_read'):
             raise UnpicklingError(f'Unpickler.__init__() was not called by {type(self).__name__}.__init__()')
-        self._marks, self.stack = [], []
+        self._marks, self.stack, self._ahead = [], [], b''
         while True:
-            key = self._file_read(1)
+            key = self._file_read(1) if not self._ahead else self._read(1)
             if not key:
                 raise EOFError('Ran out of input')
             action = _LOADERS.get(key[0])
             if action is None:
-                shown = chr(key[0]) if 32 <= key[0] < 127 else f'\\x{key[0]:02x}'
+                shown = chr(key[0]) if 32 <= key[0] < 127 and key[0] not in b"'\\" else f'\\x{key[0]:02x}'
                 raise UnpicklingError(f"invalid load key, '{shown}'.")
-            try:
-                if action(self) is _Stop:
-                    return self._pop()
-            except IndexError:
-                if self.stack:
-                    raise
-                raise UnpicklingError('unpickling stack underflow') from None
+            if action(self) is _Stop:
+                return self._pop()
+
+    # What lies below the last mark is out of reach until the mark is taken.
+
+    def _need(self, count):
+        if len(self.stack) - count < (self._marks[-1] if self._marks else 0):
+            raise UnpicklingError('unexpected MARK found' if self._marks else 'unpickling stack underflow')
 
     def _pop(self):
-        if not self.stack:
-            raise UnpicklingError('unpickling stack underflow')
+        self._need(1)
         return self.stack.pop()
 
+    def _top(self):
+        self._need(1)
+        return self.stack[-1]
+
     def _read(self, size):
-        data = self._file_read(size)
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        if len(data) < size:
+            data += self._file_read(size - len(data))
         if len(data) < size:
             raise UnpicklingError('pickle data was truncated')
         return data
 
-    def _line(self):
-        line = self._file_readline()
-        if not line.endswith(b'\n'):
+    def _line(self, least=1):
+        end = self._ahead.find(b'\n') + 1
+        if end:
+            line, self._ahead = self._ahead[:end], self._ahead[end:]
+        else:
+            line, self._ahead = self._ahead + self._file_readline(), b''
+        if not line.endswith(b'\n') or len(line) <= least:
             raise UnpicklingError('pickle data was truncated')
         return line[:-1]
 
-    def _number(self, size):
-        return int.from_bytes(self._read(size), 'little')
+    def _digits(self, base, needed=0):
+        """The whole number that a line says, its end included in what is complained about."""
+        line = self._line() + b'\n'
+        self._need(needed)
+        text = (line[:-2] if not base and line.endswith(b'L\n') else line).partition(b'\0')[0].decode()
+        return int(text, base or (0 if text.strip().lstrip('+-')[:1] == '0' else 10))
 
-    def _pop_mark(self):
+    def _number(self, size, name=None):
+        number = int.from_bytes(self._read(size), 'little')
+        if name and number > sys.maxsize:
+            raise OverflowError(f"{name} exceeds system's maximum size of {sys.maxsize} bytes")
+        if name and number >> 40 and name != 'BINUNICODE':
+            raise MemoryError  # room for it is asked for first
+        return number
+
+    def _signed(self):
+        size = unpack('<i', self._read(4))[0]
+        if size < 0:
+            raise UnpicklingError('LONG pickle has negative byte count')
+        return size
+
+    def _take_mark(self):
         if not self._marks:
             raise UnpicklingError('could not find MARK')
-        items, self.stack = self.stack, self._marks.pop()
+        return self._marks.pop()
+
+    def _take(self, start):
+        items = self.stack[start:]
+        del self.stack[start:]
         return items
+
+    def _pop_mark(self):
+        return self._take(self._take_mark())
 
     def find_class(self, module, name):
         if self.proto < 3 and self.fix_imports:
@@ -732,6 +773,7 @@ class Unpickler:
         self.stack.append(value)
 
     def _build(self):
+        self._need(2)
         state = self._pop()
         target = self.stack[-1]
         setter = getattr(target, '__setstate__', None)
@@ -741,16 +783,29 @@ class Unpickler:
         slots = None
         if isinstance(state, tuple) and len(state) == 2:
             state, slots = state
-        if state:
+        if state is not None:
+            if not isinstance(state, dict):
+                raise UnpicklingError('state is not a dictionary')
             names = target.__dict__
             for key, value in state.items():
                 names[sys.intern(key) if type(key) is str else key] = value
-        if slots:
+        if slots is not None:
+            if not isinstance(slots, dict):
+                raise UnpicklingError('slot state is not a dictionary')
             for key, value in slots.items():
                 setattr(target, key, value)
 
-    def _append_all(self, items):
-        target = self.stack[-1]
+    def _target(self, start):
+        """What takes the items from `start` on; None: there are none."""
+        if start > len(self.stack) or start <= (self._marks[-1] if self._marks else 0):
+            raise UnpicklingError('unexpected MARK found' if self._marks else 'unpickling stack underflow')
+        return self.stack[start - 1] if start < len(self.stack) else None
+
+    def _append_all(self, start):
+        target = self._target(start)
+        items = self._take(start)
+        if not items:
+            return
         if type(target) is list:
             target[len(target):] = items
             return
@@ -758,19 +813,27 @@ class Unpickler:
         if extend is not None:
             extend(items)
         else:
+            append = target.append
             for item in items:
-                target.append(item)
+                append(item)
 
-    def _add_all(self, items):
-        target = self.stack[-1]
+    def _add_all(self, start):
+        target = self._target(start)
+        items = self._take(start)
+        if not items:
+            return
         if isinstance(target, set):
             target.update(items)
         else:
+            add = target.add
             for item in items:
-                target.add(item)
+                add(item)
 
-    def _set_all(self, items):
-        target = self.stack[-1]
+    def _set_all(self, start):
+        target = self._target(start)
+        if (len(self.stack) - start) % 2:
+            raise UnpicklingError('odd number of items for SETITEMS')
+        items = self._take(start)
         for i in range(0, len(items), 2):
             target[items[i]] = items[i + 1]
 
@@ -783,16 +846,27 @@ def _proto(self):
 
 def _int_line(self):
     line = self._line()
-    self.stack.append(False if line == b'00' else True if line == b'01' else int(line, 0))
+    if line in (b'00', b'01'):
+        self.stack.append(line == b'01')
+        return
+    try:
+        number = line.lstrip()  # as strtol() reads it: 017 is octal
+        self.stack.append(int(number, 8 if number.lstrip(b'+-')[:1] == b'0' and number.lstrip(b'+-').isdigit() else 0))
+    except ValueError:
+        raise ValueError('could not convert string to int') from None
 
 
-def _long_line(self):
-    line = self._line()
-    self.stack.append(int(line[:-1] if line.endswith(b'L') else line, 0))
+def _float_line(self):
+    text = (self._line() + b'\n').partition(b'\0')[0].decode('utf-8', 'replace')
+    try:
+        self.stack.append(float(text[:-1]))
+    except ValueError:
+        begins = text.lstrip('+-')[:1].isdigit() or text.lstrip('+-')[1:2].isdigit() and text.lstrip('+-')[0] == '.'
+        raise ValueError('could not convert string to float' + (f": '{text:.200}'" if not begins else '')) from None
 
 
 def _string_line(self):
-    line = self._line()
+    line = self._line(0)
     if len(line) < 2 or line[0] != line[-1] or line[0] not in b'"\'':
         raise UnpicklingError('the STRING opcode argument must be quoted')
     from codecs import escape_decode
@@ -813,31 +887,49 @@ def _stack_global(self):
 
 def _reduce(self):
     args, func = self._pop(), self._pop()
+    if not isinstance(args, tuple):
+        raise TypeError('argument list must be a tuple')
     self.stack.append(func(*args))
 
 
-def _newobj(self):
+def _newobj(self, name='NEWOBJ', kwargs={}):
     args, cls = self._pop(), self._pop()
-    self.stack.append(cls.__new__(cls, *args))
-
-
-def _newobj_ex(self):
-    kwargs, args, cls = self._pop(), self._pop(), self._pop()
+    for value, kind, what in (cls, type, 'class argument must be a type'), (args, tuple, 'args argument must be a tuple'), (
+            kwargs, dict, 'kwargs argument must be a dict'):
+        if not isinstance(value, kind):
+            raise UnpicklingError(f'{name} {what}, not {type(value).__name__:.200}')
     self.stack.append(cls.__new__(cls, *args, **kwargs))
 
 
+def _newobj_ex(self):
+    _newobj(self, 'NEWOBJ_EX', self._pop())
+
+
 def _mark(self):
-    self._marks.append(self.stack)
+    self._marks.append(len(self.stack))
     if len(self._marks) > self._deepest:
         self._deepest = len(self._marks)
-    self.stack = []
 
 
 def _pop_one(self):
-    if self.stack:
-        self.stack.pop()
+    if self._marks and self._marks[-1] == len(self.stack):
+        self._marks.pop()
     else:
-        self._pop_mark()
+        self._pop()
+
+
+def _frame(self):
+    size = self._number(8)
+    if size > sys.maxsize:
+        raise OverflowError(f"FRAME length exceeds system's maximum of {sys.maxsize} bytes")
+    self._ahead = self._read(size) + self._ahead
+
+
+def _dict(self):
+    items = self._pop_mark()
+    if len(items) % 2:
+        raise UnpicklingError('odd number of items for DICT')
+    self.stack.append(dict(zip(items[::2], items[1::2])))
 
 
 def _collected(make):
@@ -849,26 +941,28 @@ def _collected(make):
 
 def _tuple_of(count):
     def load(self):
-        if len(self.stack) < count:
-            raise UnpicklingError('unpickling stack underflow')
+        self._need(count)
         self.stack[-count:] = [tuple(self.stack[-count:])]
     return load
 
 
 def _with_items(add):
     def load(self):
-        items = self._pop_mark()
-        add(self, items)
+        add(self, self._take_mark())
     return load
 
 
 def _inst(self):
-    module, name = self._line().decode('ascii'), self._line().decode('ascii')
-    self._instantiate(self.find_class(module, name), self._pop_mark())
+    start = self._take_mark()
+    cls = self.find_class(self._line().decode('ascii'), self._line().decode('ascii'))
+    self._instantiate(cls, self._take(start))
 
 
 def _obj(self):
-    cls, *args = self._pop_mark()
+    start = self._take_mark()
+    if start >= len(self.stack):
+        self._need(len(self.stack) + 1)
+    cls, *args = self._take(start)
     self._instantiate(cls, args)
 
 
@@ -877,7 +971,7 @@ def _put(index_of):
         index = index_of(self)
         if index < 0:
             raise ValueError('negative PUT argument')
-        self.memo[index] = self.stack[-1]
+        self.memo[index] = self._top()
     return load
 
 
@@ -891,19 +985,18 @@ def _next_buffer(self):
 
 
 def _readonly_buffer(self):
-    view = memoryview(self.stack[-1])
+    view = memoryview(self._top())
     if not view.readonly:
         self.stack[-1] = view.toreadonly()
 
 
 def _set_item(self):
-    value, key = self._pop(), self._pop()
-    self.stack[-1][key] = value
+    self._set_all(len(self.stack) - 2)
 
 
 def _append(self):
-    item = self._pop()
-    self._append_all([item])
+    self._need(2)
+    self._append_all(len(self.stack) - 1)
 
 
 def _pushing(value_of):
@@ -913,28 +1006,28 @@ def _pushing(value_of):
 
 
 _LOADERS = {ord(key): load for key, load in {
-    '\x80': _proto, '.': lambda self: _Stop, '\x95': lambda self: _ignore(self._number(8)),
+    '\x80': _proto, '.': lambda self: _Stop, '\x95': _frame,
     'N': _pushing(lambda self: None), '\x88': _pushing(lambda self: True), '\x89': _pushing(lambda self: False),
-    'I': _int_line, 'L': _long_line, 'F': _pushing(lambda self: float(self._line())), 'S': _string_line,
+    'I': _int_line, 'L': _pushing(lambda self: self._digits(0)), 'F': _float_line, 'S': _string_line,
     'J': _pushing(lambda self: unpack('<i', self._read(4))[0]), 'K': _pushing(lambda self: self._number(1)),
     'M': _pushing(lambda self: self._number(2)), '\x8a': _pushing(lambda self: decode_long(self._read(self._number(1)))),
-    '\x8b': _pushing(lambda self: decode_long(self._read(self._number(4)))), 'G': _pushing(lambda self: unpack('>d', self._read(8))[0]),
+    '\x8b': _pushing(lambda self: decode_long(self._read(self._signed()))), 'G': _pushing(lambda self: unpack('>d', self._read(8))[0]),
     'T': _pushing(lambda self: self._decode(self._read(self._number(4)))), 'U': _pushing(lambda self: self._decode(self._read(self._number(1)))),
     'B': _pushing(lambda self: self._read(self._number(4))), 'C': _pushing(lambda self: self._read(self._number(1))),
-    '\x8e': _pushing(lambda self: self._read(self._number(8))), '\x96': _pushing(lambda self: bytearray(self._read(self._number(8)))),
-    'V': _pushing(lambda self: _raw_unicode(self._line())),
+    '\x8e': _pushing(lambda self: self._read(self._number(8, 'BINBYTES'))), '\x96': _pushing(lambda self: bytearray(self._read(self._number(8, 'BYTEARRAY8')))),
+    'V': _pushing(lambda self: _raw_unicode(self._line(0))),
     'X': _pushing(lambda self: self._read(self._number(4)).decode('utf-8', 'surrogatepass')),
     '\x8c': _pushing(lambda self: self._read(self._number(1)).decode('utf-8', 'surrogatepass')),
-    '\x8d': _pushing(lambda self: self._read(self._number(8)).decode('utf-8', 'surrogatepass')),
-    'P': _pushing(lambda self: self._persistent(self._line().decode('ascii'))), 'Q': _pushing(lambda self: self._persistent(self._pop())),
+    '\x8d': _pushing(lambda self: self._read(self._number(8, 'BINUNICODE')).decode('utf-8', 'surrogatepass')),
+    'P': _pushing(lambda self: self._persistent(self._text_id)), 'Q': _pushing(lambda self: self._persistent(self._pop)),
     ')': _pushing(lambda self: ()), ']': _pushing(lambda self: []), '}': _pushing(lambda self: {}), '\x8f': _pushing(lambda self: set()),
-    't': _collected(tuple), 'l': _collected(list), 'd': _collected(lambda items: dict(zip(items[::2], items[1::2]))),
+    't': _collected(tuple), 'l': _collected(list), 'd': _dict,
     '\x91': _collected(frozenset), '\x85': _tuple_of(1), '\x86': _tuple_of(2), '\x87': _tuple_of(3),
     'a': _append, 'e': _with_items(Unpickler._append_all), 's': _set_item, 'u': _with_items(Unpickler._set_all),
     '\x90': _with_items(Unpickler._add_all), 'c': _global, '\x93': _stack_global, 'R': _reduce, '\x81': _newobj, '\x92': _newobj_ex,
     'b': Unpickler._build, 'i': _inst, 'o': _obj, '(': _mark, '0': _pop_one, '1': lambda self: _ignore(self._pop_mark()),
-    '2': _pushing(lambda self: self.stack[-1]), 'g': lambda self: self._get(int(self._line())), 'h': lambda self: self._get(self._number(1)),
-    'j': lambda self: self._get(self._number(4)), 'p': _put(lambda self: int(self._line())), 'q': _put(lambda self: self._number(1)),
+    '2': _pushing(Unpickler._top), 'g': lambda self: self._get(self._digits(10)), 'h': lambda self: self._get(self._number(1)),
+    'j': lambda self: self._get(self._number(4)), 'p': _put(lambda self: self._digits(10, 1)), 'q': _put(lambda self: self._number(1)),
     'r': _put(lambda self: self._number(4)), '\x94': _put(lambda self: len(self.memo)), '\x82': lambda self: self._extension(self._number(1)),
     '\x83': lambda self: self._extension(self._number(2)), '\x84': lambda self: self._extension(unpack('<i', self._read(4))[0]),
     '\x97': _next_buffer, '\x98': _readonly_buffer}.items()}
