@@ -92,11 +92,15 @@ export class Input {
   }
 }
 
-/** @param {string} file "-": standard input @param {Input} input @returns {Program} */
-export function readProgram(file, input) {
+/**
+ * @param {string} file "-": standard input @param {Input} input
+ * @param {boolean} [bare] whether only the bytes are run: what is no UTF-8 is left to Python
+ * @returns {Program}
+ */
+export function readProgram(file, input, bare = false) {
   const bytes = file === '-' ? new TextEncoder().encode(input.all()) : readIfThere(file);
   if (!bytes) usageError(`cannot read ${file}`);
-  const text = decode(file, bytes), filename = file === '-' ? '<stdin>' : file;
+  const text = decode(file, bytes, bare), filename = file === '-' ? '<stdin>' : file;
   if (!/\.json$/.test(file) && !/^\s*\{\s*"heapscope"\s*:/.test(text)) return { bytes, text, filename, options: {}, step: null };
   try {
     const { source, options, step } = readSessionFile(text);
@@ -107,10 +111,10 @@ export function readProgram(file, input) {
   }
 }
 
-/** The text of a file; one that declares its own encoding is left to Python. @param {string} file @param {Uint8Array} bytes */
-function decode(file, bytes) {
+/** The text of a file; one that declares its own encoding is left to Python. @param {string} file @param {Uint8Array} bytes @param {boolean} bare */
+function decode(file, bytes, bare) {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 512));
-  const declared = /^[^\n]*coding[:=]|\n[^\n]*coding[:=]/.test(head);
+  const declared = bare || /^[^\n]*coding[:=]|\n[^\n]*coding[:=]/.test(head);
   try {
     return new TextDecoder('utf-8', { fatal: !declared }).decode(bytes);
   } catch {

@@ -54,7 +54,7 @@ function inputOf({ inputs = [], stdin }, input) {
  * @returns {Promise<number>} exit status
  */
 export async function run(file, args, options, prompt) {
-  const input = new Input(), program = readProgram(file, input), { options: saved } = program;
+  const input = new Input(), program = readProgram(file, input, true), { options: saved } = program;
   const interactive = prompt || saved.mode === 'interactive';
   const whatIf = whatIfOf(options, saved);
   const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);

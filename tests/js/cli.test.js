@@ -191,9 +191,11 @@ test('a broken session file, and a file that cannot be written', () => {
 });
 
 test('a file that is not UTF-8', () => {
-  const { stderr, status } = cli(['run', file('latin.py', Buffer.from([0x78, 0x20, 0x3d, 0x20, 0x22, 0xe9, 0x22, 0x0a]))]);
-  assert.equal(status, 2);
-  assert.equal(stderr, 'heapscope: latin.py is not UTF-8 text\n');
+  const latin = file('latin.py', Buffer.from('x = "\xe9"\n', 'latin1'));
+  const { status, stderr } = cli(['run', latin]);
+  assert.equal(status, 1);
+  assert.match(stderr, /SyntaxError: Non-UTF-8 code starting with '\\xe9' in file .*latin\.py on line 1, but no encoding declared; see https:\/\/peps\.python\.org\/pep-0263\/ for details\n$/);
+  assert.deepEqual(cli(['trace', latin]), { stdout: '', stderr: 'heapscope: latin.py is not UTF-8 text\n', status: 2 });
 });
 
 test('a program knows its whole path, and its folder is first in sys.path', () => {
