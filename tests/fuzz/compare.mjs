@@ -1,21 +1,26 @@
 // Many random programs, natively and in python3 3.11: `node tests/fuzz/compare.mjs COUNT [SEED] [KIND]`, KIND one of kinds.js.
 // A process runs a batch of them, each compiled alone and executed in a fresh namespace, or one if its end is what matters;
 // what they print must be equal. A batch that differs is run again program by program. What differs is kept in build/fuzz/.
+// --python 3.12: the lens of that version, compared with that Python: python3.12, or what PYTHON3_12 names.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { randomSource } from './generate.js';
 import { kinds } from './kinds.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROCESSES = 2;
-const count = Number(process.argv[2] ?? 1000);
-const seed = Number(process.argv[3] ?? 1);
-const kindName = process.argv[4] ?? 'memory';
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' } } });
+const count = Number(positionals[0] ?? 1000);
+const seed = Number(positionals[1] ?? 1);
+const kindName = positionals[2] ?? 'memory';
+const oracle = options.python ? process.env[`PYTHON${options.python.replace('.', '_')}`] ?? `python${options.python}` : 'python3';
+const lens = options.python ? ['--python', options.python] : [];
 const kind = kinds[kindName];
 if (!(count > 0) || !kind) {
-  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}]`);
+  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}] [--python VERSION]`);
   process.exit(2);
 }
 const folder = path.join(ROOT, 'build/fuzz');
@@ -54,8 +59,8 @@ const output = (command, args, file) =>
 /** Whether both print the same. @param {string} file @param {string} source @param {number} tries  runs of python3 */
 async function same(file, source, tries = 1) {
   writeFileSync(file, source);
-  const theirs = () => output('python3', ['-u', file], `${file}.expected`);
-  const [expected, ours] = await Promise.all([theirs(), output(path.join(ROOT, 'build/native/heapscope'), ['run', file], `${file}.out`)]);
+  const theirs = () => output(oracle, ['-u', file], `${file}.expected`);
+  const [expected, ours] = await Promise.all([theirs(), output(path.join(ROOT, 'build/native/heapscope'), [...lens, 'run', file], `${file}.out`)]);
   let equal = expected === ours;
   while (!equal && --tries > 0) equal = (await theirs()) === ours;
   return equal;
@@ -69,7 +74,7 @@ async function worker(/** @type {number} */ number) {
   const report = (name, source, how) => {
     const kept = path.join(folder, `differs-${kindName}-${seed}-${name}.py`);
     writeFileSync(kept, source);
-    console.log(`another output than python3${how}: ${kept}`);
+    console.log(`another output than ${oracle}${how}: ${kept}`);
     failures++;
   };
   while (done < count) {
@@ -86,5 +91,5 @@ async function worker(/** @type {number} */ number) {
   for (const end of ['', '.expected', '.out']) rmSync(file + end, { force: true });
 }
 await Promise.all(Array.from({ length: PROCESSES }, (_, i) => worker(i)));
-console.log(`${count} programs (${kindName}, seed ${seed}): ${failures} differ from python3`);
+console.log(`${count} programs (${kindName}, seed ${seed}): ${failures} differ from ${oracle}`);
 process.exit(failures ? 1 : 0);
