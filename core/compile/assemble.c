@@ -387,8 +387,10 @@ static void make_localsplus(Assembly *a, Own *names, Own *kinds) {
     *names = tuple_from(c->rt, keys, count);
     *kinds = bytes_from(c->rt, NULL, (size_t)count);
     if (*kinds && count) memcpy(BYTES(borrow(*kinds))->data, flags, (size_t)count);
+    c->echo.names = borrow(u->varnames.twin);
     if (*names && *kinds) constant_merge_one(c, names);
     else c->failed = true;
+    c->echo.names = NULL;
 }
 
 static Own make_code(Assembly *a) {
@@ -398,7 +400,9 @@ static Own make_code(Assembly *a) {
     Own handlers = merged_bytes(a, &a->handlers, &a->echo_handlers);
     Own locations = merged_bytes(a, &a->locations, &a->echo_locations);
     Own bytecode = merged_bytes(a, &a->code, &a->echo_code);
+    c->echo.names = borrow(u->names.twin);
     Own names = merged_tuple(c, u->names.keys, u->names.count);
+    c->echo.names = NULL;
     Own consts = merged_tuple(c, borrow_all(a->consts.items), a->consts.count);
     Own localsplus = (Own)0, kinds = (Own)0, code = (Own)0;
     if (!c->failed) make_localsplus(a, &localsplus, &kinds);

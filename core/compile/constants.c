@@ -124,6 +124,7 @@ static ConstEntry *enter(Compiler *c, Obj *constant, bool *is_new) {
     *is_new = false;
     if (c->constant_count == c->constant_capacity && !grow(c)) return NULL;
     if (c->arena->echo && !(key = echo_key(c->rt, constant))) goto fail;
+    if (key && c->echo.names) echo_own_names(c, borrow(key));
     if (constant_hash(c->rt, constant, &hash) < 0) goto fail;
     uint32_t mask = c->constant_capacity * 2 - 1, slot = (uint32_t)hash & mask;
     for (; c->constant_slots[slot]; slot = (slot + 1) & mask) {

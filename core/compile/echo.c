@@ -26,6 +26,13 @@ void echo_part(Compiler *c, const NameMap *map, Obj *name) {
     if (map->twin && name_map_index(map, name) < 0 && twin_set(c->rt, borrow(map->twin), borrow(c->echo.part), 0) < 0) c->failed = true;
 }
 
+void echo_own_names(Compiler *c, Obj *key) {
+    Obj *keys = TUPLE_ITEM(key, 0), *name, *value;
+    intptr_t position = 0;
+    if (DICT(c->echo.names)->used != TUPLE_SIZE(keys)) return; /* cells are among them */
+    for (intptr_t i = 0; dict_next(c->echo.names, &position, &name, &value, NULL); i++) own_set(c->rt, &TUPLE(keys)->items[i], keep(name));
+}
+
 static void append(Compiler *c, const Own *list) {
     if (*list && list_append(c->rt, borrow(*list), c->rt->none) < 0) c->failed = true;
 }

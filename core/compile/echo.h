@@ -13,6 +13,7 @@ struct Unit;
 typedef struct CompilerEcho {
     Own cache, units, stack, blocks; /* const cache; units around; scopes that are open; all scopes */
     Own part; /* of a dotted name: the key that a table takes which does not have it */
+    Obj *names; /* while a tuple of names is merged: the table they are from */
     void *future, *table;
     struct Scope *first, *last; /* scopes as they were made */
 } CompilerEcho;
@@ -28,6 +29,7 @@ Own echo_new_dict(struct Compiler *c);
 Own echo_new_set(struct Compiler *c, Obj *items /* or NULL */);
 struct NameMap;
 void echo_part(struct Compiler *c, const struct NameMap *map, Obj *name);
+void echo_own_names(struct Compiler *c, Obj *key); /* the key of a tuple of names holds those of the table */
 void echo_begin(struct Compiler *c);
 void echo_table(struct Compiler *c); /* the symbol table begins */
 void echo_scope(struct Compiler *c, struct Scope *scope);
