@@ -534,8 +534,8 @@ static int run_above(Runtime *rt) {
     while ((next = vm->others ? pick(rt, self) : choose(rt, self)) != self) {
         if (!next) {
             switch_to(rt, self);
-            if (!vm->others || !processes_run_above(rt, first_deadline(rt, self)) || vm->killed) break;
-            continue;
+            if (vm->others && processes_run_above(rt, first_deadline(rt, self)) && !vm->killed) continue;
+            if (vm->killed || !(next = choose(rt, self)) || next == self) break; /* too many lie below: only the clock goes on */
         }
         switch_to(rt, next);
         begin_turn(rt);
