@@ -29,6 +29,9 @@ def become(program, args):
         atexit._clear()
         status = program([os.fsdecode(arg) for arg in args])
         atexit._run_exitfuncs()
+        sys.modules.pop('__main__', None)
+        import gc
+        gc.collect()
     except SystemExit as error:
         status = error.code
     finally:

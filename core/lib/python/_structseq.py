@@ -28,6 +28,23 @@ def _constructor(name, fields, hidden):
     return __new__
 
 
+class _Member:
+    """An attribute that an instance has in its dict: seen in the class, and by dir()."""
+
+    __slots__ = 'name', 'owner'
+
+    def __init__(self, name, owner):
+        self.name, self.owner = name, owner
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        raise AttributeError(self.name)
+
+    def __repr__(self):
+        return f'<member {self.name!r} of {self.owner!r} objects>'
+
+
 def structseq(name, fields, doc=None, hidden='', unnamed=0):
     """The class `name` ("module.class") with the given fields; made from a sequence of as many items."""
     module, _, short = name.rpartition('.')
@@ -53,6 +70,7 @@ def structseq(name, fields, doc=None, hidden='', unnamed=0):
              'n_unnamed_fields': unnamed}
     if not hidden:
         space['__slots__'] = ()
+    space.update((field, _Member(field, name)) for field in hidden)
     space.update((field, property(itemgetter(i))) for i, field in enumerate(fields) if field not in hidden)
     return lay_out(type(short, (tuple,), space), 'gf', 24, 8)
 

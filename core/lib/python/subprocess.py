@@ -123,7 +123,7 @@ class Popen:
         modes = 'wb', 'rb', 'rb'
         for (_, ours, _), stream, mode in zip(ends, ('stdin', 'stdout', 'stderr'), modes):
             if ours is not None:
-                file = io.open(ours, mode, bufsize)
+                file = io.open(ours, mode, -1 if self.text_mode and bufsize == 1 else bufsize)
                 if self.text_mode:
                     more = {'write_through': True, 'line_buffering': bufsize == 1} if mode == 'wb' else {}
                     file = io.TextIOWrapper(file, encoding=encoding, errors=errors, **more)
