@@ -36,3 +36,41 @@ int opcode_stack_effect(int opcode, int arg, int jump) {
     default: return 0;
     }
 }
+
+int opcode_items_taken(int opcode, int arg) {
+    int effect = opcode_stack_effect(opcode, arg, 0);
+    switch (opcode) {
+    case OP_PRECALL: return arg + 2;
+    case OP_LOAD_METHOD:
+    case OP_UNPACK_SEQUENCE:
+    case OP_UNPACK_EX:
+    case OP_FOR_ITER: return 1;
+    case OP_BINARY_OP:
+    case OP_COMPARE_OP:
+    case OP_BINARY_SUBSCR:
+    case OP_CONTAINS_OP:
+    case OP_IS_OP:
+    case OP_BUILD_TUPLE:
+    case OP_BUILD_LIST:
+    case OP_BUILD_SET:
+    case OP_BUILD_MAP:
+    case OP_BUILD_CONST_KEY_MAP:
+    case OP_BUILD_STRING:
+    case OP_BUILD_SLICE:
+    case OP_LOAD_ATTR:
+    case OP_GET_ITER:
+    case OP_UNARY_NOT:
+    case OP_UNARY_NEGATIVE:
+    case OP_UNARY_INVERT:
+    case OP_UNARY_POSITIVE:
+    case OP_FORMAT_VALUE:
+    case OP_BEFORE_WITH:
+    case OP_CALL_FUNCTION_EX: return 1 - effect;
+    default: return effect < 0 ? -effect : 0;
+    }
+}
+
+bool opcode_goes_on(int opcode) {
+    return opcode != OP_JUMP_FORWARD && opcode != OP_JUMP_BACKWARD && opcode != OP_JUMP_BACKWARD_NO_INTERRUPT && opcode != OP_RETURN_VALUE &&
+           opcode != OP_RAISE_VARARGS && opcode != OP_RERAISE;
+}

@@ -33,5 +33,9 @@ extern const OpcodeInfo opcode_info[256];
 
 /* Change of stack depth; jump: 1 taken, 0 not taken, -1 the larger. */
 int opcode_stack_effect(int opcode, int arg, int jump);
+/* How many of the topmost stack items an instruction takes (PRECALL: what its CALL will). */
+int opcode_items_taken(int opcode, int arg);
+/* Whether the instruction behind it can be the next one. */
+bool opcode_goes_on(int opcode);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 
+enum { CALL_PLAIN, CALL_KEEPS, CALL_BACKWARDS };
 typedef struct Lens {
 #define HS_LENS(type, field, v310, v311, v312, v313, v314) type field;
 #include "heap/lens.def"

@@ -24,7 +24,10 @@
 
 /* ---- memory ---- */
 
-SYS(getrefcount) { return int_from_i64(rt, shown_refcount(rt, args[0])); }
+SYS(getrefcount) {
+    int64_t count = shown_refcount(rt, args[0]);
+    return int_from_i64(rt, count == rt->lens->immortal ? count : count - borrowed_references(rt, args[0]));
+}
 SYS(debugmallocstats) {
     malloc_stats_write(rt);
     return keep(rt->none);

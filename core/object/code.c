@@ -126,6 +126,7 @@ Own code_new(Runtime *rt, const CodeInit *init) {
     co->kwonlyargcount = init->kwonlyargcount;
     co->stacksize = init->stacksize, co->firstlineno = init->firstlineno, co->flags = init->flags;
     count_variables(co);
+    co->warmup = rt->lens->warm_start;
     memcpy(co->units, init->units, (size_t)init->unit_count * sizeof(CodeUnit));
     while (co->first_traceable < init->unit_count &&
            (co->units[co->first_traceable] & 0xff) != FIRST_OPCODE_RESUME) {

@@ -64,6 +64,12 @@ static void take_ownership(Runtime *rt, FrameObj *self, Frame *frame) {
     if (!gc_is_tracked((Obj *)self)) gc_track(rt, (Obj *)self);
 }
 
+static void clear_locals(Runtime *rt, Frame *frame) {
+    int count = frame->stack_top;
+    bool backwards = rt->lens->calls == CALL_BACKWARDS;
+    for (int i = 0; i < count; i++) own_clear(rt, &frame->localsplus[backwards ? count - 1 - i : i]);
+}
+
 void frame_clear(Runtime *rt, Frame *frame) {
     if (frame->frame_obj) {
         Own object = frame->frame_obj;
@@ -76,14 +82,7 @@ void frame_clear(Runtime *rt, Frame *frame) {
         release(rt, object);
     }
     events_begin_frame(rt, frame);
-    int count = frame->stack_top;
-    for (int i = 0; i < count; i++) {
-        Own item = frame->localsplus[i];
-        if (item) {
-            frame->localsplus[i] = (Own)0;
-            release(rt, item);
-        }
-    }
+    clear_locals(rt, frame);
     frame->stack_top = 0;
     own_clear(rt, &frame->locals);
     own_clear(rt, &frame->function);
@@ -98,7 +97,7 @@ static void clear_own_frame(Runtime *rt, FrameObj *self, Own *code) {
     frame->code = (Own)0;
     own_clear(rt, &frame->function);
     own_clear(rt, &frame->locals);
-    for (int i = 0; i < frame->stack_top; i++) own_clear(rt, &frame->localsplus[i]);
+    clear_locals(rt, frame);
 }
 
 static void frame_dealloc(Runtime *rt, Obj *self) {

@@ -71,40 +71,6 @@ void split_keys_arcs(Graph *graph, Obj *object) {
 
 /* ---- frames ---- */
 
-/* How many of the topmost stack items an instruction takes. */
-static int items_taken(int opcode, int arg) {
-    int effect = opcode_stack_effect(opcode, arg, 0);
-    switch (opcode) {
-    case OP_PRECALL: return arg + 2;
-    case OP_LOAD_METHOD:
-    case OP_UNPACK_SEQUENCE:
-    case OP_UNPACK_EX:
-    case OP_FOR_ITER: return 1;
-    case OP_BINARY_OP:
-    case OP_COMPARE_OP:
-    case OP_BINARY_SUBSCR:
-    case OP_CONTAINS_OP:
-    case OP_IS_OP:
-    case OP_BUILD_TUPLE:
-    case OP_BUILD_LIST:
-    case OP_BUILD_SET:
-    case OP_BUILD_MAP:
-    case OP_BUILD_CONST_KEY_MAP:
-    case OP_BUILD_STRING:
-    case OP_BUILD_SLICE:
-    case OP_LOAD_ATTR:
-    case OP_GET_ITER:
-    case OP_UNARY_NOT:
-    case OP_UNARY_NEGATIVE:
-    case OP_UNARY_INVERT:
-    case OP_UNARY_POSITIVE:
-    case OP_FORMAT_VALUE:
-    case OP_BEFORE_WITH:
-    case OP_CALL_FUNCTION_EX: return 1 - effect;
-    default: return effect < 0 ? -effect : 0;
-    }
-}
-
 static enum StackUse use_by(int opcode) {
     switch (opcode) {
     case OP_PRECALL:
@@ -143,7 +109,7 @@ static enum StackUse stack_use(CodeObj *code, int unit, int depth, int slot) {
         arg = arg << 8 | code->units[unit] >> 8;
         unit += 1 + opcode_info[opcode].caches;
         if (opcode == OP_EXTENDED_ARG) continue;
-        int taken = items_taken(opcode, arg);
+        int taken = opcode_items_taken(opcode, arg);
         if (slot >= depth - taken) {
             bool callee = opcode == OP_PRECALL && slot < depth - arg;
             return callee ? USE_CALLEE : use_by(opcode);

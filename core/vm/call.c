@@ -465,6 +465,24 @@ Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *
     return frame;
 }
 
+/* The same with operands that the caller may give up at once. */
+Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *kwargs) {
+    size_t nargs = (size_t)TUPLE_SIZE(args), kwcount = kwargs ? (size_t)DICT_SIZE(kwargs) : 0;
+    Own values[SHIM_WORDS_MAX], names = (Own)0;
+    (void)self;
+    if (nargs + kwcount + 1 > SHIM_WORDS_MAX) return NULL;
+    if (!kwcount) {
+        for (size_t i = 0; i < nargs; i++) values[i] = keep(TUPLE_ITEM(args, i));
+    } else {
+        if (unpack_keywords(rt, TUPLE_ITEMS(args), nargs, kwargs, values) < 0) return NULL;
+        names = values[nargs + kwcount];
+    }
+    Frame *frame = frame_for_call(rt, keep(function), (Own)0, values, nargs, borrow(names), 0);
+    if (frame && rt->lens->calls) frame->shim = SHIM_BACKWARDS;
+    xrelease(rt, names);
+    return frame;
+}
+
 static Own dict_from_keywords(Runtime *rt, Obj *const *values, Obj *kwnames) {
     Own dict = dict_new_presized(rt, TUPLE_SIZE(kwnames));
     for (intptr_t i = 0; dict && i < TUPLE_SIZE(kwnames); i++) {

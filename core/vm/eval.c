@@ -413,8 +413,9 @@ static HS_NOINLINE Own *drop_call_operands(Runtime *rt, Frame *frame, Own *sp, i
         frame->stack_top -= arg + 2;
         return base;
     }
-    for (Own *item = base; item < sp; item++) {
-        Own operand = *item;
+    const bool backwards = rt->lens->calls == CALL_BACKWARDS;
+    for (int i = 0; i < arg + 2; i++) {
+        Own *item = backwards ? sp - 1 - i : base + i, operand = *item;
         *item = (Own)0;
         if (operand && count_down(borrow(operand)) == 0) vm_dealloc(rt, borrow(operand));
     }
@@ -556,7 +557,7 @@ static int normalize_call_ex(Runtime *rt, Frame *frame, Own *sp, int arg) {
 }
 
 /* CALL_FUNCTION_EX: *callee is the frame to enter (operands stay on the stack), or the result was
- * pushed. -1 raised. */
+ * pushed. Where the operands are given up first (Lens.spreads), *callee is as of a plain call. -1 raised. */
 static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, Own *sp, int arg,
                                        Frame **callee) {
     int operands = 3 + (arg & 1);
@@ -571,11 +572,12 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
         self = borrow(((MethodObj *)callable)->self);
     }
     if (is_function(rt, function) && CODE(borrow(FUNCTION(function)->code))->flags & CO_OPTIMIZED) {
-        *callee = frame_for_call_ex(rt, function, self, args, kwargs);
-        if (*callee) return 0;
+        bool spreads = rt->lens->spreads && !self;
+        *callee = (spreads ? frame_for_spread : frame_for_call_ex)(rt, function, self, args, kwargs);
+        if (*callee && !spreads) return 0;
     }
-    Own result = RAISED(rt) ? (Own)0 : call_args(rt, callable, args, kwargs);
-    if (!result && !RAISED(rt)) return -1; /* suspended: operands stay */
+    Own result = RAISED(rt) || *callee ? (Own)0 : call_args(rt, callable, args, kwargs);
+    if (!result && !RAISED(rt) && !*callee) return -1; /* suspended: operands stay */
     SavedRaise saved = raised_save(rt);
     for (int i = 1; i < operands; i++) {
         Own operand = base[i];
@@ -586,7 +588,7 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
     frame->stack_top -= operands;
     if (result) *base++ = result;
     *sp_out = base;
-    return result ? 0 : -1;
+    return result || *callee ? 0 : -1;
 }
 
 #define RUN_NAME run_fast

@@ -48,6 +48,8 @@ void vm_abandon(Runtime *rt);
 Own eval_function_body(Runtime *rt, Obj *function, Obj *locals);
 /* The frame whose Python code is running, incomplete ones left out; NULL = none. */
 Frame *vm_current_frame(Runtime *rt);
+/* How many of the references to `o` the lens's Python does not count. */
+int borrowed_references(Runtime *rt, Obj *o);
 /* locals() / globals() of the running frame: new reference / borrowed. */
 Own vm_locals(Runtime *rt);
 Obj *vm_globals(Runtime *rt);

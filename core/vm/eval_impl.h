@@ -97,7 +97,8 @@ enum Shim {
     SHIM_FOR_ITER, /* generator of FOR_ITER */
     SHIM_SEND,     /* generator of SEND */
     SHIM_WITH,     /* push the value; the bound __enter__ lies in front */
-    SHIM_CALL,     /* as SHIM_PUSH, but CALL's arguments are still on the caller's stack (Lens.keeps_arguments) */
+    SHIM_CALL,     /* as SHIM_PUSH, but CALL's arguments are still on the caller's stack (CALL_KEEPS) */
+    SHIM_BACKWARDS, /* as SHIM_PUSH (CALL_BACKWARDS: not the short way of leaving) */
     SHIM_NATIVE,   /* a native goes on with the value: native.h */
 };
 enum { SHIM_WORDS_MAX = 250, INIT_OBJECT = 3 };
@@ -166,6 +167,8 @@ void frame_leave(Runtime *rt, Frame *frame);
  * arguments for the shim. */
 Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args,
                          Obj *kwargs);
+/* The same, entered as by a plain call: the operands need not live on (Lens.spreads; `self` is NULL). */
+Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *kwargs);
 /* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value
  * is the result (NULL = raised); -1: not such a class, call it the general way. Operands stay on
  * the caller's stack. */

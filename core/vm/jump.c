@@ -81,11 +81,6 @@ static int distance(int opcode, int arg) {
     }
 }
 
-static bool goes_on(int opcode) {
-    return opcode != OP_JUMP_FORWARD && opcode != OP_JUMP_BACKWARD && opcode != OP_JUMP_BACKWARD_NO_INTERRUPT && opcode != OP_RETURN_VALUE &&
-           opcode != OP_RAISE_VARARGS && opcode != OP_RERAISE;
-}
-
 /* The units of the code's instructions, one after the other. */
 static int next_instruction(CodeObj *code, int unit) { return unit + 1 + opcode_info[opcode_info[code->units[unit] & 0xff].base].caches; }
 
@@ -104,7 +99,7 @@ static bool follow(CodeObj *code, Stack *stacks) {
                 again |= away < 0 && stacks[next + away] == UNSEEN;
                 stacks[next + away] = at_target(stack, opcode);
             }
-            if (goes_on(opcode)) stacks[next] = opcode == OP_FOR_ITER ? pushed(stack, OBJECT) : away && opcode != OP_SEND ? popped(stack, 1) : after(stack, opcode, arg);
+            if (opcode_goes_on(opcode)) stacks[next] = opcode == OP_FOR_ITER ? pushed(stack, OBJECT) : away && opcode != OP_SEND ? popped(stack, 1) : after(stack, opcode, arg);
             if (exception_handler(code, i, &level, &handler, &lasti) && stacks[handler] == UNSEEN) {
                 Stack left = popped(stack, depth_of(stack) > level ? depth_of(stack) - level : 0);
                 stacks[handler] = pushed(lasti ? pushed(left, LASTI) : left, EXCEPT);

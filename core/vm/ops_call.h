@@ -65,7 +65,7 @@ case OP_CALL: {
                                   : keep(borrow(FUNCTION(callable)->globals));
         vm->kwnames = NULL;
         SAVE();
-        if (HS_UNLIKELY(rt->lens->keeps_arguments)) {
+        if (HS_UNLIKELY(rt->lens->calls == CALL_KEEPS)) {
             Frame *keeping = frame_for_call_keeping(rt, base, function_locals, total, positional, kwnames);
             if (!keeping) sp = drop_call_operands(rt, frame, sp, (int)arg, (Own)0);
             if (HS_UNLIKELY(!keeping)) goto error;
@@ -77,6 +77,7 @@ case OP_CALL: {
         Frame *callee = frame_for_call(rt, base[1 - is_method_call], function_locals,
                                        base + 2 - is_method_call, positional, kwnames, 0);
         if (HS_UNLIKELY(!callee)) goto error;
+        if (HS_UNLIKELY(rt->lens->calls)) callee->shim = SHIM_BACKWARDS;
         pc += 4;
         ENTER(callee);
     }

@@ -424,7 +424,7 @@ SLOW(call) {
     Obj *callable = borrow(base[1 - is_method_call]);
     /* CPython specialises str(x) as soon as the code is warm: no tuple is made for the argument */
     bool is_warm_str = callable == (Obj *)T(rt, STR) && arg == 1 && total == 1 && !kwnames &&
-                       frame_code(frame)->warmup >= HS_WARMUP;
+                       frame_code(frame)->warmup >= rt->lens->str_warm;
     Own result = is_warm_str ? object_str(rt, borrow(base[2]))
                              : call_vector(rt, callable, borrow_all(base + 2 - is_method_call), positional, kwnames);
     if (HS_UNLIKELY(!result && !RAISED(rt))) return sp; /* suspended: to be called again */

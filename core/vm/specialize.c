@@ -433,7 +433,7 @@ static int function_form(Runtime *rt, CodeUnit *pc, Obj *callable, size_t total)
     if (code->kwonlyargcount || (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) ||
         !(code->flags & CO_OPTIMIZED))
         return 0;
-    if (rt->lens->keeps_arguments) return 0;
+    if (rt->lens->calls) return 0;
     uint32_t version = function_version(rt, function);
     size_t defaults = function->defaults ? (size_t)TUPLE_SIZE(borrow(function->defaults)) : 0;
     if (!version || total > (size_t)code->argcount || total + defaults < (size_t)code->argcount)

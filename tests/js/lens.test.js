@@ -1,13 +1,14 @@
 /** The version lens: programs print what another Python printed for them, as recorded; and as it prints when it is installed. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { readSessionFile, writeSessionFile } from '../../bindings/export/session-file.js';
 import { loadRuntime } from '../../bindings/node.js';
 import { LocalSession } from '../../bindings/session.js';
 import { LEFT_OUT, UNSTABLE } from '../lens/left-out.js';
-import { VERSIONS, expectedOf, installed, runPython, subjects } from '../lens/oracles.js';
+import { VERSIONS, expectedOf, installed, recordOf, runPython, subjects } from '../lens/oracles.js';
 import { runWasm } from '../programs.js';
 
 const CLI = path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../../bindings/cli.js');
@@ -35,6 +36,16 @@ for (const version of VERSIONS) {
     }
   });
 }
+
+test('Python 3.14: locals on the stack and arguments are not counted, locals go last first', async (t) => {
+  for (const subject of subjects) {
+    const record = recordOf('3.14', subject);
+    if (!existsSync(record)) continue;
+    const expected = readFileSync(record, 'utf8');
+    assert.notEqual(subject.expected, expected);
+    await t.test(subject.name, () => assert.equal(runWasm(subject, { python: '3.14' }).stdout, expected));
+  }
+});
 
 test('a session shows the counts of its Python', async () => {
   const { module, library } = await loadRuntime();

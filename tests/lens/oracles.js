@@ -18,7 +18,7 @@ export const VERSIONS = /** @type {Recorded[]} */ (Object.keys(RECORDED));
 export const subjects = ['probes', 'seeds', 'lens/programs'].flatMap((folder) =>
   programs(folder).filter((program) => !program.interactive).map((program) => ({ ...program, name: `${folder}/${program.name}` })));
 
-/** @param {Recorded} version @param {{ name: string }} subject */
+/** Of 3.14 there are records of two programs, made by its build for the web (which has 32 bits: no sizes). @param {Recorded | '3.14'} version @param {{ name: string }} subject */
 export const recordOf = (version, { name }) => path.join(HERE, version, name.replace(/\.py$/, '.out').replace('lens/programs/', 'own/'));
 
 /** What that Python prints. @param {Recorded} version @param {typeof subjects[number]} subject */
