@@ -164,7 +164,8 @@ static void run_block(Block *block, int start, int unit) {
     CodeObj *code = block->code;
     Instruction in = { .next = start }, before = in;
     bool open = false; /* whether `before` can be the first half of an instruction for two */
-    for (int prefix = 0; in.next < code->head.size && (in.next == start || !has(block->starts, in.next)); prefix = in.opcode == OP_EXTENDED_ARG ? in.arg : 0) {
+    for (int prefix = 0; in.next < code->head.size && (in.next == start || !has(block->starts, in.next));
+         prefix = in.opcode == OP_EXTENDED_ARG ? in.arg : 0) {
         before = in;
         in = read_instruction(code, in.next, prefix);
         int origin = in.unit;
@@ -207,7 +208,7 @@ static int copied_by_locals(Frame *frame, Obj *o) {
     for (int prefix = 0; in.next < code->head.size; prefix = in.opcode == OP_EXTENDED_ARG ? in.arg : 0) {
         before = in;
         in = read_instruction(code, in.next, prefix);
-        if (in.opcode != OP_STORE_FAST || before.opcode != OP_LOAD_FAST || in.arg < count || before.arg >= count) continue;
+        if (in.opcode != OP_STORE_FAST || before.opcode != OP_LOAD_FAST || in.arg < count || before.arg >= count || in.arg >= MAX_UNITS) continue;
         if (borrow(frame->localsplus[before.arg]) != o || borrow(frame->localsplus[in.arg]) != o || has(counted, in.arg)) continue;
         mark(counted, in.arg);
         copied++;
@@ -243,7 +244,8 @@ int borrowed_references(Runtime *rt, Obj *o) {
     int found = 0;
     Frame *above = NULL;
     for (Frame *frame = vm_current_frame(rt); frame; above = frame, frame = frame->previous) {
-        bool entered = above && !above->is_entry && (above->shim == SHIM_PUSH || above->shim == SHIM_BACKWARDS) && above->owner != FRAME_OWNED_BY_GENERATOR;
+        bool is_plain = above && (above->shim == SHIM_PUSH || above->shim == SHIM_BACKWARDS);
+        bool entered = is_plain && !above->is_entry && above->owner != FRAME_OWNED_BY_GENERATOR;
         found += borrowed_by(rt, frame, entered ? above : NULL, o);
     }
     return found;

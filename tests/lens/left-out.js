@@ -3,9 +3,8 @@
 const AT_START = 'depends on which blocks of memory the interpreter used before the program began';
 const UNDEFINED = 'reads memory behind an object';
 
-const COLLECTED = 'a collection at start may or may not have come first';
 /** What the programs print is not always the same in that Python. */
-export const UNSTABLE = [AT_START, UNDEFINED, COLLECTED];
+export const UNSTABLE = [AT_START, UNDEFINED];
 
 /** @type {Record<string, Record<string, string>>} */
 export const LEFT_OUT = {
@@ -18,8 +17,6 @@ export const LEFT_OUT = {
   '3.12': {
     'probes/ctypes_peek/int_digits.py': UNDEFINED,
     'probes/gc_generations/freeze.py': 'objects frozen at start',
-    'probes/gc_untrack/constants_tuple.py': COLLECTED,
-    'probes/gc_untrack/dict_forms.py': COLLECTED,
   },
   '3.13': {
     'probes/ctypes_peek/int_digits.py': UNDEFINED,
