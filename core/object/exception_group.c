@@ -3,7 +3,9 @@
 #include "object/exception.h"
 #include "object/exception_group.h"
 #include "object/exception_impl.h"
+#include "object/int.h"
 #include "object/list.h"
+#include "object/set.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -92,7 +94,9 @@ Own exception_group_str(Runtime *rt, Obj *self) {
 /* New group of `excs` (list) like `original`: by its derive(), with the same metadata. NULL for an empty list without error. */
 static Own derive_like(Runtime *rt, Obj *original, Obj *excs) {
     if (LIST_SIZE(excs) == 0) return NULL;
-    Own group = call_method_str(rt, original, "derive", 1, excs);
+    Own args = tuple_pack(rt, 1, excs); /* CPython calls it with one that it builds */
+    Own group = args ? call_method_str(rt, original, "derive", 1, excs) : NULL;
+    xrelease(rt, args);
     if (!group) return NULL;
     Obj *made = borrow(group);
     if (!exception_is_group(rt, made)) {
@@ -117,10 +121,16 @@ static Own derive_like(Runtime *rt, Obj *original, Obj *excs) {
     return NULL;
 }
 
-/* Does `exc` satisfy the condition (class, tuple of classes, or callable)? -1 raised. */
+/* Does `exc` satisfy the condition (class, tuple of classes, set of the ids of exceptions that are no groups, or callable)? -1 raised. */
 static int condition_holds(Runtime *rt, Obj *condition, Obj *exc) {
     if (is_exception_class(condition) || is_tuple(condition)) {
         return exception_matches(rt, exc, condition);
+    }
+    if (is_set(rt, condition)) {
+        Own id = exception_is_group(rt, exc) ? NULL : int_from_u64(rt, object_id(rt, exc));
+        int holds = id ? set_contains(rt, condition, borrow(id)) : RAISED(rt) ? -1 : 0;
+        xrelease(rt, id);
+        return holds;
     }
     Own answer = call_1(rt, condition, exc);
     if (!answer) return -1;
@@ -136,7 +146,7 @@ static int split_children(Runtime *rt, Obj *group, Obj *condition, Obj *matches,
     Obj *excs = borrow(GROUP(group)->excs);
     for (intptr_t i = 0; i < TUPLE_SIZE(excs); i++) {
         Own match = NULL, rest = NULL;
-        if (split_into(rt, TUPLE_ITEM(excs, i), condition, &match, &rest) < 0) return -1;
+        if (split_into(rt, TUPLE_ITEM(excs, i), condition, &match, rests ? &rest : NULL) < 0) return -1;
         int failed = (match && list_append(rt, matches, borrow(match)) < 0) ||
                      (rest && list_append(rt, rests, borrow(rest)) < 0);
         xrelease(rt, match);
@@ -146,27 +156,24 @@ static int split_children(Runtime *rt, Obj *group, Obj *condition, Obj *matches,
     return 0;
 }
 
-/* *match and *rest get the two parts of `exc`, NULL where empty. */
+/* *match and *rest (unless rest is NULL) get the two parts of `exc`, NULL where empty. */
 static int split_into(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *rest) {
     int holds = condition_holds(rt, condition, exc);
     if (holds < 0) return -1;
     if (holds || !exception_is_group(rt, exc)) {
-        *(holds ? match : rest) = keep(exc);
+        if (holds || rest) *(holds ? match : rest) = keep(exc);
         return 0;
     }
     if (enter_recursive_call(rt, " in exceptiongroup_split_recursive") < 0) return -1;
     int result = -1;
-    Own matches = list_new(rt, 0), rests = list_new(rt, 0);
-    if (!matches || !rests) goto done;
+    Own matches = list_new(rt, 0), rests = matches && rest ? list_new(rt, 0) : NULL;
+    if (!matches || (rest && !rests)) goto done;
     if (split_children(rt, exc, condition, borrow(matches), borrow(rests)) < 0) goto done;
     *match = derive_like(rt, exc, borrow(matches));
     if (RAISED(rt)) goto done;
-    *rest = derive_like(rt, exc, borrow(rests));
-    if (RAISED(rt)) {
-        own_clear(rt, match);
-        goto done;
-    }
-    result = 0;
+    if (rest) *rest = derive_like(rt, exc, borrow(rests));
+    if (RAISED(rt)) own_clear(rt, match);
+    else result = 0;
 done:
     leave_recursive_call(rt);
     xrelease(rt, matches);
@@ -175,8 +182,35 @@ done:
 }
 
 int exception_group_split(Runtime *rt, Obj *exc, Obj *condition, Own *match, Own *rest) {
-    *match = *rest = NULL;
+    *match = NULL;
+    if (rest) *rest = NULL;
     return split_into(rt, exc, condition, match, rest);
+}
+
+static int collect_leaf_ids(Runtime *rt, Obj *exc, Obj *ids) {
+    if (!exception_is_group(rt, exc)) {
+        Own id = int_from_u64(rt, object_id(rt, exc));
+        int failed = id ? set_add(rt, ids, borrow(id)) : -1;
+        xrelease(rt, id);
+        return failed;
+    }
+    Obj *excs = borrow(GROUP(exc)->excs);
+    for (intptr_t i = 0; i < TUPLE_SIZE(excs); i++) {
+        if (enter_recursive_call(rt, " in collect_exception_group_leaf_ids") < 0) return -1;
+        int failed = collect_leaf_ids(rt, TUPLE_ITEM(excs, i), ids);
+        leave_recursive_call(rt);
+        if (failed < 0) return -1;
+    }
+    return 0;
+}
+
+Own exception_group_project(Runtime *rt, Obj *group, Obj *kept) {
+    Own ids = set_new(rt, NULL), match = NULL;
+    int failed = ids ? 0 : -1;
+    for (intptr_t i = 0; !failed && i < LIST_SIZE(kept); i++) failed = collect_leaf_ids(rt, LIST_ITEM(kept, i), borrow(ids));
+    if (!failed) exception_group_split(rt, group, borrow(ids), &match, NULL);
+    xrelease(rt, ids);
+    return match;
 }
 
 /* ---- methods ---- */
@@ -195,14 +229,16 @@ static int check_condition(Runtime *rt, Obj *condition) {
 }
 
 static Own group_derive(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)nargs, (void)kwnames;
+    (void)kwnames;
+    if (nargs != 1)
+        return raise_format(rt, EXC(rt, TypeError), "function takes exactly 1 argument (%zd given)", (intptr_t)nargs);
     return call_2(rt, (Obj *)EXC(rt, BaseExceptionGroup), borrow(GROUP(self)->msg), args[0]);
 }
 
 static Own group_split(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)nargs, (void)kwnames;
+    (void)kwnames;
     Own match, rest;
-    if (check_condition(rt, args[0]) < 0) return NULL;
+    if (args_check_positional(rt, "split", nargs, 1, 1) < 0 || check_condition(rt, args[0]) < 0) return NULL;
     if (exception_group_split(rt, self, args[0], &match, &rest) < 0) return NULL;
     Own pair = tuple_pack(rt, 2, match ? borrow(match) : rt->none, rest ? borrow(rest) : rt->none);
     xrelease(rt, match);
@@ -211,19 +247,18 @@ static Own group_split(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, O
 }
 
 static Own group_subgroup(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    (void)nargs, (void)kwnames;
-    Own match, rest;
-    if (check_condition(rt, args[0]) < 0) return NULL;
-    if (exception_group_split(rt, self, args[0], &match, &rest) < 0) return NULL;
-    xrelease(rt, rest);
+    (void)kwnames;
+    Own match;
+    if (args_check_positional(rt, "subgroup", nargs, 1, 1) < 0 || check_condition(rt, args[0]) < 0) return NULL;
+    if (exception_group_split(rt, self, args[0], &match, NULL) < 0) return NULL;
     return match ? match : keep(rt->none);
 }
 
 const MethodDef exception_group_methods[] = {
     { "__class_getitem__", generic_class_getitem, METH_O | METH_CLASS, 1, 1, "See PEP 585" },
-    { "derive", group_derive, METH_O, 1, 1, "A group of other exceptions with this one's message." },
-    { "split", group_split, METH_O, 1, 1, "The pair (matching subgroup, rest)." },
-    { "subgroup", group_subgroup, METH_O, 1, 1, "The matching subgroup or None." },
+    { "derive", group_derive, METH_VARARGS, 0, -1, "A group of other exceptions with this one's message." },
+    { "split", group_split, METH_VARARGS, 0, -1, "The pair (matching subgroup, rest)." },
+    { "subgroup", group_subgroup, METH_VARARGS, 0, -1, "The matching subgroup or None." },
     METHOD_END,
 };
 

@@ -1,5 +1,6 @@
 /* Instructions out of the loop, part 3: exceptions being handled, with, except*, await, and
  * imports' last steps. */
+#include "object/exception_group.h"
 #include "object/generator_impl.h"
 #include "vm/eval_impl.h"
 #include "vm/import.h"
@@ -65,8 +66,6 @@ SLOW(check_exc_match) {
 
 /* ---- except* ---- */
 
-static bool is_group(Runtime *rt, Obj *o) { return is_instance_of(o, EXC(rt, BaseExceptionGroup)); }
-
 static int check_group_pattern(Runtime *rt, Obj *pattern) {
     if (check_pattern(rt, pattern) < 0) return -1;
     intptr_t count = is_tuple(pattern) ? TUPLE_SIZE(pattern) : 1;
@@ -91,7 +90,7 @@ static Own make_group(Runtime *rt, Obj *exceptions) {
 static int split_exception(Runtime *rt, Obj *exception, Obj *pattern, Own *match, Own *rest) {
     *match = *rest = (Own)0;
     if (exception != rt->none && exception_matches(rt, exception, pattern)) {
-        if (is_group(rt, exception)) {
+        if (exception_is_group(rt, exception)) {
             *match = keep(exception);
         } else {
             Own tuple = tuple_pack(rt, 1, exception);
@@ -103,8 +102,9 @@ static int split_exception(Runtime *rt, Obj *exception, Obj *pattern, Own *match
         *rest = keep(rt->none);
         return 0;
     }
-    if (exception != rt->none && is_group(rt, exception)) {
-        Own pair = call_method_str(rt, exception, "split", 1, pattern);
+    if (exception != rt->none && exception_is_group(rt, exception)) {
+        Own args = tuple_pack(rt, 1, pattern), pair = args ? call_method_str(rt, exception, "split", 1, pattern) : (Own)0; /* CPython builds one */
+        xrelease(rt, args);
         if (!pair) return -1;
         *match = keep(TUPLE_ITEM(borrow(pair), 0));
         *rest = keep(TUPLE_ITEM(borrow(pair), 1));
@@ -128,79 +128,26 @@ SLOW(check_eg_match) {
         RELEASE_KEEPING_RAISE(xrelease(rt, match); xrelease(rt, rest));
         return sp;
     }
-    sp[-1] = rest;
+    bool matched = borrow(match) != rt->none; /* else the exception itself goes on, not what split() made of it */
+    if (matched) sp[-1] = rest;
     *sp++ = match;
-    if (borrow(match) != rt->none) own_set(rt, &rt->ts.exc_top->value, keep(borrow(match)));
-    release(rt, exception);
+    if (matched) own_set(rt, &rt->ts.exc_top->value, keep(borrow(match)));
+    release(rt, matched ? exception : rest);
     return sp;
 }
 
 /* Whether a part kept the metadata of the group it came from: then it was not raised anew. */
 static bool same_metadata(Runtime *rt, Obj *part, Obj *whole) {
-    if (!is_group(rt, part) || !is_group(rt, whole)) return false;
+    if (!exception_is_group(rt, part) || !exception_is_group(rt, whole)) return false;
     ExceptionObj *a = EXCEPTION(part), *b = EXCEPTION(whole);
     return borrow(a->notes) == borrow(b->notes) && borrow(a->traceback) == borrow(b->traceback) &&
            borrow(a->cause) == borrow(b->cause) && borrow(a->context) == borrow(b->context);
 }
 
-static bool contains_leaf(Runtime *rt, Obj *exception, Obj *leaf) {
-    if (!is_group(rt, exception)) return exception == leaf;
-    Obj *parts = borrow(((ExceptionGroupObj *)exception)->excs);
-    for (intptr_t i = 0; i < TUPLE_SIZE(parts); i++) {
-        if (contains_leaf(rt, TUPLE_ITEM(parts, i), leaf)) return true;
-    }
-    return false;
-}
-
-static bool any_contains(Runtime *rt, Obj *list, Obj *leaf) {
-    for (intptr_t i = 0; i < LIST_SIZE(list); i++) {
-        if (contains_leaf(rt, LIST_ITEM(list, i), leaf)) return true;
-    }
-    return false;
-}
-
-static int copy_metadata(Runtime *rt, Obj *from, Obj *to) {
-    ExceptionObj *a = EXCEPTION(from), *b = EXCEPTION(to);
-    if (a->traceback && exception_set_traceback(rt, to, borrow(a->traceback)) < 0) return -1;
-    own_set(rt, &b->context, xkeep(borrow(a->context)));
-    own_set(rt, &b->cause, xkeep(borrow(a->cause)));
-    b->suppress_context = a->suppress_context;
-    Own notes = object_lookup_attr(rt, from, ID(rt, __notes__));
-    if (!notes) return RAISED(rt) ? -1 : 0;
-    int failed = 0;
-    if (sequence_check(borrow(notes))) {
-        Own list = sequence_to_list(rt, borrow(notes));
-        failed = list ? object_setattr(rt, to, ID(rt, __notes__), borrow(list)) : -1;
-        xrelease(rt, list);
-    }
-    release(rt, notes);
-    return failed;
-}
-
-/* The part of a group whose leaves are among those of `kept`: new reference, or NULL (nothing, or
- * raised). */
-static Own project(Runtime *rt, Obj *group, Obj *kept) {
-    if (!is_group(rt, group)) return any_contains(rt, kept, group) ? keep(group) : (Own)0;
-    Obj *parts = borrow(((ExceptionGroupObj *)group)->excs);
-    Own list = list_new(rt, 0), result = (Own)0;
-    for (intptr_t i = 0; list && i < TUPLE_SIZE(parts); i++) {
-        Own part = project(rt, TUPLE_ITEM(parts, i), kept);
-        if (!part && RAISED(rt)) goto done;
-        if (part && list_append_steal(rt, borrow(list), part) < 0) goto done;
-    }
-    if (!list || !LIST_SIZE(borrow(list))) goto done;
-    result = call_method_str(rt, group, "derive", 1, borrow(list));
-    if (result && (!is_group(rt, borrow(result)) || copy_metadata(rt, group, borrow(result)) < 0))
-        own_clear(rt, &result);
-done:
-    RELEASE_KEEPING_RAISE(xrelease(rt, list));
-    return result;
-}
-
 static Own prepare_reraise(Runtime *rt, Obj *original, Obj *exceptions) {
     intptr_t count = LIST_SIZE(exceptions);
     if (!count) return keep(rt->none);
-    if (!is_group(rt, original)) return keep(LIST_ITEM(exceptions, 0));
+    if (!exception_is_group(rt, original)) return keep(LIST_ITEM(exceptions, 0));
     Own raised = list_new(rt, 0), reraised = list_new(rt, 0), projected = (Own)0, result = (Own)0;
     if (!raised || !reraised) goto done;
     for (intptr_t i = 0; i < count; i++) {
@@ -209,7 +156,7 @@ static Own prepare_reraise(Runtime *rt, Obj *original, Obj *exceptions) {
         bool again = same_metadata(rt, exception, original);
         if (list_append(rt, borrow(again ? reraised : raised), exception) < 0) goto done;
     }
-    projected = LIST_SIZE(borrow(reraised)) ? project(rt, original, borrow(reraised)) : (Own)0;
+    projected = exception_group_project(rt, original, borrow(reraised));
     if (!projected && RAISED(rt)) goto done;
     if (!LIST_SIZE(borrow(raised))) {
         result = projected ? projected : keep(rt->none);

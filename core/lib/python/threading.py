@@ -129,9 +129,19 @@ class Condition:
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
-        for name in '_release_save', '_acquire_restore', '_is_owned':
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
+        # Asked with exceptions, as CPython's does: what they take from the free lists is seen in counts.
+        try:
+            self._release_save = lock._release_save
+        except AttributeError:
+            pass
+        try:
+            self._acquire_restore = lock._acquire_restore
+        except AttributeError:
+            pass
+        try:
+            self._is_owned = lock._is_owned
+        except AttributeError:
+            pass
         self._waiters = _deque()
 
     def __enter__(self):
