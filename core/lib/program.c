@@ -154,18 +154,17 @@ static Scopes count_scopes(Runtime *rt, Obj *code) {
     return found;
 }
 
-/* Leave at least `count` dead objects in a free list: make so many, then give them up. The collector does not count them. */
+/* Leave at least `count` dead objects in a free list: make so many, then give them up. The caller puts the collector's count back. */
 enum { MOST_FILLED = 200 };
 typedef Own (*MakeFn)(Runtime *rt, int number);
 static int fill_free_list(Runtime *rt, MakeFn make, int number, int count) {
     Own held[MOST_FILLED];
-    int made = 0, counted = rt->gc.generations[0].count;
+    int made = 0;
     if (count > MOST_FILLED) count = MOST_FILLED;
-    rt->gc.generations[0].count = 0;
+    rt->gc.generations[0].count = 0; /* it must not start */
     while (made < count && (held[made] = make(rt, number))) made++;
     int result = made == count ? 0 : -1;
     while (made) release(rt, held[--made]);
-    rt->gc.generations[0].count = counted;
     return result;
 }
 static Own make_float(Runtime *rt, int number) { return float_new(rt, number); }
@@ -201,11 +200,13 @@ static const StartState start_states[] = {
 };
 
 static int fill_start_state(Runtime *rt, const StartState *s) {
+    int counted = rt->gc.generations[0].count;
     int failed = fill_free_list(rt, make_float, 1, FLOATS) < 0 || fill_free_list(rt, make_list, 0, s->lists) < 0 ||
                  fill_free_list(rt, make_dict_with_key, 0, DICT_KEYS) < 0;
     dict_trim_free_list(rt, DICTS);
     failed |= fill_free_list(rt, make_dict, 0, DICTS) < 0;
     for (int size = 1; size <= HS_FREE_TUPLE_LENGTHS; size++) failed |= fill_free_list(rt, make_tuple, size, s->tuples[size]) < 0;
+    rt->gc.generations[0].count = counted;
     for (uint32_t i = 0; i < SIZE_CLASSES; i++) {
         if (s->kept[i]) pool_shape(rt, i, s->kept[i], false);
     }
@@ -224,10 +225,12 @@ static int fill_compiled(Runtime *rt, Obj *code) {
     Scopes scopes = count_scopes(rt, code);
     int lists = 5 + 2 * scopes.count, dicts = DICTS + scopes.count + 5 * scopes.depth;
     int pairs = start_states[0].tuples[2] + 4 * scopes.depth + scopes.pairs;
+    int counted = rt->gc.generations[0].count;
     dict_trim_free_list(rt, dicts);
     int failed = fill_free_list(rt, make_list, 0, lists) < 0 ||
                  fill_free_list(rt, make_dict, 0, dicts < HS_FREE_DICTS ? dicts : HS_FREE_DICTS) < 0 ||
                  fill_free_list(rt, make_tuple, 2, pairs) < 0;
+    rt->gc.generations[0].count = counted;
     return failed ? -1 : 0;
 }
 
