@@ -137,58 +137,46 @@ class InputSource:
 
 
 class AttributesImpl:
-    """The attributes of an element: values by name."""
+    """The attributes of an element: values by name. A name is its own qualified name."""
 
     def __init__(self, attrs):
         self._attrs = attrs
 
-    def getLength(self):
-        return len(self._attrs)
-
-    def getType(self, name):
-        return 'CDATA'
-
-    def getValue(self, name):
-        return self._attrs[name]
-
-    def getValueByQName(self, name):
-        return self._attrs[name]
-
-    def getNameByQName(self, name):
-        if name not in self._attrs:
-            raise KeyError(name)
-        return name
-
-    getQNameByName = getNameByQName
-
-    def getNames(self):
-        return list(self._attrs.keys())
-
-    getQNames = getNames
-
     def __len__(self):
         return len(self._attrs)
-
-    def __getitem__(self, name):
-        return self._attrs[name]
-
-    def keys(self):
-        return list(self._attrs.keys())
 
     def __contains__(self, name):
         return name in self._attrs
 
+    def __getitem__(self, name):
+        return self._attrs[name]
+
+    def getNames(self):
+        return [*self._attrs]
+
+    def getNameByQName(self, name):
+        self._attrs[name]
+        return name
+
+    def getType(self, name):
+        return 'CDATA'
+
     def get(self, name, alternative=None):
         return self._attrs.get(name, alternative)
 
-    def copy(self):
-        return self.__class__(self._attrs)
+    def values(self):
+        return [*self._attrs.values()]
 
     def items(self):
-        return list(self._attrs.items())
+        return [*self._attrs.items()]
 
-    def values(self):
-        return list(self._attrs.values())
+    def copy(self):
+        return type(self)(self._attrs)
+
+    getLength = __len__
+    getValue = getValueByQName = __getitem__
+    getQNames = keys = getNames
+    getQNameByName = getNameByQName
 
 
 class AttributesNSImpl(AttributesImpl):
@@ -213,4 +201,4 @@ class AttributesNSImpl(AttributesImpl):
         return list(self._qnames.values())
 
     def copy(self):
-        return self.__class__(self._attrs, self._qnames)
+        return type(self)(self._attrs, self._qnames)
