@@ -2,6 +2,7 @@
 
 import abc
 import sys
+from _collections import deque
 from _collections_abc import _check_methods
 from functools import wraps
 from types import GenericAlias, MethodType
@@ -266,11 +267,11 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
 
 class _StackBase:
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         other = type(self)()
-        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
         return other
 
     def push(self, exit):
@@ -281,10 +282,14 @@ class _StackBase:
             self._exit_callbacks.append((True, MethodType(method, exit)))
         return exit
 
-    def callback(self, callback, /, *args, **kwds):
+    @staticmethod
+    def _calling(callback, /, *args, **kwds):
         def leave(exc_type, exc, tb):
             callback(*args, **kwds)
+        return leave
 
+    def callback(self, callback, /, *args, **kwds):
+        leave = self._calling(callback, *args, **kwds)
         leave.__wrapped__ = callback
         self._exit_callbacks.append((True, leave))
         return callback
@@ -328,6 +333,10 @@ class ExitStack(_StackBase, AbstractContextManager):
     def __exit__(self, *details):
         received = details[0] is not None
         handled = sys.exc_info()[1]
+
+        def link(error, outer):
+            _link_context(error, outer, handled)
+
         suppressed = pending = False
         while self._exit_callbacks:
             _, leave = self._exit_callbacks.pop()
@@ -336,7 +345,7 @@ class ExitStack(_StackBase, AbstractContextManager):
                     suppressed, pending = True, False
                     details = (None, None, None)
             except BaseException as error:
-                _link_context(error, details[1], handled)
+                link(error, details[1])
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:
@@ -375,6 +384,10 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
     async def __aexit__(self, *details):
         received = details[0] is not None
         handled = sys.exc_info()[1]
+
+        def link(error, outer):
+            _link_context(error, outer, handled)
+
         suppressed = pending = False
         while self._exit_callbacks:
             is_sync, leave = self._exit_callbacks.pop()
@@ -383,7 +396,7 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
                     suppressed, pending = True, False
                     details = (None, None, None)
             except BaseException as error:
-                _link_context(error, details[1], handled)
+                link(error, details[1])
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:
