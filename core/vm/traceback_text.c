@@ -298,11 +298,11 @@ static Obj *put_syntax_place(Printer *p, Obj *exception) {
 
 /* ---- the message ---- */
 
-static void put_type_name(Printer *p, TypeObj *type) {
+static void put_type_name(Printer *p, TypeObj *type, const char *unknown_module) {
     Runtime *rt = p->rt;
     Own module = object_lookup_attr(rt, (Obj *)type, ID(rt, __module__));
     if (!module || !is_str(borrow(module)))
-        put(p, "<unknown>.");
+        put(p, unknown_module);
     else if (!str_equals_ascii(borrow(module), "builtins") &&
              !str_equals_ascii(borrow(module), "__main__")) {
         put_str(p, borrow(module));
@@ -319,20 +319,22 @@ static void put_type_name(Printer *p, TypeObj *type) {
     raised_clear(rt);
 }
 
+/* str() of an exception or its message; never fails. */
+static void put_value(Printer *p, Obj *value, bool colon_if_empty) {
+    Own text = object_str(p->rt, value);
+    if (!text) raised_clear(p->rt);
+    if (!text || STR(borrow(text))->length || colon_if_empty) put(p, ": ");
+    if (text)
+        put_own(p, text);
+    else
+        put(p, "<exception str() failed>");
+}
+
 /* Type and message, no newline. value: what str() is taken of, None for nothing. */
 static void put_message(Printer *p, TypeObj *type, Obj *value) {
-    Runtime *rt = p->rt;
     put_margin(p);
-    put_type_name(p, type);
-    if (!value || value == rt->none) return;
-    Own text = object_str(rt, value);
-    if (!text) {
-        raised_clear(rt);
-        put(p, ": <exception str() failed>");
-        return;
-    }
-    if (STR(borrow(text))->length) put(p, ": ");
-    put_own(p, text);
+    put_type_name(p, type, "<unknown>.");
+    if (value && value != p->rt->none) put_value(p, value, false);
 }
 
 static void put_suggestion(Printer *p, Obj *exception) {
@@ -521,7 +523,8 @@ Own traceback_format_unraisable(Runtime *rt, Obj *type, Obj *value, Obj *traceba
     Printer p = {.rt = rt};
     str_writer_init(&p.text, rt);
     if (traceback && traceback != rt->none) put_traceback(&p, traceback, false);
-    if (type && is_type(type)) put_message(&p, (TypeObj *)type, value);
+    if (type && is_type(type)) put_type_name(&p, (TypeObj *)type, "<unknown>");
+    if (value && value != rt->none) put_value(&p, value, true);
     put(&p, "\n");
     return str_writer_finish(&p.text);
 }
