@@ -131,10 +131,14 @@ static void finish_generator(Runtime *rt, Frame *frame, Frame *caller, int shim,
     generator_finish(rt, self);
     CodeUnit instr = *caller->prev_instr;
     Own *sp = caller->localsplus + caller->stack_top;
-    if (HS_UNLIKELY(rt->vm->tracing) && shim == SHIM_SEND && trace_stop(rt, caller, self, borrow(sp[-1]), borrow(value)) < 0) {
-        release(rt, value);
-        release(rt, caller->localsplus[--caller->stack_top]);
-        return;
+    Obj *last_sent = shim == SHIM_SEND ? borrow(sp[-1]) : rt->none;
+    if (HS_UNLIKELY(rt->vm->tracing) && trace_stop(rt, caller, self, last_sent, borrow(value)) < 0) {
+        if (shim == SHIM_SEND) {
+            release(rt, value);
+            release(rt, caller->localsplus[--caller->stack_top]);
+            return;
+        }
+        raised_clear(rt); /* a loop does not look at what the function that traces has raised */
     }
     caller->prev_instr += instr >> 8;
     if (shim == SHIM_FOR_ITER) {

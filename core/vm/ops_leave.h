@@ -178,6 +178,9 @@ for_iter_general:
     }
     if (HS_UNLIKELY(RAISED(rt))) {
         if (!raised_matches(rt, EXC(rt, StopIteration))) goto error;
+#if STEPPED
+        if (HS_UNLIKELY(vm->tracing)) trace_exception(rt, frame);
+#endif
         raised_clear(rt);
     }
 for_iter_end:;
