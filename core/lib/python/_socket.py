@@ -5,6 +5,7 @@ Each open socket has a number in _open, one without an object is in _held; a str
 import collections as _collections
 import threading as _threading
 import weakref as _weakref
+from _operator import index as _index
 
 _CONSTANTS = """
 AF: ALG=38 APPLETALK=5 ASH=18 ATMPVC=8 ATMSVC=20 AX25=3 BRIDGE=7 CAN=29 ECONET=19 INET=2 INET6=10 IPX=4 IRDA=23 KEY=15 LLC=26
@@ -275,14 +276,15 @@ class socket:
         known = _open.get(fileno) if fileno is not None else None
         if fileno is not None and known is None:
             raise OSError(9, 'Bad file descriptor')
-        self.family = (known.family if known else AF_INET) if family == -1 else int(family)
-        self.type = (known.type if known else SOCK_STREAM) if type == -1 else int(type) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
+        family, type, proto = map(_index, (family, type, proto))
+        self.family = (known.family if known else AF_INET) if family == -1 else family
+        self.type = (known.type if known else SOCK_STREAM) if type == -1 else type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
         self.proto = 0 if proto == -1 else proto
         if self.family not in (AF_INET, AF_INET6, AF_UNIX):
             raise OSError(97, 'Address family not supported by protocol')
         if self.type == SOCK_RAW and self.family != AF_UNIX:
             raise PermissionError(1, 'Operation not permitted')
-        self._timeout = _default_timeout if not (type != -1 and int(type) & SOCK_NONBLOCK) else 0.0
+        self._timeout = _default_timeout if not (type != -1 and type & SOCK_NONBLOCK) else 0.0
         self._options = {}
         self._closed = False
         if known:

@@ -645,6 +645,7 @@ async def _serve(loop, sockets, protocol_factory, backlog, start_serving):
 async def create_server(loop, protocol_factory, host=None, port=None, *, family=socket.AF_UNSPEC, flags=socket.AI_PASSIVE, sock=None,
                         backlog=100, ssl=None, reuse_address=None, reuse_port=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
                         start_serving=True):
+    from .tasks import gather
     if isinstance(ssl, bool):
         raise TypeError('ssl argument must be an SSLContext or None')
     _no_tls(ssl)
@@ -657,8 +658,8 @@ async def create_server(loop, protocol_factory, host=None, port=None, *, family=
     if sock is not None:
         raise ValueError('host/port and sock can not be specified at the same time')
     hosts = [None] if host == '' or host is None else [host] if isinstance(host, str) else host
-    found = dict.fromkeys(itertools.chain.from_iterable(
-        socket.getaddrinfo(each, port, family, socket.SOCK_STREAM, 0, flags) for each in hosts))
+    found = await gather(*(getaddrinfo(loop, each, port, family=family, type=socket.SOCK_STREAM, flags=flags) for each in hosts))
+    found = dict.fromkeys(itertools.chain.from_iterable(found))
     sockets = []
     try:
         for family, kind, proto, _, address in found:
