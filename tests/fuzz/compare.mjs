@@ -1,4 +1,5 @@
-// Many random programs, natively and in python3 3.11: `node tests/fuzz/compare.mjs COUNT [SEED] [KIND]`, KIND one of kinds.js.
+// Many random programs, natively and in python3 3.11: `node tests/fuzz/compare.mjs COUNT [SEED] [KIND]`, KIND one of kinds.js;
+// `--all COUNT [SEED]` divides COUNT among the kinds by their shares and ends with a table.
 // A process runs a batch of them, each compiled alone and executed in a fresh namespace, or one if its end is what matters;
 // what they print must be equal. A batch that differs is run again program by program. What differs is kept in build/fuzz/.
 // --python 3.12: the lens of that version, compared with that Python: python3.12, or what PYTHON3_12 names.
@@ -10,26 +11,29 @@ import { parseArgs } from 'node:util';
 import { randomSource } from './generate.js';
 import { kinds } from './kinds.js';
 
+/** @typedef {import('./kinds.js').Kind} Kind */
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROCESSES = 2;
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' } } });
-const count = Number(positionals[0] ?? 1000);
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' }, all: { type: 'boolean' } } });
+const total = Number(positionals[0] ?? 1000);
 const seed = Number(positionals[1] ?? 1);
-const kindName = positionals[2] ?? 'memory';
+const asked = options.all ? Object.keys(kinds) : [positionals[2] ?? 'memory'];
 const oracle = options.python ? process.env[`PYTHON${options.python.replace('.', '_')}`] ?? `python${options.python}` : 'python3';
 const lens = options.python ? ['--python', options.python] : [];
-const kind = kinds[kindName];
-if (!(count > 0) || !kind) {
-  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}] [--python VERSION]`);
+if (!(total > 0) || !asked.every((name) => kinds[name])) {
+  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}] [--all] [--python VERSION]`);
   process.exit(2);
 }
 const folder = path.join(ROOT, 'build/fuzz');
 mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(kind.modules ?? {})) writeFileSync(path.join(folder, name), text);
-const random = randomSource(seed);
 
-/** @param {string[]} sources */
-const driver = (sources) => `import gc
+/**
+ * A batch. After the first program the collector leaves alone what lives by then, the modules: to walk through them again and
+ * again would take more than the programs themselves.
+ * @param {Kind} kind @param {string[]} sources
+ */
+const driver = (kind, sources) => `import gc
 ${kind.setup ?? ''}names = {${kind.setup ? '**globals()' : ''}}
 programs = [${sources.map((source) => JSON.stringify(source)).join(',\n')}]
 for number, source in enumerate(programs):
@@ -43,10 +47,11 @@ for number, source in enumerate(programs):
     gc.set_threshold(700, 10, 10)
     gc.enable()
     gc.collect()
+    if not number: gc.freeze()
 `;
 
-/** What a command prints (a program of its own: on both streams in their order), and how it ends. @param {string} command @param {string[]} args @param {string} file @returns {Promise<string>} */
-const output = (command, args, file) =>
+/** What a command prints (a program of its own: on both streams in their order), and how it ends. @param {Kind} kind @param {string} command @param {string[]} args @param {string} file @returns {Promise<string>} */
+const output = (kind, command, args, file) =>
   new Promise((resolve) => {
     const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: kind.alone ? '' : 'ignore', PYTHONDONTWRITEBYTECODE: '1', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python') };
     const stream = openSync(file, 'w');
@@ -56,40 +61,57 @@ const output = (command, args, file) =>
     });
   });
 
-/** Whether both print the same. @param {string} file @param {string} source @param {number} tries  runs of python3 */
-async function same(file, source, tries = 1) {
+/** Whether both print the same. @param {Kind} kind @param {string} file @param {string} source @param {number} tries  runs of python3 */
+async function same(kind, file, source, tries = 1) {
   writeFileSync(file, source);
-  const theirs = () => output(oracle, ['-u', file], `${file}.expected`);
-  const [expected, ours] = await Promise.all([theirs(), output(path.join(ROOT, 'build/native/heapscope'), [...lens, 'run', file], `${file}.out`)]);
+  const theirs = () => output(kind, oracle, ['-u', file], `${file}.expected`);
+  const [expected, ours] = await Promise.all([theirs(), output(kind, path.join(ROOT, 'build/native/heapscope'), [...lens, 'run', file], `${file}.out`)]);
   let equal = expected === ours;
   while (!equal && --tries > 0) equal = (await theirs()) === ours;
   return equal;
 }
 
-let done = 0;
-let failures = 0;
-async function worker(/** @type {number} */ number) {
-  const file = path.join(folder, `batch-${process.pid}-${number}.py`);
-  /** @param {string} name @param {string} source @param {string} how */
-  const report = (name, source, how) => {
-    const kept = path.join(folder, `differs-${kindName}-${seed}-${name}.py`);
+/** How many of `count` random programs of a kind differ. @param {string} name @param {number} count */
+async function compare(name, count) {
+  const kind = /** @type {Kind} */ (kinds[name]);
+  const random = randomSource(seed);
+  for (const [module, text] of Object.entries(kind.modules ?? {})) writeFileSync(path.join(folder, module), text);
+  let done = 0;
+  let failures = 0;
+  /** @param {string} which @param {string} source @param {string} how */
+  const report = (which, source, how) => {
+    const kept = path.join(folder, `differs-${name}-${seed}-${which}.py`);
     writeFileSync(kept, source);
     console.log(`another output than ${oracle}${how}: ${kept}`);
     failures++;
   };
-  while (done < count) {
-    const first = done;
-    const sources = Array.from({ length: Math.min(kind.batch ?? 200, count - done) }, () => kind.program(random));
-    const text = kind.alone ? /** @type {string} */ (sources[0]) : driver(sources);
-    done += sources.length;
-    if (await same(file, text, kind.alone ? kind.tries : 1)) continue;
-    const before = failures;
-    if (kind.alone) report(String(first), text, '');
-    else for (const [i, source] of sources.entries()) if (!(await same(file, driver([source]), kind.tries))) report(String(first + i), driver([source]), '');
-    if (failures === before && !kind.tries) report(`${first}-batch`, text, ', as a batch only');
-  }
-  for (const end of ['', '.expected', '.out']) rmSync(file + end, { force: true });
+  const worker = async (/** @type {number} */ number) => {
+    const file = path.join(folder, `batch-${process.pid}-${number}.py`);
+    while (done < count) {
+      const first = done;
+      const sources = Array.from({ length: Math.min(kind.batch ?? 200, count - done) }, () => kind.program(random));
+      const text = kind.alone ? /** @type {string} */ (sources[0]) : driver(kind, sources);
+      done += sources.length;
+      if (await same(kind, file, text, kind.alone ? kind.tries : 1)) continue;
+      const before = failures;
+      if (kind.alone) report(String(first), text, '');
+      else for (const [i, source] of sources.entries()) if (!(await same(kind, file, driver(kind, [source]), kind.tries))) report(String(first + i), driver(kind, [source]), '');
+      if (failures === before && !kind.tries) report(`${first}-batch`, text, ', as a batch only');
+    }
+    for (const end of ['', '.expected', '.out']) rmSync(file + end, { force: true });
+  };
+  await Promise.all(Array.from({ length: PROCESSES }, (_, i) => worker(i)));
+  return failures;
 }
-await Promise.all(Array.from({ length: PROCESSES }, (_, i) => worker(i)));
-console.log(`${count} programs (${kindName}, seed ${seed}): ${failures} differ from ${oracle}`);
-process.exit(failures ? 1 : 0);
+
+const shares = asked.reduce((sum, name) => sum + (kinds[name]?.share ?? 0), 0);
+const table = [];
+for (const name of asked) {
+  const programs = options.all ? Math.ceil((total * (kinds[name]?.share ?? 0)) / shares) : total;
+  const start = Date.now();
+  const differ = await compare(name, programs);
+  table.push({ kind: name, programs, differ, seconds: Math.round((Date.now() - start) / 1000) });
+  console.log(`${programs} programs (${name}, seed ${seed}): ${differ} differ from ${oracle}`);
+}
+if (options.all) console.table(table);
+process.exit(table.some(({ differ }) => differ) ? 1 : 0);

@@ -11,6 +11,7 @@ import { memoryProgram } from './memory.js';
 /**
  * @typedef {object} Kind
  * @property {(r: import('./generate.js').Random) => string} program
+ * @property {number} share  of a thousand programs of all kinds: fewer where one takes longer
  * @property {string} [setup]  what a batch does before its first program
  * @property {number} [batch]  programs of one process
  * @property {number} [tries]  runs of python3 of which one must agree: some of it depends on where the system puts its memory
@@ -20,12 +21,12 @@ import { memoryProgram } from './memory.js';
 
 /** @type {Record<string, Kind>} */
 export const kinds = {
-  memory: { program: memoryProgram },
-  exit: { program: exitProgram, alone: true, batch: 1, tries: 3, modules: exitModules },
-  ids: { program: idsProgram, setup: idsSetup, batch: 20, tries: 12 },
-  collector: { program: collectorProgram },
-  code: { program: codeProgram },
-  objects: { program: objectsProgram },
-  traced: { program: tracedProgram, tries: 3 },
-  sizes: { program: sizesProgram },
+  memory: { program: memoryProgram, share: 240 },
+  exit: { program: exitProgram, share: 10, alone: true, batch: 1, tries: 3, modules: exitModules },
+  ids: { program: idsProgram, share: 10, setup: idsSetup, batch: 20, tries: 12 },
+  collector: { program: collectorProgram, share: 220 },
+  code: { program: codeProgram, share: 160 },
+  objects: { program: objectsProgram, share: 140 },
+  traced: { program: tracedProgram, share: 60, tries: 3 },
+  sizes: { program: sizesProgram, share: 160 },
 };
