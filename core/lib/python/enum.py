@@ -705,42 +705,56 @@ def bin_text(value, width):
     return f"0b{0 if value >= 0 else 1} {digits}"
 
 
+def _refuse_aliases(enumeration, words):
+    aliases = [f"{name} -> {item.name}" for name, item in enumeration.__members__.items() if name != item.name]
+    if aliases:
+        raise ValueError(f"{words} {enumeration!r}: {', '.join(aliases)}")
+
+
 def unique(enumeration):
     """Decorator: no two names for one value."""
-    aliases = [(name, item.name) for name, item in enumeration.__members__.items() if name != item.name]
-    if aliases:
-        listed = ", ".join(f"{alias} -> {name}" for alias, name in aliases)
-        raise ValueError(f"duplicate values found in {enumeration!r}: {listed}")
+    _refuse_aliases(enumeration, "duplicate values found in")
     return enumeration
 
 
-class _Check(StrEnum):
+class EnumCheck(StrEnum):
+    """What verify() can ask for."""
     CONTINUOUS = "no skipped integer values"
     NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
     UNIQUE = "one name per value"
 
 
-CONTINUOUS, NAMED_FLAGS, UNIQUE = _Check
+CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
 class verify:
+    """Decorator: an enumeration passes each of the checks, in their order."""
+
     def __init__(self, *checks):
         self.checks = checks
 
     def __call__(self, enumeration):
-        if UNIQUE in self.checks:
-            unique(enumeration)
-        if CONTINUOUS in self.checks:
-            values, is_flag = {item.value for item in enumeration}, issubclass(enumeration, Flag)
-            between = range(min(values, default=0) + 1, max(values, default=0))
-            if is_flag:
-                between = [1 << i for i in range(min(values, default=1).bit_length(), max(values, default=1).bit_length() - 1)]
-            missing = [str(value) for value in between if value not in values]
-            if missing:
-                raise ValueError(f"invalid {'flag' if is_flag else 'enum'} {enumeration.__name__!r}: missing values {', '.join(missing)}")
-        if NAMED_FLAGS in self.checks:
-            self._check_names(enumeration)
+        if not issubclass(enumeration, Enum):
+            raise TypeError("the 'verify' decorator only works with Enum and Flag")
+        for check in self.checks:
+            if check is UNIQUE:
+                _refuse_aliases(enumeration, "aliases found in")
+            elif check is CONTINUOUS:
+                self._check_gaps(enumeration)
+            elif check is NAMED_FLAGS:
+                self._check_names(enumeration)
         return enumeration
+
+    def _check_gaps(self, enumeration):
+        """No value between the least and the greatest is left out; of flags: no bit."""
+        values, is_flag = {item.value for item in enumeration}, issubclass(enumeration, Flag)
+        if len(values) < 2:
+            return
+        least, most = min(values), max(values)
+        between = [1 << i for i in range(least.bit_length(), most.bit_length() - 1)] if is_flag else range(least + 1, most)
+        missing = [str(value) for value in between if value not in values]
+        if missing:
+            raise ValueError(f"invalid {'flag' if is_flag else 'enum'} {enumeration.__name__!r}: missing values {', '.join(missing)}"[:256])
 
     def _check_names(self, enumeration):
         """Every bit of an alias has a name of its own."""
@@ -755,9 +769,6 @@ class verify:
             values = f"value {bits:#x}" if len(aliases) == 1 and not bits & bits - 1 else f"combined values of {bits:#x}"
             raise ValueError(f"invalid Flag {enumeration.__name__!r}: {who} missing {values} "
                              "[use enum.show_flag_values(value) for details]")
-
-
-EnumCheck = _Check
 
 
 def _name_with_module(cls, name):

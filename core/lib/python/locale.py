@@ -1,4 +1,4 @@
-"""The C locale, the only one."""
+"""The locales C and C.UTF-8, the only ones: they differ in the encoding of text."""
 
 __all__ = ['getlocale', 'getdefaultlocale', 'getpreferredencoding', 'getencoding', 'Error', 'setlocale', 'localeconv', 'strcoll', 'strxfrm',
            'str', 'atof', 'atoi', 'format_string', 'currency', 'normalize', 'resetlocale', 'delocalize', 'localize', 'LC_CTYPE',
@@ -6,36 +6,62 @@ __all__ = ['getlocale', 'getdefaultlocale', 'getpreferredencoding', 'getencoding
 
 from builtins import str as _str
 
+_CATEGORIES = ('LC_CTYPE', 'LC_NUMERIC', 'LC_TIME', 'LC_COLLATE', 'LC_MONETARY', 'LC_MESSAGES', 'LC_PAPER', 'LC_NAME', 'LC_ADDRESS',
+               'LC_TELEPHONE', 'LC_MEASUREMENT', 'LC_IDENTIFICATION')
 LC_CTYPE, LC_NUMERIC, LC_TIME, LC_COLLATE, LC_MONETARY, LC_MESSAGES, LC_ALL = range(7)
 CHAR_MAX = 127
+_NAMES = {'C': 'C', 'POSIX': 'C', 'C.UTF-8': 'C.UTF-8', 'C.utf8': 'C.utf8', '': 'C.UTF-8'}
+_chosen = dict.fromkeys(_CATEGORIES, 'C') | {'LC_CTYPE': 'C.UTF-8'}
 
 
 class Error(Exception):
     pass
 
 
+def _all_of(names):
+    """The choices for all categories that names stands for: one name, or what setlocale(LC_ALL) has returned."""
+    if '=' not in names:
+        return dict.fromkeys(_CATEGORIES, names)
+    return dict(each.partition('=')[::2] for each in names.split(';'))
+
+
 def setlocale(category, locale=None):
-    if not LC_CTYPE <= category <= LC_ALL:
-        raise Error('invalid locale category')
-    if locale is not None and not isinstance(locale, _str):
-        locale = '.'.join(part for part in locale if part) or 'C'
-    if locale not in (None, '', 'C', 'POSIX'):
+    """Choose the locale of a category, and tell the one it has."""
+    numbers = {LC_ALL: None} | dict(zip((*range(LC_ALL), *range(LC_ALL + 1, 13)), _CATEGORIES))
+    if category not in numbers:
         raise Error('unsupported locale setting')
-    return 'C'
+    name = numbers[category]
+    if locale is not None:
+        if not isinstance(locale, _str):
+            locale = '.'.join(part for part in locale if part) or 'C'
+        wanted = {name: locale} if name else _all_of(locale)
+        if not all(key in _chosen and value in _NAMES for key, value in wanted.items()):
+            raise Error('unsupported locale setting')
+        _chosen.update((key, _NAMES[value]) for key, value in wanted.items())
+    if name:
+        return _chosen[name]
+    different = set(_chosen.values())
+    return different.pop() if len(different) == 1 else ';'.join(map('='.join, _chosen.items()))
 
 
 def resetlocale(category=LC_ALL):
-    setlocale(category, 'C')
+    import warnings
+    warnings.warn('Use locale.setlocale(locale.LC_ALL, "") instead', DeprecationWarning, stacklevel=2)
+    setlocale(category, '')
 
 
 def getlocale(category=LC_CTYPE):
+    """Language and encoding of a category's locale."""
     if category == LC_ALL:
         raise TypeError('category LC_ALL is not supported')
-    return None, None
+    return (None, None) if setlocale(category) == 'C' else ('en_US', 'UTF-8')
 
 
 def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
-    return None, None
+    import warnings
+    warnings.warn("'locale.getdefaultlocale' is deprecated and slated for removal in Python 3.15. Use setlocale(), getencoding() and "
+                  "getlocale() instead.", DeprecationWarning, stacklevel=2)
+    return 'en_US', 'UTF-8'
 
 
 def getpreferredencoding(do_setlocale=True):
@@ -43,7 +69,7 @@ def getpreferredencoding(do_setlocale=True):
 
 
 def getencoding():
-    return 'UTF-8'
+    return 'ANSI_X3.4-1968' if setlocale(LC_CTYPE) == 'C' else 'UTF-8'
 
 
 def normalize(localename):
@@ -53,8 +79,9 @@ def normalize(localename):
 def localeconv():
     numbers = ('int_frac_digits', 'frac_digits', 'p_cs_precedes', 'p_sep_by_space', 'n_cs_precedes', 'n_sep_by_space', 'p_sign_posn',
                'n_sign_posn')
-    texts = ('int_curr_symbol', 'currency_symbol', 'mon_decimal_point', 'mon_thousands_sep', 'positive_sign', 'negative_sign', 'thousands_sep')
-    return {'decimal_point': '.', 'grouping': [], 'mon_grouping': [], **dict.fromkeys(texts, ''), **dict.fromkeys(numbers, CHAR_MAX)}
+    texts = ('int_curr_symbol', 'currency_symbol', 'mon_decimal_point', 'mon_thousands_sep', 'positive_sign', 'negative_sign')
+    return {**dict.fromkeys(texts[:4], ''), 'mon_grouping': [], **dict.fromkeys(texts[4:], ''), **dict.fromkeys(numbers, CHAR_MAX),
+            'decimal_point': '.', 'thousands_sep': '', 'grouping': []}
 
 
 def strcoll(a, b, /):
@@ -117,9 +144,9 @@ def _texts():
 
 def nl_langinfo(key, /):
     """A text of the locale."""
-    for number, text in _texts().values():
+    for name, (number, text) in _texts().items():
         if number == key:
-            return text
+            return getencoding() if name == 'CODESET' else text
     raise ValueError('unsupported langinfo constant')
 
 
