@@ -1,6 +1,12 @@
-"""Threads and what they wait for each other with, on the green threads of _thread."""
+"""Threads and what they wait for each other with, on the green threads of _thread.
+
+What an instance keeps, and in which order it got it, is CPython's, as its memory is looked at.
+"""
 import _thread
 import sys as _sys
+from _thread import (RLock as _CRLock, TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs, _excepthook as excepthook,
+                     _local as local, _set_sentinel, allocate_lock as Lock, error as ThreadError, get_ident, get_native_id,
+                     stack_size, start_new_thread as _start_new_thread)
 from _weakrefset import WeakSet
 from collections import deque as _deque
 from itertools import count as _count
@@ -11,32 +17,11 @@ __all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerat
            'Timer', 'ThreadError', 'setprofile', 'settrace', 'local', 'stack_size', 'excepthook', 'ExceptHookArgs',
            'gettrace', 'getprofile', 'get_native_id']
 
-_start_new_thread = _thread.start_new_thread
-_allocate_lock = Lock = _thread.allocate_lock
-_set_sentinel = _thread._set_sentinel
-_CRLock = _thread.RLock
-_local = local = _thread._local
-get_ident = _thread.get_ident
-get_native_id = _thread.get_native_id
-stack_size = _thread.stack_size
-excepthook = __excepthook__ = _thread._excepthook
-ExceptHookArgs = _thread._ExceptHookArgs
-ThreadError = _thread.error
-TIMEOUT_MAX = _thread.TIMEOUT_MAX
+_allocate_lock, _local, __excepthook__ = Lock, local, excepthook
 _HAVE_THREAD_NATIVE_ID = True
 
+# For the threads to come: given to sys.settrace() and sys.setprofile() in each.
 _trace_hook = _profile_hook = None
-
-
-def setprofile(func):
-    """Give sys.setprofile() this function in every thread that starts from now on."""
-    global _profile_hook
-    _profile_hook = func
-
-
-def getprofile():
-    """What setprofile() was given."""
-    return _profile_hook
 
 
 def settrace(func):
@@ -45,14 +30,31 @@ def settrace(func):
     _trace_hook = func
 
 
+def setprofile(func):
+    """Give sys.setprofile() this function in every thread that starts from now on."""
+    global _profile_hook
+    _profile_hook = func
+
+
 def gettrace():
     """What settrace() was given."""
     return _trace_hook
 
 
+def getprofile():
+    """What setprofile() was given."""
+    return _profile_hook
+
+
 def _deprecated(old, new):
     import warnings
     warnings.warn(f'{old} is deprecated, {new} instead', DeprecationWarning, stacklevel=3)
+
+
+def _described(thing, state):
+    """What repr() shows of a thing that has only a state."""
+    cls = thing.__class__
+    return f'<{cls.__module__}.{cls.__qualname__} at {id(thing):#x}: {state}>'
 
 
 # ---- locks ----
@@ -62,74 +64,79 @@ def RLock(*args, **kwargs):
     return _CRLock(*args, **kwargs)
 
 
-class _PyRLock:
-    """RLock in Python."""
+class _RLock:
+    """RLock in Python: a lock, the thread that has it, and how often."""
 
     def __init__(self):
-        self._block, self._owner, self._count = _allocate_lock(), None, 0
+        self._block, self._owner, self._count = Lock(), None, 0
 
     def __repr__(self):
-        owner = self._owner
-        owner = getattr(_active.get(owner), 'name', owner)
-        return (f"<{'locked' if self._block.locked() else 'unlocked'} {type(self).__module__}.{type(self).__qualname__} object "
-                f'owner={owner!r} count={self._count} at {hex(id(self))}>')
-
-    def _at_fork_reinit(self):
-        self._block._at_fork_reinit()
-        self._owner, self._count = None, 0
+        cls, holder = self.__class__, self._owner
+        if holder in _active:
+            holder = _active[holder].name
+        word = 'locked' if self._block.locked() else 'unlocked'
+        return f'<{word} {cls.__module__}.{cls.__qualname__} object owner={holder!r} count={self._count} at {hex(id(self))}>'
 
     def acquire(self, blocking=True, timeout=-1):
-        me = get_ident()
-        if self._owner == me:
-            self._count += 1
-            return 1
-        taken = self._block.acquire(blocking, timeout)
-        if taken:
-            self._owner, self._count = me, 1
-        return taken
+        caller = get_ident()
+        if caller != self._owner:
+            if not self._block.acquire(blocking, timeout):
+                return False
+            self._owner, self._count = caller, 0
+            again = True
+        else:
+            again = 1
+        self._count += 1
+        return again
 
     __enter__ = acquire
 
     def release(self):
-        if self._owner != get_ident():
+        if not self._is_owned():
             raise RuntimeError('cannot release un-acquired lock')
-        self._count -= 1
-        if not self._count:
-            self._owner = None
-            self._block.release()
+        if self._count == 1:
+            self._release_save()
+        else:
+            self._count -= 1
 
-    def __exit__(self, *args):
+    def __exit__(self, *raised):
         self.release()
 
-    def _acquire_restore(self, state):
-        self._block.acquire()
-        self._count, self._owner = state
-
+    # For Condition: let go of it altogether, take it back as it was.
     def _release_save(self):
-        if self._count == 0:
+        if not self._count:
             raise RuntimeError('cannot release un-acquired lock')
-        state = self._count, self._owner
-        self._count, self._owner = 0, None
+        held, self._count = (self._count, self._owner), 0
+        self._owner = None
         self._block.release()
-        return state
+        return held
+
+    def _acquire_restore(self, held):
+        self._block.acquire()
+        self._count, self._owner = held
 
     def _is_owned(self):
-        return self._owner == get_ident()
+        return get_ident() == self._owner
 
     def _recursion_count(self):
-        return self._count if self._owner == get_ident() else 0
+        return self._is_owned() and self._count or 0
+
+    def _at_fork_reinit(self):
+        self._count, self._owner = 0, None
+        self._block._at_fork_reinit()
+
+
+_PyRLock = _RLock
 
 
 class Condition:
     """Lets threads wait, inside a lock, until another one notifies them."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        # Asked with exceptions, as CPython's does: what they take from the free lists is seen in counts.
+        self._lock = lock = RLock() if lock is None else lock
+        self.acquire, self.release = lock.acquire, lock.release
+        # A lock without one of these gets what the class has. It is asked with exceptions, as CPython's does: what they
+        # take from the free lists is seen in counts.
         try:
             self._release_save = lock._release_save
         except AttributeError:
@@ -144,6 +151,18 @@ class Condition:
             pass
         self._waiters = _deque()
 
+    def _is_owned(self):
+        taken = self._lock.acquire(False)
+        if taken:
+            self._lock.release()
+        return not taken
+
+    def _release_save(self):
+        self._lock.release()
+
+    def _acquire_restore(self, state):
+        self._lock.acquire()
+
     def __enter__(self):
         return self._lock.__enter__()
 
@@ -153,59 +172,45 @@ class Condition:
     def __repr__(self):
         return f'<Condition({self._lock}, {len(self._waiters)})>'
 
-    # Used when the lock has no such methods.
-    def _release_save(self):
-        self._lock.release()
-
-    def _acquire_restore(self, state):
-        self._lock.acquire()
-
-    def _is_owned(self):
-        if not self._lock.acquire(False):
-            return True
-        self._lock.release()
-        return False
-
     def wait(self, timeout=None):
         """Release the lock until notified or the time is up, then take it again; False: the time was up."""
         if not self._is_owned():
             raise RuntimeError('cannot wait on un-acquired lock')
-        waiter = _allocate_lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        state = self._release_save()
-        notified = False
+        # Who waits acquires a lock of its own a second time: notify() releases it.
+        mine = Lock()
+        mine.acquire()
+        self._waiters.append(mine)
+        notified, state = False, self._release_save()
         try:
             if timeout is None:
-                waiter.acquire()
-                notified = True
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
+                notified = mine.acquire()
             else:
-                notified = waiter.acquire(False)
-            return notified
+                notified = mine.acquire(True, timeout) if timeout > 0 else mine.acquire(False)
         finally:
             self._acquire_restore(state)
             if not notified:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
+                self._forget(mine)
+        return notified
+
+    def _forget(self, waiter):
+        try:
+            self._waiters.remove(waiter)
+        except ValueError:
+            pass  # the other side was faster
 
     def wait_for(self, predicate, timeout=None):
         """Wait until predicate() is true, or the time is up: its last value."""
-        end = None
-        left = timeout
-        result = predicate()
+        if timeout is None:
+            while not (result := predicate()):
+                self.wait()
+            return result
+        result, end = predicate(), None
         while not result:
-            if left is not None:
-                if end is None:
-                    end = _now() + left
-                else:
-                    left = end - _now()
-                    if left <= 0:
-                        break
-            self.wait(left)
+            if end is None:
+                end = _now() + timeout
+            elif (timeout := end - _now()) <= 0:
+                break
+            self.wait(timeout)
             result = predicate()
         return result
 
@@ -213,19 +218,14 @@ class Condition:
         """Wake up to n of the threads that wait."""
         if not self._is_owned():
             raise RuntimeError('cannot notify on un-acquired lock')
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters[0]
+        while n > 0 and self._waiters:
+            first = self._waiters[0]
             try:
-                waiter.release()
-            except RuntimeError:  # it was interrupted between the release and its removal
-                pass
-            else:
+                first.release()
                 n -= 1
-            try:
-                waiters.remove(waiter)
-            except ValueError:
-                pass
+            except RuntimeError:
+                pass  # released before, by a notify() that was interrupted before the next line
+            self._forget(first)
 
     def notify_all(self):
         """Wake all threads that wait."""
@@ -243,45 +243,44 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError('semaphore initial value must be >= 0')
-        self._cond = Condition(Lock())
-        self._value = value
+        self._cond, self._value = Condition(Lock()), value
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}>'
+        return _described(self, f'value={self._value}')
 
     def acquire(self, blocking=True, timeout=None):
         """Take one; False when there is none and the time is up."""
-        if not blocking and timeout is not None:
+        if timeout is not None and not blocking:
             raise ValueError("can't specify timeout for non-blocking acquire")
-        end = None
         with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if timeout is not None:
-                    if end is None:
-                        end = _now() + timeout
-                    else:
-                        timeout = end - _now()
-                        if timeout <= 0:
-                            return False
-                self._cond.wait(timeout)
-            self._value -= 1
-        return True
+            there = self._value != 0 or bool(blocking) and self._wait_for_one(timeout)
+            if there:
+                self._value -= 1
+        return there
 
     __enter__ = acquire
+
+    def _wait_for_one(self, timeout):
+        end = None if timeout is None else _now() + timeout
+        while True:
+            self._cond.wait(timeout)
+            if self._value:
+                return True
+            if end is not None and (timeout := end - _now()) <= 0:
+                return False
 
     def release(self, n=1):
         """Put n back."""
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
-            self._value += n
-            for _ in range(n):
-                self._cond.notify()
+            self._put_back(n)
 
-    def __exit__(self, t, v, tb):
+    def _put_back(self, n):
+        self._value += n
+        self._cond.notify(n)
+
+    def __exit__(self, *raised):
         self.release()
 
 
@@ -293,44 +292,31 @@ class BoundedSemaphore(Semaphore):
         self._initial_value = value
 
     def __repr__(self):
-        cls = self.__class__
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: value={self._value}/{self._initial_value}>'
+        return _described(self, f'value={self._value}/{self._initial_value}')
 
     def release(self, n=1):
         """Put n back; ValueError when that is more than there was."""
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
-            if self._value + n > self._initial_value:
+            if n > self._initial_value - self._value:
                 raise ValueError('Semaphore released too many times')
-            self._value += n
-            for _ in range(n):
-                self._cond.notify()
+            self._put_back(n)
 
 
 class Event:
     """A flag that threads can wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
+        self._cond, self._flag = Condition(Lock()), False
 
     def __repr__(self):
-        cls = self.__class__
-        status = 'set' if self._flag else 'unset'
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {status}>'
+        return _described(self, 'set' if self._flag else 'unset')
 
-    def _at_fork_reinit(self):
-        self._cond._lock._at_fork_reinit()
-
-    def is_set(self):
-        """Whether the flag is up."""
-        return self._flag
-
-    def isSet(self):
-        """The old name of is_set()."""
-        _deprecated('isSet()', 'use is_set()')
-        return self.is_set()
+    def wait(self, timeout=None):
+        """Wait until the flag is up; False when the time was up first."""
+        with self._cond:
+            return self._flag or self._cond.wait(timeout)
 
     def set(self):
         """Put the flag up: all who wait go on."""
@@ -343,21 +329,26 @@ class Event:
         with self._cond:
             self._flag = False
 
-    def wait(self, timeout=None):
-        """Wait until the flag is up; False when the time was up first."""
-        with self._cond:
-            signaled = self._flag
-            if not signaled:
-                signaled = self._cond.wait(timeout)
-            return signaled
+    def is_set(self):
+        """Whether the flag is up."""
+        return self._flag
 
+    def isSet(self):
+        """The old name of is_set()."""
+        _deprecated('isSet()', 'use is_set()')
+        return self.is_set()
 
-# States of a barrier: threads arrive; they leave; they leave because of reset(); it is broken for good.
-_FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
+    def _at_fork_reinit(self):
+        self._cond._lock._at_fork_reinit()
 
 
 class BrokenBarrierError(RuntimeError):
     """Raised in the threads that wait at a barrier that is broken."""
+
+
+# States of a barrier: threads arrive; all are there and leave; they leave because of reset(); it is broken for good.
+_FILLING, _DRAINING, _RESETTING, _BROKEN = 0, 1, -1, -2
+_LEAVING = _DRAINING, _RESETTING
 
 
 class Barrier:
@@ -365,81 +356,67 @@ class Barrier:
 
     def __init__(self, parties, action=None, timeout=None):
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
-        self._state = _FILLING
-        self._count = 0
+        self._action, self._timeout, self._parties = action, timeout, parties
+        self._state = self._count = 0
 
     def __repr__(self):
-        cls = self.__class__
-        text = 'broken' if self.broken else f'waiters={self.n_waiting}/{self.parties}'
-        return f'<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {text}>'
+        return _described(self, 'broken' if self.broken else f'waiters={self.n_waiting}/{self.parties}')
+
+    def _change(self, state):
+        self._state = state
+        self._cond.notify_all()
+
+    def _check(self):
+        if self._state < 0:
+            raise BrokenBarrierError
 
     def wait(self, timeout=None):
         """Wait for the others: the number of those that were still missing."""
         if timeout is None:
             timeout = self._timeout
         with self._cond:
-            self._enter()
-            index = self._count
-            self._count += 1
+            while self._state in _LEAVING:  # those of the last time are not all gone
+                self._cond.wait()
+            self._check()
+            place = self._count
+            self._count = place + 1
             try:
-                if index + 1 == self._parties:
-                    self._release()
+                if self._count == self._parties:
+                    self._open()
                 else:
-                    self._wait(timeout)
-                return index
+                    if not self._passed(timeout):
+                        self._change(_BROKEN)
+                    self._check()
             finally:
                 self._count -= 1
-                self._exit()
+                if not self._count and self._state in _LEAVING:
+                    self._change(_FILLING)
+        return place
 
-    def _enter(self):
-        while self._state in (_RESETTING, _DRAINING):
-            self._cond.wait()
-        if self._state < 0:
-            raise BrokenBarrierError
-
-    def _release(self):
+    def _open(self):
         try:
             if self._action:
                 self._action()
-            self._state = _DRAINING
-            self._cond.notify_all()
         except:
-            self._break()
+            self._change(_BROKEN)
             raise
+        self._change(_DRAINING)
 
-    def _wait(self, timeout):
-        if not self._cond.wait_for(lambda: self._state != _FILLING, timeout):
-            self._break()
-            raise BrokenBarrierError
-        if self._state < 0:
-            raise BrokenBarrierError
-
-    def _exit(self):
-        if self._count == 0 and self._state in (_RESETTING, _DRAINING):
-            self._state = _FILLING
-            self._cond.notify_all()
-
-    def _break(self):
-        self._state = _BROKEN
-        self._cond.notify_all()
+    def _passed(self, timeout):
+        return self._cond.wait_for(lambda: self._state != _FILLING, timeout)
 
     def reset(self):
         """Send those that wait away and begin anew."""
         with self._cond:
-            if self._count > 0:
-                if self._state in (_FILLING, _BROKEN):
-                    self._state = _RESETTING
-            else:
-                self._state = _FILLING
-            self._cond.notify_all()
+            if not self._count:
+                self._change(_FILLING)
+            else:  # the last of those who leave makes it usable
+                self._change(self._state if self._state in _LEAVING else _RESETTING)
 
     def abort(self):
         """Break the barrier: those that wait and all who come get BrokenBarrierError."""
         with self._cond:
-            self._break()
+            self._change(_BROKEN)
 
     @property
     def parties(self):
@@ -449,7 +426,7 @@ class Barrier:
     @property
     def n_waiting(self):
         """How many wait now."""
-        return self._count if self._state == _FILLING else 0
+        return 0 if self._state else self._count
 
     @property
     def broken(self):
@@ -459,19 +436,20 @@ class Barrier:
 
 # ---- threads ----
 
+_active, _limbo = {}, {}  # ident -> Thread; those that were started and do not run yet
+_active_limbo_lock = RLock()
+_dangling = WeakSet()
+_shutdown_locks, _shutdown_locks_lock = set(), Lock()  # held until their threads end: the end of the program waits for them
 _counter = _count(1).__next__
 
 
-def _newname(name_template):
-    return name_template % _counter()
+def _newname(template):
+    return template % _counter()
 
 
-_active_limbo_lock = RLock()
-_active = {}  # ident -> Thread
-_limbo = {}  # started, not running yet
-_dangling = WeakSet()
-_shutdown_locks_lock = _allocate_lock()
-_shutdown_locks = set()  # tstate locks of the threads that the end of the program waits for
+def _no_longer_held():
+    """Of the locks that the end waits for, drop those of threads that have ended."""
+    _shutdown_locks.difference_update([lock for lock in _shutdown_locks if not lock.locked()])
 
 
 class Thread:
@@ -483,43 +461,34 @@ class Thread:
         assert group is None, 'group argument must be None for now'
         if kwargs is None:
             kwargs = {}
-        if name:
-            name = str(name)
-        else:
+        if not name:
             name = _newname('Thread-%d')
-            if target is not None:
-                try:
-                    name += f' ({target.__name__})'
-                except AttributeError:
-                    pass
-        self._target = target
-        self._name = name
-        self._args = args
-        self._kwargs = kwargs
-        self._daemonic = current_thread().daemon if daemon is None else daemon
-        self._ident = None
-        self._native_id = None
-        self._tstate_lock = None  # held while the thread's state exists
-        self._started = Event()
-        self._is_stopped = False
+            try:
+                name = name if target is None else f'{name} ({target.__name__})'
+            except AttributeError:
+                pass
+        self._target, self._name = target, str(name)
+        self._args, self._kwargs = args, kwargs
+        self._daemonic = daemon if daemon is not None else current_thread().daemon
+        self._ident = self._native_id = None
+        self._tstate_lock = None  # the interpreter releases it when the thread's state is gone
+        self._started, self._is_stopped = Event(), False
         self._initialized = True
-        self._stderr = _sys.stderr
-        self._invoke_excepthook = _make_invoke_excepthook()
+        self._stderr, self._invoke_excepthook = _sys.stderr, _make_invoke_excepthook()
         _dangling.add(self)
 
     def __repr__(self):
         assert self._initialized, 'Thread.__init__() was not called'
-        status = 'initial'
-        if self._started.is_set():
-            status = 'started'
+        begun = self._started.is_set()
         self.is_alive()  # may find that it has stopped
-        if self._is_stopped:
-            status = 'stopped'
+        parts = ['stopped' if self._is_stopped else 'started' if begun else 'initial']
         if self._daemonic:
-            status += ' daemon'
+            parts.append('daemon')
         if self._ident is not None:
-            status += f' {self._ident}'
-        return f'<{self.__class__.__name__}({self._name}, {status})>'
+            parts.append(str(self._ident))
+        return f"<{self.__class__.__name__}({self._name}, {' '.join(parts)})>"
+
+    # ---- from start() to the end ----
 
     def start(self):
         """Begin to run."""
@@ -532,10 +501,15 @@ class Thread:
         try:
             _start_new_thread(self._bootstrap, ())
         except Exception:
-            with _active_limbo_lock:
-                del _limbo[self]
+            self._leave(_limbo, self)
             raise
-        self._started.wait()
+        else:
+            self._started.wait()
+
+    @staticmethod
+    def _leave(registry, key):
+        with _active_limbo_lock:
+            del registry[key]
 
     def run(self):
         """What the thread does."""
@@ -550,33 +524,13 @@ class Thread:
         try:
             self._bootstrap_inner()
         except:
-            if self._daemonic and _sys is None:
-                return
-            raise
-
-    def _set_ident(self):
-        self._ident = get_ident()
-
-    def _set_native_id(self):
-        self._native_id = get_native_id()
-
-    def _set_tstate_lock(self):
-        self._tstate_lock = _set_sentinel()
-        self._tstate_lock.acquire()
-        if not self.daemon:
-            with _shutdown_locks_lock:
-                _shutdown_locks.difference_update([lock for lock in _shutdown_locks if not lock.locked()])
-                _shutdown_locks.add(self._tstate_lock)
+            # A daemon whose module is taken apart under it ends without a word.
+            if _sys is not None or not self._daemonic:
+                raise
 
     def _bootstrap_inner(self):
         try:
-            self._set_ident()
-            self._set_tstate_lock()
-            self._set_native_id()
-            self._started.set()
-            with _active_limbo_lock:
-                _active[self._ident] = self
-                del _limbo[self]
+            self._take_state()
             if _trace_hook:
                 _sys.settrace(_trace_hook)
             if _profile_hook:
@@ -586,22 +540,50 @@ class Thread:
             except:
                 self._invoke_excepthook(self)
         finally:
-            self._delete()
+            self._leave(_active, get_ident())
 
-    def _stop(self):
-        # Only called when the tstate lock was found released, or there is none.
-        lock = self._tstate_lock
-        if lock is not None:
-            assert not lock.locked()
-        self._is_stopped = True
-        self._tstate_lock = None
+    def _take_state(self, until_end=True):
+        """This is the thread that runs: note its numbers and that it has begun; with until_end, a lock tells its end."""
+        self._ident = get_ident()
+        if until_end:
+            self._set_tstate_lock()
+        self._set_native_id()
+        self._started.set()
+        with _active_limbo_lock:
+            _active[self._ident] = self
+            _limbo.pop(self, None)
+
+    def _set_native_id(self):
+        self._native_id = get_native_id()
+
+    def _set_tstate_lock(self):
+        lock = self._tstate_lock = _set_sentinel()
+        lock.acquire()
         if not self.daemon:
             with _shutdown_locks_lock:
-                _shutdown_locks.difference_update([lock for lock in _shutdown_locks if not lock.locked()])
+                _no_longer_held()
+                _shutdown_locks.add(lock)
 
-    def _delete(self):
-        with _active_limbo_lock:
-            del _active[get_ident()]
+    def _stop(self):
+        """The thread's state is gone: its lock, if it has one, was found released."""
+        assert self._tstate_lock is None or not self._tstate_lock.locked()
+        self._is_stopped, self._tstate_lock = True, None
+        if not self.daemon:
+            with _shutdown_locks_lock:
+                _no_longer_held()
+
+    def _wait_for_tstate_lock(self, block=True, timeout=-1):
+        lock, over = self._tstate_lock, True
+        if lock is None:
+            assert self._is_stopped
+            return
+        try:
+            over = lock.acquire(block, timeout)
+        finally:
+            # Interrupted, it may have been acquired.
+            if over and lock.locked():
+                lock.release()
+                self._stop()
 
     def join(self, timeout=None):
         """Wait until the thread has ended, or the time is up."""
@@ -609,27 +591,19 @@ class Thread:
             raise RuntimeError('Thread.__init__() not called')
         if not self._started.is_set():
             raise RuntimeError('cannot join thread before it is started')
-        if self is current_thread():
+        if current_thread() is self:
             raise RuntimeError('cannot join current thread')
-        if timeout is None:
-            self._wait_for_tstate_lock()
-        else:
-            self._wait_for_tstate_lock(timeout=max(timeout, 0))
+        self._wait_for_tstate_lock(timeout=-1 if timeout is None else max(timeout, 0))
 
-    def _wait_for_tstate_lock(self, block=True, timeout=-1):
-        lock = self._tstate_lock
-        if lock is None:
-            assert self._is_stopped
-            return
-        try:
-            if lock.acquire(block, timeout):
-                lock.release()
-                self._stop()
-        except:
-            if lock.locked():
-                lock.release()
-                self._stop()
-            raise
+    def is_alive(self):
+        """Whether it has begun and not ended."""
+        assert self._initialized, 'Thread.__init__() not called'
+        if self._started.is_set() and not self._is_stopped:
+            self._wait_for_tstate_lock(False)
+            return not self._is_stopped
+        return False
+
+    # ---- what it is called, and whether the program waits for it ----
 
     @property
     def name(self):
@@ -642,6 +616,16 @@ class Thread:
         assert self._initialized, 'Thread.__init__() not called'
         self._name = str(name)
 
+    def getName(self):
+        """The old form of name."""
+        _deprecated('getName()', 'get the name attribute')
+        return self.name
+
+    def setName(self, name):
+        """The old form of name."""
+        _deprecated('setName()', 'set the name attribute')
+        self.name = name
+
     @property
     def ident(self):
         """get_ident() of the thread, None before it runs."""
@@ -653,14 +637,6 @@ class Thread:
         """get_native_id() of the thread, None before it runs."""
         assert self._initialized, 'Thread.__init__() not called'
         return self._native_id
-
-    def is_alive(self):
-        """Whether it has begun and not ended."""
-        assert self._initialized, 'Thread.__init__() not called'
-        if self._is_stopped or not self._started.is_set():
-            return False
-        self._wait_for_tstate_lock(False)
-        return not self._is_stopped
 
     @property
     def daemon(self):
@@ -686,52 +662,28 @@ class Thread:
         _deprecated('setDaemon()', 'set the daemon attribute')
         self.daemon = daemonic
 
-    def getName(self):
-        """The old form of name."""
-        _deprecated('getName()', 'get the name attribute')
-        return self.name
-
-    def setName(self, name):
-        """The old form of name."""
-        _deprecated('setName()', 'set the name attribute')
-        self.name = name
-
 
 def _make_invoke_excepthook():
-    # Kept by the thread: the names of the modules may be gone when it is called.
-    old_excepthook = excepthook
-    old_sys_excepthook = _sys.excepthook
-    if old_excepthook is None:
+    """What a thread calls, itself given, with its uncaught exception: it has all it needs when the modules' names are gone."""
+    own_hook, program_hook = excepthook, _sys.excepthook
+    if own_hook is None:
         raise RuntimeError('threading.excepthook is None')
-    if old_sys_excepthook is None:
+    if program_hook is None:
         raise RuntimeError('sys.excepthook is None')
-    sys_exc_info = _sys.exc_info
-    local_print = print
-    local_sys = _sys
+    console, host, raised = print, _sys, _sys.exc_info
 
     def invoke_excepthook(thread):
-        global excepthook
         try:
-            hook = excepthook
-            if hook is None:
-                hook = old_excepthook
-            args = ExceptHookArgs([*sys_exc_info(), thread])
-            hook(args)
-        except Exception as exc:
-            exc.__suppress_context__ = True
-            del exc
-            if local_sys is not None and local_sys.stderr is not None:
-                stderr = local_sys.stderr
-            else:
-                stderr = thread._stderr
-            local_print('Exception in threading.excepthook:', file=stderr, flush=True)
-            if local_sys is not None and local_sys.excepthook is not None:
-                sys_excepthook = local_sys.excepthook
-            else:
-                sys_excepthook = old_sys_excepthook
-            sys_excepthook(*sys_exc_info())
+            told, hook = ExceptHookArgs([*raised(), thread]), own_hook if excepthook is None else excepthook
+            hook(told)
+        except Exception as error:
+            error.__suppress_context__ = True
+            del error
+            stream = getattr(host, 'stderr', None)
+            console('Exception in threading.excepthook:', file=thread._stderr if stream is None else stream, flush=True)
+            (getattr(host, 'excepthook', None) or program_hook)(*raised())
         finally:
-            args = None  # a cycle with the exception
+            told = None  # it has the exception, whose traceback has this frame
 
     return invoke_excepthook
 
@@ -741,55 +693,45 @@ class Timer(Thread):
 
     def __init__(self, interval, function, args=None, kwargs=None):
         Thread.__init__(self)
-        self.interval = interval
-        self.function = function
-        self.args = args if args is not None else []
-        self.kwargs = kwargs if kwargs is not None else {}
+        self.interval, self.function = interval, function
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
-
-    def cancel(self):
-        """Do not call the function, if it was not called yet."""
-        self.finished.set()
 
     def run(self):
         """Wait and call."""
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        called_off = self.finished.wait(self.interval) or self.finished.is_set()
+        if not called_off:
             self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+    def cancel(self):
+        """Do not call the function, if it was not called yet."""
         self.finished.set()
 
 
 class _MainThread(Thread):
     def __init__(self):
         Thread.__init__(self, name='MainThread', daemon=False)
-        self._set_tstate_lock()
-        self._started.set()
-        self._set_ident()
-        self._set_native_id()
-        with _active_limbo_lock:
-            _active[self._ident] = self
+        self._take_state()
 
 
 class _DummyThread(Thread):
-    """Stands for a thread that was not started by this module."""
+    """Stands for a thread that was not started by this module: nothing tells when it ends."""
 
     def __init__(self):
         Thread.__init__(self, name=_newname('Dummy-%d'), daemon=True)
-        self._started.set()
-        self._set_ident()
-        self._set_native_id()
-        with _active_limbo_lock:
-            _active[self._ident] = self
-
-    def _stop(self):
-        pass
+        self._take_state(False)
 
     def is_alive(self):
-        assert not self._is_stopped and self._started.is_set()
+        assert self._started.is_set() and not self._is_stopped
         return True
 
     def join(self, timeout=None):
         assert False, 'cannot join a dummy thread'
+
+    def _stop(self):
+        pass
 
 
 def current_thread():
@@ -806,6 +748,17 @@ def currentThread():
     return current_thread()
 
 
+def _enumerate():
+    """All threads, for those who hold the lock or must not take it."""
+    return [*_active.values(), *_limbo.values()]
+
+
+def enumerate():
+    """All threads that have been started and not ended."""
+    with _active_limbo_lock:
+        return _enumerate()
+
+
 def active_count():
     """How many threads there are."""
     with _active_limbo_lock:
@@ -818,15 +771,15 @@ def activeCount():
     return active_count()
 
 
-def _enumerate():
-    return list(_active.values()) + list(_limbo.values())
+_main_thread = _MainThread()
 
 
-def enumerate():
-    """All threads that have been started and not ended."""
-    with _active_limbo_lock:
-        return list(_active.values()) + list(_limbo.values())
+def main_thread():
+    """The thread that the program began with."""
+    return _main_thread
 
+
+# ---- the end of the program ----
 
 _threading_atexits = []
 _SHUTTING_DOWN = False
@@ -839,60 +792,45 @@ def _register_atexit(func, *arg, **kwargs):
     _threading_atexits.append(lambda: func(*arg, **kwargs))
 
 
-_main_thread = _MainThread()
-
-
 def _shutdown():
-    # The interpreter calls this when the program's code has ended.
+    """The program's code has ended, says the interpreter: wait for the threads that are no daemons."""
     global _SHUTTING_DOWN
-    if _main_thread._is_stopped:
+    main = _main_thread
+    if main._is_stopped:
         return
     _SHUTTING_DOWN = True
     for call in reversed(_threading_atexits):
         call()
-    if _main_thread.ident == get_ident():
-        lock = _main_thread._tstate_lock
-        assert lock is not None
-        assert lock.locked()
-        lock.release()
-        _main_thread._stop()
+    if get_ident() == main._ident:
+        main._tstate_lock.release()
+        main._stop()
     while True:
         with _shutdown_locks_lock:
-            locks = list(_shutdown_locks)
+            held = [*_shutdown_locks]
             _shutdown_locks.clear()
-        if not locks:
-            break
-        for lock in locks:
+        for lock in held:
             lock.acquire()
             lock.release()
-
-
-def main_thread():
-    """The thread that the program began with."""
-    return _main_thread
+        if not held:  # none of them has started another one
+            return
 
 
 def _after_fork():
-    """In a forked process: this thread is the main one, the others are not there. Their locks stay as they were, those of this module are new."""
+    """In a forked process: this thread is the main one, the others are not there. Locks of the program stay as they were."""
     global _active_limbo_lock, _shutdown_locks_lock, _shutdown_locks, _main_thread
-    _active_limbo_lock = RLock()
+    _active_limbo_lock, _shutdown_locks_lock, _shutdown_locks = RLock(), Lock(), set()
     ident = get_ident()
-    _main_thread = _active[ident] if ident in _active else _MainThread()
-    _shutdown_locks_lock = _allocate_lock()
-    _shutdown_locks = set()
-    with _active_limbo_lock:
-        for thread in {*_enumerate(), *_dangling}:
-            thread._started._at_fork_reinit()
-            lock = thread._tstate_lock
-            if thread is _main_thread:
-                if lock is not None:
-                    lock._at_fork_reinit()
-                    lock.acquire()
-                thread._set_native_id()
-            else:
-                thread._is_stopped = True
-                thread._tstate_lock = None
-                thread._stop()
-        _limbo.clear()
-        _active.clear()
-        _active[ident] = _main_thread
+    _main_thread = here = _active[ident] if ident in _active else _MainThread()
+    gone = {*_active.values(), *_limbo.values(), *_dangling} - {here}
+    _limbo.clear()
+    _active.clear()
+    _active[ident] = here
+    for thread in gone:
+        thread._started._at_fork_reinit()
+        thread._is_stopped, thread._tstate_lock = True, None
+        thread._stop()
+    here._started._at_fork_reinit()
+    here._set_native_id()
+    if here._tstate_lock is not None:
+        here._tstate_lock._at_fork_reinit()
+        here._tstate_lock.acquire()
