@@ -4,18 +4,8 @@ ref, proxy and the counting functions come from _weakref. Here: weak dictionarie
 a callback at an object's end or at the program's.
 """
 
-from _weakref import (
-    CallableProxyType,
-    ProxyType,
-    ReferenceType,
-    _remove_dead_weakref,
-    getweakrefcount,
-    getweakrefs,
-    proxy,
-    ref,
-)
-
 import _collections_abc
+from _weakref import (CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref, getweakrefcount, getweakrefs, proxy, ref)
 from _weakrefset import WeakSet, _IterationGuard
 
 ProxyTypes = (ProxyType, CallableProxyType)
@@ -31,48 +21,41 @@ class WeakMethod(ref):
 
     def __new__(cls, meth, callback=None):
         try:
-            instance = meth.__self__
-            function = meth.__func__
+            owner, function = meth.__self__, meth.__func__
         except AttributeError:
-            raise TypeError("argument should be a bound method, not {}".format(type(meth))) from None
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
 
         def part_died(_):
             # The callbacks refer to the weak method weakly, else it would keep itself alive.
-            self = self_ref()
-            if self is not None and self._alive:
-                self._alive = False
-                if callback is not None:
-                    callback(self)
+            weak_method = itself()
+            if weak_method is None or not weak_method._alive:
+                return
+            weak_method._alive = False
+            if callback is not None:
+                callback(weak_method)
 
-        self = ref.__new__(cls, instance, part_died)
-        self._func_ref = ref(function, part_died)
-        self._meth_type = type(meth)
-        self._alive = True
-        self_ref = ref(self)
+        self = ref.__new__(cls, owner, part_died)
+        self._func_ref, self._meth_type, self._alive = ref(function, part_died), type(meth), True
+        itself = ref(self)
         return self
 
     def __call__(self):
-        instance = super().__call__()
-        function = self._func_ref()
-        if instance is None or function is None:
-            return None
-        return self._meth_type(function, instance)
-
-    def __eq__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        if not self._alive or not other._alive:
-            return self is other
-        return ref.__eq__(self, other) and self._func_ref == other._func_ref
-
-    def __ne__(self, other):
-        if not isinstance(other, WeakMethod):
-            return NotImplemented
-        if not self._alive or not other._alive:
-            return self is not other
-        return ref.__ne__(self, other) or self._func_ref != other._func_ref
+        owner, function = super().__call__(), self._func_ref()
+        return None if owner is None or function is None else self._meth_type(function, owner)
 
     __hash__ = ref.__hash__
+
+    def _is_like(self, other):
+        """Both dead: whether they are one; else whether instance and function are equal."""
+        if self._alive and other._alive:
+            return ref.__eq__(self, other) and self._func_ref == other._func_ref
+        return self is other
+
+    def __eq__(self, other):
+        return self._is_like(other) if isinstance(other, WeakMethod) else NotImplemented
+
+    def __ne__(self, other):
+        return not self._is_like(other) if isinstance(other, WeakMethod) else NotImplemented
 
 
 class KeyedRef(ref):
@@ -116,314 +99,296 @@ def _joined_behind(self, other):
 class WeakValueDictionary(_collections_abc.MutableMapping):
     """A mapping that holds its values weakly: an entry goes when its value dies."""
 
-    __ior__ = _update_in_place
-    __or__ = _joined
-    __ror__ = _joined_behind
-
     def __init__(self, other=(), /, **kw):
         def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(wr.key)
-                else:
-                    _atomic_removal(self.data, wr.key)
+            owner = selfref()
+            if owner is None:
+                return
+            if not owner._iterating:
+                _atomic_removal(owner.data, wr.key)
+            else:
+                owner._pending_removals.append(wr.key)
 
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
+        self._remove, self._pending_removals, self._iterating = remove, [], set()
         self.data = {}
         self.update(other, **kw)
 
     def _commit_removals(self, _atomic_removal=_remove_dead_weakref):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            _atomic_removal(data, pending.pop())
+        keys, data = self._pending_removals, self.data
+        while keys:
+            _atomic_removal(data, keys.pop())
 
-    def __getitem__(self, key):
+    def _settled(self):
+        """Keys and references, those dropped that are noted as dead."""
         if self._pending_removals:
             self._commit_removals()
-        value = self.data[key]()
-        if value is None:
-            raise KeyError(key)
-        return value
+        return self.data
 
-    def __delitem__(self, key):
-        if self._pending_removals:
-            self._commit_removals()
-        del self.data[key]
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
 
     def __len__(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return len(self.data)
+        return len(self._settled())
 
     def __contains__(self, key):
         if self._pending_removals:
             self._commit_removals()
-        wr = self.data.get(key)
-        return wr is not None and wr() is not None
+        held = self.data.get(key)
+        return held is not None and held() is not None
 
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+    def __getitem__(self, key):
+        if self._pending_removals:
+            self._commit_removals()
+        if (value := self.data[key]()) is None:
+            raise KeyError(key)
+        return value
 
     def __setitem__(self, key, value):
         if self._pending_removals:
             self._commit_removals()
         self.data[key] = KeyedRef(value, self._remove, key)
 
-    def copy(self):
+    def __delitem__(self, key):
+        del self._settled()[key]
+
+    def get(self, key, default=None):
+        """The value of the key if it lives, else default."""
         if self._pending_removals:
             self._commit_removals()
-        new = WeakValueDictionary()
+        held = self.data.get(key)
+        if held is None or (value := held()) is None:
+            return default
+        return value
+
+    def setdefault(self, key, default=None):
+        """The value of the key if it lives; else it gets default."""
+        if (value := self.get(key)) is None:
+            self.data[key] = KeyedRef(default, self._remove, key)
+            value = default
+        return value
+
+    def pop(self, key, *args):
+        """The value of the key, whose entry goes."""
+        held = self._settled().pop(key, None)
+        if held is not None and (value := held()) is not None:
+            return value
+        if not args:
+            raise KeyError(key)
+        return args[0]
+
+    def popitem(self):
+        """Some key and its value, whose entry goes."""
+        data, value = self._settled(), None
+        while value is None:
+            key, held = data.popitem()
+            value = held()
+        return key, value
+
+    def update(self, other=None, /, **kwargs):
+        """Take the entries of a mapping or of pairs, and those named."""
+        data, dropped = self._settled(), self._remove
+        if other is not None:
+            pairs = other if hasattr(other, "items") else dict(other)
+            for key, value in pairs.items():
+                data[key] = KeyedRef(value, dropped, key)
+        for name, value in kwargs.items():
+            data[name] = KeyedRef(value, dropped, name)
+
+    def _filled(self, new, copied_key):
         with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[key] = value
+            for key, held in self.data.items():
+                if (value := held()) is not None:
+                    new[copied_key(key)] = value
         return new
+
+    def copy(self):
+        """Another one with the entries that live."""
+        self._settled()
+        new = WeakValueDictionary()
+        return self._filled(new, lambda key: key)
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        if self._pending_removals:
-            self._commit_removals()
-        new = self.__class__()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    new[deepcopy(key, memo)] = value
-        return new
+        self._settled()
+        return self._filled(self.__class__(), lambda key: deepcopy(key, memo))
 
-    def get(self, key, default=None):
-        if self._pending_removals:
-            self._commit_removals()
-        wr = self.data.get(key)
-        value = None if wr is None else wr()
-        return default if value is None else value
+    __ior__, __or__, __ror__ = _update_in_place, _joined, _joined_behind
 
-    def items(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            for key, wr in self.data.items():
-                value = wr()
-                if value is not None:
-                    yield key, value
-
+    # Who iterates holds the value that he has, no other.
     def keys(self):
-        if self._pending_removals:
-            self._commit_removals()
+        """Keys whose values live."""
+        data = self._settled()
         with _IterationGuard(self):
-            for key, wr in self.data.items():
-                if wr() is not None:
-                    yield key
+            for key, held in data.items():
+                if held() is None:
+                    continue
+                yield key
 
     __iter__ = keys
 
-    def itervaluerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        with _IterationGuard(self):
-            yield from self.data.values()
-
     def values(self):
-        if self._pending_removals:
-            self._commit_removals()
+        """Values that live."""
+        data = self._settled()
         with _IterationGuard(self):
-            for wr in self.data.values():
-                value = wr()
-                if value is not None:
+            for held in data.values():
+                if (value := held()) is not None:
                     yield value
 
-    def popitem(self):
-        if self._pending_removals:
-            self._commit_removals()
-        while True:
-            key, wr = self.data.popitem()
-            value = wr()
-            if value is not None:
-                return key, value
+    def items(self):
+        """Keys and values that live."""
+        data = self._settled()
+        with _IterationGuard(self):
+            for key, held in data.items():
+                if (value := held()) is not None:
+                    yield key, value
 
-    def pop(self, key, *args):
-        if self._pending_removals:
-            self._commit_removals()
-        wr = self.data.pop(key, None)
-        value = None if wr is None else wr()
-        if value is not None:
-            return value
-        if args:
-            return args[0]
-        raise KeyError(key)
-
-    def setdefault(self, key, default=None):
-        value = self.get(key)
-        if value is not None:
-            return value
-        self.data[key] = KeyedRef(default, self._remove, key)
-        return default
-
-    def update(self, other=None, /, **kwargs):
-        if self._pending_removals:
-            self._commit_removals()
-        data = self.data
-        if other is not None:
-            if not hasattr(other, "items"):
-                other = dict(other)
-            for key, value in other.items():
-                data[key] = KeyedRef(value, self._remove, key)
-        for key, value in kwargs.items():
-            data[key] = KeyedRef(value, self._remove, key)
+    def itervaluerefs(self):
+        """References to the values, dead ones too."""
+        data = self._settled()
+        with _IterationGuard(self):
+            yield from data.values()
 
     def valuerefs(self):
-        if self._pending_removals:
-            self._commit_removals()
-        return list(self.data.values())
+        """A list of references to the values, dead ones too."""
+        return [*self._settled().values()]
 
 
 class WeakKeyDictionary(_collections_abc.MutableMapping):
     """A mapping that holds its keys weakly: an entry goes when its key dies."""
 
-    __ior__ = _update_in_place
-    __or__ = _joined
-    __ror__ = _joined_behind
-
     def __init__(self, dict=None):
         self.data = {}
 
         def remove(k, selfref=ref(self)):
-            self = selfref()
-            if self is not None:
-                if self._iterating:
-                    self._pending_removals.append(k)
-                else:
-                    try:
-                        del self.data[k]
-                    except KeyError:
-                        pass
+            owner = selfref()
+            if owner is None:
+                return
+            if not owner._iterating:
+                owner._drop(k)
+            else:
+                owner._pending_removals.append(k)
 
-        self._remove = remove
-        self._pending_removals = []
-        self._iterating = set()
-        self._dirty_len = False
+        self._remove, self._pending_removals, self._iterating = remove, [], set()
+        self._dirty_len = False  # entries were deleted, which may be among those that are noted as dead
         if dict is not None:
             self.update(dict)
 
-    def _commit_removals(self):
-        pending = self._pending_removals
-        data = self.data
-        while pending:
-            try:
-                del data[pending.pop()]
-            except KeyError:
-                pass
+    def _drop(self, member):
+        try:
+            del self.data[member]
+        except KeyError:
+            pass
 
-    def _scrub_removals(self):
-        data = self.data
-        self._pending_removals = [k for k in self._pending_removals if k in data]
-        self._dirty_len = False
+    def _commit_removals(self):
+        dead = self._pending_removals
+        while dead:
+            self._drop(dead.pop())
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def __len__(self):
+        if self._pending_removals and self._dirty_len:
+            self._pending_removals = [member for member in self._pending_removals if member in self.data]
+            self._dirty_len = False
+        return len(self.data) - len(self._pending_removals)
+
+    def __contains__(self, key):
+        try:
+            member = ref(key)
+        except TypeError:  # there are no weak references to such things
+            return False
+        else:
+            return member in self.data
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key, self._remove)] = value
 
     def __delitem__(self, key):
         self._dirty_len = True
         del self.data[ref(key)]
 
-    def __getitem__(self, key):
-        return self.data[ref(key)]
+    def get(self, key, default=None):
+        """The value of the key, or default."""
+        return self.data.get(ref(key), default)
 
-    def __len__(self):
-        if self._dirty_len and self._pending_removals:
-            self._scrub_removals()
-        return len(self.data) - len(self._pending_removals)
+    def setdefault(self, key, default=None):
+        """The value of the key, which gets default if it has none."""
+        return self.data.setdefault(ref(key, self._remove), default)
 
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+    def pop(self, key, *args):
+        """The value of the key, whose entry goes."""
+        self._dirty_len = True
+        return self.data.pop(ref(key), *args)
 
-    def __setitem__(self, key, value):
-        self.data[ref(key, self._remove)] = value
+    def popitem(self):
+        """Some key that lives and its value, whose entry goes."""
+        self._dirty_len, key = True, None
+        while key is None:
+            member, value = self.data.popitem()
+            key = member()
+        return key, value
+
+    def update(self, dict=None, /, **kwargs):
+        """Take the entries of a mapping or of pairs, and those named."""
+        if dict is not None:
+            pairs = dict if hasattr(dict, "items") else {}.__class__(dict)
+            for key, value in pairs.items():
+                self.data[ref(key, self._remove)] = value
+        if kwargs:
+            self.update(kwargs)  # which says that there are no weak references to strings
+
+    def _filled(self, new, copied):
+        with _IterationGuard(self):
+            for member, value in self.data.items():
+                if (key := member()) is not None:
+                    new[key] = copied(value)
+        return new
 
     def copy(self):
-        new = WeakKeyDictionary()
-        with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    new[key] = value
-        return new
+        """Another one with the entries that live."""
+        return self._filled(WeakKeyDictionary(), lambda value: value)
 
     __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
-        new = self.__class__()
-        with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    new[key] = deepcopy(value, memo)
-        return new
+        return self._filled(self.__class__(), lambda value: deepcopy(value, memo))
 
-    def get(self, key, default=None):
-        return self.data.get(ref(key), default)
-
-    def __contains__(self, key):
-        try:
-            wr = ref(key)
-        except TypeError:
-            return False
-        return wr in self.data
-
-    def items(self):
-        with _IterationGuard(self):
-            for wr, value in self.data.items():
-                key = wr()
-                if key is not None:
-                    yield key, value
+    __ior__, __or__, __ror__ = _update_in_place, _joined, _joined_behind
 
     def keys(self):
+        """Keys that live."""
         with _IterationGuard(self):
-            for wr in self.data:
-                key = wr()
-                if key is not None:
+            for member in self.data:
+                if (key := member()) is not None:
                     yield key
 
     __iter__ = keys
 
     def values(self):
+        """Values whose keys live."""
         with _IterationGuard(self):
-            for wr, value in self.data.items():
-                if wr() is not None:
-                    yield value
+            for member, value in self.data.items():
+                if member() is None:
+                    continue
+                yield value
+
+    def items(self):
+        """Keys that live and their values."""
+        with _IterationGuard(self):
+            for member, value in self.data.items():
+                if (key := member()) is not None:
+                    yield key, value
 
     def keyrefs(self):
-        return list(self.data)
-
-    def popitem(self):
-        self._dirty_len = True
-        while True:
-            wr, value = self.data.popitem()
-            key = wr()
-            if key is not None:
-                return key, value
-
-    def pop(self, key, *args):
-        self._dirty_len = True
-        return self.data.pop(ref(key), *args)
-
-    def setdefault(self, key, default=None):
-        return self.data.setdefault(ref(key, self._remove), default)
-
-    def update(self, dict=None, /, **kwargs):
-        data = self.data
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                data[ref(key, self._remove)] = value
-        if kwargs:
-            self.update(kwargs)
+        """A list of references to the keys, dead ones too."""
+        return [*self.data]
 
 
 _collections_abc.MutableSet.register(WeakSet)
@@ -451,16 +416,13 @@ class finalize:
             import atexit
             atexit.register(self._exitfunc)
             finalize._registered_with_atexit = True
-        info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
-        info.index = finalize._index
+        entry = self._Info()
+        entry.weakref, entry.func = ref(obj, self), func
+        entry.args, entry.kwargs = args, kwargs or None
+        entry.atexit, entry.index = True, finalize._index
         finalize._index += 1
-        self._registry[self] = info
         finalize._dirty = True
+        self._registry[self] = entry
 
     def __call__(self, _=None):
         """If alive, mark as dead and return func(*args, **kwargs); otherwise return None."""
@@ -468,19 +430,16 @@ class finalize:
         if info and not self._shutdown:
             return info.func(*info.args, **(info.kwargs or {}))
 
-    def detach(self):
-        """If alive, mark as dead and return (obj, func, args, kwargs); otherwise return None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None and self._registry.pop(self, None):
-            return (obj, info.func, info.args, info.kwargs or {})
-
     def peek(self):
         """If alive, return (obj, func, args, kwargs); otherwise return None."""
-        info = self._registry.get(self)
-        obj = info and info.weakref()
-        if obj is not None:
-            return (obj, info.func, info.args, info.kwargs or {})
+        entry = self._registry.get(self)
+        obj = entry and entry.weakref()
+        return None if obj is None else (obj, entry.func, entry.args, entry.kwargs or {})
+
+    def detach(self):
+        """If alive, mark as dead and return (obj, func, args, kwargs); otherwise return None."""
+        known = self.peek()
+        return known if known and self._registry.pop(self, None) else None
 
     @property
     def alive(self):
@@ -509,33 +468,31 @@ class finalize:
     @classmethod
     def _select_for_exit(cls):
         """Live finalizers marked for exit, oldest first."""
-        chosen = [(f, info) for f, info in cls._registry.items() if info.atexit]
-        chosen.sort(key=lambda item: item[1].index)
-        return [f for f, info in chosen]
+        marked = [(entry.index, finalizer) for finalizer, entry in cls._registry.items() if entry.atexit]
+        marked.sort(key=lambda pair: pair[0])
+        return [finalizer for index, finalizer in marked]
 
     @classmethod
     def _exitfunc(cls):
         # At shutdown the newest goes first, and no garbage is collected between, as its finalizers might come back.
         import gc
         import sys
-        enabled = gc.isenabled()
-        if enabled:
-            gc.disable()
+        was_on, left = gc.isenabled(), None
+        gc.disable()
         try:
-            pending = None
             while cls._registry:
-                if pending is None or finalize._dirty:
-                    pending = cls._select_for_exit()
+                if left is None or finalize._dirty:  # new ones came
+                    left = cls._select_for_exit()
                     finalize._dirty = False
-                if not pending:
+                if not left:
                     break
-                f = pending.pop()
+                newest = left.pop()
                 try:
-                    f()
+                    newest()
                 except Exception:
                     sys.excepthook(*sys.exc_info())
-                assert f not in cls._registry
+                assert newest not in cls._registry
         finally:
-            finalize._shutdown = True
-            if enabled:
+            finalize._shutdown = True  # from now on they do nothing
+            if was_on:
                 gc.enable()
