@@ -53,19 +53,28 @@ class BaseProcess:
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         assert group is None, 'group argument must be None for now'
-        count = next(_process_counter)
-        self._identity = _current_process._identity + (count,)
-        self._config = _current_process._config.copy()
-        self._parent_pid, self._parent_name, self._popen, self._closed = os.getpid(), _current_process.name, None, False
+        parent = _current_process
+        self._identity, self._config = (*parent._identity, next(_process_counter)), parent._config.copy()
+        self._parent_pid, self._parent_name, self._popen, self._closed = os.getpid(), parent.name, None, False
         self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
         self._name = name or f"{type(self).__name__}-{':'.join(map(str, self._identity))}"
+        _dangling.add(self)
         if daemon is not None:
             self.daemon = daemon
-        _dangling.add(self)
 
     def _check_closed(self):
         if self._closed:
             raise ValueError('process object is closed')
+
+    def _child(self):
+        """What runs it, None before start()."""
+        self._check_closed()
+        return self._popen
+
+    def _is_ours(self):
+        return self._parent_pid == os.getpid()
+
+    # ---- its life, seen by its parent ----
 
     def run(self):
         """What the process does."""
@@ -74,63 +83,59 @@ class BaseProcess:
 
     def start(self):
         """Begin."""
-        self._check_closed()
-        assert self._popen is None, 'cannot start a process twice'
-        assert self._parent_pid == os.getpid(), 'can only start a process object created by current process'
-        assert not _current_process._config.get('daemon'), 'daemonic processes are not allowed to have children'
+        assert self._child() is None, 'cannot start a process twice'
+        assert self._is_ours(), 'can only start a process object created by current process'
+        assert not _current_process.daemon, 'daemonic processes are not allowed to have children'
         _cleanup()
-        self._popen = self._Popen(self)
-        self._sentinel = self._popen.sentinel
-        del self._target, self._args, self._kwargs
+        popen = self._popen = self._Popen(self)
+        self._sentinel = popen.sentinel
         _children.add(self)
-
-    def _started(self, what):
-        self._check_closed()
-        assert self._parent_pid == os.getpid(), f'can only {what} a child process'
-        assert self._popen is not None, f'can only {what} a started process'
+        # The child has them. Here they could keep alive what refers to the process.
+        del self._kwargs, self._args, self._target
 
     def terminate(self):
         """Send it SIGTERM."""
-        self._check_closed()
-        self._popen.terminate()
+        self._child().terminate()
 
     def kill(self):
         """Send it SIGKILL."""
-        self._check_closed()
-        self._popen.kill()
+        self._child().kill()
 
     def join(self, timeout=None):
         """Wait until it has ended."""
-        self._started('join')
-        if self._popen.wait(timeout) is not None:
+        child = self._child()
+        assert self._is_ours(), 'can only join a child process'
+        assert child is not None, 'can only join a started process'
+        if child.wait(timeout) is not None:
             _children.discard(self)
 
     def is_alive(self):
         """Whether it runs."""
-        self._check_closed()
-        if self is _current_process:
-            return True
-        assert self._parent_pid == os.getpid(), 'can only test a child process'
-        if self._popen is None:
-            return False
-        if self._popen.poll() is None:
-            return True
-        _children.discard(self)
-        return False
+        child = self._child()
+        if self is not _current_process:
+            assert self._is_ours(), 'can only test a child process'
+            if child is None or child.poll() is not None:
+                _children.discard(self)
+                return False
+        return True
 
     def close(self):
         """Give up what belongs to it."""
-        if self._popen is not None:
-            if self._popen.poll() is None:
+        child = self._popen
+        if child is not None:
+            if child.poll() is None:
                 raise ValueError('Cannot close a process while it is still running. You should first call join() or terminate().')
-            self._popen.close()
+            child.close()
+            _children.discard(self)
             self._popen = None
             del self._sentinel
-            _children.discard(self)
         self._closed = True
+
+    # ---- what is known of it ----
 
     @property
     def name(self):
+        """A name for people."""
         return self._name
 
     @name.setter
@@ -140,31 +145,34 @@ class BaseProcess:
 
     @property
     def daemon(self):
+        """Whether it is ended with its parent."""
         return self._config.get('daemon', False)
 
     @daemon.setter
     def daemon(self, daemonic):
         assert self._popen is None, 'process has already started'
-        self._config['daemon'] = daemonic
+        self._config.update(daemon=daemonic)
 
     @property
     def authkey(self):
+        """The key that it shows to others of the program."""
         return self._config['authkey']
 
     @authkey.setter
-    def authkey(self, authkey):
-        self._config['authkey'] = AuthenticationString(authkey)
+    def authkey(self, key):
+        self._config.update(authkey=AuthenticationString(key))
 
     @property
     def exitcode(self):
         """None while it runs; below 0: the signal that ended it."""
-        self._check_closed()
-        return self._popen and self._popen.poll() if self._popen is not None else None
+        child = self._child()
+        return child and child.poll()
 
     @property
     def ident(self):
-        self._check_closed()
-        return os.getpid() if self is _current_process else self._popen and self._popen.pid
+        """Its number, None before it runs."""
+        child = self._child()
+        return os.getpid() if self is _current_process else child and child.pid
 
     pid = ident
 
@@ -172,33 +180,36 @@ class BaseProcess:
     def sentinel(self):
         """A descriptor that is ready when the process has ended."""
         self._check_closed()
-        try:
-            return self._sentinel
-        except AttributeError:
-            raise ValueError("process not started") from None
+        if not hasattr(self, '_sentinel'):
+            raise ValueError("process not started")
+        return self._sentinel
+
+    def _state(self):
+        """A word, and the exit code if it has ended."""
+        if self is _current_process:
+            return 'started', None
+        if self._closed:
+            return 'closed', None
+        if not self._is_ours():
+            return 'unknown', None
+        if self._popen is None:
+            return 'initial', None
+        code = self._popen.poll()
+        return 'started' if code is None else 'stopped', code
 
     def __repr__(self):
-        code = None
-        if self is _current_process:
-            status = 'started'
-        elif self._closed:
-            status = 'closed'
-        elif self._parent_pid != os.getpid():
-            status = 'unknown'
-        elif self._popen is None:
-            status = 'initial'
-        else:
-            code = self._popen.poll()
-            status = 'started' if code is None else 'stopped'
+        word, code = self._state()
         facts = [type(self).__name__, f'name={self._name!r}']
         if self._popen is not None:
             facts.append(f'pid={self._popen.pid}')
-        facts += [f'parent={self._parent_pid}', status]
+        facts += [f'parent={self._parent_pid}', word]
         if code is not None:
             facts.append(f'exitcode={_exitcode_to_name.get(code, code)}')
         if self.daemon:
             facts.append('daemon')
         return f"<{' '.join(facts)}>"
+
+    # ---- its life, in itself ----
 
     def _bootstrap(self, parent_sentinel=None):
         """The life of the child: its exit status."""
@@ -207,29 +218,28 @@ class BaseProcess:
         try:
             _process_counter, _children = itertools.count(1), set()
             util._close_stdin()
-            old, _current_process = _current_process, self
+            forked_from, _current_process = _current_process, self
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
             util._finalizer_registry.clear()
             util._run_after_forkers()
-            del old
+            del forked_from  # its finalizers are those of the parent, and gone
             util.info('child process calling self.run()')
             try:
                 self.run()
-                code = 0
             finally:
                 util._exit_function()
-        except SystemExit as error:
-            code = error.code
-            if code is None:
-                code = 0
-            elif not isinstance(code, int):
-                sys.stderr.write(f'{code}\n')
-                code = 1
+            code = 0
+        except SystemExit as wanted:
+            code = wanted.code
+            if not isinstance(code, int):
+                if code is not None:
+                    print(code, file=sys.stderr)
+                code = 0 if code is None else 1
         except:
             import traceback
-            code = 1
-            sys.stderr.write(f'Process {self.name}:\n')
+            print(f'Process {self.name}:', file=sys.stderr)
             traceback.print_exc()
+            code = 1
         finally:
             threading._shutdown()
             util.info(f'process exiting with exitcode {code}')

@@ -32,6 +32,25 @@ class ExpatLocator(xmlreader.Locator):
         return self._ref._source.getSystemId() if self._ref._source else None
 
 
+# What a reader over expat never does, and says when it is asked to.
+_CANNOT = {
+    feature_validation: 'expat does not support validation',
+    feature_external_pes: 'expat does not read external parameter entities',
+    feature_namespace_prefixes: 'expat does not report namespace prefixes',
+}
+
+
+def _forwarded(method):
+    """An event that is told to the content handler, by its method."""
+    def event(self, *facts):
+        getattr(self._cont_handler, method)(*facts)
+    return event
+
+
+def _unknown(kind, name):
+    return SAXNotRecognizedException(f"{kind} '{name}' not recognized")
+
+
 class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
     """Reads, tells handlers."""
 
@@ -41,121 +60,116 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         self._namespaces, self._lex_handler_prop, self._parsing, self._entity_stack = namespaceHandling, None, False, []
         self._external_ges, self._interning = 0, None
 
+    # ---- features and properties ----
+
+    def getFeature(self, name):
+        """Whether the reader does this."""
+        if name in _CANNOT:
+            return 0
+        does = {feature_namespaces: self._namespaces, feature_external_ges: self._external_ges,
+                feature_string_interning: self._interning is not None}
+        if name not in does:
+            raise _unknown('Feature', name)
+        return does[name]
+
+    def setFeature(self, name, state):
+        """Have the reader do this, or not."""
+        if self._parsing:
+            raise SAXNotSupportedException('Cannot set features while parsing')
+        if name in _CANNOT:
+            if state:
+                raise SAXNotSupportedException(_CANNOT[name])
+        elif name == feature_external_ges:
+            self._external_ges = state
+        elif name == feature_namespaces:
+            self._namespaces = state
+        elif name != feature_string_interning:
+            raise _unknown('Feature', name)
+        elif not state:
+            self._interning = None
+        elif self._interning is None:
+            self._interning = {}
+
+    def getProperty(self, name):
+        """A thing that belongs to the reader."""
+        if name == property_xml_string:
+            if not self._parser:
+                raise SAXNotSupportedException('This version of expat does not support getting the XML string')
+            return self._parser.GetInputContext()
+        has = {property_lexical_handler: self._lex_handler_prop, property_interning_dict: self._interning}
+        if name not in has:
+            raise _unknown('Property', name)
+        return has[name]
+
+    def setProperty(self, name, value):
+        """Give the reader a thing."""
+        if name == property_xml_string:
+            raise SAXNotSupportedException(f"Property '{name}' cannot be set")
+        if name == property_interning_dict:
+            self._interning = value
+        elif name != property_lexical_handler:
+            raise _unknown('Property', name)
+        else:
+            self._lex_handler_prop = value
+            if self._parsing:
+                self._reset_lex_handler_prop()
+
+    # ---- text ----
+
     def parse(self, source):
         """Read a whole file."""
-        source = saxutils.prepare_input_source(source)
-        self._source = source
+        self._source = source = saxutils.prepare_input_source(source)
         try:
             self.reset()
             self._cont_handler.setDocumentLocator(ExpatLocator(self))
-            xmlreader.IncrementalParser.parse(self, source)
+            super().parse(source)
         except:
             self._close_source()
             raise
 
     def prepareParser(self, source):
-        if source.getSystemId() is not None:
-            self._parser.SetBase(source.getSystemId())
+        """Tell expat where the text lies."""
+        place = source.getSystemId()
+        if place is not None:
+            self._parser.SetBase(place)
 
     def setContentHandler(self, handler):
-        xmlreader.IncrementalParser.setContentHandler(self, handler)
+        """Who is told from now on."""
+        super().setContentHandler(handler)
         if self._parsing:
             self._reset_cont_handler()
-
-    def getFeature(self, name):
-        if name == feature_namespaces:
-            return self._namespaces
-        if name == feature_string_interning:
-            return self._interning is not None
-        if name in (feature_validation, feature_external_pes, feature_namespace_prefixes):
-            return 0
-        if name == feature_external_ges:
-            return self._external_ges
-        raise SAXNotRecognizedException(f"Feature '{name}' not recognized")
-
-    def setFeature(self, name, state):
-        if self._parsing:
-            raise SAXNotSupportedException('Cannot set features while parsing')
-        if name == feature_namespaces:
-            self._namespaces = state
-        elif name == feature_external_ges:
-            self._external_ges = state
-        elif name == feature_string_interning:
-            self._interning = {} if state and self._interning is None else self._interning if state else None
-        elif name in (feature_validation, feature_external_pes, feature_namespace_prefixes):
-            if state:
-                raise SAXNotSupportedException({
-                    feature_validation: 'expat does not support validation',
-                    feature_external_pes: 'expat does not read external parameter entities',
-                    feature_namespace_prefixes: 'expat does not report namespace prefixes'}[name])
-        else:
-            raise SAXNotRecognizedException(f"Feature '{name}' not recognized")
-
-    def getProperty(self, name):
-        if name == property_lexical_handler:
-            return self._lex_handler_prop
-        if name == property_interning_dict:
-            return self._interning
-        if name == property_xml_string:
-            if self._parser:
-                return self._parser.GetInputContext()
-            raise SAXNotSupportedException('This version of expat does not support getting the XML string')
-        raise SAXNotRecognizedException(f"Property '{name}' not recognized")
-
-    def setProperty(self, name, value):
-        if name == property_lexical_handler:
-            self._lex_handler_prop = value
-            if self._parsing:
-                self._reset_lex_handler_prop()
-        elif name == property_interning_dict:
-            self._interning = value
-        elif name == property_xml_string:
-            raise SAXNotSupportedException(f"Property '{name}' cannot be set")
-        else:
-            raise SAXNotRecognizedException(f"Property '{name}' not recognized")
 
     def feed(self, data, isFinal=False):
         """More text."""
         if not self._parsing:
             self.reset()
-            self._parsing = True
+            self._parsing = True  # before the handler, which may set other handlers
             self._cont_handler.startDocument()
         try:
             self._parser.Parse(data, isFinal)
         except expat.error as failure:
             self._err_handler.fatalError(SAXParseException(expat.ErrorString(failure.code), failure, self))
 
-    def _close_source(self):
-        for file in (self._source.getCharacterStream(), self._source.getByteStream()):
-            if file is not None:
-                file.close()
-
     def close(self):
         """The end of the text."""
-        if self._entity_stack or self._parser is None:
+        if self._parser is None or self._entity_stack:
             return
         try:
             self.feed(b'', isFinal=True)
             self._cont_handler.endDocument()
-            self._parsing = False
         finally:
-            self._parsing = False
-            if self._parser is not None:
-                self._place = self._parser.ErrorLineNumber, self._parser.ErrorColumnNumber
+            self._parsing, parser = False, self._parser
+            if parser is not None:
+                self._place = parser.ErrorLineNumber, parser.ErrorColumnNumber
                 self._parser = None
             self._close_source()
 
+    def _close_source(self):
+        for stream in (self._source.getCharacterStream(), self._source.getByteStream()):
+            if stream is not None:
+                stream.close()
+
     flush = lambda self: None
-
-    def _reset_cont_handler(self):
-        self._parser.ProcessingInstructionHandler = self._cont_handler.processingInstruction
-        self._parser.CharacterDataHandler = self._cont_handler.characters
-
-    def _reset_lex_handler_prop(self):
-        lexical, parser = self._lex_handler_prop, self._parser
-        parser.CommentHandler = lexical and lexical.comment
-        parser.StartCdataSectionHandler, parser.EndCdataSectionHandler = lexical and lexical.startCDATA, lexical and lexical.endCDATA
-        parser.StartDoctypeDeclHandler, parser.EndDoctypeDeclHandler = lexical and self.start_doctype_decl, lexical and lexical.endDTD
 
     def reset(self):
         """Begin anew."""
@@ -174,22 +188,38 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
         self._parsing, self._entity_stack = False, []
 
+    def _reset_cont_handler(self):
+        told = self._cont_handler
+        self._parser.CharacterDataHandler, self._parser.ProcessingInstructionHandler = told.characters, told.processingInstruction
+
+    def _reset_lex_handler_prop(self):
+        lexical, parser = self._lex_handler_prop, self._parser
+        parser.CommentHandler = lexical and lexical.comment
+        parser.StartCdataSectionHandler, parser.EndCdataSectionHandler = lexical and lexical.startCDATA, lexical and lexical.endCDATA
+        parser.StartDoctypeDeclHandler, parser.EndDoctypeDeclHandler = lexical and self.start_doctype_decl, lexical and lexical.endDTD
+
+    # ---- where it is ----
+
     def getColumnNumber(self):
         return self._place and self._place[1] if self._parser is None else self._parser.ErrorColumnNumber
 
     def getLineNumber(self):
         return (self._place[0] if self._place else 1) if self._parser is None else self._parser.ErrorLineNumber
 
-    def getPublicId(self):
-        return self._source.getPublicId()
-
     def getSystemId(self):
         return self._source.getSystemId()
 
+    def getPublicId(self):
+        return self._source.getPublicId()
+
+    # ---- events, which expat tells and handlers are told ----
+
     def start_element(self, name, attrs):
+        """<name attrs>"""
         self._cont_handler.startElement(name, AttributesImpl(attrs))
 
     def end_element(self, name):
+        """</name>"""
         self._cont_handler.endElement(name)
 
     @staticmethod
@@ -200,6 +230,7 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         return (parts[0], parts[1]), f'{parts[2]}:{parts[1]}' if len(parts) == 3 else parts[1]
 
     def start_element_ns(self, name, attrs):
+        """<name attrs> in a namespace"""
         values, qnames = {}, {}
         for key, value in attrs.items():
             pair, qname = self._pair(key)
@@ -207,46 +238,43 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         self._cont_handler.startElementNS(self._pair(name)[0], None, AttributesNSImpl(values, qnames))
 
     def end_element_ns(self, name):
+        """</name> in a namespace"""
         self._cont_handler.endElementNS(self._pair(name)[0], None)
 
-    def processing_instruction(self, target, data):
-        self._cont_handler.processingInstruction(target, data)
-
-    def character_data(self, data):
-        self._cont_handler.characters(data)
-
-    def start_namespace_decl(self, prefix, uri):
-        self._cont_handler.startPrefixMapping(prefix, uri)
-
-    def end_namespace_decl(self, prefix):
-        self._cont_handler.endPrefixMapping(prefix)
+    processing_instruction, character_data = _forwarded('processingInstruction'), _forwarded('characters')
+    start_namespace_decl, end_namespace_decl = _forwarded('startPrefixMapping'), _forwarded('endPrefixMapping')
 
     def start_doctype_decl(self, name, sysid, pubid, has_internal_subset):
+        """<!DOCTYPE name ...>"""
         self._lex_handler_prop.startDTD(name, pubid, sysid)
 
-    def unparsed_entity_decl(self, name, base, sysid, pubid, notation_name):
-        self._dtd_handler.unparsedEntityDecl(name, pubid, sysid, notation_name)
-
     def notation_decl(self, name, base, sysid, pubid):
+        """<!NOTATION name ...>"""
         self._dtd_handler.notationDecl(name, pubid, sysid)
 
+    def unparsed_entity_decl(self, name, base, sysid, pubid, notation_name):
+        """<!ENTITY name ... NDATA notation_name>"""
+        self._dtd_handler.unparsedEntityDecl(name, pubid, sysid, notation_name)
+
     def external_entity_ref(self, context, base, sysid, pubid):
-        if not self._external_ges:
-            return 1
-        source = saxutils.prepare_input_source(self._ent_handler.resolveEntity(pubid, sysid), self._source.getSystemId() or '')
-        self._entity_stack.append((self._parser, self._source))
-        self._parser = self._parser.ExternalEntityParserCreate(context)
-        self._source = source
-        try:
-            xmlreader.IncrementalParser.parse(self, source)
-        except Exception:
-            return 0
-        self._parser, self._source = self._entity_stack.pop()
+        """&name; of an entity that lies elsewhere: 1 when it was read, or is not to be"""
+        if self._external_ges:
+            found = self._ent_handler.resolveEntity(pubid, sysid)
+            found = saxutils.prepare_input_source(found, self._source.getSystemId() or '')
+            self._entity_stack.append((self._parser, self._source))
+            self._parser, self._source = self._parser.ExternalEntityParserCreate(context), found
+            try:
+                super().parse(found)
+            except Exception:
+                return 0
+            self._parser, self._source = self._entity_stack.pop()
         return 1
 
     def skipped_entity_handler(self, name, is_pe):
+        """&name; or %name; of an entity that is not known"""
         self._cont_handler.skippedEntity(f'%{name}' if is_pe else name)
 
 
 def create_parser(*args, **kwargs):
+    """A reader, as xml.sax.make_parser() asks for it."""
     return ExpatParser(*args, **kwargs)
