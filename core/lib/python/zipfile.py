@@ -36,21 +36,14 @@ ZIP_MAX_COMMENT = (1 << 16) - 1
 ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA = 0, 8, 12, 14
 DEFAULT_VERSION, ZIP64_VERSION, BZIP2_VERSION, LZMA_VERSION, MAX_EXTRACT_VERSION = 20, 45, 46, 63, 63
 
-structEndArchive = b"<4s4H2LH"
-stringEndArchive = b"PK\005\006"
-sizeEndCentDir = struct.calcsize(structEndArchive)
-structCentralDir = "<4s4B4HL2L5H2L"
-stringCentralDir = b"PK\001\002"
-sizeCentralDir = struct.calcsize(structCentralDir)
-structFileHeader = "<4s2B4HL2L2H"
-stringFileHeader = b"PK\003\004"
-sizeFileHeader = struct.calcsize(structFileHeader)
-structEndArchive64Locator = "<4sLQL"
-stringEndArchive64Locator = b"PK\x06\x07"
-sizeEndCentDir64Locator = struct.calcsize(structEndArchive64Locator)
-structEndArchive64 = "<4sQ2H2L4Q"
-stringEndArchive64 = b"PK\x06\x06"
-sizeEndCentDir64 = struct.calcsize(structEndArchive64)
+# Records of an archive: their layouts, how they begin, their sizes.
+structFileHeader, stringFileHeader = "<4s2B4HL2L2H", b"PK\3\4"
+structCentralDir, stringCentralDir = "<4s4B4HL2L5H2L", b"PK\1\2"
+structEndArchive, stringEndArchive = b"<4s4H2LH", b"PK\5\6"
+structEndArchive64, stringEndArchive64 = "<4sQ2H2L4Q", b"PK\6\6"
+structEndArchive64Locator, stringEndArchive64Locator = "<4sLQL", b"PK\6\7"
+sizeFileHeader, sizeCentralDir, sizeEndCentDir, sizeEndCentDir64, sizeEndCentDir64Locator = map(struct.calcsize, (
+    structFileHeader, structCentralDir, structEndArchive, structEndArchive64, structEndArchive64Locator))
 
 _MASK_ENCRYPTED, _MASK_USE_DATA_DESCRIPTOR, _MASK_UTF_FILENAME = 1, 8, 0x800
 _DD_SIGNATURE = 0x08074b50
@@ -178,20 +171,14 @@ class ZipInfo:
 
     def __init__(self, filename="NoName", date_time=(1980, 1, 1, 0, 0, 0)):
         self.orig_filename = filename
-        null = filename.find(chr(0))
-        if null >= 0:
-            filename = filename[:null]
-        if os.sep != "/" and os.sep in filename:
-            filename = filename.replace(os.sep, "/")
-        self.filename = filename
+        name = filename.partition('\0')[0]
+        self.filename = name if os.sep == '/' else name.replace(os.sep, '/')
         self.date_time = date_time
         if date_time[0] < 1980:
             raise ValueError('ZIP does not support timestamps before 1980')
-        self.compress_type = ZIP_STORED
-        self._compresslevel = None
-        self.comment = b""
-        self.extra = b""
-        self.create_system = 3
+        self.compress_type, self._compresslevel = ZIP_STORED, None
+        self.comment = self.extra = b""
+        self.create_system = 3  # Unix
         self.create_version = self.extract_version = DEFAULT_VERSION
         self.reserved = self.flag_bits = self.volume = self.internal_attr = self.external_attr = 0
         self.compress_size = self.file_size = 0
@@ -243,10 +230,10 @@ class ZipInfo:
                            dostime, dosdate, CRC, compress_size, file_size, len(filename), len(extra)) + filename + extra
 
     def _encodeFilenameFlags(self):
-        try:
-            return self.filename.encode('ascii'), self.flag_bits
-        except UnicodeEncodeError:
-            return self.filename.encode('utf-8'), self.flag_bits | _MASK_UTF_FILENAME
+        name = self.filename
+        if name.isascii():
+            return name.encode(), self.flag_bits
+        return name.encode('utf-8'), self.flag_bits | _MASK_UTF_FILENAME
 
     def _decodeExtra(self):
         """Take large sizes from the extra field."""
@@ -272,30 +259,22 @@ class ZipInfo:
     @classmethod
     def from_file(cls, filename, arcname=None, *, strict_timestamps=True):
         """A member for a file or folder."""
-        if isinstance(filename, os.PathLike):
-            filename = os.fspath(filename)
-        st = os.stat(filename)
-        isdir = stat.S_ISDIR(st.st_mode)
-        date_time = time.localtime(st.st_mtime)[:6]
+        path = os.fspath(filename) if isinstance(filename, os.PathLike) else filename
+        facts = os.stat(path)
+        changed = time.localtime(facts.st_mtime)[:6]
         if not strict_timestamps:
-            date_time = min(max(date_time, (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 59))
-        if arcname is None:
-            arcname = filename
-        arcname = os.path.normpath(os.path.splitdrive(arcname)[1])
-        while arcname[0] in (os.sep, os.altsep):
-            arcname = arcname[1:]
-        if isdir:
-            arcname += '/'
-        zinfo = cls(arcname, date_time)
-        zinfo.external_attr = (st.st_mode & 0xFFFF) << 16
-        if isdir:
-            zinfo.file_size = 0
-            zinfo.external_attr |= 0x10
-        else:
-            zinfo.file_size = st.st_size
-        return zinfo
+            changed = min(max(changed, (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 59))
+        name = os.path.normpath(os.path.splitdrive(path if arcname is None else arcname)[1])
+        while name[0] in (os.sep, os.altsep):
+            name = name[1:]
+        folder = stat.S_ISDIR(facts.st_mode)
+        member = cls(name + '/' if folder else name, changed)
+        member.file_size = 0 if folder else facts.st_size
+        member.external_attr = (facts.st_mode & 0xFFFF) << 16 | (0x10 if folder else 0)  # what Unix knows, and MS-DOS's bit of folders
+        return member
 
     def is_dir(self):
+        """Whether it is a folder: its name ends with a slash."""
         return self.filename[-1] == '/'
 
 
@@ -613,31 +592,30 @@ class _ZipWriteFile(io.BufferedIOBase):
                 self._fileobj.seek(zinfo.header_offset)
                 self._fileobj.write(zinfo.FileHeader(self._zip64))
                 self._fileobj.seek(zf.start_dir)
-            zf.filelist.append(zinfo)
-            zf.NameToInfo[zinfo.filename] = zinfo
+            zf._list(zinfo)
         finally:
             self._zipfile._writing = False
 
 
 class _Tellable:
-    """A file that cannot be asked where it is."""
+    """A file that cannot be asked where it is: what is written is counted."""
 
     def __init__(self, fp):
         self.fp, self.offset = fp, 0
 
-    def write(self, data):
-        n = self.fp.write(data)
-        self.offset += n
-        return n
-
     def tell(self):
         return self.offset
+
+    def close(self):
+        self.fp.close()
 
     def flush(self):
         self.fp.flush()
 
-    def close(self):
-        self.fp.close()
+    def write(self, data):
+        written = self.fp.write(data)
+        self.offset += written
+        return written
 
 
 class ZipFile:
@@ -651,69 +629,59 @@ class ZipFile:
         if mode not in ('r', 'w', 'x', 'a'):
             raise ValueError("ZipFile requires mode 'r', 'w', 'x', or 'a'")
         _check_compression(compression)
-        self._allowZip64 = allowZip64
-        self._didModify = False
-        self.debug = 0
-        self.NameToInfo = {}
-        self.filelist = []
-        self.compression = compression
-        self.compresslevel = compresslevel
-        self.mode = mode
-        self.pwd = None
-        self._comment = b''
-        self._strict_timestamps = strict_timestamps
+        self.mode, self.compression, self.compresslevel = mode, compression, compresslevel
+        self.filelist, self.NameToInfo = [], {}
+        self.debug, self.pwd, self._comment = 0, None, b''
+        self._allowZip64, self._strict_timestamps = allowZip64, strict_timestamps
+        self._didModify = self._writing = False
         self.metadata_encoding = metadata_encoding
-        if self.metadata_encoding and mode != 'r':
+        if metadata_encoding and mode != 'r':
             raise ValueError("metadata_encoding is only supported for reading files")
-        if isinstance(file, os.PathLike):
-            file = os.fspath(file)
-        if isinstance(file, str):
-            self._filePassed = 0
-            self.filename = file
-            modes = {'r': 'rb', 'w': 'w+b', 'x': 'x+b', 'a': 'r+b'}
-            try:
-                self.fp = io.open(file, modes[mode])
-            except FileNotFoundError:
-                if mode != 'a':
-                    raise
-                self.fp = io.open(file, 'w+b')
+        path = os.fspath(file) if isinstance(file, os.PathLike) else file
+        self._filePassed = 0 if isinstance(path, str) else 1
+        if self._filePassed:
+            self.fp, self.filename = path, getattr(path, 'name', None)
         else:
-            self._filePassed = 1
-            self.fp = file
-            self.filename = getattr(file, 'name', None)
-        self._fileRefCnt = 1
-        self._lock = threading.RLock()
-        self._seekable = True
-        self._writing = False
+            self.fp, self.filename = self._opened(path, mode), path
+        self._fileRefCnt, self._lock, self._seekable = 1, threading.RLock(), True
         try:
-            if mode == 'r':
-                self._RealGetContents()
-            elif mode in ('w', 'x'):
-                self._didModify = True
-                try:
-                    self.start_dir = self.fp.tell()
-                except (AttributeError, OSError):
-                    self.fp = _Tellable(self.fp)
-                    self.start_dir = 0
-                    self._seekable = False
-                else:
-                    try:
-                        self.fp.seek(self.start_dir)
-                    except (AttributeError, OSError):
-                        self._seekable = False
-            else:
-                try:
-                    self._RealGetContents()
-                    self.fp.seek(self.start_dir)
-                except BadZipFile:
-                    self.fp.seek(0, 2)
-                    self._didModify = True
-                    self.start_dir = self.fp.tell()
+            {'r': self._RealGetContents, 'a': self._begin_behind}.get(mode, self._begin_new)()
         except:
-            fp = self.fp
-            self.fp = None
-            self._fpclose(fp)
+            self._let_go()
             raise
+
+    @staticmethod
+    def _opened(path, mode):
+        try:
+            return io.open(path, {'r': 'rb', 'w': 'w+b', 'x': 'x+b', 'a': 'r+b'}[mode])
+        except FileNotFoundError:
+            if mode == 'a':
+                return io.open(path, 'w+b')
+            raise
+
+    def _begin_new(self):
+        """An empty archive, where the file stands."""
+        self._didModify = True
+        try:
+            self.start_dir = self.fp.tell()
+        except (AttributeError, OSError):
+            self.fp, self.start_dir, self._seekable = _Tellable(self.fp), 0, False
+            return
+        try:
+            self.fp.seek(self.start_dir)
+        except (AttributeError, OSError):
+            self._seekable = False
+
+    def _begin_behind(self):
+        """New members take the place of the directory; a file that is no archive gets one at its end."""
+        try:
+            self._RealGetContents()
+        except BadZipFile:
+            self._didModify = True
+            self.fp.seek(0, 2)
+            self.start_dir = self.fp.tell()
+        else:
+            self.fp.seek(self.start_dir)
 
     def __enter__(self):
         return self
@@ -836,56 +804,60 @@ class ZipFile:
             return fp.read()
 
     def open(self, name, mode="r", pwd=None, *, force_zip64=False):
-        """A member as a file, to be read or written."""
+        """A member as a file of bytes: read, or with 'w' made."""
         if mode not in {"r", "w"}:
             raise ValueError('open() requires mode "r" or "w"')
         if pwd and mode == "w":
             raise ValueError("pwd is only supported for reading files")
         if not self.fp:
             raise ValueError("Attempt to use ZIP archive that was already closed")
-        if isinstance(name, ZipInfo):
-            zinfo = name
-        elif mode == 'w':
-            zinfo = ZipInfo(name)
-            zinfo.compress_type = self.compression
-            zinfo._compresslevel = self.compresslevel
-        else:
-            zinfo = self.getinfo(name)
         if mode == 'w':
-            return self._open_to_write(zinfo, force_zip64=force_zip64)
+            if not isinstance(name, ZipInfo):
+                name = self._new_member(name)
+            return self._open_to_write(name, force_zip64=force_zip64)
+        zinfo = name if isinstance(name, ZipInfo) else self.getinfo(name)
         if self._writing:
             raise ValueError("Can't read from the ZIP file while there is an open writing handle on it. "
                              "Close the writing handle before trying to read.")
-        zef_file = _SharedFile(self, zinfo.header_offset)
+        data = _SharedFile(self, zinfo.header_offset)
         try:
-            head = zef_file.read(sizeFileHeader)
-            if len(head) != sizeFileHeader:
-                raise BadZipFile("Truncated file header")
-            fields = struct.unpack(structFileHeader, head)
-            if fields[0] != stringFileHeader:
-                raise BadZipFile("Bad magic number for file header")
-            fname = zef_file.read(fields[10])
-            if fields[11]:
-                zef_file.read(fields[11])
-            if zinfo.flag_bits & 0x20:
-                raise NotImplementedError("compressed patched data (flag bit 5)")
-            if zinfo.flag_bits & 0x40:
-                raise NotImplementedError("strong encryption (flag bit 6)")
-            text = fname.decode("utf-8" if fields[3] & _MASK_UTF_FILENAME else self.metadata_encoding or "cp437")
-            if text != zinfo.orig_filename:
-                raise BadZipFile(f'File name in directory {zinfo.orig_filename!r} and header {fname!r} differ.')
-            if zinfo.flag_bits & _MASK_ENCRYPTED:
-                pwd = pwd or self.pwd
-                if pwd and not isinstance(pwd, bytes):
-                    raise TypeError(f"pwd: expected bytes, got {type(pwd).__name__}")
-                if not pwd:
-                    raise RuntimeError("File %r is encrypted, password required for extraction" % name)
-            else:
-                pwd = None
-            return ZipExtFile(zef_file, mode, zinfo, pwd, True)
+            self._skip_header(data, zinfo)
+            return ZipExtFile(data, mode, zinfo, self._password(name, zinfo, pwd), True)
         except:
-            zef_file.close()
+            data.close()
             raise
+
+    def _new_member(self, name, *date_time):
+        zinfo = ZipInfo(name, *date_time)
+        zinfo.compress_type, zinfo._compresslevel = self.compression, self.compresslevel
+        return zinfo
+
+    def _skip_header(self, file, zinfo):
+        """Go to the member's data; what the header says of it has to be what the directory says."""
+        head = file.read(sizeFileHeader)
+        if len(head) != sizeFileHeader:
+            raise BadZipFile("Truncated file header")
+        fields = struct.unpack(structFileHeader, head)
+        if fields[0] != stringFileHeader:
+            raise BadZipFile("Bad magic number for file header")
+        fname, _ = file.read(fields[10]), fields[11] and file.read(fields[11])
+        if zinfo.flag_bits & 0x20:
+            raise NotImplementedError("compressed patched data (flag bit 5)")
+        if zinfo.flag_bits & 0x40:
+            raise NotImplementedError("strong encryption (flag bit 6)")
+        text = fname.decode("utf-8" if fields[3] & _MASK_UTF_FILENAME else self.metadata_encoding or "cp437")
+        if text != zinfo.orig_filename:
+            raise BadZipFile(f'File name in directory {zinfo.orig_filename!r} and header {fname!r} differ.')
+
+    def _password(self, name, zinfo, pwd):
+        if not zinfo.flag_bits & _MASK_ENCRYPTED:
+            return None
+        pwd = pwd or self.pwd
+        if not pwd:
+            raise RuntimeError("File %r is encrypted, password required for extraction" % name)
+        if not isinstance(pwd, bytes):
+            raise TypeError(f"pwd: expected bytes, got {type(pwd).__name__}")
+        return pwd
 
     def _open_to_write(self, zinfo, force_zip64=False):
         if force_zip64 and not self._allowZip64:
@@ -894,22 +866,32 @@ class ZipFile:
             raise ValueError("Can't write to the ZIP file while there is another write handle open on it. "
                              "Close the first handle before opening another.")
         zinfo.compress_size = zinfo.CRC = 0
-        zinfo.flag_bits = 0x00
-        if not self._seekable:
-            zinfo.flag_bits |= _MASK_USE_DATA_DESCRIPTOR
-        if not zinfo.external_attr:
-            zinfo.external_attr = 0o600 << 16
+        zinfo.flag_bits = 0 if self._seekable else _MASK_USE_DATA_DESCRIPTOR
+        zinfo.external_attr = zinfo.external_attr or 0o600 << 16
         zip64 = force_zip64 or zinfo.file_size * 1.05 > ZIP64_LIMIT
-        if not self._allowZip64 and zip64:
+        if zip64 and not self._allowZip64:
             raise LargeZipFile("Filesize would require ZIP64 extensions")
+        self._write_header(zinfo, zip64)
+        self._writing = True
+        return _ZipWriteFile(self, zinfo, zip64)
+
+    def _to_directory(self):
+        """Go to where the directory is, or was: the next member's place."""
         if self._seekable:
             self.fp.seek(self.start_dir)
+
+    def _write_header(self, zinfo, zip64):
+        self._to_directory()
         zinfo.header_offset = self.fp.tell()
+        if zip64 is False and zinfo.compress_type == ZIP_LZMA:
+            zinfo.flag_bits |= 2
         self._writecheck(zinfo)
         self._didModify = True
         self.fp.write(zinfo.FileHeader(zip64))
-        self._writing = True
-        return _ZipWriteFile(self, zinfo, zip64)
+
+    def _list(self, zinfo):
+        self.filelist.append(zinfo)
+        self.NameToInfo[zinfo.filename] = zinfo
 
     def extract(self, member, path=None, pwd=None):
         """Write a member into a folder; the path of the file."""
@@ -930,27 +912,23 @@ class ZipFile:
         return pathsep.join(filter(None, parts))
 
     def _extract_member(self, member, targetpath, pwd):
-        if not isinstance(member, ZipInfo):
-            member = self.getinfo(member)
+        zinfo = member if isinstance(member, ZipInfo) else self.getinfo(member)
         # Names cannot lead out of the folder.
-        arcname = os.path.splitdrive(member.filename.replace('/', os.path.sep))[1]
-        arcname = os.path.sep.join(x for x in arcname.split(os.path.sep) if x not in ('', os.path.curdir, os.path.pardir))
-        targetpath = os.path.normpath(os.path.join(targetpath, arcname))
-        upperdirs = os.path.dirname(targetpath)
-        if upperdirs and not os.path.exists(upperdirs):
-            os.makedirs(upperdirs)
-        if member.is_dir():
-            if not os.path.isdir(targetpath):
-                os.mkdir(targetpath)
-            return targetpath
-        with self.open(member, pwd=pwd) as source, open(targetpath, "wb") as target:
-            shutil.copyfileobj(source, target)
-        return targetpath
+        local = os.path.splitdrive(zinfo.filename.replace('/', os.sep))[1].split(os.sep)
+        path = os.path.normpath(os.path.join(targetpath, *(part for part in local if part not in ('', os.curdir, os.pardir))))
+        if folder := os.path.dirname(path):
+            os.makedirs(folder, exist_ok=True)
+        if zinfo.is_dir():
+            os.path.isdir(path) or os.mkdir(path)
+        else:
+            with self.open(zinfo, pwd=pwd) as source, open(path, "wb") as target:
+                shutil.copyfileobj(source, target)
+        return path
 
     def _writecheck(self, zinfo):
         if zinfo.filename in self.NameToInfo:
             import warnings
-            warnings.warn(f'Duplicate name: {zinfo.filename!r}', stacklevel=3)
+            warnings.warn(f'Duplicate name: {zinfo.filename!r}', stacklevel=4)
         if self.mode not in ('w', 'x', 'a'):
             raise ValueError("write() requires mode 'w', 'x', or 'a'")
         if not self.fp:
@@ -991,51 +969,31 @@ class ZipFile:
         """Add a member of the given text or bytes."""
         if isinstance(data, str):
             data = data.encode("utf-8")
-        if not isinstance(zinfo_or_arcname, ZipInfo):
-            zinfo = ZipInfo(filename=zinfo_or_arcname, date_time=time.localtime(time.time())[:6])
-            zinfo.compress_type = self.compression
-            zinfo._compresslevel = self.compresslevel
-            if zinfo.filename[-1] == '/':
-                zinfo.external_attr = 0o40775 << 16 | 0x10
-            else:
-                zinfo.external_attr = 0o600 << 16
-        else:
-            zinfo = zinfo_or_arcname
+        zinfo = zinfo_or_arcname
+        if not isinstance(zinfo, ZipInfo):
+            zinfo = self._new_member(zinfo, time.localtime(time.time())[:6])
+            zinfo.external_attr = 0o40775 << 16 | 0x10 if zinfo.is_dir() else 0o600 << 16
         self._check_writable()
-        if compress_type is not None:
-            zinfo.compress_type = compress_type
-        if compresslevel is not None:
-            zinfo._compresslevel = compresslevel
+        zinfo.compress_type = zinfo.compress_type if compress_type is None else compress_type
+        zinfo._compresslevel = zinfo._compresslevel if compresslevel is None else compresslevel
         zinfo.file_size = len(data)
         with self._lock, self.open(zinfo, mode='w') as dest:
             dest.write(data)
 
     def mkdir(self, zinfo_or_directory_name, mode=511):
         """Add a folder."""
-        if isinstance(zinfo_or_directory_name, ZipInfo):
-            zinfo = zinfo_or_directory_name
-            if not zinfo.is_dir():
-                raise ValueError("The given ZipInfo does not describe a directory")
-        elif isinstance(zinfo_or_directory_name, str):
-            name = zinfo_or_directory_name
-            zinfo = ZipInfo(name if name.endswith("/") else name + "/")
-            zinfo.compress_size = 0
+        zinfo = zinfo_or_directory_name
+        if isinstance(zinfo, str):
+            zinfo = ZipInfo(zinfo if zinfo.endswith("/") else zinfo + "/")
             zinfo.CRC = 0
             zinfo.external_attr = ((0o40000 | mode) & 0xFFFF) << 16 | 0x10
-            zinfo.file_size = 0
-        else:
+        elif not isinstance(zinfo, ZipInfo):
             raise TypeError("Expected type str or ZipInfo")
+        elif not zinfo.is_dir():
+            raise ValueError("The given ZipInfo does not describe a directory")
         with self._lock:
-            if self._seekable:
-                self.fp.seek(self.start_dir)
-            zinfo.header_offset = self.fp.tell()
-            if zinfo.compress_type == ZIP_LZMA:
-                zinfo.flag_bits |= 2
-            self._writecheck(zinfo)
-            self._didModify = True
-            self.filelist.append(zinfo)
-            self.NameToInfo[zinfo.filename] = zinfo
-            self.fp.write(zinfo.FileHeader(False))
+            self._write_header(zinfo, False)
+            self._list(zinfo)
             self.start_dir = self.fp.tell()
 
     def __del__(self):
@@ -1049,15 +1007,16 @@ class ZipFile:
             raise ValueError("Can't close the ZIP file while there is an open writing handle on it. "
                              "Close the writing handle before closing the zip.")
         try:
-            if self.mode in ('w', 'x', 'a') and self._didModify:
+            if self._didModify and self.mode != 'r':
                 with self._lock:
-                    if self._seekable:
-                        self.fp.seek(self.start_dir)
+                    self._to_directory()
                     self._write_end_record()
         finally:
-            fp = self.fp
-            self.fp = None
-            self._fpclose(fp)
+            self._let_go()
+
+    def _let_go(self):
+        file, self.fp = self.fp, None
+        self._fpclose(file)
 
     def _write_end_record(self):
         for zinfo in self.filelist:
@@ -1099,9 +1058,10 @@ class ZipFile:
         self.fp.flush()
 
     def _fpclose(self, fp):
+        """One user of the file less: the archive itself, or a member that is read."""
         assert self._fileRefCnt > 0
         self._fileRefCnt -= 1
-        if not self._fileRefCnt and not self._filePassed:
+        if not (self._fileRefCnt or self._filePassed):
             fp.close()
 
 
@@ -1164,23 +1124,19 @@ class CompleteDirs(ZipFile):
         return name + '/' if name not in names and name + '/' in names else name
 
     def getinfo(self, name):
-        try:
-            return super().getinfo(name)
-        except KeyError:
-            if not name.endswith('/') or name not in self._name_set():
-                raise
-            return ZipInfo(filename=name)
+        """The member; for a folder that only names tell of, one made up."""
+        if name.endswith('/') and name not in self.NameToInfo and name in self._name_set():
+            return ZipInfo(name)
+        return super().getinfo(name)
 
     @classmethod
     def make(cls, source):
         """Such an archive of a path or a ZipFile."""
-        if isinstance(source, CompleteDirs):
-            return source
         if not isinstance(source, ZipFile):
             return cls(source)
-        if 'r' not in source.mode:
-            cls = CompleteDirs
-        source.__class__ = cls
+        if not isinstance(source, CompleteDirs):
+            # What is still written to changes, so that its names are not kept.
+            source.__class__ = cls if 'r' in source.mode else CompleteDirs
         return source
 
 
@@ -1229,16 +1185,15 @@ class Path:
         """The member as a file, of text unless mode has 'b'."""
         if self.is_dir():
             raise IsADirectoryError(self)
-        zip_mode = mode[0]
-        if not self.exists() and zip_mode == 'r':
+        if mode[0] == 'r' and not self.exists():
             raise FileNotFoundError(self)
-        stream = self.root.open(self.at, zip_mode, pwd=pwd)
-        if 'b' in mode:
-            if args or kwargs:
-                raise ValueError("encoding args invalid for binary operation")
-            return stream
-        encoding, args, kwargs = _extract_text_encoding(*args, **kwargs)
-        return io.TextIOWrapper(stream, encoding, *args, **kwargs)
+        member = self.root.open(self.at, mode[0], pwd=pwd)
+        if 'b' not in mode:
+            encoding, args, kwargs = _extract_text_encoding(*args, **kwargs)
+            return io.TextIOWrapper(member, encoding, *args, **kwargs)
+        if args or kwargs:
+            raise ValueError("encoding args invalid for binary operation")
+        return member
 
     def _base(self):
         import pathlib
@@ -1255,24 +1210,29 @@ class Path:
         return pathlib.Path(self.root.filename).joinpath(self.at)
 
     def read_text(self, *args, **kwargs):
+        """The text of the member."""
         encoding, args, kwargs = _extract_text_encoding(*args, **kwargs)
-        with self.open('r', encoding, *args, **kwargs) as strm:
-            return strm.read()
+        with self.open('r', encoding, *args, **kwargs) as file:
+            return file.read()
 
     def read_bytes(self):
-        with self.open('rb') as strm:
-            return strm.read()
+        """The bytes of the member."""
+        with self.open('rb') as file:
+            return file.read()
 
     def _next(self, at):
         return self.__class__(self.root, at)
 
     def is_dir(self):
-        return not self.at or self.at.endswith("/")
+        """Whether it is a folder's place."""
+        return self.at[-1:] in ('', '/')
 
     def is_file(self):
-        return self.exists() and not self.is_dir()
+        """Whether a member is there."""
+        return not self.is_dir() and self.exists()
 
     def exists(self):
+        """Whether the archive has it."""
         return self.at in self.root._name_set()
 
     def iterdir(self):
@@ -1291,12 +1251,11 @@ class Path:
 
     @property
     def parent(self):
-        if not self.at:
-            return self.filename.parent
-        parent_at = posixpath.dirname(self.at.rstrip('/'))
-        if parent_at:
-            parent_at += '/'
-        return self._next(parent_at)
+        """The folder that it is in; of the archive itself, that of the file."""
+        if self.at:
+            folder = posixpath.dirname(self.at.rstrip('/'))
+            return self._next(folder and folder + '/')
+        return self.filename.parent
 
 
 def main(args=None):
