@@ -36,18 +36,17 @@ class Node(xml.dom.Node):
         return writer.getvalue() if encoding is None else writer.detach().getvalue()
 
     def hasChildNodes(self):
-        return bool(self.childNodes)
+        """Whether there is a node in this one."""
+        return len(self.childNodes) > 0
+
+    def _get_firstChild(self):
+        return next(iter(self.childNodes), None)
+
+    def _get_lastChild(self):
+        return next(reversed(self.childNodes), None)
 
     def _get_childNodes(self):
         return self.childNodes
-
-    def _get_firstChild(self):
-        if self.childNodes:
-            return self.childNodes[0]
-
-    def _get_lastChild(self):
-        if self.childNodes:
-            return self.childNodes[-1]
 
     def _check(self, child):
         if child.nodeType not in self._child_node_types:
@@ -64,70 +63,75 @@ class Node(xml.dom.Node):
         if before is not None:
             before.nextSibling = None
 
+    def _place_of(self, child):
+        if child not in self.childNodes:
+            raise xml.dom.NotFoundErr()
+        return self.childNodes.index(child)
+
+    def _forget(self, *nodes):
+        """What was found by id may not be there any more, if one of the nodes can hold such."""
+        if any(node.nodeType in _CHILDREN for node in nodes):
+            _clear_id_cache(self)
+
+    def _adopt(self, child):
+        """Check that the child can be one, and take it from its parent."""
+        self._check(child)
+        if child.parentNode is not None:
+            child.parentNode.removeChild(child)
+
+    @staticmethod
+    def _lonely(child):
+        child.parentNode = child.nextSibling = child.previousSibling = None
+
     def insertBefore(self, newChild, refChild):
+        """Put a node, or what a fragment holds, before a child; at the end when that is None."""
         if newChild.nodeType == self.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(newChild.childNodes):
-                self.insertBefore(child, refChild)
+            for held in [*newChild.childNodes]:
+                self.insertBefore(held, refChild)
             return newChild
-        self._check(newChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        if refChild is None:
-            self.appendChild(newChild)
-        else:
-            try:
-                index = self.childNodes.index(refChild)
-            except ValueError:
-                raise xml.dom.NotFoundErr()
-            if newChild.nodeType in _CHILDREN:
-                _clear_id_cache(self)
-            self.childNodes.insert(index, newChild)
+        self._adopt(newChild)
+        if refChild is not None:
+            self.childNodes.insert(self._place_of(refChild), newChild)
+            self._forget(newChild)
             self._join()
+        else:
+            self.appendChild(newChild)
         return newChild
 
     def appendChild(self, node):
+        """Put a node, or what a fragment holds, behind the children."""
         if node.nodeType == self.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(node.childNodes):
-                self.appendChild(child)
+            for held in [*node.childNodes]:
+                self.appendChild(held)
             return node
         self._check(node)
-        if node.nodeType in _CHILDREN:
-            _clear_id_cache(self)
-        if node.parentNode is not None:
-            node.parentNode.removeChild(node)
-        _append_child(self, node)
+        self._forget(node)
+        self._adopt(node)
         node.nextSibling = None
+        _append_child(self, node)
         return node
 
     def replaceChild(self, newChild, oldChild):
+        """Put a node, or what a fragment holds, in the place of a child, which is returned."""
         if newChild.nodeType == self.DOCUMENT_FRAGMENT_NODE:
             after = oldChild.nextSibling
             self.removeChild(oldChild)
             return self.insertBefore(newChild, after)
         self._check(newChild)
-        if newChild is oldChild:
-            return
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        try:
-            index = self.childNodes.index(oldChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr()
-        self.childNodes[index] = newChild
-        oldChild.parentNode = oldChild.nextSibling = oldChild.previousSibling = None
-        if newChild.nodeType in _CHILDREN or oldChild.nodeType in _CHILDREN:
-            _clear_id_cache(self)
+        if oldChild is newChild:
+            return None
+        self._adopt(newChild)
+        self.childNodes[self._place_of(oldChild)] = newChild
+        self._lonely(oldChild)
+        self._forget(newChild, oldChild)
         self._join()
         return oldChild
 
     def removeChild(self, oldChild):
-        try:
-            self.childNodes.remove(oldChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr()
-        if oldChild.nodeType in _CHILDREN:
-            _clear_id_cache(self)
-        oldChild.parentNode = oldChild.nextSibling = oldChild.previousSibling = None
+        """Take a child away, which is returned."""
+        del self.childNodes[self._place_of(oldChild)]
+        self._forget(oldChild)
+        self._lonely(oldChild)
         self._join()
         return oldChild
 
@@ -151,25 +155,26 @@ class Node(xml.dom.Node):
         self._join()
 
     def cloneNode(self, deep):
+        """Another such node, with deep all that is in it."""
         return _clone_node(self, deep, self.ownerDocument or self)
 
     def isSupported(self, feature, version):
+        """Whether the implementation has it."""
         return self.ownerDocument.implementation.hasFeature(feature, version)
 
     def _get_localName(self):
         return None
 
     def isSameNode(self, other):
-        return self is other
+        """Whether they are one."""
+        return other is self
 
     def getInterface(self, feature):
         return self if self.isSupported(feature, None) else None
 
     def getUserData(self, key):
-        try:
-            return self._user_data[key][0]
-        except (AttributeError, KeyError):
-            return None
+        """What setUserData() was given."""
+        return getattr(self, '_user_data', {}).get(key, (None, None))[0]
 
     def setUserData(self, key, data, handler):
         table = self.__dict__.setdefault('_user_data', {})
@@ -187,12 +192,11 @@ class Node(xml.dom.Node):
 
     def unlink(self):
         """The tree is taken apart."""
-        self.parentNode = self.ownerDocument = None
+        self.parentNode = self.ownerDocument = self.previousSibling = self.nextSibling = None
         if self.childNodes:
-            for child in self.childNodes:
+            children, self.childNodes = self.childNodes, NodeList()
+            for child in children:
                 child.unlink()
-            self.childNodes = NodeList()
-        self.previousSibling = self.nextSibling = None
 
     def __enter__(self):
         return self
@@ -215,11 +219,9 @@ def _append_child(self, node):
 
 
 def _in_document(node):
-    while node is not None:
-        if node.nodeType == Node.DOCUMENT_NODE:
-            return True
+    while node is not None and node.nodeType != Node.DOCUMENT_NODE:
         node = node.parentNode
-    return False
+    return node is not None
 
 
 def _write_data(writer, data):
@@ -235,13 +237,14 @@ def _get_elements_by_tagName_helper(parent, name, rc):
     return rc
 
 
-def _get_elements_by_tagName_ns_helper(parent, nsURI, localName, rc):
-    for node in parent.childNodes:
-        if node.nodeType == Node.ELEMENT_NODE:
-            if localName in ('*', node.localName) and nsURI in ('*', node.namespaceURI):
-                rc.append(node)
-            _get_elements_by_tagName_ns_helper(node, nsURI, localName, rc)
-    return rc
+def _get_elements_by_tagName_ns_helper(parent, uri, local, found):
+    for child in parent.childNodes:
+        if child.nodeType != Node.ELEMENT_NODE:
+            continue
+        if uri in ('*', child.namespaceURI) and local in ('*', child.localName):
+            found.append(child)
+        _get_elements_by_tagName_ns_helper(child, uri, local, found)
+    return found
 
 
 class DocumentFragment(Node):
@@ -266,10 +269,7 @@ class Attr(Node):
         self.childNodes.append(Text())
 
     def _get_localName(self):
-        try:
-            return self._localName
-        except AttributeError:
-            return self.nodeName.split(':', 1)[-1]
+        return self._localName if hasattr(self, '_localName') else self.nodeName.partition(':')[2] or self.nodeName
 
     def _get_specified(self):
         return self.specified
@@ -277,10 +277,14 @@ class Attr(Node):
     def _get_name(self):
         return self._name
 
-    def _set_name(self, value):
-        self._name = value
+    def _changed(self):
+        """What was found by id may be another one now."""
         if self.ownerElement is not None:
             _clear_id_cache(self.ownerElement)
+
+    def _set_name(self, value):
+        self._name = value
+        self._changed()
 
     nodeName = name = property(_get_name, _set_name)
 
@@ -289,8 +293,7 @@ class Attr(Node):
 
     def _set_value(self, value):
         self._value = self.childNodes[0].data = value
-        if self.ownerElement is not None:
-            _clear_id_cache(self.ownerElement)
+        self._changed()
 
     nodeValue = value = property(_get_value, _set_value)
 
@@ -298,27 +301,25 @@ class Attr(Node):
         return self._prefix
 
     def _set_prefix(self, prefix):
-        if prefix == 'xmlns' and self.namespaceURI and self.namespaceURI != XMLNS_NAMESPACE:
+        if prefix == 'xmlns' and self.namespaceURI not in (None, '', XMLNS_NAMESPACE):
             raise xml.dom.NamespaceErr("illegal use of 'xmlns' prefix for the wrong namespace")
         self._prefix = prefix
-        name = self.localName if prefix is None else f'{prefix}:{self.localName}'
-        if self.ownerElement:
-            _clear_id_cache(self.ownerElement)
-        self.name = name
+        self.name = self.localName if prefix is None else f'{prefix}:{self.localName}'
 
     prefix = property(_get_prefix, _set_prefix)
 
     def unlink(self):
-        if self.ownerElement is not None:
-            del self.ownerElement._attrs[self.nodeName]
-            del self.ownerElement._attrsNS[self.namespaceURI, self._get_localName()]
+        """The element, if it has one, loses it."""
+        element = self.ownerElement
+        if element is not None:
+            del element._attrs[self.nodeName]
+            del element._attrsNS[self.namespaceURI, self._get_localName()]
             if self._is_id:
                 self._is_id = False
-                self.ownerElement._magic_id_nodes -= 1
+                element._magic_id_nodes -= 1
                 self.ownerDocument._magic_id_count -= 1
-        for child in self.childNodes:
-            child.unlink()
-        del self.childNodes[:]
+        while self.childNodes:
+            self.childNodes.pop(0).unlink()
 
     def _get_isId(self):
         return self._is_id
@@ -344,10 +345,9 @@ class NamedNodeMap:
         return len(self._attrs)
 
     def item(self, index):
-        try:
-            return self[list(self._attrs.keys())[index]]
-        except IndexError:
-            return None
+        """The attribute with that number, None when there are not so many."""
+        names = [*self._attrs]
+        return self[names[index]] if -len(names) <= index < len(names) else None
 
     def items(self):
         return [(node.nodeName, node.value) for node in self._attrs.values()]
@@ -359,15 +359,19 @@ class NamedNodeMap:
         return key in (self._attrs if isinstance(key, str) else self._attrsNS)
 
     def keys(self):
+        """Names."""
         return self._attrs.keys()
 
     def keysNS(self):
+        """Names as pairs of a namespace and a local name."""
         return self._attrsNS.keys()
 
     def values(self):
+        """Attributes."""
         return self._attrs.values()
 
     def get(self, name, value=None):
+        """The attribute of that name, or value."""
         return self._attrs.get(name, value)
 
     __len__ = _get_length
@@ -396,18 +400,16 @@ class NamedNodeMap:
         return (self._attrsNS if isinstance(name, tuple) else self._attrs)[name]
 
     def __setitem__(self, name, value):
-        if isinstance(value, str):
-            try:
-                node = self._attrs[name]
-            except KeyError:
-                node = Attr(name)
-                node.ownerDocument = self._ownerElement.ownerDocument
-                self.setNamedItem(node)
-            node.value = value
-        else:
-            if not isinstance(value, Attr):
-                raise TypeError('value must be a string or Attr object')
+        if isinstance(value, Attr):
             self.setNamedItem(value)
+            return
+        if not isinstance(value, str):
+            raise TypeError('value must be a string or Attr object')
+        if name not in self._attrs:
+            made = Attr(name)
+            made.ownerDocument = self._ownerElement.ownerDocument
+            self.setNamedItem(made)
+        self._attrs[name].value = value
 
     def getNamedItem(self, name):
         return self._attrs.get(name)
@@ -431,23 +433,25 @@ class NamedNodeMap:
         return self._removed(self.getNamedItemNS(namespaceURI, localName))
 
     def setNamedItem(self, node):
+        """Put an attribute in; the one of its name that was there."""
         if not isinstance(node, Attr):
             raise xml.dom.HierarchyRequestErr(f'{node!r} cannot be child of {self!r}')
-        old = self._attrs.get(node.name)
-        if old:
-            old.unlink()
-        self._attrs[node.name] = self._attrsNS[node.namespaceURI, node.localName] = node
+        before = self._attrs.get(node.name)
+        if before:
+            before.unlink()
         node.ownerElement = self._ownerElement
-        _clear_id_cache(node.ownerElement)
-        return old
+        self._attrs[node.name] = self._attrsNS[node.namespaceURI, node.localName] = node
+        _clear_id_cache(self._ownerElement)
+        return before
+
 
     def setNamedItemNS(self, node):
         return self.setNamedItem(node)
 
     def __delitem__(self, name):
-        node = self[name]
-        _clear_id_cache(node.ownerElement)
-        node.unlink()
+        gone = self[name]
+        _clear_id_cache(gone.ownerElement)
+        gone.unlink()
 
     def __getstate__(self):
         return self._attrs, self._attrsNS, self._ownerElement
@@ -499,10 +503,7 @@ class Element(Node):
             self._attrs, self._attrsNS = {}, {}
 
     def _get_localName(self):
-        try:
-            return self._localName
-        except AttributeError:
-            return self.tagName.split(':', 1)[-1]
+        return self._localName if hasattr(self, '_localName') else self.tagName.partition(':')[2] or self.tagName
 
     def _get_tagName(self):
         return self.tagName
@@ -523,26 +524,28 @@ class Element(Node):
         return attr.value if attr is not None else ''
 
     def setAttribute(self, attname, value):
-        attr = self.getAttributeNode(attname)
-        if attr is None:
-            attr = Attr(attname)
-            attr.value, attr.ownerDocument = value, self.ownerDocument
-            self.setAttributeNode(attr)
-        elif value != attr.value:
-            attr.value = value
+        """Give an attribute a value."""
+        known = self.getAttributeNode(attname)
+        if known is None:
+            self._new_attribute(Attr(attname), value)
+        elif known.value != value:
+            known.value = value
+
+    def _new_attribute(self, attr, value):
+        attr.value, attr.ownerDocument = value, self.ownerDocument
+        self.setAttributeNode(attr)
 
     def setAttributeNS(self, namespaceURI, qualifiedName, value):
-        prefix, localname = _nssplit(qualifiedName)
-        attr = self.getAttributeNodeNS(namespaceURI, localname)
-        if attr is None:
-            attr = Attr(qualifiedName, namespaceURI, localname, prefix)
-            attr.value, attr.ownerDocument = value, self.ownerDocument
-            self.setAttributeNode(attr)
-        else:
-            if value != attr.value:
-                attr.value = value
-            if attr.prefix != prefix:
-                attr.prefix, attr.nodeName = prefix, qualifiedName
+        """Give an attribute in a namespace a value and a prefix."""
+        prefix, local = _nssplit(qualifiedName)
+        known = self.getAttributeNodeNS(namespaceURI, local)
+        if known is None:
+            self._new_attribute(Attr(qualifiedName, namespaceURI, local, prefix), value)
+            return
+        if known.value != value:
+            known.value = value
+        if known.prefix != prefix:
+            known.prefix, known.nodeName = prefix, qualifiedName
 
     def getAttributeNode(self, attrname):
         return (self._attrs or {}).get(attrname)
@@ -582,10 +585,11 @@ class Element(Node):
         self.removeAttributeNode(attr)
 
     def removeAttributeNode(self, node):
-        if node is None or (self._attrs or {}).get(node.name) is None:
+        """Take an attribute away, which is returned."""
+        if node is None or node.name not in (self._attrs or ()):
             raise xml.dom.NotFoundErr()
-        _clear_id_cache(self)
         node.unlink()
+        _clear_id_cache(self)
         node.ownerDocument = self.ownerDocument
         return node
 
@@ -608,23 +612,24 @@ class Element(Node):
         return f'<DOM Element: {self.tagName} at {id(self):#x}>'
 
     def writexml(self, writer, indent='', addindent='', newl=''):
+        """Its text: in lines, unless all that it has is text."""
         writer.write(f'{indent}<{self.tagName}')
-        for name, attr in self._get_attributes().items() if self._attrs else ():
+        for name, value in self._get_attributes().items() if self._attrs else ():
             writer.write(f' {name}="')
-            _write_data(writer, attr)
+            _write_data(writer, value)
             writer.write('"')
-        if not self.childNodes:
+        children = self.childNodes
+        if not children:
             writer.write(f'/>{newl}')
-            return
-        writer.write('>')
-        if len(self.childNodes) == 1 and self.childNodes[0].nodeType in (Node.TEXT_NODE, Node.CDATA_SECTION_NODE):
-            self.childNodes[0].writexml(writer, '', '', '')
+        elif len(children) == 1 and children[0].nodeType in (Node.TEXT_NODE, Node.CDATA_SECTION_NODE):
+            writer.write('>')
+            children[0].writexml(writer, '', '', '')
+            writer.write(f'</{self.tagName}>{newl}')
         else:
-            writer.write(newl)
-            for node in self.childNodes:
-                node.writexml(writer, indent + addindent, addindent, newl)
-            writer.write(indent)
-        writer.write(f'</{self.tagName}>{newl}')
+            writer.write(f'>{newl}')
+            for child in children:
+                child.writexml(writer, indent + addindent, addindent, newl)
+            writer.write(f'{indent}</{self.tagName}>{newl}')
 
     def _get_attributes(self):
         self._ensure_attributes()
@@ -640,13 +645,15 @@ class Element(Node):
         self.setIdAttributeNode(self.getAttributeNodeNS(namespaceURI, localName))
 
     def setIdAttributeNode(self, idAttr):
-        if idAttr is None or not self.isSameNode(idAttr.ownerElement):
+        """The value of an attribute is the element's id."""
+        if idAttr is None or idAttr.ownerElement is not self:
             raise xml.dom.NotFoundErr()
-        if not idAttr._is_id:
-            idAttr._is_id = True
-            self._magic_id_nodes += 1
-            self.ownerDocument._magic_id_count += 1
-            _clear_id_cache(self)
+        if idAttr._is_id:
+            return
+        idAttr._is_id = True
+        self.ownerDocument._magic_id_count += 1
+        self._magic_id_nodes += 1
+        _clear_id_cache(self)
 
 
 defproperty(Element, 'attributes', doc='NamedNodeMap of attributes on the element.')
@@ -662,6 +669,7 @@ class Childless:
 
     def _get_firstChild(self):
         return None
+
 
     def _get_lastChild(self):
         return None
@@ -703,14 +711,14 @@ class CharacterData(Childless, Node):
     __slots__ = ('_data', 'ownerDocument', 'parentNode', 'previousSibling', 'nextSibling')
 
     def __init__(self):
-        self.ownerDocument = self.parentNode = self.previousSibling = self.nextSibling = None
+        super().__init__()
         self._data = ''
-        Node.__init__(self)
+        self.ownerDocument = self.parentNode = self.previousSibling = self.nextSibling = None
 
-    def _get_length(self):
+    def __len__(self):
         return len(self.data)
 
-    __len__ = _get_length
+    _get_length = __len__
 
     def _get_data(self):
         return self._data
@@ -839,16 +847,22 @@ class ReadOnlySequentialNamedNodeMap:
     def __init__(self, seq=()):
         self._seq = seq
 
+    def _find(self, **facts):
+        for node in self._seq:
+            if all(getattr(node, name) == value for name, value in facts.items()):
+                return node
+        return None
+
     def __len__(self):
         return len(self._seq)
 
     _get_length = __len__
 
     def getNamedItem(self, name):
-        return next((node for node in self._seq if node.nodeName == name), None)
+        return self._find(nodeName=name)
 
     def getNamedItemNS(self, namespaceURI, localName):
-        return next((node for node in self._seq if node.namespaceURI == namespaceURI and node.localName == localName), None)
+        return self._find(namespaceURI=namespaceURI, localName=localName)
 
     def __getitem__(self, name_or_tuple):
         node = self.getNamedItemNS(*name_or_tuple) if isinstance(name_or_tuple, tuple) else self.getNamedItem(name_or_tuple)
@@ -1002,12 +1016,15 @@ class ElementInfo:
         self.tagName = name
 
     def getAttributeType(self, aname):
+        """Of no attribute the type is known."""
         return _no_type
 
     def getAttributeTypeNS(self, namespaceURI, localName):
+        """Nor of one in a namespace."""
         return _no_type
 
     def isElementContent(self):
+        """Whether it holds only elements."""
         return False
 
     def isEmpty(self):
@@ -1022,11 +1039,13 @@ class ElementInfo:
 
 def _clear_id_cache(node):
     if node.nodeType == Node.DOCUMENT_NODE:
-        node._id_cache.clear()
-        node._id_search_stack = None
+        document = node
     elif _in_document(node):
-        node.ownerDocument._id_cache.clear()
-        node.ownerDocument._id_search_stack = None
+        document = node.ownerDocument
+    else:
+        return
+    document._id_cache.clear()
+    document._id_search_stack = None
 
 
 class Document(Node):
@@ -1052,23 +1071,20 @@ class Document(Node):
         return Node.appendChild(self, node)
 
     def removeChild(self, oldChild):
-        try:
-            self.childNodes.remove(oldChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr()
-        oldChild.nextSibling = oldChild.previousSibling = oldChild.parentNode = None
-        if self.documentElement is oldChild:
-            self.documentElement = None
+        """Take a child away, which is returned."""
+        del self.childNodes[self._place_of(oldChild)]
+        self._lonely(oldChild)
         return oldChild
 
     def _get_documentElement(self):
         return next((node for node in self.childNodes if node.nodeType == Node.ELEMENT_NODE), None)
 
     def unlink(self):
-        if self.doctype is not None:
-            self.doctype.unlink()
-            self.doctype = None
-        Node.unlink(self)
+        """The tree is taken apart."""
+        doctype, self.doctype = self.doctype, None
+        if doctype is not None:
+            doctype.unlink()
+        super().unlink()
 
     def cloneNode(self, deep):
         if not deep:
