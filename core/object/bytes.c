@@ -16,9 +16,7 @@
 
 /* ---- construct ---- */
 
-Own bytes_from(Runtime *rt, const void *data, size_t size) {
-    if (size == 0) return keep(rt->empty_bytes);
-    if (size == 1 && data) return keep((Obj *)(rt->byte_chars + *(const uint8_t *)data * 48));
+static Own bytes_alloc(Runtime *rt, const void *data, size_t size) {
     if (size > (size_t)BYTES_MAX_LENGTH) return raise_memory_error(rt);
     Own self = object_alloc(rt, T(rt, BYTES), BYTES_HEAD + size);
     if (!self) return NULL;
@@ -31,6 +29,12 @@ Own bytes_from(Runtime *rt, const void *data, size_t size) {
         memset(bytes->data, 0, size);
     bytes->data[size] = 0;
     return self;
+}
+
+Own bytes_from(Runtime *rt, const void *data, size_t size) {
+    if (size == 0) return keep(rt->empty_bytes);
+    if (size == 1 && data) return keep((Obj *)(rt->byte_chars + *(const uint8_t *)data * 48));
+    return bytes_alloc(rt, data, size);
 }
 
 int bytes_resize(Runtime *rt, Own *slot, size_t size) {
@@ -202,8 +206,6 @@ static Own bytes_concat(Runtime *rt, Obj *a, Obj *b) {
         made = keep(a);
     else if (left.size > BYTES_MAX_LENGTH - right.size)
         raise_memory_error(rt);
-    else if (left.size + right.size <= 1)
-        made = bytes_from(rt, left.size ? left.data : right.data, (size_t)(left.size + right.size));
     else if ((made = bytes_from(rt, NULL, (size_t)(left.size + right.size)))) {
         if (left.size) memcpy(BYTES(borrow(made))->data, left.data, (size_t)left.size);
         if (right.size)
@@ -223,12 +225,11 @@ static Own bytes_repeat(Runtime *rt, Obj *self, intptr_t count) {
     if (size && count > BYTES_MAX_LENGTH / size) return raise_memory_error(rt);
     intptr_t total = size * count;
     if (total == size && self->type == T(rt, BYTES)) return keep(self);
-    if (total <= 1) return bytes_from(rt, BYTES(self)->data, (size_t)total);
-    Own made = bytes_from(rt, NULL, (size_t)total);
+    Own made = bytes_alloc(rt, NULL, (size_t)total);
     if (!made) return NULL;
     uint8_t *out = BYTES(borrow(made))->data;
-    if (size == 1) {
-        memset(out, BYTES(self)->data[0], (size_t)total);
+    if (size <= 1) {
+        memset(out, BYTES(self)->data[0], (size_t)total); /* an empty one has its closing 0 */
         return made;
     }
     for (intptr_t at = 0; at < total; at += size) memcpy(out + at, BYTES(self)->data, (size_t)size);

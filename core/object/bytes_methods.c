@@ -550,6 +550,12 @@ static int add_part(Runtime *rt, Obj *self, Obj *list, intptr_t start, intptr_t 
     return part ? list_append_steal(rt, list, part) : -1;
 }
 
+/* What is left when the limit is reached: bytes of its own, even if it is all of them. */
+static int add_rest(Runtime *rt, Obj *self, Obj *list, intptr_t start, intptr_t end) {
+    Own part = make_like(rt, self, self_span(self).data + start, end - start);
+    return part ? list_append_steal(rt, list, part) : -1;
+}
+
 static int split_space(Runtime *rt, Obj *self, Obj *list, int64_t limit) {
     Span s = self_span(self);
     intptr_t i = 0;
@@ -561,7 +567,7 @@ static int split_space(Runtime *rt, Obj *self, Obj *list, int64_t limit) {
         if (add_part(rt, self, list, start, i) < 0) return -1;
     }
     while (i < s.size && byte_is_space(s.data[i])) i++;
-    return i < s.size ? add_part(rt, self, list, i, s.size) : 0;
+    return i < s.size ? add_rest(rt, self, list, i, s.size) : 0;
 }
 
 static int rsplit_space(Runtime *rt, Obj *self, Obj *list, int64_t limit) {
@@ -575,7 +581,7 @@ static int rsplit_space(Runtime *rt, Obj *self, Obj *list, int64_t limit) {
         if (add_part(rt, self, list, i, end) < 0) return -1;
     }
     while (i > 0 && byte_is_space(s.data[i - 1])) i--;
-    if (i > 0 && add_part(rt, self, list, 0, i) < 0) return -1;
+    if (i > 0 && add_rest(rt, self, list, 0, i) < 0) return -1;
     return list_reverse(rt, list);
 }
 

@@ -78,14 +78,14 @@ static void wrapper_dealloc(Runtime *rt, Obj *self) {
 }
 
 static int wrapper_traverse(Obj *self, VisitFn visit, void *arg) {
-    VISIT(((WrapperObj *)self)->dict);
     VISIT(((WrapperObj *)self)->callable);
+    VISIT(((WrapperObj *)self)->dict);
     return 0;
 }
 
 static int wrapper_clear(Runtime *rt, Obj *self) {
-    own_clear(rt, &((WrapperObj *)self)->dict);
     own_clear(rt, &((WrapperObj *)self)->callable);
+    own_clear(rt, &((WrapperObj *)self)->dict);
     return 0;
 }
 

@@ -20,7 +20,7 @@ void str_text_init(StrText *t, Runtime *rt) {
 }
 
 int str_text_put(StrText *t, Obj *s, bool is_last) {
-    if (is_last && t->w.length == 0 && !t->only && is_str_exact(t->w.rt, s) && STR_LENGTH(s)) {
+    if (is_last && t->w.length == 0 && !t->only && STR_LENGTH(s)) {
         t->only = keep(s);
         return 0;
     }
@@ -178,7 +178,7 @@ Own format_str(Runtime *rt, Obj *value, Obj *spec) {
     if (parse_str_spec(rt, value, spec, &s) < 0 || check_str_spec(rt, value, &s) < 0) return NULL;
     int64_t length = STR_LENGTH(value);
     if (s.width <= length && (s.precision == -1 || s.precision >= length))
-        return str_exact(rt, value);
+        return length ? keep(value) : str_empty(rt);
     if (s.precision >= 0 && length > s.precision) length = s.precision;
     int64_t missing = s.width > length ? s.width - length : 0;
     int64_t left = s.align == '>' ? missing : s.align == '^' ? missing / 2 : 0;

@@ -34,6 +34,13 @@ static bool splitter_add(Splitter *s, intptr_t start, intptr_t end) {
     return list_append_steal(s->rt, borrow(s->list), part) == 0;
 }
 
+/* What is left when the limit is reached is a str of its own, even if it is all of the text. */
+static bool splitter_add_rest(Splitter *s, intptr_t start, intptr_t end) {
+    if (end - start < STR_LENGTH(s->text)) return splitter_add(s, start, end);
+    Own rest = str_from_kind(s->rt, STR_KIND(s->text), STR_DATA(s->text), end);
+    return rest && list_append_steal(s->rt, borrow(s->list), rest) == 0;
+}
+
 static Own splitter_fail(Splitter *s) {
     release(s->rt, s->list);
     return NULL;
@@ -56,7 +63,7 @@ static Own split_ascii_space(Runtime *rt, Obj *text, intptr_t limit) {
         if (!splitter_add(&s, start, i)) return splitter_fail(&s);
     }
     while (i < length && is_ascii_space(in[i])) i++;
-    if (i < length && !splitter_add(&s, i, length)) return splitter_fail(&s);
+    if (i < length && !splitter_add_rest(&s, i, length)) return splitter_fail(&s);
     return s.list;
 }
 
@@ -73,7 +80,7 @@ static Own split_space(Runtime *rt, Obj *text, intptr_t limit) {
         if (!splitter_add(&s, start, i)) return splitter_fail(&s);
     }
     while (i < length && unicode_is_space(str_char(text, i))) i++;
-    if (i < length && !splitter_add(&s, i, length)) return splitter_fail(&s);
+    if (i < length && !splitter_add_rest(&s, i, length)) return splitter_fail(&s);
     return s.list;
 }
 
@@ -89,7 +96,7 @@ static Own rsplit_space(Runtime *rt, Obj *text, intptr_t limit) {
         if (!splitter_add(&s, i, end)) return splitter_fail(&s);
     }
     while (i > 0 && unicode_is_space(str_char(text, i - 1))) i--;
-    if (i > 0 && !splitter_add(&s, 0, i)) return splitter_fail(&s);
+    if (i > 0 && !splitter_add_rest(&s, 0, i)) return splitter_fail(&s);
     if (list_reverse(rt, borrow(s.list)) < 0) return splitter_fail(&s);
     return s.list;
 }

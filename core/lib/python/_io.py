@@ -1525,13 +1525,14 @@ _lay_out(TextIOWrapper, "gsi", 192, 0, 176, 184)
 class StringIO(_TextIOBase):
     """A text stream whose file is a str."""
 
-    __slots__ = ("_newline", "_decoder", "_parts", "_value", "_at", "_closed_text")
+    __slots__ = ("_newline", "_decoder", "_parts", "_value", "_at", "_apart", "_closed_text")
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(cls)
         self._closed_text = False
         self._value = ""
         self._parts = None
+        self._apart = False
         self._at = 0
         self._newline = "\n"
         self._decoder = None
@@ -1550,6 +1551,7 @@ class StringIO(_TextIOBase):
         self._parts = None
         self._at = 0
         self._closed_text = False
+        self._apart = bool(initial_value)
         if initial_value:
             self.write(initial_value)
             self._at = 0
@@ -1575,10 +1577,16 @@ class StringIO(_TextIOBase):
             self._parts = None
         return self._value
 
+    def _whole(self, text):
+        """The text as the caller gets it: a str of its own where characters are kept apart from what was written."""
+        if not self._apart:
+            return text
+        return text[:1] + text[1:] if len(text) > 1 else text and chr(ord(text))
+
     def getvalue(self):
         """All of the text."""
         self._check()
-        return self._settle()
+        return self._whole(self._settle())
 
     def write(self, s, /):
         """Write text; the number of characters."""
@@ -1606,6 +1614,7 @@ class StringIO(_TextIOBase):
         if self._at == len(text):
             self._parts = [text, s] if text else [s]
         else:
+            self._apart = True
             if self._at > len(text):
                 text = text.ljust(self._at, "\0")
             self._value = text[:self._at] + s + text[end:]
@@ -1617,16 +1626,19 @@ class StringIO(_TextIOBase):
         size = _int_or_none(size)
         text = self._settle()
         start = self._at
+        end = len(text) if size < 0 else min(len(text), start + size)
+        if start or end < len(text):
+            self._apart = True
         if start >= len(text):
             return ""
-        end = len(text) if size < 0 else min(len(text), start + size)
         self._at = end
-        return text if end - start == len(text) else text[start:end]
+        return self._whole(text) if end - start == len(text) else text[start:end]
 
     def readline(self, size=-1, /):
         self._check()
         size = _int_or_none(size)
         text = self._settle()
+        self._apart = True
         start = self._at
         if start >= len(text):
             return ""
@@ -1634,7 +1646,7 @@ class StringIO(_TextIOBase):
         if 0 <= size < end - start:
             end = start + size
         self._at = end
-        return text[start:end]
+        return self._whole(text) if end - start == len(text) else text[start:end]
 
     _line_end = TextIOWrapper._line_end
 
@@ -1652,6 +1664,7 @@ class StringIO(_TextIOBase):
         if self._closed_text:
             self._check()
         text = self._value if self._parts is None else self._settle()
+        self._apart = True
         start = self._at
         end = text.find("\n", start) + 1 if self._newline == "\n" else self._line_end(text, start)
         if not end:
@@ -1659,7 +1672,7 @@ class StringIO(_TextIOBase):
             if start >= end:
                 raise StopIteration
         self._at = end
-        return text[start:end]
+        return text[start:end] if start or end < len(text) else self._whole(text)
 
     def seek(self, pos, whence=0, /):
         self._check()
@@ -1686,7 +1699,10 @@ class StringIO(_TextIOBase):
         pos = self._at if pos is None else _int_or_none(pos)
         if pos < 0:
             raise ValueError(f"Negative size value {pos}")
-        self._value = self._settle()[:pos]
+        text = self._settle()
+        if pos < len(text):
+            self._value = text[:pos]
+            self._apart = True
         return pos
 
     def readable(self):
@@ -1731,6 +1747,7 @@ class StringIO(_TextIOBase):
         if attributes is not None and not isinstance(attributes, dict):
             raise TypeError(f"fourth item of state should be a dict, got a {type(attributes).__name__}")
         self._value = value
+        self._apart = True
         self._at = at
         if attributes:
             self.__dict__.update(attributes)
