@@ -311,6 +311,7 @@ void lib_finalize(Runtime *rt) {
     if (!vm_killed(rt)) atexit_run(rt);
     what_if_end(rt);
     rt->finalizing = true;
+    if (!vm_killed(rt)) flush_at_end(rt);
     if (rt->gc.enabled) gc_collect(rt, GC_GENERATIONS - 1);
     finalize_modules(rt);
 }

@@ -7,6 +7,7 @@
 #include "heap/pool.h"
 #include "lib/lib.h"
 #include "lib/processes.h"
+#include "lib/report.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
@@ -349,6 +350,7 @@ bool program_next(Runtime *rt, enum Status status) {
         if (status == STATUS_RAISED) unraisable_report(rt, NULL, dict_get_str(rt, borrow(rt->modules), "threading"));
         return false;
     }
+    if (status != STATUS_FUEL) flush_after_run(rt);
     if (rt->interactive) return next_at_prompt(rt, status) || begin_shutdown(rt);
     lib->ending = status;
     if (status == STATUS_RAISED) report_uncaught(rt);

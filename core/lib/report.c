@@ -41,6 +41,47 @@ static void write_error_cstr(Runtime *rt, const char *utf8) {
     release(rt, text);
 }
 
+/* flush() of a stream that the program put in place: the runtime's own hold nothing back. False: it raised. */
+static bool flush_stream(Runtime *rt, const char *name) {
+    Obj *file = sys_get(rt, name);
+    if (!file || file->type == T(rt, TEXT_STREAM)) return true;
+    Own held = keep(file);
+    Own done = call_method_0(rt, file, ID(rt, flush));
+    xrelease(rt, done);
+    release(rt, held);
+    return done != NULL;
+}
+
+void flush_after_run(Runtime *rt) {
+    SavedRaise saved = raised_save(rt);
+    if (!flush_stream(rt, "stderr")) raised_clear(rt);
+    if (!flush_stream(rt, "stdout")) raised_clear(rt);
+    raised_put_back(rt, saved);
+}
+
+static bool is_closed(Runtime *rt, Obj *file) {
+    Own name = str_from_cstr(rt, "closed"), closed = name ? object_getattr(rt, file, borrow(name)) : NULL;
+    bool answer = closed && object_is_true(rt, borrow(closed)) > 0;
+    raised_clear(rt);
+    xrelease(rt, closed);
+    xrelease(rt, name);
+    return answer;
+}
+
+void flush_at_end(Runtime *rt) {
+    static const char *const names[] = { "stdout", "stderr" };
+    for (int i = 0; i < 2; i++) {
+        Obj *file = sys_get(rt, names[i]);
+        if (!file || is_none(rt, file) || is_closed(rt, file) || flush_stream(rt, names[i])) continue;
+        if (i) {
+            raised_clear(rt);
+        } else {
+            unraisable_report(rt, NULL, file);
+            rt->lib->exit_status = 120;
+        }
+    }
+}
+
 void print_exception(Runtime *rt, Obj *value, Obj *traceback) {
     if (is_exception(value) && traceback && traceback->type == T(rt, TRACEBACK) &&
         !exception_traceback(rt, value)) {
@@ -53,6 +94,7 @@ void print_exception(Runtime *rt, Obj *value, Obj *traceback) {
     }
     write_error_text(rt, borrow(text));
     release(rt, text);
+    if (!flush_stream(rt, "stderr")) raised_clear(rt);
 }
 
 /* ---- the program's end ---- */
@@ -213,6 +255,7 @@ void unraisable_default_hook(Runtime *rt, Obj *args) {
     if (text) write_error_text(rt, borrow(text));
     xrelease(rt, text);
     raised_clear(rt);
+    if (!flush_stream(rt, "stderr")) raised_clear(rt);
 }
 
 Obj *unraisable_args_type(Runtime *rt) {

@@ -35,7 +35,10 @@ static int lock_traverse(Obj *self, VisitFn visit, void *arg) {
 /* ---- time ---- */
 
 int seconds_to_ns(Runtime *rt, Obj *value, double *out) {
-    if (number_as_double(rt, value, out) < 0) return -1;
+    Own whole = is_float(rt, value) ? keep(value) : number_index(rt, value); /* what only has __float__ is refused */
+    int result = whole ? number_as_double(rt, borrow(whole), out) : -1;
+    xrelease(rt, whole);
+    if (result < 0) return -1;
     if (isnan(*out)) return raise_format_int(rt, EXC(rt, ValueError), "Invalid value NaN (not a number)");
     if (fabs(*out) >= 9223372036.854775807)
         return raise_format_int(rt, EXC(rt, OverflowError), "timestamp out of range for platform time_t");

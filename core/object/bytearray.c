@@ -5,6 +5,7 @@
 #include "object/bytes_impl.h"
 #include "object/exception.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/range.h"
 #include "object/str_impl.h"
 #include "object/tuple.h"
@@ -157,7 +158,25 @@ static int init_from_text(Runtime *rt, Obj *self, Obj *source, Obj *encoding, Ob
     return result;
 }
 
+/* A list or tuple of ints gives its length at once: 1 = done, 0 = it holds something else, -1 = raised. */
+static int init_from_items(Runtime *rt, Obj *self, Obj *source) {
+    bool list = is_list_exact(rt, source);
+    if (!list && !is_tuple_exact(rt, source)) return 0;
+    intptr_t count = list ? ((ListObj *)source)->head.size : TUPLE_SIZE(source);
+    if (bytearray_resize(rt, self, count) < 0) return -1;
+    for (intptr_t i = 0; i < count; i++) {
+        Obj *item = list ? LIST_ITEM(source, i) : TUPLE_ITEM(source, i);
+        if (!is_int_exact(rt, item)) return bytearray_resize(rt, self, 0);
+        int byte = byte_value(rt, item);
+        if (byte < 0) return -1;
+        BYTEARRAY(self)->start[i] = (uint8_t)byte;
+    }
+    return 1;
+}
+
 static int init_from_iterable(Runtime *rt, Obj *self, Obj *source) {
+    int done = init_from_items(rt, self, source);
+    if (done) return done < 0 ? -1 : 0;
     if (!source->type->slots.tp_iter && !sequence_check(source)) {
         return raise_format_int(rt, EXC(rt, TypeError),
                                 "cannot convert '%.200s' object to bytearray", source->type->name);
