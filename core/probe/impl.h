@@ -6,6 +6,7 @@
 #include "probe/probe.h"
 #include "probe/watch.h"
 #include "vm/eval.h"
+#include "vm/threads.h"
 
 #define PROBE_CHUNKS 2        /* MiB of the span that the probe works in */
 #define PROBE_EVENTS 4096   /* events kept of one step; later ones are dropped */
@@ -125,7 +126,6 @@ void add_frames(Runtime *rt, Probe *probe, Frame *top); /* the program's own, bu
 CodeUnit *frame_next(Runtime *rt, Frame *frame);        /* what it is about to run, or runs */
 int frame_next_line(Runtime *rt, Frame *frame);
 bool is_system_name(Obj *name);         /* like __file__, put there by the interpreter */
-bool is_program_frame(Frame *frame);    /* not one of a library module */
 uint8_t *namespace_owner(Frame *frame); /* what stands for its names: the frame, or the module's dict */
 /* ---- instructions.c: what the running frames are about to run ---- */
 void add_instructions(Runtime *rt, Probe *probe);

@@ -84,12 +84,6 @@ static void add_frame(Runtime *rt, Probe *probe, Frame *frame) {
     }
 }
 
-bool is_program_frame(Frame *frame) {
-    Obj *filename = borrow(frame_code(frame)->filename);
-    return !(is_str(filename) && STR(filename)->length > 0 && str_char(filename, 0) == '<' &&
-             STR(filename)->length > 7 && str_char(filename, 1) == 'f' && str_char(filename, 2) == 'r');
-}
-
 /* The program's global names; while the interpreter ends, those that its finalizers see. */
 static Obj *program_globals(Runtime *rt) {
     Obj *module = rt->modules ? dict_get(rt, borrow(rt->modules), ID(rt, __main__)) : NULL;

@@ -317,21 +317,39 @@ static Own waiting_text(Runtime *rt, Thread *thread) {
     return text;
 }
 
-static void report_thread(Runtime *rt, Thread *thread) {
-    Frame *frame = thread_state(rt, thread)->frame;
-    while (frame && frame_is_incomplete(frame)) frame = frame->previous;
-    Own name = name_text(rt, thread), waiting = waiting_text(rt, thread), text = (Own)0;
-    if (name && waiting && frame) {
-        text = str_format(rt, "  %U %U\n    in %U, %U:%i\n", borrow(name), borrow(waiting),
-                          borrow(frame_code(frame)->qualname), borrow(frame_code(frame)->filename), frame_line(frame));
-    } else if (name && waiting) {
-        text = str_format(rt, "  %U %U\n", borrow(name), borrow(waiting));
-    }
+bool is_program_frame(Frame *frame) {
+    static const char frozen[] = "<frozen ";
+    Obj *filename = borrow(frame_code(frame)->filename);
+    intptr_t i = 0;
+    while (frozen[i] && is_str(filename) && i < STR(filename)->length && str_char(filename, i) == (uint8_t)frozen[i]) i++;
+    return frozen[i];
+}
+
+static void write_and_release(Runtime *rt, Own text) {
     size_t size;
     const char *utf8 = text ? str_utf8(rt, borrow(text), &size) : NULL;
     if (utf8) host_write(rt, 2, utf8, size);
     raised_clear(rt);
-    xrelease(rt, name), xrelease(rt, waiting), xrelease(rt, text);
+    xrelease(rt, text);
+}
+
+static void report_frame(Runtime *rt, const char *how, Frame *frame) {
+    write_and_release(rt, str_format(rt, "    %s %U, %U:%i\n", how, borrow(frame_code(frame)->qualname),
+                                     borrow(frame_code(frame)->filename), frame_line(frame)));
+}
+
+/* What a thread waits for, where, and the line of the program that led there. */
+static void report_thread(Runtime *rt, Thread *thread) {
+    Frame *frame = thread_state(rt, thread)->frame;
+    while (frame && frame_is_incomplete(frame)) frame = frame->previous;
+    Own name = name_text(rt, thread), waiting = waiting_text(rt, thread);
+    if (name && waiting) write_and_release(rt, str_format(rt, "  %U %U\n", borrow(name), borrow(waiting)));
+    xrelease(rt, name), xrelease(rt, waiting);
+    if (!frame) return;
+    report_frame(rt, "in", frame);
+    if (is_program_frame(frame)) return;
+    while (frame && (frame_is_incomplete(frame) || !is_program_frame(frame))) frame = frame->previous;
+    if (frame) report_frame(rt, "called in", frame);
 }
 
 /* End the program: from here on no Python code runs, C frames are left by an exception that nothing catches. */

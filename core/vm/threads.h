@@ -106,6 +106,8 @@ uint64_t vm_wakes_at(Runtime *rt);
 void vm_set_others(Runtime *rt, bool others);
 /* lib: other processes run above C frames of this one until something has happened or `wakes` has come; false: none can go on. */
 bool processes_run_above(Runtime *rt, uint64_t wakes);
+/* Not one of a library module. */
+bool is_program_frame(Frame *frame);
 /* This is a copy of the process now, under another number, with the running thread alone. */
 void vm_forked(Runtime *rt, uint32_t number);
 
