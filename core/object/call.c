@@ -262,7 +262,7 @@ int object_get_method(Runtime *rt, Obj *self, Obj *name, Own *method) {
     }
     if ((descr = type_lookup(rt, type, name))) {
         held = keep(descr);
-        is_method_descr = (descr->type->flags & TPF_METHOD_DESCRIPTOR) != 0;
+        is_method_descr = is_method_of_class(rt, descr);
         if (!is_method_descr) {
             get = descr->type->slots.tp_descr_get;
             if (get && descriptor_is_data(descr)) {

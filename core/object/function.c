@@ -97,16 +97,19 @@ static int function_traverse(Obj *self, VisitFn visit, void *arg) {
 
 /* ---- slots ---- */
 
+bool function_is_twin(Obj *self) {
+    Obj *code = borrow(FUNCTION(self)->code);
+    return borrow(FUNCTION(self)->qualname) == borrow(CODE(code)->name) && code_is_twin(code);
+}
+
 static Own function_repr(Runtime *rt, Obj *self) {
-    CodeObj *code = CODE(borrow(FUNCTION(self)->code));
-    if (code_is_twin(&code->head.base) && borrow(FUNCTION(self)->qualname) == borrow(code->name))
-        return str_format(rt, "<built-in function %U>", borrow(code->name));
+    if (function_is_twin(self)) return str_format(rt, "<built-in function %U>", borrow(FUNCTION(self)->qualname));
     return str_format(rt, "<function %U at %s>", borrow(FUNCTION(self)->qualname), address_text(rt, self).text);
 }
 
 static Own function_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
     (void)type;
-    if (!object || is_none(rt, object)) return keep(self);
+    if (!object || is_none(rt, object) || function_is_twin(self)) return keep(self);
     return method_new(rt, self, object);
 }
 

@@ -54,6 +54,12 @@ typedef struct FunctionObj { /* virtual 136 */
 Own function_new(Runtime *rt, Obj *code, Obj *globals, Obj *qualname /* or NULL */);
 uint32_t function_version(Runtime *rt, FunctionObj *function);
 HS_INLINE bool is_function(Runtime *rt, Obj *o) { return o->type == T(rt, FUNCTION); }
+/* Whether CPython has it in C as a function of a module: as an attribute of a class it stays what it is. */
+bool function_is_twin(Obj *function);
+/* Whether an attribute of a class is called with the instance first, without a method object between. */
+HS_INLINE bool is_method_of_class(Runtime *rt, Obj *attribute) {
+    return attribute->type->flags & TPF_METHOD_DESCRIPTOR && !(is_function(rt, attribute) && function_is_twin(attribute));
+}
 
 typedef struct MethodObj { /* virtual 48 */
     Obj base;

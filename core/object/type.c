@@ -89,7 +89,7 @@ Own type_lookup_method(Runtime *rt, Obj *self, Obj *name, bool *unbound) {
     DescrGetFn get;
     *unbound = false;
     if (!found) return (Own)0;
-    if (found->type->flags & TPF_METHOD_DESCRIPTOR) {
+    if (is_method_of_class(rt, found)) {
         *unbound = true;
         return keep(found);
     }

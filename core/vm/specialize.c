@@ -269,7 +269,7 @@ static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descr
         }
         return found->type == T(rt, PROPERTY) ? ATTR_PROPERTY : ATTR_OVERRIDING;
     }
-    if (found->type->flags & TPF_METHOD_DESCRIPTOR) return ATTR_METHOD;
+    if (is_method_of_class(rt, found)) return ATTR_METHOD;
     return found->type->slots.tp_descr_get ? ATTR_CUSTOM : ATTR_PLAIN;
 }
 

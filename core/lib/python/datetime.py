@@ -326,7 +326,7 @@ def _fill(o, format, parts):
     return _format("".join(pieces) + format[at:], parts)
 
 
-def _format_method(self, format, /):
+def _formatted(self, format):
     if not isinstance(format, str):
         raise TypeError(f"__format__() argument 1 must be str, not {_type_name(format)}")
     return self.strftime(format) if format else str(self)
@@ -682,7 +682,8 @@ class date:
         """The date as a format says."""
         return _fill(self, format, self.timetuple())
 
-    __format__ = _format_method
+    def __format__(self, format, /):
+        return _formatted(self, format)
 
     def timetuple(self):
         """As from time.localtime()."""
@@ -840,7 +841,8 @@ class time:
         """The time as a format says."""
         return _fill(self, format, (1900, 1, 1, self.hour, self.minute, self.second, 0, 1, -1))
 
-    __format__ = _format_method
+    def __format__(self, format, /):
+        return _formatted(self, format)
 
     def utcoffset(self):
         """Difference of the zone from UTC."""

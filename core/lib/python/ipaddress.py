@@ -120,6 +120,8 @@ def _text_v4(number):
 
 
 def _text_v6(number):
+    if number >> IPV6LENGTH:
+        raise ValueError("IPv6 address is too large")
     parts = [f"{number >> shift & 0xFFFF:x}" for shift in range(112, -1, -16)]
     best, start, i = 1, -1, 0
     while i < 8:
@@ -166,6 +168,14 @@ class _Base:
             return ".".join(str(self).split("/")[0].split(".")[::-1]) + ".in-addr.arpa"
         return ".".join(self.exploded.partition("/")[0].replace(":", "")[::-1]) + ".ip6.arpa"
 
+    @classmethod
+    def _string_from_ip_int(cls, number):
+        return cls._text(number)
+
+    @classmethod
+    def _prefix_from_prefix_string(cls, text):
+        return _prefix_length(cls, text)
+
     def _check(self, number):
         if number < 0:
             raise AddressValueError(f"{number} (< 0) is not permitted as an IPv{self._version} address")
@@ -206,10 +216,8 @@ class _Address(_Base):
             False if isinstance(other, _Base) else NotImplemented)
 
     def __lt__(self, other):
-        if not isinstance(other, _Base):
-            return NotImplemented
         if not isinstance(other, _Address):
-            raise TypeError(f"{self} and {other} are not of the same type")
+            return NotImplemented
         if self._version != other._version:
             raise TypeError(f"{self} and {other} are not of the same version")
         return self._ip < other._ip
@@ -244,7 +252,7 @@ class _Address(_Base):
         return format(int(self), f"{body}0{width}{'_' if grouped else ''}{kind}")
 
     def __reduce__(self):
-        return self.__class__, (str(self),)
+        return self.__class__, (self._ip,)
 
     def _in(self, networks):
         return any(self._ip & mask == network for network, mask in networks)
@@ -259,14 +267,15 @@ def _blocks(cls, *texts):
     return result
 
 
-def _kind(*texts):
-    """A property: whether an address, or both ends of a network, are in certain networks."""
+def _kind(*texts, whole=False):
+    """A property: whether an address, or both ends of a network, are in certain networks; the whole network in one of them."""
     def test(self):
         cls = IPv4Address if self._version == 4 else IPv6Address
         blocks = _blocks(cls, *texts)
-        if isinstance(self, _Network):
-            return all(end._in(blocks) for end in (self.network_address, self.broadcast_address))
-        return self._in(blocks)
+        ends = (self.network_address, self.broadcast_address) if isinstance(self, _Network) else (self,)
+        if whole:
+            return any(all(end._in([block]) for end in ends) for block in blocks)
+        return all(end._in(blocks) for end in ends)
     return property(test)
 
 
@@ -279,9 +288,10 @@ _private_v6 = ("::1/128", "::/128", "::ffff:0:0/96", "100::/64", "2001::/23", "2
 class _V4:
     __slots__ = ()
     _version, _max_prefixlen = 4, IPV4LENGTH
+    _ALL_ONES = (1 << IPV4LENGTH) - 1
     _parse, _text = staticmethod(_parse_v4), staticmethod(_text_v4)
     is_multicast = _kind("224.0.0.0/4")
-    is_private = _kind(*_private_v4)
+    is_private = _kind(*_private_v4, whole=True)
     is_loopback = _kind("127.0.0.0/8")
     is_link_local = _kind("169.254.0.0/16")
     is_reserved = _kind("240.0.0.0/4")
@@ -291,9 +301,10 @@ class _V4:
 class _V6:
     __slots__ = ()
     _version, _max_prefixlen = 6, IPV6LENGTH
+    _ALL_ONES = (1 << IPV6LENGTH) - 1
     _parse, _text = staticmethod(_parse_v6), staticmethod(_text_v6)
     is_multicast = _kind("ff00::/8")
-    is_private = _kind(*_private_v6)
+    is_private = _kind(*_private_v6, whole=True)
     is_loopback = _kind("::1/128")
     is_link_local = _kind("fe80::/10")
     is_site_local = _kind("fec0::/10")
@@ -320,14 +331,31 @@ class IPv6Address(_V6, _Address):
     def __init__(self, address):
         self._scope_id = None
         if isinstance(address, str) and "%" in address:
-            address, _, scope = address.partition("%")
+            if "/" in address:
+                raise AddressValueError(f"Unexpected '/' in {address!r}")
+            number, _, scope = address.partition("%")
             if not scope or "%" in scope:
-                raise AddressValueError(f'Invalid IPv6 address: "{address}%{scope}"')
-            self._scope_id = scope
+                raise AddressValueError('Invalid IPv6 address: "%r"' % address)
+            address, self._scope_id = number, scope
         super().__init__(address)
 
     scope_id = property(lambda self: self._scope_id)
     is_global = property(lambda self: not self.is_private)
+
+    @property
+    def is_private(self):
+        mapped = self.ipv4_mapped
+        return _V6.is_private.fget(self) if mapped is None else mapped.is_private
+
+    def __eq__(self, other):
+        same = super().__eq__(other)
+        return same if same is NotImplemented else same and self._scope_id == getattr(other, "_scope_id", None)
+
+    def __hash__(self):
+        return hash((self._ip, self._scope_id))
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
 
     def __str__(self):
         text = super().__str__()
@@ -409,11 +437,11 @@ class _Network(_Base):
         bits = self._max_prefixlen
         return self._address_class((1 << bits) - (1 << bits - self._prefixlen))
 
-    @property
+    @functools.cached_property
     def hostmask(self):
         return self._address_class((1 << self._max_prefixlen - self._prefixlen) - 1)
 
-    @property
+    @functools.cached_property
     def broadcast_address(self):
         return self._address_class(int(self.network_address) | int(self.hostmask))
 
@@ -457,11 +485,12 @@ class _Network(_Base):
             return False if isinstance(other, _Base) else NotImplemented
         return (self._version, self.network_address, self._prefixlen) == (other._version, other.network_address, other._prefixlen)
 
+    def _get_networks_key(self):
+        return self._version, self.network_address, self.netmask
+
     def __lt__(self, other):
-        if not isinstance(other, _Base):
-            return NotImplemented
         if not isinstance(other, _Network):
-            raise TypeError(f"{self} and {other} are not of the same type")
+            return NotImplemented
         if self._version != other._version:
             raise TypeError(f"{self} and {other} are not of the same version")
         return (self.network_address, self.netmask) < (other.network_address, other.netmask)
@@ -527,6 +556,8 @@ class _Network(_Base):
         """What is left without another network."""
         if self._version != other._version:
             raise TypeError(f"{self} and {other} are not of the same version")
+        if not isinstance(other, _Network):
+            raise TypeError(f"{other} is not a network object")
         if not other.subnet_of(self):
             raise ValueError(f"{other} not contained in {self}")
         current = self
@@ -546,6 +577,7 @@ class IPv4Network(_V4, _Network):
     """A network of IPv4."""
 
     _address_class = IPv4Address
+    is_global = property(lambda self: not self.is_private and not self.subnet_of(IPv4Network("100.64.0.0/10")))
 
 
 class IPv6Network(_V6, _Network):
@@ -560,8 +592,12 @@ class _Interface:
     def __init__(self, address):
         address, prefix = _split_prefix(address)
         super().__init__(address)
-        self.network = self._network_class((int(self), _prefix_length(type(self), prefix)), strict=False)
-        self._prefixlen, self.netmask, self.hostmask = self.network._prefixlen, self.network.netmask, self.network.hostmask
+        self.network = self._network_class((address, prefix), strict=False)
+        self._prefixlen, self.netmask = self.network._prefixlen, self.network.netmask
+
+    @functools.cached_property
+    def hostmask(self):
+        return self.network.hostmask
 
     ip = property(lambda self: self._network_class._address_class(self._ip))
     with_prefixlen = property(lambda self: f"{self._text(self._ip)}/{self._prefixlen}")
@@ -569,20 +605,27 @@ class _Interface:
     with_hostmask = property(lambda self: f"{self._text(self._ip)}/{self.hostmask}")
 
     def __str__(self):
-        return f"{self._text(self._ip)}/{self._prefixlen}"
+        return f"{super().__str__()}/{self._prefixlen}"
 
     def __eq__(self, other):
-        if not isinstance(other, _Interface):
-            return False if isinstance(other, _Base) else NotImplemented
-        return (self._version, self._ip, self.network) == (other._version, other._ip, other.network)
+        same = super().__eq__(other)
+        if same is NotImplemented or not same:
+            return same
+        return isinstance(other, _Interface) and self.network == other.network
 
     def __lt__(self, other):
+        less = super().__lt__(other)
+        if less is NotImplemented:
+            return less
         if not isinstance(other, _Interface):
-            return super().__lt__(other)
-        return (self.network, self._ip) < (other.network, other._ip)
+            return False
+        return self.network < other.network or self.network == other.network and less
 
     def __hash__(self):
         return hash((self._ip, self._prefixlen, int(self.network.network_address)))
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
 
 
 class IPv4Interface(_Interface, IPv4Address):
@@ -591,14 +634,39 @@ class IPv4Interface(_Interface, IPv4Address):
 
 class IPv6Interface(_Interface, IPv6Address):
     _network_class = IPv6Network
+    is_unspecified = property(lambda self: self._ip == 0 and self.network.is_unspecified)
+    is_loopback = property(lambda self: self._ip == 1 and self.network.is_loopback)
+
+
+def _packed(number, size):
+    try:
+        return number.to_bytes(size, "big")
+    except OverflowError:
+        raise ValueError(f"Address negative or too large for IPv{4 if size == 4 else 6}") from None
 
 
 def v4_int_to_packed(address):
-    return address.to_bytes(4, "big")
+    return _packed(address, 4)
 
 
 def v6_int_to_packed(address):
-    return address.to_bytes(16, "big")
+    return _packed(address, 16)
+
+
+def _count_righthand_zero_bits(number, bits):
+    return min(bits, (number & -number).bit_length() - 1) if number else bits
+
+
+def _find_address_range(addresses):
+    """(first, last) of each run of addresses in an order."""
+    run = []
+    for address in addresses:
+        if run and address._ip != run[-1]._ip + 1:
+            yield run[0], run[-1]
+            run = []
+        run.append(address)
+    if run:
+        yield run[0], run[-1]
 
 
 def summarize_address_range(first, last):
@@ -609,24 +677,27 @@ def summarize_address_range(first, last):
         raise TypeError(f"{first} and {last} are not of the same version")
     if first > last:
         raise ValueError("last IP address must be greater than first")
+    if first.version not in (4, 6):
+        raise ValueError("unknown IP version")
     cls = IPv4Network if first.version == 4 else IPv6Network
     low, high, bits = int(first), int(last), first._max_prefixlen
     while low <= high:
-        free = (low & -low).bit_length() - 1 if low else bits
-        free = min(free, (high - low + 1).bit_length() - 1)
+        free = min(_count_righthand_zero_bits(low, bits), (high - low + 1).bit_length() - 1)
         yield cls((low, bits - free))
         low += 1 << free
 
 
 def collapse_addresses(addresses):
     """Networks and addresses in as few networks as can be."""
-    ranges = []
+    ranges, given = [], {}
     kind = None
     for item in addresses:
         if kind is not None and kind.version != item.version:
             raise TypeError(f"{item} and {kind} are not of the same version")
         kind = item
         ends = (item, item) if isinstance(item, _Address) else (item.network_address, item.broadcast_address)
+        if isinstance(item, _Network):
+            given[int(ends[0]), item.prefixlen] = item
         ranges.append((int(ends[0]), int(ends[1])))
     ranges.sort()
     merged = []
@@ -636,7 +707,8 @@ def collapse_addresses(addresses):
         else:
             merged.append([low, high])
     cls = IPv4Address if kind is None or kind.version == 4 else IPv6Address
-    return iter([network for low, high in merged for network in summarize_address_range(cls(low), cls(high))])
+    networks = [network for low, high in merged for network in summarize_address_range(cls(low), cls(high))]
+    return iter([given.get((int(network.network_address), network.prefixlen), network) for network in networks])
 
 
 def get_mixed_type_key(obj):

@@ -167,13 +167,14 @@ class TitledHelpFormatter(HelpFormatter):
         return f"{heading}\n{'=-'[self.level] * len(heading)}\n"
 
 
-def _number(text, kind):
-    if kind is int:
-        low = text.lower()
-        if low[:2] in ("0x", "0b"):
-            return int(text[2:] or "0", 16 if low[1] == "x" else 2) if low[:2] == "0x" else int(text[2:] or "0", 2)
-        return int(text, 8 if low[:1] == "0" else 10)
-    return kind(text)
+def _parse_num(text, kind):
+    """The number that a text is, with the prefixes of C."""
+    low = text[:2].lower()
+    if low == "0x":
+        return kind(text, 16)
+    if low == "0b":
+        return kind(text[2:] or "0", 2)
+    return kind(text, 8 if low[:1] == "0" else 10)
 
 
 _words = {"int": (int, "integer"), "long": (int, "integer"), "float": (float, "floating-point"), "complex": (complex, "complex")}
@@ -182,7 +183,7 @@ _words = {"int": (int, "integer"), "long": (int, "integer"), "float": (float, "f
 def check_builtin(option, opt, value):
     convert, what = _words[option.type]
     try:
-        return _number(value, convert)
+        return _parse_num(value, int) if convert is int else convert(value)
     except ValueError:
         raise OptionValueError(f"option {opt}: invalid {what} value: {value!r}") from None
 
@@ -281,8 +282,16 @@ class Option:
         if self.action == "callback":
             if not callable(self.callback):
                 raise OptionError(f"callback not callable: {self.callback!r}", self)
+            for name, kind in (("callback_args", tuple), ("callback_kwargs", dict)):
+                value = getattr(self, name)
+                if value is not None and not isinstance(value, kind):
+                    raise OptionError(f"{name}, if supplied, must be a {kind.__name__}: not {value!r}", self)
         elif self.callback is not None:
             raise OptionError(f"callback supplied ({self.callback!r}) for non-callback option", self)
+        else:
+            for name in ("callback_args", "callback_kwargs"):
+                if getattr(self, name) is not None:
+                    raise OptionError(f"{name} supplied for non-callback option", self)
 
     def __str__(self):
         return "/".join(self._short_opts + self._long_opts)
@@ -385,6 +394,10 @@ class OptionContainer:
     def get_description(self):
         return self.description
 
+    def destroy(self):
+        """Give up what makes cycles: it cannot be used any more."""
+        del self._short_opt, self._long_opt, self.defaults
+
     def _check_conflict(self, option):
         found = [(opt, table[opt]) for table, opts in ((self._short_opt, option._short_opts), (self._long_opt, option._long_opts))
                  for opt in opts if opt in table]
@@ -455,6 +468,18 @@ class OptionContainer:
         return "\n".join(parts + [self.format_option_help(formatter)])
 
 
+def _match_abbrev(text, names):
+    """The name that a text is, or that it alone begins."""
+    if text in names:
+        return text
+    found = sorted(name for name in names if name.startswith(text))
+    if not found:
+        raise BadOptionError(text)
+    if len(found) > 1:
+        raise AmbiguousOptionError(text, found)
+    return found[0]
+
+
 class OptionGroup(OptionContainer):
     """Options with a heading of their own."""
 
@@ -468,6 +493,10 @@ class OptionGroup(OptionContainer):
 
     def set_title(self, title):
         self.title = title
+
+    def destroy(self):
+        super().destroy()
+        del self.option_list
 
     def format_help(self, formatter):
         result = formatter.format_heading(self.title)
@@ -500,6 +529,12 @@ class OptionParser(OptionContainer):
     def _create_option_list(self):
         self.option_list, self.option_groups = [], []
         self._create_option_mappings()
+
+    def destroy(self):
+        super().destroy()
+        for group in self.option_groups:
+            group.destroy()
+        del self.option_list, self.option_groups, self.formatter
 
     def set_usage(self, usage):
         if usage is None:
@@ -537,7 +572,12 @@ class OptionParser(OptionContainer):
 
     def add_option_group(self, *args, **kwargs):
         """A group of options."""
-        group = OptionGroup(self, *args, **kwargs) if isinstance(args[0], str) else args[0]
+        if isinstance(args[0], str):
+            group = OptionGroup(self, *args, **kwargs)
+        elif len(args) == 1 and not kwargs:
+            group = args[0]
+        else:
+            raise TypeError("invalid arguments")
         if not isinstance(group, OptionGroup):
             raise TypeError(f"not an OptionGroup instance: {group!r}")
         if group.parser is not self:
@@ -578,14 +618,7 @@ class OptionParser(OptionContainer):
                 return
 
     def _match_long_opt(self, opt):
-        if opt in self._long_opt:
-            return opt
-        found = sorted(name for name in self._long_opt if name.startswith(opt))
-        if not found:
-            raise BadOptionError(opt)
-        if len(found) > 1:
-            raise AmbiguousOptionError(opt, found)
-        return found[0]
+        return _match_abbrev(opt, self._long_opt)
 
     def _values_of(self, option, opt, rargs):
         n = option.nargs

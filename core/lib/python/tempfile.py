@@ -16,7 +16,11 @@ template = "tmp"
 tempdir = None
 
 
-class _Names:
+_bin_openflags = _text_openflags = _os.O_RDWR | _os.O_CREAT | _os.O_EXCL | _os.O_NOFOLLOW | _os.O_CLOEXEC
+_O_TMPFILE_WORKS = False
+
+
+class _RandomNameSequence:
     """Names that are not taken; in every run the same ones."""
 
     characters = "abcdefghijklmnopqrstuvwxyz0123456789_"
@@ -31,33 +35,74 @@ class _Names:
         return ''.join(self._random.choices(self.characters, k=8))
 
 
-_RandomNameSequence = _Names
-_name_sequence = _Names()
+_name_sequence = None
 
 
-def _texts(*parts):
-    """The type that the given parts have."""
+def _get_candidate_names():
+    global _name_sequence
+    if _name_sequence is None:
+        _name_sequence = _RandomNameSequence()
+    return _name_sequence
+
+
+def _infer_return_type(*parts):
+    """The type that the given parts have; where none is given, that of the folder for such files."""
     kinds = {bytes if isinstance(_os.fspath(part), bytes) else str for part in parts if part is not None}
     if len(kinds) > 1:
         raise TypeError("Can't mix bytes and non-bytes in path components.")
-    return kinds.pop() if kinds else str
+    return kinds.pop() if kinds else bytes if isinstance(tempdir, bytes) else str
 
 
-def _complete(prefix, suffix, dir):
-    kind = _texts(prefix, suffix, dir)
-    empty = kind()
+def _sanitize_params(prefix, suffix, dir):
+    kind = _infer_return_type(prefix, suffix, dir)
+    if suffix is None:
+        suffix = kind()
     if prefix is None:
         prefix = gettempprefix() if kind is str else gettempprefixb()
     if dir is None:
         dir = gettempdir() if kind is str else gettempdirb()
-    return prefix, empty if suffix is None else suffix, dir, kind
+    return prefix, suffix, dir, kind
 
 
-def _candidates(prefix, suffix, dir, kind):
+def _candidate_tempdir_list():
+    """Folders that would do, the wanted ones first."""
+    named = [folder for name in ("TMPDIR", "TEMP", "TMP") if (folder := _os.getenv(name))]
+    return [*map(_os.path.abspath, named), "/tmp", "/var/tmp", "/usr/tmp", _os.getcwd()]
+
+
+def _get_default_tempdir():
+    """The first of the folders in which a file can be made and written."""
+    folders = _candidate_tempdir_list()
+    for folder in folders:
+        path = _os.path.join(_os.path.abspath(folder), next(_get_candidate_names()))
+        try:
+            fd = _os.open(path, _bin_openflags, 0o600)
+            try:
+                _os.write(fd, b"blat")
+            finally:
+                _os.close(fd)
+                _os.unlink(path)
+            return folder
+        except OSError:
+            continue
+    raise FileNotFoundError(2, f"No usable temporary directory found in {folders}")
+
+
+def _first_free(make, prefix, suffix, dir, kind, what):
+    """What make answers for the first path that is not taken, and the path."""
+    names = _get_candidate_names()
     for _ in range(TMP_MAX):
-        name = next(_name_sequence)
-        yield _os.path.join(dir, prefix + (name if kind is str else name.encode()) + suffix)
-    raise FileExistsError(17, "No usable temporary file name found")
+        name = next(names)
+        path = _os.path.join(dir, prefix + (name if kind is str else _os.fsencode(name)) + suffix)
+        try:
+            return make(path), path
+        except FileExistsError:
+            continue
+    raise FileExistsError(17, f"No usable temporary {what} name found")
+
+
+def _mkstemp_inner(dir, pre, suf, flags, output_type):
+    return _first_free(lambda path: _os.open(path, flags, 0o600), pre, suf, _os.path.abspath(dir), output_type, "file")
 
 
 def gettempprefix():
@@ -72,7 +117,7 @@ def gettempdir():
     """The folder for such files."""
     global tempdir
     if tempdir is None:
-        tempdir = next((folder for name in ("TMPDIR", "TEMP", "TMP") if (folder := _os.environ.get(name)) and _os.path.isdir(folder)), "/tmp")
+        tempdir = _get_default_tempdir()
     return _os.fsdecode(tempdir)
 
 
@@ -82,31 +127,25 @@ def gettempdirb():
 
 def mkstemp(suffix=None, prefix=None, dir=None, text=False):
     """(number of an open file, its path); the caller removes it."""
-    prefix, suffix, dir, kind = _complete(prefix, suffix, dir)
-    dir = _os.path.abspath(dir)
-    for path in _candidates(prefix, suffix, dir, kind):
-        try:
-            return _os.open(path, _os.O_RDWR | _os.O_CREAT | _os.O_EXCL, 0o600), path
-        except FileExistsError:
-            continue
+    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
+    return _mkstemp_inner(dir, prefix, suffix, _text_openflags if text else _bin_openflags, kind)
 
 
 def mkdtemp(suffix=None, prefix=None, dir=None):
     """Path of a new folder; the caller removes it."""
-    prefix, suffix, dir, kind = _complete(prefix, suffix, dir)
-    for path in _candidates(prefix, suffix, dir, kind):
-        try:
-            _os.mkdir(path, 0o700)
-            return path
-        except FileExistsError:
-            continue
+    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
+    return _first_free(lambda path: _os.mkdir(path, 0o700), prefix, suffix, dir, kind, "directory")[1]
 
 
 def mktemp(suffix="", prefix=template, dir=None):
     """A path that is free now."""
-    for path in _candidates(prefix, suffix, gettempdir() if dir is None else dir, str):
+    if dir is None:
+        dir = gettempdir()
+    for _ in range(TMP_MAX):
+        path = _os.path.join(dir, prefix + next(_get_candidate_names()) + suffix)
         if not _os.path.lexists(path):
             return path
+    raise FileExistsError(17, "No usable temporary filename found")
 
 
 class _TemporaryFileCloser:
@@ -231,10 +270,14 @@ class SpooledTemporaryFile(_io.IOBase):
 
     def __del__(self):
         if not self.closed:
-            self._file.close()
+            _warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
+            self.close()
 
     def close(self):
         self._file.close()
+
+    def detach(self):
+        return self._file.detach()
 
     @property
     def closed(self):
@@ -278,6 +321,9 @@ class SpooledTemporaryFile(_io.IOBase):
 
     def readinto(self, b):
         return self._file.readinto(b)
+
+    def readinto1(self, b):
+        return self._file.readinto1(b)
 
     def readline(self, *args):
         return self._file.readline(*args)
