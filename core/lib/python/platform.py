@@ -97,3 +97,63 @@ def python_build():
 
 def python_compiler():
     return 'Clang'
+
+
+def system_alias(system, release, version):
+    """The names under which systems are sold."""
+    if system == 'SunOS':
+        major, dot, rest = release.partition('.')
+        if not major.isdigit() or int(major) < 5:
+            return system, release, version
+        return 'Solaris', str(int(major) - 3) + dot + rest, version
+    return 'Windows' if system in ('win32', 'win16') else system, release, version
+
+
+def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
+    return release, vendor, vminfo, osinfo
+
+
+def win32_ver(release='', version='', csd='', ptype=''):
+    return release, version, csd, ptype
+
+
+def win32_edition():
+    return None
+
+
+def win32_is_iot():
+    return False
+
+
+def mac_ver(release='', versioninfo=('', '', ''), machine=''):
+    return release, versioninfo, machine
+
+
+def _parse_os_release(lines):
+    """The fields of a file os-release: names in capitals, values perhaps in quotes."""
+    import re
+    field = re.compile(r"""([A-Z0-9_]+)=(["']?)(.*)\2$""")
+    fields = {'NAME': 'Linux', 'ID': 'linux', 'PRETTY_NAME': 'Linux'}
+    for line in lines:
+        if found := field.match(line.rstrip('\n')):
+            fields[found[1]] = re.sub(r"""\\([\\$"'`])""", r'\1', found[3])
+    return fields
+
+
+_os_release_cache = None
+
+
+def freedesktop_os_release():
+    """What the system says of itself in os-release."""
+    global _os_release_cache
+    if _os_release_cache is None:
+        for path in ('/etc/os-release', '/usr/lib/os-release'):
+            try:
+                with open(path, encoding='utf-8') as file:
+                    _os_release_cache = _parse_os_release(file)
+                break
+            except OSError as error:
+                number = error.errno
+        else:
+            raise OSError(number, "Unable to read files /etc/os-release, /usr/lib/os-release")
+    return _os_release_cache.copy()

@@ -180,11 +180,35 @@ def urlsplit(url, scheme="", allow_fragments=True):
         netloc, text = text[2:end], text[end:]
         if ("[" in netloc) != ("]" in netloc):
             raise ValueError("Invalid IPv6 URL")
+        if "[" in netloc:
+            _check_bracketed(netloc.partition("[")[2].partition("]")[0])
     if allow_fragments and "#" in text:
         text, _, fragment = text.partition("#")
     if "?" in text:
         text, _, query = text.partition("?")
+    if not netloc.isascii():
+        _check_normal(netloc)
     return _finish(SplitResult(scheme, netloc, text, query, fragment), url)
+
+
+def _check_bracketed(host):
+    """What stands in brackets is an address of IPv6 or of a kind to come."""
+    import ipaddress
+    if host[:1] == "v":
+        version, dot, rest = host[1:].partition(".")
+        if not (version and all(c in "0123456789abcdefABCDEF" for c in version) and dot and rest):
+            raise ValueError("IPvFuture address is invalid")
+    elif ipaddress.ip_address(host).version == 4:
+        raise ValueError("An IPv4 address cannot be in brackets")
+
+
+def _check_normal(netloc):
+    """No character of a host may become one that ends it when names are compared."""
+    import unicodedata
+    others = "".join(c for c in netloc if c not in "@:#?")
+    normal = unicodedata.normalize("NFKC", others)
+    if normal != others and any(c in normal for c in "/?#@:"):
+        raise ValueError(f"netloc '{netloc}' contains invalid characters under NFKC normalization")
 
 
 def urlunparse(components):
@@ -292,7 +316,21 @@ def unquote_plus(string, encoding="utf-8", errors="replace"):
     return unquote(string.replace("+", " "), encoding, errors)
 
 
-_always_safe = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_ALWAYS_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+
+
+class _Quoter(dict):
+    """From a byte to what stands for it."""
+
+    def __init__(self, safe):
+        self.safe = _ALWAYS_SAFE.union(safe)
+
+    def __repr__(self):
+        return f"<Quoter {dict(self)!r}>"
+
+    def __missing__(self, byte):
+        result = self[byte] = chr(byte) if byte in self.safe else f"%{byte:02X}"
+        return result
 
 
 def quote(string, safe="/", encoding=None, errors=None):
@@ -321,8 +359,8 @@ def quote_from_bytes(bs, safe="/"):
         raise TypeError("quote_from_bytes() expected bytes")
     if isinstance(safe, str):
         safe = safe.encode("ascii", "ignore")
-    known = _always_safe.union(c for c in safe if c < 128)
-    return "".join([chr(c) if c in known else f"%{c:02X}" for c in bs])
+    quoted = _Quoter(c for c in safe if c < 128)
+    return "".join([quoted[c] for c in bs])
 
 
 def urlencode(query, doseq=False, safe="", encoding=None, errors=None, quote_via=quote_plus):
@@ -365,6 +403,8 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8
     (qs,), finish = _as_text([qs])
     if not separator or not isinstance(separator, (str, bytes)):
         raise ValueError("Separator must be of type string or bytes.")
+    if isinstance(separator, bytes):
+        separator = separator.decode("ascii")
     if max_num_fields is not None and max_num_fields < 1 + qs.count(separator):
         raise ValueError("Max number of fields exceeded")
     result = []
@@ -380,3 +420,103 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8
         if value or keep_blank_values:
             result.append((finish(unquote(name.replace("+", " "), encoding, errors)), finish(unquote(value.replace("+", " "), encoding, errors))))
     return result
+
+
+def unwrap(url):
+    """The address of <URL:address>."""
+    url = str(url).strip()
+    if url[:1] == "<" and url[-1:] == ">":
+        url = url[1:-1].strip()
+    return url[4:].strip() if url[:4] == "URL:" else url
+
+
+# ---- parts, one by one: for programs older than urlparse() ----
+
+def _to_bytes(url):
+    if isinstance(url, str) and not url.isascii():
+        raise UnicodeError(f"URL {url!r} contains non-ASCII characters")
+    return url
+
+
+def _splittype(url):
+    scheme, mark, rest = url.partition(":")
+    return (scheme.lower(), rest) if mark and scheme and "/" not in scheme else (None, url)
+
+
+def _splithost(url):
+    if url[:2] != "//":
+        return None, url
+    end = min((at for c in "/#?" if (at := url.find(c, 2)) >= 0), default=len(url))
+    path = url[end:]
+    return url[2:end], path if path[:1] in ("", "/") else "/" + path
+
+
+def _before_last(text, mark):
+    head, found, tail = text.rpartition(mark)
+    return (head, tail) if found else (text, None)
+
+
+def _splituser(host):
+    user, mark, host = host.rpartition("@")
+    return user if mark else None, host
+
+
+def _splitpasswd(user):
+    return _splitvalue(user, ":")
+
+
+def _splitport(host):
+    name, port = _before_last(host, ":")
+    return (name, port) if port and port.isascii() and port.isdigit() else (name if port == "" else host, None)
+
+
+def _splitnport(host, defport=-1):
+    name, port = _before_last(host, ":")
+    if not port:
+        return name, defport
+    return name, int(port) if port.isascii() and port.isdigit() else None
+
+
+def _splitquery(url):
+    return _before_last(url, "?")
+
+
+def _splittag(url):
+    return _before_last(url, "#")
+
+
+def _splitattr(url):
+    path, *attributes = url.split(";")
+    return path, attributes
+
+
+def _splitvalue(attr, mark="="):
+    name, found, value = attr.partition(mark)
+    return name, value if found else None
+
+
+def _outdated(function, advice):
+    """The function under its public name: it warns."""
+    name = function.__name__[1:]
+
+    def old(*args, **kwargs):
+        import warnings
+        warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8{advice}", DeprecationWarning, stacklevel=2)
+        return function(*args, **kwargs)
+    old.__name__ = old.__qualname__ = name
+    return old
+
+
+for _function in (_splittype, _splithost, _splituser, _splitpasswd, _splitport, _splitnport, _splitquery, _splittag, _splitattr):
+    globals()[_function.__name__[1:]] = _outdated(_function, ", use urllib.parse.urlparse() instead")
+splitvalue = _outdated(_splitvalue, ", use urllib.parse.parse_qsl() instead")
+to_bytes = _outdated(_to_bytes, "")
+
+
+def __getattr__(name):
+    if name == "Quoter":
+        import warnings
+        warnings.warn("Deprecated in 3.11. urllib.parse.Quoter will be removed in Python 3.14. It was not intended to be a public API.",
+                      DeprecationWarning, stacklevel=2)
+        return _Quoter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
