@@ -259,6 +259,7 @@ static enum AttrKind classify(Runtime *rt, TypeObj *type, Obj *name, Obj **descr
     }
     Obj *found = *descriptor = type_lookup(rt, type, name);
     if (!found) return ATTR_ABSENT;
+    if (!(found->type->flags & TPF_IMMUTABLE)) return ATTR_CUSTOM; /* its class may become one of descriptors */
     if (found->type->slots.tp_descr_set) {
         if (found->type == T(rt, MEMBER_DESCRIPTOR)) {
             const MemberDef *def = ((DescriptorObj *)found)->def;
@@ -316,10 +317,10 @@ static bool specialize_module_attr(Runtime *rt, CodeUnit *pc, Obj *owner, Obj *n
  */
 static Obj *plain_class_attr(Runtime *rt, TypeObj *cls, Obj *name) {
     TypeObj *meta = cls->head.base.type;
-    if (meta->slots.tp_getattro != T(rt, TYPE)->slots.tp_getattro || type_lookup(rt, meta, name))
+    if (meta->slots.tp_getattro != T(rt, TYPE)->slots.tp_getattro || !(meta->flags & TPF_IMMUTABLE) || type_lookup(rt, meta, name))
         return NULL;
     Obj *found = type_lookup(rt, cls, name);
-    if (!found) return NULL;
+    if (!found || !(found->type->flags & TPF_IMMUTABLE)) return NULL;
     return !found->type->slots.tp_descr_get || is_function(rt, found) ? found : NULL;
 }
 

@@ -27,6 +27,12 @@ _Entry.__name__ = _Entry.__qualname__ = 'symtable entry'
 def symtable(source, filename, startstr, /):
     """The entry of a program's outermost block; `startstr` as compile() takes its mode."""
     import os
+    if isinstance(filename, (bytearray, memoryview)):
+        import warnings
+        warnings.warn('path should be string, bytes, or os.PathLike, not ' + type(filename).__name__, DeprecationWarning, stacklevel=3)
+        if isinstance(filename, bytearray):
+            raise TypeError("unhashable type: 'bytearray'")
+        filename = bytes(filename)
     filename = os.fsdecode(filename)
     if startstr not in ('exec', 'single', 'eval'):
         raise ValueError("symtable() arg 3 must be 'exec' or 'eval' or 'single'")

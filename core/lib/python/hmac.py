@@ -1,5 +1,6 @@
 """Digests with a key."""
 import hashlib
+from _operator import _compare_digest as compare_digest
 
 trans_5C = bytes(x ^ 0x5c for x in range(256))
 trans_36 = bytes(x ^ 0x36 for x in range(256))
@@ -57,14 +58,3 @@ def new(key, msg=None, digestmod=''):
 
 def digest(key, msg, digest):
     return HMAC(key, msg, digest).digest()
-
-
-def compare_digest(a, b, /):
-    if isinstance(a, str) and isinstance(b, str):
-        if not (a.isascii() and b.isascii()):
-            raise TypeError('comparing strings with non-ASCII characters is not supported')
-        return a == b
-    for value in a, b:
-        if isinstance(value, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-    return bytes(a) == bytes(b)

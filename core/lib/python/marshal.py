@@ -250,6 +250,8 @@ class _Reader:
             return self.remember(flag, self.number())
         if kind == "l":
             return self.remember(flag, self.integer())
+        if kind == "I":
+            return self.remember(flag, int.from_bytes(self.take(8), "little", signed=True))
         if kind == "g":
             return self.remember(flag, _struct.unpack("<d", self.take(8))[0])
         if kind == "f":
@@ -334,7 +336,10 @@ _SINGLE = {"N": None, "T": True, "F": False, ".": ..., "S": StopIteration, "0": 
 def dumps(value, version=version, /):
     """The bytes that loads() makes the value of."""
     writer = _Writer(version)
-    writer.value(value, 2)
+    try:
+        writer.value(value, 2)
+    except RecursionError:
+        raise ValueError("object too deeply nested to marshal") from None
     return bytes(writer.out)
 
 
@@ -343,7 +348,10 @@ def dump(value, file, version=version, /):
 
 
 def _load(source):
-    value = _Reader(source).value()
+    try:
+        value = _Reader(source).value()
+    except RecursionError:
+        raise ValueError("recursion limit exceeded") from None
     if value is _Missing:
         raise TypeError("NULL object in marshal data for object")
     return value

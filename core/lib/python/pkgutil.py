@@ -280,6 +280,8 @@ class ImpLoader:
 
 def resolve_name(name):
     """The object that "package.module:attribute" or "package.module.attribute" means."""
+    if not isinstance(name, str):
+        raise TypeError(f"expected string or bytes-like object, got {type(name).__name__!r}")
     module, colon, attributes = name.partition(":")
     parts = attributes.split(".") if attributes else []
     if not all(part.isidentifier() for part in module.split(".") + parts):

@@ -148,6 +148,8 @@ def relpath(path, start=None):
         raise ValueError("no path specified")
     path = _fspath(path)
     slash, dot, dots, _ = _texts(path)
+    if start is not None and type(start := _fspath(start)) is not type(path):
+        raise TypeError("Can't mix strings and bytes in path components")
     start = [part for part in abspath(dot if start is None else start).split(slash) if part]
     parts = [part for part in abspath(path).split(slash) if part]
     shared = len(commonprefix([start, parts]))

@@ -705,8 +705,12 @@ class Annotated:
     def __new__(cls, *args, **kwargs):
         raise TypeError("Type Annotated cannot be instantiated.")
 
-    @_cached
     def __class_getitem__(cls, params):
+        return cls._made(*params) if isinstance(params, tuple) else _make_annotated(params)
+
+    @staticmethod
+    @_cached(typed=True)
+    def _made(*params):
         return _make_annotated(params)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -841,7 +845,7 @@ class _ProtocolMeta(ABCMeta):
 
 _not_members = {"__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__", "__slots__",
                 "__subclasshook__", "__weakref__", "__class_getitem__", "__match_args__", "__orig_bases__", "__parameters__",
-                "_is_protocol", "_is_runtime_protocol", "_abc_impl", "__init_subclass__", "__qualname__", "__static_attributes__"}
+                "_is_protocol", "_is_runtime_protocol", "_abc_impl", "__init_subclass__", "__qualname__", "__static_attributes__", "__final__"}
 
 
 def _get_protocol_attrs(cls):
@@ -1294,8 +1298,8 @@ class _TypedDictMeta(type):
         annotations, required, optional = {}, set(), set()
         for base in bases:
             annotations.update(base.__dict__.get("__annotations__", {}))
-            required |= base.__dict__.get("__required_keys__", set())
-            optional |= base.__dict__.get("__optional_keys__", set())
+            base_required, base_optional = (base.__dict__.get(f"__{kind}_keys__", set()) for kind in ("required", "optional"))
+            required, optional = required - base_optional | base_required, optional - base_required | base_optional
         for key, value in namespace.get("__annotations__", {}).items():
             annotations[key] = value = _checked(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
                                                 module=cls.__module__)
@@ -1304,10 +1308,12 @@ class _TypedDictMeta(type):
             form = getattr(value, "__origin__", None)
             needed = form is Required or total and form is not NotRequired
             (required if needed else optional).add(key)
+            (optional if needed else required).discard(key)
         cls.__annotations__ = annotations
         cls.__required_keys__ = frozenset(required)
         cls.__optional_keys__ = frozenset(optional)
-        cls.__total__ = total
+        if not hasattr(cls, "__total__"):
+            cls.__total__ = total
         return cls
 
     __call__ = dict
