@@ -258,9 +258,9 @@ def _texts():
 
 def nl_langinfo(key, /):
     """A text of the locale."""
-    for number, text in _texts().values():
+    for name, (number, text) in _texts().items():
         if number == key:
-            return text
+            return getencoding() if name == 'CODESET' else text
     raise ValueError('unsupported langinfo constant')
 
 
