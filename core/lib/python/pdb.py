@@ -3,9 +3,11 @@
 import bdb
 import cmd
 import code
+import functools
 import inspect
 import io
 import linecache
+import operator
 import os
 import pprint
 import re
@@ -23,18 +25,37 @@ class Restart(Exception):
     """The program is to be run again."""
 
 
+class _Refused(Exception):
+    """A command cannot do what it was given; says why, unless that was said."""
+
+
+def _command(function):
+    """A command that says why it was refused."""
+    @functools.wraps(function)
+    def command(self, *arg):
+        try:
+            return function(self, *arg)
+        except _Refused as refusal:
+            if refusal.args:
+                self.error(refusal)
+    return command
+
+
+def _number(text, words):
+    try:
+        return int(text)
+    except ValueError:
+        raise _Refused(words) from None
+
+
 def find_function(funcname, filename):
     """(name, file, line) of a function's def in a file."""
-    cre = re.compile(r'def\s+%s\s*[(]' % re.escape(funcname))
+    begins = re.compile(rf'def\s+{re.escape(funcname)}\s*[(]').match
     try:
-        fp = tokenize.open(filename)
+        with tokenize.open(filename) as text:
+            return next(((funcname, filename, number) for number, line in enumerate(text, 1) if begins(line)), None)
     except OSError:
         return None
-    with fp:
-        for lineno, line in enumerate(fp, start=1):
-            if cre.match(line):
-                return funcname, filename, lineno
-    return None
 
 
 class _rstr(str):
@@ -52,53 +73,44 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         bdb.Bdb.__init__(self, skip=skip)
         cmd.Cmd.__init__(self, completekey, stdin, stdout)
         sys.audit("pdb.Pdb")
+        self.prompt, self.nosigint, self.allow_kbdint = '(Pdb) ', nosigint, False
         if stdout:
             self.use_rawinput = 0
-        self.prompt = '(Pdb) '
-        self.aliases = {}
-        self.displaying = {}
-        self.mainpyfile = ''
-        self._wait_for_mainpyfile = False
-        self.tb_lineno = {}
-        self.allow_kbdint = False
-        self.nosigint = nosigint
+        self.mainpyfile, self._wait_for_mainpyfile = '', False
+        self.aliases, self.displaying, self.tb_lineno = {}, {}, {}
+        # What is run at breakpoints, by their numbers: lines, whether the prompt comes after them, whether the place is not told.
+        self.commands, self.commands_doprompt, self.commands_silent = {}, {}, {}
+        self.commands_defining, self.commands_bnum = False, None
         self.rcLines = []
-        if readrc:
-            for name in (os.path.expanduser('~/.pdbrc'), '.pdbrc'):
-                try:
-                    with open(name, encoding='utf-8') as rcFile:
-                        self.rcLines.extend(rcFile)
-                except OSError:
-                    pass
-        self.commands = {}          # lines to run at a breakpoint
-        self.commands_doprompt = {}
-        self.commands_silent = {}
-        self.commands_defining = False
-        self.commands_bnum = None
+        for name in (os.path.expanduser('~/.pdbrc'), '.pdbrc') if readrc else ():
+            if os.path.isfile(name):
+                with open(name, encoding='utf-8') as rc:
+                    self.rcLines += rc
 
     # ---- stops ----
 
     def reset(self):
-        bdb.Bdb.reset(self)
+        """Nothing is known of where the program is."""
+        super().reset()
         self.forget()
 
     def forget(self):
-        self.lineno = None
-        self.stack = []
-        self.curindex = 0
-        if hasattr(self, 'curframe') and self.curframe:
-            self.curframe.f_globals.pop('__pdb_convenience_variables', None)
-        self.curframe = None
+        """The program goes on: no frame is looked at."""
+        frame = getattr(self, 'curframe', None)
+        if frame:
+            frame.f_globals.pop('__pdb_convenience_variables', None)
         self.tb_lineno.clear()
+        self.curframe = self.lineno = None
+        self.stack, self.curindex = [], 0
 
     def setup(self, f, tb):
+        """Look at a frame, or at where a traceback ends; true if .pdbrc lets the program go on."""
         self.forget()
         self.stack, self.curindex = self.get_stack(f, tb)
-        while tb:
-            self.tb_lineno[tb.tb_frame] = tb.tb_lineno
-            tb = tb.tb_next
         self.curframe = self.stack[self.curindex][0]
         self.curframe_locals = self.curframe.f_locals
+        for entry, line in traceback.walk_tb(tb):
+            self.tb_lineno[entry] = line
         return self.execRcLines()
 
     def execRcLines(self):
@@ -111,79 +123,80 @@ class Pdb(bdb.Bdb, cmd.Cmd):
                 return True
 
     def user_call(self, frame, argument_list):
-        if self._wait_for_mainpyfile:
-            return
-        if self.stop_here(frame):
-            self.message('--Call--')
-            self.interaction(frame, None)
+        """A function begins."""
+        if not self._wait_for_mainpyfile and self.stop_here(frame):
+            self._stop('--Call--', frame)
+
+    def _stop(self, what, frame, tb=None):
+        self.message(what)
+        self.interaction(frame, tb)
 
     def user_line(self, frame):
+        """A line begins."""
         if self._wait_for_mainpyfile:
-            if self.mainpyfile != self.canonic(frame.f_code.co_filename) or frame.f_lineno <= 0:
+            in_program = frame.f_lineno > 0 and self.canonic(frame.f_code.co_filename) == self.mainpyfile
+            if not in_program:
                 return
             self._wait_for_mainpyfile = False
         if self.bp_commands(frame):
             self.interaction(frame, None)
 
     def bp_commands(self, frame):
-        """Run the commands of the breakpoint; whether the prompt comes after them."""
-        if getattr(self, "currentbp", False) and self.currentbp in self.commands:
-            currentbp, self.currentbp = self.currentbp, 0
-            lastcmd_back = self.lastcmd
-            self.setup(frame, None)
-            for line in self.commands[currentbp]:
-                self.onecmd(line)
-            self.lastcmd = lastcmd_back
-            if not self.commands_silent[currentbp]:
-                self.print_stack_entry(self.stack[self.curindex])
-            if self.commands_doprompt[currentbp]:
-                self._cmdloop()
-            self.forget()
-            return
-        return 1
+        """Run the commands of the breakpoint, if it has some; true if it has none, and the prompt is to come."""
+        number = getattr(self, "currentbp", False)
+        if not number or number not in self.commands:
+            return 1
+        self.currentbp = 0
+        self.setup(frame, None)
+        last = self.lastcmd
+        for line in self.commands[number]:
+            self.onecmd(line)
+        self.lastcmd = last
+        if not self.commands_silent[number]:
+            self.print_stack_entry(self.stack[self.curindex])
+        if self.commands_doprompt[number]:
+            self._cmdloop()
+        self.forget()
 
     def user_return(self, frame, return_value):
-        if self._wait_for_mainpyfile:
-            return
-        frame.f_locals['__return__'] = return_value
-        self.message('--Return--')
-        self.interaction(frame, None)
+        """A function returns."""
+        if not self._wait_for_mainpyfile:
+            frame.f_locals['__return__'] = return_value
+            self._stop('--Return--', frame)
 
     def user_exception(self, frame, exc_info):
-        if self._wait_for_mainpyfile:
-            return
-        exc_type, exc_value, exc_traceback = exc_info
-        frame.f_locals['__exception__'] = exc_type, exc_value
-        prefix = 'Internal ' if not exc_traceback and exc_type is StopIteration else ''
-        self.message('%s%s' % (prefix, self._format_exc(exc_value)))
-        self.interaction(frame, exc_traceback)
+        """An exception came."""
+        if not self._wait_for_mainpyfile:
+            kind, value, tb = exc_info
+            frame.f_locals['__exception__'] = kind, value
+            ends_loop = kind is StopIteration and not tb  # of a for loop, in C code
+            self._stop(('Internal ' if ends_loop else '') + self._format_exc(value), frame, tb)
 
     def _cmdloop(self):
-        while True:
+        interrupted = True
+        while interrupted:
             try:
                 self.allow_kbdint = True
                 self.cmdloop()
-                self.allow_kbdint = False
-                break
+                self.allow_kbdint = interrupted = False
             except KeyboardInterrupt:
                 self.message('--KeyboardInterrupt--')
 
     def preloop(self):
         """Tell what has changed of the displayed expressions."""
-        displaying = self.displaying.get(self.curframe)
-        if displaying:
-            for expr, oldvalue in displaying.items():
-                newvalue = self._getval_except(expr)
-                if newvalue is not oldvalue and newvalue != oldvalue:
-                    displaying[expr] = newvalue
-                    self.message('display %s: %r  [old: %r]' % (expr, newvalue, oldvalue))
+        shown = self.displaying.get(self.curframe, {})
+        for expression, before in shown.items():
+            now = self._getval_except(expression)
+            if now is before or now == before:
+                continue
+            shown[expression] = now
+            self.message(f'display {expression}: {now!r}  [old: {before!r}]')
 
     def interaction(self, frame, traceback):
-        if self.setup(frame, traceback):
-            self.forget()
-            return
-        self.print_stack_entry(self.stack[self.curindex])
-        self._cmdloop()
+        """Commands at the prompt, until one lets the program go on."""
+        if not self.setup(frame, traceback):
+            self.print_stack_entry(self.stack[self.curindex])
+            self._cmdloop()
         self.forget()
 
     # ---- commands in general ----
@@ -209,20 +222,17 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     def precmd(self, line):
         """Aliases, and ;; between commands."""
-        if not line.strip():
-            return line
-        args = line.split()
-        while args[0] in self.aliases:
-            line = self.aliases[args[0]]
-            for ii, text in enumerate(args[1:], 1):
-                line = line.replace("%" + str(ii), text)
-            line = line.replace("%*", ' '.join(args[1:]))
-            args = line.split()
-        if args[0] != 'alias':
-            marker = line.find(';;')
-            if marker >= 0:
-                self.cmdqueue.insert(0, line[marker + 2:].lstrip())
-                line = line[:marker].rstrip()
+        words = line.split()
+        while words and words[0] in self.aliases:
+            line = self.aliases[words[0]]
+            for place, word in enumerate(words[1:], 1):
+                line = line.replace(f'%{place}', word)
+            line = line.replace('%*', ' '.join(words[1:]))
+            words = line.split()
+        if words and words[0] != 'alias' and ';;' in line:
+            line, _, rest = line.partition(';;')
+            self.cmdqueue.insert(0, rest.lstrip())
+            line = line.rstrip()
         return line
 
     def onecmd(self, line):
@@ -292,96 +302,82 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     # ---- breakpoints ----
 
+    @_command
     def do_commands(self, arg):
         """commands [bpnumber]
         Lines up to 'end' are run when the breakpoint is reached."""
-        if not arg:
-            bnum = len(bdb.Breakpoint.bpbynumber) - 1
-        else:
-            try:
-                bnum = int(arg)
-            except:
-                self.error("Usage: commands [bnum]\n        ...\n        end")
-                return
-        try:
-            self.get_bpbynumber(bnum)
-        except ValueError as err:
-            self.error('cannot set commands: %s' % err)
-            return
-        self.commands_bnum = bnum
-        saved = self.commands.get(bnum), self.commands_doprompt.get(bnum), self.commands_silent.get(bnum)
-        self.commands[bnum], self.commands_doprompt[bnum], self.commands_silent[bnum] = [], True, False
-        prompt_back, self.prompt = self.prompt, '(com) '
-        self.commands_defining = True
+        number = len(bdb.Breakpoint.bpbynumber) - 1
+        if arg:
+            number = _number(arg, "Usage: commands [bnum]\n        ...\n        end")
+        self._breakpoint(number, 'cannot set commands: ')
+        parts = self.commands, self.commands_doprompt, self.commands_silent
+        before = [part.get(number) for part in parts]
+        for part, value in zip(parts, ([], True, False)):
+            part[number] = value
+        prompt, self.prompt = self.prompt, '(com) '
+        self.commands_defining, self.commands_bnum = True, number
         try:
             self.cmdloop()
         except KeyboardInterrupt:
-            if saved[0] is not None:
-                self.commands[bnum], self.commands_doprompt[bnum], self.commands_silent[bnum] = saved
+            for part, value in zip(parts, before):
+                if before[0] is not None:
+                    part[number] = value
             self.error('command definition aborted, old commands restored')
         finally:
-            self.commands_defining = False
-            self.prompt = prompt_back
+            self.commands_defining, self.prompt = False, prompt
 
+    def _breakpoint(self, number, prefix=''):
+        try:
+            return self.get_bpbynumber(number)
+        except ValueError as problem:
+            raise _Refused(f'{prefix}{problem}') from None
+
+    @_command
     def do_break(self, arg, temporary=0):
         """b(reak) [ ([filename:]lineno | function) [, condition] ]
         Set a breakpoint; without an argument list them."""
         if not arg:
             if self.breaks:
                 self.message("Num Type         Disp Enb   Where")
-                for bp in bdb.Breakpoint.bpbynumber:
-                    if bp:
-                        self.message(bp.bpformat())
+                for bp in filter(None, bdb.Breakpoint.bpbynumber):
+                    self.message(bp.bpformat())
             return
-        filename = lineno = cond = funcname = None
-        comma = arg.find(',')
-        if comma > 0:
-            cond = arg[comma + 1:].lstrip()
-            arg = arg[:comma].rstrip()
-        colon = arg.rfind(':')
-        if colon >= 0:
-            filename = arg[:colon].rstrip()
-            f = self.lookupmodule(filename)
-            if not f:
-                self.error('%r not found from sys.path' % filename)
-                return
-            filename = f
-            arg = arg[colon + 1:].lstrip()
-            try:
-                lineno = int(arg)
-            except ValueError:
-                self.error('Bad lineno: %s' % arg)
-                return
-        else:
-            try:
-                lineno = int(arg)
-            except ValueError:
-                try:
-                    func = eval(arg, self.curframe.f_globals, self.curframe_locals)
-                except:
-                    func = arg
-                try:
-                    func = getattr(func, '__func__', func)
-                    funcname = func.__code__.co_name
-                    lineno = func.__code__.co_firstlineno
-                    filename = func.__code__.co_filename
-                except AttributeError:
-                    ok, filename, ln = self.lineinfo(arg)
-                    if not ok:
-                        self.error('The specified object %r is not a function or was not found along sys.path.' % arg)
-                        return
-                    funcname = ok
-                    lineno = int(ln)
-        if not filename:
-            filename = self.defaultFile()
-        line = self.checkline(filename, lineno)
-        if line:
-            err = self.set_break(filename, line, temporary, cond, funcname)
-            if err:
-                self.error(err)
-            else:
-                bp = self.get_breaks(filename, line)[-1]
-                self.message("Breakpoint %d at %s:%d" % (bp.number, bp.file, bp.line))
+        place, comma, condition = arg.partition(',') if arg[0] != ',' else (arg, '', '')
+        name, filename, number = self._place_of_break(place.rstrip() if comma else place)
+        filename = filename or self.defaultFile()
+        number = self.checkline(filename, number)
+        if not number:
+            return
+        problem = self.set_break(filename, number, temporary, condition.lstrip() if comma else None, name)
+        if problem:
+            raise _Refused(problem)
+        bp = self.get_breaks(filename, number)[-1]
+        self.message(f"Breakpoint {bp.number} at {bp.file}:{bp.line}")
+
+    def _place_of_break(self, place):
+        """(function or None, file or None, line) of line, file:line, or a function: an expression, or a name in a file."""
+        name, colon, line = place.rpartition(':')
+        if colon:
+            filename = self.lookupmodule(name.rstrip())
+            if not filename:
+                raise _Refused('%r not found from sys.path' % name.rstrip())
+            line = line.lstrip()
+            return None, filename, _number(line, f'Bad lineno: {line}')
+        try:
+            return None, None, int(place)
+        except ValueError:
+            pass
+        try:
+            function = eval(place, self.curframe.f_globals, self.curframe_locals)
+        except:
+            function = place
+        made_of = getattr(getattr(function, '__func__', function), '__code__', None)
+        if made_of is not None:
+            return made_of.co_name, made_of.co_filename, made_of.co_firstlineno
+        found = self.lineinfo(place)
+        if not found[0]:
+            raise _Refused('The specified object %r is not a function or was not found along sys.path.' % place)
+        return found
 
     def defaultFile(self):
         filename = self.curframe.f_code.co_filename
@@ -396,25 +392,17 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     def lineinfo(self, identifier):
         """(function, file, line) of a name, or of file:name in quotes."""
-        failed = (None, None, None)
-        idstring = identifier.split("'")
-        id = idstring[0].strip() if len(idstring) == 1 else idstring[1].strip() if len(idstring) == 3 else ''
-        if not id:
-            return failed
-        parts = id.split('.')
-        if parts[0] == 'self':
-            del parts[0]
-            if not parts:
-                return failed
-        fname = self.defaultFile()
-        if len(parts) == 1:
-            item = parts[0]
-        else:
-            f = self.lookupmodule(parts[0])
-            if f:
-                fname = f
-            item = parts[1]
-        return find_function(item, fname) or failed
+        quoted = identifier.split("'")
+        text = {1: quoted[0], 3: quoted[1] if len(quoted) == 3 else ''}.get(len(quoted), '').strip()
+        names = text.split('.')
+        if names[0] == 'self':
+            del names[0]
+        if not names or not text:
+            return None, None, None
+        filename = self.defaultFile()
+        if len(names) > 1:
+            filename = self.lookupmodule(names[0]) or filename
+        return find_function(names[min(len(names), 2) - 1], filename) or (None, None, None)
 
     def checkline(self, filename, lineno):
         """The line's number if something can be run there, else 0."""
@@ -430,13 +418,11 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         return lineno
 
     def _each(self, arg, action):
-        for i in arg.split():
+        for number in arg.split():
             try:
-                bp = self.get_bpbynumber(i)
-            except ValueError as err:
-                self.error(err)
-            else:
-                action(bp)
+                action(self.get_bpbynumber(number))
+            except ValueError as problem:
+                self.error(problem)
 
     def do_enable(self, arg):
         """enable bpnumber [bpnumber ...]"""
@@ -446,73 +432,60 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """disable bpnumber [bpnumber ...]"""
         self._each(arg, lambda bp: (bp.disable(), self.message('Disabled %s' % bp)))
 
+    @_command
     def do_condition(self, arg):
         """condition bpnumber [condition]
         Stop only if the condition is true."""
-        number, _, cond = arg.partition(' ')
+        number, _, condition = arg.partition(' ')
         try:
-            bp = self.get_bpbynumber(number.strip())
+            bp = self._breakpoint(number.strip())
         except IndexError:
-            self.error('Breakpoint number expected')
-        except ValueError as err:
-            self.error(err)
-        else:
-            bp.cond = cond or None
-            if not cond:
-                self.message('Breakpoint %d is now unconditional.' % bp.number)
-            else:
-                self.message('New condition set for breakpoint %d.' % bp.number)
+            raise _Refused('Breakpoint number expected') from None
+        bp.cond = condition or None
+        self.message(f'New condition set for breakpoint {bp.number}.' if condition else f'Breakpoint {bp.number} is now unconditional.')
 
+    @_command
     def do_ignore(self, arg):
         """ignore bpnumber [count]
         Do not stop the next so many times."""
         number, *rest = arg.split() or ['']
         try:
             count = int(rest[0])
-        except:
+        except (IndexError, ValueError):
             count = 0
-        try:
-            bp = self.get_bpbynumber(number)
-        except ValueError as err:
-            self.error(err)
-            return
+        bp = self._breakpoint(number)
         bp.ignore = count
-        if count > 0:
-            self.message('Will ignore next %s of breakpoint %d.' % ('%d crossings' % count if count > 1 else '1 crossing', bp.number))
+        if count <= 0:
+            self.message(f'Will stop next time breakpoint {bp.number} is reached.')
         else:
-            self.message('Will stop next time breakpoint %d is reached.' % bp.number)
+            self.message(f"Will ignore next {count} crossing{'s' * (count > 1)} of breakpoint {bp.number}.")
 
+    @_command
     def do_clear(self, arg):
         """cl(ear) filename:lineno
         cl(ear) [bpnumber [bpnumber...]]
         Delete breakpoints; without an argument all."""
-        if not arg:
-            try:
-                reply = input('Clear all breaks? ')
-            except EOFError:
-                reply = 'no'
-            if reply.strip().lower() in ('y', 'yes'):
-                bplist = [bp for bp in bdb.Breakpoint.bpbynumber if bp]
-                self.clear_all_breaks()
-                for bp in bplist:
-                    self.message('Deleted %s' % bp)
-            return
+        gone = []
         if ':' in arg:
             filename, _, number = arg.rpartition(':')
-            try:
-                lineno = int(number)
-            except ValueError:
-                err = "Invalid line number (%s)" % number
-            else:
-                bplist = self.get_breaks(filename, lineno)[:]
-                err = self.clear_break(filename, lineno)
-            if err:
-                self.error(err)
-            else:
-                for bp in bplist:
-                    self.message('Deleted %s' % bp)
-            return
-        self._each(arg, lambda bp: (self.clear_bpbynumber(bp.number), self.message('Deleted %s' % bp)))
+            number = _number(number, f"Invalid line number ({number})")
+            gone = self.get_breaks(filename, number)[:]
+            if problem := self.clear_break(filename, number):
+                raise _Refused(problem)
+        elif arg:
+            self._each(arg, lambda bp: (self.clear_bpbynumber(bp.number), self.message(f'Deleted {bp}')))
+        elif self._answered_yes('Clear all breaks? '):
+            gone = [*filter(None, bdb.Breakpoint.bpbynumber)]
+            self.clear_all_breaks()
+        for bp in gone:
+            self.message(f'Deleted {bp}')
+
+    @staticmethod
+    def _answered_yes(question):
+        try:
+            return input(question).strip().lower() in ('y', 'yes')
+        except EOFError:
+            return False
 
     do_cl = do_clear
 
@@ -525,48 +498,39 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_w = do_bt = do_where
 
-    def _move(self, arg, step, name, at_end):
-        if self.curindex == (0 if step < 0 else len(self.stack) - 1):
-            self.error(at_end)
-            return
-        try:
-            count = int(arg or 1)
-        except ValueError:
-            self.error('Invalid frame count (%s)' % arg)
-            return
-        goal = (0 if step < 0 else len(self.stack) - 1) if count < 0 else self.curindex + step * count
-        self._select_frame(max(0, min(goal, len(self.stack) - 1)))
+    @_command
+    def _move(self, arg, step):
+        last = len(self.stack) - 1
+        end, name = (last, 'Newest') if step > 0 else (0, 'Oldest')
+        if self.curindex == end:
+            raise _Refused(f'{name} frame')
+        count = _number(arg or 1, f'Invalid frame count ({arg})')
+        self._select_frame(end if count < 0 else max(0, min(self.curindex + step * count, last)))
 
     def do_up(self, arg):
         """u(p) [count]
         To an older frame."""
-        self._move(arg, -1, 'up', 'Oldest frame')
+        self._move(arg, -1)
 
     do_u = do_up
 
     def do_down(self, arg):
         """d(own) [count]
         To a newer frame."""
-        self._move(arg, 1, 'down', 'Newest frame')
+        self._move(arg, 1)
 
     do_d = do_down
 
     # ---- going on ----
 
+    @_command
     def do_until(self, arg):
         """unt(il) [lineno]
         Go on to a greater line, or the given one."""
-        lineno = None
-        if arg:
-            try:
-                lineno = int(arg)
-            except ValueError:
-                self.error('Error in argument: %r' % arg)
-                return
-            if lineno <= self.curframe.f_lineno:
-                self.error('"until" line number is smaller than current line number')
-                return
-        self.set_until(self.curframe, lineno)
+        line = _number(arg, 'Error in argument: %r' % arg) if arg else None
+        if line is not None and line <= self.curframe.f_lineno:
+            raise _Refused('"until" line number is smaller than current line number')
+        self.set_until(self.curframe, line)
         return 1
 
     do_unt = do_until
@@ -587,18 +551,16 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_n = do_next
 
+    @_command
     def do_run(self, arg):
         """run [args...]
         Run the program again."""
         if arg:
             import shlex
-            argv0 = sys.argv[0:1]
             try:
-                sys.argv = shlex.split(arg)
-            except ValueError as e:
-                self.error('Cannot run %s: %s' % (arg, e))
-                return
-            sys.argv[:0] = argv0
+                sys.argv = sys.argv[:1] + shlex.split(arg)
+            except ValueError as problem:
+                raise _Refused(f'Cannot run {arg}: {problem}') from None
         raise Restart
 
     do_restart = do_run
@@ -631,46 +593,44 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         self.set_step()
         self.set_trace(frame)
 
+    @_command
     def do_jump(self, arg):
         """j(ump) lineno
         Set the line that is run next, in the newest frame."""
-        if self.curindex + 1 != len(self.stack):
-            self.error('You can only jump within the bottom frame')
-            return
+        if self.stack[self.curindex + 1:]:
+            raise _Refused('You can only jump within the bottom frame')
+        line = _number(arg, "The 'jump' command requires a line number")
         try:
-            arg = int(arg)
-        except ValueError:
-            self.error("The 'jump' command requires a line number")
-            return
-        try:
-            self.curframe.f_lineno = arg
-            self.stack[self.curindex] = self.stack[self.curindex][0], arg
-            self.print_stack_entry(self.stack[self.curindex])
-        except (ValueError, AttributeError) as e:
-            self.error('Jump failed: %s' % e)
+            self.curframe.f_lineno = line
+        except (ValueError, AttributeError) as problem:
+            raise _Refused(f'Jump failed: {problem}') from None
+        self.stack[self.curindex] = self.curframe, line
+        self.print_stack_entry(self.stack[self.curindex])
 
     do_j = do_jump
 
+    @_command
     def do_debug(self, arg):
         """debug code
         Debug a statement, in a debugger of its own."""
         sys.settrace(None)
-        p = Pdb(self.completekey, self.stdin, self.stdout)
-        p.prompt = "(%s) " % self.prompt.strip()
+        inner = Pdb(self.completekey, self.stdin, self.stdout)
+        inner.prompt = f"({self.prompt.strip()}) "
         self.message("ENTERING RECURSIVE DEBUGGER")
         try:
-            sys.call_tracing(p.run, (arg, self.curframe.f_globals, self.curframe_locals))
+            sys.call_tracing(inner.run, (arg, self.curframe.f_globals, self.curframe_locals))
         except Exception:
             self._error_exc()
-        self.message("LEAVING RECURSIVE DEBUGGER")
-        sys.settrace(self.trace_dispatch)
-        self.lastcmd = p.lastcmd
+        finally:
+            self.message("LEAVING RECURSIVE DEBUGGER")
+            sys.settrace(self.trace_dispatch)
+        self.lastcmd = inner.lastcmd
 
     def do_quit(self, arg):
         """q(uit)
         End the program."""
-        self._user_requested_quit = True
         self.set_quit()
+        self._user_requested_quit = True
         return 1
 
     do_q = do_exit = do_quit
@@ -679,9 +639,7 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         """EOF
         The end of the input ends the program."""
         self.message('')
-        self._user_requested_quit = True
-        self.set_quit()
-        return 1
+        return self.do_quit(arg)
 
     # ---- looking ----
 
@@ -699,25 +657,32 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     do_a = do_args
 
+    @_command
     def do_retval(self, arg):
         """retval
         Print what the function returns."""
-        if '__return__' in self.curframe_locals:
-            self.message(self._safe_repr(self.curframe_locals['__return__'], "retval"))
-        else:
-            self.error('Not yet returned!')
+        if '__return__' not in self.curframe_locals:
+            raise _Refused('Not yet returned!')
+        self.message(self._safe_repr(self.curframe_locals['__return__'], "retval"))
 
     do_rv = do_retval
 
     def _msg_val_func(self, arg, func):
         try:
-            val = self._getval(arg)
-        except:
-            return
-        try:
-            self.message(func(val))
+            text = func(self._value(arg))
+        except _Refused:
+            pass
         except:
             self._error_exc()
+        else:
+            self.message(text)
+
+    def _value(self, arg):
+        """The value of an expression; what it raises was told."""
+        try:
+            return self._getval(arg)
+        except BaseException:
+            raise _Refused from None
 
     def do_p(self, arg):
         """p expression
@@ -729,35 +694,32 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         Print its value in good form."""
         self._msg_val_func(arg, pprint.pformat)
 
+    @_command
     def do_list(self, arg):
         """l(ist) [first [,last] | .]
         Print lines around the current one, or going on."""
         self.lastcmd = 'list'
-        last = None
-        if arg and arg != '.':
-            try:
-                if ',' in arg:
-                    first, last = (int(x.strip()) for x in arg.split(','))
-                    if last < first:
-                        last = first + last
-                else:
-                    first = max(1, int(arg.strip()) - 5)
-            except ValueError:
-                self.error('Error in argument: %r' % arg)
-                return
-        elif self.lineno is None or arg == '.':
-            first = max(1, self.curframe.f_lineno - 5)
-        else:
-            first = self.lineno + 1
-        if last is None:
-            last = first + 10
+        first, last = self._lines_wanted(arg)
         filename = self.curframe.f_code.co_filename
-        breaklist = self.get_file_breaks(filename)
         lines = linecache.getlines(filename, self.curframe.f_globals)
-        self._print_lines(lines[first - 1:last], first, breaklist, self.curframe)
-        self.lineno = min(last, len(lines))
-        if len(lines) < last:
+        self._print_lines(lines[first - 1:last], first, self.get_file_breaks(filename), self.curframe)
+        if last > len(lines):
             self.message('[EOF]')
+        self.lineno = min(last, len(lines))
+
+    def _lines_wanted(self, arg):
+        if arg in ('', '.'):
+            first = self.lineno + 1 if self.lineno is not None and not arg else max(1, self.curframe.f_lineno - 5)
+            return first, first + 10
+        try:
+            first, *last = map(int, arg.split(','))
+            last, = last or [None]
+        except ValueError:
+            raise _Refused('Error in argument: %r' % arg) from None
+        if last is None:
+            first = max(1, first - 5)
+            return first, first + 10
+        return first, last if last >= first else first + last
 
     do_l = do_list
 
@@ -765,76 +727,47 @@ class Pdb(bdb.Bdb, cmd.Cmd):
         lines, lineno = inspect.getsourcelines(obj)
         return lines, max(1, lineno)
 
+    @_command
     def do_longlist(self, arg):
         """longlist | ll
         Print the whole function."""
-        filename = self.curframe.f_code.co_filename
-        breaklist = self.get_file_breaks(filename)
+        self._print_source(self.curframe, self.get_file_breaks(self.curframe.f_code.co_filename), self.curframe)
+
+    def _print_source(self, thing, *how):
         try:
-            lines, lineno = self._getsourcelines(self.curframe)
-        except OSError as err:
-            self.error(err)
-            return
-        self._print_lines(lines, lineno, breaklist, self.curframe)
+            found = self._getsourcelines(thing)
+        except (OSError, TypeError) as problem:
+            raise _Refused(problem) from None
+        self._print_lines(*found, *how)
 
     do_ll = do_longlist
 
+    @_command
     def do_source(self, arg):
         """source expression
         Print the source of a function or class."""
-        try:
-            obj = self._getval(arg)
-        except:
-            return
-        try:
-            lines, lineno = self._getsourcelines(obj)
-        except (OSError, TypeError) as err:
-            self.error(err)
-            return
-        self._print_lines(lines, lineno)
+        self._print_source(self._value(arg))
 
     def _print_lines(self, lines, start, breaks=(), frame=None):
-        if frame:
-            current_lineno = frame.f_lineno
-            exc_lineno = self.tb_lineno.get(frame, -1)
-        else:
-            current_lineno = exc_lineno = -1
-        for lineno, line in enumerate(lines, start):
-            s = str(lineno).rjust(3)
-            if len(s) < 4:
-                s += ' '
-            s += 'B' if lineno in breaks else ' '
-            if lineno == current_lineno:
-                s += '->'
-            elif lineno == exc_lineno:
-                s += '>>'
-            self.message(s + '\t' + line.rstrip())
+        here, raised = (frame.f_lineno, self.tb_lineno.get(frame, -1)) if frame else (-1, -1)
+        for number, line in enumerate(lines, start):
+            arrow = '->' if number == here else '>>' if number == raised else ''
+            self.message(f"{number:>3}".ljust(4) + ('B' if number in breaks else ' ') + f'{arrow}\t{line.rstrip()}')
 
+    @_command
     def do_whatis(self, arg):
         """whatis arg
         Print the type."""
-        try:
-            value = self._getval(arg)
-        except:
-            return
-        code = None
-        try:
-            code = value.__func__.__code__
-        except Exception:
-            pass
-        if code:
-            self.message('Method %s' % code.co_name)
-            return
-        try:
-            code = value.__code__
-        except Exception:
-            pass
-        if code:
-            self.message('Function %s' % code.co_name)
-        elif value.__class__ is type:
-            self.message('Class %s.%s' % (value.__module__, value.__qualname__))
-        else:
-            self.message(type(value))
+        value = self._value(arg)
+        for kind, path in (('Method', '__func__.__code__'), ('Function', '__code__')):
+            try:
+                made_of = operator.attrgetter(path)(value)
+            except Exception:
+                continue
+            if made_of:
+                self.message(f'{kind} {made_of.co_name}')
+                return
+        self.message(f'Class {value.__module__}.{value.__qualname__}' if value.__class__ is type else type(value))
 
     def do_display(self, arg):
         """display [expression]
@@ -848,16 +781,16 @@ class Pdb(bdb.Bdb, cmd.Cmd):
             self.displaying.setdefault(self.curframe, {})[arg] = val
             self.message('display %s: %r' % (arg, val))
 
+    @_command
     def do_undisplay(self, arg):
         """undisplay [expression]
         No longer do so."""
-        if arg:
-            try:
-                del self.displaying.get(self.curframe, {})[arg]
-            except KeyError:
-                self.error('not displaying %s' % arg)
-        else:
+        if not arg:
             self.displaying.pop(self.curframe, None)
+        elif arg not in self.displaying.get(self.curframe, ()):
+            raise _Refused('not displaying %s' % arg)
+        else:
+            del self.displaying[self.curframe][arg]
 
     def do_interact(self, arg):
         """interact
@@ -867,47 +800,42 @@ class Pdb(bdb.Bdb, cmd.Cmd):
     def do_alias(self, arg):
         """alias [name [command]]
         Another name for a command; %1, %2 ... stand for its arguments, %* for all."""
-        args = arg.split()
-        if len(args) == 0:
-            for alias in sorted(self.aliases):
-                self.message("%s = %s" % (alias, self.aliases[alias]))
-        elif args[0] in self.aliases and len(args) == 1:
-            self.message("%s = %s" % (args[0], self.aliases[args[0]]))
-        else:
-            self.aliases[args[0]] = ' '.join(args[1:])
+        name, *words = arg.split() or [None]
+        if words or (name and name not in self.aliases):
+            self.aliases[name] = ' '.join(words)
+            return
+        for shown in [name] if name else sorted(self.aliases):
+            self.message(f"{shown} = {self.aliases[shown]}")
 
     def do_unalias(self, arg):
         """unalias name"""
-        args = arg.split()
-        if args and args[0] in self.aliases:
-            del self.aliases[args[0]]
+        for name in arg.split()[:1]:
+            self.aliases.pop(name, None)
 
     def print_stack_trace(self):
+        """Print all frames."""
         try:
-            for frame_lineno in self.stack:
-                self.print_stack_entry(frame_lineno)
-        except KeyboardInterrupt:
+            for entry in self.stack:
+                self.print_stack_entry(entry)
+        except KeyboardInterrupt:  # enough
             pass
 
     def print_stack_entry(self, frame_lineno, prompt_prefix=line_prefix):
         prefix = '> ' if frame_lineno[0] is self.curframe else '  '
         self.message(prefix + self.format_stack_entry(frame_lineno, prompt_prefix))
 
+    @_command
     def do_help(self, arg):
         """h(elp)
         Without an argument the list of commands, else help about one."""
         if not arg:
             return cmd.Cmd.do_help(self, arg)
-        try:
-            try:
-                topic = getattr(self, 'help_' + arg)
-                return topic()
-            except AttributeError:
-                command = getattr(self, 'do_' + arg)
-        except AttributeError:
-            self.error('No help for %r' % arg)
-        else:
-            self.message(inspect.getdoc(command) or 'No help for %r; __doc__ string missing' % arg)
+        topic, command = (getattr(self, prefix + arg, None) for prefix in ('help_', 'do_'))
+        if topic is not None:
+            return topic()
+        if command is None:
+            raise _Refused('No help for %r' % arg)
+        self.message(inspect.getdoc(command) or 'No help for %r; __doc__ string missing' % arg)
 
     do_h = do_help
 
@@ -921,20 +849,15 @@ class Pdb(bdb.Bdb, cmd.Cmd):
 
     def lookupmodule(self, filename):
         """The full path of a file's or module's name."""
+        beside = os.path.join(sys.path[0], filename)
         if os.path.isabs(filename) and os.path.exists(filename):
             return filename
-        f = os.path.join(sys.path[0], filename)
-        if os.path.exists(f) and self.canonic(f) == self.mainpyfile:
-            return f
-        if os.path.splitext(filename)[1] == '':
-            filename += '.py'
-        if os.path.isabs(filename):
-            return filename
-        for dirname in sys.path:
-            fullname = os.path.join(dirname, filename)
-            if os.path.exists(fullname):
-                return fullname
-        return None
+        if os.path.exists(beside) and self.mainpyfile == self.canonic(beside):
+            return beside
+        name = filename if os.path.splitext(filename)[1] else filename + '.py'
+        if os.path.isabs(name):
+            return name
+        return next(filter(os.path.exists, (os.path.join(folder, name) for folder in sys.path)), None)
 
     def _run(self, filename, globs=None, is_module=False):
         """Run a file as __main__."""
@@ -986,24 +909,19 @@ def set_trace(*, header=None):
 
 def post_mortem(t=None):
     """Look at where an exception came from: a traceback, by default that of the exception that is handled."""
-    if t is None:
-        exc = sys.exc_info()[1]
-        if exc is not None:
-            t = exc.__traceback__
+    handled = sys.exc_info()[1]
+    if t is None and handled is not None:
+        t = handled.__traceback__
     if t is None:
         raise ValueError("A valid traceback must be passed if no exception is being handled")
-    p = Pdb()
-    p.reset()
-    p.interaction(None, t)
+    debugger = Pdb()
+    debugger.reset()
+    debugger.interaction(None, t)
 
 
 def pm():
     """post_mortem() of the last exception that nobody caught."""
-    if hasattr(sys, 'last_exc'):
-        tb = sys.last_exc.__traceback__
-    else:
-        tb = sys.last_traceback
-    post_mortem(tb)
+    post_mortem(sys.last_exc.__traceback__ if hasattr(sys, 'last_exc') else sys.last_traceback)
 
 
 TESTCMD = 'import x; x.main()'
