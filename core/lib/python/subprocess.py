@@ -18,6 +18,9 @@ class SubprocessError(Exception):
     pass
 
 
+_another_name_of_output = property(lambda self: self.output, lambda self, value: setattr(self, 'output', value))
+
+
 class CalledProcessError(SubprocessError):
     """A process that ended with an error: returncode, cmd, output, stderr."""
 
@@ -32,13 +35,7 @@ class CalledProcessError(SubprocessError):
                 return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
         return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _another_name_of_output
 
 
 class TimeoutExpired(SubprocessError):
@@ -50,13 +47,7 @@ class TimeoutExpired(SubprocessError):
     def __str__(self):
         return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+    stdout = _another_name_of_output
 
 
 class CompletedProcess:

@@ -3,4 +3,5 @@ import os
 r, w = os.pipe()
 os.write(w, b"never read")
 f = open("left.txt", "w")
+os.remove("left.txt")
 print("done")

@@ -19,3 +19,5 @@ with gzip.open("packed.gz", "wb") as f:
     f.write("två\nrader\n".encode())
 with fileinput.input("packed.gz", openhook=fileinput.hook_compressed, encoding="utf-8") as f:
     print(list(f))
+import os
+os.remove("packed.gz")

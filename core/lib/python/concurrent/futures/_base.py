@@ -225,6 +225,13 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     return DoneAndNotDoneFutures(done, futures - done)
 
 
+def _checked_start(initializer, initargs):
+    """What an executor's workers call first, as it is kept."""
+    if initializer is not None and not callable(initializer):
+        raise TypeError('initializer must be a callable')
+    return initializer, initargs
+
+
 class Executor:
     """Carries calls out at some time."""
 

@@ -9,7 +9,7 @@ import weakref
 from functools import partial
 from multiprocessing.connection import wait
 
-from ._base import BrokenExecutor, Executor, Future
+from ._base import BrokenExecutor, Executor, Future, _checked_start
 
 _MAX_WINDOWS_WORKERS = 61
 _executors = weakref.WeakSet()
@@ -96,8 +96,7 @@ class ProcessPoolExecutor(Executor):
             max_workers = os.cpu_count() or 1
         elif max_workers <= 0:
             raise ValueError('max_workers must be greater than 0')
-        if initializer is not None and not callable(initializer):
-            raise TypeError('initializer must be a callable')
+        self._start = _checked_start(initializer, initargs)
         if max_tasks_per_child is not None:
             if not isinstance(max_tasks_per_child, int):
                 raise TypeError('max_tasks_per_child must be an integer')
@@ -108,7 +107,6 @@ class ProcessPoolExecutor(Executor):
                 raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
                                  "supply a different mp_context.")
         self._mp_context, self._max_workers, self._max_tasks_per_child = mp_context or mp.get_context(), max_workers, max_tasks_per_child
-        self._start = initializer, initargs
         self._processes, self._pending_work_items, self._waiting = {}, {}, []
         self._count = itertools.count()
         self._shutdown_thread, self._broken, self._executor_manager_thread = False, False, None

@@ -6,7 +6,7 @@ import queue
 import threading
 import weakref
 
-from ._base import BrokenExecutor, Executor, Future
+from ._base import BrokenExecutor, Executor, Future, _checked_start
 
 _executors = weakref.WeakSet()
 _ending = False
@@ -63,11 +63,9 @@ class ThreadPoolExecutor(Executor):
             max_workers = min(32, (os.cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
-            raise TypeError("initializer must be a callable")
+        self._start = _checked_start(initializer, initargs)
         self._max_workers = max_workers
         self._thread_name_prefix = thread_name_prefix or "ThreadPoolExecutor-%d" % self._counter()
-        self._start = initializer, initargs
         self._work_queue = queue.SimpleQueue()
         self._idle_semaphore = threading.Semaphore(0)
         self._threads = set()
