@@ -39,7 +39,7 @@ function isFormOf(form, text) {
   return form.length > 20 && head.getUint32(12, true) === text.length && head.getUint32(8, true) === sumOf(text);
 }
 
-/** code_file_sum() of core/compile/code_file.c. @param {Uint8Array} bytes */
+/** code_file_sum() of core/compile/code_file.c; tests/js/compiled.test.js reads every module by it. @param {Uint8Array} bytes */
 function sumOf(bytes) {
   const words = new Uint32Array((bytes.length + 3) >> 2);
   new Uint8Array(words.buffer).set(bytes);

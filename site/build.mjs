@@ -14,6 +14,8 @@ import { writeLibrary } from './library.mjs';
 
 /** Gzipped bytes that the widget may take before anybody edits. */
 const SHELL_BUDGET = 35 * 1024;
+/** The files of the core: the first one is loaded at once, the others when they are needed. */
+const ENGINE = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-below.wasm', 'heapscope-events.wasm'];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const site = join(root, 'site'), out = join(root, 'dist', 'site');
@@ -71,7 +73,7 @@ async function copyFiles() {
   for (const name of ['page.css', 'page.js', 'icon.svg']) cpSync(join(site, name), join(out, name));
   cpSync(join(site, 'lessons'), join(out, 'lessons'), { recursive: true });
   cpSync(join(site, 'examples'), join(out, 'examples'), { recursive: true });
-  const engine = ['heapscope.wasm', 'heapscope-more.wasm', 'heapscope-below.wasm', 'heapscope-events.wasm'].filter((name) => existsSync(join(root, 'build', name)));
+  const engine = ENGINE.filter((name) => existsSync(join(root, 'build', name)));
   writeLibrary(join(root, 'core', 'lib', 'python'), out);
   for (const name of engine) cpSync(join(root, 'build', name), join(out, name));
   if (!engine.includes('heapscope.wasm')) console.warn('build/heapscope.wasm is not there yet: the site will say that the engine is missing');
@@ -123,7 +125,7 @@ function reportSizes(built) {
   const bindings = existsSync(join(out, 'bindings')) ? readdirSync(join(out, 'bindings')).filter((name) => name.endsWith('.js')).map((name) => `bindings/${name}`) : [];
   /** @type {Record<string, string[]>} */
   const rows = { 'widget shell': eager, 'editor and tidying (on first use)': chunks.filter((name) => !eager.includes(name)), bindings };
-  for (const name of ['heapscope.wasm', 'heapscope-more.wasm']) rows[name] = existsSync(join(out, name)) ? [name] : [];
+  for (const name of ENGINE) rows[name] = existsSync(join(out, name)) ? [name] : [];
   for (const [label, names] of Object.entries(rows)) {
     const { raw, gzip, brotli } = sizes(names);
     console.log(`${label.padEnd(34)}${String(raw).padStart(9)} raw ${String(gzip).padStart(8)} gzip ${String(brotli).padStart(8)} brotli`);

@@ -30,6 +30,17 @@ for (const { file, brotli, gzip } of [
   });
 }
 
+/** The whole core again, fetched when a program needs it: to leave C code in the middle, and to record memory events. */
+for (const { file, gzip } of [
+  { file: 'heapscope-below.wasm', gzip: 690_000 },
+  { file: 'heapscope-events.wasm', gzip: 508_000 },
+]) {
+  test(`build/${file} is below ${gzip} bytes with gzip -9`, () => {
+    const small = gzipSync(built(file), { level: 9 }).length;
+    assert.ok(small < gzip * slack, `gzip: ${small}`);
+  });
+}
+
 test('the printf of the C library is not in the wasm', () => {
   for (const file of ['heapscope.wasm', 'heapscope-more.wasm']) {
     assert.ok(!built(file).includes('-+   0X0x'), 'a file of core/ calls snprintf: use compile/format.h or the writer of str');
