@@ -1,6 +1,7 @@
 """Tar archives: ustar, GNU and pax headers, plain or compressed by gzip."""
 
 import builtins
+import contextlib
 import copy
 import io
 import os
@@ -88,8 +89,7 @@ def stn(s, length, encoding, errors):
     """A text as a field."""
     if s is None:
         raise ValueError("metadata cannot contain None")
-    s = s.encode(encoding, errors)
-    return s[:length] + (length - len(s)) * NUL
+    return s.encode(encoding, errors)[:length].ljust(length, NUL)
 
 
 def nts(s, encoding, errors):
@@ -126,92 +126,91 @@ def calc_chksums(buf):
 
 def copyfileobj(src, dst, length=None, exception=OSError, bufsize=None):
     """Copy `length` bytes, or all."""
-    bufsize = bufsize or 16 * 1024
-    if length == 0:
-        return
+    most = bufsize or 16384
     if length is None:
-        shutil.copyfileobj(src, dst, bufsize)
-        return
+        shutil.copyfileobj(src, dst, most)
+        length = 0
     while length > 0:
-        buf = src.read(min(bufsize, length))
-        if not buf:
+        piece = src.read(min(most, length))
+        if not piece:
             raise exception("unexpected end of data")
-        dst.write(buf)
-        length -= len(buf)
+        dst.write(piece)
+        length -= len(piece)
 
 
 # ---- what may be extracted ----
 
 class FilterError(TarError):
-    pass
+    """A member that is not to be extracted: in `tarinfo`, and in words."""
+
+    _words = None
+
+    def __init__(self, tarinfo, path=None):
+        self.tarinfo = tarinfo
+        if path is not None:
+            self._path = path
+        if self._words:
+            super().__init__(self._words.format(name=tarinfo.name, path=path))
 
 
 class AbsolutePathError(FilterError):
-    def __init__(self, tarinfo):
-        self.tarinfo = tarinfo
-        super().__init__(f'member {tarinfo.name!r} has an absolute path')
+    _words = 'member {name!r} has an absolute path'
 
 
 class OutsideDestinationError(FilterError):
-    def __init__(self, tarinfo, path):
-        self.tarinfo, self._path = tarinfo, path
-        super().__init__(f'{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination')
+    _words = '{name!r} would be extracted to {path!r}, which is outside the destination'
 
 
 class SpecialFileError(FilterError):
-    def __init__(self, tarinfo):
-        self.tarinfo = tarinfo
-        super().__init__(f'{tarinfo.name!r} is a special file')
+    _words = '{name!r} is a special file'
 
 
 class AbsoluteLinkError(FilterError):
-    def __init__(self, tarinfo):
-        self.tarinfo = tarinfo
-        super().__init__(f'{tarinfo.name!r} is a link to an absolute path')
+    _words = '{name!r} is a link to an absolute path'
 
 
 class LinkOutsideDestinationError(FilterError):
-    def __init__(self, tarinfo, path):
-        self.tarinfo, self._path = tarinfo, path
-        super().__init__(f'{tarinfo.name!r} would link to {path!r}, which is outside the destination')
+    _words = '{name!r} would link to {path!r}, which is outside the destination'
+
+
+def _inside(root, *path):
+    """(whether the path leads into the folder, where it leads)"""
+    target = os.path.realpath(os.path.join(root, *path))
+    return os.path.commonpath([target, root]) == root, target
+
+
+def _safe_mode(member, for_data):
+    """The permissions that a member may have; of data, those of folders and links are not its own."""
+    mode = member.mode & 0o755
+    if not for_data:
+        return mode
+    if member.isdir() or member.issym():
+        return None
+    if not (member.isreg() or member.islnk()):
+        raise SpecialFileError(member)
+    return 0o600 | (mode if mode & 0o100 else mode & ~0o111)
 
 
 def _filtered(member, dest_path, for_data):
-    new = {}
-    name = member.name
-    dest_path = os.path.realpath(dest_path)
-    if name.startswith(('/', os.sep)):
+    """The attributes that a member gets to be extracted there; FilterError if it is not to be."""
+    new, name, root = {}, member.name, os.path.realpath(dest_path)
+    if name[:1] in ('/', os.sep):
         name = new['name'] = member.path.lstrip('/' + os.sep)
     if os.path.isabs(name):
         raise AbsolutePathError(member)
-    target_path = os.path.realpath(os.path.join(dest_path, name))
-    if os.path.commonpath([target_path, dest_path]) != dest_path:
-        raise OutsideDestinationError(member, target_path)
-    mode = member.mode
-    if mode is not None:
-        mode &= 0o755
-        if for_data:
-            if member.isreg() or member.islnk():
-                if not mode & 0o100:
-                    mode &= ~0o111
-                mode |= 0o600
-            elif member.isdir() or member.issym():
-                mode = None
-            else:
-                raise SpecialFileError(member)
-        if mode != member.mode:
-            new['mode'] = mode
+    inside, target = _inside(root, name)
+    if not inside:
+        raise OutsideDestinationError(member, target)
+    if member.mode is not None and (mode := _safe_mode(member, for_data)) != member.mode:
+        new['mode'] = mode
     if for_data:
-        for attr in ('uid', 'gid', 'uname', 'gname'):
-            if getattr(member, attr) is not None:
-                new[attr] = None
-        if member.islnk() or member.issym():
+        new.update((who, None) for who in ('uid', 'gid', 'uname', 'gname') if getattr(member, who) is not None)
+        if member.issym() or member.islnk():
             if os.path.isabs(member.linkname):
                 raise AbsoluteLinkError(member)
-            start = (dest_path, os.path.dirname(name), member.linkname) if member.issym() else (dest_path, member.linkname)
-            target_path = os.path.realpath(os.path.join(*start))
-            if os.path.commonpath([target_path, dest_path]) != dest_path:
-                raise LinkOutsideDestinationError(member, target_path)
+            inside, target = _inside(root, os.path.dirname(name) if member.issym() else '', member.linkname)
+            if not inside:
+                raise LinkOutsideDestinationError(member, target)
     return new
 
 
@@ -313,21 +312,11 @@ class TarInfo(object):
         self.sparse = self.tarfile = None
         self.pax_headers = {}
 
-    @property
-    def path(self):
-        return self.name
+    path = property(lambda self: self.name, lambda self, name: setattr(self, 'name', name), doc='The name, as pax headers call it.')
 
-    @path.setter
-    def path(self, name):
-        self.name = name
 
-    @property
-    def linkpath(self):
-        return self.linkname
+    linkpath = property(lambda self: self.linkname, lambda self, name: setattr(self, 'linkname', name), doc='As pax headers call it.')
 
-    @linkpath.setter
-    def linkpath(self, linkname):
-        self.linkname = linkname
 
     def __repr__(self):
         return "<%s %r at %#x>" % (self.__class__.__name__, self.name, id(self))
@@ -353,22 +342,22 @@ class TarInfo(object):
     def tobuf(self, format=DEFAULT_FORMAT, encoding=ENCODING, errors="surrogateescape"):
         """The header's blocks."""
         info = self.get_info()
-        for name, value in info.items():
-            if value is None:
-                raise ValueError("%s may not be None" % name)
-        if format == USTAR_FORMAT:
-            return self.create_ustar_header(info, encoding, errors)
-        if format == GNU_FORMAT:
-            return self.create_gnu_header(info, encoding, errors)
+        if missing := [name for name, value in info.items() if value is None]:
+            raise ValueError(f"{missing[0]} may not be None")
         if format == PAX_FORMAT:
             return self.create_pax_header(info, encoding)
-        raise ValueError("invalid format")
+        makers = {USTAR_FORMAT: self.create_ustar_header, GNU_FORMAT: self.create_gnu_header}
+        if format not in makers:
+            raise ValueError("invalid format")
+        return makers[format](info, encoding, errors)
 
     def create_ustar_header(self, info, encoding, errors):
-        info["magic"] = POSIX_MAGIC
-        if len(info["linkname"].encode(encoding, errors)) > LENGTH_LINK:
+        """The block of POSIX 1003.1-1988: names are short."""
+        size = lambda field: len(info[field].encode(encoding, errors))
+        if size("linkname") > LENGTH_LINK:
             raise ValueError("linkname is too long")
-        if len(info["name"].encode(encoding, errors)) > LENGTH_NAME:
+        info["magic"] = POSIX_MAGIC
+        if size("name") > LENGTH_NAME:
             info["prefix"], info["name"] = self._posix_split_name(info["name"], encoding, errors)
         return self._create_header(info, USTAR_FORMAT, encoding, errors)
 
@@ -455,32 +444,30 @@ class TarInfo(object):
     @classmethod
     def frombuf(cls, buf, encoding, errors):
         """The member of a header's block."""
-        if len(buf) == 0:
+        if not buf:
             raise EmptyHeaderError("empty header")
         if len(buf) != BLOCKSIZE:
             raise TruncatedHeaderError("truncated header")
-        if buf.count(NUL) == BLOCKSIZE:
+        if not any(buf):
             raise EOFHeaderError("end of file header")
-        chksum = nti(buf[148:156])
-        if chksum not in calc_chksums(buf):
+        number = lambda start, end: nti(buf[start:end])
+        text = lambda start, end: nts(buf[start:end], encoding, errors)
+        sum_there = number(148, 156)
+        if sum_there not in calc_chksums(buf):
             raise InvalidHeaderError("bad checksum")
-        obj = cls()
-        obj.name = nts(buf[0:100], encoding, errors)
-        obj.mode, obj.uid, obj.gid, obj.size, obj.mtime = (nti(buf[a:b]) for a, b in ((100, 108), (108, 116), (116, 124), (124, 136),
-                                                                                     (136, 148)))
-        obj.chksum = chksum
-        obj.type = buf[156:157]
-        obj.linkname, obj.uname, obj.gname = (nts(buf[a:b], encoding, errors) for a, b in ((157, 257), (265, 297), (297, 329)))
-        obj.devmajor = nti(buf[329:337])
-        obj.devminor = nti(buf[337:345])
-        prefix = nts(buf[345:500], encoding, errors)
-        if obj.type == AREGTYPE and obj.name.endswith("/"):
-            obj.type = DIRTYPE
-        if obj.isdir():
-            obj.name = obj.name.rstrip("/")
-        if prefix and obj.type not in GNU_TYPES:
-            obj.name = prefix + "/" + obj.name
-        return obj
+        member = cls()
+        member.name, member.chksum, member.type = text(0, 100), sum_there, buf[156:157]
+        member.mode, member.uid, member.gid = number(100, 108), number(108, 116), number(116, 124)
+        member.size, member.mtime = number(124, 136), number(136, 148)
+        member.linkname, member.uname, member.gname = text(157, 257), text(265, 297), text(297, 329)
+        member.devmajor, member.devminor, prefix = number(329, 337), number(337, 345), text(345, 500)
+        if member.type == AREGTYPE and member.name[-1:] == "/":  # of an old archive
+            member.type = DIRTYPE
+        if member.isdir():
+            member.name = member.name.rstrip("/")
+        if prefix and member.type not in GNU_TYPES:
+            member.name = f"{prefix}/{member.name}"
+        return member
 
     @classmethod
     def fromtarfile(cls, tarfile):
@@ -498,14 +485,15 @@ class TarInfo(object):
 
     def _proc_builtin(self, tarfile):
         self.offset_data = tarfile.fileobj.tell()
-        offset = self.offset_data
-        if self.isreg() or self.type not in SUPPORTED_TYPES:
-            offset += self._block(self.size)
-        tarfile.offset = offset
+        tarfile.offset = self._end()
         self._apply_pax_info(tarfile.pax_headers, tarfile.encoding, tarfile.errors)
-        if self.isdir():
-            self.name = self.name.rstrip("/")
+        self.name = self.name.rstrip("/") if self.isdir() else self.name
         return self
+
+    def _end(self):
+        """Where the header behind its data is; what is no file, of a type that is known, has no data."""
+        has_data = self.isreg() or self.type not in SUPPORTED_TYPES
+        return self.offset_data + (self._block(self.size) if has_data else 0)
 
     def _next(self, tarfile):
         try:
@@ -547,24 +535,20 @@ class TarInfo(object):
             following._apply_pax_info(pax_headers, tarfile.encoding, tarfile.errors)
             following.offset = self.offset
             if "size" in pax_headers:
-                offset = following.offset_data
-                if following.isreg() or following.type not in SUPPORTED_TYPES:
-                    offset += following._block(following.size)
-                tarfile.offset = offset
+                tarfile.offset = following._end()
         return following
 
     def _apply_pax_info(self, pax_headers, encoding, errors):
-        for keyword, value in pax_headers.items():
-            if keyword in PAX_FIELDS:
-                if keyword in PAX_NUMBER_FIELDS:
-                    try:
-                        value = PAX_NUMBER_FIELDS[keyword](value)
-                    except ValueError:
-                        value = 0
-                if keyword == "path":
-                    value = value.rstrip("/")
-                setattr(self, keyword, value)
-        self.pax_headers = pax_headers.copy()
+        for name, value in pax_headers.items():
+            if name not in PAX_FIELDS:
+                continue
+            if name in PAX_NUMBER_FIELDS:
+                try:
+                    value = PAX_NUMBER_FIELDS[name](value)
+                except ValueError:
+                    value = 0
+            setattr(self, name, value.rstrip("/") if name == "path" else value)
+        self.pax_headers = {**pax_headers}
 
     def _block(self, count):
         """A size in whole blocks."""
@@ -603,6 +587,8 @@ class TarInfo(object):
 
 # ---- archives ----
 
+_MODES = {"r": "rb", "a": "r+b", "w": "wb", "x": "xb"}
+
 class TarFile(object):
     """An archive: of a path or an open file, to be read ('r'), made ('w', 'x') or added to ('a')."""
 
@@ -619,61 +605,60 @@ class TarFile(object):
 
     def __init__(self, name=None, mode="r", fileobj=None, format=None, tarinfo=None, dereference=None, ignore_zeros=None, encoding=None,
                  errors="surrogateescape", pax_headers=None, debug=None, errorlevel=None, copybufsize=None):
-        modes = {"r": "rb", "a": "r+b", "w": "wb", "x": "xb"}
-        if mode not in modes:
+        if mode not in _MODES:
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
-        self.mode = mode
-        self._mode = modes[mode]
+        self._extfileobj = bool(fileobj)
         if not fileobj:
-            if self.mode == "a" and not os.path.exists(name):
-                self.mode, self._mode = "w", "wb"
+            self.mode = "w" if mode == "a" and not os.path.exists(name) else mode
+            self._mode = _MODES[self.mode]
             fileobj = _open(name, self._mode)
-            self._extfileobj = False
         else:
+            self.mode, self._mode = mode, getattr(fileobj, "mode", _MODES[mode])
             if name is None and isinstance(getattr(fileobj, "name", None), (str, bytes)):
                 name = fileobj.name
-            if hasattr(fileobj, "mode"):
-                self._mode = fileobj.mode
-            self._extfileobj = True
-        self.name = os.path.abspath(name) if name else None
-        self.fileobj = fileobj
+        self.fileobj, self.name = fileobj, os.path.abspath(name) if name else None
         for key, value in dict(format=format, tarinfo=tarinfo, dereference=dereference, ignore_zeros=ignore_zeros, encoding=encoding,
                                debug=debug, errorlevel=errorlevel).items():
             if value is not None:
                 setattr(self, key, value)
-        self.errors = errors
-        self.pax_headers = pax_headers if pax_headers is not None and self.format == PAX_FORMAT else {}
-        self.copybufsize = copybufsize
-        self.closed = False
-        self.members = []
-        self._loaded = False
-        self.offset = self.fileobj.tell()
-        self.inodes = {}
-        self.firstmember = None
+        self.pax_headers = pax_headers if self.format == PAX_FORMAT and pax_headers is not None else {}
+        self.errors, self.copybufsize = errors, copybufsize
+        self.members, self.inodes, self.firstmember = [], {}, None
+        self.closed = self._loaded = False
+        self.offset = fileobj.tell()
         try:
             if self.mode == "r":
                 self.firstmember = self.next()
-            elif self.mode == "a":
-                while True:
-                    self.fileobj.seek(self.offset)
-                    try:
-                        self.members.append(self.tarinfo.fromtarfile(self))
-                    except EOFHeaderError:
-                        self.fileobj.seek(self.offset)
-                        break
-                    except HeaderError as e:
-                        raise ReadError(str(e)) from None
-            if self.mode in ("a", "w", "x"):
+            else:
+                if self.mode == "a":
+                    self._read_to_end()
                 self._loaded = True
                 if self.pax_headers:
-                    buf = self.tarinfo.create_pax_global_header(self.pax_headers.copy())
-                    self.fileobj.write(buf)
-                    self.offset += len(buf)
+                    self._write(self.tarinfo.create_pax_global_header({**self.pax_headers}))
         except:
-            if not self._extfileobj:
-                self.fileobj.close()
-            self.closed = True
+            self._leave()
             raise
+
+    def _read_to_end(self):
+        """Know the members; new ones take the place of the empty blocks."""
+        try:
+            while True:
+                self.fileobj.seek(self.offset)
+                self.members.append(self.tarinfo.fromtarfile(self))
+        except EOFHeaderError:
+            self.fileobj.seek(self.offset)
+        except HeaderError as problem:
+            raise ReadError(str(problem)) from None
+
+    def _write(self, data):
+        self.fileobj.write(data)
+        self.offset += len(data)
+
+    def _leave(self):
+        """No more is done with the file."""
+        self.closed = True
+        if not self._extfileobj:
+            self.fileobj.close()
 
     @classmethod
     def open(cls, name=None, mode="r", fileobj=None, bufsize=RECORDSIZE, **kwargs):
@@ -681,116 +666,115 @@ class TarFile(object):
         if not name and not fileobj:
             raise ValueError("nothing to open")
         if mode in ("r", "r:*"):
-            saved_pos = fileobj.tell() if fileobj is not None else None
-            problems = []
-            for comptype in sorted(cls.OPEN_METH, key=lambda kind: kind == "tar"):
-                try:
-                    return getattr(cls, cls.OPEN_METH[comptype])(name, "r", fileobj, **kwargs)
-                except (ReadError, CompressionError) as e:
-                    problems.append(f'- method {comptype}: {e!r}')
-                    if fileobj is not None:
-                        fileobj.seek(saved_pos)
-            raise ReadError("file could not be opened successfully:\n" + '\n'.join(problems))
-        if ":" in mode:
-            filemode, comptype = mode.split(":", 1)
-            filemode, comptype = filemode or "r", comptype or "tar"
-            if comptype not in cls.OPEN_METH:
-                raise CompressionError("unknown compression type %r" % comptype)
-            return getattr(cls, cls.OPEN_METH[comptype])(name, filemode, fileobj, **kwargs)
-        if "|" in mode:
-            filemode, comptype = mode.split("|", 1)
-            filemode, comptype = filemode or "r", comptype or "tar"
-            if filemode not in ("r", "w"):
-                raise ValueError("mode must be 'r' or 'w'")
-            stream = _Stream(name, filemode, comptype, fileobj)
+            return cls._open_any(name, fileobj, kwargs)
+        for separator in ":|":
+            if separator in mode:
+                access, _, packing = mode.partition(separator)
+                access, packing = access or "r", packing or "tar"
+                if separator == "|":
+                    return cls._open_stream(name, access, packing, fileobj, kwargs)
+                if packing not in cls.OPEN_METH:
+                    raise CompressionError("unknown compression type %r" % packing)
+                return getattr(cls, cls.OPEN_METH[packing])(name, access, fileobj, **kwargs)
+        if mode not in ("a", "w", "x"):
+            raise ValueError("undiscernible mode")
+        return cls.taropen(name, mode, fileobj, **kwargs)
+
+    @classmethod
+    def _open_any(cls, name, fileobj, kwargs):
+        """However it is packed: tried one after the other, plain ones last."""
+        begin = None if fileobj is None else fileobj.tell()
+        problems = []
+        for packing in sorted(cls.OPEN_METH, key="tar".__eq__):
             try:
-                t = cls(name, filemode, stream, **kwargs)
-            except:
-                stream.close()
-                raise
-            t._extfileobj = False
-            return t
-        if mode in ("a", "w", "x"):
-            return cls.taropen(name, mode, fileobj, **kwargs)
-        raise ValueError("undiscernible mode")
+                return getattr(cls, cls.OPEN_METH[packing])(name, "r", fileobj, **kwargs)
+            except (ReadError, CompressionError) as problem:
+                problems.append(f'\n- method {packing}: {problem!r}')
+            if fileobj is not None:
+                fileobj.seek(begin)
+        raise ReadError("file could not be opened successfully:" + ''.join(problems))
+
+    @classmethod
+    def _open_stream(cls, name, access, packing, fileobj, kwargs):
+        if access not in ("r", "w"):
+            raise ValueError("mode must be 'r' or 'w'")
+        stream = _Stream(name, access, packing, fileobj)
+        try:
+            return cls._owning(cls(name, access, stream, **kwargs))
+        except:
+            stream.close()
+            raise
+
+    @staticmethod
+    def _owning(archive):
+        """One that closes its file, which was opened for it."""
+        archive._extfileobj = False
+        return archive
 
     @classmethod
     def taropen(cls, name, mode="r", fileobj=None, **kwargs):
-        if mode not in ("r", "a", "w", "x"):
-            raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
+        """One that is not packed."""
         return cls(name, mode, fileobj, **kwargs)
 
     @classmethod
     def gzopen(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
-        if mode not in ("r", "w", "x"):
-            raise ValueError("mode must be 'r', 'w' or 'x'")
+        """One packed by gzip."""
+        cls._check_packed(mode)
         from gzip import GzipFile
         try:
-            fileobj = GzipFile(name, mode + "b", compresslevel, fileobj)
-        except OSError as e:
-            if fileobj is not None and mode == 'r':
-                raise ReadError("not a gzip file") from e
+            packed = GzipFile(name, mode + "b", compresslevel, fileobj)
+        except OSError as problem:
+            if mode == 'r' and fileobj is not None:
+                raise ReadError("not a gzip file") from problem
             raise
-        try:
-            t = cls.taropen(name, mode, fileobj, **kwargs)
-        except (OSError, EOFError) as e:
-            fileobj.close()
-            if mode == 'r':
-                raise ReadError("not a gzip file") from e
-            raise
-        except:
-            fileobj.close()
-            raise
-        t._extfileobj = False
-        return t
+        return cls._other(packed, "a gzip", name, mode, kwargs)
+
+    @staticmethod
+    def _check_packed(mode):
+        if mode not in ("r", "w", "x"):
+            raise ValueError("mode must be 'r', 'w' or 'x'")
 
     @classmethod
     def bz2open(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
-        if mode not in ("r", "w", "x"):
-            raise ValueError("mode must be 'r', 'w' or 'x'")
+        """One packed by bzip2."""
+        cls._check_packed(mode)
         try:
             from bz2 import BZ2File
         except ImportError:
             raise CompressionError("bz2 module is not available") from None
-        return cls._other(BZ2File(fileobj or name, mode, compresslevel=compresslevel), "bzip2", name, mode, kwargs)
+        return cls._other(BZ2File(fileobj or name, mode, compresslevel=compresslevel), "a bzip2", name, mode, kwargs)
 
     @classmethod
     def xzopen(cls, name, mode="r", fileobj=None, preset=None, **kwargs):
-        if mode not in ("r", "w", "x"):
-            raise ValueError("mode must be 'r', 'w' or 'x'")
+        """One packed by xz."""
+        cls._check_packed(mode)
         try:
             from lzma import LZMAFile
         except ImportError:
             raise CompressionError("lzma module is not available") from None
-        return cls._other(LZMAFile(fileobj or name, mode, preset=preset), "lzma", name, mode, kwargs)
+        return cls._other(LZMAFile(fileobj or name, mode, preset=preset), "an lzma", name, mode, kwargs)
 
     @classmethod
-    def _other(cls, fileobj, kind, name, mode, kwargs):
+    def _other(cls, packed, kind, name, mode, kwargs):
         try:
-            t = cls.taropen(name, mode, fileobj, **kwargs)
-        except Exception as e:
-            fileobj.close()
-            if mode == 'r' and not isinstance(e, TarError):
-                raise ReadError(f"not {'an' if kind[0] == 'l' else 'a'} {kind} file") from e
+            return cls._owning(cls.taropen(name, mode, packed, **kwargs))
+        except BaseException as problem:
+            packed.close()
+            if mode == 'r' and isinstance(problem, Exception) and not isinstance(problem, TarError):
+                raise ReadError(f"not {kind} file") from problem
             raise
-        t._extfileobj = False
-        return t
 
     OPEN_METH = {"tar": "taropen", "gz": "gzopen", "bz2": "bz2open", "xz": "xzopen"}
 
     def close(self):
         """Close it; two empty blocks are its end."""
-        if self.closed:
-            return
-        self.closed = True
-        try:
-            if self.mode in ("a", "w", "x"):
-                self.fileobj.write(NUL * (BLOCKSIZE * 2))
-                self.offset += BLOCKSIZE * 2
-                self.fileobj.write(NUL * (-self.offset % RECORDSIZE))
-        finally:
-            if not self._extfileobj:
-                self.fileobj.close()
+        if not self.closed:
+            try:
+                if self.mode != "r":
+                    self._write(bytes(2 * BLOCKSIZE))
+                    self._write(bytes(-self.offset % RECORDSIZE))
+            finally:
+                self._leave()
 
     def getmember(self, name):
         """The last member of a name."""
@@ -908,52 +892,49 @@ class TarFile(object):
     def addfile(self, tarinfo, fileobj=None):
         """Add a member, with tarinfo.size bytes of a file."""
         self._check("awx")
-        tarinfo = copy.copy(tarinfo)
-        buf = tarinfo.tobuf(self.format, self.encoding, self.errors)
-        self.fileobj.write(buf)
-        self.offset += len(buf)
+        member = copy.copy(tarinfo)
+        self._write(member.tobuf(self.format, self.encoding, self.errors))
         if fileobj is not None:
-            copyfileobj(fileobj, self.fileobj, tarinfo.size, bufsize=self.copybufsize)
-            rest = -tarinfo.size % BLOCKSIZE
-            self.fileobj.write(NUL * rest)
-            self.offset += tarinfo.size + rest
-        self.members.append(tarinfo)
+            copyfileobj(fileobj, self.fileobj, member.size, bufsize=self.copybufsize)
+            self.offset += member.size
+            self._write(bytes(-member.size % BLOCKSIZE))
+        self.members.append(member)
 
     # ---- extracting ----
 
     def _get_filter_function(self, filter):
-        if filter is None:
-            filter = self.extraction_filter
-            if filter is None:
-                return fully_trusted_filter
-            if isinstance(filter, str):
-                raise TypeError('String names are not supported for TarFile.extraction_filter. Use a function such as '
-                                'tarfile.data_filter directly.')
-            return filter
-        if callable(filter):
-            return filter
-        try:
-            return _NAMED_FILTERS[filter]
-        except KeyError:
-            raise ValueError(f"filter {filter!r} not found") from None
+        if filter is not None:
+            if not callable(filter) and filter not in _NAMED_FILTERS:
+                raise ValueError(f"filter {filter!r} not found") from None
+            return filter if callable(filter) else _NAMED_FILTERS[filter]
+        if isinstance(self.extraction_filter, str):
+            raise TypeError('String names are not supported for TarFile.extraction_filter. Use a function such as '
+                            'tarfile.data_filter directly.')
+        return fully_trusted_filter if self.extraction_filter is None else self.extraction_filter
 
     def extractall(self, path=".", members=None, *, numeric_owner=False, filter=None):
         """Write all members, or the given ones, into a folder."""
-        directories = []
-        function = self._get_filter_function(filter)
+        function, folders = self._get_filter_function(filter), []
         for member in self if members is None else members:
             tarinfo = self._get_extract_tarinfo(member, function, path)
-            if tarinfo is None:
-                continue
-            if tarinfo.isdir():
-                directories.append(tarinfo)
-            self._extract_one(tarinfo, path, set_attrs=not tarinfo.isdir(), numeric_owner=numeric_owner)
-        for tarinfo in sorted(directories, key=lambda a: a.name, reverse=True):
-            dirpath = os.path.join(path, tarinfo.name)
-            try:
-                self._set_attrs(tarinfo, dirpath, numeric_owner)
-            except ExtractError as e:
-                self._handle_nonfatal_error(e)
+            if tarinfo is not None:
+                if tarinfo.isdir():
+                    folders.append(tarinfo)
+                self._extract_one(tarinfo, path, not tarinfo.isdir(), numeric_owner)
+        # Folders that may not be written to are made so when all is in them.
+        for folder in sorted(folders, key=lambda member: member.name, reverse=True):
+            with self._tolerant():
+                self._set_attrs(folder, os.path.join(path, folder.name), numeric_owner)
+
+    @contextlib.contextmanager
+    def _tolerant(self):
+        """What goes wrong ends it all, or is told, as errorlevel says."""
+        try:
+            yield
+        except (OSError, FilterError) as problem:
+            self._handle_fatal_error(problem)
+        except ExtractError as problem:
+            self._handle_nonfatal_error(problem)
 
     def extract(self, member, path="", set_attrs=True, *, numeric_owner=False, filter=None):
         """Write a member into a folder."""
@@ -963,27 +944,17 @@ class TarFile(object):
 
     def _get_extract_tarinfo(self, member, filter_function, path):
         tarinfo = self.getmember(member) if isinstance(member, str) else member
-        try:
+        with self._tolerant():
             tarinfo = filter_function(tarinfo, path)
-        except (OSError, FilterError) as e:
-            self._handle_fatal_error(e)
-        except ExtractError as e:
-            self._handle_nonfatal_error(e)
-        if tarinfo is None:
-            return None
-        if tarinfo.islnk():
+        if tarinfo is not None and tarinfo.islnk():
             tarinfo = copy.copy(tarinfo)
             tarinfo._link_target = os.path.join(path, tarinfo.linkname)
         return tarinfo
 
     def _extract_one(self, tarinfo, path, set_attrs, numeric_owner):
         self._check("r")
-        try:
+        with self._tolerant():
             self._extract_member(tarinfo, os.path.join(path, tarinfo.name), set_attrs, numeric_owner)
-        except OSError as e:
-            self._handle_fatal_error(e)
-        except ExtractError as e:
-            self._handle_nonfatal_error(e)
 
     def _handle_nonfatal_error(self, e):
         if self.errorlevel > 1:
@@ -1008,23 +979,14 @@ class TarFile(object):
         return None
 
     def _extract_member(self, tarinfo, targetpath, set_attrs=True, numeric_owner=False):
-        targetpath = targetpath.rstrip("/").replace("/", os.sep)
-        upperdirs = os.path.dirname(targetpath)
-        if upperdirs and not os.path.exists(upperdirs):
-            os.makedirs(upperdirs, exist_ok=True)
+        targetpath = targetpath.replace("/", os.sep).rstrip(os.sep)
+        if folder := os.path.dirname(targetpath):
+            os.makedirs(folder, exist_ok=True)
         self._dbg(1, tarinfo.name)
-        if tarinfo.isreg():
-            self.makefile(tarinfo, targetpath)
-        elif tarinfo.isdir():
-            self.makedir(tarinfo, targetpath)
-        elif tarinfo.isfifo():
-            self.makefifo(tarinfo, targetpath)
-        elif tarinfo.ischr() or tarinfo.isblk():
-            self.makedev(tarinfo, targetpath)
-        elif tarinfo.islnk() or tarinfo.issym():
-            self.makelink(tarinfo, targetpath)
-        else:
-            self.makeunknown(tarinfo, targetpath)
+        makers = {REGTYPE: self.makefile, DIRTYPE: self.makedir, FIFOTYPE: self.makefifo, CHRTYPE: self.makedev, BLKTYPE: self.makedev,
+                  LNKTYPE: self.makelink, SYMTYPE: self.makelink}
+        make = self.makefile if tarinfo.isreg() else makers.get(tarinfo.type, self.makeunknown)
+        make(tarinfo, targetpath)
         if set_attrs and not tarinfo.issym():
             self._set_attrs(tarinfo, targetpath, numeric_owner)
 
@@ -1093,49 +1055,47 @@ class TarFile(object):
         """The next member, None at the end."""
         self._check("ra")
         if self.firstmember is not None:
-            m, self.firstmember = self.firstmember, None
-            return m
-        if self.offset != self.fileobj.tell():
-            if self.offset == 0:
+            first, self.firstmember = self.firstmember, None
+            return first
+        if self.fileobj.tell() != self.offset:
+            if not self.offset:
                 return None
             self.fileobj.seek(self.offset - 1)
             if not self.fileobj.read(1):
                 raise ReadError("unexpected end of data")
-        tarinfo = None
+        member = self._read_header()
+        if member is None:
+            self._loaded = True
+        else:
+            self.members.append(member)
+        return member
+
+    def _read_header(self):
+        """The member whose header comes, None if there is none. With ignore_zeros, blocks that are no header are skipped."""
         while True:
             try:
-                tarinfo = self.tarinfo.fromtarfile(self)
-            except EOFHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-            except InvalidHeaderError as e:
-                if self.ignore_zeros:
-                    self._dbg(2, "0x%X: %s" % (self.offset, e))
-                    self.offset += BLOCKSIZE
-                    continue
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
+                return self.tarinfo.fromtarfile(self)
+            except (EOFHeaderError, InvalidHeaderError) as problem:
+                if not self.ignore_zeros:
+                    wrong = isinstance(problem, InvalidHeaderError) and str(problem)
+                    break
+                self._dbg(2, f"0x{self.offset:X}: {problem}")
+                self.offset += BLOCKSIZE
             except EmptyHeaderError:
-                if self.offset == 0:
-                    raise ReadError("empty file") from None
-            except TruncatedHeaderError as e:
-                if self.offset == 0:
-                    raise ReadError(str(e)) from None
-            except SubsequentHeaderError as e:
-                raise ReadError(str(e)) from None
-            except Exception as e:
+                wrong = "empty file"
+                break
+            except TruncatedHeaderError as problem:
+                wrong = str(problem)
+                break
+            except SubsequentHeaderError as problem:
+                raise ReadError(str(problem)) from None
+            except Exception as problem:
                 import zlib
-                if isinstance(e, zlib.error):
-                    raise ReadError(f'zlib error: {e}') from None
-                raise
-            break
-        if tarinfo is not None:
-            self.members.append(tarinfo)
-        else:
-            self._loaded = True
-        return tarinfo
+                if not isinstance(problem, zlib.error):
+                    raise
+                raise ReadError(f'zlib error: {problem}') from None
+        if wrong and not self.offset:  # else it is taken for the end
+            raise ReadError(wrong)
 
     def _find_link_target(self, tarinfo):
         if tarinfo.issym():
@@ -1161,23 +1121,18 @@ class TarFile(object):
         if self._loaded:
             yield from self.members
             return
-        index = 0
-        if self.firstmember is not None:
-            tarinfo = self.next()
-            index += 1
-            yield tarinfo
+        # Somebody else may read on meanwhile.
+        count, member = 0, self.next() if self.firstmember is not None else None
         while True:
-            if index < len(self.members):
-                tarinfo = self.members[index]
-            elif not self._loaded:
-                tarinfo = self.next()
-                if not tarinfo:
+            if member is None:
+                if count < len(self.members):
+                    member = self.members[count]
+                elif self._loaded or not (member := self.next()):
                     self._loaded = True
                     return
-            else:
-                return
-            index += 1
-            yield tarinfo
+            count += 1
+            yield member
+            member = None
 
     def _check(self, mode=None):
         if self.closed:
@@ -1186,20 +1141,18 @@ class TarFile(object):
             raise OSError("bad operation for mode %r" % self.mode)
 
     def _dbg(self, level, msg):
-        if level <= self.debug:
+        if self.debug >= level:
             print(msg, file=sys.stderr)
 
     def __enter__(self):
         self._check()
         return self
 
-    def __exit__(self, type, value, traceback):
-        if type is None:
-            self.close()
+    def __exit__(self, kind, value, traceback):
+        if kind is not None:
+            self._leave()  # what was written is no archive
         else:
-            if not self._extfileobj:
-                self.fileobj.close()
-            self.closed = True
+            self.close()
 
 
 class _Stream:
@@ -1257,17 +1210,15 @@ class _Stream:
 
 def is_tarfile(name):
     """Whether a file, by path or open, is an archive that can be read."""
+    place = name.tell() if hasattr(name, "read") else None
     try:
-        if hasattr(name, "read"):
-            pos = name.tell()
-            t = open(fileobj=name)
-            name.seek(pos)
-        else:
-            t = open(name)
-        t.close()
-        return True
+        with open(fileobj=name) if place is not None else open(name):
+            pass
     except TarError:
         return False
+    if place is not None:
+        name.seek(place)
+    return True
 
 
 open = TarFile.open
