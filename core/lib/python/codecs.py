@@ -137,6 +137,9 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
 class StreamWriter(Codec):
     """Encodes what is written to a stream of bytes."""
 
+    def __reduce_ex__(self, proto):
+        raise TypeError(f"can't serialize {self.__class__.__name__}")
+
     def __init__(self, stream, errors='strict'):
         self.stream, self.errors = stream, errors
 
@@ -168,6 +171,9 @@ class StreamReader(Codec):
     """Decodes what is read from a stream of bytes."""
 
     charbuffertype = str
+
+    def __reduce_ex__(self, proto):
+        raise TypeError(f"can't serialize {self.__class__.__name__}")
 
     def __init__(self, stream, errors='strict'):
         self.stream, self.errors = stream, errors
@@ -256,6 +262,9 @@ class StreamReaderWriter:
     """A stream of text over one of bytes, both ways."""
 
     encoding = 'unknown'
+
+    def __reduce_ex__(self, proto):
+        raise TypeError(f"can't serialize {self.__class__.__name__}")
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
         self.stream, self.errors = stream, errors
@@ -1143,12 +1152,12 @@ def _make_from_table(name):
     from encodings._tables import ALIASES, NAMES, TABLES
     name = ALIASES.get(name, name)
     if name not in TABLES:
-        from encodings._multibyte import ALIASES, FAMILIES, functions
+        from encodings._multibyte import ALIASES, FAMILIES, adapted, functions
         name = ALIASES.get(name, name)
         if name not in FAMILIES:
             return None
         _SPECIAL[name] = functions(name)
-        return _make(name)
+        return adapted(_make(name))
     shown = NAMES.get(name) or name.replace('_', '-')
     _TABLES[shown] = {256 - len(TABLES[name]): TABLES[name]}
     return _make(shown)

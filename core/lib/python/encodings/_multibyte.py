@@ -114,6 +114,22 @@ def _composed(piece):
     return chr(0xAC00 + (places[0] * 21 + places[1]) * 28 + places[2])
 
 
+def _answered(error, errors, size):
+    """What the handler of that name gives for an error, and where to go on."""
+    answer = lookup_error(errors)(error)
+    encoding = isinstance(error, UnicodeEncodeError)
+    if not (isinstance(answer, tuple) and len(answer) == 2 and isinstance(answer[0], (str, bytes) if encoding else str) and
+            isinstance(answer[1], int)):
+        raise TypeError(f"{'encoding' if encoding else 'decoding'} error handler must return (str, int) tuple")
+    instead, at = answer
+    if abs(at) >> 63:
+        at = -1 - size
+    at = at + size if at < 0 else at
+    if not 0 <= at <= size:
+        raise IndexError(f'position {at} from error handler out of bounds')
+    return instead, at
+
+
 def _encode(name, text, errors):
     codes = _tables(name)[2]
 
@@ -131,8 +147,7 @@ def _encode(name, text, errors):
             error = UnicodeEncodeError(name, text, i, i + 1, 'illegal multibyte sequence')
             if errors == 'strict':
                 raise error
-            instead, i = lookup_error(errors)(error)
-            i = i + size if i < 0 else i
+            instead, i = _answered(error, errors, size)
             if isinstance(instead, str):
                 pieces = [coded(char) for char in instead]
                 if None in pieces:
@@ -147,6 +162,8 @@ def _encode(name, text, errors):
 
 def _decode(name, data, errors, final):
     rows, single, codes = _tables(name)
+    if isinstance(data, (int, str)):
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
     data, out, i = bytes(data), [], 0
     while i < len(data):
         first = data[i]
@@ -175,8 +192,7 @@ def _decode(name, data, errors, final):
             error = UnicodeDecodeError(name, data, i, end, reason + ' multibyte sequence')
             if errors == 'strict':
                 raise error
-            char, i = lookup_error(errors)(error)
-            i = i + len(data) if i < 0 else i
+            char, i = _answered(error, errors, len(data))
             out.append(char)
             continue
         out.append(char)
@@ -188,3 +204,17 @@ def functions(name):
     """(encode, decode) of an encoding."""
     return (lambda text, errors='strict': _encode(name, text, errors),
             lambda data, errors='strict', final=True: _decode(name, data, errors, final))
+
+
+def _undeletable(self):
+    raise AttributeError('cannot delete attribute')
+
+
+def adapted(info):
+    """The codec with classes as those of CPython's C: a size of None is none, the errors of a coder cannot be deleted."""
+    for coder in info.incrementalencoder, info.incrementaldecoder:
+        coder.errors = property(lambda self: self._errors, lambda self, errors: setattr(self, '_errors', errors), _undeletable)
+    reader = info.streamreader
+    plain = reader.read
+    reader.read = lambda self, size=-1, chars=-1, firstline=False: plain(self, -1 if size is None else size, chars, firstline)
+    return info
