@@ -16,93 +16,75 @@ class Completer:
     def __init__(self, namespace=None):
         if namespace and not isinstance(namespace, dict):
             raise TypeError('namespace must be a dictionary')
-        if namespace is None:
-            self.use_main_ns = 1
-        else:
-            self.use_main_ns = 0
+        self.use_main_ns = int(namespace is None)
+        if not self.use_main_ns:
             self.namespace = namespace
 
     def complete(self, text, state):
+        """The way with number `state` to go on, None when there are no more; a tab where nothing begins."""
         if self.use_main_ns:
             self.namespace = __main__.__dict__
         if not text.strip():
-            return '\t' if state == 0 else None
-        if state == 0:
-            self.matches = self.attr_matches(text) if "." in text else self.global_matches(text)
-        try:
-            return self.matches[state]
-        except IndexError:
-            return None
+            return None if state else '\t'
+        if not state:
+            find = self.attr_matches if '.' in text else self.global_matches
+            self.matches = find(text)
+        return self.matches[state] if state < len(self.matches) else None
 
     def _callable_postfix(self, val, word):
-        if callable(val):
-            word += "("
-            try:
-                if not inspect.signature(val).parameters:
-                    word += ")"
-            except ValueError:
-                pass
-        return word
+        if not callable(val):
+            return word
+        try:
+            takes_nothing = not inspect.signature(val).parameters
+        except ValueError:
+            takes_nothing = False
+        return word + ('()' if takes_nothing else '(')
 
     def global_matches(self, text):
         """Keywords and names that begin so."""
-        matches = []
-        seen = {"__builtins__"}
-        n = len(text)
-        for word in keyword.kwlist + keyword.softkwlist:
-            if word[:n] == text:
-                seen.add(word)
-                if word in {'finally', 'try'}:
-                    word += ':'
-                elif word not in {'False', 'None', 'True', 'break', 'continue', 'pass', 'else', '_'}:
-                    word += ' '
-                matches.append(word)
-        for space in (self.namespace, builtins.__dict__):
-            for word, val in space.items():
-                if word[:n] == text and word not in seen:
-                    seen.add(word)
-                    matches.append(self._callable_postfix(val, word))
-        return matches
+        words = [word for word in keyword.kwlist + keyword.softkwlist if word.startswith(text)]
+        known = {"__builtins__", *words}
+        ways = [word + self._behind.get(word, ' ') for word in words]
+        for names in (self.namespace, builtins.__dict__):
+            for name, value in names.items():
+                if name not in known and name.startswith(text):
+                    known.add(name)
+                    ways.append(self._callable_postfix(value, name))
+        return ways
+
+    # What stands behind a keyword; else a space.
+    _behind = dict.fromkeys(('False', 'None', 'True', 'break', 'continue', 'pass', 'else', '_'), '') | {'finally': ':', 'try': ':'}
 
     def attr_matches(self, text):
         """Attributes that begin so; the expression before the last dot is evaluated."""
-        m = re.match(r"(\w+(\.\w+)*)\.(\w*)", text)
-        if not m:
+        parts = re.match(r"(\w+(?:\.\w+)*)\.(\w*)", text)
+        if parts is None:
             return []
-        expr, attr = m.group(1, 3)
+        expression, begun = parts.groups()
         try:
-            thisobject = eval(expr, self.namespace)
+            thing = eval(expression, self.namespace)
         except Exception:
             return []
-        words = set(dir(thisobject))
-        words.discard("__builtins__")
-        if hasattr(thisobject, '__class__'):
-            words.add('__class__')
-            words.update(get_class_members(thisobject.__class__))
-        matches = []
-        n = len(attr)
-        noprefix = '_' if attr == '' else '__' if attr == '_' else None
-        while True:
-            for word in words:
-                if word[:n] == attr and not (noprefix and word[:n + 1] == noprefix):
-                    match = f"{expr}.{word}"
-                    if isinstance(getattr(type(thisobject), word, None), property):
-                        matches.append(match)  # its function is not called
-                    elif (value := getattr(thisobject, word, None)) is not None:
-                        matches.append(self._callable_postfix(value, match))
-                    else:
-                        matches.append(match)
-            if matches or not noprefix:
+        names = {*dir(thing)} - {"__builtins__"}
+        if hasattr(thing, '__class__'):
+            names |= {'__class__', *get_class_members(thing.__class__)}
+        # Names with underscores are shown when there are no others, or when so many were typed.
+        for hidden in {'': ('_', '__', None), '_': ('__', None)}.get(begun, (None,)):
+            fitting = [name for name in names if name.startswith(begun) and not (hidden and name.startswith(hidden, 0, len(begun) + 1))]
+            if fitting:
                 break
-            noprefix = '__' if noprefix == '_' else None
-        matches.sort()
-        return matches
+        return sorted(self._attribute(thing, name, f"{expression}.{name}") for name in fitting)
+
+    def _attribute(self, thing, name, way):
+        if isinstance(getattr(type(thing), name, None), property):
+            return way  # its function is not called
+        value = getattr(thing, name, None)
+        return way if value is None else self._callable_postfix(value, way)
 
 
 def get_class_members(klass):
     """Names of a class and its bases."""
-    ret = dir(klass)
-    if hasattr(klass, '__bases__'):
-        for base in klass.__bases__:
-            ret = ret + get_class_members(base)
-    return ret
+    names = dir(klass)
+    for base in getattr(klass, '__bases__', ()):
+        names += get_class_members(base)
+    return names

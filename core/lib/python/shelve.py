@@ -24,88 +24,78 @@ class Shelf(collections.abc.MutableMapping):
     that changes in them count."""
 
     def __init__(self, dict, protocol=None, writeback=False, keyencoding="utf-8"):
-        self.dict = dict
-        if protocol is None:
-            protocol = DEFAULT_PROTOCOL
-        self._protocol = protocol
-        self.writeback = writeback
-        self.cache = {}
-        self.keyencoding = keyencoding
+        self.dict, self.keyencoding = dict, keyencoding
+        self._protocol = DEFAULT_PROTOCOL if protocol is None else protocol
+        self.writeback, self.cache = writeback, {}
 
-    def __iter__(self):
-        for k in self.dict.keys():
-            yield k.decode(self.keyencoding)
+    def _stored(self, key):
+        return key.encode(self.keyencoding)
 
     def __len__(self):
         return len(self.dict)
 
-    def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+    def __iter__(self):
+        yield from (stored.decode(self.keyencoding) for stored in self.dict.keys())
 
-    def get(self, key, default=None):
-        if key.encode(self.keyencoding) in self.dict:
-            return self[key]
-        return default
+    def __contains__(self, key):
+        return self._stored(key) in self.dict
 
     def __getitem__(self, key):
-        try:
-            value = self.cache[key]
-        except KeyError:
-            value = Unpickler(BytesIO(self.dict[key.encode(self.keyencoding)])).load()
-            if self.writeback:
-                self.cache[key] = value
+        if key in self.cache:
+            return self.cache[key]
+        value = Unpickler(BytesIO(self.dict[self._stored(key)])).load()
+        if self.writeback:
+            self.cache[key] = value
         return value
+
+    def get(self, key, default=None):
+        """The value of a key, or default."""
+        return self[key] if key in self else default
 
     def __setitem__(self, key, value):
         if self.writeback:
             self.cache[key] = value
-        f = BytesIO()
-        Pickler(f, self._protocol).dump(value)
-        self.dict[key.encode(self.keyencoding)] = f.getvalue()
+        pickled = BytesIO()
+        Pickler(pickled, self._protocol).dump(value)
+        self.dict[self._stored(key)] = pickled.getvalue()
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
-        try:
-            del self.cache[key]
-        except KeyError:
-            pass
+        del self.dict[self._stored(key)]
+        self.cache.pop(key, None)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, traceback):
-        self.close()
+    def sync(self):
+        """Write what writeback keeps, and what the database keeps."""
+        kept = self.cache
+        if kept and self.writeback:
+            self.writeback = False  # what is written is not kept again
+            for key in kept:
+                self[key] = kept[key]
+            self.writeback, self.cache = True, {}
+        if hasattr(self.dict, 'sync'):
+            self.dict.sync()
 
     def close(self):
+        """Write all and close the database; what is done with the shelf afterwards raises ValueError."""
         if self.dict is None:
             return
         try:
             self.sync()
-            try:
-                self.dict.close()
-            except AttributeError:
-                pass
+            getattr(self.dict, 'close', int)()
         finally:
             try:
                 self.dict = _ClosedDict()
-            except:
+            except:  # the program ends, names are gone
                 self.dict = None
 
-    def __del__(self):
-        if not hasattr(self, 'writeback'):
-            return  # __init__ did not come that far
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *raised):
         self.close()
 
-    def sync(self):
-        """Write what writeback keeps, and what the database keeps."""
-        if self.writeback and self.cache:
-            self.writeback = False
-            for key, entry in self.cache.items():
-                self[key] = entry
-            self.writeback = True
-            self.cache = {}
-        if hasattr(self.dict, 'sync'):
-            self.dict.sync()
+    def __del__(self):
+        if hasattr(self, 'writeback'):  # __init__ came that far
+            self.close()
 
 
 class BsdDbShelf(Shelf):

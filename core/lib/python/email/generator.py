@@ -21,35 +21,30 @@ class Generator:
     _NL, _EMPTY = '\n', ''
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
-        if mangle_from_ is None:
-            mangle_from_ = True if policy is None else policy.mangle_from_
-        self._fp = outfp
-        self._mangle_from_ = mangle_from_
-        self.maxheaderlen = maxheaderlen
-        self.policy = policy
+        self._fp, self.policy, self.maxheaderlen = outfp, policy, maxheaderlen
+        by_policy = policy is None or policy.mangle_from_
+        self._mangle_from_ = by_policy if mangle_from_ is None else mangle_from_
 
     def write(self, s):
+        """Put text into the file."""
         self._fp.write(s)
 
     def flatten(self, msg, unixfrom=False, linesep=None):
         """Write a message, with unixfrom a From line before it."""
+        wanted = {'linesep': linesep, 'max_line_length': self.maxheaderlen}
         policy = msg.policy if self.policy is None else self.policy
-        if linesep is not None:
-            policy = policy.clone(linesep=linesep)
-        if self.maxheaderlen is not None:
-            policy = policy.clone(max_line_length=self.maxheaderlen)
-        self._NL = policy.linesep
-        self._encoded_NL = self._encode(self._NL)
-        old_gen_policy, old_msg_policy = self.policy, msg.policy
+        wanted = {name: value for name, value in wanted.items() if value is not None}
+        if wanted:
+            policy = policy.clone(**wanted)
+        self._NL, self._encoded_NL = policy.linesep, self._encode(policy.linesep)
+        before = self.policy, msg.policy
+        self.policy = msg.policy = policy
         try:
-            self.policy = msg.policy = policy
             if unixfrom:
-                ufrom = msg.get_unixfrom() or 'From nobody ' + time.ctime(time.time())
-                self.write(ufrom + self._NL)
+                self.write((msg.get_unixfrom() or f'From nobody {time.ctime(time.time())}') + self._NL)
             self._write(msg)
         finally:
-            self.policy = old_gen_policy
-            msg.policy = old_msg_policy
+            self.policy, msg.policy = before
 
     def clone(self, fp):
         """The same for another file."""
@@ -61,41 +56,47 @@ class Generator:
     def _encode(self, s):
         return s
 
+    def _flattened(self, part):
+        """What a part looks like, as the file's kind of text."""
+        buffer = self._new_buffer()
+        self.clone(buffer).flatten(part, unixfrom=False, linesep=self._NL)
+        return buffer.getvalue()
+
+    def _marked(self, text):
+        return fcre.sub('>From ', text) if self._mangle_from_ else text
+
     def _write_lines(self, lines):
         """Lines, with the policy's ends."""
-        if not lines:
-            return
-        lines = NLCRE.split(lines)
-        for line in lines[:-1]:
-            self.write(line)
-            self.write(self._NL)
-        if lines[-1]:
-            self.write(lines[-1])
+        if lines:
+            *whole, rest = NLCRE.split(lines)
+            for line in whole:
+                self.write(line)
+                self.write(self._NL)
+            if rest:
+                self.write(rest)
 
     def _write(self, msg):
-        # The body comes first: it may change headers.
-        oldfp = self._fp
+        # The body is made first, as it may say that other headers are needed.
+        out, body = self._fp, self._new_buffer()
+        self._fp, self._munge_cte = body, None
         try:
-            self._munge_cte = None
-            self._fp = sfp = self._new_buffer()
             self._dispatch(msg)
         finally:
-            self._fp = oldfp
-            munge_cte = self._munge_cte
+            self._fp, changed = out, self._munge_cte
             del self._munge_cte
-        if munge_cte:
+        if changed:
+            encoding, kind = changed
             msg = deepcopy(msg)
-            if msg.get('content-transfer-encoding') is None:
-                msg['Content-Transfer-Encoding'] = munge_cte[0]
+            if 'content-transfer-encoding' in msg:
+                msg.replace_header('content-transfer-encoding', encoding)
             else:
-                msg.replace_header('content-transfer-encoding', munge_cte[0])
-            msg.replace_header('content-type', munge_cte[1])
-        meth = getattr(msg, '_write_headers', None)
-        if meth is None:
-            self._write_headers(msg)
+                msg['Content-Transfer-Encoding'] = encoding
+            msg.replace_header('content-type', kind)
+        if hasattr(msg, '_write_headers'):
+            msg._write_headers(self)
         else:
-            meth(self)
-        self._fp.write(sfp.getvalue())
+            self._write_headers(msg)
+        out.write(body.getvalue())
 
     def _dispatch(self, msg):
         main, sub = msg.get_content_maintype(), msg.get_content_subtype()
@@ -106,88 +107,68 @@ class Generator:
         (meth or self._writeBody)(msg)
 
     def _write_headers(self, msg):
-        for h, v in msg.raw_items():
-            self.write(self.policy.fold(h, v))
+        for name, value in msg.raw_items():
+            self.write(self.policy.fold(name, value))
         self.write(self._NL)
 
     def _handle_text(self, msg):
-        payload = msg.get_payload()
-        if payload is None:
+        text = msg.get_payload()
+        if text is None:
             return
-        if not isinstance(payload, str):
-            raise TypeError('string payload expected: %s' % type(payload))
-        if _has_surrogates(msg._payload):
-            charset = msg.get_param('charset')
-            if charset is not None:
-                msg = deepcopy(msg)
-                del msg['content-transfer-encoding']
-                msg.set_payload(msg._payload, charset)
-                payload = msg.get_payload()
-                self._munge_cte = (msg['content-transfer-encoding'], msg['content-type'])
-        if self._mangle_from_:
-            payload = fcre.sub('>From ', payload)
-        self._write_lines(payload)
+        if not isinstance(text, str):
+            raise TypeError(f'string payload expected: {type(text)}')
+        charset = msg.get_param('charset') if _has_surrogates(msg._payload) else None
+        if charset is not None:  # bytes in disguise: written in that charset
+            again = deepcopy(msg)
+            del again['content-transfer-encoding']
+            again.set_payload(again._payload, charset)
+            text = again.get_payload()
+            self._munge_cte = again['content-transfer-encoding'], again['content-type']
+        self._write_lines(self._marked(text))
 
     _writeBody = _handle_text
 
     def _handle_multipart(self, msg):
-        msgtexts = []
-        subparts = msg.get_payload()
-        if subparts is None:
-            subparts = []
-        elif isinstance(subparts, str):
-            self.write(subparts)
+        parts = msg.get_payload()
+        if isinstance(parts, str):
+            self.write(parts)
             return
-        elif not isinstance(subparts, list):
-            subparts = [subparts]
-        for part in subparts:
-            s = self._new_buffer()
-            g = self.clone(s)
-            g.flatten(part, unixfrom=False, linesep=self._NL)
-            msgtexts.append(s.getvalue())
+        if not isinstance(parts, list):
+            parts = [] if parts is None else [parts]
+        texts = [self._flattened(part) for part in parts]
         boundary = msg.get_boundary()
         if not boundary:
-            boundary = self._make_boundary(self._encoded_NL.join(msgtexts))
+            boundary = self._make_boundary(self._encoded_NL.join(texts))
             msg.set_boundary(boundary)
+        line = f'--{boundary}'
         if msg.preamble is not None:
-            self._write_lines(fcre.sub('>From ', msg.preamble) if self._mangle_from_ else msg.preamble)
+            self._write_lines(self._marked(msg.preamble))
             self.write(self._NL)
-        self.write('--' + boundary + self._NL)
-        if msgtexts:
-            self._fp.write(msgtexts.pop(0))
-        for body_part in msgtexts:
-            self.write(self._NL + '--' + boundary + self._NL)
-            self._fp.write(body_part)
-        self.write(self._NL + '--' + boundary + '--' + self._NL)
+        self.write(line + self._NL)
+        for number, text in enumerate(texts):
+            if number:
+                self.write(self._NL + line + self._NL)
+            self._fp.write(text)
+        self.write(f'{self._NL}{line}--{self._NL}')
         if msg.epilogue is not None:
-            self._write_lines(fcre.sub('>From ', msg.epilogue) if self._mangle_from_ else msg.epilogue)
+            self._write_lines(self._marked(msg.epilogue))
 
     def _handle_multipart_signed(self, msg):
-        p = self.policy
-        self.policy = p.clone(max_line_length=0)
+        # Headers stay as they are, else the signature would not fit.
+        policy, self.policy = self.policy, self.policy.clone(max_line_length=0)
         try:
             self._handle_multipart(msg)
         finally:
-            self.policy = p
+            self.policy = policy
 
     def _handle_message_delivery_status(self, msg):
-        blocks = []
-        for part in msg.get_payload():
-            s = self._new_buffer()
-            self.clone(s).flatten(part, unixfrom=False, linesep=self._NL)
-            text = s.getvalue()
-            blocks.append(text[:-len(self._encoded_NL)] if text.endswith(self._encoded_NL * 2) else text)
-        self._fp.write(self._encoded_NL.join(blocks))
+        end = self._encoded_NL
+        texts = map(self._flattened, msg.get_payload())
+        self._fp.write(end.join(text[:-len(end)] if text.endswith(end * 2) else text for text in texts))
 
     def _handle_message(self, msg):
-        payload = msg._payload
-        if isinstance(payload, list):
-            s = self._new_buffer()
-            self.clone(s).flatten(msg.get_payload(0), unixfrom=False, linesep=self._NL)
-            payload = s.getvalue()
-        else:
-            payload = self._encode(payload)
-        self._fp.write(payload)
+        held = msg._payload
+        self._fp.write(self._flattened(msg.get_payload(0)) if isinstance(held, list) else self._encode(held))
 
     @classmethod
     def _make_boundary(cls, text=None):
@@ -211,6 +192,7 @@ class BytesGenerator(Generator):
     """Writes messages into a binary file."""
 
     def write(self, s):
+        """Put text into the file; surrogates stand for bytes."""
         self._fp.write(s.encode('ascii', 'surrogateescape'))
 
     def _new_buffer(self):
@@ -220,19 +202,19 @@ class BytesGenerator(Generator):
         return s.encode('ascii')
 
     def _write_headers(self, msg):
-        for h, v in msg.raw_items():
-            self._fp.write(self.policy.fold_binary(h, v))
+        for name, value in msg.raw_items():
+            self._fp.write(self.policy.fold_binary(name, value))
         self.write(self._NL)
 
     def _handle_text(self, msg):
-        if msg._payload is None:
+        text = msg._payload
+        if text is None:
             return
-        if _has_surrogates(msg._payload) and not self.policy.cte_type == '7bit':
-            if self._mangle_from_:
-                msg._payload = fcre.sub(">From ", msg._payload)
-            self._write_lines(msg._payload)
-        else:
+        if self.policy.cte_type == '7bit' or not _has_surrogates(text):
             super()._handle_text(msg)
+            return
+        msg._payload = self._marked(text)
+        self._write_lines(msg._payload)
 
     _writeBody = _handle_text
 
@@ -250,12 +232,10 @@ class DecodedGenerator(Generator):
 
     def _dispatch(self, msg):
         for part in msg.walk():
-            maintype = part.get_content_maintype()
-            if maintype == 'text':
-                print(part.get_payload(decode=False), file=self)
-            elif maintype != 'multipart':
-                print(self._fmt % {
-                    'type': part.get_content_type(), 'maintype': part.get_content_maintype(), 'subtype': part.get_content_subtype(),
-                    'filename': part.get_filename('[no filename]'),
-                    'description': part.get('Content-Description', '[no description]'),
-                    'encoding': part.get('Content-Transfer-Encoding', '[no encoding]')}, file=self)
+            kind = part.get_content_maintype()
+            if kind == 'multipart':
+                continue
+            print(part.get_payload(decode=False) if kind == 'text' else self._fmt % {
+                'type': part.get_content_type(), 'maintype': kind, 'subtype': part.get_content_subtype(),
+                'filename': part.get_filename('[no filename]'), 'description': part.get('Content-Description', '[no description]'),
+                'encoding': part.get('Content-Transfer-Encoding', '[no encoding]')}, file=self)
