@@ -13,16 +13,13 @@ EVENT_WRITE = 2
 
 def _fileobj_to_fd(fileobj):
     """The descriptor of a file or number; ValueError if it has none."""
-    if isinstance(fileobj, int):
-        fd = fileobj
-    else:
-        try:
-            fd = int(fileobj.fileno())
-        except (AttributeError, TypeError, ValueError):
-            raise ValueError(f"Invalid file object: {fileobj!r}") from None
-    if fd < 0:
-        raise ValueError(f"Invalid file descriptor: {fd}")
-    return fd
+    try:
+        fd = fileobj if isinstance(fileobj, int) else int(fileobj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f"Invalid file object: {fileobj!r}") from None
+    if fd >= 0:
+        return fd
+    raise ValueError(f"Invalid file descriptor: {fd}")
 
 
 SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
@@ -35,17 +32,14 @@ class _SelectorMapping(Mapping):
     def __init__(self, selector):
         self._selector = selector
 
+    def __iter__(self):
+        return iter(self._selector._fd_to_key)
+
     def __len__(self):
         return len(self._selector._fd_to_key)
 
     def __getitem__(self, fileobj):
-        try:
-            return self._selector._fd_to_key[self._selector._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f"{fileobj!r} is not registered") from None
-
-    def __iter__(self):
-        return iter(self._selector._fd_to_key)
+        return self._selector._known(fileobj)
 
 
 class BaseSelector(metaclass=ABCMeta):
@@ -70,15 +64,15 @@ class BaseSelector(metaclass=ABCMeta):
         raise NotImplementedError
 
     def close(self):
-        pass
+        """Give up what belongs to it."""
 
     def get_key(self, fileobj):
         """The key of a registered file."""
-        mapping = self.get_map()
-        if mapping is None:
+        keys = self.get_map()
+        if keys is None:
             raise RuntimeError('Selector is closed')
         try:
-            return mapping[fileobj]
+            return keys[fileobj]
         except KeyError:
             raise KeyError(f"{fileobj!r} is not registered") from None
 
@@ -89,63 +83,70 @@ class BaseSelector(metaclass=ABCMeta):
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *raised):
         self.close()
 
 
 class _BaseSelectorImpl(BaseSelector):
+    """Keeps the keys by descriptor."""
 
     def __init__(self):
         self._fd_to_key = {}
         self._map = _SelectorMapping(self)
+
+    def get_map(self):
+        """A mapping of files to keys, None once it is closed."""
+        return self._map
+
+    def close(self):
+        """Nothing is registered any more."""
+        self._map = None
+        self._fd_to_key.clear()
 
     def _fileobj_lookup(self, fileobj):
         """The descriptor, also of a file that is closed by now."""
         try:
             return _fileobj_to_fd(fileobj)
         except ValueError:
-            for key in self._fd_to_key.values():
-                if key.fileobj is fileobj:
-                    return key.fd
-            raise
+            known = [key.fd for key in self._fd_to_key.values() if key.fileobj is fileobj]
+            if not known:
+                raise
+        return known[0]
 
-    def register(self, fileobj, events, data=None):
-        if not events or events & ~(EVENT_READ | EVENT_WRITE):
-            raise ValueError(f"Invalid events: {events!r}")
-        key = SelectorKey(fileobj, self._fileobj_lookup(fileobj), events, data)
-        if key.fd in self._fd_to_key:
-            raise KeyError(f"{fileobj!r} (FD {key.fd}) is already registered")
-        self._fd_to_key[key.fd] = key
-        return key
-
-    def unregister(self, fileobj):
+    def _known(self, fileobj):
         try:
-            return self._fd_to_key.pop(self._fileobj_lookup(fileobj))
+            return self._fd_to_key[self._fileobj_lookup(fileobj)]
         except KeyError:
             raise KeyError(f"{fileobj!r} is not registered") from None
-
-    def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f"{fileobj!r} is not registered") from None
-        if events != key.events:
-            self.unregister(fileobj)
-            key = self.register(fileobj, events, data)
-        elif data != key.data:
-            key = key._replace(data=data)
-            self._fd_to_key[key.fd] = key
-        return key
-
-    def close(self):
-        self._fd_to_key.clear()
-        self._map = None
-
-    def get_map(self):
-        return self._map
 
     def _key_from_fd(self, fd):
         return self._fd_to_key.get(fd)
+
+    def register(self, fileobj, events, data=None):
+        """Wait for events of a file: its key."""
+        if events not in (EVENT_READ, EVENT_WRITE, EVENT_READ | EVENT_WRITE):
+            raise ValueError(f"Invalid events: {events!r}")
+        key = SelectorKey(fileobj, self._fileobj_lookup(fileobj), events, data)
+        if self._fd_to_key.setdefault(key.fd, key) is not key:
+            raise KeyError(f"{fileobj!r} (FD {key.fd}) is already registered")
+        return key
+
+    def unregister(self, fileobj):
+        """Do not wait for a file any more: the key that it had."""
+        return self._fd_to_key.pop(self._known(fileobj).fd)
+
+    def modify(self, fileobj, events, data=None):
+        """Change what is waited for; the new key."""
+        key = self._known(fileobj)
+        if key.events != events:
+            self.unregister(fileobj)
+            return self.register(fileobj, events, data)
+        return self._replaced(key, events, data)
+
+    def _replaced(self, key, events, data):
+        if (key.events, key.data) != (events, data):
+            key = self._fd_to_key[key.fd] = key._replace(events=events, data=data)
+        return key
 
 
 class SelectSelector(_BaseSelectorImpl):
@@ -153,21 +154,21 @@ class SelectSelector(_BaseSelectorImpl):
 
     def __init__(self):
         super().__init__()
-        self._readers = set()
-        self._writers = set()
+        self._readers, self._writers = set(), set()
 
     def register(self, fileobj, events, data=None):
+        """Wait for events of a file: its key."""
         key = super().register(fileobj, events, data)
-        if events & EVENT_READ:
-            self._readers.add(key.fd)
-        if events & EVENT_WRITE:
-            self._writers.add(key.fd)
+        for event, waiting in (EVENT_READ, self._readers), (EVENT_WRITE, self._writers):
+            if events & event:
+                waiting.add(key.fd)
         return key
 
     def unregister(self, fileobj):
+        """Do not wait for a file any more: the key that it had."""
         key = super().unregister(fileobj)
-        self._readers.discard(key.fd)
-        self._writers.discard(key.fd)
+        for waiting in self._readers, self._writers:
+            waiting.discard(key.fd)
         return key
 
     _select = select.select
@@ -200,42 +201,35 @@ class _PollLikeSelector(_BaseSelectorImpl):
     def _mask(self, events):
         return (self._EVENT_READ if events & EVENT_READ else 0) | (self._EVENT_WRITE if events & EVENT_WRITE else 0)
 
-    def register(self, fileobj, events, data=None):
-        key = super().register(fileobj, events, data)
+    def _tell(self, method, key, events):
+        """What the object refuses is not registered."""
         try:
-            self._selector.register(key.fd, self._mask(events))
+            method(key.fd, self._mask(events))
         except:
-            super().unregister(fileobj)
+            super().unregister(key.fileobj)
             raise
+
+    def register(self, fileobj, events, data=None):
+        """Wait for events of a file: its key."""
+        key = super().register(fileobj, events, data)
+        self._tell(self._selector.register, key, events)
         return key
 
     def unregister(self, fileobj):
+        """Do not wait for a file any more: the key that it had."""
         key = super().unregister(fileobj)
         try:
             self._selector.unregister(key.fd)
-        except OSError:
+        except OSError:  # the file is closed
             pass
         return key
 
     def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f"{fileobj!r} is not registered") from None
-        changed = False
-        if events != key.events:
-            try:
-                self._selector.modify(key.fd, self._mask(events))
-            except:
-                super().unregister(fileobj)
-                raise
-            changed = True
-        if data != key.data:
-            changed = True
-        if changed:
-            key = key._replace(events=events, data=data)
-            self._fd_to_key[key.fd] = key
-        return key
+        """Change what is waited for; the new key."""
+        key = self._known(fileobj)
+        if key.events != events:
+            self._tell(self._selector.modify, key, events)
+        return self._replaced(key, events, data)
 
     def _wait(self, timeout):
         """poll() with a timeout in milliseconds."""
@@ -257,18 +251,16 @@ class _PollLikeSelector(_BaseSelectorImpl):
 
 class PollSelector(_PollLikeSelector):
     """By select.poll()."""
-    _selector_cls = select.poll
-    _EVENT_READ = select.POLLIN
-    _EVENT_WRITE = select.POLLOUT
+
+    _selector_cls, _EVENT_READ, _EVENT_WRITE = select.poll, select.POLLIN, select.POLLOUT
 
 
 class EpollSelector(_PollLikeSelector):
     """By select.epoll()."""
-    _selector_cls = select.epoll
-    _EVENT_READ = select.EPOLLIN
-    _EVENT_WRITE = select.EPOLLOUT
+    _selector_cls, _EVENT_READ, _EVENT_WRITE = select.epoll, select.EPOLLIN, select.EPOLLOUT
 
     def fileno(self):
+        """The descriptor of the epoll object itself."""
         return self._selector.fileno()
 
     def _wait(self, timeout):

@@ -15,186 +15,193 @@ __all__ = ["BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "Thread
 
 
 class BaseServer:
-    """What all servers have."""
+    """What all servers have: how requests are waited for and go through the methods that a subclass may replace."""
 
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self.__is_shut_down = threading.Event()
-        self.__shutdown_request = False
-
-    def server_activate(self):
-        pass
-
-    def serve_forever(self, poll_interval=0.5):
-        """Handle requests until shutdown()."""
-        self.__is_shut_down.clear()
-        try:
-            with selectors.PollSelector() as selector:
-                selector.register(self, selectors.EVENT_READ)
-                while not self.__shutdown_request:
-                    ready = selector.select(poll_interval)
-                    if self.__shutdown_request:
-                        break
-                    if ready:
-                        self._handle_request_noblock()
-                    self.service_actions()
-        finally:
-            self.__shutdown_request = False
-            self.__is_shut_down.set()
-
-    def shutdown(self):
-        """End serve_forever(), which runs in another thread."""
-        self.__shutdown_request = True
-        self.__is_shut_down.wait()
-
-    def service_actions(self):
-        pass
-
-    def handle_request(self):
-        """Handle one request."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        deadline = None if timeout is None else time() + timeout
-        with selectors.PollSelector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            while True:
-                if selector.select(timeout):
-                    return self._handle_request_noblock()
-                if timeout is not None:
-                    timeout = deadline - time()
-                    if timeout < 0:
-                        return self.handle_timeout()
-
-    def _handle_request_noblock(self):
-        try:
-            request, client_address = self.get_request()
-        except OSError:
-            return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
-        try:
-            self.process_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
-
-    def handle_timeout(self):
-        pass
-
-    def verify_request(self, request, client_address):
-        return True
-
-    def process_request(self, request, client_address):
-        self.finish_request(request, client_address)
-        self.shutdown_request(request)
-
-    def server_close(self):
-        pass
-
-    def finish_request(self, request, client_address):
-        self.RequestHandlerClass(request, client_address, self)
-
-    def shutdown_request(self, request):
-        self.close_request(request)
-
-    def close_request(self, request):
-        pass
-
-    def handle_error(self, request, client_address):
-        print('-' * 40, file=sys.stderr)
-        print('Exception occurred during processing of request from', client_address, file=sys.stderr)
-        import traceback
-        traceback.print_exc()
-        print('-' * 40, file=sys.stderr)
+        self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
+        self.__stopped, self.__is_to_stop = threading.Event(), False
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *raised):
         self.server_close()
+
+    # ---- waiting ----
+
+    def serve_forever(self, poll_interval=0.5):
+        """Handle requests until shutdown()."""
+        self.__stopped.clear()
+        try:
+            with self.__waiting() as waiting:
+                while not self.__is_to_stop:
+                    came = waiting.select(poll_interval)
+                    if not self.__is_to_stop:
+                        if came:
+                            self._handle_request_noblock()
+                        self.service_actions()
+        finally:
+            self.__is_to_stop = False
+            self.__stopped.set()
+
+    def shutdown(self):
+        """End serve_forever(), which runs in another thread."""
+        self.__is_to_stop = True
+        self.__stopped.wait()
+
+    def __waiting(self):
+        selector = selectors.PollSelector()
+        selector.register(self, selectors.EVENT_READ)
+        return selector
+
+    def handle_request(self):
+        """Handle one request."""
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        left = min(limits, default=None)
+        end = None if left is None else time() + left
+        with self.__waiting() as waiting:
+            while left is None or left >= 0:
+                if waiting.select(left):
+                    return self._handle_request_noblock()
+                left = None if end is None else end - time()
+        return self.handle_timeout()
+
+    def _handle_request_noblock(self):
+        try:
+            request, client = self.get_request()
+        except OSError:  # it is gone again
+            return
+        if not self.verify_request(request, client):
+            self.shutdown_request(request)
+            return
+        processed = False
+        try:
+            self.process_request(request, client)
+            processed = True
+        except Exception:
+            self.handle_error(request, client)
+        finally:
+            if not processed:
+                self.shutdown_request(request)
+
+    # ---- what subclasses may replace ----
+
+    def server_activate(self):
+        """Begin to be there for clients."""
+
+    def server_close(self):
+        """Give up what belongs to the server."""
+
+    def service_actions(self):
+        """Called by serve_forever() again and again."""
+
+    def handle_timeout(self):
+        """Called when no request came in time."""
+
+    def verify_request(self, request, client_address):
+        """Whether the request is to be handled."""
+        return True
+
+    def process_request(self, request, client_address):
+        """Handle the request and end it."""
+        self.finish_request(request, client_address)
+        self.shutdown_request(request)
+
+    def finish_request(self, request, client_address):
+        """Have a handler handle it."""
+        self.RequestHandlerClass(request, client_address, self)
+
+    def shutdown_request(self, request):
+        """End a request that was handled."""
+        self.close_request(request)
+
+    def close_request(self, request):
+        """Give up what belongs to the request."""
+
+    def handle_error(self, request, client_address):
+        """Called when a handler raised."""
+        import traceback
+        line = '-' * 40
+        print(line, f'Exception occurred during processing of request from {client_address}', sep='\n', file=sys.stderr)
+        traceback.print_exc()
+        print(line, file=sys.stderr)
 
 
 class TCPServer(BaseServer):
     """A server of streams."""
 
-    address_family = socket.AF_INET
-    socket_type = socket.SOCK_STREAM
+    address_family, socket_type = socket.AF_INET, socket.SOCK_STREAM
+    allow_reuse_address = allow_reuse_port = False
     request_queue_size = 5
-    allow_reuse_address = False
-    allow_reuse_port = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
-        BaseServer.__init__(self, server_address, RequestHandlerClass)
+        super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
+        try:
+            if bind_and_activate:
                 self.server_bind()
                 self.server_activate()
-            except:
-                self.server_close()
-                raise
+        except:
+            self.server_close()
+            raise
 
     def server_bind(self):
-        if self.allow_reuse_address:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if self.allow_reuse_port:
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        """Take the address."""
+        for wanted, option in (self.allow_reuse_address, 'SO_REUSEADDR'), (self.allow_reuse_port, 'SO_REUSEPORT'):
+            if wanted:
+                self.socket.setsockopt(socket.SOL_SOCKET, getattr(socket, option), 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
 
     def server_activate(self):
+        """Let clients connect."""
         self.socket.listen(self.request_queue_size)
 
     def server_close(self):
+        """Nobody can connect any more."""
         self.socket.close()
 
     def fileno(self):
+        """The descriptor that is ready when a client comes."""
         return self.socket.fileno()
 
     def get_request(self):
+        """The socket to the client that came, and its address."""
         return self.socket.accept()
 
     def shutdown_request(self, request):
+        """Tell the client that this was all."""
         try:
             request.shutdown(socket.SHUT_WR)
-        except OSError:
+        except OSError:  # it has closed it
             pass
         self.close_request(request)
 
     def close_request(self, request):
+        """Close the socket to the client."""
         request.close()
 
 
 class UDPServer(TCPServer):
     """A server of datagrams."""
 
-    allow_reuse_address = False
-    allow_reuse_port = False
     socket_type = socket.SOCK_DGRAM
+    allow_reuse_address = allow_reuse_port = False
     max_packet_size = 8192
 
     def get_request(self):
-        data, client_addr = self.socket.recvfrom(self.max_packet_size)
-        return (data, self.socket), client_addr
+        """The data that came with the socket to answer by, and the client's address."""
+        data, client = self.socket.recvfrom(self.max_packet_size)
+        return (data, self.socket), client
 
-    def server_activate(self):
-        pass
+    # Nobody connects.
+    server_activate, close_request = BaseServer.server_activate, BaseServer.close_request
 
     def shutdown_request(self, request):
+        """Nothing is left to be told."""
         self.close_request(request)
-
-    def close_request(self, request):
-        pass
 
 
 class ThreadingMixIn:
@@ -205,6 +212,7 @@ class ThreadingMixIn:
     _threads = None
 
     def process_request_thread(self, request, client_address):
+        """What the request's thread does."""
         try:
             self.finish_request(request, client_address)
         except Exception:
@@ -261,58 +269,54 @@ class BaseRequestHandler:
             self.finish()
 
     def setup(self):
-        pass
+        """Before handle()."""
 
     def handle(self):
-        pass
+        """Answer the request."""
 
     def finish(self):
-        pass
+        """After handle(), also if that raised."""
 
 
 class StreamRequestHandler(BaseRequestHandler):
     """A stream as two files: rfile, wfile."""
 
-    rbufsize = -1
-    wbufsize = 0
-    timeout = None
-    disable_nagle_algorithm = False
+    timeout, disable_nagle_algorithm = None, False
+    rbufsize, wbufsize = -1, 0  # as of socket.makefile(); 0: written at once
 
     def setup(self):
-        self.connection = self.request
+        """Make the files."""
+        stream = self.connection = self.request
         if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+            stream.settimeout(self.timeout)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile('rb', self.rbufsize)
-        self.wfile = _SocketWriter(self.connection) if self.wbufsize == 0 else self.connection.makefile('wb', self.wbufsize)
+            stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = stream.makefile('rb', self.rbufsize)
+        self.wfile = stream.makefile('wb', self.wbufsize) if self.wbufsize else _SocketWriter(stream)
 
     def finish(self):
+        """Write what is left and close the files."""
         if not self.wfile.closed:
             try:
                 self.wfile.flush()
-            except socket.error:
+            except OSError:  # the client is gone
                 pass
-        self.wfile.close()
-        self.rfile.close()
+        for file in self.wfile, self.rfile:
+            file.close()
 
 
 class _SocketWriter(BufferedIOBase):
     """Writes a socket without a buffer."""
 
     def __init__(self, sock):
-        self._sock = sock
+        self._sock, self.fileno = sock, sock.fileno
 
     def writable(self):
         return True
 
     def write(self, b):
         self._sock.sendall(b)
-        with memoryview(b) as view:
-            return view.nbytes
-
-    def fileno(self):
-        return self._sock.fileno()
+        return memoryview(b).nbytes
 
 
 class DatagramRequestHandler(BaseRequestHandler):
