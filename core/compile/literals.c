@@ -187,10 +187,9 @@ Own literal_take_value_error(Runtime *rt, bool *is_unicode) {
     return text;
 }
 
-Own literal_decoded(Runtime *rt, const char *bytes, size_t length, const char *encoding, Own *problem, bool *unknown) {
+Own literal_decoded(Runtime *rt, const char *bytes, size_t length, const char *encoding, Own *problem) {
     Own text = str_decode(rt, (const uint8_t *)bytes, length, encoding, NULL);
     if (text || !raised_matches(rt, EXC(rt, Exception))) return text;
-    *unknown = raised_matches(rt, EXC(rt, LookupError));
     Own exception = raised_take(rt);
     *problem = str_from_object(rt, borrow(exception));
     release(rt, exception);

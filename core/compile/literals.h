@@ -24,8 +24,8 @@ bool literal_is_complex(Runtime *rt, Obj *value);
 /* UTF-8 of a str made here; *length bytes. The text lives as long as the object. NULL = raised. */
 const char *literal_utf8(Runtime *rt, Obj *str, size_t *length);
 
-/* Text of bytes in any encoding. NULL = raised; or nothing is, *problem is what the codec said against them, and whether there is none. */
-Own literal_decoded(Runtime *rt, const char *bytes, size_t length, const char *encoding, Own *problem, bool *unknown);
+/* Text of bytes in any encoding. NULL = raised; or nothing is, *problem is what the codec said against them, or that there is none. */
+Own literal_decoded(Runtime *rt, const char *bytes, size_t length, const char *encoding, Own *problem);
 
 /* ---- the list in which an arena holds its objects ---- */
 

@@ -138,12 +138,14 @@ static int raise_plain(Runtime *rt, const char *message) {
     return -1;
 }
 
+/* filename NULL: of the program's own file CPython tells neither name nor line. */
 static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const char *why) {
     char message[120];
-    int size = cookie->length > 60 ? 60 : (int)cookie->length;
+    const char *name = cookie->is_latin1 ? "iso-8859-1" : cookie->name;
+    int size = cookie->is_latin1 ? 10 : cookie->length > 60 ? 60 : (int)cookie->length;
     format_message(message, sizeof message, "%s%.*s%s", *why == ' ' ? "encoding problem: " : why,
-                   size, cookie->name, *why == ' ' ? why + 1 : "");
-    SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
+                   size, name, *why == ' ' ? why + 1 : "");
+    SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, filename != NULL};
     literal_raise(rt, SYNTAX_ERROR, &report);
     return -1;
 }
@@ -152,11 +154,10 @@ static int raise_cookie(Runtime *rt, const Cookie *cookie, Obj *filename, const 
 static Own decode_by_name(Runtime *rt, const Cookie *cookie, Obj *filename, SourceOrigin origin, const char *bytes, size_t length) {
     char name[64];
     format_message(name, sizeof name, "%.*s", cookie->length > 60 ? 60 : (int)cookie->length, cookie->name);
-    bool unknown = false;
-    Own problem = NULL, text = literal_decoded(rt, bytes, length, name, &problem, &unknown);
+    Own problem = NULL, text = literal_decoded(rt, bytes, length, name, &problem);
     if (!problem) return text;
     SyntaxReport report = {.filename = filename, .offset = -1, .has_location = true};
-    if (unknown && origin == SOURCE_FILE) raise_cookie(rt, cookie, filename, " ");
+    if (origin == SOURCE_FILE) raise_cookie(rt, cookie, NULL, " ");
     else if ((report.message = literal_utf8(rt, borrow(problem), &report.message_length))) literal_raise(rt, SYNTAX_ERROR, &report);
     release(rt, problem);
     return NULL;
@@ -231,10 +232,9 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
         if (source_cookie(bytes, length, &cookie)) {
             source->has_encoding = true;
             is_latin1 = cookie.is_latin1;
-            bool is_ascii = is_encoding(&cookie, "ascii") || is_encoding(&cookie, "us-ascii");
             if (has_mark && !cookie.is_utf8)
-                return raise_cookie(rt, &cookie, filename, "  with BOM");
-            if (!cookie.is_utf8 && !is_latin1 && !(is_ascii && origin == SOURCE_FILE)) {
+                return raise_cookie(rt, &cookie, origin == SOURCE_FILE ? NULL : filename, "  with BOM");
+            if (!cookie.is_utf8 && !is_latin1) {
                 decoded = decode_by_name(rt, &cookie, filename, origin, bytes, length);
                 if (!decoded) return -1;
                 bytes = literal_utf8(rt, borrow(decoded), &length);

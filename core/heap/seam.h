@@ -57,6 +57,10 @@ struct CodeObj;
 void code_deoptimize(struct CodeObj *code, uint16_t *out);
 /* vm/import.c */
 Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level);
+/* The module of this name, imported if it is not yet. */
+Own import_named(Runtime *rt, const char *name);
+/* vm/import.c: at the end of a program sys.modules has let go of its modules: nothing can be imported any more. */
+bool import_is_over(Runtime *rt);
 /* vm/import.c: __spec__ or __loader__ of a module, None so far. Runs Python code. */
 Own import_describe(Runtime *rt, Obj *module, Obj *name);
 /* The file layer the host provides; in the wasm these are imports. */

@@ -275,6 +275,17 @@ BUILTIN(anext) {
     return awaitable && nargs > 1 ? anext_new(rt, awaitable, args[1]) : awaitable;
 }
 
+BUILTIN(breakpoint) {
+    Own helper = import_named(rt, "_sitebuiltins"); /* sets sys.breakpointhook, once */
+    if (!helper) return (Own)0;
+    release(rt, helper);
+    Obj *hook = sys_get(rt, "breakpointhook");
+    if (!hook) return raise_format(rt, EXC(rt, RuntimeError), "lost sys.breakpointhook");
+    Own kept = keep(hook), result = call_vector(rt, hook, args, nargs, kwnames);
+    release(rt, kept);
+    return result;
+}
+
 /* min() and max(): `want` is the comparison an item must win with. */
 static Own extreme(Runtime *rt, const char *name, int want, Obj *const *args, size_t nargs,
                    Obj *kwnames) {
@@ -607,16 +618,15 @@ BUILTIN(open) {
     static const ArgSpec spec = { "open", names, 1, 8 };
     Obj *out[8] = { NULL };
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
-    Own mode = str_intern_cstr(rt, "r"), buffering = int_from_i64(rt, -1), name = str_intern_cstr(rt, "_io");
+    Own mode = str_intern_cstr(rt, "r"), buffering = int_from_i64(rt, -1);
     if (!out[1]) out[1] = borrow(mode);
     if (!out[2]) out[2] = borrow(buffering);
     for (int i = 3; i < 8; i++) out[i] = out[i] ? out[i] : i == 6 ? rt->true_ : rt->none;
-    Own module = mode && buffering && name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own module = mode && buffering ? import_named(rt, "_io") : NULL;
     Own function = module ? object_getattr_str(rt, borrow(module), "_open") : NULL;
     Own result = function ? call_vector(rt, borrow(function), out, 8, NULL) : NULL;
     xrelease(rt, function);
     xrelease(rt, module);
-    xrelease(rt, name);
     xrelease(rt, buffering);
     xrelease(rt, mode);
     return result;
@@ -634,6 +644,7 @@ static const MethodDef builtin_methods[] = {
     { "any", builtin_any, METH_O, 1, 1, "any($module, iterable, /)\n--\n\nTrue if some item is true." },
     { "ascii", builtin_ascii, METH_O, 1, 1, "ascii($module, obj, /)\n--\n\nrepr with non-ASCII characters escaped." },
     { "bin", builtin_bin, METH_O, 1, 1, "bin($module, number, /)\n--\n\nBinary text of an integer." },
+    { "breakpoint", builtin_breakpoint, METH_FASTCALL | METH_KEYWORDS, 0, -1, "breakpoint(*args, **kws)\n\nCall sys.breakpointhook(*args, **kws)." },
     { "callable", builtin_callable, METH_O, 1, 1, "callable($module, obj, /)\n--\n\nWhether it can be called." },
     { "chr", builtin_chr, METH_O, 1, 1, "chr($module, i, /)\n--\n\nThe character with code point i." },
     { "compile", builtin_compile, METH_FASTCALL | METH_KEYWORDS, 0, -1,
@@ -656,16 +667,14 @@ static const MethodDef builtin_methods[] = {
     { "issubclass", builtin_issubclass, METH_FASTCALL, 2, 2, "issubclass($module, cls, class_or_tuple, /)\n--\n\nWhether cls is derived." },
     { "iter", builtin_iter, METH_FASTCALL, 1, 2, "iter(iterable) -> iterator\niter(callable, sentinel) -> iterator" },
     { "aiter", builtin_aiter, METH_O, 1, 1, "aiter($module, async_iterable, /)\n--\n\nAsync iterator." },
-    { "anext", builtin_anext, METH_FASTCALL, 0, -1,
-      "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nThe next item of an async iterator, or the default where it has no more." },
     { "len", builtin_len, METH_O, 1, 1, "len($module, obj, /)\n--\n\nNumber of items." },
     { "locals", builtin_locals, METH_NOARGS, 0, 0, "locals($module, /)\n--\n\nThe current namespace." },
     { "max", builtin_max, METH_VARARGS | METH_KEYWORDS, 0, -1, "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value" },
     { "min", builtin_min, METH_VARARGS | METH_KEYWORDS, 0, -1, "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value" },
     { "next", builtin_next, METH_FASTCALL, 1, 2, "next(iterator[, default]) -> item" },
+    { "anext", builtin_anext, METH_FASTCALL, 0, -1,
+      "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nThe next item of an async iterator, or the default where it has no more." },
     { "oct", builtin_oct, METH_O, 1, 1, "oct($module, number, /)\n--\n\nOctal text of an integer." },
-    { "open", builtin_open, METH_FASTCALL | METH_KEYWORDS, 0, -1,
-      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nA stream on a file." },
     { "ord", builtin_ord, METH_O, 1, 1, "ord($module, c, /)\n--\n\nCode point of a character." },
     { "pow", builtin_pow, METH_FASTCALL | METH_KEYWORDS, 0, -1, "pow($module, /, base, exp, mod=None)\n--\n\nbase**exp, modulo mod." },
     { "print", builtin_print, METH_FASTCALL | METH_KEYWORDS, 0, -1,
@@ -677,6 +686,13 @@ static const MethodDef builtin_methods[] = {
       "sorted($module, iterable, /, *, key=None, reverse=False)\n--\n\nNew sorted list." },
     { "sum", builtin_sum, METH_FASTCALL | METH_KEYWORDS, 0, -1, "sum($module, iterable, /, start=0)\n--\n\nstart plus all items." },
     { "vars", builtin_vars, METH_VARARGS, 0, -1, "vars([object]) -> dictionary" },
+    METHOD_END,
+};
+
+/* CPython's module of streams puts it there, behind everything else. */
+static const MethodDef open_method[] = {
+    { "open", builtin_open, METH_FASTCALL | METH_KEYWORDS, 0, -1,
+      "open($module, /, file, mode='r', buffering=-1, encoding=None,\n     errors=None, newline=None, closefd=True, opener=None)\n--\n\nA stream on a file." },
     METHOD_END,
 };
 
@@ -693,14 +709,15 @@ static int add_types(Runtime *rt, Obj *dict) {
         TypeObj *type = &rt->types[builtin_types[i]];
         if (dict_set_str(rt, dict, type->name, (Obj *)type) < 0) return -1;
     }
+    if (dict_set_str(rt, dict, "__debug__", rt->true_) < 0) return -1;
     for (int i = TYPE_EXC_BaseException; i < TYPE_STARTUP_COUNT; i++) {
         if (dict_set_str(rt, dict, rt->types[i].name, (Obj *)&rt->types[i]) < 0) return -1;
     }
-    if (dict_set_str(rt, dict, "EnvironmentError", (Obj *)EXC(rt, OSError)) < 0 ||
-        dict_set_str(rt, dict, "IOError", (Obj *)EXC(rt, OSError)) < 0) {
+    if (dict_set_str(rt, dict, "ExceptionGroup", borrow(rt->exception_group)) < 0 ||
+        dict_set_str(rt, dict, "EnvironmentError", (Obj *)EXC(rt, OSError)) < 0) {
         return -1;
     }
-    return dict_set_str(rt, dict, "ExceptionGroup", borrow(rt->exception_group));
+    return dict_set_str(rt, dict, "IOError", (Obj *)EXC(rt, OSError));
 }
 
 Own builtins_module_init(Runtime *rt) {
@@ -716,7 +733,7 @@ Own builtins_module_init(Runtime *rt) {
         dict_set_str(rt, dict, "NotImplemented", rt->notimplemented) < 0 ||
         dict_set_str(rt, dict, "False", rt->false_) < 0 ||
         dict_set_str(rt, dict, "True", rt->true_) < 0 || add_types(rt, dict) < 0 ||
-        dict_set_str(rt, dict, "__debug__", rt->true_) < 0) {
+        module_add_methods(rt, borrow(module), open_method) < 0) {
         release(rt, module);
         return NULL;
     }

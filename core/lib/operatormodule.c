@@ -386,11 +386,10 @@ static Own methodcaller_reduce(Runtime *rt, Obj *object, METHOD_ARGS) {
         xrelease(rt, head);
         return tuple_build(rt, "ON", object->type, all);
     }
-    Own name = str_from_cstr(rt, "functools"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own module = import_named(rt, "functools");
     Own partial = module ? object_getattr_str(rt, borrow(module), "partial") : NULL;
     Own pair = partial ? tuple_pack(rt, 2, (Obj *)object->type, borrow(self->name)) : NULL;
     Own constructor = pair ? call_args(rt, borrow(partial), borrow(pair), borrow(self->keywords)) : NULL;
-    xrelease(rt, name);
     xrelease(rt, module);
     xrelease(rt, partial);
     xrelease(rt, pair);

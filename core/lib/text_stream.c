@@ -230,12 +230,10 @@ static Own get_closed(Runtime *rt, Obj *self, const void *closure) {
 static Own get_buffer(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
     if (!STREAM(self)->buffer) {
-        Own name = str_intern_cstr(rt, "_io"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
-        Own number = int_from_i64(rt, STREAM(self)->fd);
+        Own module = import_named(rt, "_io"), number = int_from_i64(rt, STREAM(self)->fd);
         if (module && number) STREAM(self)->buffer = call_method_str(rt, borrow(module), "_standard_buffer", 1, borrow(number));
         xrelease(rt, number);
         xrelease(rt, module);
-        xrelease(rt, name);
     }
     return xkeep(borrow(STREAM(self)->buffer));
 }

@@ -27,13 +27,12 @@ TIME(sleep) {
 
 /* time.name that is not there yet: _time.py puts the rest into the module. */
 TIME(getattr) {
-    Own name = str_from_cstr(rt, "_time"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own module = import_named(rt, "_time");
     Own found = module ? object_lookup_attr(rt, borrow(module), args[0]) : NULL;
     if (module && !found && !RAISED(rt)) {
         raise_format(rt, EXC(rt, AttributeError), "module 'time' has no attribute '%U'", args[0]);
     }
     xrelease(rt, module);
-    xrelease(rt, name);
     return found;
 }
 

@@ -101,6 +101,9 @@ typedef struct ModuleObj { /* virtual 56 */
 Own module_new(Runtime *rt, Obj *name); /* sets __name__ __doc__ __package__ __loader__ __spec__ */
 HS_INLINE Obj *module_dict(Obj *module) { return borrow(((ModuleObj *)module)->dict); }
 HS_INLINE bool is_module(Runtime *rt, Obj *o) { return o->type == T(rt, MODULE); }
+/* Six names that CPython's module site puts into builtins (exit, help ...) are made by the module _sitebuiltins, which is imported when one of
+ * them or the namespace (name: __dict__) is first asked for. True: that has just been done, look again. */
+bool builtins_complete(Runtime *rt, Obj *name);
 int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods);
 Own namespace_new(Runtime *rt, Obj *dict /* copied, or NULL */); /* types.SimpleNamespace */
 

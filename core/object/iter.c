@@ -82,6 +82,8 @@ static Own seq_next(Runtime *rt, Obj *object) {
 
 static Own seq_hint(Runtime *rt, Obj *self, UNUSED_ARGS) {
     if (!SEQ(self)->sequence) return int_from_i64(rt, 0);
+    const TypeSlots *slots = &borrow(SEQ(self)->sequence)->type->slots;
+    if (!slots->sq_length && !slots->mp_length) return keep(rt->notimplemented);
     int64_t size = object_length(rt, borrow(SEQ(self)->sequence));
     if (size < 0) return NULL;
     return int_from_i64(rt, size < SEQ(self)->index ? 0 : size - SEQ(self)->index);

@@ -197,9 +197,24 @@ static HS_COLD bool is_imported(Runtime *rt, Obj *self) {
     return MODULE(self)->state || dict_get(rt, module_dict(self), ID(rt, __file__)) || dict_get(rt, module_dict(self), ID(rt, __path__));
 }
 
+bool builtins_complete(Runtime *rt, Obj *name) {
+    static const char *const names[] = {"quit", "exit", "copyright", "credits", "license", "help", "__dict__"};
+    Obj *modules = rt->modules ? borrow(rt->modules) : NULL;
+    bool known = false;
+    for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
+    if (!known || !modules || !is_dict_exact(rt, modules) || dict_get_str(rt, modules, "_sitebuiltins") || import_is_over(rt)) return false;
+    Own module = import_named(rt, "_sitebuiltins");
+    bool made = module != (Own)0;
+    xrelease(rt, module);
+    return made;
+}
+
 static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
+    bool all_of_builtins = self == borrow(rt->builtins_module) && name == ID(rt, __dict__);
+    if (HS_UNLIKELY(all_of_builtins) && !builtins_complete(rt, name) && (RAISED(rt) || rt->pending)) return (Own)0;
     Own result = object_generic_getattr_with(rt, self, name, NULL, true);
     Obj *hook;
+    if (!result && !RAISED(rt) && self == borrow(rt->builtins_module) && builtins_complete(rt, name)) return object_generic_getattr(rt, self, name);
     if (result && borrow(result) == rt->none && (name == ID(rt, __spec__) || name == ID(rt, __loader__)) && is_imported(rt, self))
         return import_describe(rt, self, name);
     if (result || RAISED(rt)) return result;
@@ -209,23 +224,12 @@ static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
 
 /* ---- methods and attributes ---- */
 
-/* dir(builtins): site's names among them, which are made when they are first used. -1 raised or suspended. */
-static int make_site_names(Runtime *rt) {
-    Own name = str_intern_cstr(rt, "_sitebuiltins"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : (Own)0;
-    int failed = module ? 0 : -1;
-    xrelease(rt, module);
-    xrelease(rt, name);
-    return failed;
-}
-
 static Own method_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     Own dict = object_getattr(rt, self, ID(rt, __dict__)), result = (Own)0;
     Obj *hook;
     (void)args, (void)nargs, (void)kwnames;
     if (!dict) return (Own)0;
-    if (self == borrow(rt->builtins_module) && make_site_names(rt) < 0) {
-        /* raised or suspended */
-    } else if (!is_dict(borrow(dict))) {
+    if (!is_dict(borrow(dict))) {
         raise_format(rt, EXC(rt, TypeError), "<module>.__dict__ is not a dictionary");
     } else if ((hook = dict_get(rt, borrow(dict), ID(rt, __dir__)))) {
         result = call_0(rt, hook);

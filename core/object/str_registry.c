@@ -8,10 +8,9 @@
 
 /* What a function of codecs answers; it gives None for names it does not know. */
 static Own ask(Runtime *rt, const char *function, Obj *subject, Obj *first, Obj *second) {
-    Own name = str_from_cstr(rt, "codecs");
-    Own module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    Own module = import_named(rt, "codecs");
     Own answer = module ? call_method_str(rt, borrow(module), function, 3, subject, first, second) : NULL;
-    xrelease(rt, name), xrelease(rt, module);
+    xrelease(rt, module);
     return answer;
 }
 

@@ -733,6 +733,12 @@ Own import_module(Runtime *rt, Obj *name, Obj *globals, Obj *fromlist, int level
     return module;
 }
 
+Own import_named(Runtime *rt, const char *name) {
+    Own text = str_intern_cstr(rt, name), module = text ? import_module(rt, borrow(text), NULL, NULL, 0) : (Own)0;
+    xrelease(rt, text);
+    return module;
+}
+
 Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj *level) {
     Obj *function = dict_get(rt, frame->builtins, ID(rt, __import__));
     if (!function)

@@ -29,8 +29,6 @@ Obj *import_add_module(Runtime *rt, Obj *name);
 int import_set_folder(Runtime *rt, const char *folder, size_t length);
 /* The text of a module of the library as (bytes, whether it is a package), or None. */
 Own import_library_text(Runtime *rt, Obj *name);
-/* At the end of a program: sys.modules has let go of its modules. */
-bool import_is_over(Runtime *rt);
 /* importlib.reload: run the module's source again in its namespace. */
 Own import_reload(Runtime *rt, Obj *module);
 

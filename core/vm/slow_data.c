@@ -121,23 +121,6 @@ void raise_unbound_local(Runtime *rt, CodeObj *code, int slot) {
 
 /* ---- names ---- */
 
-/* CPython's site module puts some more names into builtins, and breakpoint() is seldom wanted; here a program's first use of one makes them. True: look again. */
-static bool made_by_site(Runtime *rt, Obj *name) {
-    static const char *const names[] = { "exit", "quit", "help", "copyright", "credits", "license", "breakpoint" };
-    bool known = false;
-    for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
-    if (!known || import_is_over(rt)) return false;
-    Own module_name = str_intern_cstr(rt, "_sitebuiltins"), module = (Own)0;
-    bool made = false;
-    if (module_name) {
-        module = import_get_module(rt, borrow(module_name));
-        if (!module && !RAISED(rt)) made = (module = import_module(rt, borrow(module_name), NULL, NULL, 0)) != (Own)0;
-    }
-    xrelease(rt, module);
-    xrelease(rt, module_name);
-    return made;
-}
-
 /* What a mapping has under a name; NULL without exception: nothing. */
 static Own find_in(Runtime *rt, Obj *mapping, Obj *name) {
     if (is_dict_exact(rt, mapping)) return xkeep(dict_get(rt, mapping, name));
@@ -152,7 +135,7 @@ static Own find_global(Runtime *rt, Frame *frame, Obj *name) {
     if (global || RAISED(rt)) return xkeep(global);
     Own value = find_in(rt, frame->builtins, name);
     if (value || RAISED(rt)) return value;
-    if (is_dict_exact(rt, frame->builtins) && made_by_site(rt, name)) value = xkeep(dict_get(rt, frame->builtins, name));
+    if (is_dict_exact(rt, frame->builtins) && builtins_complete(rt, name)) value = xkeep(dict_get(rt, frame->builtins, name));
     if (!value && !RAISED(rt)) raise_name_error(rt, name);
     return value;
 }

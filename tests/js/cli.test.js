@@ -195,6 +195,9 @@ test('a file that is not UTF-8', () => {
   const { status, stderr } = cli(['run', latin]);
   assert.equal(status, 1);
   assert.match(stderr, /SyntaxError: Non-UTF-8 code starting with '\\xe9' in file .*latin\.py on line 1, but no encoding declared; see https:\/\/peps\.python\.org\/pep-0263\/ for details\n$/);
+  for (const name of ['ascii', 'cp1252', 'nonsense']) {
+    assert.equal(cli(['run', file('coded.py', Buffer.from(`# coding: ${name}\nx = "\x81"\n`, 'latin1'))]).stderr, `SyntaxError: encoding problem: ${name}\n`);
+  }
   assert.deepEqual(cli(['trace', latin]), { stdout: '', stderr: 'heapscope: latin.py is not UTF-8 text\n', status: 2 });
 });
 

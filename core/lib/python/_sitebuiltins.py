@@ -59,23 +59,13 @@ def breakpointhook(*args, **kws):
         return None
     if name == 'pdb.set_trace' and not args and not kws:
         import pdb
-        return pdb.Pdb().set_trace(sys._getframe(2))
-    return hook(*args, **kws)
-
-
-def breakpoint(*args, **kws):
-    """Stop in the debugger."""
-    try:
-        hook = sys.breakpointhook
-    except AttributeError:
-        raise RuntimeError('lost sys.breakpointhook') from None
+        return pdb.Pdb().set_trace(sys._getframe(1))
     return hook(*args, **kws)
 
 
 sys.__breakpointhook__ = breakpointhook
 if not hasattr(sys, 'breakpointhook'):
     sys.breakpointhook = breakpointhook
-builtins.breakpoint = breakpoint
 builtins.quit = Quitter('quit', 'Ctrl-D (i.e. EOF)')
 builtins.exit = Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.copyright = _Printer('copyright', sys.copyright)

@@ -1,6 +1,8 @@
 """What module time has beside its clocks: dates, their texts, facts about the clocks. The time zone is UTC. Put into time when one of
 these names is first asked for."""
 
+__name__ = "time"  # where programs find the functions
+
 import time as _time
 from _structseq import made, structseq
 from math import floor

@@ -132,6 +132,8 @@ def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
     dklen = size if dklen is None else dklen
     if dklen < 1:
         raise ValueError('key length must be greater than 0.')
+    if dklen >= 2 ** 31:
+        raise OverflowError('key length is too great.' if dklen < 2 ** 63 else 'Python int too large to convert to C long')
     return b''.join([_pbkdf2(password, salt, iterations, i + 1, digest._state) for i in range(-(-dklen // size))])[:dklen]
 
 

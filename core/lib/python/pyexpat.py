@@ -3,6 +3,7 @@
 import codecs as _codecs
 import re as _re
 import types as _types
+from _operator import index as _index
 
 EXPAT_VERSION, version_info, native_encoding = 'expat_2.5.0', (2, 5, 0), 'UTF-8'
 features = [('sizeof(XML_Char)', 1), ('sizeof(XML_LChar)', 1), ('XML_DTD', 0), ('XML_CONTEXT_BYTES', 1024), ('XML_NS', 0),
@@ -191,6 +192,8 @@ class XMLParserType:
         return sum(map(len, self._buffer or ()))
 
     def SetBase(self, base, /):
+        if not isinstance(base, str):
+            raise TypeError(f"SetBase() argument must be str, not {'None' if base is None else type(base).__name__}")
         self._base = base
 
     def GetBase(self, /):
@@ -201,7 +204,9 @@ class XMLParserType:
         return self._text[self._at:].encode() if self._context else None
 
     def SetParamEntityParsing(self, flag, /):
-        self._pe_parsing = flag
+        self._pe_parsing = _index(flag)
+        if not -2 ** 31 <= self._pe_parsing < 2 ** 31:
+            raise OverflowError('Python int too large to convert to C int')
         return 1
 
     def UseForeignDTD(self, flag=True, /):

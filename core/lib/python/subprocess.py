@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 import types
+import warnings
 
 __all__ = ['Popen', 'PIPE', 'STDOUT', 'DEVNULL', 'call', 'check_call', 'getstatusoutput', 'getoutput', 'check_output', 'run',
            'CalledProcessError', 'SubprocessError', 'TimeoutExpired', 'CompletedProcess']
@@ -218,7 +219,6 @@ class Popen:
 
     def __del__(self, _warn=None):
         if self._child_created and self.returncode is None and self.poll() is None:
-            import warnings
             warnings.warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
 
     def poll(self):

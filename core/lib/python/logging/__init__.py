@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 import time
 import weakref
@@ -173,6 +174,9 @@ class StrFormatStyle(PercentStyle):
     default_format = "{message}"
     asctime_format = "{asctime}"
     asctime_search = "{asctime"
+    # a word with attributes and items behind it; fill and align, sign, #, 0, width, grouping, precision, type
+    _field = re.compile(r"\w+(?:\.\w+|\[[^]]+\])*")
+    _spec = re.compile(r"(?:.?[<=>^])?[-+ ]?#?0?(?:\d+|\{\w+\})?[,_]?(?:\.(?:\d+|\{\w+\}))?[bcdefgnosx%]?", re.IGNORECASE)
 
     def _format(self, record):
         return self._fmt.format(**self._values(record))
@@ -185,10 +189,12 @@ class StrFormatStyle(PercentStyle):
                 if name is None:
                     continue
                 found = True
-                if not name.replace(".", "").replace("[", "").replace("]", "").isidentifier() and not name.isdigit():
+                if not self._field.fullmatch(name):
                     raise ValueError(f"invalid field name/expression: {name!r}")
                 if conversion and conversion not in "rsa":
                     raise ValueError(f"invalid conversion: {conversion!r}")
+                if spec and not self._spec.fullmatch(spec):
+                    raise ValueError(f"bad specifier: {spec!r}")
         except ValueError as e:
             raise ValueError(f"invalid format: {e}")
         if not found:
