@@ -40,10 +40,37 @@ class _Chunk:
         self.file.seek(self.start + self.size + (self.size & 1))
 
 
-class _Parameters:
-    """What both classes tell of a sound."""
+class _Sound:
+    """What both classes tell of a sound, and how they begin and end: with a path or an open file."""
+
+    _file = _i_opened_the_file = None
+    _mode = 'rb'
+
+    def __init__(self, f):
+        if isinstance(f, str):
+            f = self._i_opened_the_file = builtins.open(f, self._mode)
+        try:
+            self.initfp(f)
+        except:
+            self._close_own()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *raised):
+        self.close()
+
+    def __del__(self):
+        self.close()
+
+    def _close_own(self):
+        ours, self._i_opened_the_file = self._i_opened_the_file, None
+        if ours:
+            ours.close()
 
     def getnchannels(self):
+        """Samples of a frame."""
         return self._nchannels
 
     def getsampwidth(self):
@@ -55,93 +82,80 @@ class _Parameters:
         return self._framerate
 
     def getcomptype(self):
+        """'NONE'"""
         return self._comptype
 
     def getcompname(self):
+        """'not compressed'"""
         return self._compname
 
     def getmarkers(self):
+        """There are none."""
         return None
 
     def getmark(self, id):
+        """There are none."""
         raise Error('no marks')
 
-    def __enter__(self):
-        return self
 
-    def __exit__(self, *args):
-        self.close()
-
-    def __del__(self):
-        self.close()
-
-
-class Wave_read(_Parameters):
+class Wave_read(_Sound):
     """A sound to be read, from a path or an open file."""
 
-    _file = _i_opened_the_file = None
-
-    def __init__(self, f):
-        if isinstance(f, str):
-            f = builtins.open(f, 'rb')
-            self._i_opened_the_file = f
-        try:
-            self.initfp(f)
-        except:
-            if self._i_opened_the_file:
-                f.close()
-            raise
-
     def initfp(self, file):
-        self._convert = None
-        self._soundpos = 0
-        riff = _Chunk(file)
-        if riff.name != b'RIFF':
+        """Read what lies before the frames."""
+        self._convert, self._soundpos = None, 0
+        whole = _Chunk(file)
+        if whole.name != b'RIFF':
             raise Error('file does not start with RIFF id')
-        if riff.read(4) != b'WAVE':
+        if whole.read(4) != b'WAVE':
             raise Error('not a WAVE file')
-        self._file = file
-        self._fmt_chunk_read = 0
-        self._data_chunk = None
-        while True:
-            self._data_seek_needed = 1
+        self._file, self._fmt_chunk_read, self._data_chunk, self._data_seek_needed = file, 0, None, 1
+        while not self._data_chunk:
             try:
-                chunk = _Chunk(file)
+                part = _Chunk(file)
             except EOFError:
-                break
-            if chunk.name == b'fmt ':
-                self._read_fmt_chunk(chunk)
-                self._fmt_chunk_read = 1
-            elif chunk.name == b'data':
-                if not self._fmt_chunk_read:
-                    raise Error('data chunk before fmt chunk')
-                self._data_chunk = chunk
-                self._nframes = chunk.size // self._framesize
-                self._data_seek_needed = 0
-                break
-            chunk.skip()
-        if not self._fmt_chunk_read or not self._data_chunk:
-            raise Error('fmt chunk and/or data chunk missing')
+                raise Error('fmt chunk and/or data chunk missing') from None
+            if part.name == b'data':
+                self._found_frames(part)
+            else:
+                if part.name == b'fmt ':
+                    self._read_fmt_chunk(part)
+                part.skip()
 
-    def getfp(self):
-        return self._file
+    def _found_frames(self, part):
+        if not self._fmt_chunk_read:
+            raise Error('data chunk before fmt chunk')
+        self._data_chunk, self._data_seek_needed = part, 0
+        self._nframes = part.size // self._framesize
 
-    def rewind(self):
-        """Back to the first frame."""
-        self._data_seek_needed = 1
-        self._soundpos = 0
+    def _read_fmt_chunk(self, part):
+        head = part.read(14)
+        if len(head) < 14:
+            raise EOFError
+        kind, self._nchannels, self._framerate = struct.unpack_from('<HHL', head)
+        if kind != WAVE_FORMAT_PCM:
+            raise Error(f'unknown format: {kind!r}')
+        bits = part.read(2)
+        if len(bits) < 2:
+            raise EOFError
+        self._sampwidth = -(-int.from_bytes(bits, 'little') // 8)
+        for value, words in (self._sampwidth, 'bad sample width'), (self._nchannels, 'bad # of channels'):
+            if not value:
+                raise Error(words)
+        self._framesize = self._sampwidth * self._nchannels
+        self._comptype, self._compname, self._fmt_chunk_read = 'NONE', 'not compressed', 1
 
     def close(self):
+        """Read no more."""
         self._file = None
-        file, self._i_opened_the_file = self._i_opened_the_file, None
-        if file:
-            file.close()
+        self._close_own()
 
-    def tell(self):
-        """The next frame's number."""
-        return self._soundpos
+    def getfp(self):
+        """The file."""
+        return self._file
 
     def getnframes(self):
+        """How many frames there are."""
         return self._nframes
 
     def getparams(self):
@@ -149,207 +163,171 @@ class Wave_read(_Parameters):
         return _wave_params(self.getnchannels(), self.getsampwidth(), self.getframerate(), self.getnframes(), self.getcomptype(),
                             self.getcompname())
 
+    def tell(self):
+        """The next frame's number."""
+        return self._soundpos
+
+    def rewind(self):
+        """Back to the first frame."""
+        self._soundpos, self._data_seek_needed = 0, 1
+
     def setpos(self, pos):
         """Go on with a frame."""
-        if pos < 0 or pos > self._nframes:
+        if not 0 <= pos <= self._nframes:
             raise Error('position not in range')
-        self._soundpos = pos
-        self._data_seek_needed = 1
+        self._soundpos, self._data_seek_needed = pos, 1
 
     def readframes(self, nframes):
         """Up to so many frames as bytes."""
+        frames = self._data_chunk
         if self._data_seek_needed:
-            self._data_chunk.seek(self._soundpos * self._framesize)
+            frames.seek(self._framesize * self._soundpos)
             self._data_seek_needed = 0
-        if nframes == 0:
-            return b''
-        data = self._data_chunk.read(nframes * self._framesize)
-        self._soundpos += len(data) // (self._nchannels * self._sampwidth)
+        data = frames.read(nframes * self._framesize) if nframes else b''
+        self._soundpos += len(data) // self._framesize
         return data
 
-    def _read_fmt_chunk(self, chunk):
-        try:
-            wFormatTag, self._nchannels, self._framerate, _, _ = struct.unpack_from('<HHLLH', chunk.read(14))
-        except struct.error:
-            raise EOFError from None
-        if wFormatTag != WAVE_FORMAT_PCM:
-            raise Error('unknown format: %r' % (wFormatTag,))
-        try:
-            sampwidth = struct.unpack_from('<H', chunk.read(2))[0]
-        except struct.error:
-            raise EOFError from None
-        self._sampwidth = (sampwidth + 7) // 8
-        if not self._sampwidth:
-            raise Error('bad sample width')
-        if not self._nchannels:
-            raise Error('bad # of channels')
-        self._framesize = self._nchannels * self._sampwidth
-        self._comptype = 'NONE'
-        self._compname = 'not compressed'
 
-
-class Wave_write(_Parameters):
+class Wave_write(_Sound):
     """A sound to be written, to a path or an open file. The head is written before the first frame, and mended at the end."""
 
-    _file = None
-
-    def __init__(self, f):
-        self._i_opened_the_file = None
-        if isinstance(f, str):
-            f = builtins.open(f, 'wb')
-            self._i_opened_the_file = f
-        try:
-            self.initfp(f)
-        except:
-            if self._i_opened_the_file:
-                f.close()
-            raise
+    _mode = 'wb'
 
     def initfp(self, file):
-        self._file = file
-        self._convert = None
-        self._nchannels = self._sampwidth = self._framerate = self._nframes = self._nframeswritten = self._datawritten = 0
-        self._datalength = 0
-        self._headerwritten = False
+        """Nothing is known of the sound."""
+        self._file, self._convert, self._headerwritten = file, None, False
+        self._nchannels = self._sampwidth = self._framerate = 0
+        self._nframes = self._nframeswritten = self._datawritten = self._datalength = 0
 
-    def _early(self):
+    # ---- what is to be told of it ----
+
+    def _set(self, good=True, words=None, **values):
         if self._datawritten:
             raise Error('cannot change parameters after starting to write')
+        if not good:
+            raise Error(words)
+        vars(self).update(values)
+
+    def _known(self, value, words):
+        if not value:
+            raise Error(words)
+        return value
 
     def setnchannels(self, nchannels):
-        self._early()
-        if nchannels < 1:
-            raise Error('bad # of channels')
-        self._nchannels = nchannels
+        """Samples of a frame."""
+        self._set(nchannels >= 1, 'bad # of channels', _nchannels=nchannels)
 
     def getnchannels(self):
-        if not self._nchannels:
-            raise Error('number of channels not set')
-        return self._nchannels
+        """Samples of a frame."""
+        return self._known(self._nchannels, 'number of channels not set')
 
     def setsampwidth(self, sampwidth):
-        self._early()
-        if sampwidth < 1 or sampwidth > 4:
-            raise Error('bad sample width')
-        self._sampwidth = sampwidth
+        """Bytes of a sample."""
+        self._set(1 <= sampwidth <= 4, 'bad sample width', _sampwidth=sampwidth)
 
     def getsampwidth(self):
-        if not self._sampwidth:
-            raise Error('sample width not set')
-        return self._sampwidth
+        """Bytes of a sample."""
+        return self._known(self._sampwidth, 'sample width not set')
 
     def setframerate(self, framerate):
-        self._early()
-        if framerate <= 0:
-            raise Error('bad frame rate')
-        self._framerate = int(round(framerate))
+        """Frames a second."""
+        self._set(framerate > 0, 'bad frame rate', _framerate=int(round(framerate)))
 
     def getframerate(self):
-        if not self._framerate:
-            raise Error('frame rate not set')
-        return self._framerate
+        """Frames a second."""
+        return self._known(self._framerate, 'frame rate not set')
 
     def setnframes(self, nframes):
-        self._early()
-        self._nframes = nframes
+        """How many frames there will be."""
+        self._set(_nframes=nframes)
 
     def getnframes(self):
+        """How many frames were written."""
         return self._nframeswritten
 
+    tell = getnframes
+
     def setcomptype(self, comptype, compname):
-        self._early()
-        if comptype not in ('NONE',):
-            raise Error('unsupported compression type')
-        self._comptype = comptype
-        self._compname = compname
+        """'NONE' and a name for it."""
+        self._set(comptype == 'NONE', 'unsupported compression type', _comptype=comptype, _compname=compname)
 
     def setparams(self, params):
-        nchannels, sampwidth, framerate, nframes, comptype, compname = params
-        self._early()
+        """All of these."""
+        nchannels, sampwidth, framerate, nframes, *compression = params
+        self._set()
         self.setnchannels(nchannels)
         self.setsampwidth(sampwidth)
         self.setframerate(framerate)
         self.setnframes(nframes)
-        self.setcomptype(comptype, compname)
+        self.setcomptype(*compression)
 
     def getparams(self):
-        if not self._nchannels or not self._sampwidth or not self._framerate:
-            raise Error('not all parameters set')
+        """All of these."""
+        self._known(self._nchannels and self._sampwidth and self._framerate, 'not all parameters set')
         return _wave_params(self._nchannels, self._sampwidth, self._framerate, self._nframes, self._comptype, self._compname)
 
     def setmark(self, id, pos, name):
+        """There are none."""
         raise Error('setmark() not supported')
 
-    def tell(self):
-        return self._nframeswritten
+    # ---- frames ----
 
     def writeframesraw(self, data):
         """Write frames; the head is not mended."""
-        if not isinstance(data, (bytes, bytearray)):
-            data = memoryview(data).cast('B')
-        self._ensure_header_written(len(data))
-        nframes = len(data) // (self._sampwidth * self._nchannels)
+        data = data if isinstance(data, (bytes, bytearray)) else memoryview(data).cast('B')
+        size = len(data)
+        self._ensure_header_written(size)
         self._file.write(data)
-        self._datawritten += len(data)
-        self._nframeswritten += nframes
+        self._nframeswritten += size // (self._nchannels * self._sampwidth)
+        self._datawritten += size
 
     def writeframes(self, data):
         """Write frames, and mend the head."""
         self.writeframesraw(data)
-        if self._datalength != self._datawritten:
-            self._patchheader()
+        self._patchheader()
 
     def close(self):
+        """Mend the head and write no more."""
         try:
             if self._file:
                 self._ensure_header_written(0)
-                if self._datalength != self._datawritten:
-                    self._patchheader()
+                self._patchheader()
                 self._file.flush()
                 self._file = None
         finally:
-            file, self._i_opened_the_file = self._i_opened_the_file, None
-            if file:
-                file.close()
+            self._close_own()
 
     def _ensure_header_written(self, datasize):
-        if not self._headerwritten:
-            if not self._nchannels:
-                raise Error('# channels not specified')
-            if not self._sampwidth:
-                raise Error('sample width not specified')
-            if not self._framerate:
-                raise Error('sampling rate not specified')
-            self._write_header(datasize)
-
-    def _write_header(self, initlength):
-        assert not self._headerwritten
+        if self._headerwritten:
+            return
+        self._known(self._nchannels, '# channels not specified')
+        self._known(self._sampwidth, 'sample width not specified')
+        self._known(self._framerate, 'sampling rate not specified')
+        frame = self._nchannels * self._sampwidth
+        self._nframes = self._nframes or datasize // frame
+        self._datalength = self._nframes * frame
         self._file.write(b'RIFF')
-        if not self._nframes:
-            self._nframes = initlength // (self._nchannels * self._sampwidth)
-        self._datalength = self._nframes * self._nchannels * self._sampwidth
-        try:
-            self._form_length_pos = self._file.tell()
-        except (AttributeError, OSError):
-            self._form_length_pos = None
+        self._form_length_pos = self._place()
         self._file.write(struct.pack('<L4s4sLHHLLHH4s', 36 + self._datalength, b'WAVE', b'fmt ', 16, WAVE_FORMAT_PCM, self._nchannels,
-                                     self._framerate, self._nchannels * self._framerate * self._sampwidth,
-                                     self._nchannels * self._sampwidth, self._sampwidth * 8, b'data'))
-        if self._form_length_pos is not None:
-            self._data_length_pos = self._file.tell()
+                                     self._framerate, frame * self._framerate, frame, 8 * self._sampwidth, b'data'))
+        self._data_length_pos = None if self._form_length_pos is None else self._file.tell()
         self._file.write(struct.pack('<L', self._datalength))
         self._headerwritten = True
 
+    def _place(self):
+        try:
+            return self._file.tell()
+        except (AttributeError, OSError):  # the head cannot be mended
+            return None
+
     def _patchheader(self):
-        assert self._headerwritten
-        if self._datawritten == self._datalength:
+        if self._datalength == self._datawritten:
             return
-        curpos = self._file.tell()
-        self._file.seek(self._form_length_pos, 0)
-        self._file.write(struct.pack('<L', 36 + self._datawritten))
-        self._file.seek(self._data_length_pos, 0)
-        self._file.write(struct.pack('<L', self._datawritten))
-        self._file.seek(curpos, 0)
+        end = self._file.tell()
+        for place, size in (self._form_length_pos, 36 + self._datawritten), (self._data_length_pos, self._datawritten):
+            self._file.seek(place, 0)
+            self._file.write(struct.pack('<L', size))
+        self._file.seek(end, 0)
         self._datalength = self._datawritten
 
 
