@@ -36,18 +36,16 @@ class Queue:
     def task_done(self):
         """Say that an item that was got has been dealt with."""
         with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
-            if unfinished <= 0:
-                if unfinished < 0:
-                    raise ValueError('task_done() called too many times')
+            if self.unfinished_tasks <= 0:
+                raise ValueError('task_done() called too many times')
+            if self.unfinished_tasks == 1:
                 self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
+            self.unfinished_tasks -= 1
 
     def join(self):
         """Wait until all items have been dealt with."""
         with self.all_tasks_done:
-            while self.unfinished_tasks:
-                self.all_tasks_done.wait()
+            self._wait_while(lambda: self.unfinished_tasks, self.all_tasks_done, True, None, None)
 
     def qsize(self):
         """How many items there are now."""
@@ -64,25 +62,27 @@ class Queue:
         with self.mutex:
             return 0 < self.maxsize <= self._qsize()
 
+    def _wait_while(self, blocked, change, block, timeout, problem):
+        """With the lock held: until blocked() is false, looked at again after each change; problem if that is too late."""
+        end = None
+        if block and timeout is not None:
+            if timeout < 0:
+                raise ValueError("'timeout' must be a non-negative number")
+            end = time() + timeout
+        while blocked():
+            left = end and end - time()
+            if not block or end and left <= 0.0:
+                raise problem
+            change.wait(left)
+
+    def _is_full(self):
+        return self._qsize() >= self.maxsize
+
     def put(self, item, block=True, timeout=None):
         """Add an item, waiting for room if block; Full when there is none in time."""
         with self.not_full:
             if self.maxsize > 0:
-                if not block:
-                    if self._qsize() >= self.maxsize:
-                        raise Full
-                elif timeout is None:
-                    while self._qsize() >= self.maxsize:
-                        self.not_full.wait()
-                elif timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                else:
-                    end = time() + timeout
-                    while self._qsize() >= self.maxsize:
-                        left = end - time()
-                        if left <= 0.0:
-                            raise Full
-                        self.not_full.wait(left)
+                self._wait_while(self._is_full, self.not_full, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
@@ -90,24 +90,10 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take an item, waiting for one if block; Empty when there is none in time."""
         with self.not_empty:
-            if not block:
-                if not self._qsize():
-                    raise Empty
-            elif timeout is None:
-                while not self._qsize():
-                    self.not_empty.wait()
-            elif timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            else:
-                end = time() + timeout
-                while not self._qsize():
-                    left = end - time()
-                    if left <= 0.0:
-                        raise Empty
-                    self.not_empty.wait(left)
+            self._wait_while(lambda: not self._qsize(), self.not_empty, block, timeout, Empty)
             item = self._get()
             self.not_full.notify()
-            return item
+        return item
 
     def put_nowait(self, item):
         """put(item, block=False)"""
@@ -134,22 +120,6 @@ class Queue:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
-class PriorityQueue(Queue):
-    """The smallest item first."""
-
-    def _init(self, maxsize):
-        self.queue = []
-
-    def _qsize(self):
-        return len(self.queue)
-
-    def _put(self, item):
-        _heapq.heappush(self.queue, item)
-
-    def _get(self):
-        return _heapq.heappop(self.queue)
-
-
 class LifoQueue(Queue):
     """Last in, first out."""
 
@@ -166,6 +136,18 @@ class LifoQueue(Queue):
         return self.queue.pop()
 
 
+class PriorityQueue(Queue):
+    """The smallest item first."""
+
+    _init, _qsize = LifoQueue._init, LifoQueue._qsize
+
+    def _put(self, item):
+        _heapq.heappush(self.queue, item)
+
+    def _get(self):
+        return _heapq.heappop(self.queue)
+
+
 class _PySimpleQueue:
     """First in, first out, without bound, without task_done() and join()."""
 
@@ -180,9 +162,10 @@ class _PySimpleQueue:
 
     def get(self, block=True, timeout=None):
         """Take an item, waiting for one if block; Empty when there is none in time."""
+        timeout = timeout if block else None
         if timeout is not None and timeout < 0:
             raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
+        if not self._count.acquire(block, timeout):
             raise Empty
         return self._queue.popleft()
 
