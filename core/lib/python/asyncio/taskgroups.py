@@ -60,7 +60,8 @@ class TaskGroup:
             self._errors.append(exc)
         if self._errors:
             try:
-                raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors) from None
+                group = BaseExceptionGroup('unhandled errors in a TaskGroup', self._errors)
+                raise group from None
             finally:
                 self._errors = None
 

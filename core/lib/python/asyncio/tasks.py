@@ -2,31 +2,18 @@
 import contextvars
 import functools
 import inspect
-import itertools
 import types
-import weakref
 
-from _support import lay_out as _lay_out
+from _asyncio import Task, _all_tasks, _current_tasks
 
 from . import events, exceptions, futures
+from .coroutines import iscoroutine, iscoroutinefunction
 
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
            'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe', 'current_task',
            'all_tasks', 'iscoroutine', 'iscoroutinefunction', 'to_thread')
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
-_names = itertools.count(1).__next__
-_all_tasks = weakref.WeakSet()
-_current_tasks = {}
-
-
-def iscoroutine(obj):
-    return isinstance(obj, (types.CoroutineType, types.GeneratorType)) or (
-        hasattr(obj, 'send') and hasattr(obj, 'throw') and hasattr(obj, '__await__'))
-
-
-def iscoroutinefunction(func):
-    return inspect.iscoroutinefunction(func)
 
 
 def current_task(loop=None):
@@ -37,183 +24,6 @@ def all_tasks(loop=None):
     if loop is None:
         loop = events.get_running_loop()
     return {task for task in list(_all_tasks) if task._loop is loop and not task.done()}
-
-
-class Task(futures.Future):
-    """A coroutine that the loop runs, step by step."""
-
-    __slots__ = ('_coro', '_context', '_name', '_num_cancels_requested', '_must_cancel', '_fut_waiter', '_log_destroy_pending')
-
-    def __init__(self, coro, *, loop=None, name=None, context=None):
-        super().__init__(loop=loop)
-        self._log_destroy_pending = True
-        if not iscoroutine(coro):
-            self._log_destroy_pending = False
-            raise TypeError(f"a coroutine was expected, got {coro!r}")
-        self._name = f'Task-{_names()}' if name is None else str(name)
-        self._num_cancels_requested = 0
-        self._must_cancel = False
-        self._fut_waiter = None
-        self._coro = coro
-        self._context = contextvars.copy_context() if context is None else context
-        self._loop.call_soon(self._step, context=self._context)
-        _all_tasks.add(self)
-
-    def __del__(self):
-        if getattr(self, '_log_destroy_pending', False) and self._state == 'PENDING':
-            self._loop.call_exception_handler({'task': self, 'message': 'Task was destroyed but it is pending!'})
-        super().__del__()
-
-    def _info(self):
-        info = super()._info()
-        if self._num_cancels_requested and not self.done():
-            info[0] = 'cancelling'
-        frame = getattr(self._coro, 'cr_frame', None)
-        code = getattr(self._coro, 'cr_code', None)
-        if code is None:
-            place = ''
-        elif frame is None:
-            place = f' done, defined at {code.co_filename}:{code.co_firstlineno}'
-        else:
-            place = f' running at {code.co_filename}:{frame.f_lineno}'
-        name = getattr(self._coro, '__qualname__', repr(self._coro))
-        info[1:1] = [f'name={self._name!r}', f'coro=<{name}(){place}>']
-        if self._fut_waiter is not None:
-            info.insert(3, f'wait_for={self._fut_waiter!r}')
-        return info
-
-    def get_coro(self):
-        return self._coro
-
-    def get_stack(self, *, limit=None):
-        """Frames of the coroutine, the oldest first: where it waits, or where its exception went through."""
-        coro, frames = self._coro, []
-        frame = next((getattr(coro, name) for name in ('cr_frame', 'gi_frame', 'ag_frame') if hasattr(coro, name)), None)
-        if frame is not None:
-            while frame is not None and (limit is None or len(frames) < limit):
-                frames.append(frame)
-                frame = frame.f_back
-            frames.reverse()
-        elif self._exception is not None:
-            trace = self._exception.__traceback__
-            while trace is not None and (limit is None or len(frames) < limit):
-                frames.append(trace.tb_frame)
-                trace = trace.tb_next
-        return frames
-
-    def print_stack(self, *, limit=None, file=None):
-        """get_stack() as a traceback is printed."""
-        import traceback
-        frames, error = self.get_stack(limit=limit), self._exception
-        title = 'Traceback' if error is not None else 'Stack'
-        if not frames:
-            print(f'No stack for {self!r}', file=file)
-        else:
-            print(f'{title} for {self!r} (most recent call last):', file=file)
-        lines = [traceback.FrameSummary(f.f_code.co_filename, f.f_lineno, f.f_code.co_name) for f in frames]
-        traceback.print_list(lines, file=file)
-        if error is not None:
-            print(*traceback.format_exception_only(type(error), error), sep='', end='', file=file)
-
-    def get_name(self):
-        return self._name
-
-    def set_name(self, value):
-        self._name = str(value)
-
-    def set_result(self, result):
-        raise RuntimeError('Task does not support set_result operation')
-
-    def set_exception(self, exception):
-        raise RuntimeError('Task does not support set_exception operation')
-
-    def cancel(self, msg=None):
-        self._Future__log_traceback = False
-        if self.done():
-            return False
-        self._num_cancels_requested += 1
-        if self._fut_waiter is not None and self._fut_waiter.cancel(msg=msg):
-            return True
-        self._must_cancel = True
-        self._cancel_message = msg
-        return True
-
-    def cancelling(self):
-        return self._num_cancels_requested
-
-    def uncancel(self):
-        if self._num_cancels_requested > 0:
-            self._num_cancels_requested -= 1
-        return self._num_cancels_requested
-
-    def _step(self, error=None):
-        if self.done():
-            raise exceptions.InvalidStateError(f'_step(): already done: {self!r}, {error!r}')
-        if self._must_cancel:
-            if not isinstance(error, exceptions.CancelledError):
-                error = self._make_cancelled_error()
-            self._must_cancel = False
-        self._fut_waiter = None
-        _current_tasks[self._loop] = self
-        try:
-            waits_for = self._coro.send(None) if error is None else self._coro.throw(error)
-        except StopIteration as stop:
-            if self._must_cancel:
-                self._must_cancel = False
-                super().cancel(msg=self._cancel_message)
-            else:
-                super().set_result(stop.value)
-        except exceptions.CancelledError as cancelled:
-            self._cancelled_exc = cancelled
-            super().cancel()
-        except (KeyboardInterrupt, SystemExit) as leaving:
-            super().set_exception(leaving)
-            raise
-        except BaseException as failure:
-            super().set_exception(failure.with_traceback(failure.__traceback__.tb_next))  # without this frame
-        else:
-            self._wait_for(waits_for)
-        finally:
-            _current_tasks.pop(self._loop, None)
-            self = error = None  # no cycle through a kept exception
-
-    def _wait_for(self, future):
-        blocking = getattr(future, '_asyncio_future_blocking', None)
-        if blocking is not None:
-            if futures.Future.get_loop(future) is not self._loop:
-                problem = f'Task {self!r} got Future {future!r} attached to a different loop'
-            elif future is self:
-                problem = f'Task cannot await on itself: {self!r}'
-            elif not blocking:
-                problem = f'yield was used instead of yield from in task {self!r} with {future!r}'
-            else:
-                future._asyncio_future_blocking = False
-                future.add_done_callback(self._wakeup, context=self._context)
-                self._fut_waiter = future
-                if self._must_cancel and future.cancel(msg=self._cancel_message):
-                    self._must_cancel = False
-                return
-        elif future is None:
-            self._loop.call_soon(self._step, context=self._context)
-            return
-        elif inspect.isgenerator(future):
-            problem = f'yield was used instead of yield from for generator in task {self!r} with {future!r}'
-        else:
-            problem = f'Task got bad yield: {future!r}'
-        self._loop.call_soon(self._step, RuntimeError(problem), context=self._context)
-
-    def _wakeup(self, future):
-        try:
-            future.result()
-        except BaseException as error:
-            self._step(error)
-        else:
-            self._step()
-        self = None
-
-
-Task.__module__ = '_asyncio'
-_lay_out(Task, 'gsi', 176, 0, 112, 104)
 
 
 def create_task(coro, *, name=None, context=None):
@@ -240,7 +50,7 @@ def ensure_future(coro_or_future, *, loop=None):
 
 
 @types.coroutine
-def _pause():
+def __sleep0():
     yield
 
 
@@ -251,7 +61,7 @@ def _set_unless_done(future, result):
 
 async def sleep(delay, result=None):
     if delay <= 0:
-        await _pause()
+        await __sleep0()
         return result
     loop = events.get_running_loop()
     future = loop.create_future()
