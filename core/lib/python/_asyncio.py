@@ -6,9 +6,6 @@ import reprlib
 import weakref
 
 from _support import lay_out as _lay_out
-from asyncio import events
-from asyncio.coroutines import iscoroutine
-from asyncio.exceptions import CancelledError, InvalidStateError
 
 _names = itertools.count(1).__next__
 _all_tasks = weakref.WeakSet()
@@ -332,3 +329,8 @@ class Task(Future):
 
 
 _lay_out(Task, 'gsi', 176, 0, 112, 104)
+
+# At the end: these import the classes.
+from asyncio import events
+from asyncio.coroutines import iscoroutine
+from asyncio.exceptions import CancelledError, InvalidStateError
