@@ -11,6 +11,7 @@ from io import BytesIO, StringIO
 
 Charset = _charset.Charset
 SEMISPACE = '; '
+_MISSING = object()
 tspecials = re.compile(r'[ \(\)<>@,;:\\"/\[\]\?=]')
 
 
@@ -55,22 +56,14 @@ def _formatparam(param, value=None, quote=True):
 
 def _parseparam(s):
     """The parts between semicolons; those in quotes do not count."""
-    s = ';' + str(s)
-    plist = []
-    while s[:1] == ';':
-        s = s[1:]
-        end = s.find(';')
-        while end > 0 and (s.count('"', 0, end) - s.count('\\"', 0, end)) % 2:
-            end = s.find(';', end + 1)
-        if end < 0:
-            end = len(s)
-        f = s[:end]
-        if '=' in f:
-            i = f.index('=')
-            f = f[:i].strip().lower() + '=' + f[i + 1:].strip()
-        plist.append(f.strip())
-        s = s[end:]
-    return plist
+    pieces, parts = str(s).split(';'), []
+    while pieces:
+        part = pieces.pop(0)
+        while pieces and (part.count('"') - part.count('\\"')) % 2:
+            part += ';' + pieces.pop(0)
+        name, is_there, value = part.partition('=')
+        parts.append(f'{name.strip().lower()}={value.strip()}' if is_there else part.strip())
+    return parts
 
 
 def _unquotevalue(value):
@@ -83,13 +76,8 @@ class Message:
     """A message: a mapping of headers, whose names differ not by case, with get_payload() and set_payload()."""
 
     def __init__(self, policy=compat32):
-        self.policy = policy
-        self._headers = []
-        self._unixfrom = None
-        self._payload = None
-        self._charset = None
-        self.preamble = self.epilogue = None
-        self.defects = []
+        self.policy, self._headers, self.defects = policy, [], []
+        self._payload = self._charset = self._unixfrom = self.preamble = self.epilogue = None
         self._default_type = 'text/plain'
 
     def __str__(self):
@@ -119,9 +107,11 @@ class Message:
         return isinstance(self._payload, list)
 
     def set_unixfrom(self, unixfrom):
+        """Give it the line that begins it in a file of messages."""
         self._unixfrom = unixfrom
 
     def get_unixfrom(self):
+        """The line that begins it in a file of messages."""
         return self._unixfrom
 
     # ---- the payload ----
@@ -129,12 +119,10 @@ class Message:
     def attach(self, payload):
         """One more part."""
         if self._payload is None:
-            self._payload = [payload]
-        else:
-            try:
-                self._payload.append(payload)
-            except AttributeError:
-                raise TypeError("Attach is not valid on a message with a non-multipart payload")
+            self._payload = []
+        if not hasattr(self._payload, 'append'):
+            raise TypeError("Attach is not valid on a message with a non-multipart payload")
+        self._payload.append(payload)
 
     def get_payload(self, i=None, decode=False):
         """The payload, or its part i; with decode the bytes that it stands for."""
@@ -194,33 +182,37 @@ class Message:
     def set_charset(self, charset):
         """The payload's charset, in the headers too; None: none."""
         if charset is None:
-            self.del_param('charset')
             self._charset = None
+            self.del_param('charset')
             return
-        if not isinstance(charset, Charset):
-            charset = Charset(charset)
-        self._charset = charset
+        charset = self._charset = charset if isinstance(charset, Charset) else Charset(charset)
+        written = charset.get_output_charset()
         if 'MIME-Version' not in self:
             self.add_header('MIME-Version', '1.0')
-        if 'Content-Type' not in self:
-            self.add_header('Content-Type', 'text/plain', charset=charset.get_output_charset())
+        if 'Content-Type' in self:
+            self.set_param('charset', written)
         else:
-            self.set_param('charset', charset.get_output_charset())
-        if charset != charset.get_output_charset():
+            self.add_header('Content-Type', 'text/plain', charset=written)
+        if charset != written:
             self._payload = charset.body_encode(self._payload)
         if 'Content-Transfer-Encoding' not in self:
-            cte = charset.get_body_encoding()
+            self._encode_body(charset, charset.get_body_encoding())
+
+    def _encode_body(self, charset, encoding):
+        """The encoding is a function that does it all, or its name."""
+        try:
+            encoding(self)
+            return
+        except TypeError:
+            pass
+        body = self._payload
+        if body:
             try:
-                cte(self)
-            except TypeError:
-                payload = self._payload
-                if payload:
-                    try:
-                        payload = payload.encode('ascii', 'surrogateescape')
-                    except UnicodeError:
-                        payload = payload.encode(charset.output_charset)
-                self._payload = charset.body_encode(payload)
-                self.add_header('Content-Transfer-Encoding', cte)
+                body = body.encode('ascii', 'surrogateescape')
+            except UnicodeError:
+                body = body.encode(charset.output_charset)
+        self._payload = charset.body_encode(body)
+        self.add_header('Content-Transfer-Encoding', encoding)
 
     def get_charset(self):
         return self._charset
@@ -265,10 +257,11 @@ class Message:
         return [(k, self.policy.header_fetch_parse(k, v)) for k, v in self._headers]
 
     def get(self, name, failobj=None):
-        name = name.lower()
-        for k, v in self._headers:
-            if k.lower() == name:
-                return self.policy.header_fetch_parse(k, v)
+        """The value of the first header of that name, or failobj."""
+        wanted = name.lower()
+        for key, value in self._headers:
+            if wanted == key.lower():
+                return self.policy.header_fetch_parse(key, value)
         return failobj
 
     def set_raw(self, name, value):
@@ -303,12 +296,11 @@ class Message:
 
     def get_content_type(self):
         """maintype/subtype"""
-        missing = object()
-        value = self.get('content-type', missing)
-        if value is missing:
+        value = self.get('content-type', _MISSING)
+        if value is _MISSING:
             return self.get_default_type()
-        ctype = _splitparam(value)[0].lower()
-        return ctype if ctype.count('/') == 1 else 'text/plain'
+        kind = _splitparam(value)[0].lower()
+        return 'text/plain' if kind.count('/') != 1 else kind
 
     def get_content_maintype(self):
         return self.get_content_type().split('/')[0]
@@ -323,23 +315,18 @@ class Message:
         self._default_type = ctype
 
     def _get_params_preserve(self, failobj, header):
-        missing = object()
-        value = self.get(header, missing)
-        if value is missing:
+        value = self.get(header, _MISSING)
+        if value is _MISSING:
             return failobj
-        params = []
-        for p in _parseparam(value):
-            name, sep, val = p.partition('=')
-            params.append((name.strip(), val.strip() if sep else ''))
-        return utils.decode_params(params)
+        pairs = (part.partition('=') for part in _parseparam(value))
+        return utils.decode_params([(name.strip(), text.strip()) for name, _, text in pairs])
 
     def get_params(self, failobj=None, header='content-type', unquote=True):
         """Pairs of a header's parameters."""
-        missing = object()
-        params = self._get_params_preserve(missing, header)
-        if params is missing:
+        params = self._get_params_preserve(_MISSING, header)
+        if params is _MISSING:
             return failobj
-        return [(k, _unquotevalue(v)) for k, v in params] if unquote else params
+        return [(name, _unquotevalue(value)) for name, value in params] if unquote else params
 
     def get_param(self, param, failobj=None, header='content-type', unquote=True):
         """The value of a parameter."""
@@ -352,71 +339,61 @@ class Message:
 
     def set_param(self, param, value, header='Content-Type', requote=True, charset=None, language='', replace=False):
         """Another value of a parameter."""
-        if not isinstance(value, tuple) and charset:
-            value = (charset, language, value)
-        if header not in self and header.lower() == 'content-type':
-            ctype = 'text/plain'
+        if charset and not isinstance(value, tuple):
+            value = charset, language, value
+        before = self.get(header, 'text/plain' if header.lower() == 'content-type' else None)
+        new = _formatparam(param, value, requote)
+        if self.get_param(param, header=header):
+            text = self._joined(new if name.lower() == param.lower() else _formatparam(name, old, requote)
+                                for name, old in self.get_params(header=header, unquote=requote))
         else:
-            ctype = self.get(header)
-        if not self.get_param(param, header=header):
-            text = _formatparam(param, value, requote)
-            ctype = text if not ctype else SEMISPACE.join([str(ctype), text])
-        else:
-            ctype = ''
-            for old_param, old_value in self.get_params(header=header, unquote=requote):
-                text = _formatparam(param, value, requote) if old_param.lower() == param.lower() else \
-                    _formatparam(old_param, old_value, requote)
-                ctype = text if not ctype else SEMISPACE.join([ctype, text])
-        if ctype != self.get(header):
+            text = self._joined([str(before), new] if before else [new])
+        if text != self.get(header):
             if replace:
-                self.replace_header(header, ctype)
+                self.replace_header(header, text)
             else:
-                del self[header]
-                self[header] = ctype
+                self._replace(header, text)
+
+    @staticmethod
+    def _joined(parts):
+        return SEMISPACE.join(filter(None, parts))
+
+    def _replace(self, header, text):
+        """One header of that name, at the end."""
+        del self[header]
+        self[header] = text
 
     def del_param(self, param, header='content-type', requote=True):
-        if header not in self:
-            return
-        new_ctype = ''
-        for p, v in self.get_params(header=header, unquote=requote):
-            if p.lower() != param.lower():
-                text = _formatparam(p, v, requote)
-                new_ctype = text if not new_ctype else SEMISPACE.join([new_ctype, text])
-        if new_ctype != self.get(header):
-            del self[header]
-            self[header] = new_ctype
+        """Take a parameter away."""
+        if header in self:
+            text = self._joined(_formatparam(name, value, requote) for name, value in self.get_params(header=header, unquote=requote)
+                                if name.lower() != param.lower())
+            if text != self.get(header):
+                self._replace(header, text)
 
     def set_type(self, type, header='Content-Type', requote=True):
         """Another type; parameters stay."""
-        if not type.count('/') == 1:
+        if type.count('/') != 1:
             raise ValueError
         if header.lower() == 'content-type':
-            del self['mime-version']
-            self['MIME-Version'] = '1.0'
-        if header not in self:
-            self[header] = type
-            return
-        params = self.get_params(header=header, unquote=requote)
-        del self[header]
-        self[header] = type
-        for p, v in params[1:]:
-            self.set_param(p, v, header, requote)
+            self._replace('MIME-Version', '1.0')
+        first, *params = self.get_params([(type, '')], header, requote)
+        self._replace(header, type)
+        for name, value in params:
+            self.set_param(name, value, header, requote)
 
     def get_filename(self, failobj=None):
-        missing = object()
-        filename = self.get_param('filename', missing, 'content-disposition')
-        if filename is missing:
-            filename = self.get_param('name', missing, 'content-type')
-        if filename is missing:
-            return failobj
-        return utils.collapse_rfc2231_value(filename).strip()
+        """The name that a file with the payload would have."""
+        for name, header in ('filename', 'content-disposition'), ('name', 'content-type'):
+            value = self.get_param(name, _MISSING, header)
+            if value is not _MISSING:
+                return utils.collapse_rfc2231_value(value).strip()
+        return failobj
 
     def get_boundary(self, failobj=None):
-        missing = object()
-        boundary = self.get_param('boundary', missing)
-        if boundary is missing:
-            return failobj
-        return utils.collapse_rfc2231_value(boundary).rstrip()
+        """What stands between its parts."""
+        value = self.get_param('boundary', _MISSING)
+        return failobj if value is _MISSING else utils.collapse_rfc2231_value(value).rstrip()
 
     def set_boundary(self, boundary):
         missing = object()
@@ -431,21 +408,17 @@ class Message:
                          for h, v in self._headers]
 
     def get_content_charset(self, failobj=None):
-        missing = object()
-        charset = self.get_param('charset', missing)
-        if charset is missing:
+        """The charset of its type, in small letters."""
+        name = self.get_param('charset', _MISSING)
+        if name is _MISSING:
             return failobj
-        if isinstance(charset, tuple):
-            pcharset = charset[0] or 'us-ascii'
+        if isinstance(name, tuple):
+            written_in, _, text = name
             try:
-                charset = str(charset[2].encode('raw-unicode-escape'), pcharset)
+                name = str(text.encode('raw-unicode-escape'), written_in or 'us-ascii')
             except (LookupError, UnicodeError):
-                charset = charset[2]
-        try:
-            charset.encode('us-ascii')
-        except UnicodeError:
-            return failobj
-        return charset.lower()
+                name = text
+        return name.lower() if not any(ord(letter) > 127 for letter in name) else failobj
 
     def get_charsets(self, failobj=None):
         """The charset of each part."""
@@ -488,51 +461,45 @@ class MIMEPart(Message):
 
     def __init__(self, policy=None):
         if policy is None:
-            from email.policy import default
-            policy = default
-        super().__init__(policy)
+            from email import policy as policies
+        super().__init__(policies.default if policy is None else policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
-        policy = self.policy if policy is None else policy
-        if maxheaderlen is None:
-            maxheaderlen = policy.max_line_length
-        return super().as_string(unixfrom, maxheaderlen, policy)
+        """The message as text."""
+        by = policy or self.policy
+        return super().as_string(unixfrom, by.max_line_length if maxheaderlen is None else maxheaderlen, by)
 
     def __str__(self):
         return self.as_string(policy=self.policy.clone(utf8=True))
 
     def is_attachment(self):
-        c_d = self.get('content-disposition')
-        return False if c_d is None else c_d.content_disposition == 'attachment'
+        """Whether its disposition says so."""
+        said = self.get('content-disposition')
+        return said is not None and said.content_disposition == 'attachment'
 
     def _find_body(self, part, preferencelist):
+        """(place in the list, part) of those that may be bodies."""
         if part.is_attachment():
             return
-        maintype, subtype = part.get_content_type().split('/')
-        if maintype == 'text':
-            if subtype in preferencelist:
-                yield preferencelist.index(subtype), part
+        main, sub = part.get_content_type().split('/')
+        if main == 'text' and sub in preferencelist:
+            yield preferencelist.index(sub), part
+        if main != 'multipart' or not self.is_multipart():
             return
-        if maintype != 'multipart' or not self.is_multipart():
-            return
-        if subtype != 'related':
-            for subpart in part.iter_parts():
-                yield from self._find_body(subpart, preferencelist)
-            return
-        if 'related' in preferencelist:
-            yield preferencelist.index('related'), part
-        candidate = None
-        start = part.get_param('start')
-        if start:
-            for subpart in part.iter_parts():
-                if subpart['content-id'] == start:
-                    candidate = subpart
-                    break
-        if candidate is None:
-            subparts = part.get_payload()
-            candidate = subparts[0] if subparts else None
-        if candidate is not None:
-            yield from self._find_body(candidate, preferencelist)
+        inner = part.iter_parts()
+        if sub == 'related':
+            if sub in preferencelist:
+                yield preferencelist.index(sub), part
+            inner = self._root_of(part)
+        for each in inner:
+            yield from self._find_body(each, preferencelist)
+
+    @staticmethod
+    def _root_of(related):
+        """The part that refers to the others: the one that is named, or the first."""
+        start = related.get_param('start')
+        named = [part for part in related.iter_parts() if part['content-id'] == start] if start else []
+        return (named or related.get_payload() or [])[:1]
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """The part that is the best body."""
@@ -548,35 +515,27 @@ class MIMEPart(Message):
 
     def iter_attachments(self):
         """The parts that are no bodies."""
-        maintype, subtype = self.get_content_type().split('/')
-        if maintype != 'multipart' or subtype == 'alternative':
+        main, sub = self.get_content_type().split('/')
+        held = self.get_payload()
+        if main != 'multipart' or sub == 'alternative' or not hasattr(held, 'copy'):
             return
-        payload = self.get_payload()
-        try:
-            parts = payload.copy()
-        except AttributeError:
-            return
-        if maintype == 'multipart' and subtype == 'related':
+        parts = held.copy()
+        if sub == 'related':
             start = self.get_param('start')
-            if start:
-                attachments = [part for part in parts if part.get('content-id') != start]
-                if len(attachments) < len(parts):
-                    yield from attachments
-                    return
-            parts.pop(0)
-            yield from parts
+            others = [part for part in parts if part.get('content-id') != start] if start else parts
+            yield from others if len(others) < len(parts) else parts[1:]
             return
-        seen = []
+        bodies = set()  # kinds of which one was seen
         for part in parts:
-            maintype, subtype = part.get_content_type().split('/')
-            if (maintype, subtype) in self._body_types and not part.is_attachment() and subtype not in seen:
-                seen.append(subtype)
-                continue
-            yield part
+            kind = tuple(part.get_content_type().split('/'))
+            if kind not in self._body_types or part.is_attachment() or kind[1] in bodies:
+                yield part
+            else:
+                bodies.add(kind[1])
 
     def iter_parts(self):
-        if self.is_multipart():
-            yield from self.get_payload()
+        """Its parts, if it has some."""
+        yield from self.get_payload() if self.is_multipart() else ()
 
     def get_content(self, *args, content_manager=None, **kw):
         """The payload as an object of its type."""
@@ -587,50 +546,52 @@ class MIMEPart(Message):
         (content_manager or self.policy.content_manager).set_content(self, *args, **kw)
 
     def _make_multipart(self, subtype, disallowed_subtypes, boundary):
-        if self.get_content_maintype() == 'multipart':
-            existing_subtype = self.get_content_subtype()
-            if existing_subtype in disallowed_subtypes + (subtype,):
-                raise ValueError("Cannot convert {} to {}".format(existing_subtype, subtype))
-        keep_headers, part_headers = [], []
-        for name, value in self._headers:
-            (part_headers if name.lower().startswith('content-') else keep_headers).append((name, value))
-        if part_headers:
-            part = type(self)(policy=self.policy)
-            part._headers = part_headers
-            part._payload = self._payload
-            self._payload = [part]
-        else:
-            self._payload = []
-        self._headers = keep_headers
-        self['Content-Type'] = 'multipart/' + subtype
+        """The headers of the content and the payload become those of a part."""
+        main, sub = self.get_content_type().split('/')
+        if main == 'multipart' and sub in (subtype, *disallowed_subtypes):
+            raise ValueError(f"Cannot convert {sub} to {subtype}")
+        of_content = lambda header: header[0].lower().startswith('content-')
+        moved, parts = [*filter(of_content, self._headers)], []
+        if moved:
+            first = type(self)(policy=self.policy)
+            first._headers, first._payload = moved, self._payload
+            parts.append(first)
+        self._headers, self._payload = [header for header in self._headers if not of_content(header)], parts
+        self['Content-Type'] = f'multipart/{subtype}'
         if boundary is not None:
             self.set_param('boundary', boundary)
 
     def make_related(self, boundary=None):
+        """Let it hold parts that refer to each other."""
         self._make_multipart('related', ('alternative', 'mixed'), boundary)
 
     def make_alternative(self, boundary=None):
+        """Let it hold parts of which one is shown."""
         self._make_multipart('alternative', ('mixed',), boundary)
 
     def make_mixed(self, boundary=None):
+        """Let it hold parts."""
         self._make_multipart('mixed', (), boundary)
 
     def _add_multipart(self, _subtype, *args, _disp=None, **kw):
-        if self.get_content_maintype() != 'multipart' or self.get_content_subtype() != _subtype:
-            getattr(self, 'make_' + _subtype)()
-        part = type(self)(policy=self.policy)
-        part.set_content(*args, **kw)
-        if _disp and 'content-disposition' not in part:
-            part['Content-Disposition'] = _disp
-        self.attach(part)
+        if self.get_content_type() != f'multipart/{_subtype}':
+            getattr(self, f'make_{_subtype}')()
+        added = type(self)(policy=self.policy)
+        added.set_content(*args, **kw)
+        if _disp and 'content-disposition' not in added:
+            added['Content-Disposition'] = _disp
+        self.attach(added)
 
     def add_related(self, *args, **kw):
+        """One more part, which another refers to."""
         self._add_multipart('related', *args, _disp='inline', **kw)
 
     def add_alternative(self, *args, **kw):
+        """One more part to be shown in place of the others."""
         self._add_multipart('alternative', *args, **kw)
 
     def add_attachment(self, *args, **kw):
+        """One more part to be kept."""
         self._add_multipart('mixed', *args, _disp='attachment', **kw)
 
     def clear(self):
