@@ -1,203 +1,195 @@
-"""Payloads as objects: str, bytes, messages."""
+"""What a message contains, as a Python object: for each type of content a function that makes the object, for each class of
+objects one that writes it into a message."""
 
-import binascii
 import email.charset
 import email.errors
 import email.message
-import email.utils
-from email import quoprimime
+from binascii import b2a_base64, b2a_qp
+from email.quoprimime import body_encode
 
 
 class ContentManager:
-    """Handlers that get and set payloads, by type."""
+    """Functions that read and write contents, found by content type and by class."""
 
     def __init__(self):
-        self.get_handlers = {}
-        self.set_handlers = {}
+        self.get_handlers, self.set_handlers = {}, {}
 
     def add_get_handler(self, key, handler):
+        """Contents of the type key ('text/plain', 'text', or '' for any) are read by handler(msg, ...)."""
         self.get_handlers[key] = handler
 
-    def get_content(self, msg, *args, **kw):
-        content_type = msg.get_content_type()
-        for key in (content_type, msg.get_content_maintype(), ''):
-            if key in self.get_handlers:
-                return self.get_handlers[key](msg, *args, **kw)
-        raise KeyError(content_type)
-
     def add_set_handler(self, typekey, handler):
+        """Objects of a class (itself or its name; None: any) are written by handler(msg, obj, ...)."""
         self.set_handlers[typekey] = handler
 
+    def get_content(self, msg, *args, **kw):
+        """The message's content; KeyError if nothing reads its type."""
+        whole = msg.get_content_type()
+        handlers = [self.get_handlers[key] for key in (whole, msg.get_content_maintype(), '') if key in self.get_handlers]
+        if not handlers:
+            raise KeyError(whole)
+        return handlers[0](msg, *args, **kw)
+
     def set_content(self, msg, obj, *args, **kw):
+        """Put an object into a message, in place of what it contains; KeyError if nothing writes its class."""
         if msg.get_content_maintype() == 'multipart':
             raise TypeError("set_content not valid on multipart")
-        handler = self._find_set_handler(msg, obj)
+        key = next(filter(self.set_handlers.__contains__, self._keys_of(type(obj))), self)
+        if key is self:
+            raise KeyError(self._path_of(type(obj)))
         msg.clear_content()
-        handler(msg, obj, *args, **kw)
+        self.set_handlers[key](msg, obj, *args, **kw)
 
-    def _find_set_handler(self, msg, obj):
-        full_path_for_error = None
-        for typ in type(obj).__mro__:
-            qname = typ.__qualname__
-            full_path = '.'.join((typ.__module__, qname)) if typ.__module__ else qname
-            if full_path_for_error is None:
-                full_path_for_error = full_path
-            for key in (typ, full_path, qname, typ.__name__):
-                if key in self.set_handlers:
-                    return self.set_handlers[key]
-        if None in self.set_handlers:
-            return self.set_handlers[None]
-        raise KeyError(full_path_for_error)
+    @staticmethod
+    def _path_of(cls):
+        return f'{cls.__module__}.{cls.__qualname__}' if cls.__module__ else cls.__qualname__
+
+    def _keys_of(self, cls):
+        """What a handler for instances of a class can be found by, best first."""
+        for base in cls.__mro__:
+            yield from (base, self._path_of(base), base.__qualname__, base.__name__)
+        yield None
 
 
-raw_data_manager = ContentManager()
-
+# ---- reading ----
 
 def get_text_content(msg, errors='replace'):
-    content = msg.get_payload(decode=True)
-    return content.decode(msg.get_param('charset', 'ASCII'), errors=errors)
+    """The text, decoded."""
+    return msg.get_payload(decode=True).decode(msg.get_param('charset', 'ASCII'), errors=errors)
 
 
 def get_non_text_content(msg):
+    """The bytes, without their transfer encoding."""
     return msg.get_payload(decode=True)
 
 
 def get_message_content(msg):
+    """The message inside."""
     return msg.get_payload(0)
 
 
 def get_and_fixup_unknown_message_content(msg):
-    return bytes(msg.get_payload(0))
+    """The message inside, as bytes: what its type asks of it is not known."""
+    return bytes(get_message_content(msg))
 
 
-raw_data_manager.add_get_handler('text', get_text_content)
-for maintype in 'audio image video application'.split():
-    raw_data_manager.add_get_handler(maintype, get_non_text_content)
-for subtype in 'rfc822 external-body'.split():
-    raw_data_manager.add_get_handler('message/' + subtype, get_message_content)
-raw_data_manager.add_get_handler('message', get_and_fixup_unknown_message_content)
-del maintype, subtype
+# ---- writing ----
 
-
-def _prepare_set(msg, maintype, subtype, headers):
-    msg['Content-Type'] = '/'.join((maintype, subtype))
-    if headers:
-        if not hasattr(headers[0], 'name'):
-            mp = msg.policy
-            headers = [mp.header_factory(*mp.header_source_parse([header])) for header in headers]
+def _declare(msg, content_type, headers):
+    """Type and further headers, texts or header objects, of a message that has lost its content."""
+    msg['Content-Type'] = content_type
+    if not headers:
+        return
+    if not hasattr(headers[0], 'name'):
+        parse, make = msg.policy.header_source_parse, msg.policy.header_factory
+        headers = [make(*parse([text])) for text in headers]
+    for header in headers:
         try:
-            for header in headers:
-                if header.defects:
-                    raise header.defects[0]
-                msg[header.name] = header
-        except email.errors.HeaderDefect as exc:
-            raise ValueError("Invalid header: {}".format(header.fold(policy=msg.policy))) from exc
+            if header.defects:
+                raise header.defects[0]
+            msg[header.name] = header
+        except email.errors.HeaderDefect as defect:
+            raise ValueError(f"Invalid header: {header.fold(policy=msg.policy)}") from defect
 
 
-def _finalize_set(msg, disposition, filename, cid, params):
-    if disposition is None and filename is not None:
-        disposition = 'attachment'
-    if disposition is not None:
-        msg['Content-Disposition'] = disposition
+def _store(msg, payload, encoding, disposition=None, filename=None, cid=None, params=None):
+    """Payload, its transfer encoding, and what tells how it is to be shown."""
+    msg.set_payload(payload)
+    msg['Content-Transfer-Encoding'] = encoding
+    if disposition is not None or filename is not None:
+        msg['Content-Disposition'] = 'attachment' if disposition is None else disposition
     if filename is not None:
         msg.set_param('filename', filename, header='Content-Disposition', replace=True)
     if cid is not None:
         msg['Content-ID'] = cid
-    if params is not None:
-        for key, value in params.items():
-            msg.set_param(key, value)
+    for key, value in (params or {}).items():
+        msg.set_param(key, value)
 
 
-def _encode_base64(data, max_line_length):
-    size = max_line_length // 4 * 3
-    return ''.join(binascii.b2a_base64(data[i:i + size]).decode('ascii') for i in range(0, len(data), size))
+def _base64_lines(data, width):
+    """Data in base64, in lines of at most width characters."""
+    step = width // 4 * 3
+    return ''.join(b2a_base64(data[start:start + step]).decode('ascii') for start in range(0, len(data), step))
 
 
-def _encode_text(string, charset, cte, policy):
-    lines = string.encode(charset).splitlines()
-    linesep = policy.linesep.encode('ascii')
+class _Text:
+    """Lines of bytes that become a payload by one of four transfer encodings."""
 
-    def embedded_body(lines):
-        return linesep.join(lines) + linesep
+    def __init__(self, text, charset, policy):
+        self.lines, self.policy = text.encode(charset).splitlines(), policy
 
-    def normal_body(lines):
-        return b'\n'.join(lines) + b'\n'
+    def joined(self, end, count=None):
+        return end.join(self.lines[:count]) + end
 
-    if cte is None:
-        try:
-            if max((len(x) for x in lines), default=0) <= policy.max_line_length:
-                return '7bit', normal_body(lines).decode('ascii')
-        except UnicodeDecodeError:
-            pass
-        if policy.cte_type == '8bit' and max((len(x) for x in lines), default=0) <= policy.max_line_length:
-            return '8bit', normal_body(lines).decode('ascii', 'surrogateescape')
-        sniff = embedded_body(lines[:10])
-        sniff_qp = quoprimime.body_encode(sniff.decode('latin-1'), policy.max_line_length)
-        if len(sniff_qp) > len(binascii.b2a_base64(sniff)):
-            cte = 'base64'
-        else:
-            cte = 'quoted-printable'
-            if len(lines) <= 10:
-                return cte, sniff_qp
-    if cte == '7bit':
-        data = normal_body(lines).decode('ascii')
-    elif cte == '8bit':
-        data = normal_body(lines).decode('ascii', 'surrogateescape')
-    elif cte == 'quoted-printable':
-        data = quoprimime.body_encode(normal_body(lines).decode('latin-1'), policy.max_line_length)
-    elif cte == 'base64':
-        data = _encode_base64(embedded_body(lines), policy.max_line_length)
-    else:
-        raise ValueError("Unknown content transfer encoding {}".format(cte))
-    return cte, data
+    def quoted(self):
+        return body_encode(self.joined(b'\n').decode('latin-1'), self.policy.max_line_length)
+
+    def best_encoding(self):
+        """As it is if its bytes and lines allow it, else the shorter one of two, judged by ten lines."""
+        if all(len(line) <= self.policy.max_line_length for line in self.lines):
+            if all(map(bytes.isascii, self.lines)):
+                return '7bit'
+            if self.policy.cte_type == '8bit':
+                return '8bit'
+        sample = self.joined(self.policy.linesep.encode('ascii'), 10)
+        quoted = body_encode(sample.decode('latin-1'), self.policy.max_line_length)
+        return 'quoted-printable' if len(quoted) <= len(b2a_base64(sample)) else 'base64'
+
+    def encoded(self, encoding):
+        match encoding:
+            case '7bit' | '8bit':
+                return self.joined(b'\n').decode('ascii', 'strict' if encoding == '7bit' else 'surrogateescape')
+            case 'quoted-printable':
+                return self.quoted()
+            case 'base64':
+                return _base64_lines(self.joined(self.policy.linesep.encode('ascii')), self.policy.max_line_length)
+        raise ValueError(f"Unknown content transfer encoding {encoding}")
 
 
 def set_text_content(msg, string, subtype="plain", charset='utf-8', cte=None, disposition=None, filename=None, cid=None, params=None,
                      headers=None):
-    _prepare_set(msg, 'text', subtype, headers)
-    cte, payload = _encode_text(string, charset, cte, msg.policy)
-    msg.set_payload(payload)
+    """A str, as text/subtype."""
+    _declare(msg, f'text/{subtype}', headers)
+    text = _Text(string, charset, msg.policy)
+    encoding = text.best_encoding() if cte is None else cte
+    payload = text.encoded(encoding)
     msg.set_param('charset', email.charset.ALIASES.get(charset, charset), replace=True)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    _store(msg, payload, encoding, disposition, filename, cid, params)
+
+
+# Transfer encodings that a message inside a message may have, the usual one first.
+_inside = {'rfc822': ('8bit', '7bit', 'binary'), 'external-body': ('7bit',)}
 
 
 def set_message_content(msg, message, subtype="rfc822", cte=None, disposition=None, filename=None, cid=None, params=None, headers=None):
+    """A message, as message/subtype."""
     if subtype == 'partial':
         raise ValueError("message/partial is not supported for Message objects")
-    if subtype == 'rfc822':
-        if cte not in (None, '7bit', '8bit', 'binary'):
-            raise ValueError("message/rfc822 parts do not support cte={}".format(cte))
-        cte = '8bit' if cte is None else cte
-    elif subtype == 'external-body':
-        if cte not in (None, '7bit'):
-            raise ValueError("message/external-body parts do not support cte={}".format(cte))
-        cte = '7bit'
-    elif cte is None:
-        cte = '7bit'
-    _prepare_set(msg, 'message', subtype, headers)
-    msg.set_payload([message])
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    allowed = _inside.get(subtype, (cte or '7bit',))
+    if cte is not None and cte not in allowed:
+        raise ValueError(f"message/{subtype} parts do not support cte={cte}")
+    _declare(msg, f'message/{subtype}', headers)
+    _store(msg, [message], allowed[0] if cte is None else cte, disposition, filename, cid, params)
 
 
 def set_bytes_content(msg, data, maintype, subtype, cte='base64', disposition=None, filename=None, cid=None, params=None, headers=None):
-    _prepare_set(msg, maintype, subtype, headers)
-    if cte == 'base64':
-        data = _encode_base64(data, max_line_length=msg.policy.max_line_length)
-    elif cte == 'quoted-printable':
-        data = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True).decode('ascii')
-    elif cte == '7bit':
-        data = data.decode('ascii')
-    elif cte in ('8bit', 'binary'):
-        data = data.decode('ascii', 'surrogateescape')
-    msg.set_payload(data)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    """Bytes, as maintype/subtype."""
+    _declare(msg, f'{maintype}/{subtype}', headers)
+    match cte:
+        case 'base64':
+            data = _base64_lines(data, msg.policy.max_line_length)
+        case 'quoted-printable':
+            data = b2a_qp(data, istext=False, header=False, quotetabs=True).decode('ascii')
+        case '7bit':
+            data = data.decode('ascii')
+        case '8bit' | 'binary':
+            data = data.decode('ascii', 'surrogateescape')
+    _store(msg, data, cte, disposition, filename, cid, params)
 
 
-raw_data_manager.add_set_handler(str, set_text_content)
-raw_data_manager.add_set_handler(email.message.Message, set_message_content)
-for typ in (bytes, bytearray, memoryview):
-    raw_data_manager.add_set_handler(typ, set_bytes_content)
-del typ
+raw_data_manager = ContentManager()
+raw_data_manager.get_handlers |= {
+    'text': get_text_content, **dict.fromkeys(('audio', 'image', 'video', 'application'), get_non_text_content),
+    **dict.fromkeys(('message/rfc822', 'message/external-body'), get_message_content), 'message': get_and_fixup_unknown_message_content}
+raw_data_manager.set_handlers |= {
+    str: set_text_content, email.message.Message: set_message_content, **dict.fromkeys((bytes, bytearray, memoryview), set_bytes_content)}

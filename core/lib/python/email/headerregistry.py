@@ -139,7 +139,7 @@ class BaseHeader(str):
 
 
 def _reconstruct_header(cls_name, bases, value):
-    return type(cls_name, bases, {})._reconstruct(value)
+    return str.__new__(type(cls_name, bases, {}), value)
 
 
 def _fold_text(name, text, width, linesep):
