@@ -155,12 +155,14 @@ class _AsyncGeneratorContextManager(_GeneratorManagerBase, AbstractAsyncContextM
         except StopAsyncIteration as error:
             return error is not value
         except RuntimeError as error:
-            if error is value or isinstance(value, (StopIteration, StopAsyncIteration)) and error.__cause__ is value:
-                return False
-            raise
+            if error is not value and not (isinstance(value, (StopIteration, StopAsyncIteration)) and error.__cause__ is value):
+                raise
+            value.__traceback__ = traceback
+            return False
         except BaseException as error:
             if error is not value:
                 raise
+            error.__traceback__ = traceback
             return False
         try:
             raise RuntimeError("generator didn't stop after athrow()")

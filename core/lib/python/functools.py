@@ -80,6 +80,19 @@ class partialmethod:
 
 # ---- comparisons ----
 
+_signs = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+
+
+def _derivation(name, root):
+    """How a comparison follows from another, in words."""
+    sign, base = _signs[name], _signs[root]
+    turned, strict = sign[0] != base[0], len(sign) == 1
+    text = f"({'not ' if turned else ''}a {base} b)"
+    if turned and len(sign) != len(base):
+        return text
+    return text + (" and (a != b)" if strict else " or (a == b)")
+
+
 def _comparison(name, root, combine):
     """A comparison made of another; pickled by its name here, such as _gt_from_lt."""
     def compare(self, other):
@@ -88,7 +101,7 @@ def _comparison(name, root, combine):
 
     compare.__name__ = name
     compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
-    compare.__doc__ = getattr(int, name).__doc__
+    compare.__doc__ = f"Return a {_signs[name]} b.  Computed by @total_ordering from {_derivation(name, root)}."
     globals()[compare.__qualname__] = compare
     return compare
 
