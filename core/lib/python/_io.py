@@ -1759,7 +1759,7 @@ _lay_out(StringIO, "gsi", 120, 0, 112, 104)
 class BytesIO(_BufferedIOBase):
     """A stream whose file is a row of bytes."""
 
-    __slots__ = ("_data", "_at", "_exported")
+    __slots__ = ("_data", "_at", "_exported", "_room")  # room: that of CPython's buffer, a bytes object
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(cls)
@@ -1777,8 +1777,8 @@ class BytesIO(_BufferedIOBase):
 
     def __sizeof__(self):
         data = self._data
-        if type(data) is bytearray:  # CPython's is a bytes object, made larger at the same points
-            return object.__sizeof__(self) + 33 + data.__sizeof__() - 56
+        if type(data) is bytearray:
+            return object.__sizeof__(self) + 33 + self._room
         return object.__sizeof__(self) + (data.__sizeof__() if data is not None and sys.getrefcount(data) == 3 else 0)
 
     def _check(self):
@@ -1805,7 +1805,15 @@ class BytesIO(_BufferedIOBase):
     def _writable_data(self):
         if type(self._data) is bytes:
             self._data = bytearray(self._data)
+            self._room = len(self._data)
         return self._data
+
+    def _resize(self, size):
+        room = self._room
+        if room // 2 <= size < room:
+            return
+        few = room // 2 <= size <= room * 1.125
+        self._room = size + (size >> 3) + (3 if size < 9 else 6) if few else size + 1
 
     def getvalue(self):
         """All of the bytes."""
@@ -1831,12 +1839,14 @@ class BytesIO(_BufferedIOBase):
         size = len(added)
         if not size:
             return 0
-        data = self._writable_data()
+        data, end = self._writable_data(), self._at + size
+        if end > self._room:
+            self._resize(end)
         missing = self._at - len(data)
         if missing > 0:
             data += bytes(missing)
         data[self._at:self._at + size] = added
-        self._at += size
+        self._at = end
         return size
 
     def read(self, size=-1, /):
@@ -1915,6 +1925,7 @@ class BytesIO(_BufferedIOBase):
             raise ValueError(f"negative size value {size}")
         if size < len(self._data):
             del self._writable_data()[size:]
+            self._resize(size)
         return size
 
     def readable(self):
