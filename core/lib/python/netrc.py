@@ -13,119 +13,101 @@ class NetrcParseError(Exception):
         Exception.__init__(self, msg)
 
     def __str__(self):
-        return "%s (%s, line %s)" % (self.msg, self.filename, self.lineno)
+        return f"{self.msg} ({self.filename}, line {self.lineno})"
 
 
-class _netrclex:
-    def __init__(self, fp):
-        self.lineno = 1
-        self.instream = fp
-        self.whitespace = "\n\t\r "
-        self.pushback = []
+class _Words:
+    """The words of a file. One that was taken too early may be given back."""
 
-    def _read_char(self):
-        ch = self.instream.read(1)
-        if ch == "\n":
-            self.lineno += 1
-        return ch
+    def __init__(self, file):
+        self._file, self._back, self.line = file, None, 1
 
-    def get_token(self):
+    def _letter(self):
+        letter = self._file.read(1)
+        self.line += letter == "\n"
+        return letter
+
+    def _up_to(self, ends, word=""):
+        """Letters before one of `ends`; the one behind a backslash is what it is."""
+        while (letter := self._letter()) and letter not in ends:
+            word += self._letter() if letter == "\\" else letter
+        return word
+
+    def next(self):
         """The next word, "" at the end."""
-        if self.pushback:
-            return self.pushback.pop(0)
-        token = ""
-        while ch := self._read_char():
-            if ch in self.whitespace:
-                continue
-            if ch == '"':
-                while ch := self._read_char():
-                    if ch == '"':
-                        return token
-                    token += self._read_char() if ch == "\\" else ch
-            else:
-                token += self._read_char() if ch == "\\" else ch
-                while ch := self._read_char():
-                    if ch in self.whitespace:
-                        return token
-                    token += self._read_char() if ch == "\\" else ch
-        return token
+        if self._back is not None:
+            word, self._back = self._back, None
+            return word
+        while (first := self._letter()) and first in "\n\t\r ":
+            pass
+        if first == '"':
+            return self._up_to('"')
+        return self._up_to("\n\t\r ", self._letter() if first == "\\" else first) if first else ""
 
-    def push_token(self, token):
-        self.pushback.append(token)
+    def next_but_comments(self):
+        """The next word; what begins with # goes to the end of its line."""
+        while True:
+            before, word = self.line, self.next()
+            if word[:1] != '#':
+                return word
+            if self.line == before:
+                self.rest_of_line()
+                self.line += 1
+
+    def give_back(self, word):
+        self._back = word
+
+    def rest_of_line(self):
+        return self._file.readline()
 
 
 class netrc:
     """hosts {machine: (login, account, password)} and macros {name: lines}."""
 
     def __init__(self, file=None):
-        default_netrc = file is None
-        if file is None:
-            file = os.path.join(os.path.expanduser("~"), ".netrc")
-        self.hosts = {}
-        self.macros = {}
+        self.hosts, self.macros = {}, {}
+        place = os.path.join(os.path.expanduser("~"), ".netrc") if file is None else file
         try:
-            with open(file, encoding="utf-8") as fp:
-                self._parse(file, fp, default_netrc)
+            self._read(place, "utf-8")
         except UnicodeDecodeError:
-            with open(file, encoding="locale") as fp:
-                self._parse(file, fp, default_netrc)
+            self._read(place, "locale")
 
-    def _parse(self, file, fp, default_netrc):
-        lexer = _netrclex(fp)
-        while True:
-            saved_lineno = lexer.lineno
-            tt = lexer.get_token()
-            if not tt:
-                break
-            if tt[0] == '#':
-                if lexer.lineno == saved_lineno and len(tt) == 1:
-                    lexer.instream.readline()
-                    lexer.lineno += 1
-                elif lexer.lineno == saved_lineno:
-                    lexer.instream.readline()
-                    lexer.lineno += 1
-                continue
-            if tt == 'machine':
-                entryname = lexer.get_token()
-            elif tt == 'default':
-                entryname = 'default'
-            elif tt == 'macdef':
-                entryname = lexer.get_token()
-                self.macros[entryname] = []
-                while True:
-                    line = lexer.instream.readline()
-                    if not line:
-                        raise NetrcParseError("Macro definition missing null line terminator.", file, lexer.lineno)
-                    if line == '\n':
-                        break
-                    self.macros[entryname].append(line)
-                continue
+    def _read(self, place, encoding):
+        with open(place, encoding=encoding) as file:
+            self._parse(place, _Words(file))
+
+    def _parse(self, file, words):
+        while word := words.next_but_comments():
+            if word not in ('machine', 'default', 'macdef'):
+                raise NetrcParseError("bad toplevel token %r" % word, file, words.line)
+            name = word if word == 'default' else words.next()
+            if word == 'macdef':
+                self.macros[name] = self._macro(file, words)
+            elif name:
+                self.hosts[name] = {}
+                self.hosts[name] = self._login(file, words)
             else:
-                raise NetrcParseError("bad toplevel token %r" % tt, file, lexer.lineno)
-            if not entryname:
-                raise NetrcParseError("missing %r name" % tt, file, lexer.lineno)
-            login = account = password = ''
-            self.hosts[entryname] = {}
-            while True:
-                prev_lineno = lexer.lineno
-                tt = lexer.get_token()
-                if tt.startswith('#'):
-                    if lexer.lineno == prev_lineno:
-                        lexer.instream.readline()
-                        lexer.lineno += 1
-                    continue
-                if tt in {'', 'machine', 'default', 'macdef'}:
-                    self.hosts[entryname] = login, account, password
-                    lexer.push_token(tt)
-                    break
-                if tt in ('login', 'user'):
-                    login = lexer.get_token()
-                elif tt == 'account':
-                    account = lexer.get_token()
-                elif tt == 'password':
-                    password = lexer.get_token()
-                else:
-                    raise NetrcParseError("bad follower token %r" % tt, file, lexer.lineno)
+                raise NetrcParseError("missing %r name" % word, file, words.line)
+
+    def _macro(self, file, words):
+        """Lines up to an empty one."""
+        lines = []
+        while (line := words.rest_of_line()) != '\n':
+            if not line:
+                raise NetrcParseError("Macro definition missing null line terminator.", file, words.line)
+            lines.append(line)
+        return lines
+
+    def _login(self, file, words):
+        """(login, account, password), up to the next entry."""
+        facts = dict.fromkeys(('login', 'account', 'password'), '')
+        while (word := words.next_but_comments()) not in ('', 'machine', 'default', 'macdef'):
+            kind = 'login' if word == 'user' else word
+            if kind not in facts:
+                raise NetrcParseError("bad follower token %r" % word, file, words.line)
+            facts[kind] = words.next()
+        words.give_back(word)
+        return tuple(facts.values())
 
     def authenticators(self, host):
         """(login, account, password) of a machine, or the default's; None."""

@@ -20,23 +20,21 @@ def errprint(*args):
 
 
 def main():
+    """tabnanny.py [-q] [-v] file_or_directory ..."""
     import getopt
     global verbose, filename_only
     try:
-        opts, args = getopt.getopt(sys.argv[1:], "qv")
-    except getopt.error as msg:
-        errprint(msg)
+        options, files = getopt.getopt(sys.argv[1:], "qv")
+    except getopt.error as problem:
+        errprint(problem)
         return
-    for o, a in opts:
-        if o == '-q':
-            filename_only = filename_only + 1
-        if o == '-v':
-            verbose = verbose + 1
-    if not args:
+    given = [option for option, _ in options]
+    filename_only += given.count('-q')
+    verbose += given.count('-v')
+    if not files:
         errprint("Usage:", sys.argv[0], "[-v] file_or_directory ...")
-        return
-    for arg in args:
-        check(arg)
+    for file in files:
+        check(file)
 
 
 class NannyNag(Exception):
@@ -45,59 +43,59 @@ class NannyNag(Exception):
     def __init__(self, lineno, msg, line):
         self.lineno, self.msg, self.line = lineno, msg, line
 
+    def get_line(self):
+        """Its text."""
+        return self.line
+
     def get_lineno(self):
+        """Its number."""
         return self.lineno
 
     def get_msg(self):
+        """What is unclear."""
         return self.msg
-
-    def get_line(self):
-        return self.line
 
 
 def check(file):
     """Check a file, or all below a folder; print what is unclear."""
-    if os.path.isdir(file) and not os.path.islink(file):
+    is_folder = lambda path: os.path.isdir(path) and not os.path.islink(path)
+    if is_folder(file):
         if verbose:
-            print("%r: listing directory" % (file,))
-        for name in os.listdir(file):
-            fullname = os.path.join(file, name)
-            if os.path.isdir(fullname) and not os.path.islink(fullname) or os.path.normcase(name[-3:]) == ".py":
-                check(fullname)
+            print(f"{file!r}: listing directory")
+        for path in (os.path.join(file, name) for name in os.listdir(file)):
+            if os.path.normcase(path[-3:]) == ".py" or is_folder(path):
+                check(path)
         return
     try:
-        f = tokenize.open(file)
-    except OSError as msg:
-        errprint("%r: I/O Error: %s" % (file, msg))
+        text = tokenize.open(file)
+    except OSError as problem:
+        errprint(f"{file!r}: I/O Error: {problem}")
         return
-    if verbose > 1:
-        print("checking %r ..." % file)
-    try:
-        process_tokens(tokenize.generate_tokens(f.readline))
-    except tokenize.TokenError as msg:
-        errprint("%r: Token Error: %s" % (file, msg))
-        return
-    except IndentationError as msg:
-        errprint("%r: Indentation Error: %s" % (file, msg))
-        return
-    except NannyNag as nag:
-        badline, line = nag.get_lineno(), nag.get_line()
-        if verbose:
-            print("%r: *** Line %d: trouble in tab city! ***" % (file, badline))
-            print("offending line: %r" % (line,))
-            print(nag.get_msg())
+    with text:
+        if verbose > 1:
+            print(f"checking {file!r} ...")
+        try:
+            process_tokens(tokenize.generate_tokens(text.readline))
+        except (tokenize.TokenError, IndentationError) as problem:
+            errprint(f"{file!r}: {'Token' if isinstance(problem, tokenize.TokenError) else 'Indentation'} Error: {problem}")
+        except NannyNag as nag:
+            _print_nag(file, nag)
         else:
-            if ' ' in file:
-                file = '"' + file + '"'
-            if filename_only:
-                print(file)
-            else:
-                print(file, badline, repr(line))
-        return
-    finally:
-        f.close()
+            if verbose:
+                print(f"{file!r}: Clean bill of health.")
+
+
+def _print_nag(file, nag):
     if verbose:
-        print("%r: Clean bill of health." % (file,))
+        print(f"{file!r}: *** Line {nag.get_lineno()}: trouble in tab city! ***")
+        print(f"offending line: {nag.get_line()!r}")
+        print(nag.get_msg())
+        return
+    name = f'"{file}"' if ' ' in file else file
+    if filename_only:
+        print(name)
+    else:
+        print(name, nag.get_lineno(), repr(nag.get_line()))
 
 
 class Whitespace:
@@ -127,8 +125,9 @@ class Whitespace:
         self.is_simple = len(count) <= 1
 
     def longest_run_of_spaces(self):
-        count, trailing = self.norm
-        return max(len(count) - 1, trailing)
+        """The most spaces side by side."""
+        blocks, trailing = self.norm
+        return max(trailing, len(blocks) - 1)
 
     def indent_level(self, tabsize):
         """The column, for a width of tabs."""

@@ -50,65 +50,58 @@ class Morsel(dict):
     _flags = {'secure', 'httponly'}
 
     def __init__(self):
+        super().__init__(dict.fromkeys(self._reserved, ""))
         self._key = self._value = self._coded_value = None
-        for key in self._reserved:
-            dict.__setitem__(self, key, "")
 
-    @property
-    def key(self):
-        return self._key
+    # What set() was given.
+    key = property(lambda self: self._key, doc='The name.')
+    value = property(lambda self: self._value, doc='The value.')
+    coded_value = property(lambda self: self._coded_value, doc='The value as it is sent.')
 
-    @property
-    def value(self):
-        return self._value
+    def _attribute(self, name):
+        """The name as it is kept; CookieError if there is no such attribute."""
+        kept = name.lower()
+        if not self.isReservedKey(kept):
+            raise CookieError(f"Invalid attribute {kept!r}")
+        return kept
 
-    @property
-    def coded_value(self):
-        return self._coded_value
+
+
 
     def __setitem__(self, K, V):
-        K = K.lower()
-        if K not in self._reserved:
-            raise CookieError("Invalid attribute %r" % (K,))
-        dict.__setitem__(self, K, V)
+        super().__setitem__(self._attribute(K), V)
 
     def setdefault(self, key, val=None):
-        key = key.lower()
-        if key not in self._reserved:
-            raise CookieError("Invalid attribute %r" % (key,))
-        return dict.setdefault(self, key, val)
+        """The attribute's value, which becomes val if it has none."""
+        return super().setdefault(self._attribute(key), val)
 
     def __eq__(self, morsel):
         if not isinstance(morsel, Morsel):
             return NotImplemented
-        return (dict.__eq__(self, morsel) and self._value == morsel._value and self._key == morsel._key
-                and self._coded_value == morsel._coded_value)
+        return super().__eq__(morsel) and self.__getstate__() == morsel.__getstate__()
 
     __ne__ = object.__ne__
 
     def copy(self):
-        morsel = Morsel()
-        dict.update(morsel, self)
-        morsel.__dict__.update(self.__dict__)
-        return morsel
+        """Another one like it."""
+        other = Morsel()
+        dict.update(other, self)
+        vars(other).update(vars(self))
+        return other
 
     def update(self, values):
-        data = {}
-        for key, val in dict(values).items():
-            key = key.lower()
-            if key not in self._reserved:
-                raise CookieError("Invalid attribute %r" % (key,))
-            data[key] = val
-        dict.update(self, data)
+        """Set attributes, all of them or none."""
+        super().update([(self._attribute(name), value) for name, value in dict(values).items()])
 
     def isReservedKey(self, K):
+        """Whether it is an attribute's name."""
         return K.lower() in self._reserved
 
     def set(self, key, val, coded_val):
-        if key.lower() in self._reserved:
-            raise CookieError('Attempt to set a reserved key %r' % (key,))
-        if not _is_legal_key(key):
-            raise CookieError('Illegal key %r' % (key,))
+        """Give it a name and a value."""
+        problem = 'Attempt to set a reserved key' if self.isReservedKey(key) else None if _is_legal_key(key) else 'Illegal key'
+        if problem:
+            raise CookieError(f'{problem} {key!r}')
         self._key, self._value, self._coded_value = key, val, coded_val
 
     def __getstate__(self):
@@ -119,12 +112,12 @@ class Morsel(dict):
 
     def output(self, attrs=None, header="Set-Cookie:"):
         """The header that sets it."""
-        return "%s %s" % (header, self.OutputString(attrs))
+        return f"{header} {self.OutputString(attrs)}"
 
     __str__ = output
 
     def __repr__(self):
-        return '<%s: %s>' % (self.__class__.__name__, self.OutputString())
+        return f'<{type(self).__name__}: {self.OutputString()}>'
 
     def js_output(self, attrs=None):
         """A script that sets it."""
@@ -181,24 +174,23 @@ class BaseCookie(dict):
 
     def value_encode(self, val):
         """(value, text) of a value that is set."""
-        strval = str(val)
-        return strval, strval
+        return (str(val),) * 2
 
     def __init__(self, input=None):
         if input:
             self.load(input)
 
-    def __set(self, key, real_value, coded_value):
-        M = self.get(key, Morsel())
-        M.set(key, real_value, coded_value)
-        dict.__setitem__(self, key, M)
+    def __put(self, key, value, text):
+        morsel = self.get(key, Morsel())
+        morsel.set(key, value, text)
+        super().__setitem__(key, morsel)
+
 
     def __setitem__(self, key, value):
-        if isinstance(value, Morsel):
-            dict.__setitem__(self, key, value)
+        if not isinstance(value, Morsel):
+            self.__put(key, *self.value_encode(value))
         else:
-            rval, cval = self.value_encode(value)
-            self.__set(key, rval, cval)
+            super().__setitem__(key, value)
 
     def output(self, attrs=None, header="Set-Cookie:", sep="\015\012"):
         """The headers that set them."""
@@ -214,55 +206,41 @@ class BaseCookie(dict):
 
     def load(self, rawdata):
         """Cookies of a header's text or of a dict."""
-        if isinstance(rawdata, str):
-            self.__parse_string(rawdata)
+        if not isinstance(rawdata, str):
+            for key in rawdata:
+                self[key] = rawdata[key]
         else:
-            for key, value in rawdata.items():
-                self[key] = value
+            self.__parse_string(rawdata)
 
     def __parse_string(self, str, patt=_CookiePattern):
-        i, n = 0, len(str)
-        parsed_items = []  # (whether an attribute, key, value)
-        morsel_seen = False
-        while 0 <= i < n:
-            match = patt.match(str, i)
-            if not match:
-                break
-            key, value = match.group("key"), match.group("val")
-            i = match.end(0)
-            if key[0] == "$":
-                if not morsel_seen:
-                    continue
-                parsed_items.append((True, key[1:], value))
+        """A text is taken up to what cannot be; nothing of it when that is an attribute out of place or a name without a value."""
+        place, cookies = 0, []  # (key, what value_decode() says, attributes)
+        while place < len(str) and (found := patt.match(str, place)):
+            place = found.end()
+            key, text = found["key"], found["val"]
+            if key.startswith("$"):
+                if cookies:
+                    cookies[-1][2].append((key[1:], text))
             elif key.lower() in Morsel._reserved:
-                if not morsel_seen:
+                if not cookies or text is None and key.lower() not in Morsel._flags:
                     return
-                if value is None:
-                    if key.lower() not in Morsel._flags:
-                        return
-                    parsed_items.append((True, key, True))
-                else:
-                    parsed_items.append((True, key, _unquote(value)))
-            elif value is not None:
-                parsed_items.append((False, key, self.value_decode(value)))
-                morsel_seen = True
-            else:
+                cookies[-1][2].append((key, text is None or _unquote(text)))
+            elif text is None:
                 return
-        M = None
-        for attribute, key, value in parsed_items:
-            if attribute:
-                M[key] = value
             else:
-                self.__set(key, *value)
-                M = self[key]
+                cookies.append((key, self.value_decode(text), []))
+        for key, decoded, attributes in cookies:
+            self.__put(key, *decoded)
+            for name, value in attributes:
+                self[key][name] = value
 
 
 class SimpleCookie(BaseCookie):
     """Cookies whose values are texts."""
 
+    def value_encode(self, val):
+        text = str(val)
+        return text, _quote(text)
+
     def value_decode(self, val):
         return _unquote(val), val
-
-    def value_encode(self, val):
-        strval = str(val)
-        return strval, _quote(strval)
