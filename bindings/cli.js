@@ -29,6 +29,9 @@ Options of all commands:
                                  inside changes of counts, drawn from --seed; what comes of it is told at the end
   --objects NAMES | all          ... only counts of what these globals refer to; of all objects
   --schedule 112122              ... who makes the next step of their counts: numbers of threads
+Options of run and repl:
+  -W ACTION[:MESSAGE[:CATEGORY[:MODULE[:LINE]]]]   what becomes of warnings, as python has it, after those of PYTHONWARNINGS;
+                                 python's other options (-O, -X ...) are not there
 Options of trace and render:
   --format FORMAT                of a range of steps: jsonl (default of trace), changes (what changed, recorded at
                                  full speed), opt (Python Tutor), animated-svg

@@ -28,11 +28,14 @@ import { usageError } from './io.js';
  * @property {boolean} [inline]
  * @property {boolean} [json]
  * @property {boolean} [phases]
+ * @property {string[]} [warnings]
  */
 
-/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'mode' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
+/** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'texts' | 'mode' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
 
 const EXPORTS = ['trace', 'render'];
+/** Commands whose words after the file are the program's own. */
+const RUNNERS = ['run', 'repl'];
 
 /** @type {Record<string, Option>} */
 const OPTIONS = {
@@ -44,6 +47,7 @@ const OPTIONS = {
   '--no-gil': { key: 'gil', takes: 'mode', of: ['run', 'repl', ...EXPORTS, 'why'] },
   '--schedule': { key: 'schedule', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
   '--objects': { key: 'objects', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
+  '-W': { key: 'warnings', takes: 'texts', of: RUNNERS },
   '--format': { key: 'format', takes: 'text', of: EXPORTS },
   '--from': { key: 'from', takes: 'count', of: EXPORTS },
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
@@ -61,8 +65,6 @@ const OPTIONS = {
   '--phases': { key: 'phases', takes: 'nothing', of: ['gc'] },
   '--json': { key: 'json', takes: 'nothing', of: ['why', 'gc'] },
 };
-/** Commands whose words after the file are the program's own. */
-const RUNNERS = ['run', 'repl'];
 
 /**
  * Options before the file, and for all but run after it, too.
@@ -80,10 +82,11 @@ export function parseOptions(command, words) {
       continue;
     }
     if (word === '--') return { options, rest: [...rest, ...left] };
-    const [name = word, given] = /^(--[\w-]+)=([^]*)$/.exec(word)?.slice(1) ?? [word];
+    const [name = word, given] = /^(?:(--[\w-]+)=|(-W)(?=.))([^]*)$/.exec(word)?.slice(1).filter((part) => part !== undefined) ?? [word];
     const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
     if (!option || (option.of && !option.of.includes(command))) usageError(`unknown option ${name} (see heapscope --help)`);
-    options[option.key] = option.takes === 'nothing' ? true : option.takes === 'mode' ? given ?? 'none' : read(name, option, given ?? left.shift());
+    const value = option.takes === 'nothing' ? true : option.takes === 'mode' ? given ?? 'none' : read(name, option, given ?? left.shift());
+    options[option.key] = option.takes === 'texts' ? [.../** @type {string[]} */ (options[option.key] ?? []), value] : value;
   }
   return { options, rest };
 }
@@ -99,7 +102,7 @@ export function schedulerOf({ seed, interval }, saved) {
 /** @param {string} name @param {Option} option @param {string | undefined} word */
 function read(name, { takes, words }, word) {
   if (words && !words.includes(word ?? '')) usageError(`${name} takes one of ${words.join(', ')}`);
-  if (takes === 'text') return word ?? usageError(`${name} takes a word`);
+  if (takes === 'text' || takes === 'texts') return word ?? usageError(`${name} takes a word`);
   const value = Number(word);
   if (takes === 'seconds') return word && value > 0 && value < 1e4 ? value : usageError(`${name} takes a number of seconds`);
   if (!word || !Number.isInteger(value) || value < 0) usageError(`${name} takes a whole number`);

@@ -49,6 +49,11 @@ function inputOf({ inputs = [], stdin }, input) {
   return () => left.shift() ?? (stdin === undefined ? input.next() : { text: '', end: true });
 }
 
+/** What to do with warnings, as python takes it: PYTHONWARNINGS, then each -W. @param {Options} options */
+function warningsOf({ warnings = [] }) {
+  return [...(process.env.PYTHONWARNINGS ?? '').split(',').filter(Boolean), ...warnings].map((text) => `-W${text}`);
+}
+
 /**
  * @param {string} file @param {string[]} args @param {Options} options @param {boolean} prompt
  * @returns {Promise<number>} exit status
@@ -59,7 +64,7 @@ export async function run(file, args, options, prompt) {
   const whatIf = whatIfOf(options, saved);
   const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);
   const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf, stack: STACK });
-  machine.setArgv(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])]);
+  machine.setArgv([...warningsOf(options), ...(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])])]);
   const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
   if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {
     let fuel = 50000;

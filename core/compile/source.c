@@ -176,7 +176,7 @@ static int raise_not_utf8(Runtime *rt, Obj *filename, const char *text, const un
                    "Non-UTF-8 code starting with '\\x%02x' in file %.*s on line %d, but no encoding "
                    "declared; see https://peps.python.org/pep-0263/ for details",
                    *bad, (int)name_length, name, (int)lineno);
-    SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, true};
+    SyntaxReport report = {message, strlen(message), filename, NULL, 0, 0, -1, 0, 0, false};
     literal_raise(rt, SYNTAX_ERROR, &report);
     return -1;
 }

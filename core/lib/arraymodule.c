@@ -332,8 +332,8 @@ static Own build(Runtime *rt, TypeObj *type, uint32_t typecode, Obj *initial) {
 
 static int character_argument(Runtime *rt, const char *function, int position, Obj *value, uint32_t *character) {
     if (!is_str(value) || STR_LENGTH(value) != 1) {
-        return raise_format_int(rt, EXC(rt, TypeError), "%s() argument %d must be a unicode character, not %.50s", function,
-                                position, is_none(rt, value) ? "None" : value->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "%s() argument %d must be a unicode character, not %.50N", function,
+                                position, value);
     }
     *character = str_char(value, 0);
     return 0;
@@ -662,8 +662,7 @@ METHOD(array_fromlist) {
 
 METHOD(array_fromunicode) {
     if (!is_str(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "fromunicode() argument must be str, not %.50s",
-                            is_none(rt, args[0]) ? "None" : args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "fromunicode() argument must be str, not %.50N", args[0]);
     }
     if (ARRAY(self)->typecode != 'u') {
         return raise_format(rt, EXC(rt, ValueError), "fromunicode() may only be called on unicode type arrays");

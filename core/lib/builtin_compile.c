@@ -109,7 +109,7 @@ Own builtin_compile(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, size_t n
     Own filename = file_name(rt, out[1]), result = NULL;
     if (!filename) return NULL;
     if (!is_str(out[2])) {
-        raise_format(rt, EXC(rt, TypeError), "compile() argument 'mode' must be str, not %T", out[2]);
+        raise_format(rt, EXC(rt, TypeError), "compile() argument 'mode' must be str, not %.50N", out[2]);
         goto done;
     }
     for (int i = 0; i < 4; i++) {
@@ -128,7 +128,8 @@ Own builtin_compile(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, size_t n
         if (mode < 0) goto done;
         if (is_ast_object(rt, out[0])) {
             result = only_tree ? keep(out[0]) : compile_object(rt, out[0], borrow(filename), mode, flags, optimize);
-        } else if (source_text(rt, out[0], "compile", "string, bytes or AST", &text, &size, &flags) == 0) {
+        } else if (source_text(rt, out[0], "compile", "string, bytes or AST", &text, &size, &flags) == 0 &&
+                   builtins_audit_source(rt, text, size, borrow(filename)) == 0) {
             result = only_tree ? parse_to_object(rt, text, size, borrow(filename), (ParseMode)mode, flags, (int)numbers[3])
                                : compile_source(rt, text, size, borrow(filename), mode, flags, optimize, NULL);
         }

@@ -13,10 +13,11 @@
 #include "object/int.h"
 #include "object/list.h"
 #include "object/range.h"
-#include "object/str.h"
+#include "object/str_impl.h"
 #include "object/tuple.h"
 #include "object/type.h"
 #include "vm/eval_impl.h"
+#include "vm/import.h"
 
 #define BUILTIN(name)                                                                              \
     static Own builtin_##name(Runtime *rt, HS_UNUSED Obj *self, HS_UNUSED Obj *const *args,        \
@@ -39,15 +40,7 @@ BUILTIN(hex) { return to_base(rt, args[0], 16); }
 
 BUILTIN(chr) {
     int64_t code;
-    Own number = number_index(rt, args[0]);
-    if (!number) return NULL;
-    int overflow;
-    code = int_as_i64_overflow(borrow(number), &overflow);
-    release(rt, number);
-    if (overflow || code > INT32_MAX || code < INT32_MIN) {
-        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C %s",
-                            overflow ? "long" : "int");
-    }
+    if (args_int(rt, args[0], &code) < 0) return NULL;
     if (code < 0 || code > 0x10ffff) {
         return raise_format(rt, EXC(rt, ValueError), "chr() arg not in range(0x110000)");
     }
@@ -108,8 +101,7 @@ BUILTIN(repr) { return object_repr(rt, args[0]); }
 
 BUILTIN(format) {
     if (nargs == 2 && !is_str(args[1])) {
-        return raise_format(rt, EXC(rt, TypeError), "format() argument 2 must be str, not %T",
-                            args[1]);
+        return raise_format(rt, EXC(rt, TypeError), "format() argument 2 must be str, not %.50N", args[1]);
     }
     return object_format(rt, args[0], nargs == 2 ? args[1] : NULL);
 }
@@ -150,7 +142,11 @@ BUILTIN(delattr) {
 }
 
 BUILTIN(callable) { return bool_from(rt, object_is_callable(args[0])); }
-BUILTIN(id) { return int_from_u64(rt, object_id(rt, args[0])); }
+BUILTIN(id) {
+    Own id = int_from_u64(rt, object_id(rt, args[0]));
+    if (HS_UNLIKELY(rt->lib->audit_hooks != NULL) && id && audit_event(rt, "builtins.id", 1, borrow(id)) < 0) own_clear(rt, &id);
+    return id;
+}
 
 BUILTIN(hash) {
     int64_t hash = object_hash(rt, args[0]);
@@ -455,7 +451,7 @@ static int exec_namespaces(Runtime *rt, const char *function, Obj *given_globals
                 return raise_format_int(
                     rt, EXC(rt, TypeError),
                     mapping_check(given_globals)
-                        ? "globals must be a real dict; try eval(code, {}, mapping)"
+                        ? "globals must be a real dict; try eval(expr, {}, mapping)"
                         : "globals must be a dict");
             }
             return raise_format_int(rt, EXC(rt, TypeError), "exec() globals must be a dict, not %T",
@@ -548,6 +544,14 @@ void execution_drop(Runtime *rt, Execution *execution) {
 }
 
 /* Code of what eval() or exec() was given, and the namespaces. -1 raised. */
+int builtins_audit_source(Runtime *rt, const char *text, size_t size, Obj *filename) {
+    if (HS_LIKELY(!rt->lib->audit_hooks)) return 0;
+    Own bytes = bytes_from(rt, text, size);
+    int result = bytes ? audit_event(rt, "compile", 2, borrow(bytes), filename) : -1;
+    xrelease(rt, bytes);
+    return result;
+}
+
 static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *const *given, Execution *execution) {
     const char *text;
     size_t size;
@@ -560,13 +564,14 @@ static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *c
     } else if (given[0]->type == T(rt, CODE)) {
         if (check_closure(rt, given[0], given[3], function) == 0) {
             if (CODE(given[0])->nfreevars) execution->closure = given[3];
-            return 0;
+            if (audit_event(rt, "exec", 1, given[0]) == 0) return 0;
         }
     } else if (source_text(rt, given[0], function, "string, bytes or code", &text, &size, &flags) == 0) {
         while (mode == PARSE_EVAL && size && (*text == ' ' || *text == '\t')) text++, size--;
-        execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags | inherited_flags(rt), 0, &execution->arena);
+        if (builtins_audit_source(rt, text, size, ID(rt, anon_string)) == 0)
+            execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags | inherited_flags(rt), 0, &execution->arena);
         execution->code = borrow(execution->made);
-        if (execution->code) return 0;
+        if (execution->code && audit_event(rt, "exec", 1, execution->code) == 0) return 0;
     }
     execution_drop(rt, execution);
     return -1;

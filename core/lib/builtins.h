@@ -38,6 +38,8 @@ typedef struct Execution {
     Own locals, globals;
     Obj *code, *closure; /* closure: tuple of cells for the free variables, or NULL */
 } Execution;
+/* Tells audit hooks of a text that is compiled, as CPython does: as bytes. -1 = raised. */
+int builtins_audit_source(Runtime *rt, const char *text, size_t size, Obj *filename);
 /* Function without a name in the namespaces, that runs it. */
 Own execution_function(Runtime *rt, const Execution *execution);
 int builtins_execution(Runtime *rt, bool expression, Obj *const *args, size_t nargs, Obj *kwnames, Execution *execution);

@@ -627,8 +627,7 @@ static Own iter_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     (void)kwargs;
     if (state_unpack(rt, args, 1, 2, given) < 0) return NULL;
     if (!is_instance_of(given[0], T(rt, DEQUE))) {
-        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be collections.deque, not %.50s",
-                            is_none(rt, given[0]) ? "None" : given[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be collections.deque, not %.50N", given[0]);
     }
     if (given[1] && ssize_argument(rt, given[1], &skip) < 0) return NULL;
     Own own = iter_make(rt, given[0], type, type == T(rt, DEQUE_REVITER)), item;

@@ -13,6 +13,7 @@
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/import.h"
 
 enum { DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32, DEBUG_LEAK = 38 };
 #define NO_ARGS (void)self, (void)args, (void)nargs, (void)kwnames
@@ -262,6 +263,10 @@ static Own gc_get_objects(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
     (void)self;
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
     if (read_generation(rt, out[0], &generation) < 0) return (Own)0;
+    Own number = int_from_i64(rt, generation);
+    int refused = number ? audit_event(rt, "gc.get_objects", 1, borrow(number)) : -1;
+    xrelease(rt, number);
+    if (refused) return (Own)0;
     Own result = list_new(rt, 0);
     if (!result) return result;
     for (int i = 0; i < GC_GENERATIONS; i++) {
@@ -292,6 +297,7 @@ static Own gc_get_referrers(Runtime *rt, Obj *self, Obj *const *args, size_t nar
     (void)self, (void)kwnames;
     Obj *tuple = (Obj *)(void *)((char *)(uintptr_t)args - offsetof(TupleObj, items));
     Wanted wanted = {args, nargs};
+    if (audit_event(rt, "gc.get_referrers", 1, tuple) < 0) return (Own)0;
     Own result = list_new(rt, 0);
     if (!result) return result;
     for (int i = 0; i < GC_GENERATIONS; i++) {
@@ -322,6 +328,7 @@ static int visit_referent(Obj *object, void *arg) {
 
 static Own gc_get_referents(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)self, (void)kwnames;
+    if (audit_event(rt, "gc.get_referents", 1, rt->varargs) < 0) return (Own)0;
     Own result = list_new(rt, 0);
     if (!result) return result;
     Referents referents = {rt, borrow(result), NULL};

@@ -64,8 +64,8 @@ static int sink(Runtime *rt, Obj *heap, intptr_t start, bool max) {
 
 static int check_heap(Runtime *rt, Obj *heap, const char *name, bool several) {
     if (is_list(heap)) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "%s() argument%s must be list, not %.50s", name, several ? " 1" : "",
-                            is_none(rt, heap) ? "None" : heap->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "%s() argument%s must be list, not %.50N", name, several ? " 1" : "",
+                            heap);
 }
 
 static Own pop(Runtime *rt, Obj *heap, const char *name, bool max) {

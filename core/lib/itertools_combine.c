@@ -386,8 +386,7 @@ static Own permutations_setstate(Runtime *rt, Obj *object, METHOD_ARGS) {
     if (state_unpack(rt, args[0], 2, 2, state) < 0) return NULL;
     for (int i = 0; i < 2; i++) {
         if (is_tuple(state[i])) continue;
-        return raise_format(rt, EXC(rt, TypeError), "argument %d must be tuple, not %.50s", i + 1,
-                            is_none(rt, state[i]) ? "None" : state[i]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "argument %d must be tuple, not %.50N", i + 1, state[i]);
     }
     if (!is_state(rt, state[0], size) || !is_state(rt, state[1], self->length)) return NULL;
     for (intptr_t i = 0; i < size; i++) {

@@ -102,8 +102,8 @@ static Own grouper_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     if (type_check_args(rt, type, args, kwargs, 2, 2) < 0) return NULL;
     Obj *parent = TUPLE_ITEM(args, 0);
     if (!is_instance_of(parent, T(rt, GROUPBY))) {
-        return raise_format(rt, EXC(rt, TypeError), "_grouper() argument 1 must be itertools.groupby, not %.50s",
-                            is_none(rt, parent) ? "None" : parent->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "_grouper() argument 1 must be itertools.groupby, not %.50N",
+                            parent);
     }
     return grouper_make(rt, parent, TUPLE_ITEM(args, 1));
 }
@@ -214,8 +214,7 @@ static Own tee_data_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     (void)type;
     Obj *values = TUPLE_ITEM(args, 1), *next = TUPLE_ITEM(args, 2);
     if (!is_list(values)) {
-        return raise_format(rt, EXC(rt, TypeError), "teedataobject() argument 2 must be list, not %.50s",
-                            is_none(rt, values) ? "None" : values->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "teedataobject() argument 2 must be list, not %.50N", values);
     }
     Own own = tee_data_make(rt, TUPLE_ITEM(args, 0));
     if (!own) return NULL;
@@ -301,8 +300,8 @@ static Own tee_setstate(Runtime *rt, Obj *self, METHOD_ARGS) {
     int64_t index;
     if (state_unpack(rt, args[0], 2, 2, state) < 0) return NULL;
     if (state[0]->type != T(rt, TEE_DATA)) {
-        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be itertools._tee_dataobject, not %.50s",
-                            is_none(rt, state[0]) ? "None" : state[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be itertools._tee_dataobject, not %.50N",
+                            state[0]);
     }
     if (ssize_argument(rt, state[1], &index) < 0) return NULL;
     if (index < 0 || index > TEE_BLOCK || index > TEE_DATA(state[0])->count) {

@@ -356,8 +356,7 @@ static Own cycle_setstate(Runtime *rt, Obj *self, METHOD_ARGS) {
     int64_t first_pass;
     if (state_unpack(rt, args[0], 2, 2, state) < 0) return NULL;
     if (!is_list(state[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be list, not %.50s",
-                            is_none(rt, state[0]) ? "None" : state[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be list, not %.50N", state[0]);
     }
     if (ssize_argument(rt, state[1], &first_pass) < 0) return NULL;
     own_set(rt, &CYCLE(self)->saved, keep(state[0]));

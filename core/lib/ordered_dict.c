@@ -154,7 +154,7 @@ static Own delete_known(Runtime *rt, Obj *self, Obj *key, int64_t hash, bool fet
     Obj *value;
     intptr_t index = dict_lookup(rt, DICT(self), key, hash, &value);
     if (index == DICT_RAISED) return NULL;
-    if (!value) return raise_key_error(rt, key);
+    if (!value) return fetch ? raise_object(rt, EXC(rt, KeyError), key) : raise_key_error(rt, key);
     Own result = keep(fetch ? value : rt->none);
     dict_delete_entry(rt, DICT(self), hash, index, value);
     return result;
@@ -185,7 +185,7 @@ static Own pop_key(Runtime *rt, Obj *self, Obj *key, Obj *absent, int64_t hash) 
         return delete_known(rt, self, key, hash, true);
     }
     if (RAISED(rt)) return NULL;
-    return absent ? keep(absent) : raise_key_error(rt, key);
+    return absent ? keep(absent) : raise_object(rt, EXC(rt, KeyError), key);
 }
 
 /* ---- update ---- */
@@ -395,11 +395,11 @@ static Own ordered_move_to_end(Runtime *rt, Obj *object, METHOD_ARGS) {
     int last;
     if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || (last = last_argument(rt, given[1])) < 0) return NULL;
     Node *node = last ? self->last : self->first;
-    if (!node) return raise_key_error(rt, given[0]);
+    if (!node) return raise_object(rt, EXC(rt, KeyError), given[0]);
     if (given[0] == borrow(node->key)) return keep(rt->none);
     int64_t hash = object_hash(rt, given[0]);
     if (hash == -1) return NULL;
-    if (!(node = find_node(rt, self, given[0], hash))) return RAISED(rt) ? NULL : raise_key_error(rt, given[0]);
+    if (!(node = find_node(rt, self, given[0], hash))) return RAISED(rt) ? NULL : raise_object(rt, EXC(rt, KeyError), given[0]);
     if (node != (last ? self->last : self->first)) {
         unlink_node(self, node);
         link_node(self, node, last);

@@ -69,13 +69,20 @@ static void path_end(Runtime *rt, Path *path) {
     raised_put_back(rt, saved);
 }
 
+static void raise_no_path(Runtime *rt, const char *function, Obj *value) {
+    bool listing = strcmp(function, "listdir") == 0 || strcmp(function, "scandir") == 0;
+    bool by_number = strcmp(function, "stat") == 0 || strncmp(function, "ch", 2) == 0 || strcmp(function, "utime") == 0;
+    raise_format(rt, EXC(rt, TypeError), "%s: path should be string, bytes%s, not %T", function,
+                 listing ? ", os.PathLike, integer or None" : by_number ? ", os.PathLike or integer" : " or os.PathLike", value);
+}
+
 static int path_begin(Runtime *rt, const char *function, Obj *value, Path *path) {
     *path = (Path){ 0 };
     path->given = keep(value);
     if (!is_str(value) && !is_bytes(value)) {
         Own method = type_lookup_special(rt, value, ID(rt, __fspath__)), made = method ? call_0(rt, borrow(method)) : NULL;
         if (!method && !RAISED(rt)) {
-            raise_format(rt, EXC(rt, TypeError), "%s: path should be string, bytes or os.PathLike, not %T", function, value);
+            raise_no_path(rt, function, value);
         }
         xrelease(rt, method);
         if (!made) goto fail;
@@ -83,7 +90,7 @@ static int path_begin(Runtime *rt, const char *function, Obj *value, Path *path)
         value = borrow(path->given);
     }
     if (!is_str(value) && !is_bytes(value)) {
-        raise_format(rt, EXC(rt, TypeError), "%s: path should be string, bytes or os.PathLike, not %T", function, value);
+        raise_no_path(rt, function, value);
         goto fail;
     }
     path->bytes = is_str(value) ? str_encode(rt, value, "utf-8", "surrogateescape") : keep(value);

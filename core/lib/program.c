@@ -4,6 +4,7 @@
 
 #include "compile/ast.h"
 #include "compile/parse.h"
+#include "compile/source.h"
 #include "heap/pool.h"
 #include "lib/lib.h"
 #include "lib/processes.h"
@@ -17,7 +18,6 @@
 #include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "vm/import.h"
 #include "vm/eval.h"
 #include "vm/import.h"
 #include "vm/threads.h"
@@ -65,6 +65,11 @@ int program_append(Runtime *rt, const char *text, size_t size) {
 int program_set_argv(Runtime *rt, const char *args, size_t size) {
     Own list = list_new(rt, 0), python = str_from_cstr(rt, "python3");
     const char *end = args + size;
+    Obj *warnings = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions");
+    for (; warnings && args < end && strncmp(args, "-W", 2) == 0; args += strlen(args) + 1) {
+        Own option = str_decode(rt, (const uint8_t *)args + 2, strlen(args) - 2, "utf-8", "surrogateescape");
+        if (!option || list_append_steal(rt, warnings, option) < 0) break;
+    }
     while (list && args < end) {
         size_t length = strlen(args);
         Own item = str_decode(rt, (const uint8_t *)args, length, "utf-8", "surrogateescape");
@@ -80,6 +85,16 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
     xrelease(rt, list);
     xrelease(rt, python);
     return failed ? -1 : 0;
+}
+
+/* With options about warnings, their module sets its filters before the program is compiled. */
+static int heed_warnoptions(Runtime *rt) {
+    Obj *options = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions");
+    if (!options || !is_list(options) || !LIST_SIZE(options)) return 0;
+    Own name = str_intern_cstr(rt, "warnings"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
+    xrelease(rt, name);
+    xrelease(rt, module);
+    return module ? 0 : -1;
 }
 
 /* sys.path: the program's folder, then where CPython's library lies. */
@@ -123,9 +138,26 @@ static int set_main_names(Runtime *rt, Obj *filename, bool interactive) {
                : 0;
 }
 
+/* The text of a file that declares another encoding than UTF-8; damaged where its encoding is not what it says, which compiling tells. */
+static Own decoded_text(Runtime *rt, Obj *filename) {
+    LibState *lib = rt->lib;
+    Source source;
+    if (source_load(rt, lib->text, lib->text_size, SOURCE_FILE, false, filename, &source) < 0) {
+        raised_clear(rt);
+        return str_decode(rt, (const uint8_t *)lib->text, lib->text_size, "utf-8", "replace");
+    }
+    Own text = str_decode(rt, (const uint8_t *)source.text, source.length, "utf-8", "replace");
+    source_free(rt, &source);
+    return text;
+}
+
 static int remember_text(Runtime *rt, Obj *filename) {
     LibState *lib = rt->lib;
-    Own text = str_decode(rt, (const uint8_t *)lib->text, lib->text_size, "utf-8", "replace");
+    Own text = str_decode(rt, (const uint8_t *)lib->text, lib->text_size, "utf-8", NULL);
+    if (!text) {
+        raised_clear(rt);
+        text = decoded_text(rt, filename);
+    }
     if (!text) return -1;
     int result = source_remember(rt, filename, borrow(text));
     release(rt, text);
@@ -266,7 +298,7 @@ int program_load(Runtime *rt, const char *text, size_t size, const char *filenam
         xrelease(rt, ps2);
         return failed ? -1 : fill_start_state(rt, &start_states[1]);
     }
-    if (remember_text(rt, borrow(lib->filename)) < 0) return -1;
+    if (heed_warnoptions(rt) < 0 || remember_text(rt, borrow(lib->filename)) < 0) return -1;
     return start_code(rt, lib->text, lib->text_size, PARSE_FILE, PARSE_FLAG_PROGRAM);
 }
 

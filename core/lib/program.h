@@ -9,7 +9,7 @@
 int program_load(Runtime *rt, const char *text, size_t size, const char *filename, bool interactive);
 /* Lines for a prompt that waits: appended to the text. */
 int program_append(Runtime *rt, const char *text, size_t size);
-/* sys.argv; items are separated by NUL. */
+/* sys.argv, behind options of python as "-Werror", which go into sys.warnoptions; items are separated by NUL. */
 int program_set_argv(Runtime *rt, const char *args, size_t size);
 /* Before the program begins; see vm_set_scheduler. */
 void program_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);

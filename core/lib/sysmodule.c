@@ -1,4 +1,6 @@
 /* The sys module. CPython 3.11 Python/sysmodule.c. */
+#include <stdarg.h>
+
 #include "lib/lib.h"
 #include "lib/report.h"
 #include "lib/structseq.h"
@@ -15,6 +17,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "vm/eval.h"
+#include "vm/import.h"
 #include "vm/threads.h"
 #include "vm/tracing.h"
 
@@ -97,8 +100,7 @@ SYS(intern) {
     }
     if (is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "can't intern %.400s",
                                              args[0]->type->name);
-    if (is_none(rt, args[0])) return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not None");
-    return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not %T", args[0]);
+    return raise_format(rt, EXC(rt, TypeError), "intern() argument must be str, not %.50N", args[0]);
 }
 
 SYS(call_tracing) {
@@ -256,30 +258,63 @@ static Own trace_function(Runtime *rt, bool profile) {
 SYS(gettrace) { return trace_function(rt, false); }
 SYS(getprofile) { return trace_function(rt, true); }
 SYS(settrace) {
+    if (audit_event(rt, "sys.settrace", 0) < 0) return NULL;
     return vm_set_trace_function(rt, args[0], false) < 0 ? (Own)0 : keep(rt->none);
 }
 SYS(setprofile) {
+    if (audit_event(rt, "sys.setprofile", 0) < 0) return NULL;
     return vm_set_trace_function(rt, args[0], true) < 0 ? (Own)0 : keep(rt->none);
 }
 SYS(clear_type_cache) { return keep(rt->none); }
 
 SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
-SYS(audit) {
+
+/* ---- audit hooks ---- */
+
+static int call_hooks(Runtime *rt, Obj *event, Obj *args) {
     Obj *hooks = borrow(rt->lib->audit_hooks);
+    for (intptr_t i = 0; i < LIST_SIZE(hooks); i++) {
+        Own result = call_2(rt, LIST_ITEM(hooks, i), event, args);
+        if (!result) return -1;
+        release(rt, result);
+    }
+    return 0;
+}
+
+int audit_event(Runtime *rt, const char *event, int count, ...) {
+    va_list list;
+    if (HS_LIKELY(!rt->lib || !rt->lib->audit_hooks)) return 0;
+    Obj *items[5];
+    va_start(list, count);
+    for (int i = 0; i < count; i++) {
+        if (!(items[i] = va_arg(list, Obj *))) items[i] = rt->none;
+    }
+    va_end(list);
+    Own name = str_from_cstr(rt, event), args = tuple_from(rt, items, count);
+    int result = name && args ? call_hooks(rt, borrow(name), borrow(args)) : -1;
+    xrelease(rt, name);
+    xrelease(rt, args);
+    return result;
+}
+
+SYS(audit) {
     if (!nargs) return raise_format(rt, EXC(rt, TypeError), "audit() missing 1 required positional argument: 'event'");
     if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "expected str for argument 'event', not %.200s", args[0]->type->name);
-    Own rest = hooks ? tuple_from(rt, args + 1, (intptr_t)nargs - 1) : NULL;
-    bool good = !hooks || rest;
-    for (intptr_t i = 0; rest && good && i < LIST_SIZE(hooks); i++) {
-        Own result = call_2(rt, LIST_ITEM(hooks, i), args[0], borrow(rest));
-        good = result != NULL;
-        xrelease(rt, result);
-    }
+    if (!rt->lib->audit_hooks) return keep(rt->none);
+    Own rest = tuple_from(rt, args + 1, (intptr_t)nargs - 1);
+    int failed = rest ? call_hooks(rt, args[0], borrow(rest)) : -1;
     xrelease(rt, rest);
-    return good ? keep(rt->none) : NULL;
+    return failed ? NULL : keep(rt->none);
 }
+
+/* A hook that raises an Exception when it hears of another one keeps that one out, in silence. */
 SYS(addaudithook) {
     LibState *lib = rt->lib;
+    if (audit_event(rt, "sys.addaudithook", 0) < 0) {
+        if (!raised_matches(rt, EXC(rt, Exception))) return NULL;
+        raised_clear(rt);
+        return keep(rt->none);
+    }
     if (!lib->audit_hooks && !(lib->audit_hooks = list_new(rt, 0))) return NULL;
     return list_append(rt, borrow(lib->audit_hooks), args[0]) < 0 ? NULL : keep(rt->none);
 }
@@ -462,9 +497,9 @@ static Own git_facts(Runtime *rt) {
 static int add_texts(Runtime *rt, Obj *dict) {
     static const char *const texts[][2] = {
         { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
-        { "executable", "" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
+        { "executable", "/usr/bin/python3" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
         { "base_exec_prefix", "/usr" },
-        { "_base_executable", "" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
+        { "_base_executable", "/usr/bin/python3" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
         { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
     };
     for (size_t i = 0; i < HS_COUNT(texts); i++) {

@@ -74,7 +74,7 @@ static int check_open(Runtime *rt, Obj *self) {
 
 METHOD(write) {
     if (!is_str(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "write() argument must be str, not %T", args[0]);
+        return raise_format(rt, EXC(rt, TypeError), "write() argument must be str, not %.50N", args[0]);
     }
     if (check_open(rt, self) < 0) return NULL;
     if (STREAM(self)->fd == 0) {

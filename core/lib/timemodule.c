@@ -20,6 +20,8 @@ TIME(time) { return float_new(rt, (double)CLOCK_EPOCH + (double)host_clock(rt) *
 TIME(time_ns) { return int_from_u64(rt, CLOCK_EPOCH * 1000000000 + host_clock(rt)); }
 TIME(sleep) {
     double ns;
+    int64_t seconds;
+    if (!is_float(rt, args[0]) && number_as_ssize(rt, args[0], NULL, &seconds) < 0) return NULL;
     if (seconds_to_ns(rt, args[0], &ns) < 0) return NULL;
     if (ns < 0) return raise_format(rt, EXC(rt, ValueError), "sleep length must be non-negative");
     return thread_wait(rt, NULL, vm_now(rt) + (uint64_t)ns) < 0 ? NULL : keep(rt->none);

@@ -45,8 +45,8 @@ static Own tokenizer_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     size_t size;
     if (args_parse_tuple(rt, &spec, args, kwargs, given) < 0) return NULL;
     if (!is_str(given[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "tokenizeriter() argument 'source' must be str, not %.50s",
-                            is_none(rt, given[0]) ? "None" : given[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "tokenizeriter() argument 'source' must be str, not %.50N",
+                            given[0]);
     }
     const char *text = str_utf8(rt, given[0], &size);
     if (!text) return NULL;

@@ -21,8 +21,8 @@ static bool is_old(Runtime *rt, Obj *self) { return self && self->type == CLASS(
 /* The one character of an argument; -1 raised. `position`: " 1" where a default may follow, else "". */
 static int64_t character_of(Runtime *rt, const char *function, const char *position, Obj *value) {
     if (is_str(value) && STR_LENGTH(value) == 1) return str_char(value, 0);
-    return raise_format_int(rt, EXC(rt, TypeError), "%s() argument%s must be a unicode character, not %.50s", function, position,
-                            is_none(rt, value) ? "None" : value->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "%s() argument%s must be a unicode character, not %.50N", function, position,
+                            value);
 }
 
 /* ---- properties ---- */

@@ -96,7 +96,10 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
     Own result;
     if (kwnames && TUPLE_SIZE(kwnames) == 0) kwnames = NULL;
     if (!(def->flags & METH_KEYWORDS)) {
-        if (HS_UNLIKELY(kwnames != NULL)) return raise_for_callee(rt, callee, "%U takes no keyword arguments", 0);
+        if (HS_UNLIKELY(kwnames != NULL)) {
+            if ((def->flags & METH_VARARGS) && callee->callable && is_builtin(rt, callee->callable)) return args_no_keywords(rt, def->name, kwnames), (Own)0;
+            return raise_for_callee(rt, callee, "%U takes no keyword arguments", 0);
+        }
         if (def->flags & METH_O) {
             if (HS_UNLIKELY(nargs != 1)) {
                 return raise_for_callee(rt, callee, "%U takes exactly one argument (%zd given)", nargs);

@@ -135,15 +135,11 @@ static int append_bytes(Runtime *rt, Obj *self, const uint8_t *data, intptr_t co
 
 static const char *text_argument(Runtime *rt, const char *name, Obj *value) {
     if (is_str(value)) return str_utf8(rt, value, NULL);
-    raise_format(rt, EXC(rt, TypeError), "bytearray() argument '%s' must be str, not %.50s", name,
-                 is_none(rt, value) ? "None" : value->type->name);
+    raise_format(rt, EXC(rt, TypeError), "bytearray() argument '%s' must be str, not %.50N", name, value);
     return NULL;
 }
 
-static int init_from_text(Runtime *rt, Obj *self, Obj *source, Obj *encoding, Obj *errors) {
-    const char *name = NULL, *how = NULL;
-    if (encoding && !(name = text_argument(rt, "encoding", encoding))) return -1;
-    if (errors && !(how = text_argument(rt, "errors", errors))) return -1;
+static int init_from_text(Runtime *rt, Obj *self, Obj *source, const char *encoding, const char *errors) {
     if (!is_str(source)) {
         return raise_format_int(rt, EXC(rt, TypeError),
                                 encoding ? "encoding without a string argument"
@@ -151,7 +147,7 @@ static int init_from_text(Runtime *rt, Obj *self, Obj *source, Obj *encoding, Ob
     }
     if (!encoding)
         return raise_format_int(rt, EXC(rt, TypeError), "string argument without an encoding");
-    Own bytes = str_encode(rt, source, name, how);
+    Own bytes = str_encode(rt, source, encoding, errors);
     if (!bytes) return -1;
     int result = append_bytes(rt, self, BYTES(borrow(bytes))->data, BYTES_SIZE(borrow(bytes)));
     release(rt, bytes);
@@ -217,6 +213,9 @@ static int bytearray_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
     static const ArgSpec spec = {"bytearray", names, 0, 3};
     Obj *values[3];
     if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return -1;
+    const char *encoding = NULL, *errors = NULL;
+    if (values[1] && !(encoding = text_argument(rt, "encoding", values[1]))) return -1;
+    if (values[2] && !(errors = text_argument(rt, "errors", values[2]))) return -1;
     if (BYTEARRAY(self)->head.size && bytearray_resize(rt, self, 0) < 0) return -1;
     Obj *source = values[0];
     if (!source) {
@@ -228,7 +227,7 @@ static int bytearray_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
         return 0;
     }
     if (values[1] || values[2] || is_str(source))
-        return init_from_text(rt, self, source, values[1], values[2]);
+        return init_from_text(rt, self, source, encoding, errors);
     int counted = init_from_count(rt, self, source);
     if (counted) return counted < 0 ? -1 : 0;
     if (buffer_check(rt, source)) {
@@ -616,8 +615,7 @@ static BYTES_METHOD(bytearray_reduce_ex) {
 static BYTES_METHOD(bytearray_fromhex) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50s",
-                            is_none(rt, args[0]) ? "None" : args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50N", args[0]);
     }
     ByteWriter w = {.rt = rt};
     Own made = NULL;

@@ -344,8 +344,7 @@ Own bytes_from_object(Runtime *rt, Obj *o) {
 
 static const char *text_argument(Runtime *rt, const char *function, const char *name, Obj *value) {
     if (!is_str(value)) {
-        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50s", function,
-                     name, is_none(rt, value) ? "None" : value->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50N", function, name, value);
         return NULL;
     }
     return str_utf8(rt, value, NULL);
@@ -463,8 +462,7 @@ int bytes_parse_hex(ByteWriter *w, Obj *text) {
 static BYTES_METHOD(bytes_fromhex_method) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50s",
-                            is_none(rt, args[0]) ? "None" : args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "fromhex() argument must be str, not %.50N", args[0]);
     }
     ByteWriter w = {.rt = rt};
     if (bytes_parse_hex(&w, args[0]) < 0) {

@@ -334,8 +334,7 @@ static int pad_arguments(Runtime *rt, const char *name, Obj *const *args, size_t
         }
     }
     return raise_format_int(rt, EXC(rt, TypeError),
-                            "%s() argument 2 must be a byte string of length 1, not %.50s", name,
-                            is_none(rt, args[1]) ? "None" : args[1]->type->name);
+                            "%s() argument 2 must be a byte string of length 1, not %.50N", name, args[1]);
 }
 
 BYTES_METHOD(bytes_center_method) {
@@ -714,8 +713,7 @@ BYTES_METHOD(bytes_rpartition_method) {
 
 static const char *text_argument(Runtime *rt, const char *name, Obj *value) {
     if (is_str(value)) return str_utf8(rt, value, NULL);
-    raise_format(rt, EXC(rt, TypeError), "decode() argument '%s' must be str, not %.50s", name,
-                 is_none(rt, value) ? "None" : value->type->name);
+    raise_format(rt, EXC(rt, TypeError), "decode() argument '%s' must be str, not %.50N", name, value);
     return NULL;
 }
 

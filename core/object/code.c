@@ -472,8 +472,7 @@ static int set_part(Runtime *rt, CodeParts *parts, const PartDef *def, Obj *valu
         return 0;
     }
     if (!fits) {
-        return raise_format_int(rt, EXC(rt, TypeError), "%s must be %s, not %.50s", what,
-                                kinds[def->kind], value->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "%s must be %s, not %.50N", what, kinds[def->kind], value);
     }
     *(Obj **)(void *)field = value;
     return 0;

@@ -413,7 +413,7 @@ static Own complex_getnewargs(Runtime *rt, Obj *self, Obj *const *args, size_t n
 static Own complex_format_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0]))
-        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50s", args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50N", args[0]);
     return format_complex(rt, self, args[0]);
 }
 

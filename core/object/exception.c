@@ -578,10 +578,10 @@ static int syntax_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
     intptr_t size = TUPLE_SIZE(borrow(info));
     if (size != 4 && size != 6) {
         raise_format(rt, EXC(rt, TypeError),
-                     size < 4    ? "function missing required argument '%s' (pos %d)"
+                     size < 4    ? "function takes at least 4 arguments (%zd given)"
                      : size == 5 ? "end_offset must be provided when end_lineno is provided"
-                                 : "function takes at most 6 arguments (%d given)",
-                     size < 4 ? "filename" : (const char *)size, (int)size + 1);
+                                 : "function takes at most 6 arguments (%zd given)",
+                     size);
         release(rt, info);
         return -1;
     }
@@ -636,10 +636,14 @@ static int unicode_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
                                 "function takes exactly %zd arguments (%zd given)", expected,
                                 TUPLE_SIZE(args));
     }
-    int64_t start, end;
-    if (number_as_ssize(rt, TUPLE_ITEM(args, first + 1), EXC(rt, OverflowError), &start) < 0 ||
-        number_as_ssize(rt, TUPLE_ITEM(args, first + 2), EXC(rt, OverflowError), &end) < 0) {
-        return -1;
+    int64_t places[2];
+    for (intptr_t i = 0; i < expected; i++) { /* texts but for the bytes that were not decoded, and the places */
+        Obj *arg = TUPLE_ITEM(args, i);
+        if (i == first + 1 || i == first + 2) {
+            if (number_as_ssize(rt, arg, EXC(rt, OverflowError), &places[i - first - 1]) < 0) return -1;
+        } else if (!is_str(arg) && !(i == first && type_is_subtype(self->type, EXC(rt, UnicodeDecodeError)))) {
+            return raise_format_int(rt, EXC(rt, TypeError), "argument %zd must be str, not %.50N", i + 1, arg);
+        }
     }
     if (!translate) own_set(rt, &error->encoding, keep(TUPLE_ITEM(args, 0)));
     Own object = keep(TUPLE_ITEM(args, first));
@@ -652,8 +656,8 @@ static int unicode_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
     }
     own_set(rt, &error->object, object);
     own_set(rt, &error->reason, keep(TUPLE_ITEM(args, first + 3)));
-    error->start = start;
-    error->end = end;
+    error->start = places[0];
+    error->end = places[1];
     return 0;
 }
 

@@ -55,7 +55,7 @@ Own exception_group_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     }
     Obj *message = TUPLE_ITEM(args, 0), *given = TUPLE_ITEM(args, 1);
     if (!is_str(message)) {
-        return raise_format(rt, EXC(rt, TypeError), "argument 1 must be str, not %T", message);
+        return raise_format(rt, EXC(rt, TypeError), "BaseExceptionGroup.__new__() argument 1 must be str, not %.50N", message);
     }
     if (!sequence_check(given)) {
         return raise_format(rt, EXC(rt, TypeError),

@@ -241,14 +241,14 @@ static Own float_getnewargs(Runtime *rt, Obj *self, Obj *const *args, size_t nar
 static Own float_format_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0]))
-        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50s", args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50N", args[0]);
     return format_float(rt, self, args[0]);
 }
 
 static Own float_getformat(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)cls, (void)nargs, (void)kwnames;
     if (!is_str(args[0]))
-        return raise_format(rt, EXC(rt, TypeError), "__getformat__() argument must be str, not %.50s", args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "__getformat__() argument must be str, not %.50N", args[0]);
     if (!str_equals_ascii(args[0], "double") && !str_equals_ascii(args[0], "float"))
         return raise_format(rt, EXC(rt, ValueError), "__getformat__() argument 1 must be 'double' or 'float'");
     return str_from_cstr(rt, "IEEE, little-endian");

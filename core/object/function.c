@@ -148,12 +148,12 @@ static Own function_type_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs)
     (void)type;
     if (args_parse_tuple(rt, &new_args, args, kwargs, given) < 0) return (Own)0;
     if (given[NEW_CODE]->type != T(rt, CODE)) {
-        return raise_format(rt, EXC(rt, TypeError), "function() argument 'code' must be code, not %.50s",
-                            is_none(rt, given[NEW_CODE]) ? "None" : given[NEW_CODE]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "function() argument 'code' must be code, not %.50N",
+                            given[NEW_CODE]);
     }
     if (!is_dict(given[NEW_GLOBALS])) {
-        return raise_format(rt, EXC(rt, TypeError), "function() argument 'globals' must be dict, not %.50s",
-                            is_none(rt, given[NEW_GLOBALS]) ? "None" : given[NEW_GLOBALS]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "function() argument 'globals' must be dict, not %.50N",
+                            given[NEW_GLOBALS]);
     }
     if (given[NEW_NAME] && !is_none(rt, given[NEW_NAME]) && !is_str(given[NEW_NAME])) {
         return raise_format(rt, EXC(rt, TypeError), "arg 3 (name) must be None or string");

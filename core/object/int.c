@@ -492,7 +492,7 @@ static uint64_t int_sizeof(Runtime *rt, Obj *self) {
 static Own int_format_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0]))
-        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50s", args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50N", args[0]);
     return format_int(rt, self, args[0]);
 }
 
@@ -538,8 +538,8 @@ static Own int_round(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
 static int parse_byte_order(Runtime *rt, Obj *order, const char *function) {
     if (!order) return 0;
     if (!is_str(order))
-        return raise_format_int(rt, EXC(rt, TypeError), "%s() argument 'byteorder' must be str, not %.50s", function,
-                                order->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "%s() argument 'byteorder' must be str, not %.50N", function,
+                                order);
     if (str_equals_ascii(order, "little")) return 1;
     if (str_equals_ascii(order, "big")) return 0;
     return raise_format_int(rt, EXC(rt, ValueError), "byteorder must be either 'little' or 'big'");

@@ -593,7 +593,9 @@ VIEW_METHOD(view_toreadonly) {
 }
 
 VIEW_METHOD(view_hex) {
-    if (check_released(rt, self) < 0) return NULL;
+    Own parsed = is_released(self) ? bytes_hex_text(rt, (Span){0}, "hex", args, nargs, kwnames) : NULL; /* the arguments are looked at first */
+    xrelease(rt, parsed);
+    if (RAISED(rt) || check_released(rt, self) < 0) return NULL;
     Own bytes = layout_bytes(rt, LAYOUT(self), 'C');
     if (!bytes) return NULL;
     Own text = bytes_hex_text(rt, self_span(borrow(bytes)), "hex", args, nargs, kwnames);
@@ -669,9 +671,9 @@ VIEW_METHOD(view_cast) {
     static const char *const names[] = {"format", "shape", NULL};
     static const ArgSpec spec = {"cast", names, 1, 2};
     Obj *values[2];
-    if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0 || args_need_str(rt, "cast", 1, values[0]) < 0 ||
-        check_released(rt, self) < 0)
-        return NULL;
+    if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
+    if (!is_str(values[0])) return raise_format(rt, EXC(rt, TypeError), "cast() argument 'format' must be str, not %.50N", values[0]);
+    if (check_released(rt, self) < 0) return NULL;
     if (!layout_is_contiguous(LAYOUT(self), 'C')) {
         return raise_type(rt, "memoryview: casts are restricted to C-contiguous views"), NULL;
     }

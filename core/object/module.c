@@ -48,8 +48,7 @@ static int module_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
     Obj *given[2];
     if (args_parse_tuple(rt, &spec, args, kwargs, given) < 0) return -1;
     if (!is_str(given[0])) {
-        return raise_format_int(rt, EXC(rt, TypeError), "module() argument 'name' must be str, not %.50s",
-                                is_none(rt, given[0]) ? "None" : given[0]->type->name);
+        return raise_format_int(rt, EXC(rt, TypeError), "module() argument 'name' must be str, not %.50N", given[0]);
     }
     if (!MODULE(self)->dict && !(MODULE(self)->dict = dict_new(rt))) return -1;
     return fill_dict(rt, self, given[0], given[1] ? given[1] : rt->none);
@@ -209,6 +208,11 @@ bool builtins_complete(Runtime *rt, Obj *name) {
     return made;
 }
 
+/* What of sys few programs ask for is made by a module. */
+static HS_COLD bool is_late_name(Runtime *rt, Obj *self, Obj *name) {
+    return module_dict(self) == borrow(rt->sys_dict) && str_in_words(name, 0, STR(name)->length, " stdlib_module_names getdlopenflags setdlopenflags ");
+}
+
 static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
     bool all_of_builtins = self == borrow(rt->builtins_module) && name == ID(rt, __dict__);
     if (HS_UNLIKELY(all_of_builtins) && !builtins_complete(rt, name) && (RAISED(rt) || rt->pending)) return (Own)0;
@@ -219,7 +223,11 @@ static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
         return import_describe(rt, self, name);
     if (result || RAISED(rt)) return result;
     if ((hook = dict_get(rt, module_dict(self), ID(rt, __getattr__)))) return call_1(rt, hook, name);
-    return RAISED(rt) ? (Own)0 : raise_no_attribute(rt, self, name);
+    if (RAISED(rt) || !is_late_name(rt, self, name)) return RAISED(rt) ? (Own)0 : raise_no_attribute(rt, self, name);
+    Own module = import_named(rt, "_sysnames");
+    result = module ? xkeep(dict_get(rt, module_dict(self), name)) : (Own)0;
+    xrelease(rt, module);
+    return result;
 }
 
 /* ---- methods and attributes ---- */

@@ -118,7 +118,8 @@ static Own sequence_operator(Runtime *rt, Obj *a, Obj *b, int op) {
         IndexFn own =
             inplace && left->sq_inplace_repeat ? left->sq_inplace_repeat : left->sq_repeat;
         if (own) return repeat(rt, own, a, b);
-        if (right->sq_repeat) return repeat(rt, right->sq_repeat, b, a);
+        bool silenced = inplace && (left->sq_contains || left->sq_length || (a->type->flags & TPF_HEAP)); /* has a table of sequence slots */
+        if (right->sq_repeat && !silenced) return repeat(rt, right->sq_repeat, b, a);
     }
     return unsupported_operator(rt, a, b, op);
 }

@@ -285,8 +285,7 @@ static int set_class(Runtime *rt, Obj *self, Obj *value, const void *closure) {
 static Own method_format(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)nargs, (void)kwnames;
     if (!is_str(args[0])) {
-        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50s",
-                            is_none(rt, args[0]) ? "None" : args[0]->type->name);
+        return raise_format(rt, EXC(rt, TypeError), "__format__() argument must be str, not %.50N", args[0]);
     }
     if (STR(args[0])->length > 0) {
         return raise_format(rt, EXC(rt, TypeError), "unsupported format string passed to %.200s.__format__",

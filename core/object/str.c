@@ -602,8 +602,7 @@ Own str_ascii_repr(Runtime *rt, Obj *s) { return repr_of(rt, s, true); }
 
 static const char *encoding_argument(Runtime *rt, Obj *value, const char *name) {
     if (!is_str(value)) {
-        raise_format(rt, EXC(rt, TypeError), "str() argument '%s' must be str, not %.50s", name,
-                     is_none(rt, value) ? "None" : value->type->name);
+        raise_format(rt, EXC(rt, TypeError), "str() argument '%s' must be str, not %.50N", name, value);
         return NULL;
     }
     size_t size;

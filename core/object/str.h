@@ -36,8 +36,8 @@ Own str_from_ascii(Runtime *rt, const char *ascii, size_t size);
 Own str_from_cstr(Runtime *rt, const char *utf8);
 Own str_from_char(Runtime *rt, uint32_t c);
 Own str_from_kind(Runtime *rt, int kind, const void *chars, intptr_t length); /* finds the narrowest kind */
-/* printf-like: %s %.*s %d %i %u %ld %zd %lld %x %c %p %%, and objects: %U str, %S str(o), %R repr(o), %A ascii(o), %T type name of o; width and
- * precision ("%.200s", "%.100U") as in PyUnicode_FromFormat. */
+/* printf-like: %s %.*s %d %i %u %ld %zd %lld %x %c %p %%, and objects: %U str, %S str(o), %R repr(o), %A ascii(o), %T type name of o, %N
+ * that or "None"; width and precision ("%.200s", "%.100U") as in PyUnicode_FromFormat. */
 Own str_format(Runtime *rt, const char *format, ...);
 Own str_format_v(Runtime *rt, const char *format, __builtin_va_list args);
 /* UTF-8 bytes, NUL-terminated; valid while the str lives (ASCII: its own data; else cached in raw memory by the str). Surrogates:

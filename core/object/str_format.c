@@ -620,7 +620,11 @@ static int put_verb(StrWriter *w, const Verb *verb, char letter, va_list *args) 
     case 'S': return put_object(w, verb, object_str(rt, va_arg(*args, Obj *)));
     case 'R': return put_object(w, verb, object_repr(rt, va_arg(*args, Obj *)));
     case 'A': return put_object(w, verb, object_ascii(rt, va_arg(*args, Obj *)));
-    case 'T': return put_text(w, verb, va_arg(*args, Obj *)->type->name);
+    case 'N':
+    case 'T': {
+        const Obj *object = va_arg(*args, Obj *);
+        return put_text(w, verb, letter == 'N' && object == rt->none ? "None" : object->type->name);
+    }
     default: hs_fatal("str_format: unknown verb");
     }
 }

@@ -540,8 +540,7 @@ static STR_METHOD(str_istitle_method) {
 static const char *keyword_text(Runtime *rt, const char *function, const char *name, Obj *value) {
     size_t size;
     if (!is_str(value)) {
-        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50s", function,
-                     name, is_none(rt, value) ? "None" : value->type->name);
+        raise_format(rt, EXC(rt, TypeError), "%s() argument '%s' must be str, not %.50N", function, name, value);
         return NULL;
     }
     const char *text = str_utf8(rt, value, &size);

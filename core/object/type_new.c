@@ -386,8 +386,8 @@ fail:
 
 static int check_argument(Runtime *rt, Obj *arg, int number, uint32_t flag, const char *wanted) {
     if (arg->type->flags & flag) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "type.__new__() argument %d must be %s, not %s", number, wanted,
-                            is_none(rt, arg) ? "None" : arg->type->name);
+    return raise_format_int(rt, EXC(rt, TypeError), "type.__new__() argument %d must be %s, not %.50N", number, wanted,
+                            arg);
 }
 
 Own type_new(Runtime *rt, TypeObj *metatype, Obj *args, Obj *kwargs) {

@@ -256,6 +256,25 @@ static bool is_importing(Runtime *rt, Obj *module) {
     return false;
 }
 
+/* Whether code names the spec or the loader of the module that it runs in, which are made for it then. */
+static bool names_spec(Runtime *rt, const CodeObj *code) {
+    Obj *lists[] = {borrow(code->names), borrow(code->consts)};
+    for (int l = 0; l < 2; l++) {
+        for (intptr_t i = 0; i < TUPLE_SIZE(lists[l]); i++) {
+            Obj *item = TUPLE_ITEM(lists[l], i);
+            if (item == ID(rt, __spec__) || item == ID(rt, __loader__) || (item->type == T(rt, CODE) && names_spec(rt, CODE(item)))) return true;
+        }
+    }
+    return false;
+}
+
+static int set_initializing(Runtime *rt, Obj *spec, Obj *value) {
+    Own name = is_none(rt, spec) ? (Own)0 : str_intern_cstr(rt, "_initializing");
+    int failed = name ? object_setattr(rt, spec, borrow(name), value) : RAISED(rt) ? -1 : 0;
+    xrelease(rt, name);
+    return failed;
+}
+
 /* Compile the text and run it in the module's namespace. */
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
     int flags = PARSE_FLAG_MODULE | (source->is_library ? 0 : PARSE_FLAG_BYTES);
@@ -263,11 +282,13 @@ static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source
                                    : compile_source(rt, source->text, source->length, filename, 0, flags, 0, NULL),
         result = (Own)0;
     if (!code) return -1;
-    if (note_importing(rt, module) == 0) {
+    Own spec = rt->vm->searching || !names_spec(rt, CODE(borrow(code))) ? keep(rt->none) : import_describe(rt, module, ID(rt, __spec__));
+    if (spec && set_initializing(rt, borrow(spec), rt->true_) == 0 && note_importing(rt, module) == 0) {
         result = eval_code(rt, borrow(code), module_dict(module), NULL);
         end_importing(rt);
+        if (result && set_initializing(rt, borrow(spec), rt->false_) < 0) own_clear(rt, &result);
     }
-    RELEASE_KEEPING_RAISE(release(rt, code));
+    RELEASE_KEEPING_RAISE(xrelease(rt, spec); release(rt, code));
     if (!result) return -1;
     release(rt, result);
     return 0;
@@ -548,6 +569,13 @@ bool import_is_over(Runtime *rt) {
     return !sys || is_none(rt, sys);
 }
 
+/* What a CPython has from its start is not imported, as the hooks see it. */
+static int audit_import(Runtime *rt, Obj *name) {
+    Obj *sys = borrow(rt->sys_dict);
+    if (!sys || str_char(name, 0) == '_' || is_start_module(name) || str_in_words(name, 0, STR(name)->length, " itertools posix time ")) return 0;
+    return audit_event(rt, "import", 5, name, NULL, dict_get_str(rt, sys, "path"), dict_get_str(rt, sys, "meta_path"), dict_get_str(rt, sys, "path_hooks"));
+}
+
 static Own find_and_load(Runtime *rt, Obj *name) {
     Own known = import_get_module(rt, name), parent;
     if (!known && RAISED(rt)) return (Own)0;
@@ -565,7 +593,7 @@ static Own find_and_load(Runtime *rt, Obj *name) {
     if (load_parent(rt, name, &parent) < 0) return (Own)0;
     Own module =
         parent ? import_get_module(rt, name) : (Own)0; /* the package may have imported it */
-    if (!module && !RAISED(rt)) {
+    if (!module && !RAISED(rt) && (rt->vm->searching || audit_import(rt, name) == 0)) {
         module = load_module(rt, name);
         if (module && parent) {
             Own part = last_part(rt, name);

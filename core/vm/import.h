@@ -16,6 +16,9 @@ int host_read_file(Runtime *rt, const char *path, char **text, size_t *size);
 /* lib: whether the program has looked at files: then modules can be among those it wrote; or that this is a folder. */
 bool import_sees_files(Runtime *rt, const char *path);
 
+/* lib: tells the hooks of sys.addaudithook of an event with `count` arguments, five at most (Obj *, NULL stands for None). -1 = a hook raised. */
+int audit_event(Runtime *rt, const char *event, int count, ...);
+
 /* ---- for the instructions and for lib ---- */
 /* IMPORT_NAME through builtins.__import__; NULL without exception: suspended. */
 Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj *level);

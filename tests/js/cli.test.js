@@ -229,3 +229,22 @@ test('trace --format changes is the recording of the runtime: the same states as
     }
   }
 });
+
+test('-W and PYTHONWARNINGS set the filters of warnings, as python has it', () => {
+  const warned = file('warned.py', 'import sys, warnings\nwarnings.warn("old", DeprecationWarning)\nwarnings.warn("mine")\nprint(sys.warnoptions)\n');
+  assert.deepEqual(cli(['run', '-Wignore', warned]), { stdout: "['ignore']\n", stderr: '', status: 0 });
+  const { stderr, status } = cli(['run', '-W', 'ignore', '-W', 'error:mi:UserWarning', warned]);
+  assert.match(stderr, /UserWarning: mine\n$/);
+  assert.equal(status, 1);
+  assert.match(cli(['run', '-W', 'nope', '-W', 'error::Nope', warned]).stderr, /^Invalid -W option ignored: invalid action: 'nope'\nInvalid -W option ignored: unknown warning category: 'Nope'\n/);
+  const { stdout } = spawnSync(process.execPath, [CLI, 'run', '-W', 'ignore::UserWarning', warned], { encoding: 'utf8', cwd: folder, env: { ...process.env, PYTHONWARNINGS: 'once,error::ImportWarning' } });
+  assert.equal(stdout, "['once', 'error::ImportWarning', 'ignore::UserWarning']\n");
+});
+
+test('lines of a program that declares latin-1 are shown; bytes that are no UTF-8 are told in one line', () => {
+  const latin = file('latin.py', Buffer.from('# coding: latin-1\nprint(ascii("\xe9"))\n1/0  # \xe9\n', 'latin1'));
+  const { stdout, stderr } = cli(['run', latin]);
+  assert.equal(stdout, "'\\xe9'\n");
+  assert.match(stderr, /\n {4}1\/0 {2}# é\n/);
+  assert.match(cli(['run', file('damaged.py', Buffer.from('x = "\xe9"\n', 'latin1'))]).stderr, /^SyntaxError: Non-UTF-8 code starting with '\\xe9' in file [^\n]*\n$/);
+});

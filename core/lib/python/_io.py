@@ -350,7 +350,7 @@ class FileIO(_RawIOBase):
         else:
             fd = -1
         if not isinstance(mode, str):
-            raise TypeError(f"FileIO() argument 'mode' must be str, not {type(mode).__name__}")
+            raise TypeError(f"FileIO() argument 'mode' must be str, not {_kind(mode)}")
         if not set(mode) <= set("rwaxb+"):
             raise ValueError(f"invalid mode: {mode}")
         if sum(c in "rwax" for c in mode) != 1 or mode.count("+") > 1:
@@ -361,6 +361,7 @@ class FileIO(_RawIOBase):
         flags = _WAYS[way]
         if "+" in mode:
             flags = flags & ~1 | 2
+        sys.audit("open", file, mode, flags | 0o2000000)  # O_CLOEXEC
         if fd < 0:
             if not closefd:
                 raise ValueError("Cannot use closefd=False with file name")
@@ -1294,7 +1295,7 @@ class TextIOWrapper(_TextIOBase, metaclass=_WithStandardStreams):
     def write(self, s, /):
         """Write text; the number of characters."""
         if not isinstance(s, str):
-            raise TypeError(f"write() argument must be str, not {type(s).__name__}")
+            raise TypeError(f"write() argument must be str, not {_kind(s)}")
         self._check()
         if not self._buffer.writable():
             raise UnsupportedOperation("not writable")
@@ -1976,9 +1977,13 @@ class BytesIO(_BufferedIOBase):
 _lay_out(BytesIO, "gsi", 64, 0, 48, 40)
 
 
+def _kind(value):
+    return "None" if value is None else type(value).__name__
+
+
 def _check_text(name, value, optional):
     if not isinstance(value, str) and not (optional and value is None):
-        raise TypeError(f"open() argument '{name}' must be str{' or None' if optional else ''}, not {type(value).__name__}")
+        raise TypeError(f"open() argument '{name}' must be str{' or None' if optional else ''}, not {_kind(value)}")
 
 
 def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
@@ -2037,7 +2042,7 @@ def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
 def open_code(path):
     """A file with code, as bytes."""
     if not isinstance(path, str):
-        raise TypeError(f"open_code() argument 'path' must be str, not {type(path).__name__}")
+        raise TypeError(f"open_code() argument 'path' must be str, not {_kind(path)}")
     return open(path, "rb")
 
 

@@ -1182,9 +1182,13 @@ def _lookup(encoding):
     return _found.get(key)
 
 
+def _need_text(argument, value):
+    if not isinstance(value, str):
+        raise TypeError(f"{argument} must be str, not {'None' if value is None else type(value).__name__}")
+
+
 def lookup(encoding, /):
-    if not isinstance(encoding, str):
-        raise TypeError(f'lookup() argument must be str, not {type(encoding).__name__}')
+    _need_text('lookup() argument', encoding)
     info = _lookup(encoding)
     if info is None:
         raise LookupError(f'unknown encoding: {encoding}')
@@ -1242,10 +1246,12 @@ def _decode(data, encoding, errors):
 
 
 def encode(obj, encoding='utf-8', errors='strict'):
+    _need_text("encode() argument 'encoding'", encoding)
     return _called(lookup(encoding)[0], obj, errors, 'encoding', encoding)
 
 
 def decode(obj, encoding='utf-8', errors='strict'):
+    _need_text("decode() argument 'encoding'", encoding)
     return _called(lookup(encoding)[1], obj, errors, 'decoding', encoding)
 
 

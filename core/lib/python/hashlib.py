@@ -117,6 +117,8 @@ shake_128, shake_256 = _function('shake_128'), _function('shake_256')
 
 
 def new(name, data=b'', **kwargs):
+    if not isinstance(name, str):
+        raise TypeError('name must be a string')
     lower = name.lower().replace('-', '_')
     lower = {'sha_1': 'sha1', 'sha_256': 'sha256', 'sha_512': 'sha512'}.get(lower, lower)
     if lower not in algorithms_guaranteed:

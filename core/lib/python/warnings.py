@@ -141,7 +141,7 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
     if not isinstance(module, str):
         raise AssertionError("module must be a string")
     _check_filter(action, lineno)
-    _insert((action, _pattern(message), category, _pattern(module), lineno), append)
+    _insert((action, _pattern(message, 2), category, _pattern(module), lineno), append)  # 2: re.IGNORECASE
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
@@ -154,17 +154,11 @@ def resetwarnings():
     _changed()
 
 
-class _Beginning:
-    def __init__(self, text):
-        self.text = text.lower()
-
-    def match(self, text):
-        return text.lower().startswith(self.text)
-
-
-def _pattern(text):
-    return _Beginning(text.removesuffix(r"\Z").replace("\\", "").replace(".*", "")) if text else None
-
+def _pattern(text, flags=0):
+    if not text:
+        return None
+    import re
+    return re.compile(text, flags)
 
 def _matches(pattern, text):
     if pattern is None:
@@ -265,3 +259,65 @@ class catch_warnings:
 
     def __repr__(self):
         return "catch_warnings(record=True)" if self._record else "catch_warnings()"
+
+
+# ---- -W and PYTHONWARNINGS ----
+
+class _OptionError(Exception):
+    """What is wrong with an option."""
+
+
+def _apply_options(options):
+    """Filters from texts action:message:category:module:lineno; the last one counts first."""
+    for option in options:
+        try:
+            _apply_option(option)
+        except _OptionError as error:
+            print("Invalid -W option ignored:", error, file=sys.stderr)
+
+
+def _apply_option(option):
+    parts = [part.strip() for part in option.split(":")]
+    if len(parts) > 5:
+        raise _OptionError(f"too many fields (max 5): {option!r}")
+    action, message, category, module, lineno = parts + [""] * (5 - len(parts))
+    action = _option_action(action)
+    category = _option_category(category)
+    import re
+    message, module = re.escape(message), re.escape(module) + r"\Z" if module else ""
+    try:
+        lineno = int(lineno or 0)
+        if lineno < 0:
+            raise ValueError
+    except ValueError:
+        raise _OptionError(f"invalid lineno {lineno!r}") from None
+    filterwarnings(action, message, category, module, lineno)
+
+
+def _option_action(action):
+    if not action:
+        return "default"
+    if action == "all":
+        return "always"
+    for name in ("default", "always", "ignore", "module", "once", "error"):
+        if name.startswith(action):
+            return name
+    raise _OptionError(f"invalid action: {action!r}")
+
+
+def _option_category(category):
+    if not category:
+        return Warning
+    module, _, name = category.rpartition(".")
+    try:
+        found = getattr(__import__(module or "builtins", None, None, [name]), name)
+    except ImportError:
+        raise _OptionError(f"invalid module name: {module!r}") from None
+    except AttributeError:
+        raise _OptionError(f"unknown warning category: {category!r}") from None
+    if not issubclass(found, Warning):
+        raise _OptionError(f"invalid warning category: {category!r}")
+    return found
+
+
+_apply_options(sys.warnoptions)

@@ -14,6 +14,21 @@ __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserSt
 _sys.modules["collections.abc"] = abc = _abc
 
 
+def _all_items(counter, other):
+    return [*counter, *[item for item in other if item not in counter]]
+
+
+def _combined(counter, other, operation):
+    if not isinstance(other, Counter):
+        return NotImplemented
+    result = Counter()
+    for item in _all_items(counter, other):
+        times = operation(counter[item], other[item])
+        if times > 0:
+            result[item] = times
+    return result
+
+
 class Counter(dict):
     """How often each item occurs."""
 
@@ -70,9 +85,9 @@ class Counter(dict):
     def __reduce__(self):
         return self.__class__, (dict(self),)
 
-    def __delitem__(self, item):
-        if item in self:
-            super().__delitem__(item)
+    def __delitem__(self, elem):
+        if elem in self:
+            super().__delitem__(elem)
 
     def __repr__(self):
         if not self:
@@ -83,13 +98,10 @@ class Counter(dict):
             shown = dict(self)
         return f"{self.__class__.__name__}({shown!r})"
 
-    def _all_items(self, other):
-        return [*self, *[item for item in other if item not in self]]
-
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] == other[item] for item in self._all_items(other))
+        return all(self[item] == other[item] for item in _all_items(self, other))
 
     def __ne__(self, other):
         return not self == other if isinstance(other, Counter) else NotImplemented
@@ -97,7 +109,7 @@ class Counter(dict):
     def __le__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] <= other[item] for item in self._all_items(other))
+        return all(self[item] <= other[item] for item in _all_items(self, other))
 
     def __lt__(self, other):
         return self <= other and self != other if isinstance(other, Counter) else NotImplemented
@@ -105,32 +117,22 @@ class Counter(dict):
     def __ge__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] >= other[item] for item in self._all_items(other))
+        return all(self[item] >= other[item] for item in _all_items(self, other))
 
     def __gt__(self, other):
         return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
-    def _combined(self, other, operation):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for item in self._all_items(other):
-            times = operation(self[item], other[item])
-            if times > 0:
-                result[item] = times
-        return result
-
     def __add__(self, other):
-        return self._combined(other, lambda a, b: a + b)
+        return _combined(self, other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        return self._combined(other, lambda a, b: a - b)
+        return _combined(self, other, lambda a, b: a - b)
 
     def __or__(self, other):
-        return self._combined(other, max)
+        return _combined(self, other, max)
 
     def __and__(self, other):
-        return self._combined(other, min)
+        return _combined(self, other, min)
 
     def __pos__(self):
         return self + Counter()
