@@ -192,6 +192,20 @@ static int check_utf8(Runtime *rt, const char *bytes, size_t length, Obj *filena
     return 0;
 }
 
+/* A null byte in a file: shown with its line up to there, unless something before it is no UTF-8. */
+static int raise_null(Runtime *rt, const char *text, size_t length, Obj *filename) {
+    static const char message[] = "source code cannot contain null bytes";
+    int32_t lineno = 1;
+    size_t start = 0;
+    if (check_utf8(rt, text, length, filename) < 0) return -1;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '\n') lineno++, start = i + 1;
+    }
+    SyntaxReport report = {message, strlen(message), filename, text + start, length - start, lineno, NO_OFFSET, lineno, NO_OFFSET, true};
+    literal_raise(rt, SYNTAX_ERROR, &report);
+    return -1;
+}
+
 /* Copies with \r\n and \r as \n, Latin-1 as UTF-8. */
 static void copy_normalised(Source *source, const char *bytes, size_t length, bool is_latin1,
                             bool final_newline) {
@@ -219,10 +233,9 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
     bool has_mark = false, is_latin1 = false;
     Own decoded = (Own)0;
     *source = (Source){.has_encoding = origin == SOURCE_STR};
-    if (memchr(bytes, 0, length)) {
-        return raise_plain(rt, origin == SOURCE_FILE ? "source code cannot contain null bytes"
-                                                     : "source code string cannot contain null bytes");
-    }
+    const char *null = memchr(bytes, 0, length);
+    if (null && origin == SOURCE_FILE) return raise_null(rt, bytes, (size_t)(null - bytes), filename);
+    if (null) return raise_plain(rt, "source code string cannot contain null bytes");
     if (origin != SOURCE_STR) {
         if (length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
             has_mark = source->has_encoding = true;

@@ -248,3 +248,12 @@ test('lines of a program that declares latin-1 are shown; bytes that are no UTF-
   assert.match(stderr, /\n {4}1\/0 {2}# é\n/);
   assert.match(cli(['run', file('damaged.py', Buffer.from('x = "\xe9"\n', 'latin1'))]).stderr, /^SyntaxError: Non-UTF-8 code starting with '\\xe9' in file [^\n]*\n$/);
 });
+
+test('what is wrong with a file is told as python3 tells it: null bytes with their line, unknown encodings, a stream that cannot be flushed', () => {
+  assert.equal(cli(['run', file('null.py', 'y = 2\nx = "a\0b"\n')]).stderr, `  File "${folder}/null.py", line 2\n    x = "a\nSyntaxError: source code cannot contain null bytes\n`);
+  assert.equal(cli(['run', file('cookie.py', '# coding: nope\n')]).stderr, 'SyntaxError: encoding problem: nope\n');
+  assert.equal(cli(['run', file('mark.py', '\ufeff# coding: latin_1\n')]).stderr, 'SyntaxError: encoding problem: iso-8859-1 with BOM\n');
+  const { stderr, status } = cli(['run', file('stuck.py', 'import sys\nclass Stream:\n    def __repr__(self): return "stream"\n    def write(self, text): pass\n    def flush(self): raise RuntimeError\nsys.stdout = Stream()\n')]);
+  assert.match(stderr, /^Exception ignored in: stream\n[^]*\nRuntimeError: \n$/);
+  assert.equal(status, 120);
+});
