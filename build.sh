@@ -130,7 +130,7 @@ compile() {
 }
 
 # Where programs spend their time: compiled for speed in the wasm, the rest for size.
-HOT='core/(base/hash|compile/backtrack|heap|probe/(checkpoint|trace|text|walk)|vm/(eval|call|unwind|specialize|slow_)|object/(abstract|call|dict|dict_instance|enumerate|float'
+HOT='core/(base/hash|compile/backtrack|heap|lib/regexmodule|probe/(checkpoint|trace|text|walk)|vm/(eval|call|unwind|specialize|slow_)|object/(abstract|call|dict|dict_instance|enumerate|float'
 HOT+='|function|generator|int_arith|iter|list|list_sort|number|range|set|str|str_join|str_search|tuple|type|type_instance)[.]c)'
 
 # Small, yet on the way of many programs: for size, but with reference counting in place instead of by calls (HS_SMALL).

@@ -1,7 +1,8 @@
 /* _regex: the machine that finds regular expressions. re._compiler writes its programs; it backtracks on a stack of its own, so that long
  * texts and deep patterns need no recursion.
  *
- * A program is 32-bit words: how many slots a try has, how many groups there are, then instructions. Slots: where groups start and end, the group closed last (in slot
+ * A program is 32-bit words: how many slots a try has, how many groups there are, a bit for each character of Latin-1 that a match may begin
+ * with, then instructions. Slots: where groups start and end, the group closed last (in slot
  * LAST, that of the whole match's start), then counters of loops and where their last turn began. A change of a slot is noted on the stack,
  * so that going back to a choice undoes it. */
 #include "heap/pool.h"
@@ -36,7 +37,7 @@ enum Op {
 };
 enum Place { START, LINE_START, VERY_END, PLACE_END, LINE_END, EDGE, NO_EDGE, ASCII_EDGE, NO_ASCII_EDGE };
 enum Fold { NO_FOLD, FOLD_ASCII, FOLD_ALL };
-enum { LAST = 0, FIRST_WORD = 2, MAX_COUNT = INT32_MAX, FOUND_NOTHING = -1, FAILED = -2 };
+enum { LAST = 0, BEGINNINGS = 2, FIRST_WORD = BEGINNINGS + 8, MOST_WORDS_AHEAD = 200, MAX_COUNT = INT32_MAX, FOUND_NOTHING = -1, FAILED = -2 };
 
 /* The words of IN: size of all, negated, how case is folded, kinds of characters, a bit for each of Latin-1, then pairs low, high. */
 enum Test { TEST_SIZE = 1, TEST_NEGATED, TEST_FOLD, TEST_KINDS, TEST_BITS, TEST_RANGES = TEST_BITS + 8 };
@@ -102,9 +103,29 @@ static bool holds_slowly(const int32_t *test, uint32_t c) {
     return found != test[TEST_NEGATED];
 }
 
+HS_INLINE bool has_bit(const int32_t *bits, uint32_t c) { return (uint32_t)bits[c / 32] >> c % 32 & 1; }
+
 HS_INLINE bool holds(const int32_t *test, uint32_t c) {
     if (test[0] == CHAR) return (uint32_t)test[1] == c;
-    return c < 256 ? (uint32_t)test[TEST_BITS + c / 32] >> c % 32 & 1 : holds_slowly(test, c);
+    return c < 256 ? has_bit(test + TEST_BITS, c) : holds_slowly(test, c);
+}
+
+/* Behind the characters from `at` on that pass the test, at most up to `stop`. */
+static intptr_t span(const Machine *m, const int32_t *test, intptr_t at, intptr_t stop) {
+    const uint8_t *text = m->text;
+    if (m->kind == 1 && test[0] == IN) {
+        while (at < stop && has_bit(test + TEST_BITS, text[at])) at++;
+    } else {
+        while (at < stop && holds(test, char_at(m, at))) at++;
+    }
+    return at;
+}
+
+/* False if what begins at this instruction is known not to match here. */
+static bool may_match(const Machine *m, const int32_t *word, intptr_t at) {
+    while (word[0] == SAVE) word += 2;
+    if (word[0] == MANY && word[1] > 0) word += 5;
+    return word[0] > IN || (at < m->end && holds(word, char_at(m, at)));
 }
 
 static bool is_at(const Machine *m, int32_t place, intptr_t at) {
@@ -192,7 +213,7 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
             intptr_t most = word[2] < MAX_COUNT && word[2] < m->end - at ? at + word[2] : m->end, least = at + word[1], now = at;
             const int32_t *test = word + 5;
             intptr_t wanted = word[3] ? most : least < most ? least : most;
-            while (now < wanted && holds(test, char_at(m, now))) now++;
+            now = span(m, test, now, wanted);
             ok = word[1] <= m->end - at && now >= least;
             pc = word[4];
             if (ok && word[3] && now > least) stored = push(m, LESS, pc, now - 1, least);
@@ -201,8 +222,12 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
             break;
         }
         case SPLIT:
-            stored = push(m, WAY, word[2], at, 0);
-            pc = word[1];
+            if (may_match(m, code + word[1], at)) {
+                if (may_match(m, code + word[2], at)) stored = push(m, WAY, word[2], at, 0);
+                pc = word[1];
+            } else {
+                pc = word[2];
+            }
             break;
         case JUMP: pc = word[1]; break;
         case SAVE:
@@ -221,7 +246,12 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
             } else if ((word[3] < MAX_COUNT && count >= word[3]) || m->slots[word[1] + 1] == at) {
                 pc = word[5];
             } else if (word[4]) {
-                stored = push(m, WAY, word[5], at, 0) && enter_loop(m, word, at);
+                bool may_end = may_match(m, code + word[5], at);
+                if (may_end && !may_match(m, word + 6, at)) {
+                    pc = word[5];
+                    break;
+                }
+                stored = (!may_end || push(m, WAY, word[5], at, 0)) && enter_loop(m, word, at);
                 pc += 6;
             } else {
                 stored = push(m, AGAIN, pc, at, 0);
@@ -276,9 +306,7 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
             case SLOT: m->slots[pc] = at; break;
             case WAY: ok = true; break;
             case LESS:
-                if (code[pc] == CHAR) { /* no place where the next character is another */
-                    while (at > entry->limit && (at >= m->end || char_at(m, at) != (uint32_t)code[pc + 1])) at--;
-                }
+                while (at > entry->limit && !may_match(m, code + pc, at)) at--;
                 if (at > entry->limit) entry->at = at - 1, m->used++;
                 ok = true;
                 break;
@@ -300,14 +328,16 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
 
 /* The start of the first match that starts from `at` to `last`, its end in *stop; FOUND_NOTHING, FAILED. */
 static intptr_t find(Machine *m, intptr_t at, intptr_t last, intptr_t *stop) {
-    const int32_t *first = m->code + FIRST_WORD;
-    bool tested = first[0] == CHAR || first[0] == IN;
+    const int32_t *first = m->code + FIRST_WORD, *beginnings = m->code + BEGINNINGS;
+    int32_t all = -1;
+    for (int i = 0; i < 8; i++) all &= beginnings[i];
     if (last > m->end) last = m->end;
     if (first[0] == AT && first[1] == START && last > 0) last = 0;
     for (; at <= last; at++) {
-        if (tested) {
-            while (at < m->end && !holds(first, char_at(m, at))) at++;
-            if (at > last || at == m->end) break;
+        if (all != -1) {
+            intptr_t limit = last < m->end ? last + 1 : m->end;
+            for (uint32_t c; at < limit && (c = char_at(m, at)) < 256 && !has_bit(beginnings, c);) at++;
+            if (at == limit) break;
         }
         for (int i = 0; i < m->code[0]; i++) m->slots[i] = -1;
         m->used = 0;
@@ -453,7 +483,46 @@ static Own regex_find_all(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS
     return list;
 }
 
-/* program(words, tests): a list of ints as a program; the bits of the tests at these places are worked out. */
+/* Adds the characters that a text matched from this instruction on may begin with; false: it may be empty, or is not seen through. */
+static bool add_beginnings(int32_t *code, int32_t pc, int *left) {
+    while (--*left > 0) {
+        const int32_t *word = code + pc, *test = word + (word[0] == MANY ? 5 : 0);
+        switch ((enum Op)word[0]) {
+        case CHAR:
+        case IN:
+        case MANY:
+            if (test[0] == IN) {
+                for (int i = 0; i < 8; i++) code[BEGINNINGS + i] |= test[TEST_BITS + i];
+            } else if (test[1] < 256) {
+                code[BEGINNINGS + test[1] / 32] |= (int32_t)(1u << test[1] % 32);
+            }
+            if (word[0] != MANY || word[1] > 0) return true;
+            pc = word[4];
+            break;
+        case SPLIT:
+            if (!add_beginnings(code, word[1], left)) return false;
+            pc = word[2];
+            break;
+        case LOOP:
+            if (word[2] <= 0) {
+                if (!add_beginnings(code, word[5], left)) return false;
+            }
+            pc += 6;
+            break;
+        case JUMP: pc = word[1]; break;
+        case SAVE:
+        case SET:
+        case AT:
+        case ATOMIC: pc += 2; break;
+        case LOOK: pc = word[3]; break;
+        default: return false;
+        }
+    }
+    return false;
+}
+
+/* program(words, tests): a list of ints as a program; the bits of the tests at these places and the characters that a match may begin with
+ * are worked out. */
 static Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
     intptr_t count = LIST(args[0])->head.size, place;
     Own program = bytes_from(rt, NULL, (size_t)count * sizeof(int32_t));
@@ -470,6 +539,8 @@ static Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_
         int32_t *test = words + place;
         for (uint32_t c = 0; c < 256; c++) test[TEST_BITS + c / 32] |= (int32_t)((uint32_t)holds_slowly(test, c) << c % 32);
     }
+    int left = MOST_WORDS_AHEAD;
+    if (!add_beginnings(words, FIRST_WORD, &left)) memset(words + BEGINNINGS, 0xff, 8 * sizeof *words);
     return program;
 }
 

@@ -11,7 +11,7 @@ class Compiler:
 
     def __init__(self, groups):
         self.slots = 2 * groups
-        self.code, self.tests = [0, groups], []
+        self.code, self.tests = [0, groups] + [0] * 8, []
 
     def program(self, node):
         running = [iter([node])]
