@@ -265,7 +265,7 @@ _Names = type(type.__dict__)  # a dict that cannot be changed
 class SRE_Scanner:
     """Matches one after the other; each begins where the last one ended."""
 
-    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_advance', '_held')
+    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_unwanted', '_held')
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create '_sre.SRE_Scanner' instances")
@@ -276,18 +276,21 @@ class SRE_Scanner:
         length = len(self._text)
         self._end = max(0, min(endpos, length))
         self._at = self._pos = max(0, min(pos, length))
-        self._advance = False
+        self._unwanted = -1
 
     def _next(self, mode):
         if self._at > self._end:
             return None
-        places = _regex.find(self.pattern._code, self._text, self._pos, self._end, mode, self._at, self._at if self._advance else -1)
+        places = _regex.find(self.pattern._code, self._text, self._pos, self._end, mode, self._at, self._unwanted)
         if places is None:
             self._at = self._end + 1
             return None
-        self._at = places[1]
-        self._advance = places[0] == places[1]
-        return self.pattern._found(self._string, places)
+        self._at = stop = places[1]
+        self._unwanted = stop if places[0] == stop else -1
+        made = _new(Match)
+        made.re = pattern = self.pattern
+        made.string, made._places, made._items = self._string, places, 2 * pattern.groups + 2
+        return made
 
     def match(self):
         return self._next(0)
