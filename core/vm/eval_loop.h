@@ -8,6 +8,8 @@ HS_NOINLINE int RUN_NAME(Runtime *rt, bool throwing) {
     VmState *const vm = rt->vm;
     Frame *frame = rt->ts.frame;
     Own *locals, *sp, *sp_out;
+    Own computed; /* of an instruction, on the way to where it ends */
+    bool answered; /* of a comparison, on the way to its jump */
     const Own *consts;
     CodeUnit *pc;
     uint32_t arg;

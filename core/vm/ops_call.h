@@ -222,23 +222,22 @@ case OP_CALL_PY_CLASS: {
 /* ---- builtins: the callee's address and kind were checked when the form was chosen; kind again at
  * each run ---- */
 
-#define CALL_DONE(result)                                                                          \
-    do {                                                                                           \
-        Own returned = (result);                                                                   \
-        if (HS_UNLIKELY(!returned && !RAISED(rt))) {                                               \
-            pc -= 2;                                                                               \
-            goto error;                                                                            \
-        }                                                                                          \
-        sp = drop_call_operands(rt, frame, sp, (int)arg, returned);                                \
-        if (HS_UNLIKELY(!returned)) goto error;                                                    \
-        pc += 4;                                                                                   \
-        CALLED();                                                                                  \
-    } while (0)
+#define CALL_DONE(value) END_AT(call_done, value)
 #define CALL_MISS()                                                                                \
     do {                                                                                           \
         MISS(PRECALL);                                                                             \
         goto precall_general;                                                                      \
     } while (0)
+
+call_done:
+if (HS_UNLIKELY(!computed && !RAISED(rt))) {
+    pc -= 2;
+    goto error;
+}
+sp = drop_call_operands(rt, frame, sp, (int)arg, computed);
+if (HS_UNLIKELY(!computed)) goto error;
+pc += 4;
+CALLED();
 
 case OP_CALL_BUILTIN_O: {
     CALL_SHAPE();

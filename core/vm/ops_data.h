@@ -16,34 +16,28 @@
         opcode = pc[-1] & 0xff;                                                                    \
         goto dispatch_opcode;                                                                      \
     } while (0)
-/* Replace the two operands on the stack by a result. */
-#define BINARY_RESULT(result)                                                                      \
+/* What many instructions end with stands once, at a label: the loop must stay small, for engines compile it while programs wait. */
+#define END_AT(label, value)                                                                       \
     do {                                                                                           \
-        Own computed = (result);                                                                   \
-        Own right = sp[-1], left = sp[-2];                                                         \
+        computed = (value);                                                                        \
+        goto label;                                                                                \
+    } while (0)
+/* Replace the two operands on the stack, exact ints or floats, by a result. */
+#define BINARY_RESULT_INT(value) END_AT(binary_int_done, value)
+#define BINARY_RESULT_FLOAT(value) END_AT(binary_float_done, value)
+#define BINARY_DONE(drop)                                                                          \
+    do {                                                                                           \
+        Obj *left = borrow(sp[-2]), *right = borrow(sp[-1]);                                       \
         if (HS_UNLIKELY(!computed)) goto error;                                                    \
         sp--;                                                                                      \
         sp[-1] = computed;                                                                         \
-        DROP(left);                                                                                \
-        DROP(right);                                                                               \
+        drop(rt, left);                                                                            \
+        drop(rt, right);                                                                           \
         pc += 1;                                                                                   \
         NEXT();                                                                                    \
     } while (0)
-
-/* The same for two exact ints or floats, a and b. */
-#define BINARY_RESULT_NUMBER(result, drop)                                                         \
-    do {                                                                                           \
-        Own computed = (result);                                                                   \
-        if (HS_UNLIKELY(!computed)) goto error;                                                    \
-        sp--;                                                                                      \
-        sp[-1] = computed;                                                                         \
-        drop(rt, a);                                                                               \
-        drop(rt, b);                                                                               \
-        pc += 1;                                                                                   \
-        NEXT();                                                                                    \
-    } while (0)
-#define BINARY_RESULT_INT(result) BINARY_RESULT_NUMBER(result, drop_int)
-#define BINARY_RESULT_FLOAT(result) BINARY_RESULT_NUMBER(result, drop_float)
+binary_int_done : BINARY_DONE(drop_int);
+binary_float_done : BINARY_DONE(drop_float);
 
 /* ---- operators ---- */
 
@@ -150,9 +144,18 @@ case OP_BINARY_OP_DIV_FLOAT: {
 
 case OP_BINARY_OP_ADD_STR: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
-    if (HS_LIKELY(is_str_exact(rt, a) && is_str_exact(rt, b))) BINARY_RESULT(str_concat(rt, a, b));
-    MISS(BINARY_OP);
-    goto binary_general;
+    if (HS_UNLIKELY(!is_str_exact(rt, a) || !is_str_exact(rt, b))) {
+        MISS(BINARY_OP);
+        goto binary_general;
+    }
+    computed = str_concat(rt, a, b);
+    if (HS_UNLIKELY(!computed)) goto error;
+    sp--;
+    sp[-1] = computed;
+    DROP(adopt(a));
+    DROP(adopt(b));
+    pc += 1;
+    NEXT();
 }
 
 case OP_BINARY_OP_APPEND_STR: { /* BINARY_OP, STORE_FAST of the left operand's variable */
@@ -188,22 +191,23 @@ if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 2;
 NEXT();
 
-/* pc[1]: what to do with the answer, from the jump behind. Bit 0: jump when true; bit 1: backward.
- */
-#define COMPARE_JUMP(answer, jump_unit, skip)                                                      \
+/* The jump that belongs to a comparison, `skip` units on. The unit before it says what to do with the answer; bit 0: jump when true;
+ * bit 1: backward. */
+#define COMPARE_JUMP(value, skip)                                                                  \
     do {                                                                                           \
-        bool is_taken = (answer) == (bool)(jump_kind & 1);                                         \
-        uint32_t distance = (jump_unit) >> 8;                                                      \
+        answered = (value);                                                                        \
         pc += (skip);                                                                              \
-        if (!is_taken) NEXT();                                                                     \
-        if (!(jump_kind & 2)) {                                                                    \
-            pc += distance;                                                                        \
-            NEXT();                                                                                \
-        }                                                                                          \
-        pc -= distance;                                                                            \
-        if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;                                        \
-        NEXT();                                                                                    \
+        goto compared;                                                                             \
     } while (0)
+compared:
+if (answered != (bool)(pc[-2] & 1)) NEXT();
+if (!(pc[-2] & 2)) {
+    pc += pc[-1] >> 8;
+    NEXT();
+}
+pc -= pc[-1] >> 8;
+if (HS_UNLIKELY(--rt->fuel <= 0)) goto out_of_fuel;
+NEXT();
 
 case OP_COMPARE_OP_INT_JUMP: {
     Obj *a = borrow(sp[-2]), *b = borrow(sp[-1]);
@@ -211,12 +215,11 @@ case OP_COMPARE_OP_INT_JUMP: {
         if (!both_int(rt, a, b)) MISS(COMPARE_OP);
         goto compare_general;
     }
-    bool answer = compare_i64(int_compact(a), int_compact(b), (int)arg);
-    uint32_t jump_kind = pc[1];
+    answered = compare_i64(int_compact(a), int_compact(b), (int)arg);
     sp -= 2;
     DROP_INT(a);
     DROP_INT(b);
-    COMPARE_JUMP(answer, pc[2], 3);
+    COMPARE_JUMP(answered, 3);
 }
 
 case OP_COMPARE_OP_FLOAT_JUMP: {
@@ -225,12 +228,11 @@ case OP_COMPARE_OP_FLOAT_JUMP: {
         MISS(COMPARE_OP);
         goto compare_general;
     }
-    bool answer = compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), (int)arg);
-    uint32_t jump_kind = pc[1];
+    answered = compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), (int)arg);
     sp -= 2;
     drop_float(rt, a);
     drop_float(rt, b);
-    COMPARE_JUMP(answer, pc[2], 3);
+    COMPARE_JUMP(answered, 3);
 }
 
 case OP_COMPARE_OP_STR_JUMP: {
@@ -239,12 +241,11 @@ case OP_COMPARE_OP_STR_JUMP: {
         MISS(COMPARE_OP);
         goto compare_general;
     }
-    bool answer = (a == b || str_equal(a, b)) == (arg == CMP_EQ);
-    uint32_t jump_kind = pc[1];
+    answered = (a == b || str_equal(a, b)) == (arg == CMP_EQ);
     sp -= 2;
     DROP(adopt(a));
     DROP(adopt(b));
-    COMPARE_JUMP(answer, pc[2], 3);
+    COMPARE_JUMP(answered, 3);
 }
 
 case OP_CONTAINS_OP:
@@ -268,17 +269,16 @@ if (HS_UNLIKELY(RAISED(rt))) goto error;
 pc += 4;
 NEXT();
 
-#define SUBSCR_RESULT(found)                                                                       \
-    do {                                                                                           \
-        Own picked = (found);                                                                      \
-        Own key = sp[-1], container = sp[-2];                                                      \
-        sp--;                                                                                      \
-        sp[-1] = picked;                                                                           \
-        DROP(key);                                                                                 \
-        DROP(container);                                                                           \
-        pc += 4;                                                                                   \
-        NEXT();                                                                                    \
-    } while (0)
+#define SUBSCR_RESULT(found) END_AT(subscr_done, found)
+subscr_done : {
+    Own key = sp[-1], container = sp[-2];
+    sp--;
+    sp[-1] = computed;
+    DROP(key);
+    DROP(container);
+    pc += 4;
+    NEXT();
+}
 
 case OP_BINARY_SUBSCR_LIST_INT: {
     Obj *list = borrow(sp[-2]), *index = borrow(sp[-1]);

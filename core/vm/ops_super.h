@@ -8,36 +8,35 @@
         set_opcode(pc, OP_##plain);                                                                \
         AGAIN();                                                                                   \
     } while (0)
-/* Store a result at once where STORE_FAST follows, else go on with it pushed. */
-#define STORE_OR(computed, else_push)                                                              \
+/* The result of a form of three units, or of two that takes the place of the top, an exact int or float. It is stored at once where
+ * STORE_FAST follows. */
+#define FUSED_RESULT(value) END_AT(fused_done, value)
+#define FUSED_TOP_INT(value) END_AT(fused_int_done, value)
+#define FUSED_TOP_FLOAT(value) END_AT(fused_float_done, value)
+#define FUSED_TOP_DONE(drop)                                                                       \
     do {                                                                                           \
-        if (!STEPPED && (*pc & 0xff) == OP_STORE_FAST) {                                           \
-            Own replaced = locals[*pc >> 8];                                                       \
-            locals[*pc >> 8] = (computed);                                                         \
-            pc++;                                                                                  \
-            XDROP(replaced);                                                                       \
-            NEXT();                                                                                \
-        }                                                                                          \
-        else_push;                                                                                 \
-        NEXT();                                                                                    \
-    } while (0)
-#define FUSED_RESULT(result, units)                                                                \
-    do {                                                                                           \
-        Own computed = (result);                                                                   \
-        if (HS_UNLIKELY(!computed)) goto error;                                                    \
-        pc += (units);                                                                             \
-        STORE_OR(computed, PUSH(computed));                                                        \
-    } while (0)
-/* In place of the top, the exact int or float a. */
-#define FUSED_TOP_RESULT(result, units, drop)                                                      \
-    do {                                                                                           \
-        Own computed = (result);                                                                   \
         if (HS_UNLIKELY(!computed)) goto error;                                                    \
         sp--;                                                                                      \
-        drop(rt, a);                                                                               \
-        pc += (units);                                                                             \
-        STORE_OR(computed, PUSH(computed));                                                        \
+        drop(rt, borrow(*sp));                                                                     \
+        pc += 2;                                                                                   \
+        goto store_result;                                                                         \
     } while (0)
+fused_int_done : FUSED_TOP_DONE(drop_int);
+fused_float_done : FUSED_TOP_DONE(drop_float);
+fused_done:
+if (HS_UNLIKELY(!computed)) goto error;
+pc += 3;
+store_result:
+if (!STEPPED && (*pc & 0xff) == OP_STORE_FAST) {
+    Own replaced = locals[*pc >> 8];
+    locals[*pc >> 8] = computed;
+    pc++;
+    XDROP(replaced);
+    NEXT();
+}
+PUSH(computed);
+NEXT();
+
 #define FF_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(locals[*pc >> 8])
 #define FC_OPERANDS() Obj *a = borrow(locals[arg]), *b = borrow(consts[*pc >> 8])
 
@@ -55,45 +54,45 @@ case OP_FF_SUBSCR: specialize_super(rt, frame, pc, sp); AGAIN();
 case OP_FF_ADD_INT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_compact(rt, a, b)))
-        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
-    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_add(rt, a, b), 3);
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)));
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_add(rt, a, b));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_SUB_INT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_compact(rt, a, b)))
-        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
-    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_sub(rt, a, b), 3);
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)));
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_sub(rt, a, b));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_MUL_INT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_compact(rt, a, b)))
-        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
-    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_mul(rt, a, b), 3);
+        FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)));
+    if (a && b && both_int(rt, a, b)) FUSED_RESULT(int_mul(rt, a, b));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_ADD_FLOAT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_float(rt, a, b)))
-        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)), 3);
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) + FLOAT_VALUE(b)));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_SUB_FLOAT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_float(rt, a, b)))
-        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)), 3);
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) - FLOAT_VALUE(b)));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
 case OP_FF_MUL_FLOAT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_float(rt, a, b)))
-        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)), 3);
+        FUSED_RESULT(float_new(rt, FLOAT_VALUE(a) * FLOAT_VALUE(b)));
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
 
@@ -103,8 +102,8 @@ case OP_FC_ADD_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
         if (HS_LIKELY(int_is_compact(a)))
-            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 3);
-        FUSED_RESULT(int_add(rt, a, b), 3);
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)));
+        FUSED_RESULT(int_add(rt, a, b));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -113,8 +112,8 @@ case OP_FC_SUB_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
         if (HS_LIKELY(int_is_compact(a)))
-            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 3);
-        FUSED_RESULT(int_sub(rt, a, b), 3);
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)));
+        FUSED_RESULT(int_sub(rt, a, b));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -123,8 +122,8 @@ case OP_FC_MUL_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
         if (HS_LIKELY(int_is_compact(a)))
-            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 3);
-        FUSED_RESULT(int_mul(rt, a, b), 3);
+            FUSED_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)));
+        FUSED_RESULT(int_mul(rt, a, b));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -133,8 +132,8 @@ case OP_FC_MOD_INT: { /* the constant is positive */
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
         if (HS_LIKELY(int_is_compact(a)))
-            FUSED_RESULT(int_result(rt, remainder_i64(int_compact(a), int_compact(b))), 3);
-        FUSED_RESULT(int_remainder(rt, a, b), 3);
+            FUSED_RESULT(int_result(rt, remainder_i64(int_compact(a), int_compact(b))));
+        FUSED_RESULT(int_remainder(rt, a, b));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -143,8 +142,8 @@ case OP_FC_FLOORDIV_INT: { /* the constant is positive */
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
         if (HS_LIKELY(int_is_compact(a)))
-            FUSED_RESULT(int_result(rt, floor_divide_i64(int_compact(a), int_compact(b))), 3);
-        FUSED_RESULT(int_floor_divide(rt, a, b), 3);
+            FUSED_RESULT(int_result(rt, floor_divide_i64(int_compact(a), int_compact(b))));
+        FUSED_RESULT(int_floor_divide(rt, a, b));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -154,7 +153,7 @@ case OP_FC_BITS_INT: {
     int64_t value;
     if (HS_LIKELY(a && is_int_exact(rt, a) && int_is_compact(a) &&
                   small_bits(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
-        FUSED_RESULT(int_result(rt, value), 3);
+        FUSED_RESULT(int_result(rt, value));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -162,7 +161,7 @@ case OP_FC_BITS_INT: {
 case OP_FC_FLOAT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_float_exact(rt, a))) {
-        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)), 3);
+        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)));
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -170,27 +169,27 @@ case OP_FC_FLOAT: {
 case OP_F_ADD_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)), 2, drop_int);
+        FUSED_TOP_INT(int_result(rt, (int64_t)int_compact(a) + int_compact(b)));
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_add(rt, a, b), 2, drop_int);
+    if (b && both_int(rt, a, b)) FUSED_TOP_INT(int_add(rt, a, b));
     UNFUSE(LOAD_FAST);
 }
 
 case OP_F_SUB_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)), 2, drop_int);
+        FUSED_TOP_INT(int_result(rt, (int64_t)int_compact(a) - int_compact(b)));
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_sub(rt, a, b), 2, drop_int);
+    if (b && both_int(rt, a, b)) FUSED_TOP_INT(int_sub(rt, a, b));
     UNFUSE(LOAD_FAST);
 }
 
 case OP_F_MUL_INT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_compact(rt, a, b))) {
-        FUSED_TOP_RESULT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)), 2, drop_int);
+        FUSED_TOP_INT(int_result(rt, (int64_t)int_compact(a) * int_compact(b)));
     }
-    if (b && both_int(rt, a, b)) FUSED_TOP_RESULT(int_mul(rt, a, b), 2, drop_int);
+    if (b && both_int(rt, a, b)) FUSED_TOP_INT(int_mul(rt, a, b));
     UNFUSE(LOAD_FAST);
 }
 
@@ -198,8 +197,7 @@ case OP_F_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(locals[arg]);
     if (HS_LIKELY(b && both_float(rt, a, b) &&
                   (pc[0] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)),
-                         2, drop_float);
+        FUSED_TOP_FLOAT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)));
     }
     UNFUSE(LOAD_FAST);
 }
@@ -209,7 +207,7 @@ case OP_C_INT: {
     int64_t value;
     if (HS_LIKELY(is_int_exact(rt, a) && int_is_compact(a) &&
                   small_operate(int_compact(a), int_compact(b), pc[0] >> 8, &value))) {
-        FUSED_TOP_RESULT(int_result(rt, value), 2, drop_int);
+        FUSED_TOP_INT(int_result(rt, value));
     }
     if (!is_int_exact(rt, a)) UNFUSE(LOAD_CONST);
     PUSH(keep(b));
@@ -219,8 +217,7 @@ case OP_C_INT: {
 case OP_C_FLOAT: {
     Obj *a = borrow(sp[-1]), *b = borrow(consts[arg]);
     if (HS_LIKELY(is_float_exact(rt, a))) {
-        FUSED_TOP_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)),
-                         2, drop_float);
+        FUSED_TOP_FLOAT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[0] >> 8)));
     }
     UNFUSE(LOAD_CONST);
 }
@@ -231,7 +228,7 @@ case OP_CF_INT: {
     if (HS_LIKELY(b && is_int_exact(rt, b))) {
         if (HS_LIKELY(int_is_compact(b) &&
                       small_operate(int_compact(a), int_compact(b), pc[1] >> 8, &value))) {
-            FUSED_RESULT(int_result(rt, value), 3);
+            FUSED_RESULT(int_result(rt, value));
         }
         PUSH(keep(a));
         NEXT();
@@ -243,7 +240,7 @@ case OP_CF_FLOAT: {
     Obj *a = borrow(consts[arg]), *b = borrow(locals[*pc >> 8]);
     if (HS_LIKELY(b && is_float_exact(rt, b) &&
                   (pc[1] >> 8 != OP_TRUE_DIVIDE || FLOAT_VALUE(b) != 0.0))) {
-        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)), 3);
+        FUSED_RESULT(float_new(rt, float_operate(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8)));
     }
     UNFUSE(LOAD_CONST__LOAD_FAST);
 }
@@ -251,11 +248,10 @@ case OP_CF_FLOAT: {
 /* LOAD b, COMPARE_OP, two cache units, POP_JUMP: top against b. */
 #define TOP_COMPARE(answer_now, drop)                                                              \
     do {                                                                                           \
-        bool answer = (answer_now);                                                                \
-        uint32_t jump_kind = pc[2];                                                                \
+        answered = (answer_now);                                                                   \
         sp--;                                                                                      \
         drop(rt, a);                                                                               \
-        COMPARE_JUMP(answer, pc[3], 4);                                                            \
+        COMPARE_JUMP(answered, 4);                                                                 \
     } while (0)
 
 case OP_C_COMPARE_INT: {
@@ -299,14 +295,10 @@ case OP_F_COMPARE_FLOAT: {
 case OP_FF_COMPARE_INT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_compact(rt, a, b))) {
-        bool answer = compare_i64(int_compact(a), int_compact(b), pc[1] >> 8);
-        uint32_t jump_kind = pc[3];
-        COMPARE_JUMP(answer, pc[4], 5);
+        COMPARE_JUMP(compare_i64(int_compact(a), int_compact(b), pc[1] >> 8), 5);
     }
     if (a && b && both_int(rt, a, b)) {
-        bool answer = compare_i64(int_compare(a, b), 0, pc[1] >> 8);
-        uint32_t jump_kind = pc[3];
-        COMPARE_JUMP(answer, pc[4], 5);
+        COMPARE_JUMP(compare_i64(int_compare(a, b), 0, pc[1] >> 8), 5);
     }
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
@@ -314,11 +306,9 @@ case OP_FF_COMPARE_INT: {
 case OP_FC_COMPARE_INT: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_int_exact(rt, a))) {
-        bool answer = HS_LIKELY(int_is_compact(a))
+        COMPARE_JUMP(HS_LIKELY(int_is_compact(a))
                           ? compare_i64(int_compact(a), int_compact(b), pc[1] >> 8)
-                          : compare_i64(int_compare(a, b), 0, pc[1] >> 8);
-        uint32_t jump_kind = pc[3];
-        COMPARE_JUMP(answer, pc[4], 5);
+                          : compare_i64(int_compare(a, b), 0, pc[1] >> 8), 5);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
@@ -326,9 +316,7 @@ case OP_FC_COMPARE_INT: {
 case OP_FF_COMPARE_FLOAT: {
     FF_OPERANDS();
     if (HS_LIKELY(a && b && both_float(rt, a, b))) {
-        bool answer = compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8);
-        uint32_t jump_kind = pc[3];
-        COMPARE_JUMP(answer, pc[4], 5);
+        COMPARE_JUMP(compare_double(FLOAT_VALUE(a), FLOAT_VALUE(b), pc[1] >> 8), 5);
     }
     UNFUSE(LOAD_FAST__LOAD_FAST);
 }
@@ -336,9 +324,7 @@ case OP_FF_COMPARE_FLOAT: {
 case OP_FC_COMPARE_STR: {
     FC_OPERANDS();
     if (HS_LIKELY(a && is_str_exact(rt, a))) {
-        bool answer = (a == b || str_equal(a, b)) == (pc[1] >> 8 == CMP_EQ);
-        uint32_t jump_kind = pc[3];
-        COMPARE_JUMP(answer, pc[4], 5);
+        COMPARE_JUMP((a == b || str_equal(a, b)) == (pc[1] >> 8 == CMP_EQ), 5);
     }
     UNFUSE(LOAD_FAST__LOAD_CONST);
 }
