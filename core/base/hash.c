@@ -1,4 +1,4 @@
-/* SipHash-1-3 over a buffer, and PYTHONHASHSEED's key. Input is read little-endian, as on x86-64 and wasm.
+/* SipHash-1-3 and 2-4 over a buffer, and PYTHONHASHSEED's key. Input is read little-endian, as on x86-64 and wasm.
  * Source: J.-P. Aumasson, D. J. Bernstein, "SipHash"; CPython 3.11 Python/pyhash.c, Python/bootstrap_hash.c. */
 #include "base/hash.h"
 
@@ -21,35 +21,31 @@ HS_INLINE void sip_round(Sip *s) {
     s->v2 = rotate_left(s->v2, 32);
 }
 
-HS_INLINE void sip_word(Sip *s, uint64_t word) {
+HS_INLINE void sip_word(Sip *s, uint64_t word, int rounds) {
     s->v3 ^= word;
-    sip_round(s);
+    while (rounds--) sip_round(s);
     s->v0 ^= word;
 }
 
-uint64_t hash_siphash13(uint64_t k0, uint64_t k1, const void *data, size_t size) {
+HS_INLINE uint64_t siphash(uint64_t k0, uint64_t k1, const void *data, size_t size, int rounds) {
     const uint8_t *bytes = data;
     uint64_t last = (uint64_t)size << 56, word;
     Sip s = {k0 ^ 0x736f6d6570736575ULL, k1 ^ 0x646f72616e646f6dULL, k0 ^ 0x6c7967656e657261ULL,
              k1 ^ 0x7465646279746573ULL};
     for (; size >= 8; bytes += 8, size -= 8) {
         memcpy(&word, bytes, 8);
-        sip_word(&s, word);
+        sip_word(&s, word, rounds);
     }
     for (size_t i = 0; i < size; i++) last |= (uint64_t)bytes[i] << (8 * i);
-    sip_word(&s, last);
+    sip_word(&s, last, rounds);
     s.v2 ^= 0xff;
-    sip_round(&s);
-    sip_round(&s);
-    sip_round(&s);
+    for (int i = 0; i < rounds + 2; i++) sip_round(&s);
     return (s.v0 ^ s.v1) ^ (s.v2 ^ s.v3);
 }
 
-int64_t hash_buffer(uint64_t k0, uint64_t k1, const void *data, size_t size) {
-    if (size == 0) return 0;
-    int64_t hash = (int64_t)hash_siphash13(k0, k1, data, size);
-    return hash == -1 ? -2 : hash;
-}
+uint64_t hash_siphash13(uint64_t k0, uint64_t k1, const void *data, size_t size) { return siphash(k0, k1, data, size, 1); }
+
+HS_COLD uint64_t hash_siphash24(uint64_t k0, uint64_t k1, const void *data, size_t size) { return siphash(k0, k1, data, size, 2); }
 
 void hash_key_from_seed(uint32_t seed, uint64_t *k0, uint64_t *k1) {
     uint64_t key[2] = {0, 0};

@@ -283,15 +283,49 @@ static void list_constants(Assembly *a) {
     a->consts.count = map->count;
 }
 
+HS_INLINE bool takes_constant(const Instr *instr) { return instr->opcode == OP_LOAD_CONST || instr->opcode == OP_KW_NAMES; }
+
+/* Drops all constants that no instruction uses but the first: as in 3.12. */
+static void drop_constants(Assembly *a) {
+    int32_t kept = 0, count = a->consts.count;
+    int32_t *places = ast_alloc(a->c->rt, &a->unit->memory, (size_t)(count + 1) * sizeof *places);
+    if (!places) {
+        a->c->failed = true;
+        return;
+    }
+    for (int32_t i = 0; i < count; i++) places[i] = -(i > 0);
+    for (Block *b = a->entry; b; b = b->next) {
+        for (int32_t i = 0; i < b->count; i++) {
+            if (takes_constant(&b->instrs[i])) places[b->instrs[i].oparg] = 0;
+        }
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (places[i] < 0) {
+            release(a->c->rt, a->consts.items[i]);
+        } else {
+            a->consts.items[kept] = a->consts.items[i];
+            places[i] = kept++;
+        }
+    }
+    a->consts.count = kept;
+    for (Block *b = a->entry; b; b = b->next) {
+        for (int32_t i = 0; i < b->count; i++) {
+            if (takes_constant(&b->instrs[i])) b->instrs[i].oparg = places[b->instrs[i].oparg];
+        }
+    }
+}
+
 /* Drops constants at the end that no instruction uses; the first may be a docstring. */
 static void trim_constants(Assembly *a) {
     int32_t used = 1;
+    if (a->c->rt->lens->drops_constants) {
+        drop_constants(a);
+        return;
+    }
     for (Block *b = a->entry; b; b = b->next) {
         for (int32_t i = 0; i < b->count; i++) {
             const Instr *instr = &b->instrs[i];
-            if ((instr->opcode == OP_LOAD_CONST || instr->opcode == OP_KW_NAMES) &&
-                instr->oparg >= used)
-                used = instr->oparg + 1;
+            if (takes_constant(instr) && instr->oparg >= used) used = instr->oparg + 1;
         }
     }
     while (a->consts.count > used) release(a->c->rt, a->consts.items[--a->consts.count]);

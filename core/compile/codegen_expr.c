@@ -41,9 +41,10 @@ static bool check_compare(Compiler *c, const Expr *e) {
         int op = e->Compare.ops->items[i];
         bool right = is_plain_literal(c, e->Compare.comparators->items[i]);
         if ((op == CMPOP_Is || op == CMPOP_IsNot) && (left || right)) {
-            return compile_warn(c, op == CMPOP_Is
-                                       ? "\"is\" with a literal. Did you mean \"==\"?"
-                                       : "\"is not\" with a literal. Did you mean \"!=\"?");
+            const Expr *literal = left ? (i ? e->Compare.comparators->items[i - 1] : e->Compare.left) : e->Compare.comparators->items[i];
+            bool named = c->rt->lens->literal_type;
+            return compile_warn(c, "\"is%s\" with %s%s%s literal. Did you mean \"%s\"?", op == CMPOP_Is ? "" : " not", named ? "'" : "a",
+                                named ? literal->Constant.value->type->name : "", named ? "'" : "", op == CMPOP_Is ? "==" : "!=");
         }
         left = right;
     }

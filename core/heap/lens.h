@@ -5,6 +5,7 @@
 #include "base/base.h"
 
 enum { CALL_PLAIN, CALL_KEEPS, CALL_BACKWARDS };
+enum { NAMES_THERE, NAMES_WITH_KEYWORDS, NAMES_AT_ONCE };
 typedef struct Lens {
 #define HS_LENS(type, field, v310, v311, v312, v313, v314) type field;
 #include "heap/lens.def"

@@ -64,9 +64,9 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
     return is_type(o) ? 24 : 16;
 }
 
-static uint64_t str_state(Obj *o) {
+static uint64_t str_state(Runtime *rt, Obj *o) {
     StrObj *text = STR(o);
-    return (text->interned ? 1u : 0u) | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | 1u << 7;
+    return (text->interned ? 1u : 0u) | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | (uint64_t)rt->lens->str_ready << 7;
 }
 
 /* Since 3.12 an int has its digits' count and, below, 0 positive, 1 zero, 2 negative. */
@@ -135,7 +135,7 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
     if (is_slice(rt, o)) return owned_address(rt, (&((SliceObj *)o)->start)[index - 2]);
     if (is_method(rt, o)) return owned_address(rt, (&((MethodObj *)o)->function)[index - 2]);
     if (is_str(o)) {
-        return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(o) : 0;
+        return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(rt, o) : 0;
     }
     if (has_plain_slots(rt, o)) return owned_address(rt, *(Own *)(void *)((char *)o + 8 * index));
     if (index == 2 && is_int(o) && rt->lens->immortal) return int_tag(o);

@@ -46,7 +46,7 @@ static int check_text_option(Runtime *rt, Obj **option, const char *name) {
                             *option);
 }
 
-/* What CPython's first call of print() leaves behind: the collector counts it. */
+/* What CPython's first call of print(), or the first with keywords, leaves behind: the collector counts it. */
 static int keep_names(Runtime *rt, const char *const *names) {
     Own items[4] = { NULL };
     bool made = true;
@@ -61,11 +61,11 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     static const ArgSpec spec = { "print", names, 0, -1 }; /* any number before them */
     Obj *out[4] = { NULL };
     (void)self;
-    if (!rt->lib->print_names && keep_names(rt, names) < 0) return NULL;
+    if (!rt->lib->print_names && rt->lens->print_names >= (kwnames ? NAMES_WITH_KEYWORDS : NAMES_AT_ONCE) && keep_names(rt, names) < 0) return NULL;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) return NULL;
     Obj *file = out[2];
-    Own values = tuple_from(rt, args, (intptr_t)nargs), held = NULL, result = NULL; /* CPython makes one of its *args */
-    if (!values) return NULL;
+    Own values = NULL, held = NULL, result = NULL;
+    if (rt->lens->print_tuple && !(values = tuple_from(rt, args, (intptr_t)nargs))) return NULL; /* CPython makes one of its *args */
     if (!file || is_none(rt, file)) {
         file = sys_get(rt, "stdout");
         if (!file) raise_format(rt, EXC(rt, RuntimeError), "lost sys.stdout");
@@ -95,7 +95,7 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     result = keep(rt->none);
 done:
     xrelease(rt, held);
-    release(rt, values);
+    xrelease(rt, values);
     return result;
 }
 

@@ -403,6 +403,36 @@ static const MethodDef sys_methods[] = {
     METHOD_END,
 };
 
+/* Words about memory that later Pythons have. */
+SYS(is_interned) {
+    if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "_is_interned() argument must be str, not %T", args[0]);
+    return bool_from(rt, STR(args[0])->interned);
+}
+SYS(is_immortal) { return bool_from(rt, rt->lens->immortal && shown_refcount(rt, args[0]) == rt->lens->immortal); }
+SYS(is_gil_enabled) { return bool_from(rt, true); }
+
+static const MethodDef sys_later_methods[] = {
+    { "_is_interned", sys_is_interned, METH_O, 1, 1, "_is_interned($module, string, /)\n--\n\nWhether the string is interned." },
+    { "_is_gil_enabled", sys_is_gil_enabled, METH_NOARGS, 0, 0, "_is_gil_enabled($module, /)\n--\n\nWhether threads run one at a time." },
+    METHOD_END,
+    { "_is_immortal", sys_is_immortal, METH_O, 1, 1, "_is_immortal($module, op, /)\n--\n\nWhether the object is never freed." },
+    METHOD_END,
+};
+
+/* What another Python's sys has, or lacks. */
+static int fit_methods(Runtime *rt, Obj *module) {
+    int minor = rt->lens->minor;
+    if (minor < 11) {
+        Own name = str_intern_cstr(rt, "exception");
+        int result = name ? dict_delete(rt, module_dict(module), borrow(name)) : -1;
+        xrelease(rt, name);
+        return result;
+    }
+    if (minor < 13) return 0;
+    if (minor > 13 && module_add_methods(rt, module, sys_later_methods + 3) < 0) return -1;
+    return module_add_methods(rt, module, sys_later_methods);
+}
+
 /* ---- values ---- */
 
 /* Store a new reference; -1 if it could not be made. */
@@ -470,7 +500,7 @@ static int add_hash_info(Runtime *rt, Obj *dict) {
                                           "hash_bits", "seed_bits", "cutoff", NULL };
     Own items[] = { int_from_i64(rt, 64), int_from_i64(rt, (INT64_C(1) << 61) - 1),
                     int_from_i64(rt, 314159), int_from_i64(rt, 0), int_from_i64(rt, 1000003),
-                    str_from_cstr(rt, "siphash13"), int_from_i64(rt, 64), int_from_i64(rt, 128),
+                    str_from_cstr(rt, rt->lens->siphash24 ? "siphash24" : "siphash13"), int_from_i64(rt, 64), int_from_i64(rt, 128),
                     int_from_i64(rt, 0) };
     return put(rt, dict, "hash_info", structseq_make(rt, "sys.hash_info", fields, items, HS_COUNT(items)));
 }
@@ -563,7 +593,7 @@ Own sys_module_init(Runtime *rt) {
     if (!module) return NULL;
     Obj *dict = module_dict(borrow(module));
     rt->sys_dict = keep(dict);
-    if (module_add_methods(rt, borrow(module), sys_methods) < 0 || add_texts(rt, dict) < 0 ||
+    if (module_add_methods(rt, borrow(module), sys_methods) < 0 || fit_methods(rt, borrow(module)) < 0 || add_texts(rt, dict) < 0 ||
         add_version(rt, dict) < 0 || add_float_info(rt, dict) < 0 || add_int_info(rt, dict) < 0 ||
         add_hash_info(rt, dict) < 0 || add_thread_info(rt, dict) < 0 || add_flags(rt, dict) < 0 || add_streams(rt, dict) < 0 ||
         add_hook_originals(rt, dict) < 0 || add_names(rt, dict) < 0 ||

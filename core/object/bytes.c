@@ -4,7 +4,6 @@
  * length 1 are static. Methods that bytearray has too are in bytes_methods.c. */
 #include "object/bytes_impl.h"
 
-#include "base/hash.h"
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/int.h"
@@ -155,12 +154,7 @@ Own bytes_repr(Runtime *rt, Obj *b) { return bytes_repr_of(rt, self_span(b), fal
 static int64_t bytes_hash(Runtime *rt, Obj *self) {
     BytesObj *bytes = BYTES(self);
     if (bytes->hash == -1) {
-        int64_t hash = 0;
-        if (bytes->head.size) {
-            hash = (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, bytes->data,
-                                           (size_t)bytes->head.size);
-        }
-        bytes->hash = hash == -1 ? -2 : hash;
+        bytes->hash = bytes->head.size ? hash_characters(rt, bytes->data, (size_t)bytes->head.size) : 0;
     }
     return bytes->hash;
 }

@@ -228,7 +228,8 @@ int instance_store_attr(Runtime *rt, Obj *self, Obj *name, Obj *value) {
 Own instance_dict(Runtime *rt, Obj *self) {
     PreHead *head = pre_head(self);
     if (head->values) return xkeep(materialise(rt, self));
-    if (!head->dict && !(head->dict = rt->lens->inline_values ? dict_new(rt) : dict_new_for_type(rt, self->type))) {
+    bool shares = rt->lens->minor != LENS_DEFAULT; /* 3.11's dict of an instance without values shares no keys */
+    if (!head->dict && !(head->dict = shares ? dict_new_for_type(rt, self->type) : dict_new(rt))) {
         return NULL;
     }
     return keep(borrow(head->dict));

@@ -478,9 +478,11 @@ Own generator_get_frame(Runtime *rt, Obj *self, const void *closure) {
     Obj *frame = frame_get_object(rt, GENERATOR(self)->frame);
     return frame ? keep(frame) : raise_memory_error(rt);
 }
-uint64_t generator_sizeof(HS_UNUSED Runtime *rt, Obj *self) {
+uint64_t generator_sizeof(Runtime *rt, Obj *self) {
     CodeObj *code = CODE(borrow(GENERATOR(self)->code));
-    return GENERATOR_FIXED + 8 * (uint64_t)(code->nlocalsplus + code->stacksize);
+    int fixed = rt->lens->generator_fixed, least = rt->lens->generator_stack;
+    if (!fixed) return self->type == T(rt, GENERATOR) ? 88 : self->type == T(rt, COROUTINE) ? 96 : 112;
+    return (uint64_t)(fixed + 8 * (code->nlocalsplus + (code->stacksize > least ? code->stacksize : least)));
 }
 
 static const MethodDef generator_methods[] = {

@@ -135,7 +135,7 @@ static int set_in_dict_slot(Runtime *rt, Obj *self, Own *slot, Obj *name, Obj *v
     int result;
     if (!*slot) {
         if (!value) return raise_no_attribute(rt, self, name);
-        if (!(*slot = dict_new(rt))) return -1;
+        if (!(*slot = dict_new_for_type(rt, self->type))) return -1;
     }
     held = keep(borrow(*slot));
     result = value ? dict_set(rt, borrow(held), name, value) : dict_delete(rt, borrow(held), name);
@@ -226,6 +226,7 @@ static Own object_str_slot(Runtime *rt, Obj *self) {
 
 int64_t object_generic_hash(Runtime *rt, Obj *self) {
     uint64_t id = object_id(rt, self);
+    if (HS_UNLIKELY(rt->lens->none_hash) && is_none(rt, self)) return rt->lens->none_hash;
     int64_t hash = (int64_t)(id >> 4 | id << 60);
     return hash == -1 ? -2 : hash;
 }

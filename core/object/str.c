@@ -7,7 +7,6 @@
 #include "object/str_impl.h"
 
 #include "base/copy.h"
-#include "base/hash.h"
 #include "base/utf8.h"
 #include "object/abstract.h"
 #include "object/exception.h"
@@ -303,14 +302,7 @@ int str_compare(Obj *a, Obj *b) {
 int64_t str_hash(Runtime *rt, Obj *self) {
     StrObj *s = STR(self);
     if (s->hash != -1) return s->hash;
-    int64_t hash = 0;
-    if (s->length) {
-        hash =
-            (int64_t)hash_siphash13(rt->hash_k0, rt->hash_k1, s->data, (size_t)s->length * s->kind);
-        if (hash == -1) hash = -2;
-    }
-    s->hash = hash;
-    return hash;
+    return s->hash = s->length ? hash_characters(rt, s->data, (size_t)s->length * s->kind) : 0;
 }
 
 static Own str_richcompare(Runtime *rt, Obj *a, Obj *b, int op) {

@@ -2,6 +2,7 @@
 #ifndef HS_OBJECT_STR_IMPL_H
 #define HS_OBJECT_STR_IMPL_H
 
+#include "base/hash.h"
 #include "object/str.h"
 
 /* Virtual offsets of the characters in an exact str's block; a str that is not ASCII, and every
@@ -17,6 +18,13 @@ typedef struct StrWideObj {
 } StrWideObj;
 _Static_assert(sizeof(StrObj) <= STR_ASCII_HEAD, "str outgrew CPython's");
 _Static_assert(sizeof(StrWideObj) <= STR_WIDE_HEAD, "wide str outgrew CPython's");
+
+/* Hash of a text's or bytes object's characters. */
+HS_INLINE int64_t hash_characters(Runtime *rt, const void *data, size_t size) {
+    uint64_t hash = HS_UNLIKELY(rt->lens->siphash24) ? hash_siphash24(rt->hash_k0, rt->hash_k1, data, size)
+                                                     : hash_siphash13(rt->hash_k0, rt->hash_k1, data, size);
+    return hash == UINT64_MAX ? -2 : (int64_t)hash;
+}
 
 #define STR_LENGTH(o) (STR(o)->length)
 #define STR_KIND(o) (STR(o)->kind)

@@ -415,7 +415,7 @@ static Own get_base(Runtime *rt, Obj *self, const void *closure) {
 }
 
 /* Flags as CPython numbers them (the ones that programs look at). */
-static int64_t public_flags(const TypeObj *type) {
+static int64_t public_flags(Runtime *rt, const TypeObj *type) {
     static const struct { uint32_t ours; uint32_t theirs; } map[] = {
         {TPF_HEAP, 1u << 9}, {TPF_BASETYPE, 1u << 10}, {TPF_GC, 1u << 14}, {TPF_MANAGED_DICT, 1u << 4},
         {TPF_READY, 1u << 12}, {TPF_ABSTRACT, 1u << 20}, {TPF_IMMUTABLE, 1u << 8}, {TPF_METHOD_DESCRIPTOR, 1u << 17},
@@ -430,6 +430,12 @@ static int64_t public_flags(const TypeObj *type) {
     }
     if (type->slots.tp_vectorcall) flags |= 1u << 11;
     if (type->flags & TPF_STATIC_TWIN) flags &= ~(1u << 9);
+    if (!rt->lens->inline_values) flags &= ~(1u << 4);
+    if (!rt->lens->weak_in_front) return flags;
+    if (!(flags & 1u << 9)) flags |= 1u << 1;                          /* static, in every interpreter */
+    if (type->flags & TPF_WEAK_IN_FRONT) flags |= 1u << 3;
+    if (rt->lens->values_inside && flags & 1u << 4 && type->slots.tp_alloc == instance_alloc_with_values) flags |= 1u << 2;
+    if (type->flags & TPF_TYPE) flags |= 1u << 11 | 1u << 23;          /* __slots__ of a metaclass's lie behind its classes */
     return flags;
 }
 
@@ -481,7 +487,7 @@ static Own get_number(Runtime *rt, Obj *self, const void *closure) {
     switch ((intptr_t)closure) {
     case NUMBER_BASICSIZE: return int_from_i64(rt, type->virtual_size);
     case NUMBER_ITEMSIZE: return int_from_i64(rt, type->virtual_item);
-    case NUMBER_FLAGS: return int_from_i64(rt, public_flags(type));
+    case NUMBER_FLAGS: return int_from_i64(rt, public_flags(rt, type));
     case NUMBER_WEAK: return int_from_i64(rt, weak_list_offset(type));
     default:
         if (type->flags & TPF_MANAGED_DICT) return int_from_i64(rt, managed_dict_offset(rt, type));

@@ -139,7 +139,7 @@ Own object_get_dict(Runtime *rt, Obj *self) {
     if (!(slot = object_dict_slot(self))) {
         return raise_format(rt, EXC(rt, AttributeError), "This object has no __dict__");
     }
-    if (!*slot && !(*slot = dict_new(rt))) return (Own)0;
+    if (!*slot && !(*slot = dict_new_for_type(rt, self->type))) return (Own)0;
     return keep(borrow(*slot));
 }
 

@@ -260,7 +260,9 @@ static int lay_out(Runtime *rt, NewType *new_type, TypeObj *type) {
     type->c_size = offset;
     type->virtual_item = base->virtual_item;
     if (lens->values_inside && ((type->flags | base->flags) & TPF_MANAGED_DICT) && !type->virtual_item) {
-        type->slots.tp_alloc = instance_alloc_with_values;
+        bool plain = size == 16; /* no fields of their own, a base class's or slots */
+        type->slots.tp_alloc = plain ? instance_alloc_with_values : type_generic_alloc;
+        if (!plain) type->flags |= TPF_NO_VALUES;
     }
     return 0;
 }

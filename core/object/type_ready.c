@@ -303,7 +303,8 @@ static int ready_subclasses(Runtime *rt, TypeObj *type) {
 }
 
 static int ready_shared_keys(Runtime *rt, TypeObj *type) {
-    if (!(type->flags & TPF_MANAGED_DICT) || type->cached_keys) return 0;
+    bool dict_at_end = !rt->lens->inline_values && type->flags & TPF_HEAP && type->dict_offset; /* 3.10 */
+    if (!(type->flags & TPF_MANAGED_DICT || dict_at_end) || type->cached_keys) return 0;
     if ((type->cached_keys = dict_new_shared_keys(rt))) return 0;
     if (!RAISED(rt)) raise_memory_error(rt);
     return -1;

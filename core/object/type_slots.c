@@ -97,8 +97,9 @@ static Own slot_tp_getattro(Runtime *rt, Obj *self, Obj *name) {
     return call_special(rt, ID(rt, __getattribute__), args, 2);
 }
 
-/* Through a bound method, as in CPython: __getattr__ sees one more reference to self. */
+/* Through a bound method, as in CPython 3.11: __getattr__ sees one more reference to self. */
 static Own call_attribute(Runtime *rt, Obj *self, Obj *attribute, Obj *name) {
+    if (!rt->lens->getattr_binds && is_function(rt, attribute)) return call_2(rt, attribute, self, name);
     DescrGetFn get = attribute->type->slots.tp_descr_get;
     Own bound, result;
     bound = get ? get(rt, attribute, self, (Obj *)self->type) : keep(attribute);

@@ -702,6 +702,11 @@ static int join_long(Runtime *rt, CodeObj *code, intptr_t unit, const int32_t *l
 
 void quicken(Runtime *rt, CodeObj *code) {
     if (code->warmup & QUICKENED) return;
+    if (rt->lens->calls == CALL_KEEPS) { /* 3.10 specialises nothing, but a frame stays with code that ran: the collector counts it */
+        code->warmup = INT32_MIN;
+        rt->gc.generations[0].count++;
+        return;
+    }
     code->warmup = QUICKENED;
     intptr_t count = code->head.size;
     int32_t *lines = raw_alloc(rt, (size_t)count * sizeof *lines);

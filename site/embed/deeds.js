@@ -8,7 +8,6 @@
  * @import { ExportFormat } from '../../bindings/types.js'
  */
 import { readSessionFile } from '../../bindings/export/session-file.js';
-import { isPython } from '../../bindings/python.js';
 import { drawScene } from '../../bindings/export/svg.js';
 import { sceneOf } from '../../bindings/scene/scene.js';
 import { ask } from './asks.js';
@@ -112,8 +111,8 @@ export async function openLink(controller, hash) {
   try {
     const source = packed === null ? plain ?? '' : await unpack(packed);
     const step = Number(words.get('step') ?? words.get('curInstr') ?? 0);
-    const python = words.get('python'), mode = words.get('mode') === 'interactive' ? 'interactive' : 'script';
-    await controller.open(source, { mode, ...(isPython(python) ? { python } : {}) }, Number.isInteger(step) && step > 0 ? step : 0);
+    const python = /** @type {any} */ (words.get('python')), mode = words.get('mode') === 'interactive' ? 'interactive' : 'script';
+    await controller.open(source, { mode, ...(python ? { python } : {}) }, Number.isInteger(step) && step > 0 ? step : 0);
     return true;
   } catch {
     return false;

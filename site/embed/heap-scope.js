@@ -364,7 +364,7 @@ export class HeapScope extends LitElement {
     return html`<span class="seg" role="group" aria-label="How the program is compiled">
       ${choice('script', 'Script', 'Compiled as a whole, like a file: equal constants are shared')}
       ${choice('interactive', 'Prompt', 'Each statement compiled alone, as typed at the >>> prompt')}</span>
-      ${this.layout === 'embed' ? nothing : html`<select aria-label="Python" title="Memory as in this Python" @change=${this.#choosePython}>${PYTHONS.map((one) => html`<option .selected=${one === this.state.python}>${one}</option>`)}</select>`}`;
+      ${this.layout === 'embed' ? nothing : html`<select aria-label="Python" title="Memory as in this Python" @change=${this.#choosePython}>${PYTHONS.includes(this.state.python) ? nothing : html`<option selected disabled>${this.state.python}</option>`}${PYTHONS.map((one) => html`<option .selected=${one === this.state.python}>${one}</option>`)}</select>`}`;
   }
 
   /** @param {Scene | null} scene */
@@ -448,7 +448,7 @@ export class HeapScope extends LitElement {
   /** @param {Scene | null} scene */
   #sentence(scene) {
     const { state } = this;
-    const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : 'The run was stopped at a limit of the sandbox.')]
+    const parts = isDown(state) ? [plain(state.engine === 'missing' ? 'The engine could not be loaded.' : PYTHONS.includes(state.python) ? 'The run was stopped at a limit of the sandbox.' : state.engineMessage)]
       : state.busy === 'running' ? [plain(`Running… ${state.progress ? `${grouped(state.progress)} steps so far. ` : ''}Stop shows where it stands.`)]
         : scene && state.engineMessage ? [plain(state.engineMessage)]
           : scene ? [...(state.travelled.step === scene.step ? [plain(`${state.travelled.text} `)] : []), ...(state.travelled.step === scene.step && state.travelled.alone ? [] : scene.sentence)] : [plain('Getting Python ready…')];

@@ -4,6 +4,7 @@
  * @import { State } from '../state/types.js'
  */
 import { LitElement, css, html, nothing } from 'lit';
+import { isPython } from '../../bindings/python.js';
 import { base, emit } from './parts.js';
 
 export class NoticeView extends LitElement {
@@ -20,9 +21,12 @@ export class NoticeView extends LitElement {
   }
 
   render() {
-    const { engine, engineMessage, snapshot } = this.state ?? {};
+    const { engine, engineMessage, python, snapshot } = this.state ?? {};
     if (engine === 'missing') {
       return this.#failed('The Python engine is not here', 'It could not be loaded, so the program can be read but not run. Opened straight from a disk a page may not load it: serve the folder over http.', engineMessage, 'Try again');
+    }
+    if (engine === 'broken' && !isPython(python)) {
+      return this.#failed('No such Python', 'Memory can be shown as in the Pythons named below. Your text is still there.', engineMessage, 'Try again');
     }
     if (engine === 'broken') {
       return this.#failed('The run was stopped at a limit', 'The program asked for more than this sandbox gives, so its Python has ended. Your text is still there.', engineMessage, 'Start again');

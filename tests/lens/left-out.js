@@ -10,7 +10,6 @@ export const UNSTABLE = [AT_START, UNDEFINED];
 export const LEFT_OUT = {
   '3.10': {
     'probes/obmalloc/freed_memory_reused.py': AT_START,
-    'probes/refcount_exceptions/exc_info.py': 'sys.exception is there in every lens',
     'probes/refcount_generators/throw.py': '3.10 keeps type, value and traceback of an exception apart',
     'seeds/36_reuse.py': AT_START,
   },

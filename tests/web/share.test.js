@@ -134,3 +134,13 @@ test('a link carries the program, its mode and the step', async () => {
   assert.deepEqual([...errors, ...other.errors], []);
   await other.page.close();
 });
+
+test('a Python that there is not is told, and another can be chosen', async () => {
+  const { page, errors } = await openPage(site);
+  await page.evaluate(() => { location.hash = `#code=${encodeURIComponent('q = []\n')}&python=3.9`; });
+  await page.getByRole('alert').getByText('there is no Python 3.9 here: 3.10, 3.11, 3.12, 3.13 or 3.14').waitFor();
+  await page.getByLabel('Python', { exact: true }).selectOption('3.10');
+  await waitFor(page, 'q = []\n', 0);
+  assert.deepEqual(errors, []);
+  await page.close();
+});

@@ -13,7 +13,9 @@ def rc(x):
     return n if n < 60 else "shared"
 def raw(x): return ctypes.c_ssize_t.from_address(id(x)).value if rc(x) != "shared" else "shared"
 def kind(x): return ctypes.c_size_t.from_address(id(x) + 8).value == id(type(x))
-def items(x): return ctypes.c_ssize_t.from_address(id(x) + 16).value
+def items(x):
+    n = ctypes.c_ssize_t.from_address(id(x) + 16).value
+    return n >> 3 if isinstance(x, int) and sys.version_info >= (3, 12) else n
 def digits(x): return [ctypes.c_uint32.from_address(id(x) + 24 + 4 * i).value for i in range(abs(items(x)) or 1)]
 def state(x): return ctypes.c_uint32.from_address(id(x) + 32).value & 0xfc
 def stored_hash(x): return ctypes.c_ssize_t.from_address(id(x) + 24).value == hash(x)
@@ -117,7 +119,7 @@ export function objectsProgram(r) {
           w.add(`tag = "${name}"`);
         }));
         w.add(`except (TypeError, AttributeError, ValueError) as error: print(error)`);
-        w.add(`else: print(rc(${name}), order(${name}), sys.getsizeof(${name}), len(${name}.__dict__), ${name}.__basicsize__, ${name}.__itemsize__, ${name}.__dictoffset__, ${name}.__weakrefoffset__, ${name}.__flags__ & ~(1 << 19), below(${name}.__base__)[-2:] if ${name}.__base__ in (Base, N) else None)`);
+        w.add(`else: print(rc(${name}), order(${name}), sys.getsizeof(${name}), len(${name}.__dict__.keys() - {"__firstlineno__", "__static_attributes__"}), ${name}.__basicsize__, ${name}.__itemsize__, ${name}.__dictoffset__, ${name}.__weakrefoffset__, ${name}.__flags__ & ~(1 << 19), below(${name}.__base__)[-2:] if ${name}.__base__ in (Base, N) else None)`);
         w.add(`if "${name}" not in globals(): ${name} = Base`);
         classes.push(name);
       },
