@@ -10,6 +10,10 @@ __all__ = ["BdbQuit", "Bdb", "Breakpoint"]
 GENERATOR_AND_COROUTINE_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 
+def _is_generator(frame):
+    return bool(frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS)
+
+
 class BdbQuit(Exception):
     """Ends the program that is debugged."""
 
@@ -19,10 +23,8 @@ class Bdb:
     and tells with set_step(), set_next() ... where the next one shall be. `skip` lists patterns of modules never to stop in."""
 
     def __init__(self, skip=None):
-        self.skip = set(skip) if skip else None
-        self.breaks = {}
-        self.fncache = {}
-        self.frame_returning = None
+        self.skip = {*skip} if skip else None
+        self.breaks, self.fncache, self.frame_returning = {}, {}, None
         self._load_breaks()
 
     def canonic(self, filename):
@@ -46,12 +48,8 @@ class Bdb:
             return None
         if event == 'line':
             return self.dispatch_line(frame)
-        if event == 'call':
-            return self.dispatch_call(frame, arg)
-        if event == 'return':
-            return self.dispatch_return(frame, arg)
-        if event == 'exception':
-            return self.dispatch_exception(frame, arg)
+        if event in ('call', 'return', 'exception'):
+            return getattr(self, f'dispatch_{event}')(frame, arg)
         if event not in ('c_call', 'c_exception', 'c_return'):
             print('bdb.Bdb.dispatch: unknown debugging event:', repr(event))
         return self.trace_dispatch
@@ -79,17 +77,17 @@ class Bdb:
         return self._go_on()
 
     def dispatch_return(self, frame, arg):
-        if self.stop_here(frame) or frame == self.returnframe:
-            if self.stopframe and frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS:
-                return self.trace_dispatch
+        """A function returns, or a generator yields."""
+        wanted = frame == self.returnframe or self.stop_here(frame)
+        if wanted and not (self.stopframe and _is_generator(frame)):
+            self.frame_returning = frame
             try:
-                self.frame_returning = frame
                 self.user_return(frame, arg)
             finally:
                 self.frame_returning = None
             if self.quitting:
                 raise BdbQuit
-            if self.stopframe is frame and self.stoplineno != -1:
+            if frame is self.stopframe and self.stoplineno != -1:  # next() steps out of it
                 self._set_stopinfo(None, None)
         return self.trace_dispatch
 
@@ -122,18 +120,15 @@ class Bdb:
     def break_here(self, frame):
         """Whether there is an effective breakpoint at the frame's line, or at its function."""
         filename = self.canonic(frame.f_code.co_filename)
-        if filename not in self.breaks:
+        lines = self.breaks.get(filename, ())
+        at = next((line for line in (frame.f_lineno, frame.f_code.co_firstlineno) if line in lines), None)
+        if at is None:
             return False
-        lineno = frame.f_lineno
-        if lineno not in self.breaks[filename]:
-            lineno = frame.f_code.co_firstlineno
-            if lineno not in self.breaks[filename]:
-                return False
-        found, may_delete = effective(filename, lineno, frame)
+        found, counts = effective(filename, at, frame)
         if not found:
             return False
         self.currentbp = found.number
-        if may_delete and found.temporary:
+        if found.temporary and counts:
             self.do_clear(str(found.number))
         return True
 
@@ -183,32 +178,29 @@ class Bdb:
 
     def set_return(self, frame):
         """Stop when the frame returns."""
-        if frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS:
-            self._set_stopinfo(frame, None, -1)
-        else:
-            self._set_stopinfo(frame.f_back, frame)
+        stop = (frame, None, -1) if _is_generator(frame) else (frame.f_back, frame)
+        self._set_stopinfo(*stop)
 
     def set_trace(self, frame=None):
         """Debug from the frame, by default the caller's."""
-        if frame is None:
-            frame = sys._getframe().f_back
+        at = sys._getframe().f_back if frame is None else frame
         self.reset()
-        while frame:
-            frame.f_trace = self.trace_dispatch
-            self.botframe = frame
-            frame = frame.f_back
+        while at:
+            self.botframe, at.f_trace, at = at, self.trace_dispatch, at.f_back
         self.set_step()
         sys.settrace(self.trace_dispatch)
 
     def set_continue(self):
         """Stop only at breakpoints; without any, no longer follow the program."""
-        self._set_stopinfo(self.botframe, None, -1)
-        if not self.breaks:
-            sys.settrace(None)
-            frame = sys._getframe().f_back
-            while frame and frame is not self.botframe:
-                del frame.f_trace
-                frame = frame.f_back
+        bottom = self.botframe
+        self._set_stopinfo(bottom, None, -1)
+        if self.breaks:
+            return
+        sys.settrace(None)
+        at = sys._getframe().f_back
+        while at is not bottom and at:
+            del at.f_trace
+            at = at.f_back
 
     def set_quit(self):
         """End the program with BdbQuit at the next event."""
@@ -238,9 +230,10 @@ class Bdb:
             self._add_to_breaks(filename, lineno)
 
     def _prune_breaks(self, filename, lineno):
-        if (filename, lineno) not in Breakpoint.bplist:
-            self.breaks[filename].remove(lineno)
-        if not self.breaks[filename]:
+        lines = self.breaks[filename]
+        if not Breakpoint.bplist.get((filename, lineno)):
+            lines.remove(lineno)
+        if not lines:
             del self.breaks[filename]
 
     def clear_break(self, filename, lineno):
@@ -324,22 +317,20 @@ class Bdb:
 
     def get_stack(self, f, t):
         """Pairs (frame, line) from the outermost one on, those of traceback `t` at their end, and the index of the current one."""
-        if t and t.tb_frame is f:
-            t = t.tb_next
-        stack = []
-        while f is not None:
-            stack.append((f, f.f_lineno))
-            if f is self.botframe:
-                break
+        below = []
+        while f is not None and (not below or below[-1][0] is not self.botframe):
+            below.append((f, f.f_lineno))
             f = f.f_back
-        stack.reverse()
-        at = max(0, len(stack) - 1)
+        started = below[0][0] if below else None
+        above = []
         while t is not None:
-            stack.append((t.tb_frame, t.tb_lineno))
+            above.append((t.tb_frame, t.tb_lineno))
             t = t.tb_next
-        if f is None:
-            at = max(0, len(stack) - 1)
-        return stack, at
+        if above and above[0][0] is started:
+            del above[0]
+        stack = below[::-1] + above
+        whole = not below or below[-1][0] is not self.botframe  # down to the end, so that the exception's place is looked at
+        return stack, max(0, len(stack if whole else below) - 1)
 
     def format_stack_entry(self, frame_lineno, lprefix=': '):
         """A line of the stack: file(line)function()->value: source."""
@@ -359,38 +350,36 @@ class Bdb:
 
     def run(self, cmd, globals=None, locals=None):
         """Debug a statement given as text or code."""
-        if globals is None:
-            import __main__
-            globals = __main__.__dict__
-        if locals is None:
-            locals = globals
+        globals, locals = self._namespaces(globals, locals)
         self.reset()
-        if isinstance(cmd, str):
-            cmd = compile(cmd, "<string>", "exec")
+        made = compile(cmd, "<string>", "exec") if isinstance(cmd, str) else cmd
         sys.settrace(self.trace_dispatch)
         try:
-            exec(cmd, globals, locals)
+            exec(made, globals, locals)
         except BdbQuit:
             pass
         finally:
-            self.quitting = True
+            self.quitting = True  # a call here would be followed, too
             sys.settrace(None)
+
+    @staticmethod
+    def _namespaces(globals, locals):
+        if globals is None:
+            import __main__
+            globals = vars(__main__)
+        return globals, globals if locals is None else locals
 
     def runeval(self, expr, globals=None, locals=None):
         """Debug an expression; its value."""
-        if globals is None:
-            import __main__
-            globals = __main__.__dict__
-        if locals is None:
-            locals = globals
+        globals, locals = self._namespaces(globals, locals)
         self.reset()
         sys.settrace(self.trace_dispatch)
         try:
             return eval(expr, globals, locals)
         except BdbQuit:
-            pass
+            return None
         finally:
-            self.quitting = True
+            self.quitting = True  # a call here would be followed, too
             sys.settrace(None)
 
     def runctx(self, cmd, globals, locals):
@@ -425,17 +414,10 @@ class Breakpoint:
     bpbynumber = [None]  # by number; None where deleted
 
     def __init__(self, file, line, temporary=False, cond=None, funcname=None):
-        self.funcname = funcname
-        self.func_first_executable_line = None  # found out when the function is first called
-        self.file = file
-        self.line = line
-        self.temporary = temporary
-        self.cond = cond
-        self.enabled = True
-        self.ignore = 0
-        self.hits = 0
-        self.number = Breakpoint.next
+        self.number, self.file, self.line = Breakpoint.next, file, line
         Breakpoint.next += 1
+        self.funcname, self.func_first_executable_line = funcname, None  # the line: found out when the function is first called
+        self.temporary, self.cond, self.enabled, self.ignore, self.hits = temporary, cond, True, 0, 0
         self.bpbynumber.append(self)
         self.bplist.setdefault((file, line), []).append(self)
 
