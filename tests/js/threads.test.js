@@ -73,5 +73,5 @@ print("never")
   assert.match(result.stderr, /deadlock: every thread waits/);
   assert.match(result.stderr, /one waits for <locked _thread\.lock object at 0x\w+> acquired by two\n +in one, .*main\.py:7/);
   assert.match(result.stderr, /two waits for .* acquired by one\n/);
-  assert.match(result.stderr, /MainThread waits for .* acquired by one\n +in Thread\.\w+, <frozen threading>:\d+\n +called in <module>, .*main\.py:13\n/);
+  assert.match(result.stderr, /MainThread waits for .* acquired by one\n +in Thread\.\w+, <frozen threading>:\d+\n +called in <module>, .*main\.py:14\n/);
 });
