@@ -253,6 +253,7 @@ static void empty_class(Runtime *rt, TypeObj *type) {
         if (value->type == T(rt, FUNCTION)) clear_module_dict(rt, borrow(FUNCTION(value)->globals));
     }
     dict_clear_items(rt, borrow(dict));
+    type_modified(rt, type);
     release(rt, dict);
 }
 
