@@ -5,6 +5,7 @@
  * the arena with the fewest free pools, so that others can drain; an empty arena is given back unless it is the last usable.
  * The order of all this decides which address an object gets, so it is CPython's (3.11 Objects/obmalloc.c) step by step.
  * Invariant: every pool in `used` has free_block != NULL. */
+#include "heap/pool_counts.h"
 #include "heap/pool_impl.h"
 #include "heap/seam.h"
 
@@ -170,25 +171,43 @@ void pool_extend(Runtime *rt, Pool *pool) {
 
 /* ---- as start-up leaves them ---- */
 
+/* Blocks that a pool with free ones can hand out, and *last, the end of the chain of those freed, of at most `most`. */
+static uint32_t count_available(Pool *pool, uint32_t most, uint8_t **last) {
+    uint32_t size = (uint32_t)pool_block_size(pool), chained = 1;
+    for (*last = pool->free_block; chained < most; chained++) {
+        memory_unpoison(*last, size);
+        uint8_t *block = *(uint8_t **)(void *)*last;
+        memory_poison(*last, size);
+        if (!block) break;
+        *last = block;
+    }
+    return chained + (pool->next_offset > pool->max_next_offset ? 0 : (pool->max_next_offset - pool->next_offset) / size + 1);
+}
+
 /* Free blocks of a pool beyond `keep` go to nobody. */
 static void trim_pool(Pool *pool, uint32_t keep) {
-    uint32_t size = (uint32_t)pool_block_size(pool), chained = 1;
-    uint8_t *last = pool->free_block;
-    for (; chained < keep; chained++) {
-        memory_unpoison(last, size);
-        uint8_t *block = *(uint8_t **)(void *)last;
-        memory_poison(last, size);
-        if (!block) break;
-        last = block;
-    }
+    uint8_t *last;
+    uint32_t size = (uint32_t)pool_block_size(pool), available = count_available(pool, keep, &last);
     set_link(last, NULL);
-    uint32_t end = pool->next_offset + (keep - chained) * size;
-    if (end <= pool->max_next_offset) pool->max_next_offset = end - size;
+    if (available > keep && pool->next_offset <= pool->max_next_offset) {
+        uint32_t dropped = available - keep, fresh = (pool->max_next_offset - pool->next_offset) / size + 1;
+        pool->max_next_offset -= (dropped < fresh ? dropped : fresh) * size;
+    }
 }
 
 void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool) {
+    Pool **list = list_of(rt, size_class), *pool;
+    uint8_t *last;
+    if (!new_pool && *list && count_available(*list, keep, &last) < keep) {
+        new_pool = true;
+        while ((pool = *list)) { /* what its pools have to give is lost */
+            pool->free_block = NULL;
+            pool->next_offset = HS_POOL_SIZE;
+            unlink_pool(rt, pool);
+        }
+    }
     void *block = new_pool ? take_first_block(rt, size_class) : NULL;
-    Pool *pool = block ? pool_of(block) : *list_of(rt, size_class);
+    pool = block ? pool_of(block) : *list;
     if (pool && (block || !new_pool)) trim_pool(pool, keep);
     return block;
 }
@@ -295,4 +314,18 @@ size_t pool_blocks_in_use(Runtime *rt) {
             blocks += ((Pool *)(void *)(base + (size_t)n * HS_POOL_SIZE))->count;
     }
     return blocks;
+}
+
+void pool_count(Runtime *rt, PoolCounts *counts) {
+    PoolState *state = &rt->pool;
+    memset(counts, 0, sizeof *counts);
+    for (size_t i = 0; i < state->chunk_limit; i++) {
+        if (!chunk_is_arena(state->chunk_kind[i])) continue;
+        uint8_t *base = rt->span_base + i * CHUNK_SIZE;
+        counts->unused_pools += state->arenas[i].free_count;
+        for (uint32_t n = 0; n < state->arenas[i].fresh; n++) {
+            const Pool *pool = (Pool *)(void *)(base + (size_t)n * HS_POOL_SIZE);
+            if (pool->count) counts->pools[pool->size_class]++, counts->blocks[pool->size_class] += pool->count;
+        }
+    }
 }

@@ -2,6 +2,7 @@
 #ifndef HS_LIB_LIB_H
 #define HS_LIB_LIB_H
 
+#include "heap/pool_counts.h"
 #include "heap/seam.h"
 
 typedef struct LibState {
@@ -32,6 +33,7 @@ typedef struct LibState {
     Own sources;           /* dict file name -> text, for tracebacks */
     Own sizes;             /* tuple: a block of each size, so that no pool but the program's own is ever empty */
     void *start_blocks;    /* in pools that start-up left nearly full, chained by their first words */
+    PoolCounts start_counts; /* the pools when the program began: see malloc_stats_at_start */
     Own builtins_copy;     /* builtins as they were at the start */
     Own print_names;       /* tuple of print()'s keywords: CPython makes it with the first call, and keeps it */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
@@ -53,6 +55,7 @@ Own sys_module_init(Runtime *rt);
 int tracemalloc_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 void tracemalloc_stop(Runtime *rt);
 void malloc_stats_write(Runtime *rt); /* sys._debugmallocstats(): on the host's stderr */
+size_t malloc_stats_blocks(Runtime *rt); /* sys.getallocatedblocks() */
 Own builtin_module_names(Runtime *rt); /* sys.builtin_module_names: sorted tuple */
 
 /* ---- streams ---- */

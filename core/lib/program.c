@@ -1,5 +1,6 @@
 /* Running a whole program. Script mode as CPython's run_file (the constants of the parser's arena stay alive while it runs), prompt
  * mode as its interactive loop: each statement is compiled alone, its value shown by sys.displayhook. */
+#include "heap/pool_counts.h"
 #include "lib/program.h"
 
 #include "compile/ast.h"
@@ -217,20 +218,29 @@ static Own make_tuple(Runtime *rt, int number) {
 /* The free lists and pools as CPython 3.11 leaves them when it begins to read the main program, or the first line at the prompt. Which
  * freed block the program gets back depends on how many are left in the pool that serves a size, and an object from a free list is
  * not counted by the collector. From sys._debugmallocstats() as the first statement, and from reading the lists of pools. */
-enum { FLOATS = 4, DICTS = 8, DICT_KEYS = 71, SIZE_CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT, MOST_HEADS = 3 };
+enum { FLOATS = 4, DICTS = 8, DICT_KEYS = 71, MOST_HEADS = 3 };
 typedef struct StartState {
     uint8_t lists, tuples[HS_FREE_TUPLE_LENGTHS + 1];
-    uint8_t kept[SIZE_CLASSES];                          /* most free blocks in a pool of each size class; 0: as they are */
+    uint16_t kept[POOL_CLASSES];                         /* free blocks in the last pool of each size class; 0: as they are */
     struct { uint8_t size_class, kept; } heads[MOST_HEADS]; /* pools before it, from back to front */
 } StartState;
 static const StartState start_states[] = {
     {41, {0, 4, 6, 2, 2, 3, 0, 8, 6, 1, 0, 1, 3, 5, 1, 2, 2, 2, 3, 1, 6},
-     {0, 0, 165, 182, 101, 7, 138, 81, 72, 67, 82, 40, 41, 38, 26, 48, 55, 33, 28, 50, 37, 4, 42, 13, 4, 15, 29, 31, 26, 31, 28, 12},
+     {914, 377, 162, 177, 98, 7, 140, 83, 73, 70, 83, 40, 43, 38, 29, 48, 55, 33, 28, 50, 38, 4, 42, 13, 4, 15, 29, 30, 27, 31, 30, 12},
      {{1, 6}, {2, 35}, {13, 2}}},
     {19, {0, 3, 18, 5, 2, 6, 3, 2, 3, 2, 1, 1, 0, 3, 0, 1, 1, 0, 3, 0, 6},
      {0, 0, 0, 98, 155, 30, 97, 39, 5, 15, 45, 10, 62, 61, 65, 51, 20, 54, 1, 18, 24, 32, 24, 34, 5, 3, 18, 21, 15, 22, 20, 0},
      {{2, 2}, {2, 3}, {3, 3}}},
 };
+
+/* A pool of the class with so many free blocks; the block that it costs is chained with its like. */
+static int shape_pool(Runtime *rt, uint32_t size_class, uint32_t kept, bool before_others) {
+    void *block = pool_shape(rt, size_class, kept, before_others);
+    if (!block) return before_others ? -1 : 0;
+    *(void **)block = rt->lib->start_blocks;
+    rt->lib->start_blocks = block;
+    return 0;
+}
 
 static int fill_start_state(Runtime *rt, const StartState *s) {
     int counted = rt->gc.generations[0].count;
@@ -240,15 +250,11 @@ static int fill_start_state(Runtime *rt, const StartState *s) {
     failed |= fill_free_list(rt, make_dict, 0, DICTS) < 0;
     for (int size = 1; size <= HS_FREE_TUPLE_LENGTHS; size++) failed |= fill_free_list(rt, make_tuple, size, s->tuples[size]) < 0;
     rt->gc.generations[0].count = counted;
-    for (uint32_t i = 0; i < SIZE_CLASSES; i++) {
-        if (s->kept[i]) pool_shape(rt, i, s->kept[i], false);
+    for (uint32_t i = 0; i < POOL_CLASSES; i++) {
+        if (s->kept[i]) shape_pool(rt, i, s->kept[i], false);
     }
-    for (int i = 0; i < MOST_HEADS && s->heads[i].kept; i++) {
-        void *block = pool_shape(rt, s->heads[i].size_class, s->heads[i].kept, true);
-        if (!block) return -1;
-        *(void **)block = rt->lib->start_blocks;
-        rt->lib->start_blocks = block;
-    }
+    for (int i = 0; i < MOST_HEADS && s->heads[i].kept; i++) failed |= shape_pool(rt, s->heads[i].size_class, s->heads[i].kept, true) < 0;
+    pool_count(rt, &rt->lib->start_counts);
     return failed ? -1 : 0;
 }
 

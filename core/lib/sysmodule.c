@@ -36,7 +36,7 @@ SYS(debugmallocstats) {
     return keep(rt->none);
 }
 
-SYS(getallocatedblocks) { return int_from_u64(rt, pool_blocks_in_use(rt) - rt->gc.start_blocks); }
+SYS(getallocatedblocks) { return int_from_u64(rt, malloc_stats_blocks(rt)); }
 
 /* __sizeof__() plus the words in front of the object, which may go past the greatest int64_t; UINT64_MAX: raised. */
 static uint64_t object_size(Runtime *rt, Obj *o) {

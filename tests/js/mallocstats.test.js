@@ -37,6 +37,30 @@ test('every line has the form of CPython', () => {
   assert.equal(lines.filter((line) => / free \d+-sized PyTupleObjects \* \d+ bytes each /.test(line)).length, 20);
 });
 
+test('the start is that of CPython: pools of a class hold at least what it has when a program begins', () => {
+  const { lines } = stats('import sys\nsys._debugmallocstats()\n');
+  const rows = lines.filter((line) => /^ {3,4}\d+ /.test(line) && line.length === 54).map((line) => line.trim().split(/ +/).map(Number));
+  const capacity = rows.map(([, size, pools]) => (pools ?? 0) * Math.floor((16384 - 48) / (size ?? 1)));
+  assert.deepEqual(rows.map(([, , , used, free]) => (used ?? 0) + (free ?? 0)), capacity);
+  assert.deepEqual(rows.slice(3, 6).map(([, , pools]) => pools), [50, 37, 9]);
+  assert.equal(value(lines, /^# arenas allocated total/), 4);
+});
+
+test('a thousand blocks more are shown as CPython shows them', () => {
+  const { lines } = stats(`import sys
+sys._debugmallocstats()
+held = [None] * 1000
+for i in range(1000): held[i] = bytes(15)
+sys._debugmallocstats()
+`);
+  const half = lines.lastIndexOf(lines[0] ?? '');
+  const changes = lines.slice(0, half).flatMap((line, i) => (line === lines[half + i] ? [] : [line, lines[half + i]]));
+  const row = changes.filter((line) => / 2 {5}48 /.test(line ?? '')).map((line) => (line ?? '').trim().split(/ +/).map(Number));
+  const [before, after] = row;
+  assert.deepEqual([(after?.[2] ?? 0) - (before?.[2] ?? 0), (after?.[3] ?? 0) - (before?.[3] ?? 0)], [3, 1000]);
+  assert.match(changes.join('\n'), /40 free PyListObjects.*\n.*39 free PyListObjects/);
+});
+
 test('the figures agree', () => {
   const { stdout, lines } = stats(`import sys
 floats = [i + 0.5 for i in range(64)]
