@@ -19,6 +19,7 @@ def fail():
     except ValueError as error: return error
 async def coroutine(): pass
 async def agen(): yield
+level()
 known = []
 def new(x):
     where = id(x)
@@ -107,6 +108,15 @@ async def agen(): yield
 for f in (${Array.from({ length: 1500 }, () => `lambda: ${makes(firsts, 1)}`).join(', ')}): f(), f()
 del f
 gc.collect()
+def level():
+    """Pools of every size are full but for new ones with 15 blocks in use: how full they were depends on all that was imported, and
+    on what was compiled in which order."""
+    for size in range(48, 513, 16):
+        while id(block := bytes(size - 33)) % 16384 != 48: filled.append(block)
+        filled.extend((block, *[bytes(size - 33) for i in range(14)]))
+    for make in (object, (10 ** 9).__neg__):
+        while id(block := make()) % 16384 != 48: filled.append(block)
+        filled.extend((block, *[make() for i in range(14)]))
 `;
 
 /** Once before all: pools without holes, and what the first use of a thing leaves behind. */
