@@ -5,6 +5,7 @@
  * can do harm; what belongs to no known field is an error. Layouts: CPython's Include/cpython and Include/internal headers. */
 #include "heap/gc_list.h"
 #include "lib/lib.h"
+#include "lib/peek.h"
 #include "object/abstract.h"
 #include "object/bytes_impl.h"
 #include "object/dict_impl.h"
@@ -18,7 +19,7 @@
 #include "object/set_impl.h"
 #include "object/str.h"
 #include "object/tuple.h"
-#include "object/type.h"
+#include "object/type_internal.h"
 
 /* ---- the view of one object ---- */
 
@@ -57,11 +58,12 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
     if (is_array(rt, o)) return 40;
     if (is_dict(o)) return 48;
     if (o->type == T(rt, CELL)) return 24;
-    if (is_set_any(rt, o)) return 64 + 16 * SET_SMALL;
+    if (is_set_any(rt, o)) return 72 + 16 * SET_SMALL;
     if (is_slice(rt, o)) return 40;
     if (is_method(rt, o)) return 32;
     if (has_plain_slots(rt, o)) return o->type->virtual_size;
-    return is_type(o) ? 24 : 16;
+    uint64_t size = peek_layout_size(rt, o);
+    return size ? size : 16;
 }
 
 static uint64_t str_state(Runtime *rt, Obj *o) {
@@ -81,6 +83,7 @@ static uint64_t entry_word(Runtime *rt, const SetEntry *table, uint64_t index) {
 }
 
 static uint64_t set_word(Runtime *rt, SetObj *set, uint64_t index) {
+    if (index == 8 + 2 * SET_SMALL) return address_of(rt, set->weaklist);
     if (index >= 8) return entry_word(rt, set->small_table, index - 8);
     if (index == 5) return set->table == set->small_table ? object_id(rt, &set->base) + 64 : address_of(rt, set->table);
     return (uint64_t)(index == 2 ? set->fill : index == 3 ? set->used : index == 4 ? set->mask : index == 6 ? set->hash : set->finger);
@@ -138,6 +141,7 @@ static uint64_t field_word(Runtime *rt, Obj *o, uint64_t index) {
         return index == 2 ? (uint64_t)STR(o)->length : index == 3 ? (uint64_t)STR(o)->hash : index == 4 ? str_state(rt, o) : 0;
     }
     if (has_plain_slots(rt, o)) return owned_address(rt, *(Own *)(void *)((char *)o + 8 * index));
+    if (peek_layout_size(rt, o)) return peek_layout_word(rt, o, index);
     if (index == 2 && is_int(o) && rt->lens->immortal) return int_tag(o);
     if (index == 2) return (uint64_t)(int64_t)((VarObj *)o)->size;
     if (is_list(o)) return index == 3 ? address_of(rt, LIST(o)->items) : (uint64_t)LIST(o)->allocated;
@@ -166,7 +170,8 @@ typedef struct Search {
     Runtime *rt;
     uint64_t address, size;
     Obj *found;
-    enum { IN_OBJECT, IN_FRONT, IN_ITEMS, IN_KEYS, IN_TABLE } part; /* of it: a list's array, a dict's keys, a set's table */
+    /* of it: a list's array, a dict's keys, a set's table, a type's name */
+    enum { IN_OBJECT, IN_FRONT, IN_ITEMS, IN_KEYS, IN_TABLE, IN_NAME } part;
     uint64_t start; /* of that part */
     uint8_t *raw;   /* found is a bytearray or array: the bytes asked for, in its block */
     int depth, budget;
@@ -197,6 +202,7 @@ static bool covers(Search *search, Obj *o) {
     Runtime *rt = search->rt;
     uint64_t id = object_id(rt, o);
     if (covers_part(search, IN_OBJECT, id, readable_size(rt, o)) || covers_block(search, o)) return true;
+    if (is_type(o) && covers_part(search, IN_NAME, peek_name_address(rt, o), strlen(((TypeObj *)o)->name) + 1)) return true;
     if (object_is_gc(o)) {
         uint64_t front = o->type->flags & TPF_MANAGED_DICT ? 32 : 16;
         if (covers_part(search, IN_FRONT, id - front, front)) return true;
@@ -215,6 +221,7 @@ static uint8_t part_byte(Search *search, uint64_t offset) {
     switch (search->part) {
     case IN_OBJECT: return view_byte(rt, o, offset);
     case IN_KEYS: return keys_byte(rt, DICT(o)->keys, offset);
+    case IN_NAME: return (uint8_t)((TypeObj *)o)->name[offset];
     case IN_TABLE: word = entry_word(rt, SET(o)->table, index); break;
     case IN_FRONT: word = front_word(rt, o, index + (o->type->flags & TPF_MANAGED_DICT ? 0 : 2)); break;
     default: word = (intptr_t)index < LIST_SIZE(o) ? address_of(rt, LIST_ITEM(o, index)) : 0;
@@ -354,6 +361,33 @@ static uint8_t *writable(Runtime *rt, Obj *o, uint64_t offset, const uint8_t *da
     return offset >= start && offset + size <= end ? memory + (offset - start) : NULL;
 }
 
+/* A reference that may be another one: an item of a tuple or list, the value of a cell or of a slot; NULL = none lies here. */
+static Own *reference_at(Search *search) {
+    Runtime *rt = search->rt;
+    Obj *o = search->found;
+    uint64_t offset = search->address - search->start, index = offset / 8;
+    if (search->raw || search->size != 8 || offset % 8) return NULL;
+    if (search->part == IN_ITEMS) return index < (uint64_t)LIST_SIZE(o) ? &LIST(o)->items[index] : NULL;
+    if (search->part != IN_OBJECT || index < 2) return NULL;
+    if (is_tuple(o)) return index >= 3 ? &TUPLE(o)->items[index - 3] : NULL;
+    if (o->type == T(rt, CELL)) return &((CellObj *)o)->value;
+    return has_plain_slots(rt, o) ? (Own *)(void *)((char *)o + offset) : NULL;
+}
+
+/* Puts the object whose id the data is in a reference's place: (the one before, the one now). */
+static Own poke_reference(Runtime *rt, Own *place, const uint8_t *data) {
+    Search search = { .rt = rt, .size = 16, .budget = 5000000 };
+    memcpy(&search.address, data, 8);
+    if (!find(&search) || search.part != IN_OBJECT || search.raw || object_id(rt, search.found) != search.address)
+        return not_mapped(rt, search.address);
+    Own changed = tuple_from(rt, (Obj *const[]){borrow(*place) ? borrow(*place) : rt->none, search.found}, 2);
+    if (!changed) return NULL;
+    Own before = *place;
+    *place = keep(search.found);
+    xrelease(rt, before);
+    return changed;
+}
+
 static Own poke(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     Search search = { .rt = rt, .budget = 5000000 };
     (void)self, (void)nargs, (void)kwnames;
@@ -363,6 +397,8 @@ static Own poke(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwn
     if (search.address + search.size < search.address || !find(&search)) return not_mapped(rt, search.address);
     const uint8_t *data = BYTES(args[1])->data;
     uint8_t *memory = search.raw;
+    Own *place = reference_at(&search);
+    if (place) return poke_reference(rt, place, data);
     if (!memory && search.part == IN_OBJECT) {
         memory = writable(rt, search.found, search.address - object_id(rt, search.found), data, search.size);
     }
@@ -377,6 +413,42 @@ static Own buffer_address(Runtime *rt, Obj *self, Obj *const *args, size_t nargs
     (void)self, (void)nargs, (void)kwnames;
     if (buffer_get(rt, args[0], &data, &size) < 0) return NULL;
     return int_from_i64(rt, (int64_t)address_of(rt, is_bytes(args[0]) ? (const uint8_t *)args[0] : data) + (is_bytes(args[0]) ? 32 : 0));
+}
+
+/* view_info(format, itemsize, shape): what the slot _view of values of ctypes needs. */
+static Own view_info(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    int64_t itemsize, length;
+    (void)self, (void)nargs, (void)kwnames;
+    if (!is_str(args[0]) || !STR(args[0])->length || !is_tuple(args[2]) || TUPLE_SIZE(args[2]) > HS_BUFFER_DIMENSIONS)
+        return raise_format(rt, EXC(rt, TypeError), "a format, a size and a tuple of lengths are needed");
+    if (number_as_ssize(rt, args[1], EXC(rt, OverflowError), &itemsize) < 0) return NULL;
+    intptr_t dimensions = TUPLE_SIZE(args[2]);
+    Own made = bytes_from(rt, NULL, sizeof(BlockView) + 2 * (size_t)dimensions * sizeof(intptr_t));
+    if (!made) return NULL;
+    BlockView *view = (BlockView *)(void *)BYTES(borrow(made))->data;
+    char first = (char)str_char(args[0], 0);
+    *view = (BlockView){.itemsize = (int32_t)itemsize, .dimensions = (uint8_t)dimensions, .prefix = first, .format = first};
+    if (STR(args[0])->length > 1) view->format = (char)str_char(args[0], 1);
+    else view->prefix = 0;
+    for (intptr_t i = dimensions; i-- > 0; itemsize *= length) {
+        if (number_as_ssize(rt, TUPLE_ITEM(args[2], i), EXC(rt, OverflowError), &length) < 0) {
+            release(rt, made);
+            return NULL;
+        }
+        view->lengths[i] = (intptr_t)length;
+        view->lengths[dimensions + i] = (intptr_t)itemsize;
+    }
+    return made;
+}
+
+/* The instances of a class, and of those below it, show the memory that their first three slots tell of. */
+static Own shows_block(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
+    (void)self, (void)nargs, (void)kwnames;
+    TypeObj *type = (TypeObj *)args[0];
+    if (!is_type(args[0]) || !(type->flags & TPF_HEAP) || type->slot_count < 3 || type->base_type != T(rt, OBJECT))
+        return raise_format(rt, EXC(rt, TypeError), "a class with three slots is needed");
+    type->flags |= TPF_SHOWS_BLOCK;
+    return keep(rt->none);
 }
 
 static Own type_version(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
@@ -397,6 +469,8 @@ static const MethodDef functions[] = {
     { "buffer_address", buffer_address, METH_O, 1, 1, "buffer_address($module, object, /)\n--\n\nWhere an object's buffer lies." },
     { "is_interned", is_interned, METH_O, 1, 1, "is_interned($module, text, /)\n--\n\nWhether a str is an interned one." },
     { "type_version", type_version, METH_O, 1, 1, "type_version($module, cls, /)\n--\n\nThe tag of a class in the attribute cache." },
+    { "view_info", view_info, METH_FASTCALL, 3, 3, "view_info($module, format, itemsize, shape, /)\n--\n\nHow values show their memory." },
+    { "shows_block", shows_block, METH_O, 1, 1, "shows_block($module, cls, /)\n--\n\nInstances show the memory their slots tell of." },
     { "object_at", object_at, METH_O, 1, 1, "object_at($module, address, /)\n--\n\nThe object whose id is the address." },
     METHOD_END,
 };

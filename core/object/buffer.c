@@ -7,14 +7,53 @@
 #include "object/float.h"
 #include "object/int.h"
 #include "object/str.h"
-#include "object/type.h"
+#include "object/type_internal.h"
 
 bool is_array(Runtime *rt, Obj *o) {
     TypeObj *type = CLASS(rt, ARRAY);
     return type && is_instance_of(o, type);
 }
 
+/* ---- values of ctypes ---- */
+
+static Obj *block_slot(Obj *o, int i) { return borrow(*(Own *)(void *)((char *)o + 16 + 8 * i)); }
+
+Obj *block_shown(Runtime *rt, Obj *o) {
+    if (!(o->type->flags & TPF_SHOWS_BLOCK)) return NULL;
+    Obj *block = block_slot(o, 0), *view = block_slot(o, 1), *offset = block_slot(o, 2);
+    if (!block || !offset || !view || !is_int(offset) || !is_bytes(view)) return NULL;
+    return is_bytearray(rt, block) || block->type == T(rt, MEMORYVIEW) ? block : NULL;
+}
+
+/* The program can have put anything into the slots: all is checked. */
+static int block_layout(Runtime *rt, Obj *o, Layout *layout) {
+    Obj *block = block_shown(rt, o);
+    const uint8_t *data;
+    size_t have, bytes;
+    int overflow;
+    if (!block || !buffer_peek(rt, block, &data, &have)) {
+        raised_clear(rt);
+        return -1;
+    }
+    const BlockView *view = (const BlockView *)(const void *)BYTES(block_slot(o, 1))->data;
+    int64_t offset = int_as_i64_overflow(block_slot(o, 2), &overflow);
+    bytes = (size_t)BYTES_SIZE(block_slot(o, 1));
+    if (bytes < sizeof *view || bytes != sizeof *view + 2 * view->dimensions * sizeof(intptr_t) || view->itemsize < 1) return -1;
+    int64_t size = view->itemsize;
+    for (int i = view->dimensions; i-- > 0; size *= view->lengths[i]) {
+        if (view->lengths[view->dimensions + i] != size || view->lengths[i] < 0) return -1;
+        if (view->lengths[i] > INT32_MAX || size > INT32_MAX) return -1;
+    }
+    if (overflow || offset < 0 || offset > (int64_t)have || size > (int64_t)have - offset) return -1;
+    *layout = (Layout){.data = (uint8_t *)(uintptr_t)data + offset, .size = (intptr_t)size, .shape = view->lengths,
+                       .strides = view->lengths + view->dimensions, .itemsize = view->itemsize, .dimensions = view->dimensions,
+                       .prefix = view->prefix, .format = view->format};
+    return 0;
+}
+
 bool buffer_check(Runtime *rt, Obj *o) {
+    Layout layout;
+    if (o->type->flags & TPF_SHOWS_BLOCK) return block_layout(rt, o, &layout) == 0;
     return is_bytes(o) || is_bytearray(rt, o) || o->type == T(rt, MEMORYVIEW) || is_array(rt, o);
 }
 
@@ -25,6 +64,7 @@ int buffer_layout(Runtime *rt, Obj *o, Layout *layout, LayoutRoom *room) {
         *layout = *shown;
         return 0;
     }
+    if (o->type->flags & TPF_SHOWS_BLOCK) return block_layout(rt, o, layout);
     *layout = (Layout){
         .shape = &room->shape, .strides = &room->stride, .itemsize = 1, .dimensions = 1, .format = 'B'};
     if (is_array(rt, o)) {
@@ -48,6 +88,8 @@ int buffer_layout(Runtime *rt, Obj *o, Layout *layout, LayoutRoom *room) {
 intptr_t *buffer_exports(Runtime *rt, Obj *o) {
     if (is_bytearray(rt, o)) return &BYTEARRAY(o)->exports;
     if (o->type == T(rt, MEMORYVIEW)) return memoryview_exports(o);
+    Obj *block = block_shown(rt, o);
+    if (block) return buffer_exports(rt, block);
     return is_array(rt, o) ? &ARRAY(o)->exports : NULL;
 }
 

@@ -27,8 +27,9 @@ typedef struct Layout {
     uint8_t *data;
     intptr_t size; /* bytes of all items */
     const intptr_t *shape, *strides;
-    uint8_t itemsize, dimensions;
-    char prefix, format; /* as in struct: "@i" has a prefix, "i" none (0) */
+    int32_t itemsize;
+    uint8_t dimensions;
+    char prefix, format; /* as in struct: "@i" has a prefix, "i" none (0); "T{": a structure, the class has the text */
     bool readonly;
 } Layout;
 
@@ -65,6 +66,16 @@ typedef struct LayoutRoom {
     intptr_t shape, stride;
 } LayoutRoom;
 int buffer_layout(Runtime *rt, Obj *o, Layout *layout, LayoutRoom *room);
+/* Instances of a class with TPF_SHOWS_BLOCK (of ctypes) show memory of a bytearray or memoryview: the first three of its slots say
+ * which, and how it is laid out. */
+typedef struct BlockView { /* bytes made by _ctypes.view_info: how the memory is laid out */
+    int32_t itemsize;
+    uint8_t dimensions;
+    char prefix, format;
+    intptr_t lengths[]; /* shape, strides */
+} BlockView;
+/* The bytearray or memoryview whose memory such an instance shows, NULL = none, or not as it should be. */
+Obj *block_shown(Runtime *rt, Obj *o);
 /* Where an object counts the buffers in use, NULL = it does not. */
 intptr_t *buffer_exports(Runtime *rt, Obj *o);
 /* Whether the items lie without gaps, last index first ('C') or first index first ('F'). */

@@ -18,6 +18,7 @@
 typedef struct ManagedBuffer { /* virtual 112 */
     Obj base;
     Own owner; /* NULL = released */
+    Own block; /* of the values of ctypes: where their memory lies, it counts the exports; else NULL */
     intptr_t views;
     Layout layout;
     LayoutRoom room;
@@ -75,6 +76,7 @@ static Own managed_new(Runtime *rt, Obj *owner) {
     buffer_layout(rt, owner, &buffer->layout, &buffer->room);
     intptr_t *exports = buffer_exports(rt, owner);
     if (exports) ++*exports;
+    buffer->block = xkeep(block_shown(rt, owner));
     buffer->owner = keep(owner);
     gc_track(rt, borrow(self));
     return self;
@@ -84,8 +86,9 @@ static int managed_release(Runtime *rt, Obj *self) {
     ManagedBuffer *buffer = MANAGED(self);
     if (!buffer->owner) return 0;
     gc_untrack(rt, self);
-    intptr_t *exports = buffer_exports(rt, borrow(buffer->owner));
+    intptr_t *exports = buffer_exports(rt, borrow(buffer->block) ? borrow(buffer->block) : borrow(buffer->owner));
     if (exports) --*exports;
+    own_clear(rt, &buffer->block);
     own_clear(rt, &buffer->owner);
     return 0;
 }
@@ -96,6 +99,7 @@ static void managed_dealloc(Runtime *rt, Obj *self) {
 }
 
 static int managed_traverse(Obj *self, VisitFn visit, void *arg) {
+    VISIT(MANAGED(self)->block);
     VISIT(MANAGED(self)->owner);
     return 0;
 }
@@ -142,7 +146,8 @@ static Own view_of(Runtime *rt, Obj *object) {
     }
     Own buffer = managed_new(rt, object);
     if (!buffer) return NULL;
-    Own view = view_make(rt, borrow(buffer), &MANAGED(borrow(buffer))->layout, 1);
+    const Layout *layout = &MANAGED(borrow(buffer))->layout;
+    Own view = view_make(rt, borrow(buffer), layout, layout->dimensions);
     release(rt, buffer);
     return view;
 }
@@ -267,12 +272,27 @@ static int pack(Runtime *rt, Obj *self, uint8_t *item, Obj *value) {
 
 /* ---- indexing ---- */
 
+/* The format as the program sees it; that of a structure is told by its class. */
+static Own format_text(Runtime *rt, Obj *self) {
+    const Layout *layout = LAYOUT(self);
+    char format[] = {layout->prefix, layout->format, 0};
+    if (!layout->prefix || !strchr("T&X", layout->prefix)) return str_from_cstr(rt, layout->prefix ? format : format + 1);
+    Own name = str_from_cstr(rt, "_format_");
+    Own text = name ? object_getattr(rt, (Obj *)borrow(MANAGED(borrow(VIEW(self)->buffer))->owner)->type, borrow(name)) : NULL;
+    xrelease(rt, name);
+    if (!text || is_str(borrow(text))) return text;
+    release(rt, text);
+    return raise_format(rt, EXC(rt, TypeError), "_format_ must be a str");
+}
+
 /* Only plain formats have items. */
 static int check_format(Runtime *rt, Obj *self) {
     const Layout *layout = LAYOUT(self);
     if (!layout->prefix || layout->prefix == '@') return 0;
-    return raise_format_int(rt, EXC(rt, NotImplementedError), "memoryview: unsupported format %c%c", layout->prefix,
-                            layout->format);
+    Own format = format_text(rt, self);
+    if (format) raise_format(rt, EXC(rt, NotImplementedError), "memoryview: unsupported format %U", borrow(format));
+    xrelease(rt, format);
+    return -1;
 }
 
 static intptr_t view_length(Runtime *rt, Obj *self) {
@@ -639,7 +659,7 @@ static int cast_format(Runtime *rt, Layout *layout, Obj *format) {
     if (layout->size % size) return raise_type(rt, "memoryview: length is not a multiple of itemsize");
     layout->prefix = native ? '@' : 0;
     layout->format = (char)letter;
-    layout->itemsize = (uint8_t)size;
+    layout->itemsize = size;
     return 0;
 }
 
@@ -713,13 +733,12 @@ static Own tuple_of(Runtime *rt, const intptr_t *lengths, int count) {
 static Own view_attribute(Runtime *rt, Obj *self, const void *closure) {
     if (check_released(rt, self) < 0) return NULL;
     const Layout *layout = LAYOUT(self);
-    char format[] = {layout->prefix, layout->format, 0};
     switch (*(const uint8_t *)closure) {
     case ATTR_OBJ: return keep(borrow(MANAGED(borrow(VIEW(self)->buffer))->owner));
     case ATTR_NBYTES: return int_from_i64(rt, layout->size);
     case ATTR_READONLY: return bool_from(rt, layout->readonly);
     case ATTR_ITEMSIZE: return int_from_i64(rt, layout->itemsize);
-    case ATTR_FORMAT: return str_from_cstr(rt, layout->prefix ? format : format + 1);
+    case ATTR_FORMAT: return format_text(rt, self);
     case ATTR_NDIM: return int_from_i64(rt, layout->dimensions);
     case ATTR_SHAPE: return tuple_of(rt, layout->shape, layout->dimensions);
     case ATTR_STRIDES: return tuple_of(rt, layout->strides, layout->dimensions);

@@ -17,6 +17,8 @@
 /* dict_offset of var-sized heap types: the dict pointer is the last 8 virtual bytes of the object. */
 #define DICT_AT_END 0xFFFF
 
+/* Type flag: instances show the memory of a block (bytes_impl.h). */
+#define TPF_SHOWS_BLOCK (1u << 17)
 /* Type flag: a custom mro() put classes in the mro that are not bases. Their changes do not reach this class, so its lookups
  * are not cached. */
 #define TPF_UNCACHED (1u << 13)

@@ -143,7 +143,7 @@ static TypeObj *allocate(Runtime *rt, NewType *new_type) {
     TypeObj *type = (TypeObj *)borrow(allocated);
     if (!type) return NULL;
     type->head.size = new_type->slot_count;
-    type->flags = TPF_HEAP | TPF_BASETYPE | TPF_GC | (new_type->base->flags & TPF_NO_VALUES);
+    type->flags = TPF_HEAP | TPF_BASETYPE | TPF_GC | (new_type->base->flags & (TPF_NO_VALUES | TPF_SHOWS_BLOCK));
     type->bases = keep(borrow(new_type->bases));
     type->base = keep((Obj *)new_type->base);
     type->base_type = new_type->base;

@@ -9,7 +9,8 @@ import struct as _struct
 import sys as _sys
 import weakref as _weakref
 
-from _ctypes import buffer_address as _buffer_address, object_at as _object_at, peek as _peek, poke as _poke
+from _ctypes import (buffer_address as _buffer_address, object_at as _object_at, peek as _peek, poke as _poke,
+                     shows_block as _shows_block, view_info as _view_info)
 from _support import lay_out as _twin
 
 
@@ -42,10 +43,11 @@ def _block_at(address):
 
 
 def _place(cls, block, offset, keeps=None):
-    self = cls.__new__(cls)
+    self = object.__new__(cls)
     self._block = block
     self._offset = offset
-    self._keeps = keeps
+    self._targets = keeps
+    self._data_view = cls._view
     return self
 
 
@@ -54,6 +56,43 @@ def _at(cls, address):
     if block is not None and offset + cls._size_ > len(block):
         block, offset = None, address
     return _place(cls, block, offset)
+
+
+_held = []  # references that the program has taken, or lost, by way of memory
+
+
+def _drop_held(value):
+    """Whether a reference to the object was held: it is no more."""
+    for i, held in enumerate(_held):
+        if held is value:
+            del _held[i]
+            return True
+    return False
+
+
+def _poke_memory(address, data):
+    """Write a value, a reference or a count of references."""
+    try:
+        lost = _poke(address, data)
+    except ValueError:
+        if len(data) not in (4, 8):
+            raise
+        change = int.from_bytes(data, "little", signed=True) - int.from_bytes(_peek(address, len(data)), "little", signed=True)
+        try:
+            value = _object_at(address)
+        except ValueError:
+            value = None
+        if value is None or change < -sum(held is value for held in _held) or change > 1 << 20:
+            raise
+        for _ in range(-change):
+            _drop_held(value)
+        for _ in range(change):
+            _held.append(value)
+        return
+    if lost is not None:  # what was there stays alive for ever, what is there now is owned by the program already
+        old, new = lost
+        _drop_held(new)
+        _held.append(old)
 
 
 def _caller_module():
@@ -138,8 +177,11 @@ class _DataType(type):
 class _CData(metaclass=_DataType):
     """What all C values share: bytes of a block, or at an address."""
 
-    __slots__ = ("_block", "_offset", "_keeps")
+    __slots__ = ("_block", "_data_view", "_offset", "_targets")
     _size_ = 0
+    _view = _format_ = None
+    _shape = ()
+    _has_parts = False
 
     def _read(self, offset=0, size=None):
         size = self._size_ if size is None else size
@@ -149,7 +191,7 @@ class _CData(metaclass=_DataType):
     def _write(self, data, offset=0):
         start = self._offset + offset
         if self._block is None:
-            _poke(start, data)
+            _poke_memory(start, data)
         else:
             self._block[start:start + len(data)] = data
 
@@ -157,27 +199,30 @@ class _CData(metaclass=_DataType):
         return self._offset if self._block is None else _buffer_address(self._block) + self._offset
 
     def _keep(self, key, value):
+        if self._targets is None and (value is not None or self._has_parts):
+            self._targets = {}
         if value is not None:
-            if self._keeps is None:
-                self._keeps = {}
-            self._keeps[key] = value
+            self._targets[key] = value
 
     @property
     def _objects(self):
-        return self._keeps
+        return self._targets
 
     @property
     def _b_base_(self):
         return None
 
-    _b_needsfree_ = True
+    @property
+    def _b_needsfree_(self):
+        return int(type(self._block) is _Block and not self._offset and len(self._block) == self._size_)
 
     def __bytes__(self):
         return self._read()
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
-        self._block, self._offset, self._keeps = _new_block(cls._size_), 0, None
+        self._block, self._offset, self._targets = _new_block(cls._size_), 0, None
+        self._data_view = cls._view
         return self
 
     def __hash__(self):
@@ -219,6 +264,20 @@ def _own_name(cls, name, size=96):
     _twin(cls, "si", size)
 
 
+def _show(cls, format):
+    """Instances of a class show their memory as items of that format."""
+    cls._format_ = format
+    shape = cls._shape
+    count = 1
+    for length in shape:
+        count *= length
+    item = cls
+    for _ in shape:
+        item = item._type_
+    cls._view = _view_info(format, item._size_ or 1, shape)
+
+
+_shows_block(_CData)
 _own_name(_CData, "_CData")
 
 
@@ -227,8 +286,8 @@ def _value_of(cls, owner, offset, key):
     item = _place(cls, owner._block, owner._offset + offset)
     if issubclass(cls, _SimpleCData) and cls.__base__ is _SimpleCData:
         return item.value
-    if owner._keeps and key in owner._keeps and isinstance(owner._keeps[key], dict):
-        item._keeps = owner._keeps[key]
+    if owner._targets and key in owner._targets and isinstance(owner._targets[key], dict):
+        item._targets = owner._targets[key]
     return item
 
 
@@ -240,7 +299,7 @@ def _assign(cls, owner, offset, value, key):
     elif issubclass(cls, _SimpleCData):
         item = _place(cls, owner._block, owner._offset + offset)
         item.value = value
-        owner._keep(key, item._keeps and item._keeps.get(0))
+        owner._keep(key, item._targets and item._targets.get(0))
         return
     elif issubclass(cls, Array) and cls._type_ is c_char and isinstance(value, bytes):
         _place(cls, owner._block, owner._offset + offset).value = value
@@ -271,6 +330,7 @@ class PyCSimpleType(_DataType):
                 cls.__ctype_le__ = other.__ctype_le__ = cls
             elif code in "cbB":
                 cls.__ctype_be__ = cls.__ctype_le__ = cls
+            _show(cls, (">" if "_swapped" in namespace else "<") + _ITEM_CODES.get(code, code))
         return cls
 
 
@@ -278,6 +338,7 @@ _SIZES = {"c": 1, "b": 1, "B": 1, "?": 1, "h": 2, "H": 2, "i": 4, "I": 4, "f": 4
           "g": 16, "P": 8, "z": 8, "Z": 8, "O": 8}
 
 
+_ITEM_CODES = {"l": "q", "L": "Q"}  # as memoryview has them
 _OTHER_ENDIAN = "hHiIlLqQfd"  # codes whose values may have their bytes the other way round
 _LONG = {ord("l"): "q", ord("L"): "Q"}  # longs have 8 bytes
 
@@ -472,11 +533,14 @@ class PyCArrayType(_DataType):
             if not isinstance(length, int):
                 raise AttributeError("class must define a '_length_' attribute, which must be a positive integer")
             cls._size_ = kind._size_ * length
+            cls._shape = (length,) + kind._shape
+            _show(cls, kind._format_)
         return cls
 
 
 class Array(_CData, metaclass=PyCArrayType):
     __slots__ = ()
+    _has_parts = True
 
     def __new__(cls, *values):
         if getattr(cls, "_type_", None) is None:
@@ -592,7 +656,8 @@ class CField:
         if owner is None:
             return self
         if self._bits is None:
-            return _value_of(self._kind, owner, self.offset, self._key)
+            value = _value_of(self._kind, owner, self.offset, self._key)
+            return value.value if type(value) is self._kind and isinstance(value, Array) and value._type_ in (c_char, c_wchar) else value
         whole = int.from_bytes(owner._read(self.offset, self._kind._size_), "little")
         value = whole >> self._shift & (1 << self._bits) - 1
         if self._kind._type_ in "bhilq" and value >> self._bits - 1:
@@ -684,6 +749,18 @@ class _CompoundType(_DataType):
         cls._layout = layout
         cls._alignment = widest
         cls._size_ = (end + widest - 1) // widest * widest
+        cls._has_parts = bool(layout)
+        _show(cls, cls._item_format(pack))
+
+    def _item_format(cls, pack):
+        if cls._overlay or pack is not None:
+            return "B"
+        text = "T{"
+        for field in cls._layout:
+            if field._kind._shape:
+                text += "(" + ",".join(map(str, field._kind._shape)) + ")"
+            text += f"{field._kind._format_}:{field._name}:"
+        return text + "}"
 
 
 class PyCStructType(_CompoundType):
@@ -783,6 +860,9 @@ class PyCPointerType(_DataType):
     def __new__(meta, name, bases, namespace):
         cls = super().__new__(meta, name, bases, namespace)
         cls._size_ = 8
+        if isinstance(kind := namespace.get("_type_"), _DataType):
+            shape = ",".join(map(str, kind._shape))
+            _show(cls, "&" + (f"({shape})" if shape else "") + (kind._format_ or "B"))
         return cls
 
     def set_type(cls, kind):
@@ -966,7 +1046,7 @@ def wstring_at(address, size=-1):
 def _write_memory(address, data):
     block, offset = _block_at(address)
     if block is None:
-        _poke(address, data)
+        _poke_memory(address, data)
     else:
         block[offset:offset + len(data)] = data
 
@@ -1034,6 +1114,7 @@ class PyCFuncPtrType(_DataType):
     def __new__(meta, name, bases, namespace):
         cls = super().__new__(meta, name, bases, namespace)
         cls._size_ = 8
+        _show(cls, "X{}")
         return cls
 
 
@@ -1055,6 +1136,9 @@ class _FuncPtr(_CData, metaclass=PyCFuncPtrType):
 
     def __bool__(self):
         return self._function is not None
+
+    def __repr__(self):
+        return f"<{type(self).__name__} object at {id(self):#x}>"
 
     def _convert(self, i, kind, value):
         try:
@@ -1125,6 +1209,9 @@ PYFUNCTYPE = CFUNCTYPE
 
 class _LibraryFunction(_FuncPtr):
     __qualname__ = "CDLL.__init__.<locals>._FuncPtr"
+
+
+_LibraryFunction.__name__ = "_FuncPtr"
 
 
 class CDLL:

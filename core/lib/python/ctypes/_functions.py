@@ -9,7 +9,7 @@ import weakref
 
 from _ctypes import object_at
 
-from . import _Reference, set_errno, string_at, memmove, memset
+from . import _Pointer, _drop_held, _held, set_errno, string_at, memmove, memset
 
 
 def is_library(name):
@@ -66,11 +66,10 @@ LIBRARY = {
     "floor": lambda x: float(math.floor(x)), "ceil": lambda x: float(math.ceil(x)), "fabs": math.fabs, "fmod": math.fmod,
 }
 
-_held = []  # references that Py_IncRef has taken
-
-
 def _object(value):
     """The object that an argument of type PyObject * stands for."""
+    if isinstance(value, _Pointer):
+        value = int.from_bytes(bytes(value), "little")
     return object_at(value) if type(value) is int and value > 65536 else value
 
 
@@ -79,16 +78,12 @@ def _incref(value):
 
 
 def _decref(value):
-    value = _object(value)
-    for i, held in enumerate(_held):
-        if held is value:
-            del _held[i]
-            return
-    raise ValueError("this reference belongs to the program: giving it back would free a living object")
+    if not _drop_held(_object(value)):
+        raise ValueError("this reference belongs to the program: giving it back would free a living object")
 
 
 def _set_item(sequence, index, value):
-    sequence[index] = value
+    sequence[index] = _object(value)
     return 0
 
 
