@@ -53,7 +53,7 @@ void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
     pause->free_lists = rt->free_lists;
     pause->blocks = is_start ? pool_blocks_in_use(rt) : 0;
     pause->start_blocks = gc->start_blocks;
-    memset(&rt->free_lists, 0, offsetof(FreeLists, slice));
+    rt->free_lists = (FreeLists){ .slice = rt->free_lists.slice };
     for (int i = 0; i < GC_GENERATIONS; i++) pause->counts[i] = gc->generations[i].count;
     if (is_start) gc->enabled = false;
     if (pause->is_apart) gc_list_merge(&gc->generations[0].head, &gc->permanent);
@@ -72,7 +72,9 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
         gc->enabled = pause->enabled;
         gc->start_blocks = pause->start_blocks + pool_blocks_in_use(rt) - pause->blocks;
     }
-    memcpy(&rt->free_lists, &pause->free_lists, offsetof(FreeLists, slice));
+    Obj *slice = rt->free_lists.slice;
+    rt->free_lists = pause->free_lists;
+    rt->free_lists.slice = slice;
 }
 
 void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTUP; }

@@ -6,6 +6,7 @@
 #include "object/dict.h"
 #include "object/exception.h"
 #include "object/float.h"
+#include "object/free_list.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
@@ -97,6 +98,10 @@ void gc_clear_free_lists(Runtime *rt) {
     float_clear_free_list(rt);
     list_clear_free_list(rt);
     dict_clear_free_list(rt);
+    FreeLists *lists = &rt->free_lists;
+    free_list_clear(rt, &lists->async_gens, &lists->async_gens_count);
+    free_list_clear(rt, &lists->async_sends, &lists->async_sends_count);
+    free_list_clear(rt, &lists->contexts, &lists->contexts_count);
 }
 
 /* ---- switches and numbers ---- */

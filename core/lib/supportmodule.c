@@ -6,6 +6,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/free_list.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -109,6 +110,18 @@ static void dict_behind(Runtime *rt, TypeObj *type) {
     type->cached_keys = NULL;
 }
 
+/* Contexts: dead ones wait to be used again. */
+static Own context_alloc(Runtime *rt, TypeObj *type, intptr_t items) {
+    (void)items;
+    Own self = free_list_take(rt, &rt->free_lists.contexts, &rt->free_lists.contexts_count, type, type->c_size);
+    if (self) gc_track(rt, borrow(self));
+    return self;
+}
+static void context_free(Runtime *rt, Obj *self) {
+    gc_untrack(rt, self);
+    free_list_put(rt, &rt->free_lists.contexts, &rt->free_lists.contexts_count, FREE_CONTEXTS, self);
+}
+
 /* Types whose items are not objects: the slot _items has their number, or as many values. */
 static uint64_t twin_sizeof(Runtime *rt, Obj *self) {
     TypeObj *type = self->type;
@@ -153,6 +166,10 @@ SUPPORT(lay_out) {
     if (numbers[3]) type->shown_dict = (int16_t)numbers[3];
     if (type->c_size < type->virtual_size) type->c_size = type->virtual_size;
     if (type->virtual_item && !type->base_type->virtual_item) type->slots.tp_sizeof = twin_sizeof;
+    if (strchr(traits, 'c')) {
+        type->slots.tp_alloc = context_alloc;
+        type->slots.tp_free = context_free;
+    }
     if (!tracked) {
         type->flags &= ~(uint32_t)TPF_GC;
         type->slots.tp_free = object_free;
@@ -182,7 +199,7 @@ static const MethodDef functions[] = {
     { "lay_out", support_lay_out, METH_FASTCALL, 3, 6,
       "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
-      "f final, d not made by calling it, v with __dict__, m with a managed dict." },
+      "f final, d not made by calling it, v with __dict__, m with a managed dict, c with the free list of contexts." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },
     { "library_text", support_library_text, METH_O, 1, 1,
       "library_text($module, name, /)\n--\n\nThe source of a module of the library and whether it is a package; or None." },

@@ -7,6 +7,7 @@
 #include "object/abstract.h"
 #include "object/exception.h"
 #include "object/frame.h"
+#include "object/free_list.h"
 #include "object/generator_impl.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -64,8 +65,7 @@ Own coroutine_get_awaitable_iter(Runtime *rt, Obj *object) {
 
 /* ---- one-reference objects: wrapper of a coroutine, wrapped value ---- */
 
-static Own holder_new(Runtime *rt, TypeObj *type, Obj *value) {
-    Own object = gc_alloc(rt, type, 24);
+static Own holder_filled(Runtime *rt, Own object, Obj *value) {
     if (!object) return (Own)0;
     WRAPPER(borrow(object))->coroutine = keep(value);
     gc_track(rt, borrow(object));
@@ -82,7 +82,15 @@ static int holder_traverse(Obj *self, VisitFn visit, void *arg) {
 }
 
 Own async_gen_wrap(Runtime *rt, Obj *value) {
-    return holder_new(rt, T(rt, ASYNC_GEN_WRAPPED), value);
+    FreeLists *lists = &rt->free_lists;
+    Own object = free_list_take(rt, &lists->async_gens, &lists->async_gens_count, T(rt, ASYNC_GEN_WRAPPED), 24);
+    return holder_filled(rt, object, value);
+}
+static void wrapped_dealloc(Runtime *rt, Obj *self) {
+    FreeLists *lists = &rt->free_lists;
+    gc_untrack(rt, self);
+    own_clear(rt, &WRAPPER(self)->coroutine);
+    free_list_put(rt, &lists->async_gens, &lists->async_gens_count, FREE_ASYNC_GEN_STEPS, self);
 }
 
 static Own wrapper_iternext(Runtime *rt, Obj *self) {
@@ -102,7 +110,7 @@ static Own wrapper_close(Runtime *rt, Obj *self, Obj *const *args, size_t nargs,
 /* ---- coroutine ---- */
 
 static Own coroutine_await(Runtime *rt, Obj *self) {
-    return holder_new(rt, T(rt, COROUTINE_WRAPPER), self);
+    return holder_filled(rt, gc_alloc(rt, T(rt, COROUTINE_WRAPPER), 24), self);
 }
 
 static Own close_method(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
@@ -133,8 +141,11 @@ static int init_hooks(Runtime *rt, Obj *self) {
 
 static Own step_new(Runtime *rt, TypeObj *type, Obj *generator, Obj *argument) {
     if (init_hooks(rt, generator) < 0) return (Own)0;
-    Own object = gc_alloc(rt, type, 40);
+    FreeLists *lists = &rt->free_lists;
+    Own object = type == T(rt, ASYNC_GEN_ASEND) ? free_list_take(rt, &lists->async_sends, &lists->async_sends_count, type, 40)
+                                                : gc_alloc(rt, type, 40);
     if (!object) return (Own)0;
+    STEP(borrow(object))->state = AWAIT_INIT;
     STEP(borrow(object))->generator = keep(generator);
     STEP(borrow(object))->argument = xkeep(argument);
     gc_track(rt, borrow(object));
@@ -144,7 +155,12 @@ static void step_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
     own_clear(rt, &STEP(self)->generator);
     own_clear(rt, &STEP(self)->argument);
-    gc_free(rt, self);
+    FreeLists *lists = &rt->free_lists;
+    if (self->type == T(rt, ASYNC_GEN_ASEND)) {
+        free_list_put(rt, &lists->async_sends, &lists->async_sends_count, FREE_ASYNC_GEN_STEPS, self);
+    } else {
+        gc_free(rt, self);
+    }
 }
 static int step_traverse(Obj *self, VisitFn visit, void *arg) {
     VISIT(STEP(self)->generator);
@@ -510,7 +526,7 @@ const TypeSpec async_gen_wrapped_type_spec = {
     .virtual_size = 24,
     .slots =
         {
-            .tp_dealloc = holder_dealloc,
+            .tp_dealloc = wrapped_dealloc,
             .tp_traverse = holder_traverse,
         },
 };

@@ -5,6 +5,7 @@
 // --python 3.12: the lens of that version, compared with that Python: python3.12, or what PYTHON3_12 names.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -54,14 +55,14 @@ for number, source in enumerate(programs):
     if not number: gc.freeze()
 `;
 
-/** What a command prints (a program of its own: on both streams in their order), and how it ends. @param {Kind} kind @param {string} command @param {string[]} args @param {string} file @returns {Promise<string>} */
+/** What a command prints (a program of its own: on both streams in their order), and how it ends, as a shell says it: 130 for SIGINT. @param {Kind} kind @param {string} command @param {string[]} args @param {string} file @returns {Promise<string>} */
 const output = (kind, command, args, file) =>
   new Promise((resolve) => {
     const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: kind.alone ? '' : 'ignore', PYTHONDONTWRITEBYTECODE: '1', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python') };
     const stream = openSync(file, 'w');
     spawn(command, args, { env, cwd: folder, timeout: kind.alone ? 20000 : 600000, killSignal: 'SIGKILL', stdio: ['ignore', stream, kind.alone ? stream : 'ignore'] }).on('close', (status, signal) => {
       closeSync(stream);
-      resolve(`${readFileSync(file, 'utf8').replace(/0x[0-9a-f]{4,}/g, '0x')}\nended: ${status ?? signal}`);
+      resolve(`${readFileSync(file, 'utf8').replace(/0x[0-9a-f]{4,}/g, '0x')}\nended: ${status ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]}`);
     });
   });
 

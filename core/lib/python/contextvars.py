@@ -55,7 +55,10 @@ class Context:
         self._entered = True
         _current.context = self
         try:
-            return callable(*args, **kwargs)
+            if kwargs:
+                return callable(*args, **kwargs)
+            del kwargs  # in C there is none while the function runs
+            return callable(*args)
         finally:
             _current.context = self._outer
             self._outer = None
@@ -175,7 +178,7 @@ class ContextVar:
 
 Token.__module__ = Context.__module__ = ContextVar.__module__ = '_contextvars'
 _lay_out(Token, 'gsfi', 48)
-_lay_out(Context, 'gsfi', 48, 0, 32)
+_lay_out(Context, 'gsfic', 48, 0, 32)
 _lay_out(ContextVar, 'gsfi', 64)
 
 
