@@ -10,24 +10,19 @@ warnings.warn("'imghdr' is deprecated and slated for removal in Python 3.13", De
 
 def what(file, h=None):
     """The kind of a file, by path or open, or of bytes; None if it is not known."""
-    f = None
-    try:
-        if h is None:
-            if isinstance(file, (str, PathLike)):
-                f = open(file, 'rb')
-                h = f.read(32)
-            else:
-                location = file.tell()
-                h = file.read(32)
-                file.seek(location)
-        for tf in tests:
-            res = tf(h, f)
-            if res:
-                return res
-    finally:
-        if f:
-            f.close()
-    return None
+    if h is not None:
+        return _kind(h, None)
+    if isinstance(file, (str, PathLike)):
+        with open(file, 'rb') as image:
+            return _kind(image.read(32), image)
+    place = file.tell()
+    head = file.read(32)
+    file.seek(place)
+    return _kind(head, None)
+
+
+def _kind(head, file):
+    return next(filter(None, (look(head, file) for look in tests)), None)
 
 
 tests = []
@@ -63,21 +58,17 @@ def test():
 
 def testall(list, recursive, toplevel):
     """Print the kinds of files, and of those in folders."""
+    import glob
     import os
-    import sys
-    for filename in list:
-        if os.path.isdir(filename):
-            print(filename + '/:', end=' ')
-            if recursive or toplevel:
-                print('recursing down:')
-                import glob
-                testall(glob.glob(os.path.join(glob.escape(filename), '*')), recursive, 0)
-            else:
-                print('*** directory (use -r) ***')
-        else:
-            print(filename + ':', end=' ')
-            sys.stdout.flush()
+    for path in list:
+        if not os.path.isdir(path):
+            print(f'{path}:', end=' ', flush=True)
             try:
-                print(what(filename))
+                print(what(path))
             except OSError:
                 print('*** not found ***')
+        elif recursive or toplevel:
+            print(f'{path}/: recursing down:')
+            testall(glob.glob(os.path.join(glob.escape(path), '*')), recursive, 0)
+        else:
+            print(f'{path}/: *** directory (use -r) ***')

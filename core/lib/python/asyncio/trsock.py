@@ -1,6 +1,18 @@
 """A transport's socket, to look at."""
 
 
+def _asked(name):
+    """A method that the socket answers."""
+    def method(self, *args, **kwargs):
+        return getattr(self._sock, name)(*args, **kwargs)
+    method.__name__, method.__qualname__ = name, f'TransportSocket.{name}'
+    return method
+
+
+def _told(name):
+    return property(lambda self: getattr(self._sock, name))
+
+
 class TransportSocket:
     """A socket without what would take it from its transport."""
 
@@ -9,17 +21,26 @@ class TransportSocket:
     def __init__(self, sock):
         self._sock = sock
 
-    @property
-    def family(self):
-        return self._sock.family
+    family, type, proto = _told('family'), _told('type'), _told('proto')
+    fileno, dup, get_inheritable, shutdown = _asked('fileno'), _asked('dup'), _asked('get_inheritable'), _asked('shutdown')
+    getsockopt, setsockopt = _asked('getsockopt'), _asked('setsockopt')
+    getpeername, getsockname, getsockbyname = _asked('getpeername'), _asked('getsockname'), _asked('getsockbyname')
 
-    @property
-    def type(self):
-        return self._sock.type
+    # The transport waits for it, and so it never blocks.
 
-    @property
-    def proto(self):
-        return self._sock.proto
+    def gettimeout(self):
+        """Always 0."""
+        return 0
+
+    def settimeout(self, value):
+        """Only 0 is possible."""
+        if value != 0:
+            raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
+
+    def setblocking(self, flag):
+        """Only False is possible."""
+        if flag:
+            raise ValueError('setblocking(): transport sockets cannot be blocking')
 
     def __repr__(self):
         text = f'<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}'
@@ -35,41 +56,3 @@ class TransportSocket:
 
     def __getstate__(self):
         raise TypeError('Cannot serialize asyncio.TransportSocket object')
-
-    def fileno(self):
-        return self._sock.fileno()
-
-    def dup(self):
-        return self._sock.dup()
-
-    def get_inheritable(self):
-        return self._sock.get_inheritable()
-
-    def shutdown(self, how):
-        self._sock.shutdown(how)
-
-    def getsockopt(self, *args, **kwargs):
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        self._sock.setsockopt(*args, **kwargs)
-
-    def getpeername(self):
-        return self._sock.getpeername()
-
-    def getsockname(self):
-        return self._sock.getsockname()
-
-    def getsockbyname(self):
-        return self._sock.getsockbyname()
-
-    def settimeout(self, value):
-        if value != 0:
-            raise ValueError('settimeout(): only 0 timeout is allowed on transport sockets')
-
-    def gettimeout(self):
-        return 0
-
-    def setblocking(self, flag):
-        if flag:
-            raise ValueError('setblocking(): transport sockets cannot be blocking')
