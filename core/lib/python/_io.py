@@ -2002,7 +2002,7 @@ def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
     if binary and "t" in letters:
         raise ValueError("can't have text and binary mode at once")
     ways = letters & set("rwax")
-    if len(ways) != 1:
+    if len(ways) > 1:
         raise ValueError("must have exactly one of create/read/write/append mode")
     if binary:
         for name, value in ("encoding", encoding), ("errors", errors), ("newline", newline):
@@ -2011,9 +2011,7 @@ def _open(file, mode, buffering, encoding, errors, newline, closefd, opener):
         if buffering == 1:
             import warnings
             warnings.warn("line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used", RuntimeWarning, 2)
-    else:
-        _check_newline(newline)
-    way, = ways
+    way = "".join(ways)
     update = "+" in letters
     raw = FileIO(file, way + ("+" if update else ""), closefd, opener)
     result = raw

@@ -103,7 +103,7 @@ class _Format:
         if values["quoting"] != QUOTE_NONE and not values["quotechar"]:
             raise TypeError("quotechar must be set if quoting enabled")
         if values["lineterminator"] is None:
-            raise TypeError('"lineterminator" must be set')
+            raise TypeError("lineterminator must be set")
         if not isinstance(values["lineterminator"], str):
             raise TypeError('"lineterminator" must be a string')
         for name in "doublequote", "skipinitialspace", "strict":
