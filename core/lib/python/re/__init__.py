@@ -425,12 +425,7 @@ def _expand(parts, found):
 
 @functools.lru_cache(512)
 def _compiled(kind, pattern, flags):
-    text = pattern if kind is str else pattern.decode('latin-1')
-    parser = _parser.Parser(text, flags, pattern)
-    tree = parser.parse()
-    if parser.global_flags & _parser.X and not flags & _parser.X:  # (?x) holds from the first character on
-        parser = _parser.Parser(text, parser.global_flags, pattern)
-        tree = parser.parse()
+    parser, tree = _parser.read(pattern, flags)
     flags = _checked(kind, flags | parser.global_flags)
     return _made(pattern, int(flags), tree, parser.count, parser.names)
 

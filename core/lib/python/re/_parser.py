@@ -656,3 +656,21 @@ class Parser:
             self.flags &= ~(A | U | L)
         self.flags = (self.flags | on) & ~off
         return _bracketed
+
+
+def read(pattern, flags):
+    """(parser, tree) of a pattern."""
+    text = pattern if isinstance(pattern, str) else pattern.decode('latin-1')
+    parser = Parser(text, flags, pattern)
+    tree = parser.parse()
+    if parser.global_flags & X and not flags & X:  # (?x) holds from the first character on
+        parser = Parser(text, parser.global_flags, pattern)
+        tree = parser.parse()
+    return parser, tree
+
+
+def __getattr__(name):
+    if name in ('parse', 'SubPattern', 'MAXWIDTH'):
+        from . import _widths
+        return getattr(_widths, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
