@@ -13,186 +13,163 @@ _BLOCKSIZE = 512
 error = OSError
 
 
+def _blocks(size):
+    """How many blocks a value takes."""
+    return -(-size // _BLOCKSIZE)
+
+
+def _without(path):
+    try:
+        _os.remove(path)
+    except OSError:
+        pass
+
+
 class _Database(collections.abc.MutableMapping):
-    _os = _os
-    _io = _io
+    _os, _io = _os, _io  # for __del__, at the end of the program
+    _index = None  # key -> (position, size); None: closed
 
     def __init__(self, filebasename, mode, flag='c'):
-        filebasename = self._os.fsencode(filebasename)
-        self._mode = mode
-        self._readonly = flag == 'r'
-        self._dirfile = filebasename + b'.dir'
-        self._datfile = filebasename + b'.dat'
-        self._bakfile = filebasename + b'.bak'
-        self._index = None
-        self._create(flag)
-        self._update(flag)
-
-    def _create(self, flag):
+        base = _os.fsencode(filebasename)
+        self._dirfile, self._datfile, self._bakfile = base + b'.dir', base + b'.dat', base + b'.bak'
+        self._mode, self._readonly, self._modified = mode, flag == 'r', False
         if flag == 'n':
-            for filename in (self._datfile, self._bakfile, self._dirfile):
-                try:
-                    _os.remove(filename)
-                except OSError:
-                    pass
-        try:
-            f = _io.open(self._datfile, 'r', encoding="Latin-1")
-        except OSError:
-            if flag not in ('c', 'n'):
-                raise
-            with _io.open(self._datfile, 'w', encoding="Latin-1"):
-                self._chmod(self._datfile)
-        else:
-            f.close()
+            for path in self._datfile, self._bakfile, self._dirfile:
+                _without(path)
+        may_make = flag in ('c', 'n')
+        self._read(self._datfile, may_make)
+        lines = map(_ast.literal_eval, map(str.rstrip, self._read(self._dirfile, may_make, True)))
+        self._index = {key.encode('Latin-1'): place for key, place in lines}
 
-    def _update(self, flag):
-        self._modified = False
-        self._index = {}
+    def _read(self, path, may_make, whole=False):
+        """The lines of a file, or nothing of it; it is made if there is none."""
         try:
-            f = _io.open(self._dirfile, 'r', encoding="Latin-1")
+            with self._io.open(path, 'r', encoding="Latin-1") as file:
+                return [*file] if whole else []
         except OSError:
-            if flag not in ('c', 'n'):
+            if not may_make:
                 raise
-            with self._io.open(self._dirfile, 'w', encoding="Latin-1"):
-                self._chmod(self._dirfile)
-        else:
-            with f:
-                for line in f:
-                    key, place = _ast.literal_eval(line.rstrip())
-                    self._index[key.encode('Latin-1')] = place
+        self._write(path, 'w', ())
+        return []
 
-    def _commit(self):
+    def _write(self, path, how, entries):
+        """Lines of the index."""
+        with self._io.open(path, how, encoding="Latin-1") as file:
+            self._os.chmod(path, self._mode)
+            for key, place in entries:
+                file.write(f"{key.decode('Latin-1')!r}, {place!r}\n")
+
+    def sync(self):
         """Write the whole index; the one before stays as .bak."""
         if self._index is None or not self._modified:
             return
-        try:
-            self._os.unlink(self._bakfile)
-        except OSError:
-            pass
-        try:
-            self._os.rename(self._dirfile, self._bakfile)
-        except OSError:
-            pass
-        with self._io.open(self._dirfile, 'w', encoding="Latin-1") as f:
-            self._chmod(self._dirfile)
-            for key, place in self._index.items():
-                f.write(f"{key.decode('Latin-1')!r}, {place!r}\n")
+        for change in (self._os.unlink, self._bakfile), (self._os.rename, self._dirfile, self._bakfile):
+            try:
+                change[0](*change[1:])
+            except OSError:
+                pass
+        self._write(self._dirfile, 'w', self._index.items())
 
-    sync = _commit
+    _commit = sync
 
-    def _verify_open(self):
+    # ---- what is asked and given ----
+
+    def _opened(self):
         if self._index is None:
             raise error('DBM object has already been closed')
+        return self._index
 
-    def _bytes(self, value, what=None):
+    def _changed(self):
+        index = self._opened()
+        self._modified = True
+        return index
+
+    def _check_writable(self):
+        if self._readonly:
+            raise error('The database is opened for reading only')
+
+    @staticmethod
+    def _bytes(value, what=None):
         if isinstance(value, str):
             return value.encode('utf-8')
-        if what and not isinstance(value, (bytes, bytearray)):
-            raise TypeError(f"{what} must be bytes or strings")
-        return value
-
-    def __getitem__(self, key):
-        key = self._bytes(key)
-        self._verify_open()
-        pos, siz = self._index[key]
-        with _io.open(self._datfile, 'rb') as f:
-            f.seek(pos)
-            return f.read(siz)
-
-    def _addval(self, val):
-        with _io.open(self._datfile, 'rb+') as f:
-            f.seek(0, 2)
-            pos = int(f.tell())
-            npos = (pos + _BLOCKSIZE - 1) // _BLOCKSIZE * _BLOCKSIZE
-            f.write(b'\0' * (npos - pos))
-            f.write(val)
-        return npos, len(val)
-
-    def _setval(self, pos, val):
-        with _io.open(self._datfile, 'rb+') as f:
-            f.seek(pos)
-            f.write(val)
-        return pos, len(val)
-
-    def __setitem__(self, key, val):
-        if self._readonly:
-            raise error('The database is opened for reading only')
-        key = self._bytes(key, "keys")
-        val = self._bytes(val, "values")
-        self._verify_open()
-        self._modified = True
-        if key not in self._index:
-            place = self._index[key] = self._addval(val)
-            with _io.open(self._dirfile, 'a', encoding="Latin-1") as f:
-                self._chmod(self._dirfile)
-                f.write(f"{key.decode('Latin-1')!r}, {place!r}\n")
-            return
-        # Where the new value fits into the blocks of the old one it takes its place.
-        pos, siz = self._index[key]
-        if (len(val) + _BLOCKSIZE - 1) // _BLOCKSIZE <= (siz + _BLOCKSIZE - 1) // _BLOCKSIZE:
-            self._index[key] = self._setval(pos, val)
-        else:
-            self._index[key] = self._addval(val)
-
-    def __delitem__(self, key):
-        if self._readonly:
-            raise error('The database is opened for reading only')
-        key = self._bytes(key)
-        self._verify_open()
-        self._modified = True
-        del self._index[key]
-        self._commit()
-
-    def keys(self):
-        self._verify_open()
-        return list(self._index)
-
-    def items(self):
-        self._verify_open()
-        return [(key, self[key]) for key in self._index]
-
-    def __contains__(self, key):
-        key = self._bytes(key)
-        self._verify_open()
-        return key in self._index
-
-    def iterkeys(self):
-        self._verify_open()
-        return iter(self._index)
-
-    __iter__ = iterkeys
+        if what is None or isinstance(value, (bytes, bytearray)):
+            return value
+        raise TypeError(f"{what} must be bytes or strings")
 
     def __len__(self):
-        self._verify_open()
-        return len(self._index)
+        return len(self._opened())
+
+    def __iter__(self):
+        return iter(self._opened())
+
+    iterkeys = __iter__
+
+    def __contains__(self, key):
+        return self._bytes(key) in self._opened()
+
+    def keys(self):
+        """A list of the keys."""
+        return [*self._opened()]
+
+    def items(self):
+        """A list of the keys and values."""
+        return [(key, self[key]) for key in self._opened()]
+
+    def __getitem__(self, key):
+        place, size = self._opened()[self._bytes(key)]
+        with _io.open(self._datfile, 'rb') as data:
+            data.seek(place)
+            return data.read(size)
+
+    def __setitem__(self, key, val):
+        self._check_writable()
+        key, val = self._bytes(key, "keys"), self._bytes(val, "values")
+        index = self._changed()
+        before = index.get(key)
+        # Where the new value fits into the blocks of the old one it takes its place.
+        fits = before is not None and _blocks(len(val)) <= _blocks(before[1])
+        with _io.open(self._datfile, 'rb+') as data:
+            end = data.seek(0, 2)
+            place = before[0] if fits else _blocks(end) * _BLOCKSIZE
+            if fits:
+                data.seek(place)
+            else:
+                data.write(bytes(place - end))
+            data.write(val)
+        index[key] = place, len(val)
+        if before is None:
+            self._write(self._dirfile, 'a', [(key, index[key])])
+
+    def __delitem__(self, key):
+        self._check_writable()
+        key = self._bytes(key)
+        del self._changed()[key]
+        self._commit()
+
+    # ---- the end ----
 
     def close(self):
+        """Write the index and give up the files' names."""
         try:
             self._commit()
         finally:
-            self._index = self._datfile = self._dirfile = self._bakfile = None
+            self._index = self._dirfile = self._datfile = self._bakfile = None
 
     __del__ = close
-
-    def _chmod(self, file):
-        self._os.chmod(file, self._mode)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *args):
+    def __exit__(self, *raised):
         self.close()
 
 
 def open(file, flag='c', mode=0o666):
     """The database of a file; flags as in dbm.open()."""
-    try:
-        um = _os.umask(0)
-        _os.umask(um)
-    except AttributeError:
-        pass
-    else:
-        mode &= ~um
+    if hasattr(_os, 'umask'):
+        hidden = _os.umask(0)
+        _os.umask(hidden)
+        mode &= ~hidden
     if flag not in ('r', 'w', 'c', 'n'):
         raise ValueError("Flag must be one of 'r', 'w', 'c', or 'n'")
     return _Database(file, mode, flag=flag)
