@@ -226,9 +226,9 @@ static Own get_lnotab(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
 
 bool code_is_twin(Obj *code) {
     static const char names[] =
-        " _asyncio _codecs _csv _io _lsprof _os _pickle _processes _socket _sre _string _struct _symtable _testcapi"
-        " _testinternalcapi _time array binascii cmath"
-        " _bz2 contextvars datetime decimal errno fcntl grp marshal math mmap pwd pyexpat resource select struct termios zlib ";
+#define HS_LIBRARY(name, is_twin, is_frozen, at_start) HS_IF_##is_twin(" " name)
+#include "object/library.def"
+        " ";
     Obj *file = borrow(CODE(code)->filename);
     intptr_t length = STR(file)->length - 9; /* <frozen NAME> */
     return length > 0 && str_char(file, 0) == '<' && str_char(file, 1) == 'f' && str_char(file, 8 + length) == '>' &&

@@ -93,15 +93,14 @@ int module_add_methods(Runtime *rt, Obj *module, const MethodDef *methods) {
 
 /* Modules of the library that CPython has frozen: what tells of them says so, whatever __file__ is. */
 static bool is_frozen(Runtime *rt, Obj *name, Obj *file) {
-    static const char *const names[] = {"os", "posixpath", "io", "abc", "codecs", "stat", "site", "_collections_abc", "_sitebuiltins", "genericpath",
-                                        "ntpath", "runpy", "importlib.util", "importlib.machinery", "importlib._bootstrap"};
+    static const char names[] =
+#define HS_LIBRARY(name, is_twin, is_frozen, at_start) HS_IF_##is_frozen(" " name)
+#include "object/library.def"
+        " ";
     size_t size;
     const char *path = is_str(name) && is_str(file) ? str_utf8(rt, file, &size) : NULL;
     if (!path) raised_clear(rt);
-    for (size_t i = 0; path && strncmp(path, "/usr/lib/python3.11/", 20) == 0 && i < HS_COUNT(names); i++) {
-        if (str_equals_ascii(name, names[i])) return true;
-    }
-    return false;
+    return path && strncmp(path, "/usr/lib/python3.11/", 20) == 0 && str_in_words(name, 0, STR(name)->length, names);
 }
 
 static Own described_by_loader(Runtime *rt, Obj *name, Obj *loader) {

@@ -101,13 +101,31 @@ static char *module_path(Runtime *rt, Obj *name, const char *suffix) {
     return path;
 }
 
-/* A file of the library: as it is, or its compiled form if that is what this compiler makes. */
-static int read_library(Runtime *rt, char *path, Source *source, bool compiled) {
-    size_t length = strlen(path);
-    if (!compiled) path[length - CODE_FILE_SUFFIX] = 0;
-    int found = host_read_library(rt, path, &source->text, &source->length);
-    source->is_compiled = found > 0 && compiled;
-    if (!source->is_compiled || code_file_is_ours(source->text, source->length)) return found;
+/* Where the text of a module may lie, in the order in which it is looked for. */
+typedef struct Place {
+    bool is_library, is_package, is_compiled; /* compiled: only a form that this compiler makes counts */
+    const char *suffix;
+} Place;
+static const Place text_places[] = {
+    {false, true, false, "/__init__.py"},
+    {false, false, false, ".py"},
+    {true, true, true, "/__init__.py.code"},
+    {true, true, false, "/__init__.py"},
+    {true, false, true, ".py.code"},
+    {true, false, false, ".py"},
+};
+
+static int read_place(Runtime *rt, Obj *name, const Place *place, Source *source) {
+    char *path = module_path(rt, name, place->suffix);
+    if (!path) return -1;
+    int found = place->is_library ? host_read_library(rt, path, &source->text, &source->length)
+                                  : host_read_file(rt, path, &source->text, &source->length);
+    raw_free(rt, path);
+    if (found <= 0) return found;
+    source->is_library = place->is_library;
+    source->is_package = place->is_package;
+    source->is_compiled = place->is_compiled;
+    if (!place->is_compiled || code_file_is_ours(source->text, source->length)) return 1;
     raw_free(rt, source->text);
     source->text = NULL;
     return 0;
@@ -115,25 +133,11 @@ static int read_library(Runtime *rt, char *path, Source *source, bool compiled) 
 
 /* 1 found, 0 not found, -1 raised, or suspended when nothing is raised. */
 static int read_source(Runtime *rt, Obj *name, Source *source, bool as_text) {
-    static const char *const suffixes[] = {"/__init__.py.code", ".py.code"};
-    enum { PROGRAM, COMPILED, TEXT };
-    for (int place = 0; place < 2; place++) {
-        for (int kind = 0; kind < 2; kind++) {
-            for (int form = place ? as_text ? TEXT : COMPILED : PROGRAM; form <= (place ? TEXT : PROGRAM); form++) {
-                char *path = module_path(rt, name, suffixes[kind]);
-                if (!path) return -1;
-                if (form == PROGRAM) path[strlen(path) - CODE_FILE_SUFFIX] = 0;
-                int found = place ? read_library(rt, path, source, form == COMPILED) : host_read_file(rt, path, &source->text, &source->length);
-                raw_free(rt, path);
-                if (found < 0) return -1;
-                if (!found) continue;
-                source->is_package = kind == 0;
-                source->is_library = place;
-                return 1;
-            }
-        }
+    int found = 0;
+    for (size_t i = 0; i < HS_COUNT(text_places) && !found; i++) {
+        if (!as_text || !text_places[i].is_compiled) found = read_place(rt, name, &text_places[i], source);
     }
-    return 0;
+    return found;
 }
 
 Own import_library_text(Runtime *rt, Obj *name) {
@@ -356,15 +360,12 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
     return *parent ? 0 : -1;
 }
 
-/* Modules of the library that a CPython has when the first program line runs: what site and the .pth files of a common
- * installation import. */
+/* Modules that a CPython has when the first program line runs. */
 static bool is_start_module(Obj *name) {
     static const char names[] =
-        " _abc _bz2 _codecs _collections_abc _compression _deflate _inflate _io _lzma _os _processes _py_abc _pyio _sitebuiltins _sre _string _struct"
-        " _structseq _time _weakrefset abc binascii bisect bz2 codecs collections collections.abc contextlib copyreg encodings encodings.utf_8"
-        " enum errno fnmatch functools genericpath importlib importlib._abc importlib._bootstrap importlib.resources importlib.resources.abc"
-        " importlib.util io ipaddress keyword lzma marshal math ntpath operator os pathlib posixpath random re reprlib shutil site stat struct"
-        " tempfile threading types typing urllib urllib.parse warnings weakref zipfile zlib ";
+#define HS_LIBRARY(name, is_twin, is_frozen, at_start) HS_IF_##at_start(" " name)
+#include "object/library.def"
+        " ";
     return str_in_words(name, 0, STR(name)->length, names);
 }
 

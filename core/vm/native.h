@@ -74,6 +74,11 @@ void native_abandon(Runtime *rt);
 struct Thread;
 int natives_visit(Native *top, VisitFn visit, void *arg);
 
+/* Flags of a MethodDef, beside METH_VARARGS and its like: what replay.c knows of a function of C. */
+enum {
+    METH_REPLAYED = 512, /* does nothing that shows before it calls a method, so that it may be run again */
+    METH_NO_LEVEL = 1024 /* ... and CALL enters no level of recursion for it: len() */
+};
 /* replay.c: before an instruction that runs out of the loop, deep in the host's stack: as native_begin. */
 Frame *replay_begin(Runtime *rt, Frame *frame, int opcode, int arg);
 /* ... for a CALL with `arg` arguments. */

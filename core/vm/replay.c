@@ -71,7 +71,8 @@ static Own called(Runtime *rt, Own *top, int arg) {
     bool is_method_call = base[0] != (Own)0;
     Obj *callable = borrow(base[1 - is_method_call]), *const *args = borrow_all(base + 2 - is_method_call);
     if (callable == (Obj *)T(rt, STR)) return object_str(rt, args[0]);
-    if (is_builtin(rt, callable) && strcmp(((BuiltinObj *)callable)->def->name, "len") == 0) { /* CALL_LEN enters no level of recursion */
+    int flags = is_builtin(rt, callable) ? ((BuiltinObj *)callable)->def->flags : 0;
+    if (flags & METH_NO_LEVEL) {
         int64_t length = object_length(rt, args[0]);
         return length < 0 ? (Own)0 : int_from_i64(rt, length);
     }
@@ -188,15 +189,9 @@ Frame *replay_begin(Runtime *rt, Frame *frame, int opcode, int arg) {
     return native_go_on(rt);
 }
 
-/* Functions of C that do nothing before they call a method. */
-static const char *const plain_functions[] = { "abs", "ascii", "delattr", "dir", "divmod", "format", "getattr", "hash", "isinstance", "issubclass",
-                                               "iter", "len", "next", "repr", "reversed", "round", "setattr", NULL };
-
 Native *replay_for_call(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, int arg) {
     bool plain = nargs == 1 && (callable == (Obj *)T(rt, STR) || callable == (Obj *)T(rt, INT) || callable == (Obj *)T(rt, FLOAT) ||
                                 callable == (Obj *)T(rt, BOOL)) && is_heap_instance(args[0]);
-    if (callable->type == T(rt, BUILTIN) && borrow(((BuiltinObj *)callable)->self) == borrow(rt->builtins_module) && nargs) {
-        for (const char *const *name = plain_functions; *name && !plain; name++) plain = strcmp(*name, ((BuiltinObj *)callable)->def->name) == 0;
-    }
+    plain = plain || (nargs && is_builtin(rt, callable) && (((BuiltinObj *)callable)->def->flags & METH_REPLAYED));
     return plain ? push(rt, OP_CALL, arg) : NULL;
 }
