@@ -77,11 +77,8 @@ Own literal_bytes(Runtime *rt, const char *bytes, size_t length) {
 }
 
 Own literal_identifier(Runtime *rt, const char *text, size_t length) {
-    char normal[256];
-    bool is_ascii = true;
-    for (size_t i = 0; i < length && is_ascii; i++) is_ascii = !(text[i] & 0x80);
-    if (!is_ascii && normalize_identifier(normal, sizeof normal, text, &length)) text = normal;
     Own name = str_from_utf8(rt, text, length);
+    if (name && !STR(borrow(name))->ascii) name = normalize_identifier(rt, name);
     return name ? str_intern(rt, name) : NULL;
 }
 

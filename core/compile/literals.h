@@ -38,7 +38,8 @@ bool literal_is_identifier_start(uint32_t code);
 bool literal_is_identifier_part(uint32_t code);
 bool literal_is_printable(uint32_t code);
 /* Writes the normal form of an identifier, *length bytes in and out; false = no UTF-8, or no room. */
-bool normalize_identifier(char *out, size_t room, const char *text, size_t *length);
+/* The identifier in its normal form; takes `name`. */
+Own normalize_identifier(Runtime *rt, Own name);
 /* Code point of \N{name}, -1 when there is none, -2 when names are not known. */
 int32_t literal_named_character(Runtime *rt, const char *name, size_t length);
 

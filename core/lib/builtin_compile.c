@@ -13,7 +13,6 @@
 #include "vm/eval.h"
 
 enum {
-    FUTURE_FLAGS = 0x1fe0000, /* what a program can ask for by "from __future__ import" */
     KNOWN_FLAGS = FUTURE_FLAGS | 0x10 | PARSE_FLAG_DONT_IMPLY_DEDENT | PARSE_FLAG_ONLY_AST | PARSE_FLAG_TYPE_COMMENTS | 0x2000 |
                   PARSE_FLAG_ALLOW_INCOMPLETE
 };

@@ -5,6 +5,8 @@
 #include "heap/pool_counts.h"
 #include "heap/seam.h"
 
+enum { FUTURE_FLAGS = 0x1fe0000 }; /* of code: what a program can ask for by "from __future__ import" */
+
 typedef struct LibState {
     Own stdin_, stdout_, stderr_; /* text streams, as sys.__stdout__ ... keep them */
     CodeArena code_arena;         /* constants the parser's arena keeps while the program runs */
@@ -15,6 +17,7 @@ typedef struct LibState {
     bool waiting_for_threads; /* the code has ended, threading._shutdown() runs */
     enum Status ending;       /* how the code ended */
     bool prompt_begun;
+    int32_t prompt_flags; /* FUTURE_FLAGS of the statements so far */
     bool untracking; /* some class written in Python has instances that the collector does not know: _support.lay_out */
     uint8_t *input;     /* lines given by the host, raw memory */
     size_t input_length, input_position, input_capacity;

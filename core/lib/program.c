@@ -279,6 +279,7 @@ static int start_code(Runtime *rt, const char *text, size_t size, int mode, int 
     if (mode == PARSE_FILE && fill_start_state(rt, &start_states[0]) < 0) return -1;
     Own code = compile_source(rt, text, size, borrow(lib->filename), mode, flags, 0, &lib->code_arena);
     if (!code) return -1;
+    if (mode == PARSE_SINGLE) lib->prompt_flags |= CODE(borrow(code))->flags & FUTURE_FLAGS;
     Obj *names = main_namespace(rt);
     if (mode == PARSE_FILE && size > 16384 && fill_compiled(rt, borrow(code)) < 0) {
         release(rt, code);
@@ -323,7 +324,7 @@ static int next_statement(Runtime *rt, size_t *consumed) {
     if (ast_arena_init(rt, &arena) < 0) return -1;
     ParseOutcome outcome = parse_interactive(rt, &arena, lib->text + lib->text_position,
                                              lib->text_size - lib->text_position, true,
-                                             borrow(lib->filename), 0, consumed, &mod);
+                                             borrow(lib->filename), lib->prompt_flags, consumed, &mod);
     ast_arena_free(rt, &arena);
     return outcome == PARSED_STATEMENT ? 1 : outcome == PARSED_ERROR ? -1 : 0;
 }
@@ -350,7 +351,7 @@ static int start_next(Runtime *rt) {
         }
         write_prompts(rt, text, consumed);
         lib->text_position += consumed;
-        if (found > 0 && start_code(rt, text, consumed, PARSE_SINGLE, PARSE_FLAG_INTERACTIVE) == 0) return 1;
+        if (found > 0 && start_code(rt, text, consumed, PARSE_SINGLE, PARSE_FLAG_INTERACTIVE | lib->prompt_flags) == 0) return 1;
         report_uncaught(rt);
         if (consumed == 0) return 0;
     }

@@ -160,27 +160,17 @@ static int normal_arguments(Runtime *rt, const char *function, Obj *self, Obj *c
     return !is_old(rt, self) && is_plainly_normal(rt, args[1], *form);
 }
 
-static Own normalized(Runtime *rt, Obj *self, Obj *text, int form) {
-    size_t length;
-    uint32_t *characters = unicode_normalize(rt, text, (enum UnicodeForm)form, is_old(rt, self), &length);
-    if (!characters) return NULL;
-    Own made = str_alloc(rt, (intptr_t)length, chars_max(4, characters, (intptr_t)length));
-    if (made) chars_copy(STR_KIND(borrow(made)), STR_DATA(borrow(made)), 0, 4, characters, 0, (intptr_t)length);
-    raw_free(rt, characters);
-    return made ? str_result(rt, made) : NULL;
-}
-
 DATABASE(normalize) {
     int form, plain = normal_arguments(rt, "normalize", self, args, nargs, &form);
     if (plain < 0) return NULL;
-    return plain ? keep(args[1]) : normalized(rt, self, args[1], form);
+    return plain ? keep(args[1]) : unicode_normalized(rt, args[1], (enum UnicodeForm)form, is_old(rt, self));
 }
 
 DATABASE(is_normalized) {
     int form, plain = normal_arguments(rt, "is_normalized", self, args, nargs, &form);
     if (plain < 0) return NULL;
     if (plain) return keep(rt->true_);
-    Own normal = normalized(rt, self, args[1], form);
+    Own normal = unicode_normalized(rt, args[1], (enum UnicodeForm)form, is_old(rt, self));
     if (!normal) return NULL;
     Own answer = object_richcompare(rt, args[1], borrow(normal), CMP_EQ);
     release(rt, normal);

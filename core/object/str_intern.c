@@ -76,8 +76,8 @@ Own str_intern(Runtime *rt, Own own) {
 
 void str_intern_in_place(Runtime *rt, Own *slot) { *slot = str_intern(rt, *slot); }
 
-Own str_intern_cstr(Runtime *rt, const char *ascii) {
-    return str_intern(rt, str_from_ascii(rt, ascii, strlen(ascii)));
+Own str_intern_cstr(Runtime *rt, const char *utf8) {
+    return str_intern(rt, str_from_cstr(rt, utf8));
 }
 
 void str_intern_fini(Runtime *rt) {

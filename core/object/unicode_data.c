@@ -186,7 +186,7 @@ static void compose_all(Normal *normal) {
     normal->length = used;
 }
 
-uint32_t *unicode_normalize(Runtime *rt, Obj *text, enum UnicodeForm form, bool old, size_t *length) {
+Own unicode_normalized(Runtime *rt, Obj *text, enum UnicodeForm form, bool old) {
     size_t count = (size_t)STR_LENGTH(text), room = count + count / 4 + 16;
     Normal normal = {rt, raw_alloc(rt, room * sizeof(uint32_t)), 0, room, form & 2, old};
     bool ok = normal.characters != NULL;
@@ -198,8 +198,11 @@ uint32_t *unicode_normalize(Runtime *rt, Obj *text, enum UnicodeForm form, bool 
     }
     sort_marks(&normal);
     if (!(form & 1)) compose_all(&normal);
-    *length = normal.length;
-    return normal.characters;
+    intptr_t length = (intptr_t)normal.length;
+    Own made = str_alloc(rt, length, chars_max(4, normal.characters, length));
+    if (made) chars_copy(STR_KIND(borrow(made)), STR_DATA(borrow(made)), 0, 4, normal.characters, 0, length);
+    raw_free(rt, normal.characters);
+    return made ? str_result(rt, made) : NULL;
 }
 
 /* ---- names: numbered in the order of their characters, then aliases and sequences. A name is a row of words, ended by 0: bytes below the

@@ -31,8 +31,8 @@ const UnicodeNumber *unicode_number(Runtime *rt, uint32_t c, bool old); /* NULL:
 double unicode_value(Runtime *rt, const UnicodeNumber *number, bool old);
 /* UTF-8 that c stands for (*size bytes) and the tag, "" of a canonical decomposition; NULL: there is none. */
 const char *unicode_decomposition(Runtime *rt, uint32_t c, size_t *size, const char **tag);
-/* A normal form of the text in raw memory of the caller: *length characters; NULL: no memory (raised). */
-uint32_t *unicode_normalize(Runtime *rt, Obj *text, enum UnicodeForm form, bool old, size_t *length);
+/* A normal form of the text. */
+Own unicode_normalized(Runtime *rt, Obj *text, enum UnicodeForm form, bool old);
 /* NUL-terminated, in UNICODE_NAME_ROOM bytes; false: none. */
 bool unicode_name(Runtime *rt, uint32_t c, char *out);
 /* UTF-8 of the character of that name, or of the alias or sequence (not in `old`), in UNICODE_NAME_ROOM bytes; false: none. */

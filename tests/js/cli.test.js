@@ -66,6 +66,11 @@ for (const [code, expected] of /** @type {[string, number][]} */ ([['sys.exit(3)
   });
 }
 
+test('repl keeps what a statement took from the future', () => {
+  const text = "from __future__ import annotations\ndef f(x: nowhere): pass\n\nf.__annotations__\nfrom __future__ import barry_as_FLUFL\n1 <> 2\neval('3 <> 3')\n";
+  assert.equal(cli(['repl'], text).stdout, "{'x': 'nowhere'}\nTrue\nFalse\n");
+});
+
 test('repl compiles each statement alone and echoes values', () => {
   assert.equal(cli(['repl'], 'a = 257\nb = 257\na is b\na = 257; b = 257\na is b\nfor i in range(2):\n    i\n\n1/0\n"after"\n').stdout, "False\nTrue\n0\n1\n'after'\n");
 });
