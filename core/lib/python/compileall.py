@@ -1,154 +1,211 @@
-"""Compiles all sources of folders."""
+"""Writes the compiled files (.pyc) of single sources, of folders and of all that sys.path names."""
 
 import os
 import py_compile
 import sys
-from pathlib import Path
 
 __all__ = ["compile_dir", "compile_file", "compile_path"]
 
+_CLASH = "Destination dir (ddir) cannot be used in combination with stripdir or prependdir"
+_ONE_LEVEL = "Hardlinking of duplicated bytecode makes sense only for more than one optimization level"
 
-def _walk_dir(dir, maxlevels, quiet=0):
-    if quiet < 2 and isinstance(dir, os.PathLike):
-        dir = os.fspath(dir)
+
+def _files(folder, levels, quiet):
+    """Paths of what lies in a folder, by name, and in those so many levels below it; links to folders are not followed."""
     if not quiet:
-        print('Listing {!r}...'.format(dir))
+        print(f"Listing {folder!r}...")
     try:
-        names = os.listdir(dir)
+        found = sorted(os.listdir(folder))
     except OSError:
         if quiet < 2:
-            print("Can't list {!r}".format(dir))
-        names = []
-    for name in sorted(names):
-        if name == '__pycache__':
+            print(f"Can't list {folder!r}")
+        return
+    for entry in found:
+        path = os.path.join(folder, entry)
+        if entry == "__pycache__":
             continue
-        fullname = os.path.join(dir, name)
-        if not os.path.isdir(fullname):
-            yield fullname
-        elif maxlevels > 0 and name not in (os.curdir, os.pardir) and not os.path.islink(fullname):
-            yield from _walk_dir(fullname, maxlevels - 1, quiet)
+        if not os.path.isdir(path):
+            yield path
+        elif levels > 0 and not os.path.islink(path):
+            yield from _files(path, levels - 1, quiet)
+
+
+def _shown_path(path, stripdir, prependdir):
+    """What code objects call the file; None is the path itself."""
+    shown = None
+    if stripdir is not None:
+        parts = path.split(os.sep)
+        for ours, theirs in zip(path.split(os.sep), os.fspath(stripdir).split(os.sep)):
+            if ours == theirs:
+                parts.remove(ours)
+        shown = os.path.join(*parts)
+    if prependdir is not None:
+        shown = os.path.join(prependdir, path if shown is None else shown)
+    return shown
+
+
+def _place(path, level, legacy):
+    if legacy:
+        return path + "c"
+    return py_compile._cache_from_source(path, optimization=None if level < 0 else level or "")
+
+
+def _is_current(path, places):
+    """Whether every compiled file tells the time of its source."""
+    try:
+        expected = py_compile._MAGIC + py_compile._words(0, int(os.stat(path).st_mtime))
+        for place in places:
+            with open(place, "rb") as file:
+                if file.read(12) != expected:
+                    return False
+    except OSError:
+        return False
+    return True
+
+
+def _join_files(place, other):
+    """One file under two names where the content is the same and the file system has such links."""
+    import filecmp
+    if not filecmp.cmp(place, other, shallow=False):
+        return
+    spare = place + ".link"
+    try:
+        os.link(other, spare)
+    except OSError:
+        return
+    os.replace(spare, place)
 
 
 def compile_dir(dir, maxlevels=None, ddir=None, force=False, rx=None, quiet=0, legacy=False, optimize=-1, workers=1,
                 invalidation_mode=None, *, stripdir=None, prependdir=None, limit_sl_dest=None, hardlink_dupes=False):
     """Compile all sources in a folder and below; whether all went well."""
-    if ddir is not None and (stripdir is not None or prependdir is not None):
-        raise ValueError("Destination dir (ddir) cannot be used in combination with stripdir or prependdir")
     if ddir is not None:
-        stripdir, prependdir, ddir = dir, ddir, None
+        if not stripdir is prependdir is None:
+            raise ValueError(_CLASH)
+        stripdir, prependdir = dir, ddir
     if workers < 0:
-        raise ValueError('workers must be greater or equal to 0')
-    if maxlevels is None:
-        maxlevels = sys.getrecursionlimit()
-    success = True
-    for file in _walk_dir(dir, maxlevels, quiet):
-        if not compile_file(file, ddir, force, rx, quiet, legacy, optimize, invalidation_mode, stripdir=stripdir, prependdir=prependdir,
-                            limit_sl_dest=limit_sl_dest, hardlink_dupes=hardlink_dupes):
-            success = False
-    return success
+        raise ValueError("workers must be greater or equal to 0")
+    levels = sys.getrecursionlimit() if maxlevels is None else maxlevels
+    outcomes = [compile_file(path, None, force, rx, quiet, legacy, optimize, invalidation_mode, stripdir=stripdir, prependdir=prependdir,
+                             limit_sl_dest=limit_sl_dest, hardlink_dupes=hardlink_dupes)
+                for path in _files(os.fspath(dir) if quiet < 2 else dir, levels, quiet)]
+    return all(outcomes)
 
 
 def compile_file(fullname, ddir=None, force=False, rx=None, quiet=0, legacy=False, optimize=-1, invalidation_mode=None, *, stripdir=None,
                  prependdir=None, limit_sl_dest=None, hardlink_dupes=False):
-    """Compile a source if it is newer than what is compiled of it."""
-    if ddir is not None and (stripdir is not None or prependdir is not None):
-        raise ValueError("Destination dir (ddir) cannot be used in combination with stripdir or prependdir")
-    success = True
-    fullname = os.fspath(fullname)
-    name = os.path.basename(fullname)
-    dfile = None
-    if ddir is not None:
-        dfile = os.path.join(ddir, name)
-    if stripdir is not None:
-        dfile = os.path.relpath(fullname, stripdir) if fullname.startswith(os.fspath(stripdir)) else fullname
-    if prependdir is not None:
-        dfile = os.path.join(prependdir, fullname if dfile is None else dfile)
-    if isinstance(optimize, int):
-        optimize = [optimize]
-    optimize = sorted(set(optimize))
-    if hardlink_dupes and len(optimize) < 2:
-        raise ValueError("Hardlinking of duplicated bytecode makes sense only for more than one optimization level")
-    if rx is not None and rx.search(fullname):
-        return success
-    if limit_sl_dest is not None and os.path.islink(fullname) and Path(limit_sl_dest).resolve() not in Path(fullname).resolve().parents:
-        return success
-    if not os.path.isfile(fullname) or not name.endswith('.py'):
-        return success
-    cfiles = {level: fullname + 'c' if legacy else py_compile._cache_from_source(fullname, level if level >= 1 else None)
-              for level in optimize}
-    if not force:
-        expect = py_compile._MAGIC + bytes(4) + (int(os.stat(fullname).st_mtime) & 0xFFFFFFFF).to_bytes(4, 'little')
-        try:
-            for cfile in cfiles.values():
-                with open(cfile, 'rb') as chandle:
-                    if chandle.read(12) != expect:
-                        break
-            else:
-                return success
-        except OSError:
-            pass
+    """Compile a source whose compiled files are not of its time, or always with `force`; whether nothing went wrong."""
+    if ddir is not None and not stripdir is prependdir is None:
+        raise ValueError(_CLASH)
+    path = os.fspath(fullname)
+    name = os.path.basename(path)
+    shown = os.path.join(ddir, name) if ddir is not None else _shown_path(path, stripdir, prependdir)
+    levels = [optimize] if isinstance(optimize, int) else sorted(set(optimize))
+    if hardlink_dupes and len(levels) < 2:
+        raise ValueError(_ONE_LEVEL)
+    if rx is not None and rx.search(path) or not (name.endswith(".py") and os.path.isfile(path)):
+        return True
+    if limit_sl_dest is not None and os.path.islink(path):
+        from pathlib import Path
+        if Path(limit_sl_dest).resolve() not in Path(path).resolve().parents:
+            return True
+    places = [_place(path, level, legacy) for level in levels]
+    if not force and _is_current(path, places):
+        return True
     if not quiet:
-        print('Compiling {!r}...'.format(fullname))
-    for level, cfile in cfiles.items():
+        print(f"Compiling {path!r}...")
+    before = None
+    for level, place in zip(levels, places):
         try:
-            ok = py_compile.compile(fullname, cfile, dfile, True, optimize=level, invalidation_mode=invalidation_mode)
-        except py_compile.PyCompileError as err:
-            success = False
-            if quiet >= 2:
-                return success
-            print('*** Error compiling {!r}...'.format(fullname) if quiet else '*** ', end='\n' if quiet else '')
-            print(err.msg)
-        except (SyntaxError, UnicodeError, OSError) as e:
-            success = False
-            if quiet >= 2:
-                return success
-            print('*** Error compiling {!r}...'.format(fullname) if quiet else '*** ', end='\n' if quiet else '')
-            print(e.__class__.__name__ + ':', e)
-        else:
-            if ok == 0:
-                success = False
-    return success
+            py_compile.compile(path, place, shown, True, optimize=level, invalidation_mode=invalidation_mode)
+        except (py_compile.PyCompileError, SyntaxError, UnicodeError, OSError) as error:
+            if quiet < 2:
+                print(f"*** Error compiling {path!r}...\n" if quiet else "*** ", end="")
+                print(error.msg if isinstance(error, py_compile.PyCompileError) else f"{type(error).__name__}: {error}")
+            return False
+        if hardlink_dupes and before is not None:
+            _join_files(place, before)
+        before = place
+    return True
 
 
 def compile_path(skip_curdir=1, maxlevels=0, force=False, quiet=0, legacy=False, optimize=-1, invalidation_mode=None):
-    """Compile all sources on sys.path."""
-    success = True
-    for dir in sys.path:
-        if (not dir or dir == os.curdir) and skip_curdir:
+    """Compile the sources of sys.path's folders up to the first where something went wrong."""
+    good = True
+    for folder in sys.path:
+        if skip_curdir and folder in ("", os.curdir):
             if quiet < 2:
-                print('Skipping current directory')
-        else:
-            success = success and compile_dir(dir, maxlevels, None, force, quiet=quiet, legacy=legacy, optimize=optimize,
-                                              invalidation_mode=invalidation_mode)
-    return success
+                print("Skipping current directory")
+        elif good:
+            good = compile_dir(folder, maxlevels, None, force, None, quiet, legacy, optimize, invalidation_mode=invalidation_mode)
+    return good
+
+
+def _arguments():
+    """The parser of what the command is told."""
+    import argparse
+    modes = {mode.name.lower().replace("_", "-"): mode for mode in py_compile.PycInvalidationMode}
+    parser = argparse.ArgumentParser(description="Compile Python sources.")
+    add = parser.add_argument
+    add("-l", dest="levels", action="store_const", const=0, help="leave folders inside folders alone")
+    add("-r", dest="recursion", type=int, help="how many levels of folders to enter (stronger than -l)")
+    add("-f", dest="force", action="store_true", help="compile what is up to date as well")
+    add("-q", dest="quiet", action="count", default=0, help="print errors only; twice: nothing")
+    add("-b", dest="legacy", action="store_true", help="put compiled files beside their sources")
+    add("-d", dest="ddir", metavar="DESTDIR", help="the folder that tracebacks show")
+    add("-s", dest="stripdir", metavar="STRIPDIR", help="what is taken off the paths that tracebacks show")
+    add("-p", dest="prependdir", metavar="PREPENDDIR", help="what is put before the paths that tracebacks show")
+    add("-x", dest="rx", metavar="REGEXP", help="skip the files where this is found in the path")
+    add("-i", dest="flist", metavar="FILE", help="a file with more names, one in a line; -: standard input")
+    add("-j", "--workers", type=int, default=1, help="how many processes may be used")
+    add("--invalidation-mode", choices=sorted(modes), help="how it is told later that a compiled file is old")
+    add("-o", dest="opt_levels", action="append", type=int, help="a level of optimization; may be given again for others")
+    add("-e", dest="limit_sl_dest", metavar="DIR", help="skip links that lead out of this folder")
+    add("--hardlink-dupes", action="store_true", help="keep equal compiled files of a source once")
+    add("compile_dest", metavar="FILE|DIR", nargs="*", help="what to compile; nothing: the folders of sys.path")
+    return parser, modes
 
 
 def main():
-    import argparse
-    import re
-    parser = argparse.ArgumentParser(description='Utilities to support installing Python libraries.')
-    parser.add_argument('-l', action='store_const', const=0, default=None, dest='maxlevels', help="don't recurse into subdirectories")
-    parser.add_argument('-r', type=int, dest='recursion', help='control the maximum recursion level')
-    parser.add_argument('-f', action='store_true', dest='force', help='force rebuild even if timestamps are up to date')
-    parser.add_argument('-q', action='count', dest='quiet', default=0, help='output only error messages; -qq: none')
-    parser.add_argument('-b', action='store_true', dest='legacy', help='use legacy (pre-PEP3147) compiled file locations')
-    parser.add_argument('-d', metavar='DESTDIR', dest='ddir', default=None, help='directory to prepend to file paths for tracebacks')
-    parser.add_argument('-x', metavar='REGEXP', dest='rx', default=None, help='skip files matching the regular expression')
-    parser.add_argument('compile_dest', metavar='FILE|DIR', nargs='*', help='files and directories to compile; without: sys.path')
-    args = parser.parse_args()
-    if args.rx:
-        args.rx = re.compile(args.rx)
-    levels = args.recursion if args.recursion is not None else args.maxlevels
-    success = True
-    if not args.compile_dest:
-        return compile_path(legacy=args.legacy, force=args.force, quiet=args.quiet)
-    for dest in args.compile_dest:
-        if os.path.isfile(dest):
-            success &= bool(compile_file(dest, args.ddir, args.force, args.rx, args.quiet, args.legacy))
-        else:
-            success &= bool(compile_dir(dest, levels, args.ddir, args.force, args.rx, args.quiet, args.legacy))
-    return success
+    """The command: compiles what the arguments name; whether all went well."""
+    parser, modes = _arguments()
+    told = parser.parse_args()
+    options = dict(force=told.force, quiet=told.quiet, legacy=told.legacy, optimize=told.opt_levels or -1,
+                   invalidation_mode=modes.get(told.invalidation_mode))
+    more = dict(options, ddir=told.ddir, stripdir=told.stripdir, prependdir=told.prependdir, limit_sl_dest=told.limit_sl_dest or None,
+                hardlink_dupes=told.hardlink_dupes)
+    if told.ddir is not None and (told.stripdir is not None or told.prependdir is not None):
+        parser.error("-d cannot be used in combination with -s or -p")
+    if told.hardlink_dupes and len(told.opt_levels or ()) < 2:
+        parser.error(_ONE_LEVEL + ".")
+    if told.rx:
+        import re
+        more["rx"] = re.compile(told.rx)
+    wanted = told.compile_dest
+    if told.flist:
+        import contextlib
+        try:
+            with contextlib.nullcontext(sys.stdin) if told.flist == "-" else open(told.flist, encoding="utf-8") as names:
+                wanted += [line.strip() for line in names]
+        except OSError:
+            if told.quiet < 2:
+                print("Error reading file list", told.flist)
+            return False
+    try:
+        if not wanted:
+            return compile_path(**options)
+        good = True
+        for path in wanted:
+            if os.path.isfile(path):
+                good &= compile_file(path, **more)
+            else:
+                good &= compile_dir(path, told.levels if told.recursion is None else told.recursion, workers=told.workers, **more)
+        return good
+    except KeyboardInterrupt:
+        if told.quiet < 2:
+            print("\n[interrupted]")
+        return False
 
 
-if __name__ == '__main__':
-    sys.exit(int(not main()))
+if __name__ == "__main__":
+    sys.exit(not main())
