@@ -1,4 +1,4 @@
-"""Uuencoded files."""
+"""Writes and reads uuencoded files."""
 
 import binascii
 import os
@@ -9,114 +9,124 @@ __all__ = ["Error", "encode", "decode"]
 
 warnings.warn("'uu' is deprecated and slated for removal in Python 3.13", DeprecationWarning, stacklevel=2)
 
+_LINE_BYTES = 45
+_BLANKS = b" \t\r\n\f"
+
 
 class Error(Exception):
-    pass
+    """What is read is not uuencoded, or may not be written where it says."""
+
+
+def _with_file(place, mode, use):
+    """Call `use` with the binary file that '-', a path or a file object stands for; what is opened here is closed."""
+    if place == "-":
+        use((sys.stdin if mode == "rb" else sys.stdout).buffer)
+    elif isinstance(place, str):
+        with open(place, mode) as file:
+            use(file)
+    else:
+        use(place)
 
 
 def encode(in_file, out_file, name=None, mode=None, *, backtick=False):
     """From one file to another: paths, binary files, or '-'. Name and mode go into the first line."""
-    opened = []
+    if in_file != "-" and isinstance(in_file, str):
+        name = os.path.basename(in_file) if name is None else name
+        mode = os.stat(in_file).st_mode if mode is None else mode
+    shown = "-" if name is None else name
+    permissions = 0o666 if mode is None else mode
+
+    def transfer(source, target):
+        first = f"begin {permissions & 0o777:o} " + shown.replace("\n", r"\n").replace("\r", r"\r") + "\n"
+        target.write(first.encode("ascii"))
+        while line := source.read(_LINE_BYTES):
+            target.write(binascii.b2a_uu(line, backtick=backtick))
+        target.write((b"`" if backtick else b" ") + b"\nend\n")
+
+    _with_file(in_file, "rb", lambda source: _with_file(out_file, "wb", lambda target: transfer(source, target)))
+
+
+def _first_line(file):
+    """The mode (in digits) and the name of the next `begin` line."""
+    while line := file.readline():
+        if not line.startswith(b"begin "):
+            continue
+        told = line[6:].split(b" ", 1)
+        try:
+            int(told[0], 8)
+        except ValueError:
+            continue
+        if len(told) == 2:
+            return told
+    raise Error("No valid begin line found in input file")
+
+
+def _safe_name(name):
+    """The name that a file tells for itself, if it is new and lies below this folder."""
+    path = name.rstrip(_BLANKS).decode("ascii")
+    if os.path.exists(path):
+        raise Error(f"Cannot overwrite existing file: {path}")
+    if path.startswith(os.sep) or ".." + os.sep in path:
+        raise Error(f"Refusing to write to {path} due to directory traversal")
+    return path
+
+
+def _line_bytes(line, quiet):
+    """What a line stands for; of a line that is too long as many characters count as its first one asks for."""
     try:
-        if in_file == '-':
-            in_file = sys.stdin.buffer
-        elif isinstance(in_file, str):
-            if name is None:
-                name = os.path.basename(in_file)
-            if mode is None:
-                try:
-                    mode = os.stat(in_file).st_mode
-                except AttributeError:
-                    pass
-            in_file = open(in_file, 'rb')
-            opened.append(in_file)
-        if out_file == '-':
-            out_file = sys.stdout.buffer
-        elif isinstance(out_file, str):
-            out_file = open(out_file, 'wb')
-            opened.append(out_file)
-        if name is None:
-            name = '-'
-        if mode is None:
-            mode = 0o666
-        name = name.replace('\n', '\\n').replace('\r', '\\r')
-        out_file.write(('begin %o %s\n' % (mode & 0o777, name)).encode("ascii"))
-        while data := in_file.read(45):
-            out_file.write(binascii.b2a_uu(data, backtick=backtick))
-        out_file.write(b'`\nend\n' if backtick else b' \nend\n')
-    finally:
-        for f in opened:
-            f.close()
+        return binascii.a2b_uu(line)
+    except binascii.Error as error:
+        count = (line[0] - 32) % 64
+        data = binascii.a2b_uu(line[:(count * 4 + 5) // 3])
+        if not quiet:
+            print("Warning:", error, file=sys.stderr)
+        return data
 
 
 def decode(in_file, out_file=None, mode=None, quiet=False):
     """From one file to another; without out_file to the name in the file."""
-    opened = []
-    if in_file == '-':
-        in_file = sys.stdin.buffer
-    elif isinstance(in_file, str):
-        in_file = open(in_file, 'rb')
-        opened.append(in_file)
-    try:
-        while True:
-            header = in_file.readline()
-            if not header:
-                raise Error('No valid begin line found in input file')
-            if not header.startswith(b'begin'):
-                continue
-            fields = header.split(b' ', 2)
-            if len(fields) == 3 and fields[0] == b'begin':
-                try:
-                    int(fields[1], 8)
-                    break
-                except ValueError:
-                    pass
-        if out_file is None:
-            out_file = fields[2].rstrip(b' \t\r\n\f').decode("ascii")
-            if os.path.exists(out_file):
-                raise Error(f'Cannot overwrite existing file: {out_file}')
-            if out_file.startswith(os.sep) or f'..{os.sep}' in out_file:
-                raise Error(f'Refusing to write to {out_file} due to directory traversal')
-        if mode is None:
-            mode = int(fields[1], 8)
-        if out_file == '-':
-            out_file = sys.stdout.buffer
-        elif isinstance(out_file, str):
-            fp = open(out_file, 'wb')
-            os.chmod(out_file, mode)
-            out_file = fp
-            opened.append(out_file)
-        s = in_file.readline()
-        while s and s.strip(b' \t\r\n\f') != b'end':
-            try:
-                data = binascii.a2b_uu(s)
-            except binascii.Error as v:
-                # Some encoders pad lines wrongly: as many characters count as the length needs.
-                nbytes = (((s[0] - 32) & 63) * 4 + 5) // 3
-                data = binascii.a2b_uu(s[:nbytes])
-                if not quiet:
-                    sys.stderr.write(f"Warning: {v}\n")
-            out_file.write(data)
-            s = in_file.readline()
-        if not s:
-            raise Error('Truncated input file')
-    finally:
-        for f in opened:
-            f.close()
+    def transfer(source):
+        digits, name = _first_line(source)
+        place = _safe_name(name) if out_file is None else out_file
+
+        def fill(target):
+            if target is not place and place != "-":
+                os.chmod(place, int(digits, 8) if mode is None else mode)
+            while line := source.readline():
+                if line.strip(_BLANKS) == b"end":
+                    return
+                target.write(_line_bytes(line, quiet))
+            raise Error("Truncated input file")
+
+        _with_file(place, "wb", fill)
+
+    _with_file(in_file, "rb", transfer)
+
+
+def _text_place(place, mode, missing):
+    """A named file; for text it may not be a standard stream."""
+    if place == "-":
+        print(sys.argv[0], ": cannot do -t", missing)
+        sys.exit(1)
+    return open(place, mode)
 
 
 def test():
-    import optparse
-    parser = optparse.OptionParser(usage='usage: %prog [-d] [-t] [input [output]]')
-    parser.add_option('-d', '--decode', dest='decode', help='Decode (instead of encode)?', default=False, action='store_true')
-    parser.add_option('-t', '--text', dest='text', help='data is text, encoded format unix-compatible text?', default=False,
-                      action='store_true')
-    options, args = parser.parse_args()
-    if len(args) > 2:
-        parser.error('incorrect number of arguments')
-    files = args + [sys.stdin.buffer, sys.stdout.buffer][len(args):]
-    (decode if options.decode else encode)(*files)
+    """The command: encodes, or decodes with -d; standard input and output where no file is named."""
+    from optparse import OptionParser
+    parser = OptionParser(usage="usage: %prog [-d] [-t] [input [output]]")
+    parser.add_option("-d", "--decode", action="store_true", default=False, help="decode")
+    parser.add_option("-t", "--text", action="store_true", default=False, help="what is not encoded is text")
+    options, places = parser.parse_args()
+    if len(places) > 2:
+        parser.error("incorrect number of arguments")
+    source, target = places + ["-", "-"][len(places):]
+    if options.text and options.decode:
+        target = _text_place(target, "wb", "to stdout")
+    elif options.text:
+        source = _text_place(source, "rb", "from stdin")
+    (decode if options.decode else encode)(source, target)
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     test()
