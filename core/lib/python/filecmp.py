@@ -1,4 +1,4 @@
-"""Comparing files and folders."""
+"""Tells which files and folders are the same."""
 
 import os
 import stat
@@ -7,9 +7,11 @@ from types import GenericAlias
 
 __all__ = ['clear_cache', 'cmp', 'dircmp', 'cmpfiles', 'DEFAULT_IGNORES']
 
+BUFSIZE = 8192
+DEFAULT_IGNORES = "RCS CVS tags .git .hg .bzr _darcs __pycache__".split()
+
 _cache = {}
-BUFSIZE = 8 * 1024
-DEFAULT_IGNORES = ['RCS', 'CVS', 'tags', '.git', '.hg', '.bzr', '_darcs', '__pycache__']
+_CACHE_SIZE = 100
 
 
 def clear_cache():
@@ -17,37 +19,48 @@ def clear_cache():
     _cache.clear()
 
 
+def _facts(path):
+    """A file's kind, size and time."""
+    told = os.stat(path)
+    return stat.S_IFMT(told.st_mode), told.st_size, told.st_mtime
+
+
+def _same_bytes(paths):
+    with open(paths[0], "rb") as one, open(paths[1], "rb") as other:
+        while (piece := one.read(BUFSIZE)) == other.read(BUFSIZE):
+            if not piece:
+                return True
+    return False
+
+
 def cmp(f1, f2, shallow=True):
     """Whether two files are the same: by kind, size and time where these agree and shallow is true, else by what is in them."""
-    s1 = _sig(os.stat(f1))
-    s2 = _sig(os.stat(f2))
-    if s1[0] != stat.S_IFREG or s2[0] != stat.S_IFREG:
+    ours, theirs = _facts(f1), _facts(f2)
+    if not ours[0] == theirs[0] == stat.S_IFREG:
         return False
-    if shallow and s1 == s2:
+    if shallow and ours == theirs:
         return True
-    if s1[1] != s2[1]:
+    if ours[1] != theirs[1]:
         return False
-    outcome = _cache.get((f1, f2, s1, s2))
-    if outcome is None:
-        outcome = _do_cmp(f1, f2)
-        if len(_cache) > 100:
+    key = f1, f2, ours, theirs
+    if key not in _cache:
+        answer = _same_bytes(key)
+        if len(_cache) > _CACHE_SIZE:
             clear_cache()
-        _cache[f1, f2, s1, s2] = outcome
-    return outcome
+        _cache[key] = answer
+    return _cache[key]
 
 
-def _sig(st):
-    return stat.S_IFMT(st.st_mode), st.st_size, st.st_mtime
-
-
-def _do_cmp(f1, f2):
-    with open(f1, 'rb') as fp1, open(f2, 'rb') as fp2:
-        while True:
-            b1 = fp1.read(BUFSIZE)
-            if b1 != fp2.read(BUFSIZE):
-                return False
-            if not b1:
-                return True
+def cmpfiles(a, b, common, shallow=True):
+    """Names of `common` in folders a and b: (same, different, could not be compared)."""
+    same, different, unknown = [], [], []
+    for name in common:
+        try:
+            found = same if cmp(os.path.join(a, name), os.path.join(b, name), shallow) else different
+        except OSError:
+            found = unknown
+        found.append(name)
+    return same, different, unknown
 
 
 class dircmp:
@@ -55,43 +68,37 @@ class dircmp:
     diff_files, funny_files and subdirs are made when asked for."""
 
     def __init__(self, a, b, ignore=None, hide=None):
-        self.left = a
-        self.right = b
-        self.hide = [os.curdir, os.pardir] if hide is None else hide
-        self.ignore = DEFAULT_IGNORES if ignore is None else ignore
+        self.left, self.right = a, b
+        self.hide = hide if hide is not None else [os.curdir, os.pardir]
+        self.ignore = ignore if ignore is not None else DEFAULT_IGNORES
+
+    def _both(self, name):
+        return os.path.join(self.left, name), os.path.join(self.right, name)
 
     def phase0(self):
-        """The names of both sides."""
-        self.left_list = sorted(_filter(os.listdir(self.left), self.hide + self.ignore))
-        self.right_list = sorted(_filter(os.listdir(self.right), self.hide + self.ignore))
+        """The names in both folders, without those to be passed over."""
+        unwanted = self.hide + self.ignore
+        self.left_list, self.right_list = (sorted(filterfalse(unwanted.__contains__, os.listdir(side))) for side in (self.left, self.right))
 
     def phase1(self):
-        """Names of one side and of both."""
-        a = dict(zip(map(os.path.normcase, self.left_list), self.left_list))
-        b = dict(zip(map(os.path.normcase, self.right_list), self.right_list))
-        self.common = [name for key, name in a.items() if key in b]
-        self.left_only = [name for key, name in a.items() if key not in b]
-        self.right_only = [name for key, name in b.items() if key not in a]
+        """Which names are in both and which in one; on some systems names are the same in any case of letters."""
+        ours, theirs = ({os.path.normcase(name): name for name in names} for names in (self.left_list, self.right_list))
+        self.common, self.left_only = [], []
+        for key, name in ours.items():
+            (self.common if key in theirs else self.left_only).append(name)
+        self.right_only = [theirs[key] for key in theirs if key not in ours]
 
     def phase2(self):
-        """Common names by kind: folders, files, what differs in kind or cannot be told."""
-        self.common_dirs = []
-        self.common_files = []
-        self.common_funny = []
+        """Common names by kind: folders, files, and others, which differ in kind or cannot be asked."""
+        self.common_dirs, self.common_files, self.common_funny = [], [], []
+        places = {stat.S_IFDIR: self.common_dirs, stat.S_IFREG: self.common_files}
         for name in self.common:
             try:
-                a = stat.S_IFMT(os.stat(os.path.join(self.left, name)).st_mode)
-                b = stat.S_IFMT(os.stat(os.path.join(self.right, name)).st_mode)
+                kinds = {stat.S_IFMT(os.stat(path).st_mode) for path in self._both(name)}
             except OSError:
-                a, b = 0, 1
-            if a != b:
-                self.common_funny.append(name)
-            elif stat.S_ISDIR(a):
-                self.common_dirs.append(name)
-            elif stat.S_ISREG(a):
-                self.common_files.append(name)
-            else:
-                self.common_funny.append(name)
+                kinds = {None}
+            kind = kinds.pop()
+            (self.common_funny if kinds else places.get(kind, self.common_funny)).append(name)
 
     def phase3(self):
         """Common files that are the same, that differ, that cannot be read."""
@@ -99,80 +106,65 @@ class dircmp:
 
     def phase4(self):
         """Comparisons of the common folders."""
-        self.subdirs = {name: self.__class__(os.path.join(self.left, name), os.path.join(self.right, name), self.ignore, self.hide)
-                        for name in self.common_dirs}
+        self.subdirs = {name: type(self)(*self._both(name), self.ignore, self.hide) for name in self.common_dirs}
 
     def phase4_closure(self):
+        """Comparisons of all common folders below."""
         self.phase4()
-        for sd in self.subdirs.values():
-            sd.phase4_closure()
+        for below in self.subdirs.values():
+            below.phase4_closure()
+
+    methodmap = {name: phase for phase, names in (
+        (phase4, "subdirs"), (phase3, "same_files diff_files funny_files"), (phase2, "common_dirs common_files common_funny"),
+        (phase1, "common left_only right_only"), (phase0, "left_list right_list")) for name in names.split()}
+
+    def __getattr__(self, attr):
+        phase = self.methodmap.get(attr)
+        if phase is None:
+            raise AttributeError(attr)
+        phase(self)
+        return getattr(self, attr)
 
     def report(self):
         """Print a comparison."""
-        print('diff', self.left, self.right)
-        for text, names in (('Only in ' + str(self.left), self.left_only), ('Only in ' + str(self.right), self.right_only),
-                            ('Identical files', self.same_files), ('Differing files', self.diff_files),
-                            ('Trouble with common files', self.funny_files), ('Common subdirectories', self.common_dirs),
-                            ('Common funny cases', self.common_funny)):
-            if names:
+        print("diff", self.left, self.right)
+        for title, attr in ((f"Only in {self.left}", "left_only"), (f"Only in {self.right}", "right_only"), ("Identical files", "same_files"),
+                            ("Differing files", "diff_files"), ("Trouble with common files", "funny_files"),
+                            ("Common subdirectories", "common_dirs"), ("Common funny cases", "common_funny")):
+            if names := getattr(self, attr):
                 names.sort()
-                print(text, ':', names)
+                print(title, ":", names)
+
+    def _report_with(self, of_below):
+        self.report()
+        for below in self.subdirs.values():
+            print()
+            of_below(below)
 
     def report_partial_closure(self):
         """Print this comparison and those of common folders."""
-        self.report()
-        for sd in self.subdirs.values():
-            print()
-            sd.report()
+        self._report_with(lambda below: below.report())
 
     def report_full_closure(self):
         """Print this comparison and those of all common folders below."""
-        self.report()
-        for sd in self.subdirs.values():
-            print()
-            sd.report_full_closure()
-
-    methodmap = dict(subdirs=phase4, same_files=phase3, diff_files=phase3, funny_files=phase3,
-                     common_dirs=phase2, common_files=phase2, common_funny=phase2,
-                     common=phase1, left_only=phase1, right_only=phase1, left_list=phase0, right_list=phase0)
-
-    def __getattr__(self, attr):
-        if attr not in self.methodmap:
-            raise AttributeError(attr)
-        self.methodmap[attr](self)
-        return getattr(self, attr)
+        self._report_with(lambda below: below.report_full_closure())
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-def cmpfiles(a, b, common, shallow=True):
-    """Names of `common` in folders a and b: (same, different, could not be compared)."""
-    res = ([], [], [])
-    for name in common:
-        try:
-            kind = int(not cmp(os.path.join(a, name), os.path.join(b, name), shallow))
-        except (OSError, ValueError):
-            kind = 2
-        res[kind].append(name)
-    return res
-
-
-def _filter(names, skip):
-    return list(filterfalse(skip.__contains__, names))
-
-
 def demo():
+    """The command: compares two folders; with -r also the common folders below."""
     import getopt
     import sys
-    options, args = getopt.getopt(sys.argv[1:], 'r')
-    if len(args) != 2:
-        raise getopt.GetoptError('need exactly two args', None)
-    dd = dircmp(args[0], args[1])
-    if ('-r', '') in options:
-        dd.report_full_closure()
+    flags, folders = getopt.getopt(sys.argv[1:], "r")
+    if len(folders) != 2:
+        raise getopt.GetoptError("need exactly two args", None)
+    comparison = dircmp(*folders)
+    if flags:
+        comparison.report_full_closure()
     else:
-        dd.report()
+        comparison.report()
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     demo()
