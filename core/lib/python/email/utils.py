@@ -1,4 +1,4 @@
-"""Helpers for addresses, dates, ids and parameters of headers."""
+"""Addresses, dates, message ids and parameters, as headers of mail write them."""
 
 __all__ = ['collapse_rfc2231_value', 'decode_params', 'decode_rfc2231', 'encode_rfc2231', 'formataddr', 'formatdate', 'format_datetime',
            'getaddresses', 'make_msgid', 'mktime_tz', 'parseaddr', 'parsedate', 'parsedate_tz', 'parsedate_to_datetime', 'quote', 'unquote',
@@ -24,166 +24,138 @@ def _has_surrogates(s):
     """Whether a text has bytes that could not be decoded."""
     try:
         s.encode()
-        return False
     except UnicodeEncodeError:
         return True
+    return False
 
 
 def _sanitize(string):
     return string.encode('utf-8', 'surrogateescape').decode('utf-8', 'replace')
 
 
+# ---- addresses ----
+
 def formataddr(pair, charset='utf-8'):
-    """'name <address>' of a pair."""
+    """'name <address>'; the name in quotes or encoded where it must be."""
     name, address = pair
-    address.encode('ascii')
-    if name:
-        try:
-            name.encode('ascii')
-        except UnicodeEncodeError:
-            if isinstance(charset, str):
-                charset = Charset(charset)
-            return "%s <%s>" % (charset.header_encode(name), address)
-        quotes = '"' if specialsre.search(name) else ''
-        return '%s%s%s <%s>' % (quotes, escapesre.sub(r'\\\g<0>', name), quotes, address)
-    return address
+    address.encode('ascii')  # refused if it is not
+    if not name:
+        return address
+    if name.isascii():
+        shown = escapesre.sub(r'\\\g<0>', name)
+        shown = f'"{shown}"' if specialsre.search(name) else shown
+    else:
+        shown = (Charset(charset) if isinstance(charset, str) else charset).header_encode(name)
+    return f'{shown} <{address}>'
 
 
 def getaddresses(fieldvalues):
-    """Pairs (name, address) of headers' values."""
-    return _AddressList(COMMASPACE.join(str(v) for v in fieldvalues)).addresslist
+    """The pairs (name, address) of several headers."""
+    return _AddressList(COMMASPACE.join(map(str, fieldvalues))).addresslist
 
 
 def parseaddr(addr):
-    """(name, address) of a text; ('', '') if it is none."""
-    addrs = _AddressList(addr).addresslist
-    return addrs[0] if addrs else ('', '')
-
-
-def _format_timetuple_and_zone(timetuple, zone):
-    return '%s, %02d %s %04d %02d:%02d:%02d %s' % (
-        ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][timetuple[6]], timetuple[2],
-        ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][timetuple[1] - 1],
-        timetuple[0], timetuple[3], timetuple[4], timetuple[5], zone)
-
-
-def formatdate(timeval=None, localtime=False, usegmt=False):
-    """The text of seconds since 1970."""
-    if timeval is None:
-        timeval = time.time()
-    dt = datetime.datetime.fromtimestamp(timeval, datetime.timezone.utc)
-    if localtime:
-        dt = dt.astimezone()
-        usegmt = False
-    elif not usegmt:
-        dt = dt.replace(tzinfo=None)
-    return format_datetime(dt, usegmt)
-
-
-def format_datetime(dt, usegmt=False):
-    """The text of a datetime."""
-    now = dt.timetuple()
-    if usegmt:
-        if dt.tzinfo is None or dt.tzinfo != datetime.timezone.utc:
-            raise ValueError("usegmt option requires a UTC datetime")
-        zone = 'GMT'
-    elif dt.tzinfo is None:
-        zone = '-0000'
-    else:
-        zone = dt.strftime("%z")
-    return _format_timetuple_and_zone(now, zone)
-
-
-def make_msgid(idstring=None, domain=None):
-    """A new id of a message."""
-    timeval = int(time.time() * 100)
-    idstring = '' if idstring is None else '.' + idstring
-    if domain is None:
-        domain = socket.getfqdn()
-    return '<%d.%d.%d%s@%s>' % (timeval, os.getpid(), random.getrandbits(64), idstring, domain)
-
-
-def parsedate_to_datetime(data):
-    """The datetime of a text."""
-    parsed_date_tz = _parsedate_tz(data)
-    if parsed_date_tz is None:
-        raise ValueError('Invalid date value or format "%s"' % str(data))
-    *dtuple, tz = parsed_date_tz
-    if tz is None:
-        return datetime.datetime(*dtuple[:6])
-    return datetime.datetime(*dtuple[:6], tzinfo=datetime.timezone(datetime.timedelta(seconds=tz)))
+    """The first pair (name, address) of a header; two empty texts if there is none."""
+    return next(iter(_AddressList(addr).addresslist), ('', ''))
 
 
 def unquote(str):
-    """Without quotes or angle brackets."""
-    if len(str) > 1:
-        if str.startswith('"') and str.endswith('"'):
-            return str[1:-1].replace('\\\\', '\\').replace('\\"', '"')
-        if str.startswith('<') and str.endswith('>'):
-            return str[1:-1]
+    """What stands between quotes or angle brackets, if the text has them around it."""
+    for opening, closing in '""', '<>':
+        if len(str) > 1 and str.startswith(opening) and str.endswith(closing):
+            inside = str[1:-1]
+            return inside.replace(r'\\', '\\').replace(r'\"', '"') if opening == '"' else inside
     return str
 
 
-def decode_rfc2231(s):
-    """(charset, language, text)"""
-    parts = s.split(TICK, 2)
-    return (None, None, s) if len(parts) <= 2 else parts
+# ---- dates ----
+
+_WEEK = 'Mon Tue Wed Thu Fri Sat Sun'.split()
+_YEAR = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
 
 
-def encode_rfc2231(s, charset=None, language=None):
-    """A text with percent signs; before it charset and language if any is given."""
-    s = urllib.parse.quote(s, safe='', encoding=charset or 'ascii')
-    if charset is None and language is None:
-        return s
-    return "%s'%s'%s" % (charset, language or '', s)
+def format_datetime(dt, usegmt=False):
+    """'Mon, 01 Jan 2024 00:00:00 +0000' of a datetime; -0000 if it has no zone, GMT if that is asked for."""
+    if not usegmt:
+        zone = '-0000' if dt.tzinfo is None else dt.strftime('%z')
+    elif dt.tzinfo == datetime.timezone.utc:
+        zone = 'GMT'
+    else:
+        raise ValueError("usegmt option requires a UTC datetime")
+    return f'{_WEEK[dt.weekday()]}, {dt.day:02} {_YEAR[dt.month - 1]} {dt.year:04} {dt.hour:02}:{dt.minute:02}:{dt.second:02} {zone}'
 
 
-def decode_params(params):
-    """Parameters [(name, value)] of a header, those in parts put together."""
-    new_params = [params[0]]
-    rfc2231_params = {}
-    for name, value in params[1:]:
-        encoded = name.endswith('*')
-        value = unquote(value)
-        mo = rfc2231_continuation.match(name)
-        if mo:
-            name, num = mo.group('name', 'num')
-            rfc2231_params.setdefault(name, []).append((int(num) if num is not None else None, value, encoded))
-        else:
-            new_params.append((name, '"%s"' % quote(value)))
-    for name, continuations in rfc2231_params.items():
-        value = []
-        extended = False
-        if len(continuations) > 1:
-            continuations.sort()
-        for num, s, encoded in continuations:
-            if encoded:
-                s = urllib.parse.unquote(s, encoding="latin-1")
-                extended = True
-            value.append(s)
-        value = quote(EMPTYSTRING.join(value))
-        if extended:
-            charset, language, value = decode_rfc2231(value)
-            new_params.append((name, (charset, language, '"%s"' % value)))
-        else:
-            new_params.append((name, '"%s"' % value))
-    return new_params
+def formatdate(timeval=None, localtime=False, usegmt=False):
+    """The same of seconds since 1970, None: now."""
+    moment = datetime.datetime.fromtimestamp(time.time() if timeval is None else timeval, datetime.timezone.utc)
+    if localtime:
+        return format_datetime(moment.astimezone())
+    return format_datetime(moment if usegmt else moment.replace(tzinfo=None), usegmt)
 
 
-def collapse_rfc2231_value(value, errors='replace', fallback_charset='us-ascii'):
-    """The text of a parameter's value."""
-    if not isinstance(value, tuple) or len(value) != 3:
-        return unquote(value)
-    charset, language, text = value
-    if charset is None:
-        charset = fallback_charset
-    rawbytes = bytes(text, 'raw-unicode-escape')
-    try:
-        return str(rawbytes, charset, errors)
-    except LookupError:
-        return unquote(text)
+def parsedate_to_datetime(data):
+    """The datetime that a header tells."""
+    parts = _parsedate_tz(data)
+    if parts is None:
+        raise ValueError('Invalid date value or format "%s"' % str(data))
+    zone = None if parts[-1] is None else datetime.timezone(datetime.timedelta(seconds=parts[-1]))
+    return datetime.datetime(*parts[:6], tzinfo=zone)
 
 
 def localtime(dt=None, isdst=-1):
     """A datetime in the local zone; without one the time now."""
-    return datetime.datetime.now(datetime.timezone.utc).astimezone() if dt is None else dt.astimezone()
+    return (datetime.datetime.now(datetime.timezone.utc) if dt is None else dt).astimezone()
+
+
+def make_msgid(idstring=None, domain=None):
+    """A new id for a message: time, process, chance, and the host."""
+    parts = [int(time.time() * 100), os.getpid(), random.getrandbits(64)] + ([] if idstring is None else [idstring])
+    return f"<{'.'.join(map(str, parts))}@{socket.getfqdn() if domain is None else domain}>"
+
+
+# ---- parameters (RFC 2231) ----
+
+def encode_rfc2231(s, charset=None, language=None):
+    """A text with percent signs; behind charset'language' if there is any."""
+    coded = urllib.parse.quote(s, safe='', encoding=charset or 'ascii')
+    return coded if charset is None and language is None else TICK.join((str(charset), language or '', coded))
+
+
+def decode_rfc2231(s):
+    """(charset, language, text) of what may begin with charset'language'."""
+    parts = s.split(TICK, 2)
+    return parts if len(parts) == 3 else (None, None, s)
+
+
+def decode_params(params):
+    """Parameters [(name, value)] of a header; a value that came in parts (name*0, name*1*) is put together."""
+    first, *others = params
+    decoded, pieces = [first], {}
+    for name, value in others:
+        found = rfc2231_continuation.match(name)
+        if found:
+            number = found['num'] and int(found['num'])
+            pieces.setdefault(found['name'], []).append((number, unquote(value), name[-1] == '*'))
+        else:
+            decoded.append((name, f'"{quote(unquote(value))}"'))
+    for name, parts in pieces.items():
+        texts = [urllib.parse.unquote(text, encoding='latin-1') if coded else text
+                 for _, text, coded in (sorted(parts) if len(parts) > 1 else parts)]
+        whole = quote(EMPTYSTRING.join(texts))
+        if any(coded for _, _, coded in parts):
+            charset, language, whole = decode_rfc2231(whole)
+            decoded.append((name, (charset, language, f'"{whole}"')))
+        else:
+            decoded.append((name, f'"{whole}"'))
+    return decoded
+
+
+def collapse_rfc2231_value(value, errors='replace', fallback_charset='us-ascii'):
+    """A parameter's value, a text or (charset, language, text), as a text."""
+    if not (isinstance(value, tuple) and len(value) == 3):
+        return unquote(value)
+    charset, _, text = value
+    try:
+        return text.encode('raw-unicode-escape').decode(fallback_charset if charset is None else charset, errors)
+    except LookupError:  # a charset that nobody knows
+        return unquote(text)
