@@ -88,7 +88,7 @@ export function runNative(binary, program, flags = []) {
   const result = spawnSync(path.join(HERE, '../build', binary, 'heapscope'), args, {
     input: program.interactive ? readFileSync(program.file) : '',
     encoding: 'utf8',
-    timeout: 60000,
+    timeout: 180000,
     maxBuffer: 1 << 26,
     env: { ...process.env, HEAPSCOPE_LIBRARY: path.join(HERE, '../core/lib/python') },
   });
