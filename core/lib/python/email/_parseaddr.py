@@ -1,4 +1,4 @@
-"""Addresses and dates of headers."""
+"""Dates and addresses, as the headers of messages write them."""
 
 __all__ = ['mktime_tz', 'parsedate', 'parsedate_tz', 'quote']
 
@@ -6,349 +6,337 @@ import calendar
 import time
 
 SPACE, EMPTYSTRING, COMMASPACE = ' ', '', ', '
-_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec', 'january', 'february', 'march', 'april',
-           'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
-_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-_ZONES = {'UT': 0, 'UTC': 0, 'GMT': 0, 'Z': 0, 'AST': -400, 'ADT': -300, 'EST': -500, 'EDT': -400, 'CST': -600, 'CDT': -500, 'MST': -700,
-          'MDT': -600, 'PST': -800, 'PDT': -700}
+_MONTH_NUMBERS = {name: number + 1 for number, names in enumerate((
+    ('jan', 'january'), ('feb', 'february'), ('mar', 'march'), ('apr', 'april'), ('may',), ('jun', 'june'), ('jul', 'july'),
+    ('aug', 'august'), ('sep', 'september'), ('oct', 'october'), ('nov', 'november'), ('dec', 'december'))) for name in names}
+_WEEKDAYS = 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'
+# Hours of the zones that have names.
+_ZONE_HOURS = dict(UT=0, UTC=0, GMT=0, Z=0, AST=-4, ADT=-3, EST=-5, EDT=-4, CST=-6, CDT=-5, MST=-7, MDT=-6, PST=-8, PDT=-7)
 
 
-def parsedate_tz(data):
-    """A date's ten parts, the last one the zone's offset in seconds; None if it is no date."""
-    res = _parsedate_tz(data)
-    if not res:
+def _date_words(text):
+    """The five words (day, month, year, clock, zone) of a date in the usual order, or None if there are fewer."""
+    words = text.split() if text else None
+    if not words:
         return None
-    if res[9] is None:
-        res[9] = 0
-    return tuple(res)
+    first = words[0]
+    if first.endswith(',') or first.lower() in _WEEKDAYS:
+        words.pop(0)
+    else:
+        words[0] = first.rpartition(',')[2]
+    if len(words) == 3 and words[0].count('-') == 2:
+        words[:1] = words[0].split('-')
+    if len(words) == 4:  # the zone is written at the clock, or there is none
+        sign = '+' if '+' in words[3] else '-'
+        clock, found, digits = words[3].partition(sign)
+        if clock and found:
+            words[3] = clock
+        words.append(sign + digits if clock and found else '')
+    return words[:5] if len(words) > 4 else None
+
+
+def _zone_seconds(zone):
+    """What a zone is before UTC, in seconds; None if it says nothing, as -0000 does."""
+    zone = zone.upper()
+    if zone in _ZONE_HOURS:
+        return _ZONE_HOURS[zone] * 3600
+    try:
+        number = int(zone)
+    except ValueError:
+        return None
+    hours, minutes = divmod(abs(number), 100)
+    seconds = hours * 3600 + minutes * 60
+    if number:
+        return seconds if number > 0 else -seconds
+    return None if zone.startswith('-') else 0
 
 
 def _parsedate_tz(data):
-    if not data:
+    """parsedate_tz() as a list that still tells by None that there was no zone."""
+    words = _date_words(data)
+    if not words or not all(words[:3]):
         return None
-    data = data.split()
-    if not data:
+    day, month, year, clock, zone = words
+    if month.lower() not in _MONTH_NUMBERS:
+        day, month = month, day
+    month = _MONTH_NUMBERS.get(month.lower())
+    if month is None:
         return None
-    if data[0].endswith(',') or data[0].lower() in _DAYS:
-        del data[0]
-    else:
-        i = data[0].rfind(',')
-        if i >= 0:
-            data[0] = data[0][i + 1:]
-    if len(data) == 3:  # 12-Jan-2020
-        stuff = data[0].split('-')
-        if len(stuff) == 3:
-            data = stuff + data[1:]
-    if len(data) == 4:
-        s = data[3]
-        i = s.find('+')
-        if i == -1:
-            i = s.find('-')
-        data[3:] = [s[:i], s[i:]] if i > 0 else [s, '']
-    if len(data) < 5:
+    if ':' in year[1:] and year[0] != ':':
+        year, clock = clock, year
+    year = year.removesuffix(',')
+    if not year:
         return None
-    dd, mm, yy, tm, tz = data[:5]
-    if not (dd and mm and yy):
-        return None
-    mm = mm.lower()
-    if mm not in _MONTHS:
-        dd, mm = mm, dd.lower()
-        if mm not in _MONTHS:
-            return None
-    mm = _MONTHS.index(mm) + 1
-    if mm > 12:
-        mm -= 12
-    if dd[-1] == ',':
-        dd = dd[:-1]
-    i = yy.find(':')
-    if i > 0:
-        yy, tm = tm, yy
-    if yy[-1] == ',':
-        yy = yy[:-1]
-        if not yy:
-            return None
-    if not yy[0].isdigit():
-        yy, tz = tz, yy
-    if tm[-1] == ',':
-        tm = tm[:-1]
-    tm = tm.split(':')
-    if len(tm) == 2:
-        thh, tmm = tm
-        tss = '0'
-    elif len(tm) == 3:
-        thh, tmm, tss = tm
-    elif len(tm) == 1 and '.' in tm[0]:
-        tm = tm[0].split('.')
-        if len(tm) == 2:
-            thh, tmm = tm
-            tss = 0
-        elif len(tm) == 3:
-            thh, tmm, tss = tm
-        else:
-            return None
-    else:
+    if not year[0].isdigit():
+        year, zone = zone, year
+    clock = clock.removesuffix(',')
+    parts = clock.split(':' if ':' in clock else '.')
+    if len(parts) == 2:
+        parts.append('0')
+    elif len(parts) != 3:
         return None
     try:
-        yy, dd, thh, tmm, tss = int(yy), int(dd), int(thh), int(tmm), int(tss)
+        year, day, *parts = map(int, (year, day.removesuffix(','), *parts))
     except ValueError:
         return None
-    if yy < 100:
-        yy += 1900 if yy > 68 else 2000
-    tzoffset = None
-    tz = tz.upper()
-    if tz in _ZONES:
-        tzoffset = _ZONES[tz]
-    else:
-        try:
-            tzoffset = int(tz)
-        except ValueError:
-            pass
-        if tzoffset == 0 and tz.startswith('-'):
-            tzoffset = None
-    if tzoffset:
-        sign = -1 if tzoffset < 0 else 1
-        tzoffset = sign * (abs(tzoffset) // 100 * 3600 + abs(tzoffset) % 100 * 60)
-    return [yy, mm, dd, thh, tmm, tss, 0, 1, -1, tzoffset]
+    if year < 100:
+        year += 2000 if year < 69 else 1900
+    return [year, month, day, *parts, 0, 1, -1, _zone_seconds(zone)]
+
+
+def parsedate_tz(data):
+    """The ten parts of a date: nine as time has them and the zone in seconds, 0 if none is named. None for what is no date."""
+    found = _parsedate_tz(data)
+    return found and (*found[:9], found[9] or 0)
 
 
 def parsedate(data):
-    """A date's nine parts, as time takes them."""
-    t = parsedate_tz(data)
-    return t[:9] if isinstance(t, tuple) else t
+    """The nine parts of a date, as time.mktime() takes them; None for what is no date."""
+    found = parsedate_tz(data)
+    return found and found[:9]
 
 
 def mktime_tz(data):
-    """Seconds since 1970 of parsedate_tz()'s parts."""
-    if data[9] is None:
-        return time.mktime(data[:8] + (-1,))
-    return calendar.timegm(data) - data[9]
+    """The seconds since 1970 for the parts that parsedate_tz() gives; without a zone they are local time."""
+    zone = data[9]
+    return time.mktime(data[:8] + (-1,)) if zone is None else calendar.timegm(data) - zone
 
 
 def quote(str):
-    """Backslashes before what needs them in quotes."""
-    return str.replace('\\', '\\\\').replace('"', '\\"')
+    """Put a backslash before each backslash and each double quote."""
+    return str.replace('\\', r'\\').replace('"', r'\"')
 
 
 class AddrlistClass:
-    """Parses lists of addresses."""
+    """Reads addresses from `field`, from `pos` on; the comments on the way go to `commentlist`."""
 
     def __init__(self, field):
-        self.specials = '()<>@,:;.\"[]'
+        self.specials = '()<>@,:;."[]'
         self.pos = 0
-        self.LWS = ' \t'
-        self.CR = '\r\n'
+        self.LWS, self.CR = ' \t', '\r\n'
         self.FWS = self.LWS + self.CR
-        self.atomends = self.specials + self.LWS + self.CR
-        self.phraseends = self.atomends.replace('.', '')
-        self.field = field
-        self.commentlist = []
+        self.atomends = self.specials + self.FWS
+        self.phraseends = self.atomends.replace('.', '')  # names have dots where addresses need quotes
+        self.field, self.commentlist = field, []
+
+    def _at(self, sign):
+        """Whether a sign comes next."""
+        return self.pos < len(self.field) and self.field[self.pos] == sign
 
     def gotonext(self):
-        """Past blanks and comments; the blanks."""
-        wslist = []
-        while self.pos < len(self.field):
-            c = self.field[self.pos]
-            if c in self.LWS + '\n\r':
-                if c not in '\n\r':
-                    wslist.append(c)
-                self.pos += 1
-            elif c == '(':
+        """Go past white space and comments. Gives back the white space but for ends of lines."""
+        blanks = ''
+        field = self.field
+        size = len(field)
+        while self.pos < size:
+            c = field[self.pos]
+            if c == '(':
                 self.commentlist.append(self.getcomment())
+                continue
+            if c not in self.LWS:
+                if c not in '\r\n':
+                    break
             else:
-                break
-        return EMPTYSTRING.join(wslist)
+                blanks += c
+            self.pos += 1
+        return blanks
 
     def getaddrlist(self):
-        result = []
+        """All addresses as (name, address); ('', '') stands for each that cannot be read."""
+        found = []
         while self.pos < len(self.field):
-            ad = self.getaddress()
-            result += ad or [('', '')]
-        return result
+            found.extend(self.getaddress() or [('', '')])
+        return found
 
     def getaddress(self):
-        """The next address, or those of a group."""
+        """A list of the next address, of all those of a group, or of nothing."""
         self.commentlist = []
         self.gotonext()
-        oldpos = self.pos
-        oldcl = self.commentlist
-        plist = self.getphraselist()
+        start = self.pos
+        words = self.getphraselist()
         self.gotonext()
-        returnlist = []
-        rest = self.field[self.pos:self.pos + 1]
-        if not rest:
-            if plist:
-                returnlist = [(SPACE.join(self.commentlist), plist[0])]
-        elif rest in '.@':
-            self.pos = oldpos
-            self.commentlist = oldcl
-            addrspec = self.getaddrspec()
-            returnlist = [(SPACE.join(self.commentlist), addrspec)]
-        elif rest == ':':
-            fieldlen = len(self.field)
+        found = self._address_from(start, words)
+        self.gotonext()
+        if self._at(','):
             self.pos += 1
-            while self.pos < fieldlen:
-                self.gotonext()
-                if self.pos < fieldlen and self.field[self.pos] == ';':
-                    self.pos += 1
-                    break
-                returnlist += self.getaddress()
-        elif rest == '<':
-            routeaddr = self.getrouteaddr()
-            name = SPACE.join(plist)
+        return found
+
+    def _address_from(self, start, words):
+        """The addresses that begin at `start` with these words, which are already read."""
+        c = self.field[self.pos] if self.pos < len(self.field) else None
+        if c == ':':
+            return self._group()
+        if c == '<':
+            address = self.getrouteaddr()
             if self.commentlist:
-                name += ' (' + ' '.join(self.commentlist) + ')'
-            returnlist = [(name, routeaddr)]
-        elif plist:
-            returnlist = [(SPACE.join(self.commentlist), plist[0])]
-        elif rest in self.specials:
-            self.pos += 1
-        self.gotonext()
-        if self.field[self.pos:self.pos + 1] == ',':
-            self.pos += 1
-        return returnlist
+                words = [*words[:-1], ' '.join(words[-1:]) + ' (' + ' '.join(self.commentlist) + ')']
+            return [(' '.join(words), address)]
+        if c is not None and c in '.@':  # the words were the address: read them again as such
+            self.pos = start
+            address = self.getaddrspec()
+        elif words:
+            address = words[0]
+        else:
+            if c is not None and c in self.specials:
+                self.pos += 1
+            return []
+        return [(' '.join(self.commentlist), address)]
+
+    def _group(self):
+        """The addresses from a colon to a semicolon."""
+        members = []
+        size = len(self.field)
+        self.pos += 1
+        while self.pos < size:
+            self.gotonext()
+            if self._at(';'):
+                self.pos += 1
+                break
+            members.extend(self.getaddress())
+        return members
 
     def getrouteaddr(self):
-        """<...>"""
+        """The address in angle brackets, without the route before it; None if no bracket comes next."""
         if self.field[self.pos] != '<':
             return None
-        expectroute = False
         self.pos += 1
         self.gotonext()
-        adlist = ''
         while self.pos < len(self.field):
             c = self.field[self.pos]
-            if expectroute:
-                self.getdomain()
-                expectroute = False
-            elif c == '>':
+            if c not in '@:>':
+                address = self.getaddrspec()
                 self.pos += 1
-                break
-            elif c == '@':
-                self.pos += 1
-                expectroute = True
-            elif c == ':':
-                self.pos += 1
-            else:
-                adlist = self.getaddrspec()
-                self.pos += 1
+                return address
+            self.pos += 1
+            if c == '>':
                 break
             self.gotonext()
-        return adlist
+            if c == '@' and self.pos < len(self.field):
+                self.getdomain()
+                self.gotonext()
+        return ''
 
     def getaddrspec(self):
-        """local@domain"""
-        aslist = []
+        """The next address of the form local@domain; '' if its domain is wrong."""
+        parts = []
         self.gotonext()
         while self.pos < len(self.field):
-            preserve_ws = True
             c = self.field[self.pos]
-            if c == '.':
-                if aslist and not aslist[-1].strip():
-                    aslist.pop()
-                aslist.append('.')
-                self.pos += 1
-                preserve_ws = False
-            elif c == '"':
-                aslist.append('"%s"' % quote(self.getquote()))
-            elif c in self.atomends:
-                if aslist and not aslist[-1].strip():
-                    aslist.pop()
-                break
+            if c == '"':
+                parts.append(f'"{quote(self.getquote())}"')
+            elif c != '.' and c not in self.atomends:
+                parts.append(self.getatom())
             else:
-                aslist.append(self.getatom())
-            ws = self.gotonext()
-            if preserve_ws and ws:
-                aslist.append(ws)
-        if self.field[self.pos:self.pos + 1] != '@':
-            return EMPTYSTRING.join(aslist)
-        aslist.append('@')
-        self.pos += 1
-        self.gotonext()
-        domain = self.getdomain()
-        if not domain:
-            return EMPTYSTRING
-        return EMPTYSTRING.join(aslist) + domain
+                if parts and parts[-1].isspace():
+                    del parts[-1]
+                if c != '.':
+                    break
+                parts.append(c)
+                self.pos += 1
+                self.gotonext()
+                continue
+            blanks = self.gotonext()
+            if blanks:
+                parts.append(blanks)
+        if self._at('@'):
+            self.pos += 1
+            self.gotonext()
+            domain = self.getdomain()
+            if not domain:
+                return ''
+            parts += '@', domain
+        return ''.join(parts)
 
     def getdomain(self):
-        sdlist = []
+        """The next domain; '' if a second @ follows it."""
+        labels = ''
         while self.pos < len(self.field):
             c = self.field[self.pos]
-            if c in self.LWS:
-                self.pos += 1
+            if c == '[':
+                labels += self.getdomainliteral()
             elif c == '(':
                 self.commentlist.append(self.getcomment())
-            elif c == '[':
-                sdlist.append('[%s]' % self.getdelimited('[', ']\r', False))
-            elif c == '.':
+            elif c == '.' or c in self.LWS:
+                labels += c.strip(self.LWS)
                 self.pos += 1
-                sdlist.append('.')
             elif c == '@':
-                return EMPTYSTRING
+                return ''
             elif c in self.atomends:
                 break
             else:
-                sdlist.append(self.getatom())
-        return EMPTYSTRING.join(sdlist)
+                labels += self.getatom()
+        return labels
 
     def getdelimited(self, beginchar, endchars, allowcomments=True):
-        if self.field[self.pos:self.pos + 1] != beginchar:
+        """The text from a sign to any of `endchars`, without these and without backslashes; '' if the sign does not come next."""
+        if self.field[self.pos] != beginchar:
             return ''
-        slist = []
-        quoted = False
+        inner = []
+        field = self.field
+        size = len(field)
         self.pos += 1
-        while self.pos < len(self.field):
-            c = self.field[self.pos]
-            if quoted:
-                slist.append(c)
-                quoted = False
-            elif c in endchars:
-                self.pos += 1
-                break
-            elif allowcomments and c == '(':
-                slist.append(self.getcomment())
+        while self.pos < size:
+            c = field[self.pos]
+            if allowcomments and c == '(' and c not in endchars:
+                inner.append(self.getcomment())
                 continue
-            elif c == '\\':
-                quoted = True
-            else:
-                slist.append(c)
             self.pos += 1
-        return EMPTYSTRING.join(slist)
+            if c in endchars:
+                break
+            if c == '\\':
+                inner += field[self.pos:self.pos + 1]
+                self.pos = min(self.pos + 1, size)
+            else:
+                inner.append(c)
+        return ''.join(inner)
 
     def getquote(self):
+        """The text in double quotes."""
         return self.getdelimited('"', '"\r', False)
 
     def getcomment(self):
+        """The text in parentheses; those inside are left out, their texts are not."""
         return self.getdelimited('(', ')\r', True)
 
+    def getdomainliteral(self):
+        """The domain in square brackets, with them."""
+        return f"[{self.getdelimited('[', ']' + chr(13), False)}]"
+
     def getatom(self, atomends=None):
-        atomends = self.atomends if atomends is None else atomends
-        start = self.pos
-        while self.pos < len(self.field) and self.field[self.pos] not in atomends:
-            self.pos += 1
-        return self.field[start:self.pos]
+        """The text as far as any sign of `atomends`."""
+        if atomends is None:
+            atomends = self.atomends
+        field = self.field
+        start = end = self.pos
+        size = len(field)
+        while end < size and field[end] not in atomends:
+            end += 1
+        self.pos = end
+        return ''.join(field[start:end])
 
     def getphraselist(self):
-        plist = []
+        """The words and quoted texts before the next sign that ends them."""
+        words = []
         while self.pos < len(self.field):
             c = self.field[self.pos]
-            if c in self.FWS:
-                self.pos += 1
-            elif c == '"':
-                plist.append(self.getquote())
+            if c == '"':
+                words.append(self.getquote())
             elif c == '(':
                 self.commentlist.append(self.getcomment())
-            elif c in self.phraseends:
-                break
+            elif c not in self.phraseends:
+                words.append(self.getatom(self.phraseends))
+            elif c in self.FWS:
+                self.pos += 1
             else:
-                plist.append(self.getatom(self.phraseends))
-        return plist
+                break
+        return words
 
 
 class AddressList(AddrlistClass):
-    """Addresses, with the operations of sets."""
+    """All addresses of a field; + joins two lists without doubles, - takes away."""
 
     def __init__(self, field):
-        AddrlistClass.__init__(self, field)
+        super().__init__(field)
         self.addresslist = self.getaddrlist() if field else []
 
     def __len__(self):
@@ -356,3 +344,27 @@ class AddressList(AddrlistClass):
 
     def __getitem__(self, index):
         return self.addresslist[index]
+
+    @staticmethod
+    def _of(addresses):
+        result = AddressList(None)
+        result.addresslist = addresses
+        return result
+
+    def __add__(self, other):
+        return self._of(self.addresslist + [pair for pair in other.addresslist if pair not in self.addresslist])
+
+    def __iadd__(self, other):
+        for pair in other.addresslist:
+            if pair not in self.addresslist:
+                self.addresslist.append(pair)
+        return self
+
+    def __sub__(self, other):
+        return self._of([pair for pair in self.addresslist if pair not in other.addresslist])
+
+    def __isub__(self, other):
+        for pair in other.addresslist:
+            if pair in self.addresslist:
+                self.addresslist.remove(pair)
+        return self
