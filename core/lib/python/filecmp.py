@@ -128,9 +128,10 @@ class dircmp:
     def report(self):
         """Print a comparison."""
         print("diff", self.left, self.right)
-        for title, attr in ((f"Only in {self.left}", "left_only"), (f"Only in {self.right}", "right_only"), ("Identical files", "same_files"),
-                            ("Differing files", "diff_files"), ("Trouble with common files", "funny_files"),
-                            ("Common subdirectories", "common_dirs"), ("Common funny cases", "common_funny")):
+        for title, attr in ((f"Only in {self.left}", "left_only"), (f"Only in {self.right}", "right_only"),
+                            ("Identical files", "same_files"), ("Differing files", "diff_files"),
+                            ("Trouble with common files", "funny_files"), ("Common subdirectories", "common_dirs"),
+                            ("Common funny cases", "common_funny")):
             if names := getattr(self, attr):
                 names.sort()
                 print(title, ":", names)
