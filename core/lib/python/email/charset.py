@@ -6,7 +6,6 @@ import email.base64mime
 import email.quoprimime
 from email import errors
 from email.encoders import encode_7or8bit
-from functools import partial
 
 QP, BASE64, SHORTEST = 1, 2, 3
 RFC2047_CHROME_LEN = 7
@@ -27,125 +26,96 @@ for _n, _iso in ((2, 2), (3, 3), (4, 4), (5, 9), (6, 10), (7, 13), (8, 14), (9, 
 CODEC_MAP = {'gb2312': 'eucgb2312_cn', 'big5': 'big5_tw', 'us-ascii': None}
 
 
-def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
-    """Tell how a character set is encoded."""
-    if body_enc == SHORTEST:
-        raise ValueError('SHORTEST not allowed for body_enc')
-    CHARSETS[charset] = (header_enc, body_enc, output_charset)
+def add_codec(charset, codecname):
+    """The codec of a character set."""
+    CODEC_MAP.update({charset: codecname})
 
 
 def add_alias(alias, canonical):
     """Another name of a character set."""
-    ALIASES[alias] = canonical
+    ALIASES.update({alias: canonical})
 
 
-def add_codec(charset, codecname):
-    """The codec of a character set."""
-    CODEC_MAP[charset] = codecname
+def add_charset(charset, header_enc=None, body_enc=None, output_charset=None):
+    """Tell how a character set is encoded; for bodies it must be one encoding."""
+    if body_enc != SHORTEST:
+        CHARSETS[charset] = header_enc, body_enc, output_charset
+        return
+    raise ValueError('SHORTEST not allowed for body_enc')
 
 
 def _encode(string, codec):
-    if codec == UNKNOWN8BIT:
-        return string.encode('ascii', 'surrogateescape')
-    return string.encode(codec)
+    return string.encode('ascii', 'surrogateescape') if codec == UNKNOWN8BIT else string.encode(codec)
 
 
 class Charset:
     """A character set: input_charset, header_encoding, body_encoding, output_charset, input_codec, output_codec."""
 
     def __init__(self, input_charset=DEFAULT_CHARSET):
+        name = input_charset
         try:
-            if isinstance(input_charset, str):
-                input_charset.encode('ascii')
-            else:
-                input_charset = str(input_charset, 'ascii')
+            name = str(name.encode('ascii') if isinstance(name, str) else name, 'ascii').lower()
         except UnicodeError:
-            raise errors.CharsetError(input_charset)
-        input_charset = input_charset.lower()
-        self.input_charset = ALIASES.get(input_charset, input_charset)
-        henc, benc, conv = CHARSETS.get(self.input_charset, (SHORTEST, BASE64, None))
-        if not conv:
-            conv = self.input_charset
-        self.header_encoding = henc
-        self.body_encoding = benc
-        self.output_charset = ALIASES.get(conv, conv)
-        self.input_codec = CODEC_MAP.get(self.input_charset, self.input_charset)
-        self.output_codec = CODEC_MAP.get(self.output_charset, self.output_charset)
+            raise errors.CharsetError(name)
+        self.input_charset = name = ALIASES.get(name, name)
+        self.header_encoding, self.body_encoding, written = CHARSETS.get(name, (SHORTEST, BASE64, None))
+        self.output_charset = ALIASES.get(written or name, written or name)
+        self.input_codec, self.output_codec = (CODEC_MAP.get(known, known) for known in (name, self.output_charset))
+
+    def __eq__(self, other):
+        return str(other).lower() == str(self)
 
     def __repr__(self):
         return self.input_charset.lower()
 
-    def __eq__(self, other):
-        return str(self) == str(other).lower()
+    def get_output_charset(self):
+        """The name of the character set of what is written."""
+        return self.output_charset or self.input_charset
 
     def get_body_encoding(self):
         """The name of the body's encoding, or a function that encodes."""
         assert self.body_encoding != SHORTEST
-        if self.body_encoding == QP:
-            return 'quoted-printable'
-        if self.body_encoding == BASE64:
-            return 'base64'
-        return encode_7or8bit
+        return {QP: 'quoted-printable', BASE64: 'base64'}.get(self.body_encoding, encode_7or8bit)
 
-    def get_output_charset(self):
-        return self.output_charset or self.input_charset
+    def _writer(self, data):
+        """The module that writes bytes in a header, or None."""
+        kind = self.header_encoding
+        if kind == SHORTEST:
+            kind = BASE64 if email.base64mime.header_length(data) < email.quoprimime.header_length(data) else QP
+        return {QP: email.quoprimime, BASE64: email.base64mime}.get(kind)
 
     def header_encode(self, string):
         """A text as an encoded word."""
-        codec = self.output_codec or 'us-ascii'
-        header_bytes = _encode(string, codec)
-        encoder_module = self._get_encoder(header_bytes)
-        if encoder_module is None:
-            return string
-        return encoder_module.header_encode(header_bytes, codec)
+        codec = self.output_codec or DEFAULT_CHARSET
+        data = _encode(string, codec)
+        writer = self._writer(data)
+        return string if writer is None else writer.header_encode(data, codec)
 
     def header_encode_lines(self, string, maxlengths):
-        """A text as encoded words, each for a line as long as the next of `maxlengths` says."""
-        codec = self.output_codec or 'us-ascii'
-        header_bytes = _encode(string, codec)
-        encoder_module = self._get_encoder(header_bytes)
-        encoder = partial(encoder_module.header_encode, charset=codec)
-        extra = len(self.get_output_charset()) + RFC2047_CHROME_LEN
-        lines = []
-        current_line = []
-        max_line_len = next(maxlengths) - extra
+        """A text as encoded words, each for a line as long as the next of `maxlengths` says; None for a first line without room."""
+        codec, name = self.output_codec or DEFAULT_CHARSET, self.get_output_charset()
+        writer = self._writer(_encode(string, codec))
+        write, measure = writer.header_encode, writer.header_length
+        around = RFC2047_CHROME_LEN + len(name)
+        room = next(maxlengths) - around
+        lines, taken = [], ''
         for character in string:
-            current_line.append(character)
-            this_line = EMPTYSTRING.join(current_line)
-            length = encoder_module.header_length(_encode(this_line, self.get_output_charset()))
-            if length > max_line_len:
-                current_line.pop()
-                if not lines and not current_line:
-                    lines.append(None)
-                else:
-                    lines.append(encoder(_encode(EMPTYSTRING.join(current_line), codec)))
-                current_line = [character]
-                max_line_len = next(maxlengths) - extra
-        lines.append(encoder(_encode(EMPTYSTRING.join(current_line), codec)))
+            longer = taken + character
+            if measure(_encode(longer, name)) > room:
+                lines.append(write(_encode(taken, codec), codec) if taken or lines else None)
+                room = next(maxlengths) - around
+                longer = character
+            taken = longer
+        lines.append(write(_encode(taken, codec), codec))
         return lines
-
-    def _get_encoder(self, header_bytes):
-        if self.header_encoding == BASE64:
-            return email.base64mime
-        if self.header_encoding == QP:
-            return email.quoprimime
-        if self.header_encoding == SHORTEST:
-            shorter = email.base64mime.header_length(header_bytes) < email.quoprimime.header_length(header_bytes)
-            return email.base64mime if shorter else email.quoprimime
-        return None
 
     def body_encode(self, string):
         """A body's text or bytes encoded."""
         if not string:
             return string
-        if self.body_encoding is BASE64:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.base64mime.body_encode(string)
-        if self.body_encoding is QP:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.quoprimime.body_encode(string.decode('latin1'))
-        if isinstance(string, str):
-            string = string.encode(self.output_charset).decode('ascii')
-        return string
+        data = string.encode(self.output_charset) if isinstance(string, str) else string
+        if self.body_encoding == BASE64:
+            return email.base64mime.body_encode(data)
+        if self.body_encoding == QP:
+            return email.quoprimime.body_encode(data.decode('latin1'))
+        return string if data is string else data.decode('ascii')
