@@ -245,7 +245,7 @@ int source_load(Runtime *rt, const char *bytes, size_t length, SourceOrigin orig
         if (source_cookie(bytes, length, &cookie)) {
             source->has_encoding = true;
             is_latin1 = cookie.is_latin1;
-            if (has_mark && !cookie.is_utf8)
+            if (has_mark && !is_encoding(&cookie, "utf-8"))
                 return raise_cookie(rt, &cookie, origin == SOURCE_FILE ? NULL : filename, "  with BOM");
             if (!cookie.is_utf8 && !is_latin1) {
                 decoded = decode_by_name(rt, &cookie, filename, origin, bytes, length);

@@ -175,11 +175,11 @@ static Own get_subtype_weakref(Runtime *rt, Obj *self, const void *closure) {
 }
 
 static const GetSetDef subtype_getset[] = {
-    {"__dict__", get_subtype_dict, set_subtype_dict, "dictionary for instance variables (if defined)", NULL},
-    {"__weakref__", get_subtype_weakref, NULL, "list of weak references to the object (if defined)", NULL},
+    {"__dict__", get_subtype_dict, set_subtype_dict, "dictionary for instance variables", NULL},
+    {"__weakref__", get_subtype_weakref, NULL, "list of weak references to the object", NULL},
     GETSET_END};
 static const GetSetDef subtype_getset_dict[] = {
-    {"__dict__", get_subtype_dict, set_subtype_dict, "dictionary for instance variables (if defined)", NULL},
+    {"__dict__", get_subtype_dict, set_subtype_dict, "dictionary for instance variables", NULL},
     GETSET_END};
 
 static const GetSetDef *heap_getset(const TypeObj *type) {

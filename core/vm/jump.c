@@ -70,14 +70,18 @@ static int distance(int opcode, int arg) {
     case OP_JUMP_IF_TRUE_OR_POP:
     case OP_POP_JUMP_FORWARD_IF_FALSE:
     case OP_POP_JUMP_FORWARD_IF_TRUE:
+    case OP_POP_JUMP_FORWARD_IF_NONE:
+    case OP_POP_JUMP_FORWARD_IF_NOT_NONE:
     case OP_SEND:
     case OP_JUMP_FORWARD:
     case OP_FOR_ITER: return arg;
     case OP_POP_JUMP_BACKWARD_IF_FALSE:
     case OP_POP_JUMP_BACKWARD_IF_TRUE:
+    case OP_POP_JUMP_BACKWARD_IF_NONE:
+    case OP_POP_JUMP_BACKWARD_IF_NOT_NONE:
     case OP_JUMP_BACKWARD:
     case OP_JUMP_BACKWARD_NO_INTERRUPT: return -arg;
-    default: return 0; /* tests for None are not followed */
+    default: return 0;
     }
 }
 

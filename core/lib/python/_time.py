@@ -7,7 +7,7 @@ import time as _time
 from _structseq import made, structseq
 from math import floor
 
-time, time_ns, monotonic = _time.time, _time.time_ns, _time.monotonic
+time, time_ns, monotonic, process_time_ns, thread_time_ns = _time.time, _time.time_ns, _time.monotonic, _time.process_time_ns, _time.thread_time_ns
 
 _days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -239,7 +239,7 @@ def tzset():
     pass
 
 
-_ids = {CLOCK_REALTIME: time_ns, CLOCK_TAI: time_ns}
+_ids = {CLOCK_REALTIME: time_ns, CLOCK_TAI: time_ns, CLOCK_PROCESS_CPUTIME_ID: process_time_ns, CLOCK_THREAD_CPUTIME_ID: thread_time_ns}
 
 
 def clock_gettime_ns(clk_id, /):

@@ -734,7 +734,11 @@ class _Unparser(NodeVisitor):
             return 'f' + self._plain_string(self._fstring(node))
         quotes, inside = _ALL_QUOTES, ''
         for value in node.values:
-            part, quotes = _quoted(self._fstring(value), quotes, isinstance(value, Constant))
+            part, fitting = _quoted(self._fstring(value), quotes, isinstance(value, Constant))
+            if not set(fitting) & set(quotes):  # no quotes that do for all parts: escaped ones between '''
+                inside = ''.join(repr('"' + self._fstring(value))[2:-1] for value in node.values)
+                return f"f'''{inside}'''"
+            quotes = fitting
             inside += part
         return f'f{quotes[0]}{inside}{quotes[0]}'
 

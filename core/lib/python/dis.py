@@ -15,7 +15,7 @@ _LOAD_CONST, _LOAD_GLOBAL, _FORMAT_VALUE, _MAKE_FUNCTION, _BINARY_OP, _CACHE = (
     opmap[name] for name in ("LOAD_CONST", "LOAD_GLOBAL", "FORMAT_VALUE", "MAKE_FUNCTION", "BINARY_OP", "CACHE"))
 _CONVERSIONS = ((None, ""), (str, "str"), (repr, "repr"), (ascii, "ascii"))
 _FUNCTION_PARTS = ("defaults", "kwdefaults", "annotations", "closure")
-_FLAG_NAMES = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR",
+COMPILER_FLAG_NAMES = {1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR",
                64: "NOFREE", 128: "COROUTINE", 256: "ITERABLE_COROUTINE", 512: "ASYNC_GENERATOR"}
 
 
@@ -214,7 +214,7 @@ def pretty_flags(flags):
     bit = 1
     while flags and bit < 1 << 32:
         if flags & bit:
-            texts.append(_FLAG_NAMES.get(bit, hex(bit)))
+            texts.append(COMPILER_FLAG_NAMES.get(bit, hex(bit)))
             flags ^= bit
         bit <<= 1
     if flags or not texts:

@@ -17,11 +17,13 @@ def getdoc(object):
 
 
 def _own_doc(object):
-    """As inspect.getdoc(), but a class has only its own."""
+    """As inspect.getdoc(), but a class has only its own, and an object none that all of its type have."""
     if isinstance(object, type):
         doc = object.__dict__.get('__doc__')
         return inspect.cleandoc(doc) if isinstance(doc, str) else None
     try:
+        if object.__getattribute__('__doc__') == type(object).__doc__:
+            return None
         return inspect.getdoc(object)
     except Exception:
         return None
@@ -88,7 +90,10 @@ def classify_class_attrs(object):
 
 def sort_attributes(attrs, object):
     """Sort attributes in place: a named tuple's fields first, in their order."""
-    fields = {name: i for i, name in enumerate(getattr(object, '_fields', ()) or ())}
+    try:
+        fields = {name: i for i, name in enumerate(getattr(object, '_fields', ()))}
+    except TypeError:
+        fields = {}
     attrs.sort(key=lambda attr: (fields.get(attr[0], len(fields)), attr[0]))
 
 
@@ -496,9 +501,12 @@ def render_doc(thing, title='Python Library Documentation: %s', forceload=0, ren
     elif module and module is not object:
         words += ' in module ' + module.__name__
     if not (inspect.ismodule(object) or inspect.isclass(object) or inspect.isroutine(object) or inspect.isdatadescriptor(object)
-            or _own_doc(object) and '__doc__' in getattr(object, '__dict__', ())):
-        object = getattr(object, '__origin__', None) or type(object)
-        words += ' object'
+            or _own_doc(object)):
+        if hasattr(object, '__origin__'):
+            object = object.__origin__
+        else:
+            object = type(object)
+            words += ' object'
     return title % words + '\n\n' + renderer.document(object, name)
 
 

@@ -18,3 +18,10 @@ print(pydoc.stripid("<function f at 0x7f88dcee4>"), pydoc.stripid("<f at 0x88DCE
 os.chdir("/tmp")
 print(pydoc._get_revised_path(["/a", "/"], "/c.py")[1:], pydoc._get_revised_path(["", "/"], "/c.py"))
 print(pydoc.TextDoc().getdocloc(inspect))
+class Listed:
+    _fields = ["b", ["a"]]
+    b = 1
+class G(__import__("typing").Generic[__import__("typing").TypeVar("T")]):
+    x = 1
+print(pydoc.render_doc(Listed, renderer=pydoc.plaintext))
+print(pydoc.render_doc(G[int], renderer=pydoc.plaintext).partition("Class methods")[0])

@@ -125,3 +125,50 @@ def popped():
 watch = []
 jump(popped, 3, 4)
 print(watch[0]() is None)
+
+
+def tested_for_none(value):
+    if value is None:
+        found = 'nothing'
+    else:
+        found = 'something'
+    return found
+
+
+def tested_while(value):
+    while value is not None:
+        value = None
+        done = True
+    while value is None:
+        value = 1
+    return done, value
+
+
+def run(function, value, *lines):
+    """As jump(), with a call that has an argument."""
+    def call():
+        return function(value)
+    original = function.__code__
+    for start, end in lines:
+        first, done = original.co_firstlineno, []
+
+        def trace(frame, what, arg):
+            if frame.f_code is original and what == 'line' and frame.f_lineno == first + start and not done:
+                done.append(True)
+                try:
+                    frame.f_lineno = first + end
+                except ValueError as error:
+                    print('refused:', error)
+            return trace
+        sys.settrace(trace)
+        try:
+            print(function.__name__, value, start, end, '->', call())
+        except Exception as error:
+            print(function.__name__, value, start, end, '-> raised', repr(error))
+        finally:
+            sys.settrace(None)
+
+
+for value in None, 1:
+    run(tested_for_none, value, (1, 2), (1, 4), (2, 4), (4, 2), (5, 1), (5, 4))
+    run(tested_while, value, (1, 5), (4, 1), (6, 2), (1, 3))

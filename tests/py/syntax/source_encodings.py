@@ -20,3 +20,8 @@ for name in ("plain.py", b"file\xff.py", bytearray(b"array.py"), memoryview(b"vi
             print(ascii(compile("1", name, "exec").co_filename), *[warning.message for warning in seen])
         except TypeError as error:
             print(error)
+for name in b"utf-8", b"utf8", b"UTF8", b"utf_8", b"utf-8-x", b"latin-1":
+    try:
+        print(name, compile(b"\xef\xbb\xbf#coding: " + name + b"\nx='\xe6\x88\x91'\n", "f", "exec").co_filename)
+    except SyntaxError as error:
+        print(name, error, error.lineno, error.offset, error.text)
