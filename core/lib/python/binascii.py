@@ -17,9 +17,16 @@ class Incomplete(Exception):
 _install(_modules[__name__])
 
 
+def _contiguous(data):
+    view = memoryview(data)
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return view.tobytes()
+
+
 def _bytes(data):
     try:
-        return memoryview(data).tobytes()
+        return _contiguous(data)
     except TypeError:
         raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
 
@@ -30,8 +37,8 @@ def _ascii(data):
             raise ValueError('string argument should contain only ASCII characters')
         return data.encode('ascii')
     try:
-        return memoryview(data).tobytes()
-    except TypeError:
+        return _contiguous(data)
+    except (TypeError, BufferError):
         raise TypeError(f"argument should be bytes, buffer or ASCII string, not '{type(data).__name__}'") from None
 
 

@@ -1,5 +1,6 @@
 """Compression by zlib's algorithm: deflate with hash chains and lazy matches, inflate, checksums."""
 
+from operator import index as _index
 from sys import modules as _modules
 
 from _binary import deflate as _deflate, inflate as _inflate, install as _install
@@ -27,7 +28,25 @@ def _bad(message):
 def _bytes(data):
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return bytes(memoryview(data))
+    view = memoryview(data)
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    return bytes(view)
+
+
+def _int(value, kind="int"):
+    """An argument as a number of C."""
+    value = _index(value)
+    if value.bit_length() > (31 if kind == "int" else 63):
+        raise OverflowError(f"Python int too large to convert to C {kind}")
+    return value
+
+
+def _size(value, name):
+    value = _int(value, "ssize_t")
+    if value < 0:
+        raise ValueError(f"{name} must be non-negative")
+    return value
 
 
 def _twin(stream, cls):
@@ -45,6 +64,7 @@ class _Compress:
     __slots__ = ("_level", "_wbits", "_check", "_size", "_done", "_state", "_fed", "_memory", "_strategy", "_head")
 
     def __init__(self, level, wbits, memLevel, strategy, zdict):
+        level, wbits, memLevel, strategy = map(_int, (level, wbits, memLevel, strategy))
         if not -1 <= level <= 9 or not (8 <= abs(wbits) <= 15 or 25 <= wbits <= 31) or not 1 <= memLevel <= 9 or not 0 <= strategy <= 4:
             raise ValueError("Invalid initialization option")
         self._level = 6 if level == -1 else level
@@ -78,7 +98,7 @@ class _Compress:
         """All that is left; with another mode so much that the other side can read all data."""
         if mode == Z_NO_FLUSH:
             return b""
-        if self._done:
+        if self._done or mode not in range(Z_TREES):
             raise error("Error -2 while flushing: inconsistent stream state")
         head, self._head = self._head, b""
         data, self._fed = b"".join(self._fed), []
@@ -93,6 +113,8 @@ class _Compress:
 
     def copy(self):
         """Another one in the same state."""
+        if self._done:
+            raise ValueError("Inconsistent stream state")
         other = _twin(self, _Compress)
         other._fed = list(self._fed)
         return other
@@ -112,7 +134,7 @@ def compressobj(level=-1, method=DEFLATED, wbits=MAX_WBITS, memLevel=DEF_MEM_LEV
 
 def compress(data, /, level=-1, wbits=MAX_WBITS):
     """Data compressed."""
-    data = _bytes(data)
+    data, level = _bytes(data), _int(level)
     if not -1 <= level <= 9:
         raise error("Bad compression level")
     stream = _Compress(level, wbits, DEF_MEM_LEVEL, Z_DEFAULT_STRATEGY, None)
@@ -225,18 +247,22 @@ class _Decompress:
     __slots__ = ("_inflater", "_out", "unused_data", "unconsumed_tail", "eof")
 
     def __init__(self, wbits, zdict):
+        wbits = _int(wbits)
         if not (8 <= abs(wbits) <= 15 or 24 <= wbits <= 31 or 40 <= wbits <= 47 or wbits in (0, 32)):
             raise ValueError("Invalid initialization option")
-        self._inflater = _Inflater(wbits, None if zdict is None else _bytes(zdict))
+        if zdict is not None:
+            try:
+                zdict = _bytes(zdict)
+            except TypeError:
+                raise TypeError("zdict argument must support the buffer protocol") from None
+        self._inflater = _Inflater(wbits, zdict)
         self._out = b""
         self.unused_data = self.unconsumed_tail = b""
         self.eof = False
 
     def decompress(self, data, /, max_length=0):
         """What the data and those before it stand for, at most so many bytes."""
-        if max_length < 0:
-            raise ValueError("max_length must be non-negative")
-        data = _bytes(data)
+        max_length, data = _size(max_length, "max_length"), _bytes(data)
         if self.eof:
             self.unused_data += data
             return b""
@@ -255,15 +281,19 @@ class _Decompress:
 
     def flush(self, length=DEF_BUF_SIZE, /):
         """What is left."""
-        if length <= 0:
+        if _int(length, "ssize_t") <= 0:
             raise ValueError("length must be greater than zero")
         result, self._out = self._out, b""
         self.unconsumed_tail = b""
-        if self._inflater.eof and not self.eof:
-            self.eof, self.unused_data = True, self._inflater.rest
+        if self._inflater is not None and self._inflater.eof:
+            if not self.eof:
+                self.eof, self.unused_data = True, self._inflater.rest
+            self._inflater = None
         return result
 
     def copy(self):
+        if self._inflater is None:
+            raise ValueError("Inconsistent stream state")
         other = _twin(self, _Decompress)
         other._inflater = self._inflater.copy()
         return other
@@ -287,7 +317,8 @@ def decompressobj(wbits=MAX_WBITS, zdict=None):
 
 def decompress(data, /, wbits=MAX_WBITS, bufsize=DEF_BUF_SIZE):
     """Data decompressed."""
-    inflater = _Inflater(wbits, None)
+    _size(bufsize, "bufsize")
+    inflater = _Inflater(_int(wbits), None)
     result = inflater.feed(_bytes(data))
     if not inflater.eof:
         raise error("Error -5 while decompressing data: incomplete or truncated stream")
