@@ -196,10 +196,8 @@ static HS_COLD bool is_imported(Runtime *rt, Obj *self) {
 }
 
 bool builtins_complete(Runtime *rt, Obj *name) {
-    static const char *const names[] = {"quit", "exit", "copyright", "credits", "license", "help", "__dict__"};
     Obj *modules = rt->modules ? borrow(rt->modules) : NULL;
-    bool known = false;
-    for (size_t i = 0; i < HS_COUNT(names) && !known; i++) known = str_equals_ascii(name, names[i]);
+    bool known = str_in_words(name, 0, STR(name)->length, " quit exit copyright credits license help __dict__ ");
     if (!known || !modules || !is_dict_exact(rt, modules) || dict_get_str(rt, modules, "_sitebuiltins") || import_is_over(rt)) return false;
     Own module = import_named(rt, "_sitebuiltins");
     bool made = module != (Own)0;
