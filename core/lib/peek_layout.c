@@ -94,9 +94,8 @@ static uint64_t slot_word(const TypeObj *type, uint64_t index) {
 /* A number that the class tells as an attribute. */
 static uint64_t attribute_word(Runtime *rt, Obj *type, const char *name) {
     int64_t number = 0;
-    Own key = str_intern_cstr(rt, name), value = key ? object_getattr(rt, type, borrow(key)) : NULL;
+    Own value = object_getattr_str(rt, type, name);
     if (!value || !is_int(borrow(value)) || int_as_ssize(rt, borrow(value), &number) < 0) raised_clear(rt);
-    xrelease(rt, key);
     xrelease(rt, value);
     return (uint64_t)number;
 }

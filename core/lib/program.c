@@ -92,8 +92,7 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
 static int heed_warnoptions(Runtime *rt) {
     Obj *options = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions");
     if (!options || !is_list(options) || !LIST_SIZE(options)) return 0;
-    Own name = str_intern_cstr(rt, "warnings"), module = name ? import_module(rt, borrow(name), NULL, NULL, 0) : NULL;
-    xrelease(rt, name);
+    Own module = import_named(rt, "warnings");
     xrelease(rt, module);
     return module ? 0 : -1;
 }

@@ -60,11 +60,10 @@ void flush_after_run(Runtime *rt) {
 }
 
 static bool is_closed(Runtime *rt, Obj *file) {
-    Own name = str_from_cstr(rt, "closed"), closed = name ? object_getattr(rt, file, borrow(name)) : NULL;
+    Own closed = object_getattr_str(rt, file, "closed");
     bool answer = closed && object_is_true(rt, borrow(closed)) > 0;
     raised_clear(rt);
     xrelease(rt, closed);
-    xrelease(rt, name);
     return answer;
 }
 
