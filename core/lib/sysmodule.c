@@ -403,7 +403,7 @@ static const MethodDef sys_methods[] = {
     METHOD_END,
 };
 
-/* Words about memory that later Pythons have. */
+/* Words about memory that later Pythons have: 3.13 and those behind it. */
 SYS(is_interned) {
     if (!is_str(args[0])) return raise_format(rt, EXC(rt, TypeError), "_is_interned() argument must be str, not %T", args[0]);
     return bool_from(rt, STR(args[0])->interned);
@@ -415,6 +415,8 @@ static const MethodDef sys_later_methods[] = {
     { "_is_interned", sys_is_interned, METH_O, 1, 1, "_is_interned($module, string, /)\n--\n\nWhether the string is interned." },
     { "_is_gil_enabled", sys_is_gil_enabled, METH_NOARGS, 0, 0, "_is_gil_enabled($module, /)\n--\n\nWhether threads run one at a time." },
     METHOD_END,
+};
+static const MethodDef sys_latest_methods[] = {
     { "_is_immortal", sys_is_immortal, METH_O, 1, 1, "_is_immortal($module, op, /)\n--\n\nWhether the object is never freed." },
     METHOD_END,
 };
@@ -429,7 +431,7 @@ static int fit_methods(Runtime *rt, Obj *module) {
         return result;
     }
     if (minor < 13) return 0;
-    if (minor > 13 && module_add_methods(rt, module, sys_later_methods + 3) < 0) return -1;
+    if (minor > 13 && module_add_methods(rt, module, sys_latest_methods) < 0) return -1;
     return module_add_methods(rt, module, sys_later_methods);
 }
 
