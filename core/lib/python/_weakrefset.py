@@ -52,10 +52,12 @@ class WeakSet:
         while dead:
             data.discard(dead.pop())
 
-    def _settled(self):
-        """The references, those dropped that are noted as dead."""
+    def _settled(self, without=None):
+        """The references, those dropped that are noted as dead; none are left when the set itself is to be taken away."""
         if self._pending_removals:
             self._commit_removals()
+        if without is self:
+            self.data.clear()
         return self.data
 
     # ---- members ----
@@ -131,11 +133,7 @@ class WeakSet:
         return self
 
     def __isub__(self, other):
-        data = self._settled()
-        if other is self:
-            data.clear()
-        else:
-            data.difference_update(map(ref, other))
+        self._settled(other).difference_update(map(ref, other))
         return self
 
     def __iand__(self, other):
@@ -143,11 +141,7 @@ class WeakSet:
         return self
 
     def __ixor__(self, other):
-        data = self._settled()
-        if other is self:
-            data.clear()
-        else:
-            data.symmetric_difference_update(ref(item, self._remove) for item in other)
+        self._settled(other).symmetric_difference_update(ref(item, self._remove) for item in other)
         return self
 
     def difference_update(self, other):
