@@ -466,10 +466,9 @@ Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *
 }
 
 /* The same with operands that the caller may give up at once. */
-Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *kwargs) {
+Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *args, Obj *kwargs) {
     size_t nargs = (size_t)TUPLE_SIZE(args), kwcount = kwargs ? (size_t)DICT_SIZE(kwargs) : 0;
     Own values[SHIM_WORDS_MAX], names = (Own)0;
-    (void)self;
     if (nargs + kwcount + 1 > SHIM_WORDS_MAX) return NULL;
     if (!kwcount) {
         for (size_t i = 0; i < nargs; i++) values[i] = keep(TUPLE_ITEM(args, i));

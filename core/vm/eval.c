@@ -577,7 +577,7 @@ static HS_NOINLINE int prepare_call_ex(Runtime *rt, Frame *frame, Own **sp_out, 
     }
     if (is_function(rt, function) && CODE(borrow(FUNCTION(function)->code))->flags & CO_OPTIMIZED) {
         bool spreads = rt->lens->spreads && !self;
-        *callee = (spreads ? frame_for_spread : frame_for_call_ex)(rt, function, self, args, kwargs);
+        *callee = spreads ? frame_for_spread(rt, function, args, kwargs) : frame_for_call_ex(rt, function, self, args, kwargs);
         if (*callee && !spreads) return 0;
     }
     Own result = RAISED(rt) || *callee ? (Own)0 : call_args(rt, callable, args, kwargs);

@@ -167,8 +167,8 @@ void frame_leave(Runtime *rt, Frame *frame);
  * arguments for the shim. */
 Frame *frame_for_call_ex(Runtime *rt, Obj *function, Obj *self /* prepended, or NULL */, Obj *args,
                          Obj *kwargs);
-/* The same, entered as by a plain call: the operands need not live on (Lens.spreads; `self` is NULL). */
-Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *self, Obj *args, Obj *kwargs);
+/* The same, entered as by a plain call: the operands need not live on (Lens.spreads). */
+Frame *frame_for_spread(Runtime *rt, Obj *function, Obj *args, Obj *kwargs);
 /* CALL of a class with a Python __init__. 1: *frame is the frame of __init__, shim set; 0: *value
  * is the result (NULL = raised); -1: not such a class, call it the general way. Operands stay on
  * the caller's stack. */
