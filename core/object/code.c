@@ -87,6 +87,18 @@ static int intern_names(Runtime *rt, Obj *tuple) {
     return 0;
 }
 
+static bool names_spec(Runtime *rt, const CodeInit *init) {
+    for (intptr_t i = 0; i < TUPLE_SIZE(init->names); i++) {
+        Obj *name = TUPLE_ITEM(init->names, i);
+        if (name == ID(rt, __spec__) || name == ID(rt, __loader__)) return true;
+    }
+    for (intptr_t i = 0; i < TUPLE_SIZE(init->consts); i++) {
+        Obj *item = TUPLE_ITEM(init->consts, i);
+        if (item == ID(rt, __spec__) || item == ID(rt, __loader__) || (item->type == T(rt, CODE) && CODE(item)->names_spec)) return true;
+    }
+    return false;
+}
+
 /* ---- construct and release ---- */
 
 static void count_variables(CodeObj *co) {
@@ -125,6 +137,7 @@ Own code_new(Runtime *rt, const CodeInit *init) {
     co->argcount = init->argcount, co->posonlyargcount = init->posonlyargcount,
     co->kwonlyargcount = init->kwonlyargcount;
     co->stacksize = init->stacksize, co->firstlineno = init->firstlineno, co->flags = init->flags;
+    co->names_spec = names_spec(rt, init);
     count_variables(co);
     co->warmup = rt->lens->warm_start;
     memcpy(co->units, init->units, (size_t)init->unit_count * sizeof(CodeUnit));

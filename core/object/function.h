@@ -17,6 +17,7 @@ typedef struct CodeObj {   /* virtual 184 + 2 * size */
     int32_t warmup;
     uint32_t version;
     int32_t first_traceable; /* index of the first instruction after the prologue (RESUME) */
+    bool names_spec; /* it or code in it names the spec or the loader of the module that it runs in, which then are made at once */
     int32_t incomplete; /* not 0: `linetable` has lines alone; number in the module's compiled form (compile/code_file.h) */
     CodeUnit units[];        /* specialised in place; co_code gives the original */
 } CodeObj;

@@ -260,18 +260,6 @@ static bool is_importing(Runtime *rt, Obj *module) {
     return false;
 }
 
-/* Whether code names the spec or the loader of the module that it runs in, which are made for it then. */
-static bool names_spec(Runtime *rt, const CodeObj *code) {
-    Obj *lists[] = {borrow(code->names), borrow(code->consts)};
-    for (int l = 0; l < 2; l++) {
-        for (intptr_t i = 0; i < TUPLE_SIZE(lists[l]); i++) {
-            Obj *item = TUPLE_ITEM(lists[l], i);
-            if (item == ID(rt, __spec__) || item == ID(rt, __loader__) || (item->type == T(rt, CODE) && names_spec(rt, CODE(item)))) return true;
-        }
-    }
-    return false;
-}
-
 static int set_initializing(Runtime *rt, Obj *spec, Obj *value) {
     Own name = is_none(rt, spec) ? (Own)0 : str_intern_cstr(rt, "_initializing");
     int failed = name ? object_setattr(rt, spec, borrow(name), value) : RAISED(rt) ? -1 : 0;
@@ -286,7 +274,7 @@ static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source
                                    : compile_source(rt, source->text, source->length, filename, 0, flags, 0, NULL),
         result = (Own)0;
     if (!code) return -1;
-    Own spec = rt->vm->searching || !names_spec(rt, CODE(borrow(code))) ? keep(rt->none) : import_describe(rt, module, ID(rt, __spec__));
+    Own spec = rt->vm->searching || !CODE(borrow(code))->names_spec ? keep(rt->none) : import_describe(rt, module, ID(rt, __spec__));
     if (spec && set_initializing(rt, borrow(spec), rt->true_) == 0 && note_importing(rt, module) == 0) {
         result = eval_code(rt, borrow(code), module_dict(module), NULL);
         end_importing(rt);
