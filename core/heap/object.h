@@ -155,6 +155,13 @@ enum {
     METH_COEXIST = 64,
     METH_FASTCALL = 128,
     METH_WAITS = 256, /* may wait for another thread: then the call is made again */
+    /* which of the functions that lower layers treat in a way of their own: one of these (vm/native.h has the bits between) */
+    METH_ROLE = 7 << 11,
+    METH_IS_LEN = 1 << 11,
+    METH_IS_ISINSTANCE = 2 << 11,
+    METH_IS_LIST_APPEND = 3 << 11,
+    METH_IS_PRINT = 4 << 11,
+    METH_IS_IMPORT = 5 << 11,
 };
 /* One C signature for all. With METH_VARARGS|METH_KEYWORDS, keywords arrive as in a fast call too (values behind the
  * positionals, kwnames tuple); rt->varargs is the tuple and

@@ -79,6 +79,7 @@ typedef struct BuiltinObj { /* virtual 56 */
 } BuiltinObj;
 Own builtin_new(Runtime *rt, const MethodDef *def, Obj *self, Obj *module);
 HS_INLINE bool is_builtin(Runtime *rt, Obj *o) { return o->type == T(rt, BUILTIN); }
+HS_INLINE bool is_builtin_role(Runtime *rt, Obj *o, int role) { return is_builtin(rt, o) && (((BuiltinObj *)o)->def->flags & METH_ROLE) == role; }
 /* Checks counts by def's flags and calls fn. `name_prefix`: NULL or type name for "list.append() takes…". Used by builtin and method descriptors. */
 Own builtin_call_def(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
                      const char *type_name);

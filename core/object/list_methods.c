@@ -313,7 +313,7 @@ static const MethodDef list_methods[] = {
      "clear($self, /)\n--\n\nRemove all items from list."},
     {"copy", method_copy, METH_NOARGS, 0, 0,
      "copy($self, /)\n--\n\nReturn a shallow copy of the list."},
-    {"append", method_append, METH_O, 1, 1,
+    {"append", method_append, METH_O | METH_IS_LIST_APPEND, 1, 1,
      "append($self, object, /)\n--\n\nAppend object to the end of the list."},
     {"insert", method_insert, METH_FASTCALL, 2, 2,
      "insert($self, index, object, /)\n--\n\nInsert object before index."},

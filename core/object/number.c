@@ -85,8 +85,7 @@ static HS_COLD Own unsupported(Runtime *rt, Obj *a, Obj *b, const char *sign, co
 }
 
 static HS_COLD Own unsupported_operator(Runtime *rt, Obj *a, Obj *b, int op) {
-    bool print =
-        op == OP_RSHIFT && is_builtin(rt, a) && strcmp(((BuiltinObj *)a)->def->name, "print") == 0;
+    bool print = op == OP_RSHIFT && is_builtin_role(rt, a, METH_IS_PRINT);
     return unsupported(rt, a, b, operators[op].sign,
                        print ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }

@@ -761,8 +761,7 @@ Own import_instruction(Runtime *rt, Frame *frame, Obj *name, Obj *fromlist, Obj 
     if (!function)
         return RAISED(rt) ? (Own)0 : raise_format(rt, EXC(rt, ImportError), "__import__ not found");
     int64_t depth;
-    if (is_builtin(rt, function) &&
-        strcmp(((BuiltinObj *)function)->def->name, "__import__") == 0) {
+    if (is_builtin_role(rt, function, METH_IS_IMPORT)) {
         if (int_as_i64(rt, level, &depth) < 0) return (Own)0;
         return import_module(rt, name, frame->globals, fromlist, (int)depth);
     }

@@ -447,14 +447,9 @@ static int builtin_form(CodeUnit *pc, Obj *callable, size_t total) {
     const MethodDef *def = ((BuiltinObj *)callable)->def;
     int flags = def->flags & (METH_O | METH_NOARGS | METH_FASTCALL | METH_VARARGS | METH_KEYWORDS);
     cache_set_obj(pc + 2, callable);
-    bool of_builtins = !((BuiltinObj *)callable)->defining_class;
-    if (flags == METH_O) {
-        if (total == 1 && of_builtins && strcmp(def->name, "len") == 0) return OP_CALL_LEN;
-        return total == 1 ? OP_CALL_BUILTIN_O : 0;
-    }
-    if (flags == METH_FASTCALL && total == 2 && of_builtins && strcmp(def->name, "isinstance") == 0)
-        return OP_CALL_ISINSTANCE;
-    return OP_CALL_BUILTIN_FAST;
+    int role = def->flags & METH_ROLE;
+    if (flags == METH_O) return total != 1 ? 0 : role == METH_IS_LEN ? OP_CALL_LEN : OP_CALL_BUILTIN_O;
+    return role == METH_IS_ISINSTANCE && total == 2 ? OP_CALL_ISINSTANCE : OP_CALL_BUILTIN_FAST;
 }
 
 static int class_form(Runtime *rt, CodeUnit *pc, Obj *callable, size_t total) {
@@ -475,7 +470,7 @@ static int method_form(Runtime *rt, CodeUnit *pc, Obj *callable, Obj *self, size
     int flags = def->flags & (METH_O | METH_NOARGS | METH_FASTCALL | METH_VARARGS | METH_KEYWORDS);
     cache_set_obj(pc + 2, callable);
     if (flags == METH_O && total == 2) {
-        bool is_append = is_list_exact(rt, self) && strcmp(def->name, "append") == 0;
+        bool is_append = is_list_exact(rt, self) && (def->flags & METH_ROLE) == METH_IS_LIST_APPEND;
         return is_append ? OP_CALL_LIST_APPEND : OP_CALL_METHOD_O;
     }
     if (flags == METH_NOARGS && total == 1) return OP_CALL_METHOD_NOARGS;
