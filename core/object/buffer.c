@@ -25,6 +25,8 @@ Obj *block_shown(Runtime *rt, Obj *o) {
     return is_bytearray(rt, block) || block->type == T(rt, MEMORYVIEW) ? block : NULL;
 }
 
+Obj *block_lengths(Runtime *rt, Obj *o) { return block_shown(rt, o) ? block_slot(o, 1) : NULL; }
+
 /* The program can have put anything into the slots: all is checked. */
 static int block_layout(Runtime *rt, Obj *o, Layout *layout) {
     Obj *block = block_shown(rt, o);
@@ -119,16 +121,19 @@ int buffer_get(Runtime *rt, Obj *o, const uint8_t **data, size_t *size) {
 
 int buffer_open(Runtime *rt, Obj *o, Buffer *buffer) {
     size_t size;
-    buffer->exports = NULL;
+    *buffer = (Buffer){.rt = rt};
     if (buffer_get(rt, o, &buffer->data, &size) < 0) return -1;
     buffer->size = (intptr_t)size;
     if ((buffer->exports = buffer_exports(rt, o))) ++*buffer->exports;
+    buffer->block = xkeep(block_shown(rt, o));
     return 0;
 }
 
 void buffer_close(Buffer *buffer) {
     if (buffer->exports) --*buffer->exports;
     buffer->exports = NULL;
+    Runtime *rt = buffer->rt;
+    if (buffer->block) RELEASE_KEEPING_RAISE(own_clear(rt, &buffer->block));
 }
 
 /* ---- layouts ---- */

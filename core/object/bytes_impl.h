@@ -52,6 +52,8 @@ typedef struct Buffer {
     const uint8_t *data;
     intptr_t size;
     intptr_t *exports; /* the count that was raised, or NULL */
+    Own block;         /* of a value of ctypes: where its memory lies, which the program may take from it meanwhile */
+    Runtime *rt;
 } Buffer;
 int buffer_open(Runtime *rt, Obj *o,
                 Buffer *buffer); /* TypeError "a bytes-like object is required, not 'X'" */
@@ -76,6 +78,8 @@ typedef struct BlockView { /* bytes made by _ctypes.view_info: how the memory is
 } BlockView;
 /* The bytearray or memoryview whose memory such an instance shows, NULL = none, or not as it should be. */
 Obj *block_shown(Runtime *rt, Obj *o);
+/* The bytes that a layout of such an instance points into; NULL as above. */
+Obj *block_lengths(Runtime *rt, Obj *o);
 /* Where an object counts the buffers in use, NULL = it does not. */
 intptr_t *buffer_exports(Runtime *rt, Obj *o);
 /* Whether the items lie without gaps, last index first ('C') or first index first ('F'). */

@@ -66,6 +66,13 @@ HS_INLINE SavedRaise raised_save(Runtime *rt) {
     return saved;
 }
 HS_INLINE void raised_put_back(Runtime *rt, SavedRaise saved) { raised_restore(rt, saved.type, saved.value, saved.traceback); }
+/* Statements that release something, and with it may run Python code, while an exception is on its way; `rt` must be in sight. */
+#define RELEASE_KEEPING_RAISE(...)                                                                 \
+    do {                                                                                           \
+        SavedRaise saved_ = raised_save(rt);                                                       \
+        __VA_ARGS__;                                                                               \
+        raised_put_back(rt, saved_);                                                               \
+    } while (0)
 extern const TypeSpec exception_specs[]; /* in the order of exceptions.def */
 int exception_init(Runtime *rt); /* readies all exception types, MemoryError reserve */
 

@@ -73,7 +73,10 @@ static Own managed_new(Runtime *rt, Obj *owner) {
     Own self = gc_alloc(rt, T(rt, MANAGED_BUFFER), 112);
     if (!self) return NULL;
     ManagedBuffer *buffer = MANAGED(borrow(self));
-    buffer_layout(rt, owner, &buffer->layout, &buffer->room);
+    if (buffer_layout(rt, owner, &buffer->layout, &buffer->room) < 0) { /* a finalizer took the memory away */
+        gc_free(rt, borrow(self));
+        return raise_format(rt, EXC(rt, BufferError), "the underlying memory is gone");
+    }
     intptr_t *exports = buffer_exports(rt, owner);
     if (exports) ++*exports;
     buffer->block = xkeep(block_shown(rt, owner));
@@ -147,7 +150,8 @@ static Own view_of(Runtime *rt, Obj *object) {
     Own buffer = managed_new(rt, object);
     if (!buffer) return NULL;
     const Layout *layout = &MANAGED(borrow(buffer))->layout;
-    Own view = view_make(rt, borrow(buffer), layout, layout->dimensions);
+    Own lengths = xkeep(block_lengths(rt, object)), view = view_make(rt, borrow(buffer), layout, layout->dimensions);
+    xrelease(rt, lengths);
     release(rt, buffer);
     return view;
 }
@@ -415,6 +419,7 @@ static int assign_slice(Runtime *rt, Obj *self, Obj *key, Obj *value) {
     to.shape = &room.shape;
     to.strides = &room.stride;
     intptr_t *exports = buffer_exports(rt, value); /* the slice's bounds may run Python code */
+    Own block = xkeep(block_shown(rt, value)), lengths = xkeep(block_lengths(rt, value));
     if (exports) ++*exports;
     int result = apply_slice(rt, &to, key, &room.shape, &room.stride);
     if (result == 0 && (from.format != to.format || plain_prefix(&from) != plain_prefix(&to) || !same_shape(&to, &from))) {
@@ -433,6 +438,8 @@ static int assign_slice(Runtime *rt, Obj *self, Obj *key, Obj *value) {
         raw_free(rt, copy);
     }
     if (exports) --*exports;
+    xrelease(rt, block);
+    xrelease(rt, lengths);
     return result;
 }
 

@@ -12,13 +12,6 @@
 #include "object/bytes_impl.h"
 #include "vm/eval_impl.h"
 
-#define RELEASE_KEEPING_RAISE(...)                                                                 \
-    do {                                                                                           \
-        SavedRaise saved_ = raised_save(rt);                                                       \
-        __VA_ARGS__;                                                                               \
-        raised_put_back(rt, saved_);                                                               \
-    } while (0)
-
 /* ---- errors ---- */
 
 /* Raise `type` (ImportError or ModuleNotFoundError) with message taken, name and path. */

@@ -5,13 +5,6 @@
 #include "object/set.h"
 #include "vm/eval_impl.h"
 
-#define RELEASE_KEEPING_RAISE(...)                                                                 \
-    do {                                                                                           \
-        SavedRaise saved_ = raised_save(rt);                                                       \
-        __VA_ARGS__;                                                                               \
-        raised_put_back(rt, saved_);                                                               \
-    } while (0)
-
 /* Drop `count` operands, last pushed first, keeping a raised exception. */
 static Own *drop(Runtime *rt, Frame *frame, Own *sp, int count) {
     SavedRaise saved = raised_save(rt);

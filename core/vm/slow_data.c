@@ -11,13 +11,6 @@ const SlowOp slow_ops[256] = {
 #undef SLOW_OP
 };
 
-#define RELEASE_KEEPING_RAISE(...)                                                                 \
-    do {                                                                                           \
-        SavedRaise saved_ = raised_save(rt);                                                       \
-        __VA_ARGS__;                                                                               \
-        raised_put_back(rt, saved_);                                                               \
-    } while (0)
-
 static Obj *name_at(Frame *frame, int i) { return TUPLE_ITEM(borrow(frame_code(frame)->names), i); }
 
 /* Replace the top `count` operands (released in stack order) by a result, NULL = raised. */

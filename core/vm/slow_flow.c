@@ -5,13 +5,6 @@
 #include "vm/eval_impl.h"
 #include "vm/import.h"
 
-#define RELEASE_KEEPING_RAISE(...)                                                                 \
-    do {                                                                                           \
-        SavedRaise saved_ = raised_save(rt);                                                       \
-        __VA_ARGS__;                                                                               \
-        raised_put_back(rt, saved_);                                                               \
-    } while (0)
-
 static Obj *name_at(Frame *frame, int i) { return TUPLE_ITEM(borrow(frame_code(frame)->names), i); }
 
 /* ---- handlers ---- */
