@@ -119,7 +119,7 @@ static int search_start(Runtime *rt, Search *s, const char *name, Obj *self, Obj
                         size_t nargs) {
     s->from = 0;
     s->to = INT64_MAX;
-    s->buffer.exports = NULL;
+    s->buffer = (Buffer){.exports = NULL};
     if (args_count_check(rt, name, nargs, 1, 3) < 0) return -1;
     if (nargs > 1 && args_slice_index(rt, args[1], &s->from) < 0) return -1;
     if (nargs > 2 && args_slice_index(rt, args[2], &s->to) < 0) return -1;
