@@ -16,60 +16,68 @@ linesep_splitter = re.compile(r'\n|\r')
 class EmailPolicy(Policy):
     """Headers are objects of email.headerregistry."""
 
-    message_factory = EmailMessage
-    utf8 = False
-    refold_source = 'long'
-    header_factory = HeaderRegistry()
     content_manager = raw_data_manager
+    message_factory = EmailMessage
+    header_factory = HeaderRegistry()
+    refold_source, utf8 = 'long', False
 
     def __init__(self, **kw):
-        if 'header_factory' not in kw:
-            object.__setattr__(self, 'header_factory', HeaderRegistry())
+        # Each policy has a registry of its own, so that header classes can be mapped for it alone.
+        own = {} if 'header_factory' in kw else {'header_factory': HeaderRegistry()}
+        vars(self).update(own)
         super().__init__(**kw)
 
     def header_max_count(self, name):
         return self.header_factory[name].max_count
 
+    # ---- headers of a text, of the program, for the program ----
+
     def header_source_parse(self, sourcelines):
-        name, value = sourcelines[0].split(':', 1)
-        return name, (value.lstrip(' \t\r\n') + ''.join(sourcelines[1:])).rstrip('\r\n')
+        first, *more = sourcelines
+        name, start = first.split(':', 1)
+        return name, ''.join([start.lstrip(' \t\r\n'), *more]).rstrip('\r\n')
 
     def header_store_parse(self, name, value):
-        if hasattr(value, 'name') and value.name.lower() == name.lower():
+        made_for = getattr(value, 'name', None)
+        if made_for is not None and made_for.lower() == name.lower():
             return name, value
-        if isinstance(value, str) and len(value.splitlines()) > 1:
+        if isinstance(value, str) and value.splitlines()[1:]:
             raise ValueError("Header values may not contain linefeed or carriage return characters")
         return name, self.header_factory(name, value)
 
     def header_fetch_parse(self, name, value):
-        if hasattr(value, 'name'):
-            return value
-        return self.header_factory(name, ''.join(linesep_splitter.split(value)))
+        return value if hasattr(value, 'name') else self.header_factory(name, linesep_splitter.sub('', value))
+
+    # ---- headers as text ----
 
     def fold(self, name, value):
         return self._fold(name, value, refold_binary=True)
 
     def fold_binary(self, name, value):
-        folded = self._fold(name, value, refold_binary=self.cte_type == '7bit')
-        return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
+        charset = 'utf8' if self.utf8 else 'ascii'
+        return self._fold(name, value, refold_binary=self.cte_type == '7bit').encode(charset, 'surrogateescape')
+
+    def _needs_refold(self, name, lines, refold_binary):
+        """Whether a header is not written as it was read: by the policy, because of its length, or of what it is made of."""
+        longest = self.max_line_length or sys.maxsize
+        if self.refold_source == 'all':
+            return True
+        if self.refold_source == 'long' and lines and max(len(name) + 2 + len(lines[0]), *map(len, lines)) > longest:
+            return True
+        return refold_binary and any(map(_has_surrogates, lines))
 
     def _fold(self, name, value, refold_binary=False):
         if hasattr(value, 'name'):
             return value.fold(policy=self)
-        maxlen = self.max_line_length or sys.maxsize
-        lines = linesep_splitter.split(value)
-        refold = self.refold_source == 'all' or self.refold_source == 'long' and (
-            lines and len(lines[0]) + len(name) + 2 > maxlen or any(len(x) > maxlen for x in lines[1:]))
-        if not refold:
-            refold = not value.isascii() if not self.utf8 else refold_binary and _has_surrogates(value)
-        if refold or refold_binary and _has_surrogates(value):
-            return self.header_factory(name, ''.join(lines)).fold(policy=self)
-        return name + ': ' + self.linesep.join(lines) + self.linesep
+        lines = value.splitlines()
+        if self._needs_refold(name, lines, refold_binary):
+            whole = self.header_factory(name, ''.join(lines))
+            return whole.fold(policy=self)
+        return f'{name}: {self.linesep.join(lines)}{self.linesep}'
 
 
 default = EmailPolicy()
-del default.header_factory
+del default.header_factory  # that of the class, which programs may extend for all
 strict = default.clone(raise_on_defect=True)
-SMTP = default.clone(linesep='\r\n')
-HTTP = default.clone(linesep='\r\n', max_line_length=None)
+SMTP, HTTP = (default.clone(linesep='\r\n', **more) for more in ({}, {'max_line_length': None}))
 SMTPUTF8 = SMTP.clone(utf8=True)

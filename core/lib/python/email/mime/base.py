@@ -10,8 +10,6 @@ class MIMEBase(message.Message):
     """A message of the type _maintype/_subtype with parameters."""
 
     def __init__(self, _maintype, _subtype, *, policy=None, **_params):
-        if policy is None:
-            policy = email.policy.compat32
-        message.Message.__init__(self, policy=policy)
-        self.add_header('Content-Type', '%s/%s' % (_maintype, _subtype), **_params)
+        message.Message.__init__(self, policy=email.policy.compat32 if policy is None else policy)
+        self.add_header('Content-Type', f'{_maintype}/{_subtype}', **_params)
         self['MIME-Version'] = '1.0'
