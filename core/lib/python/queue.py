@@ -27,62 +27,37 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
-        self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
+        # One lock for all; each condition wakes those who wait for its kind of change.
+        lock = self.mutex = threading.Lock()
+        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(lock) for _ in range(3))
         self.unfinished_tasks = 0
 
-    def task_done(self):
-        """Say that an item that was got has been dealt with."""
-        with self.all_tasks_done:
-            if self.unfinished_tasks <= 0:
-                raise ValueError('task_done() called too many times')
-            if self.unfinished_tasks == 1:
-                self.all_tasks_done.notify_all()
-            self.unfinished_tasks -= 1
+    # ---- items ----
 
-    def join(self):
-        """Wait until all items have been dealt with."""
-        with self.all_tasks_done:
-            self._wait_while(lambda: self.unfinished_tasks, self.all_tasks_done, True, None, None)
-
-    def qsize(self):
-        """How many items there are now."""
-        with self.mutex:
-            return self._qsize()
-
-    def empty(self):
-        """Whether there are none now."""
-        with self.mutex:
-            return not self._qsize()
-
-    def full(self):
-        """Whether there are maxsize now."""
-        with self.mutex:
-            return 0 < self.maxsize <= self._qsize()
-
-    def _wait_while(self, blocked, change, block, timeout, problem):
-        """With the lock held: until blocked() is false, looked at again after each change; problem if that is too late."""
-        end = None
-        if block and timeout is not None:
-            if timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            end = time() + timeout
+    def _hold_back(self, blocked, change, block=True, timeout=None, problem=None):
+        """With the lock held: until blocked() is false, looked at again after each change; what to raise if that is too late, or None."""
+        end = time() + timeout if block and timeout is not None else None
+        if end is not None and timeout < 0:
+            return ValueError("'timeout' must be a non-negative number")
         while blocked():
-            left = end and end - time()
-            if not block or end and left <= 0.0:
-                raise problem
+            left = None if end is None else end - time()
+            if not block or left is not None and left <= 0.0:
+                return problem
             change.wait(left)
+        return None
 
     def _is_full(self):
         return self._qsize() >= self.maxsize
 
+    def _is_empty(self):
+        return not self._qsize()
+
     def put(self, item, block=True, timeout=None):
         """Add an item, waiting for room if block; Full when there is none in time."""
         with self.not_full:
-            if self.maxsize > 0:
-                self._wait_while(self._is_full, self.not_full, block, timeout, Full)
+            late = self._hold_back(self._is_full, self.not_full, block, timeout, Full) if self.maxsize > 0 else None
+            if late:
+                raise late
             self._put(item)
             self.unfinished_tasks += 1
             self.not_empty.notify()
@@ -90,7 +65,9 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take an item, waiting for one if block; Empty when there is none in time."""
         with self.not_empty:
-            self._wait_while(lambda: not self._qsize(), self.not_empty, block, timeout, Empty)
+            late = self._hold_back(self._is_empty, self.not_empty, block, timeout, Empty)
+            if late:
+                raise late
             item = self._get()
             self.not_full.notify()
         return item
@@ -102,6 +79,40 @@ class Queue:
     def get_nowait(self):
         """get(block=False)"""
         return self.get(block=False)
+
+    # ---- seen from outside: what is true now may not be so any more when it is told ----
+
+    def qsize(self):
+        """How many items there are now."""
+        with self.mutex:
+            return self._qsize()
+
+    def empty(self):
+        """Whether there are none now."""
+        with self.mutex:
+            return self._is_empty()
+
+    def full(self):
+        """Whether there are maxsize now."""
+        with self.mutex:
+            return self.maxsize > 0 and self._is_full()
+
+    # ---- work ----
+
+    def task_done(self):
+        """Say that an item that was got has been dealt with."""
+        with self.all_tasks_done:
+            left = self.unfinished_tasks - 1
+            if left < 0:
+                raise ValueError('task_done() called too many times')
+            if left == 0:
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = left
+
+    def join(self):
+        """Wait until all items have been dealt with."""
+        with self.all_tasks_done:
+            self._hold_back(lambda: self.unfinished_tasks, self.all_tasks_done)
 
     # What the kinds of queues differ in; called with the lock held.
 

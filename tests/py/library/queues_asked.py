@@ -1,27 +1,34 @@
-# Queues of every kind: order, waiting with and without time, refused times, tasks, and what they take.
-import queue, threading, time, gc, sys
-for cls in queue.Queue, queue.LifoQueue, queue.PriorityQueue, queue.SimpleQueue:
-    q = cls(); print(cls.__name__, [n for n in vars(cls) if not n.startswith('__')][:40] if 0 else '')
-    for x in 3, 1, 2: q.put(x)
-    print([q.get() for _ in range(3)], q.empty(), q.qsize())
-    for f in (lambda: q.get(False), lambda: q.get(True, 0.01), lambda: q.get(timeout=-1), lambda: q.get_nowait(), lambda: q.get(False, -1)):
-        try: f()
-        except Exception as e: print(type(e).__name__, e)
-q = queue.Queue(2); q.put(1); q.put(2)
-for f in (lambda: q.put(3, False), lambda: q.put(3, True, 0.01), lambda: q.put(3, timeout=-1), lambda: q.put_nowait(3), lambda: q.put(3, timeout=0)):
-    try: f()
-    except Exception as e: print(type(e).__name__, e)
-print(q.full(), q.unfinished_tasks)
+# Queues between threads and between tasks: answers, errors and the functions that tracebacks name.
+import queue, asyncio, threading, traceback
+def show(f, *a, **k):
+    try: print(f.__name__, f(*a, **k))
+    except BaseException as e: print(f.__name__, repr(e), [x.name for x in traceback.extract_tb(e.__traceback__)])
+for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
+    q = kind(2)
+    show(q.get_nowait); show(q.get, True, -1); show(q.get, timeout=0.01); show(q.get, False, -1)
+    show(q.put, 1); show(q.put, 2)
+    show(q.put, 3, False); show(q.put_nowait, 3); show(q.put, 3, True, 0.01); show(q.put, 3, True, -2); show(q.full)
+    show(q.empty); show(q.qsize); show(q.get); show(q.get)
+    show(q.task_done); show(q.task_done); show(q.task_done); show(q.join)
+    print(list(vars(q)), q.maxsize, q.unfinished_tasks)
+q = queue.Queue(3); done=[]
 def worker():
-    while True:
-        x = q.get()
-        if x is None: q.task_done(); break
-        time.sleep(.001); q.task_done()
-t = threading.Thread(target=worker); t.start()
-for i in range(10): q.put(i)
-q.put(None); q.join(); t.join(); print(q.unfinished_tasks)
-try: q.task_done()
-except ValueError as e: print(e)
-gc.collect(); n = len(gc.get_objects()); b = sys.getallocatedblocks()
-q = queue.Queue(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b)
-q.put(1); q.put(2); q.get(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b, gc.get_count()[0])
+    while (x := q.get()) is not None:
+        done.append(x); q.task_done()
+ts=[threading.Thread(target=worker) for _ in range(3)]
+for t in ts: t.start()
+for i in range(50): q.put(i)
+q.join(); print(sorted(done)==list(range(50)))
+for t in ts: q.put(None)
+for t in ts: t.join()
+async def main():
+    for kind in (asyncio.Queue, asyncio.LifoQueue, asyncio.PriorityQueue):
+        q = kind(2); print(str(q), list(vars(q)), kind[int])
+        show(q.get_nowait); q.put_nowait(3); await q.put(1); show(q.put_nowait, 1); print(str(q), q.full(), q.empty(), q.qsize(), q.maxsize)
+        try: await asyncio.wait_for(q.put(5), 0.01)
+        except asyncio.TimeoutError as e: print(repr(e), [x.name for x in traceback.extract_tb(e.__traceback__)], [x.name for x in traceback.extract_tb(e.__context__.__traceback__)])
+        t = asyncio.create_task(q.put(7)); t2 = asyncio.create_task(q.put(8)); await asyncio.sleep(0); print(str(q)); t.cancel(); await asyncio.sleep(0); print(str(q)); print(await q.get()); await asyncio.sleep(0); print(str(q), t2.done())
+        print(await q.get(), await q.get()); g=[asyncio.create_task(q.get()) for _ in range(3)]; await asyncio.sleep(0); print(str(q)); q.put_nowait('a'); g[0].cancel(); await asyncio.sleep(0); await asyncio.sleep(0); print([x.done() for x in g], str(q)); g[2].cancel()
+        for _ in range(4): q.task_done()
+        show(q.task_done); await q.join()
+asyncio.run(main())
