@@ -6,9 +6,9 @@ __name__ = "collections.abc"  # where programs find the classes
 
 GenericAlias = type(list[int])
 
-__all__ = ["AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString", "Callable", "Collection", "Container",
-           "Coroutine", "Generator", "Hashable", "ItemsView", "Iterable", "Iterator", "KeysView", "Mapping", "MappingView",
-           "MutableMapping", "MutableSequence", "MutableSet", "Reversible", "Sequence", "Set", "Sized", "ValuesView"]
+__all__ = ["Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
+           "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet", "Mapping",
+           "MutableMapping", "MappingView", "KeysView", "ItemsView", "ValuesView", "Sequence", "MutableSequence", "ByteString"]
 
 
 def _check_methods(cls, *names):
@@ -36,27 +36,26 @@ def _hook(*names):
 
 class Hashable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__hash__")
 
     @abstractmethod
     def __hash__(self):
         return 0
 
-    __subclasshook__ = _hook("__hash__")
-
 
 class Awaitable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__await__")
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
     def __await__(self):
         yield
 
-    __subclasshook__ = _hook("__await__")
-
 
 class Coroutine(Awaitable):
     __slots__ = ()
+    __subclasshook__ = _hook("__await__", "send", "throw", "close")
 
     @abstractmethod
     def send(self, value):
@@ -73,22 +72,20 @@ class Coroutine(Awaitable):
             return
         raise RuntimeError("coroutine ignored GeneratorExit")
 
-    __subclasshook__ = _hook("__await__", "send", "throw", "close")
-
 
 class AsyncIterable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__aiter__")
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
     def __aiter__(self):
         return AsyncIterator()
 
-    __subclasshook__ = _hook("__aiter__")
-
 
 class AsyncIterator(AsyncIterable):
     __slots__ = ()
+    __subclasshook__ = _hook("__anext__", "__aiter__")
 
     @abstractmethod
     async def __anext__(self):
@@ -97,11 +94,10 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    __subclasshook__ = _hook("__anext__", "__aiter__")
-
 
 class AsyncGenerator(AsyncIterator):
     __slots__ = ()
+    __subclasshook__ = _hook("__aiter__", "__anext__", "asend", "athrow", "aclose")
 
     async def __anext__(self):
         return await self.asend(None)
@@ -121,11 +117,10 @@ class AsyncGenerator(AsyncIterator):
             return
         raise RuntimeError("asynchronous generator ignored GeneratorExit")
 
-    __subclasshook__ = _hook("__aiter__", "__anext__", "asend", "athrow", "aclose")
-
 
 class Iterable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__iter__")
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
@@ -133,11 +128,10 @@ class Iterable(metaclass=ABCMeta):
         while False:
             yield None
 
-    __subclasshook__ = _hook("__iter__")
-
 
 class Iterator(Iterable):
     __slots__ = ()
+    __subclasshook__ = _hook("__iter__", "__next__")
 
     @abstractmethod
     def __next__(self):
@@ -146,22 +140,20 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    __subclasshook__ = _hook("__iter__", "__next__")
-
 
 class Reversible(Iterable):
     __slots__ = ()
+    __subclasshook__ = _hook("__reversed__", "__iter__")
 
     @abstractmethod
     def __reversed__(self):
         while False:
             yield None
 
-    __subclasshook__ = _hook("__reversed__", "__iter__")
-
 
 class Generator(Iterator):
     __slots__ = ()
+    __subclasshook__ = _hook("__iter__", "__next__", "send", "throw", "close")
 
     def __next__(self):
         return self.send(None)
@@ -181,28 +173,24 @@ class Generator(Iterator):
             return
         raise RuntimeError("generator ignored GeneratorExit")
 
-    __subclasshook__ = _hook("__iter__", "__next__", "send", "throw", "close")
-
 
 class Sized(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__len__")
 
     @abstractmethod
     def __len__(self):
         return 0
 
-    __subclasshook__ = _hook("__len__")
-
 
 class Container(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__contains__")
     __class_getitem__ = classmethod(GenericAlias)
 
     @abstractmethod
     def __contains__(self, x):
         return False
-
-    __subclasshook__ = _hook("__contains__")
 
 
 class Collection(Sized, Iterable, Container):
@@ -261,13 +249,12 @@ class _CallableGenericAlias(GenericAlias):
 
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
+    __subclasshook__ = _hook("__call__")
     __class_getitem__ = classmethod(_CallableGenericAlias)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
-
-    __subclasshook__ = _hook("__call__")
 
 
 class Set(Collection):
@@ -371,41 +358,43 @@ class MutableSet(Set):
             return value
         raise KeyError
 
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+    # In place. What is taken away from itself leaves nothing; of other collections what is in them twice counts once.
 
     def __ior__(self, it):
+        add = self.add
         for value in it:
-            self.add(value)
+            add(value)
+        return self
+
+    def __isub__(self, it):
+        if it is not self:
+            for value in it:
+                self.discard(value)
+        else:
+            self.clear()
         return self
 
     def __iand__(self, it):
-        for value in self - it:
+        gone = self - it
+        for value in gone:
             self.discard(value)
         return self
 
     def __ixor__(self, it):
-        if it is self:
+        if it is not self:
+            for value in it if isinstance(it, Set) else self._from_iterable(it):
+                change = self.discard if value in self else self.add
+                change(value)
+        else:
             self.clear()
-            return self
-        for value in it if isinstance(it, Set) else self._from_iterable(it):
-            if value in self:
-                self.discard(value)
-            else:
-                self.add(value)
         return self
 
-    def __isub__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        for value in it:
-            self.discard(value)
-        return self
+    def clear(self):
+        while True:
+            try:
+                self.pop()
+            except KeyError:
+                return
 
 
 class Mapping(Collection):
@@ -418,27 +407,30 @@ class Mapping(Collection):
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
     def __contains__(self, key):
         try:
             self[key]
         except KeyError:
-            return False
-        return True
+            found = False
+        else:
+            found = True
+        return found
 
-    def keys(self):
-        return KeysView(self)
+    def get(self, key, default=None):
+        try:
+            value = self[key]
+        except KeyError:
+            value = default
+        return value
+
+    def values(self):
+        return ValuesView(self)
 
     def items(self):
         return ItemsView(self)
 
-    def values(self):
-        return ValuesView(self)
+    def keys(self):
+        return KeysView(self)
 
     def __eq__(self, other):
         return dict(self.items()) == dict(other.items()) if isinstance(other, Mapping) else NotImplemented
@@ -447,8 +439,11 @@ class Mapping(Collection):
 
 
 class MappingView(Sized):
-    __slots__ = ("_mapping",)
     __class_getitem__ = classmethod(GenericAlias)
+    __slots__ = ("_mapping",)
+
+    def __repr__(self):
+        return f"{self.__class__.__name__}({self._mapping!r})"
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -456,42 +451,39 @@ class MappingView(Sized):
     def __len__(self):
         return len(self._mapping)
 
-    def __repr__(self):
-        return f"{self.__class__.__name__}({self._mapping!r})"
-
 
 class KeysView(MappingView, Set):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        yield from self._mapping
 
     def __contains__(self, key):
         return key in self._mapping
 
-    def __iter__(self):
-        yield from self._mapping
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
 
 
 class ItemsView(MappingView, Set):
     __slots__ = ()
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, item):
-        key, value = item
-        try:
-            found = self._mapping[key]
-        except KeyError:
-            return False
-        return found is value or found == value
-
     def __iter__(self):
         for key in self._mapping:
             yield key, self._mapping[key]
+
+    def __contains__(self, item):
+        key, wanted = item
+        try:
+            value = self._mapping[key]
+        except KeyError:
+            return False
+        return value is wanted or value == wanted
+
+    @classmethod
+    def _from_iterable(cls, it):
+        return set(it)
 
 
 class ValuesView(MappingView, Collection):
@@ -505,28 +497,45 @@ class ValuesView(MappingView, Collection):
             yield self._mapping[key]
 
 
-_missing = object()
-
-
 class MutableMapping(Mapping):
     __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
+    __marker = object()
 
     @abstractmethod
     def __delitem__(self, key):
         raise KeyError
 
-    def pop(self, key, default=_missing):
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
+
+    def setdefault(self, key, default=None):
         try:
             value = self[key]
         except KeyError:
-            if default is _missing:
+            self[key] = value = default
+        return value
+
+    def update(self, other=(), /, **kwds):
+        keys = other if isinstance(other, Mapping) else other.keys() if hasattr(other, "keys") else None
+        if keys is None:
+            for key, value in other:
+                self[key] = value
+        else:
+            for key in keys:
+                self[key] = other[key]
+        for name, value in kwds.items():
+            self[name] = value
+
+    def pop(self, key, default=__marker):
+        try:
+            value = self[key]
+        except KeyError:
+            if default is self.__marker:
                 raise
-            return default
-        del self[key]
+            value = default
+        else:
+            del self[key]
         return value
 
     def popitem(self):
@@ -537,31 +546,11 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def clear(self):
-        try:
-            while True:
+        while True:
+            try:
                 self.popitem()
-        except KeyError:
-            pass
-
-    def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
-
-    def setdefault(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            self[key] = default
-        return default
+            except KeyError:
+                return
 
 
 class Sequence(Reversible, Collection):
@@ -574,36 +563,34 @@ class Sequence(Reversible, Collection):
     def __getitem__(self, index):
         raise IndexError
 
+    def __reversed__(self):
+        for i in reversed(range(len(self))):
+            yield self[i]
+
     def __iter__(self):
-        i = 0
+        at = 0
         try:
             while True:
-                yield self[i]
-                i += 1
+                yield self[at]
+                at += 1
         except IndexError:
             return
 
     def __contains__(self, value):
         return any(item is value or item == value for item in self)
 
-    def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
-
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        i = start
-        while stop is None or i < stop:
+        # Bounds below 0 count from the end, of which is asked only then.
+        at = max(len(self) + start, 0) if start is not None and start < 0 else start
+        end = len(self) + stop if stop is not None and stop < 0 else stop
+        while end is None or at < end:
             try:
-                item = self[i]
+                item = self[at]
             except IndexError:
                 break
             if item is value or item == value:
-                return i
-            i += 1
+                return at
+            at += 1
         raise ValueError
 
     def count(self, value):
@@ -618,7 +605,7 @@ class MutableSequence(Sequence):
     __slots__ = ()
 
     @abstractmethod
-    def __setitem__(self, index, value):
+    def insert(self, index, value):
         raise IndexError
 
     @abstractmethod
@@ -626,39 +613,39 @@ class MutableSequence(Sequence):
         raise IndexError
 
     @abstractmethod
-    def insert(self, index, value):
+    def __setitem__(self, index, value):
         raise IndexError
 
     def append(self, value):
         self.insert(len(self), value)
 
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        size = len(self)
-        for i in range(size // 2):
-            self[i], self[size - i - 1] = self[size - i - 1], self[i]
-
     def extend(self, values):
         for value in list(values) if values is self else values:
             self.append(value)
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
 
     def pop(self, index=-1):
         value = self[index]
         del self[index]
         return value
 
+    def clear(self):
+        while True:
+            try:
+                self.pop()
+            except IndexError:
+                return
+
     def remove(self, value):
         del self[self.index(value)]
 
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
+    def reverse(self):
+        size = len(self)
+        for low, high in zip(range(size // 2), range(size - 1, -1, -1)):
+            self[low], self[high] = self[high], self[low]
 
 
 for _kind in (tuple, str, range, memoryview):
