@@ -20,84 +20,80 @@ fcre = re.compile(r'[\041-\176]+:$')
 _embedded_header = re.compile(r'\n[^ \t]+:')
 
 
+# ---- reading ----
+
+def _words(header):
+    """(text, encoding, charset) of each encoded word, and (text, None, None) of what is between them."""
+    for line in header.splitlines():
+        start, *more = ecre.split(line)  # text, and for each encoded word charset, encoding, the word, text
+        start = start.lstrip()
+        if start:
+            yield start, None, None
+        for charset, encoding, word, text in zip(*[iter(more)] * 4):
+            yield word, encoding.lower(), charset.lower()
+            if text:
+                yield text, None, None
+
+
+def _is_glue(words, n):
+    """Blanks between two encoded words mean nothing."""
+    return 0 < n < len(words) - 1 and words[n - 1][1] and words[n + 1][1] and words[n][0].isspace()
+
+
+def _base64_word(text):
+    try:
+        return email.base64mime.decode(text + '==='[:-len(text) % 4])
+    except binascii.Error:
+        raise HeaderParseError('Base64 decoding error')
+
+
+_DECODERS = {None: lambda text: text, 'q': email.quoprimime.header_decode, 'b': _base64_word}
+
+
 def decode_header(header):
     """Pairs (bytes or text, charset) of a header's parts."""
     if hasattr(header, '_chunks'):
-        return [(_charset._encode(string, str(charset)), str(charset)) for string, charset in header._chunks]
-    if not ecre.search(header):
+        return [(_charset._encode(text, str(charset)), str(charset)) for text, charset in header._chunks]
+    if ecre.search(header) is None:
         return [(header, None)]
-    words = []  # (text, encoding, charset)
-    for line in header.splitlines():
-        parts = ecre.split(line)
-        first = True
-        while parts:
-            unencoded = parts.pop(0)
-            if first:
-                unencoded = unencoded.lstrip()
-                first = False
-            if unencoded:
-                words.append((unencoded, None, None))
-            if parts:
-                charset, encoding, encoded = parts[:3]
-                del parts[:3]
-                words.append((encoded, encoding.lower(), charset.lower()))
-    # Blanks between two encoded words mean nothing.
-    words = [w for n, w in enumerate(words) if not (0 < n < len(words) - 1 and words[n - 1][1] and words[n + 1][1] and w[0].isspace())]
-    decoded = []
-    for text, encoding, charset in words:
-        if encoding is None:
-            decoded.append((text, charset))
-        elif encoding == 'q':
-            decoded.append((email.quoprimime.header_decode(text), charset))
-        else:
-            text += '==='[:-len(text) % 4]
-            try:
-                decoded.append((email.base64mime.decode(text), charset))
-            except binascii.Error:
-                raise HeaderParseError('Base64 decoding error')
-    collapsed = []
-    last_word = last_charset = None
-    for word, charset in decoded:
+    words, parts = [*_words(header)], []
+    for n, (text, encoding, charset) in enumerate(words):
+        if _is_glue(words, n):
+            continue
+        word = _DECODERS[encoding](text)
         if isinstance(word, str):
             word = bytes(word, 'raw-unicode-escape')
-        if last_word is None:
-            last_word, last_charset = word, charset
-        elif charset != last_charset:
-            collapsed.append((last_word, last_charset))
-            last_word, last_charset = word, charset
-        elif last_charset is None:
-            last_word += BSPACE + word
-        else:
-            last_word += word
-    collapsed.append((last_word, last_charset))
-    return collapsed
+        if parts and parts[-1][1] == charset:
+            before, _ = parts.pop()
+            word = (BSPACE if charset is None else b'').join([before, word])
+        parts.append((word, charset))
+    return parts
+
+
+# ---- writing ----
+
+def _as_charset(given, default):
+    return default if given is None else given if isinstance(given, Charset) else Charset(given)
 
 
 def make_header(decoded_seq, maxlinelen=None, header_name=None, continuation_ws=' '):
     """The Header of decode_header()'s pairs."""
-    h = Header(maxlinelen=maxlinelen, header_name=header_name, continuation_ws=continuation_ws)
-    for s, charset in decoded_seq:
-        if charset is not None and not isinstance(charset, Charset):
-            charset = Charset(charset)
-        h.append(s, charset)
-    return h
+    made = Header(None, None, maxlinelen, header_name, continuation_ws)
+    for text, charset in decoded_seq:
+        made.append(text, charset)
+    return made
 
 
 class Header:
     """A header's value: parts of a character set each."""
 
     def __init__(self, s=None, charset=None, maxlinelen=None, header_name=None, continuation_ws=' ', errors='strict'):
-        if charset is None:
-            charset = USASCII
-        elif not isinstance(charset, Charset):
-            charset = Charset(charset)
-        self._charset = charset
-        self._continuation_ws = continuation_ws
-        self._chunks = []
+        charset = self._charset = _as_charset(charset, USASCII)
+        self._continuation_ws, self._chunks = continuation_ws, []
         if s is not None:
             self.append(s, charset, errors)
-        self._maxlinelen = MAXLINELEN if maxlinelen is None else maxlinelen
-        self._headerlen = 0 if header_name is None else len(header_name) + 2
+        self._maxlinelen = maxlinelen if maxlinelen is not None else MAXLINELEN
+        self._headerlen = len(header_name) + len(': ') if header_name is not None else 0
 
     def _normalize(self):
         """Neighbours of one charset put together."""
@@ -109,48 +105,55 @@ class Header:
                 chunks.append(([string], charset))
         self._chunks = [(SPACE.join(strings), charset) for strings, charset in chunks]
 
+    def _ends(self, text, at):
+        """Whether a text is apart from what is at one of its ends."""
+        return text != '' and self._nonctext(text[at])
+
+    def _gaps(self):
+        """What is before each part: None at the start, 'words' between two encoded ones, 'text' where a plain one lacks a blank, else ''."""
+        before, ends_blank = None, False
+        for text, charset in self._chunks:
+            kind = 'text' if charset == 'us-ascii' else 'word'
+            if before is None:
+                yield None
+            elif before == kind:
+                yield '' if kind == 'text' else 'words'
+            else:
+                yield '' if (self._ends(text, 0) if kind == 'text' else ends_blank) else 'text'
+            before, ends_blank = kind, self._ends(text, -1)
+
     def __str__(self):
         self._normalize()
-        uchunks = []
-        lastcs = lastspace = None
-        for string, charset in self._chunks:
-            nextcs = charset
-            if nextcs == _charset.UNKNOWN8BIT:
-                string = string.encode('ascii', 'surrogateescape').decode('ascii', 'replace')
-            if uchunks:
-                hasspace = string and string[0] in FWS
-                if lastcs not in (None, 'us-ascii'):
-                    if nextcs in (None, 'us-ascii') and not hasspace:
-                        uchunks.append(SPACE)
-                        nextcs = None
-                elif nextcs not in (None, 'us-ascii') and not lastspace:
-                    uchunks.append(SPACE)
-            lastspace = string and string[-1] in FWS
-            lastcs = nextcs
-            uchunks.append(string)
-        return EMPTYSTRING.join(uchunks)
+        pieces = []
+        for gap, (text, charset) in zip(self._gaps(), self._chunks):
+            if gap == 'text':
+                pieces.append(SPACE)
+            if charset == _charset.UNKNOWN8BIT:
+                text = text.encode('ascii', 'surrogateescape').decode('ascii', 'replace')
+            pieces.append(text)
+        return EMPTYSTRING.join(pieces)
 
     def __eq__(self, other):
         return other == str(self)
 
     def append(self, s, charset=None, errors='strict'):
         """One more part, as text or bytes."""
-        if charset is None:
-            charset = self._charset
-        elif not isinstance(charset, Charset):
-            charset = Charset(charset)
-        if not isinstance(s, str):
-            input_charset = charset.input_codec or 'us-ascii'
-            s = s.decode('us-ascii', 'surrogateescape') if input_charset == _charset.UNKNOWN8BIT else s.decode(input_charset, errors)
-        output_charset = charset.output_codec or 'us-ascii'
-        if output_charset != _charset.UNKNOWN8BIT:
-            try:
-                s.encode(output_charset, errors)
-            except UnicodeEncodeError:
-                if output_charset != 'us-ascii':
-                    raise
-                charset = UTF8
-        self._chunks.append((s, charset))
+        charset = _as_charset(charset, self._charset)
+        source, target = charset.input_codec or 'us-ascii', charset.output_codec or 'us-ascii'
+        if isinstance(s, str):
+            text = s
+        elif source == _charset.UNKNOWN8BIT:
+            text = s.decode('us-ascii', 'surrogateescape')
+        else:
+            text = s.decode(source, errors)
+        try:
+            if target != _charset.UNKNOWN8BIT:
+                text.encode(target, errors)
+        except UnicodeEncodeError:
+            if target != 'us-ascii':
+                raise
+            charset = UTF8
+        self._chunks.append((text, charset))
 
     def _nonctext(self, s):
         return s.isspace() or s in ('(', ')', '\\')
@@ -158,33 +161,21 @@ class Header:
     def encode(self, splitchars=';, \t', maxlinelen=None, linesep='\n'):
         """The header's text in lines, broken at `splitchars` where possible."""
         self._normalize()
-        if maxlinelen is None:
-            maxlinelen = self._maxlinelen
-        if maxlinelen == 0:
-            maxlinelen = 1000000
-        formatter = _ValueFormatter(self._headerlen, maxlinelen, self._continuation_ws, splitchars)
-        lastcs = hasspace = lastspace = None
-        for string, charset in self._chunks:
-            if hasspace is not None:
-                hasspace = string and string[0] in FWS
-                if lastcs not in (None, 'us-ascii'):
-                    if not hasspace or charset not in (None, 'us-ascii'):
-                        formatter.add_transition()
-                elif charset not in (None, 'us-ascii') and not lastspace:
-                    formatter.add_transition()
-            lastspace = string and string[-1] in FWS
-            lastcs = charset
-            hasspace = False
-            lines = string.splitlines()
-            formatter.feed('', lines[0] if lines else '', charset)
-            for line in lines[1:]:
-                formatter.newline()
+        longest = self._maxlinelen if maxlinelen is None else maxlinelen
+        formatter = _ValueFormatter(self._headerlen, longest or 1000000, self._continuation_ws, splitchars)
+        for gap, (text, charset) in zip(self._gaps(), self._chunks):
+            if gap:
+                formatter.add_transition()
+            first, *more = text.splitlines() or ['']
+            formatter.feed('', first, charset)
+            for line in more:
+                rest = line.lstrip()
+                blanks = line[:len(line) - len(rest)]
                 if charset.header_encoding is not None:
-                    formatter.feed(self._continuation_ws, ' ' + line.lstrip(), charset)
-                else:
-                    sline = line.lstrip()
-                    formatter.feed(line[:len(line) - len(sline)], sline, charset)
-            if len(lines) > 1:
+                    blanks, rest = self._continuation_ws, ' ' + rest
+                formatter.newline()
+                formatter.feed(blanks, rest, charset)
+            if more:
                 formatter.newline()
         if self._chunks:
             formatter.add_transition()
@@ -222,7 +213,7 @@ class _ValueFormatter:
     def newline(self):
         if self._current and self._current[-1] == (' ', ''):
             self._current.pop()
-        if self._current:
+        if self._length():  # behind the header's name an empty one is a line, too
             if self._only_blanks() and self._lines:
                 self._lines[-1] += self._string()
             else:
@@ -236,16 +227,13 @@ class _ValueFormatter:
         if charset.header_encoding is None:
             self._ascii_split(fws, string, self._splitchars)
             return
-        encoded_lines = charset.header_encode_lines(string, self._maxlengths())
-        if encoded_lines and (first := encoded_lines.pop(0)) is not None:
+        first, *more = charset.header_encode_lines(string, self._maxlengths()) or [None]
+        if first is not None:
             self._append(fws, first)
-        if not encoded_lines:
-            return
-        last = encoded_lines.pop()
-        self.newline()
-        self._current.append((self._continuation_ws, last))
-        for line in encoded_lines:
-            self._lines.insert(len(self._lines), self._continuation_ws + line)
+        if more:
+            self.newline()
+            self._lines += [self._continuation_ws + line for line in more[:-1]]
+            self._current.append((self._continuation_ws, more[-1]))
 
     def _maxlengths(self):
         yield self._maxlen - self._length()
@@ -261,32 +249,27 @@ class _ValueFormatter:
         for fws, part in zip(*[iter(parts)] * 2):
             self._append(fws, part)
 
+    def _break(self):
+        """Where the line is best broken: in front of the last part that is next to a mark, the best mark first; None = nowhere."""
+        line = self._current
+        for mark in self._splitchars:
+            for i in range(len(line) - 1, 0, -1):
+                if line[i - 1][1][-1:] == mark or mark.isspace() and line[i][0][:1] == mark:
+                    return i
+        return None
+
     def _append(self, fws, string):
-        self._current.append((fws, string))
+        line = self._current
+        line.append((fws, string))
         if self._length() <= self._maxlen:
             return
-        # Too long: break where a mark ends a part, the best mark first.
-        for ch in self._splitchars:
-            for i in range(len(self._current) - 1, 0, -1):
-                if ch.isspace():
-                    fws = self._current[i][0]
-                    if fws and fws[0] == ch:
-                        break
-                prevpart = self._current[i - 1][1]
-                if prevpart and prevpart[-1] == ch:
-                    break
-            else:
-                continue
-            break
-        else:
-            fws, part = self._current.pop()
-            if self._initial > 0:
-                self.newline()
-                if not fws:
-                    fws = " "
-            self._current.append((fws, part))
-            return
-        rest = self._current[i:]
-        del self._current[i:]
-        self._lines.append(self._string())
-        self._reset(EMPTYSTRING.join(b + t for b, t in rest))
+        at = self._break()
+        if at is not None:
+            rest = line[at:]
+            del line[at:]
+            self._lines.append(self._string())
+            self._reset(EMPTYSTRING.join(blanks + text for blanks, text in rest))
+        elif self._initial > 0:  # behind the header's name
+            line.pop()
+            self.newline()
+            self._current.append((fws or " ", string))
