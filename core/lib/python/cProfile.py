@@ -19,51 +19,15 @@ def runctx(statement, globals, locals, filename=None, sort=-1):
 class Profile(_lsprof.Profiler):
     """Profile(timer=None, timeunit=None, subcalls=True, builtins=True)"""
 
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
+    # The same in both profilers; they differ in how they record, and so in what is to be done before and behind.
+    run, print_stats, dump_stats = (vars(_pyprofile.Profile)[_name] for _name in ('run', 'print_stats', 'dump_stats'))
 
-    def dump_stats(self, file):
-        """Write the statistics for pstats."""
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
-
-    def create_stats(self):
-        self.disable()
-        self.snapshot_stats()
-
-    def snapshot_stats(self):
-        """Make `stats` of what is recorded: {function: (primitive calls, calls, own time, time, callers)}."""
-        entries = self.getstats()
-        self.stats = {}
-        callers_of = {}
-        for entry in entries:
-            callers = callers_of[id(entry.code)] = {}
-            nc = entry.callcount
-            self.stats[label(entry.code)] = nc - entry.reccallcount, nc, entry.inlinetime, entry.totaltime, callers
-        for entry in entries:
-            func = label(entry.code)
-            for sub in entry.calls or ():
-                callers = callers_of.get(id(sub.code))
-                if callers is not None:
-                    nc = sub.callcount
-                    facts = nc, nc - sub.reccallcount, sub.inlinetime, sub.totaltime
-                    before = callers.get(func, (0, 0, 0, 0))
-                    callers[func] = tuple(a + b for a, b in zip(facts, before))
-
-    def run(self, cmd):
-        import __main__
-        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
-
-    def runctx(self, cmd, globals, locals):
+    def __enter__(self):
         self.enable()
-        try:
-            exec(cmd, globals, locals)
-        finally:
-            self.disable()
         return self
+
+    def __exit__(self, *exc_info):
+        self.disable()
 
     def runcall(self, func, /, *args, **kw):
         """Profile a call; its value."""
@@ -73,12 +37,35 @@ class Profile(_lsprof.Profiler):
         finally:
             self.disable()
 
-    def __enter__(self):
+    def runctx(self, cmd, globals, locals):
+        """Profile a statement."""
         self.enable()
+        try:
+            exec(cmd, globals, locals)
+        finally:
+            self.disable()
         return self
 
-    def __exit__(self, *exc_info):
+    def create_stats(self):
         self.disable()
+        self.snapshot_stats()
+
+    def snapshot_stats(self):
+        """Make `stats` of what is recorded: {function: (primitive calls, calls, own time, time, callers)}."""
+        self.stats, callers_of = {}, {}
+        entries = self.getstats()
+        for entry in entries:
+            callers = callers_of[id(entry.code)] = {}
+            calls = entry.callcount
+            self.stats[label(entry.code)] = calls - entry.reccallcount, calls, entry.inlinetime, entry.totaltime, callers
+        for caller in entries:
+            for called in caller.calls or ():
+                callers = callers_of.get(id(called.code))
+                if callers is None:
+                    continue
+                facts = called.callcount, called.callcount - called.reccallcount, called.inlinetime, called.totaltime
+                before = callers.get(label(caller.code), (0, 0, 0, 0))
+                callers[label(caller.code)] = tuple(map(sum, zip(facts, before)))
 
 
 def label(code):

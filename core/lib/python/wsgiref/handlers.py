@@ -7,6 +7,7 @@ from .headers import Headers
 from .util import FileWrapper, guess_scheme, is_hop_by_hop
 
 __all__ = ['BaseHandler', 'SimpleHandler', 'BaseCGIHandler', 'CGIHandler', 'IISCGIHandler', 'read_environ']
+_NOBODY_LISTENS = ConnectionAbortedError, BrokenPipeError, ConnectionResetError
 _DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
 _MONTHS = [None, *'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()]
 
@@ -34,19 +35,21 @@ class BaseHandler:
     headers_sent, bytes_sent = False, 0
 
     def run(self, application):
-        """Run it and send its answer."""
+        """Run it and send its answer, or that it failed."""
+        told = False
         try:
             self.setup_environ()
             self.result = application(self.environ, self.start_response)
             self.finish_response()
-        except (ConnectionAbortedError, BrokenPipeError, ConnectionResetError):
-            return
+        except _NOBODY_LISTENS:
+            pass
         except:
             try:
                 self.handle_error()
-            except:
-                self.close()
-                raise
+                told = True
+            finally:
+                if not told:
+                    self.close()
 
     def setup_environ(self):
         env = self.environ = self.os_environ.copy()
@@ -60,17 +63,18 @@ class BaseHandler:
             env.setdefault('SERVER_SOFTWARE', self.server_software)
 
     def finish_response(self):
+        finished = False
         try:
-            if not self.result_is_file() or not self.sendfile():
+            sent = self.result_is_file() and self.sendfile()
+            if not sent:
                 for data in self.result:
                     self.write(data)
                 self.finish_content()
-        except:
-            if hasattr(self.result, 'close'):
+            finished = True
+        finally:
+            if not finished and hasattr(self.result, 'close'):
                 self.result.close()
-            raise
-        else:
-            self.close()
+        self.close()
 
     def get_scheme(self):
         return guess_scheme(self.environ)
@@ -89,13 +93,10 @@ class BaseHandler:
 
     def start_response(self, status, headers, exc_info=None):
         """What an application calls before its answer."""
-        if exc_info:
-            try:
-                if self.headers_sent:
-                    raise
-            finally:
-                exc_info = None
-        elif self.headers is not None:
+        replaces, exc_info = bool(exc_info), None
+        if replaces and self.headers_sent:
+            raise  # too late for another answer
+        if not replaces and self.headers is not None:
             raise AssertionError('Headers already set!')
         self.status, self.headers = self._convert_string_type(status, 'Status'), self.headers_class(headers)
         assert len(status) >= 4, 'Status must be at least 4 characters'
@@ -123,11 +124,10 @@ class BaseHandler:
         assert type(data) is bytes, 'write() argument must be a bytes instance'
         if not self.status:
             raise AssertionError('write() before start_response()')
+        before = self.bytes_sent if self.headers_sent else 0
+        self.bytes_sent = before + len(data)
         if not self.headers_sent:
-            self.bytes_sent = len(data)
             self.send_headers()
-        else:
-            self.bytes_sent += len(data)
         self._write(data)
         self._flush()
 
@@ -150,9 +150,10 @@ class BaseHandler:
     def send_headers(self):
         self.cleanup_headers()
         self.headers_sent = True
-        if not self.origin_server or self.client_is_modern():
-            self.send_preamble()
-            self._write(bytes(self.headers))
+        if self.origin_server and not self.client_is_modern():
+            return
+        self.send_preamble()
+        self._write(bytes(self.headers))
 
     def result_is_file(self):
         return self.wsgi_file_wrapper is not None and isinstance(self.result, self.wsgi_file_wrapper)
@@ -171,9 +172,10 @@ class BaseHandler:
 
     def handle_error(self):
         self.log_exception(sys.exc_info())
-        if not self.headers_sent:
-            self.result = self.error_output(self.environ, self.start_response)
-            self.finish_response()
+        if self.headers_sent:
+            return  # half of the answer is out
+        self.result = self.error_output(self.environ, self.start_response)
+        self.finish_response()
 
     def error_output(self, environ, start_response):
         start_response(self.error_status, self.error_headers[:], sys.exc_info())
@@ -202,14 +204,14 @@ class SimpleHandler(BaseHandler):
         self.stdin, self.stdout, self.stderr, self.base_env = stdin, stdout, stderr, environ
         self.wsgi_multithread, self.wsgi_multiprocess = multithread, multiprocess
 
-    def get_stdin(self):
-        return self.stdin
+    def add_cgi_vars(self):
+        self.environ.update(self.base_env)
 
     def get_stderr(self):
         return self.stderr
 
-    def add_cgi_vars(self):
-        self.environ.update(self.base_env)
+    def get_stdin(self):
+        return self.stdin
 
     def _write(self, data):
         while data:
