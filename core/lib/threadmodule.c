@@ -46,10 +46,9 @@ THREAD(set_sentinel) {
 THREAD(stack_size) {
     int64_t size = 0, old = rt->lib->thread_stack_size;
     Own index = nargs ? number_index(rt, args[0]) : (Own)0;
-    if (!nargs) return int_from_i64(rt, old);
-    if (!index) return (Own)0;
-    int failed = int_as_i64(rt, borrow(index), &size);
-    release(rt, index);
+    if (nargs && !index) return (Own)0;
+    int failed = index ? int_as_i64(rt, borrow(index), &size) : 0;
+    xrelease(rt, index);
     if (failed < 0) return (Own)0;
     if (size < 0) return raise_format(rt, EXC(rt, ValueError), "size must be 0 or a positive value");
     if (size && size < 32768) return raise_format(rt, EXC(rt, ValueError), "size not valid: %zd bytes", (intptr_t)size);

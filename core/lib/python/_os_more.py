@@ -375,11 +375,7 @@ def execve(path, argv, env):
         raise ValueError('execv() arg 2 must not be empty')
     if program is None:
         raise FileNotFoundError(2, 'No such file or directory')
-    if env is not os.environ:
-        pairs = {os.fsdecode(key): os.fsdecode(value) for key, value in env.items()}
-        os.environ.clear()
-        os.environ.update(pairs)
-    become(program, argv)
+    become(program, argv, env)
 
 
 def execv(path, argv, /):

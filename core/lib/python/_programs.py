@@ -18,9 +18,24 @@ def find(name):
     return globals().get(f'_do_{base}')
 
 
-def become(program, args):
+def _take_environ(env):
+    """The environment of the program: this process's own with what putenv() and unsetenv() did, or another one."""
+    if env is not None and env is not os.environ:
+        pairs = {os.fsencode(key): os.fsencode(value) for key, value in env.items()}
+        os.environ.clear()
+    else:
+        pairs = dict(os._put)
+    for name, value in pairs.items():
+        if value is None:
+            os.environb.pop(name, None)
+        else:
+            os.environb[name] = value
+
+
+def become(program, args, env=None):
     """In a forked process: run a program to its end."""
     status = 1
+    _take_environ(env)
     try:
         sys.stdin, sys.stdout = open(0, closefd=False), open(1, 'w', closefd=False)
         sys.stderr = open(2, 'w', closefd=False, errors='backslashreplace', buffering=1)

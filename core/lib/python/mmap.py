@@ -55,6 +55,7 @@ class mmap(bytearray):
                 raise ValueError('mmap length is greater than file size')
             if offset % ALLOCATIONGRANULARITY:
                 raise OSError(22, 'Invalid argument')
+            self._fileno = _os.dup(fileno)
             data = self._file(lambda: _os.read(fileno, length))
         super().extend(data)
 
@@ -145,6 +146,12 @@ class mmap(bytearray):
         if not self.closed:
             super().clear()
             self.closed = True
+            if self._fileno != -1:
+                _os.close(self._fileno)
+
+    def __del__(self):
+        if getattr(self, 'closed', True) is False and self._fileno != -1:
+            _os.close(self._fileno)
 
     def flush(self, offset=0, size=None):
         self._check()

@@ -63,11 +63,15 @@ class _Environ(MutableMapping):
 
     def __setitem__(self, key, value):
         key, value = self._encode(key), self._encode(value)
+        _checked_name(key, value)
         self._data[key] = value
+        _put.pop(key, None)
 
     def __delitem__(self, key):
+        name = self._encode(key)
+        _put.pop(name, None)
         try:
-            del self._data[self._encode(key)]
+            del self._data[name]
         except KeyError:
             raise KeyError(key) from None
 
@@ -125,12 +129,24 @@ def getenvb(key, default=None):
     return environb.get(key, default)
 
 
+_put = {}  # what putenv() and unsetenv() did, of which environ knows nothing: for programs that are started
+
+
+def _checked_name(name, *values):
+    if b'=' in name:
+        raise ValueError('illegal environment variable name')
+    if any(b'\0' in each for each in (name, *values)):
+        raise ValueError('embedded null byte')
+
+
 def putenv(name, value, /):
-    environ[name] = value
+    name, value = fsencode(name), fsencode(value)
+    _checked_name(name, value)
+    _put[name] = value
 
 
 def unsetenv(name, /):
-    environ.pop(name, None)
+    _put[fsencode(name)] = None
 
 
 def fsencode(filename):

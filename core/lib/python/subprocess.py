@@ -179,13 +179,10 @@ class Popen:
                         os.close(other)
             if cwd is not None:
                 os.chdir(cwd)
-            if env is not None:
-                os.environ.clear()
-                os.environ.update({os.fsdecode(key): os.fsdecode(value) for key, value in env.items()})
             if preexec_fn is not None:
                 preexec_fn()
             from _programs import become
-            become(program, args)
+            become(program, args, env)
         finally:
             os._exit(1)
 
