@@ -115,6 +115,9 @@ static int check_expr(Validator *v, const Expr *e) {
         if (seq_count(e->Compare.comparators) == seq_count(e->Compare.ops)) return 0;
         return complain(v, "Compare has a different number of comparators and operands");
     case EXPR_Constant: return check_constant(v, e->Constant.value);
+    case EXPR_NamedExpr:
+        if (e->NamedExpr.target->kind == EXPR_Name) return 0;
+        return raise_format_int(v->rt, EXC(v->rt, TypeError), "NamedExpr target must be a Name");
     default: return 0;
     }
 }

@@ -81,8 +81,8 @@ typedef struct TracebackObj { /* virtual 48 */
     Obj base;
     Own next;
     Own frame;
-    int32_t unit; /* instruction index, code units */
-    int32_t line; /* or -1: found from unit on demand */
+    int32_t lasti; /* of the instruction, in bytes */
+    int32_t line; /* or -1: found from lasti on demand */
 } TracebackObj;
 
 #endif

@@ -65,6 +65,6 @@ Own async_gen_wrap(Runtime *rt, Obj *value);
 Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame); /* by code flags: generator, coroutine, async generator; copies frame */
 /* gen.send for C callers: 0 yielded, 1 returned, -1 raised. */
 int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result);
-Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line);
+Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int lasti, int line);
 
 #endif

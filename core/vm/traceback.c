@@ -9,13 +9,13 @@ _Static_assert(sizeof(TracebackObj) <= 40, "traceback must fit CPython's");
 
 /* ---- construct and release ---- */
 
-Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int unit, int line) {
+Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int lasti, int line) {
     Own object = gc_alloc(rt, T(rt, TRACEBACK), 40);
     if (!object) return (Own)0;
     TracebackObj *self = TRACEBACK(borrow(object));
     self->next = xkeep(next);
     self->frame = keep(frame);
-    self->unit = unit;
+    self->lasti = lasti;
     self->line = line;
     gc_track(rt, borrow(object));
     return object;
@@ -27,7 +27,7 @@ void traceback_here(Runtime *rt, Frame *frame) {
     rt->raises += !saved.traceback;
     Obj *object = frame_get_object(rt, frame);
     Own entry =
-        object ? traceback_new(rt, borrow(saved.traceback), object, frame_unit(frame), -1) : (Own)0;
+        object ? traceback_new(rt, borrow(saved.traceback), object, 2 * frame_unit(frame), -1) : (Own)0;
     if (!entry) {
         raised_clear(rt);
         raised_put_back(rt, saved);
@@ -63,7 +63,7 @@ static int traceback_clear(Runtime *rt, Obj *self) {
 int traceback_line(Obj *traceback) {
     TracebackObj *self = TRACEBACK(traceback);
     if (self->line >= 0) return self->line;
-    return code_line(frame_code(((FrameObj *)borrow(self->frame))->frame), self->unit);
+    return code_line(frame_code(((FrameObj *)borrow(self->frame))->frame), self->lasti / 2);
 }
 
 /* ---- slots and attributes ---- */
@@ -86,7 +86,7 @@ static Own traceback_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) 
     }
     if (number_as_ssize(rt, out[2], EXC(rt, OverflowError), &lasti) < 0) return (Own)0;
     if (number_as_ssize(rt, out[3], EXC(rt, OverflowError), &line) < 0) return (Own)0;
-    return traceback_new(rt, out[0] == rt->none ? NULL : out[0], out[1], (int)lasti / 2, (int)line);
+    return traceback_new(rt, out[0] == rt->none ? NULL : out[0], out[1], (int)lasti, (int)line);
 }
 
 static Own get_next(Runtime *rt, Obj *self, const void *closure) {
@@ -118,7 +118,7 @@ static Own get_lineno(Runtime *rt, Obj *self, const void *closure) {
 
 static Own get_lasti(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    return int_from_i64(rt, 2 * TRACEBACK(self)->unit);
+    return int_from_i64(rt, TRACEBACK(self)->lasti);
 }
 
 static Own traceback_dir(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

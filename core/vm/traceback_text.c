@@ -169,7 +169,7 @@ static void put_entry(Printer *p, Obj *entry) {
     put_margin(p);
     put_own(p, str_format(p->rt, "  File \"%U\", line %d, in %U\n", borrow(code->filename), line,
                           borrow(code->name)));
-    put_source(p, borrow(code->filename), line, code, ((TracebackObj *)entry)->unit);
+    put_source(p, borrow(code->filename), line, code, ((TracebackObj *)entry)->lasti / 2);
 }
 
 static void put_repeats(Printer *p, intptr_t count) {

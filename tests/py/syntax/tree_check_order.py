@@ -34,3 +34,7 @@ for version in (8, 7):
         print(type(ast.parse("f'{x = }'", feature_version=(3, version))).__name__)
     except SyntaxError as error:
         print(error.msg)
+for target in ast.Attribute(loaded, "b", Store()), ast.Tuple([], Store()), Constant(1), loaded, stored:
+    for value in loaded, stored:
+        check(ast.BinOp(ast.NamedExpr(target, value), ast.Add(), stored))
+        check(ast.NamedExpr(target, value))

@@ -13,3 +13,10 @@ for action in (lambda: setattr(type('A', (), {}), '__mro__', ()), lambda: setatt
     except (AttributeError, TypeError) as error:
         print(type(error).__name__, error)
 print((1 + 2j).imag, int.real.__objclass__, (1).__add__.__self__, type(int.real).__objclass__.__objclass__)
+
+# The place of a traceback that a program makes is what it said, odd or not.
+import sys
+import types
+for place in 0, 1, 7, 12:
+    made = types.TracebackType(None, sys._getframe(), place, 3)
+    print(made.tb_lasti, made.tb_lineno, made.tb_next)
