@@ -27,13 +27,11 @@ class SortKey:
     TIME = 'time', 'tottime'
 
     def __new__(cls, *values):
-        value = values[0]
-        obj = str.__new__(cls, value)
-        obj._value_ = value
-        for other_value in values[1:]:
-            cls._value2member_map_[other_value] = obj
-        obj._all_values = values
-        return obj
+        # The first word is the value; the member is found by the others, too.
+        member = str.__new__(cls, values[0])
+        member._value_, member._all_values = values[0], values
+        cls._value2member_map_.update(dict.fromkeys(values[1:], member))
+        return member
 
 
 @dataclass(unsafe_hash=True)
@@ -63,16 +61,9 @@ class Stats:
         self.add(*args[1:])
 
     def init(self, arg):
-        self.all_callees = None
-        self.files = []
-        self.fcn_list = None
-        self.total_tt = 0
-        self.total_calls = 0
-        self.prim_calls = 0
-        self.max_name_len = 0
-        self.top_level = set()
-        self.stats = {}
-        self.sort_arg_dict = {}
+        self.all_callees, self.files, self.fcn_list = None, [], None  # callees and order are worked out when they are asked for
+        self.total_tt = self.total_calls = self.prim_calls = self.max_name_len = 0
+        self.top_level, self.stats, self.sort_arg_dict = set(), {}, {}
         self.load_stats(arg)
         try:
             self.get_top_level_stats()
@@ -81,47 +72,44 @@ class Stats:
             raise
 
     def load_stats(self, arg):
+        """The statistics of a file, or of what makes some; None: there are none."""
         if arg is None:
             self.stats = {}
-            return
-        if isinstance(arg, str):
-            with open(arg, 'rb') as f:
-                self.stats = marshal.load(f)
+        elif isinstance(arg, str):
+            with open(arg, 'rb') as file:
+                self.stats = marshal.load(file)
             try:
-                arg = time.ctime(os.stat(arg).st_mtime) + "    " + arg
-            except OSError:
+                arg = f"{time.ctime(os.stat(arg).st_mtime)}    {arg}"
+            except OSError:  # it came from a place that has no times
                 pass
             self.files = [arg]
         elif hasattr(arg, 'create_stats'):
             arg.create_stats()
-            self.stats = arg.stats
-            arg.stats = {}
-        if not self.stats:
+            self.stats, arg.stats = arg.stats, {}
+        if not self.stats and arg is not None:
             raise TypeError(f"Cannot create or construct a {self.__class__!r} object from {arg!r}")
 
     def get_top_level_stats(self):
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            self.total_calls += nc
-            self.prim_calls += cc
-            self.total_tt += tt
+        for func, (primitive, calls, own_time, _, callers) in self.stats.items():
+            self.prim_calls += primitive
+            self.total_calls += calls
+            self.total_tt += own_time
+            self.max_name_len = max(self.max_name_len, len(func_std_string(func)))
             if ("jprofile", 0, "profiler") in callers:
                 self.top_level.add(func)
-            self.max_name_len = max(self.max_name_len, len(func_std_string(func)))
 
     def add(self, *arg_list):
         """Add other statistics."""
-        for item in reversed(arg_list):
-            if type(self) != type(item):
-                item = Stats(item)
-            self.files += item.files
-            self.total_calls += item.total_calls
-            self.prim_calls += item.prim_calls
-            self.total_tt += item.total_tt
-            self.top_level.update(item.top_level)
-            self.max_name_len = max(self.max_name_len, item.max_name_len)
+        nothing = 0, 0, 0, 0, {}
+        for item in arg_list[::-1]:
+            other = item if type(item) is type(self) else Stats(item)
+            for name in ('files', 'total_calls', 'prim_calls', 'total_tt'):
+                setattr(self, name, getattr(self, name) + getattr(other, name))
+            self.top_level |= other.top_level
+            self.max_name_len = max(self.max_name_len, other.max_name_len)
             self.fcn_list = None
-            for func, stat in item.stats.items():
-                self.stats[func] = add_func_stats(self.stats.get(func, (0, 0, 0, 0, {})), stat)
+            for func, facts in other.stats.items():
+                self.stats[func] = add_func_stats(self.stats.get(func, nothing), facts)
         return self
 
     def dump_stats(self, filename):
@@ -183,8 +171,10 @@ class Stats:
         return self
 
     def reverse_order(self):
-        if self.fcn_list:
-            self.fcn_list.reverse()
+        """The other way round."""
+        order = self.fcn_list
+        if order:
+            order.reverse()
         return self
 
     def strip_dirs(self):
@@ -204,13 +194,13 @@ class Stats:
         return self
 
     def calc_callees(self):
-        if self.all_callees:
-            return
-        self.all_callees = all_callees = {}
-        for func, (cc, nc, tt, ct, callers) in self.stats.items():
-            all_callees.setdefault(func, {})
-            for caller, calls in callers.items():
-                all_callees.setdefault(caller, {})[func] = calls
+        """Whom each function calls, of who calls it."""
+        if not self.all_callees:
+            callees = self.all_callees = {}
+            for func, facts in self.stats.items():
+                callees.setdefault(func, {})
+                for caller, calls in facts[4].items():
+                    callees.setdefault(caller, {})[func] = calls
 
     # ---- printing ----
 
@@ -222,10 +212,10 @@ class Stats:
         new_list = list
         if isinstance(sel, str):
             try:
-                rex = re.compile(sel)
+                fits = re.compile(sel).search
             except re.error:
-                return new_list, msg + f"   <Invalid regular expression {sel!r}>\n"
-            new_list = [func for func in list if rex.search(func_std_string(func))]
+                return list, msg + f"   <Invalid regular expression {sel!r}>\n"
+            new_list = [func for func in list if fits(func_std_string(func))]
         elif isinstance(sel, float) and 0.0 <= sel < 1.0:
             new_list = list[:int(len(list) * sel + .5)]
         elif isinstance(sel, int) and 0 <= sel < len(list):
@@ -351,20 +341,20 @@ class TupleComp:
 
     def compare(self, left, right):
         for index, direction in self.comp_select_list:
-            if left[index] < right[index]:
-                return -direction
-            if left[index] > right[index]:
-                return direction
+            if left[index] != right[index]:
+                return -direction if left[index] < right[index] else direction
         return 0
 
 
-def func_strip_path(func_name):
-    filename, line, name = func_name
-    return os.path.basename(filename), line, name
-
+# ---- functions are (file, line, name) ----
 
 def func_get_function_name(func):
     return func[2]
+
+
+def func_strip_path(func_name):
+    path, *rest = func_name
+    return os.path.basename(path), *rest
 
 
 def func_std_string(func_name):
@@ -382,16 +372,14 @@ def add_func_stats(target, source):
 
 def add_callers(target, source):
     """Both dicts of callers in one."""
-    new_callers = dict(target)
-    for func, caller in source.items():
-        if func in new_callers:
-            if isinstance(caller, tuple):
-                new_callers[func] = tuple(a + b for a, b in zip(caller, new_callers[func]))
-            else:
-                new_callers[func] += caller
+    sums = {**target}
+    for func, calls in source.items():
+        before = sums.get(func)
+        if before is None:
+            sums[func] = calls
         else:
-            new_callers[func] = caller
-    return new_callers
+            sums[func] = tuple(map(sum, zip(calls, before))) if isinstance(calls, tuple) else before + calls
+    return sums
 
 
 def count_calls(callers):

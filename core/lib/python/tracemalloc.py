@@ -7,14 +7,16 @@ import linecache
 from _tracemalloc import *
 from _tracemalloc import _get_object_traceback, _get_traces
 
+_UNITS = 'B', 'KiB', 'MiB', 'GiB', 'TiB'
+
 
 def _format_size(size, sign):
-    for unit in ('B', 'KiB', 'MiB', 'GiB', 'TiB'):
-        if abs(size) < 100 and unit != 'B':
-            return ("%+.1f %s" if sign else "%.1f %s") % (size, unit)
-        if abs(size) < 10 * 1024 or unit == 'TiB':
-            return ("%+.0f %s" if sign else "%.0f %s") % (size, unit)
-        size /= 1024
+    """In the unit in which it has up to four digits; a digit behind the point where there are fewer than three before it."""
+    for power, unit in enumerate(_UNITS):
+        number = size / 1024 ** power
+        digits = int(power > 0 and abs(number) < 100)
+        if digits or abs(number) < 10 * 1024 or unit is _UNITS[-1]:
+            return f"{number:{'+' if sign else ''}.{digits}f} {unit}"
 
 
 class _Values:
@@ -37,9 +39,7 @@ class Statistic(_Values):
     __slots__ = ('traceback', 'size', 'count')
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.traceback, self.size, self.count = traceback, size, count
 
     def _values(self):
         return self.traceback, self.size, self.count
@@ -68,10 +68,8 @@ class StatisticDiff(_Values):
 
     def __init__(self, traceback, size, size_diff, count, count_diff):
         self.traceback = traceback
-        self.size = size
-        self.size_diff = size_diff
-        self.count = count
-        self.count_diff = count_diff
+        self.size, self.size_diff = size, size_diff
+        self.count, self.count_diff = count, count_diff
 
     def _values(self):
         return self.traceback, self.size, self.size_diff, self.count, self.count_diff
@@ -107,27 +105,25 @@ class Frame(_Values):
     def __init__(self, frame):
         self._frame = frame  # (file name, line)
 
-    @property
-    def filename(self):
-        return self._frame[0]
+    def _values(self):
+        return self._frame
+
+    def __lt__(self, other):
+        return self._frame < other._frame if isinstance(other, Frame) else NotImplemented
 
     @property
     def lineno(self):
         return self._frame[1]
 
-    def __lt__(self, other):
-        if not isinstance(other, Frame):
-            return NotImplemented
-        return self._frame < other._frame
-
-    def _values(self):
-        return self._frame
-
-    def __str__(self):
-        return "%s:%s" % (self.filename, self.lineno)
+    @property
+    def filename(self):
+        return self._frame[0]
 
     def __repr__(self):
-        return "<Frame filename=%r lineno=%r>" % (self.filename, self.lineno)
+        return f"<Frame filename={self.filename!r} lineno={self.lineno!r}>"
+
+    def __str__(self):
+        return f"{self.filename}:{self.lineno}"
 
 
 @total_ordering
@@ -137,32 +133,29 @@ class Traceback(_Values, Sequence):
     __slots__ = ('_frames', '_total_nframe')
 
     def __init__(self, frames, total_nframe=None):
-        Sequence.__init__(self)
         self._frames = tuple(reversed(frames))  # _tracemalloc has the newest first
         self._total_nframe = total_nframe
-
-    @property
-    def total_nframe(self):
-        return self._total_nframe
-
-    def __len__(self):
-        return len(self._frames)
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
-
-    def __contains__(self, frame):
-        return frame._frame in self._frames
 
     def _values(self):
         return self._frames
 
     def __lt__(self, other):
-        if not isinstance(other, Traceback):
-            return NotImplemented
-        return self._frames < other._frames
+        return self._frames < other._frames if isinstance(other, Traceback) else NotImplemented
+
+    def __contains__(self, frame):
+        return frame._frame in self._frames
+
+    def __getitem__(self, index):
+        found = self._frames[index]
+        return tuple(map(Frame, found)) if isinstance(index, slice) else Frame(found)
+
+    def __len__(self):
+        return len(self._frames)
+
+    @property
+    def total_nframe(self):
+        """How many there were; None when nobody counted."""
+        return self._total_nframe
 
     def __str__(self):
         return str(self[0])
@@ -200,20 +193,20 @@ class Trace(_Values):
     def __init__(self, trace):
         self._trace = trace  # (domain, size, frames, number of frames there were)
 
+    def _values(self):
+        return self._trace
+
     @property
-    def domain(self):
-        return self._trace[0]
+    def traceback(self):
+        return Traceback(*self._trace[2:])
 
     @property
     def size(self):
         return self._trace[1]
 
     @property
-    def traceback(self):
-        return Traceback(*self._trace[2:])
-
-    def _values(self):
-        return self._trace
+    def domain(self):
+        return self._trace[0]
 
     def __str__(self):
         return "%s: %s" % (self.traceback, _format_size(self.size, False))
@@ -224,28 +217,26 @@ class Trace(_Values):
 
 
 class _Traces(Sequence):
+    """Traces as _tracemalloc gives them; each becomes a Trace when it is looked at."""
+
     def __init__(self, traces):
-        Sequence.__init__(self)
         self._traces = traces
 
-    def __len__(self):
-        return len(self._traces)
+    def __repr__(self):
+        return f"<Traces len={len(self)}>"
 
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Trace(trace) for trace in self._traces[index])
-        return Trace(self._traces[index])
+    def __eq__(self, other):
+        return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
 
     def __contains__(self, trace):
         return trace._trace in self._traces
 
-    def __eq__(self, other):
-        if not isinstance(other, _Traces):
-            return NotImplemented
-        return self._traces == other._traces
+    def __getitem__(self, index):
+        found = self._traces[index]
+        return tuple(map(Trace, found)) if isinstance(index, slice) else Trace(found)
 
-    def __repr__(self):
-        return "<Traces len=%s>" % len(self)
+    def __len__(self):
+        return len(self._traces)
 
 
 def _normalize_filename(filename):
@@ -253,11 +244,13 @@ def _normalize_filename(filename):
 
 
 class BaseFilter:
-    def __init__(self, inclusive):
-        self.inclusive = inclusive
+    """Says of a trace whether it is kept."""
 
     def _match(self, trace):
         raise NotImplementedError
+
+    def __init__(self, inclusive):
+        self.inclusive = inclusive
 
 
 class Filter(BaseFilter):
@@ -265,14 +258,12 @@ class Filter(BaseFilter):
 
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
-        self.inclusive = inclusive
-        self._filename_pattern = _normalize_filename(filename_pattern)
-        self.lineno = lineno
-        self.all_frames = all_frames
-        self.domain = domain
+        self._filename_pattern, self.lineno = _normalize_filename(filename_pattern), lineno
+        self.all_frames, self.domain = all_frames, domain
 
     @property
     def filename_pattern(self):
+        """Which files; a .pyc is the same as its source."""
         return self._filename_pattern
 
     def _match_frame_impl(self, filename, lineno):
@@ -301,16 +292,16 @@ class Filter(BaseFilter):
 class DomainFilter(BaseFilter):
     """Keeps or leaves out the blocks of a domain."""
 
-    def __init__(self, inclusive, domain):
-        super().__init__(inclusive)
-        self._domain = domain
+    def _match(self, trace):
+        return bool(self.inclusive) is (trace[0] == self.domain)
 
     @property
     def domain(self):
         return self._domain
 
-    def _match(self, trace):
-        return (trace[0] == self.domain) ^ (not self.inclusive)
+    def __init__(self, inclusive, domain):
+        super().__init__(inclusive)
+        self._domain = domain
 
 
 class Snapshot:
