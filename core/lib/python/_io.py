@@ -529,7 +529,13 @@ _BUFFERED = ("_raw", "_buffer_size", "_ahead", "_at", "_waiting", "_detached")
 
 
 def _buffered(cls):
-    """Gives a class what those with a buffer share: it is no base of theirs."""
+    """Gives a class what those with a buffer share: it is no base of theirs. What has another name there gets the class's own."""
+    function = type(_buffered)
+    for name, value in [*vars(cls).items()]:
+        if isinstance(value, function) and value.__name__ != name:
+            own = function(value.__code__, value.__globals__, name, value.__defaults__)
+            own.__qualname__ = f"{cls.__name__}.{name}"
+            setattr(cls, name, own)
     for name, value in vars(_Buffered).items():
         if name not in cls.__dict__ and name not in ("__dict__", "__weakref__"):
             setattr(cls, name, value)

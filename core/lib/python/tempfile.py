@@ -3,6 +3,7 @@
 __all__ = ["NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "mktemp", "TMP_MAX",
            "gettempprefix", "tempdir", "gettempdir", "gettempprefixb", "gettempdirb"]
 
+import functools as _functools
 import io as _io
 import os as _os
 import shutil as _shutil
@@ -11,7 +12,7 @@ import warnings as _warnings
 import weakref as _weakref
 from random import Random as _Random
 
-TMP_MAX = 10000
+TMP_MAX = 238328
 template = "tmp"
 tempdir = None
 
@@ -47,10 +48,14 @@ def _get_candidate_names():
 
 def _infer_return_type(*parts):
     """The type that the given parts have; where none is given, that of the folder for such files."""
-    kinds = {bytes if isinstance(_os.fspath(part), bytes) else str for part in parts if part is not None}
-    if len(kinds) > 1:
+    kinds = []
+    for part in parts:
+        if part is not None:
+            name = _os.fspath(part) if isinstance(part, _os.PathLike) else part
+            kinds.append(bytes if isinstance(name, bytes) else str)
+    if len({*kinds}) > 1:
         raise TypeError("Can't mix bytes and non-bytes in path components.")
-    return kinds.pop() if kinds else bytes if isinstance(tempdir, bytes) else str
+    return kinds[0] if kinds else bytes if isinstance(tempdir, bytes) else str
 
 
 def _sanitize_params(prefix, suffix, dir):
@@ -88,21 +93,21 @@ def _get_default_tempdir():
     raise FileNotFoundError(2, f"No usable temporary directory found in {folders}")
 
 
-def _first_free(make, prefix, suffix, dir, kind, what):
-    """What make answers for the first path that is not taken, and the path."""
+def _names(kind, what):
+    """TMP_MAX names of that type; behind them the error that none of them was free."""
     names = _get_candidate_names()
     for _ in range(TMP_MAX):
-        name = next(names)
-        path = _os.path.join(dir, prefix + (name if kind is str else _os.fsencode(name)) + suffix)
-        try:
-            return make(path), path
-        except FileExistsError:
-            continue
+        yield kind(next(names)) if kind is str else _os.fsencode(next(names))
     raise FileExistsError(17, f"No usable temporary {what} name found")
 
 
 def _mkstemp_inner(dir, pre, suf, flags, output_type):
-    return _first_free(lambda path: _os.open(path, flags, 0o600), pre, suf, _os.path.abspath(dir), output_type, "file")
+    for name in _names(output_type, "file"):
+        path = _os.path.join(dir, pre + name + suf)
+        try:
+            return _os.open(path, flags, 0o600), _os.path.abspath(path)
+        except FileExistsError:
+            pass
 
 
 def gettempprefix():
@@ -134,7 +139,13 @@ def mkstemp(suffix=None, prefix=None, dir=None, text=False):
 def mkdtemp(suffix=None, prefix=None, dir=None):
     """Path of a new folder; the caller removes it."""
     prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
-    return _first_free(lambda path: _os.mkdir(path, 0o700), prefix, suffix, dir, kind, "directory")[1]
+    for name in _names(kind, "directory"):
+        path = _os.path.join(dir, prefix + name + suffix)
+        try:
+            _os.mkdir(path, 0o700)
+        except FileExistsError:
+            continue
+        return path
 
 
 def mktemp(suffix="", prefix=template, dir=None):
@@ -148,85 +159,101 @@ def mktemp(suffix="", prefix=template, dir=None):
     raise FileExistsError(17, "No usable temporary filename found")
 
 
+# ---- files ----
+
 class _TemporaryFileCloser:
     """Removes the file once, when the wrapper is closed or gone."""
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
-        self.close_called = False
-
-    def close(self):
-        if not self.close_called and self.file is not None:
-            self.close_called = True
-            try:
-                self.file.close()
-            finally:
-                if self.delete:
-                    _os.unlink(self.name)
+        self.file, self.name = file, name
+        self.delete, self.close_called = delete, False
 
     def __del__(self):
         self.close()
+
+    def close(self):
+        if self.close_called or self.file is None:
+            return
+        self.close_called = True
+        try:
+            self.file.close()
+        finally:
+            if self.delete:
+                _os.unlink(self.name)
 
 
 class _TemporaryFileWrapper:
     """A file that is removed when it is closed."""
 
     def __init__(self, file, name, delete=True):
-        self.file = file
-        self.name = name
-        self.delete = delete
+        self.file, self.name, self.delete = file, name, delete
         self._closer = _TemporaryFileCloser(file, name, delete)
-
-    def __getattr__(self, name):
-        value = getattr(self.__dict__['file'], name)
-        if callable(value) and not isinstance(value, int):
-            function, closer = value, self._closer
-
-            def value(*args, **kwargs):
-                closer  # the file lives as long as its method
-                return function(*args, **kwargs)
-        if not isinstance(value, int):
-            setattr(self, name, value)
-        return value
-
-    def __enter__(self):
-        self.file.__enter__()
-        return self
-
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self.close()
-        return result
-
-    def close(self):
-        self._closer.close()
 
     def __iter__(self):
         for line in self.file:
             yield line
 
+    def __getattr__(self, name):
+        found = getattr(self.__dict__['file'], name)
+        if isinstance(found, int):
+            return found  # what it is now
+        if callable(found):
+            function = found
+
+            @_functools.wraps(function)
+            def func_wrapper(*args, **kwargs):
+                return function(*args, **kwargs)
+            func_wrapper._closer = self._closer  # the file lives as long as its method
+            found = func_wrapper
+        setattr(self, name, found)
+        return found
+
+    def close(self):
+        self._closer.close()
+
+    def __exit__(self, exc, value, tb):
+        dealt_with = self.file.__exit__(exc, value, tb)
+        self.close()
+        return dealt_with
+
+    def __enter__(self):
+        self.file.__enter__()
+        return self
+
 
 def NamedTemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *, errors=None):
     """A file with a name, removed when it is closed."""
-    fd, name = mkstemp(suffix, prefix, dir)
+    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
+    made = []
+
+    def opener(*args):
+        made[:] = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
+        return made[0]
+
     try:
-        file = _io.open(fd, mode, buffering, encoding, errors, newline)
+        file = _io.open(dir, mode, buffering, encoding, errors, newline, opener=opener)
         raw = getattr(file, 'buffer', file)
-        raw = getattr(raw, 'raw', raw)
-        raw.name = name
-        return _TemporaryFileWrapper(file, name, delete)
+        getattr(raw, 'raw', raw).name = made[1]
+        return _TemporaryFileWrapper(file, made[1], delete)
     except BaseException:
-        _os.unlink(name)
+        if made:
+            _os.unlink(made[1])
         raise
 
 
 def TemporaryFile(mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None):
     """A file without a name."""
-    fd, name = mkstemp(suffix, prefix, dir)
-    _os.unlink(name)
-    return _io.open(fd, mode, buffering, encoding, errors, newline)
+    prefix, suffix, dir, kind = _sanitize_params(prefix, suffix, dir)
+
+    def opener(*args):
+        fd, path = _mkstemp_inner(dir, prefix, suffix, _bin_openflags, kind)
+        _os.unlink(path)
+        return fd
+
+    file = _io.open(dir, mode, buffering, encoding, errors, newline, opener=opener)
+    raw = getattr(file, 'buffer', file)
+    getattr(raw, 'raw', raw).name = file.fileno()
+    return file
 
 
 class SpooledTemporaryFile(_io.IOBase):
@@ -257,99 +284,25 @@ class SpooledTemporaryFile(_io.IOBase):
         new.seek(position)
         self._rolled = True
 
-    def __enter__(self):
-        if self._file.closed:
-            raise ValueError("Cannot enter context with closed file")
-        return self
-
-    def __exit__(self, exc, value, tb):
-        self._file.close()
-
-    def __iter__(self):
-        return self._file.__iter__()
-
-    def __del__(self):
-        if not self.closed:
-            _warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
-            self.close()
-
-    def close(self):
-        self._file.close()
-
-    def detach(self):
-        return self._file.detach()
-
-    @property
-    def closed(self):
-        return self._file.closed
-
-    @property
-    def encoding(self):
-        return self._file.encoding
-
-    @property
-    def errors(self):
-        return self._file.errors
-
-    @property
-    def newlines(self):
-        return self._file.newlines
-
-    @property
-    def mode(self):
-        return getattr(self._file, 'mode', self._TemporaryFileArgs['mode'])
-
-    @property
-    def name(self):
-        return getattr(self._file, 'name', None)
-
-    def fileno(self):
-        self.rollover()
-        return self._file.fileno()
-
-    def flush(self):
-        self._file.flush()
-
-    def isatty(self):
-        return self._file.isatty()
-
-    def read(self, *args):
-        return self._file.read(*args)
-
-    def read1(self, *args):
-        return self._file.read1(*args)
-
-    def readinto(self, b):
-        return self._file.readinto(b)
-
-    def readinto1(self, b):
-        return self._file.readinto1(b)
-
-    def readline(self, *args):
-        return self._file.readline(*args)
+    # ---- what is in it ----
 
     def readlines(self, *args):
         return self._file.readlines(*args)
 
-    def readable(self):
-        return self._file.readable()
+    def readline(self, *args):
+        return self._file.readline(*args)
 
-    def writable(self):
-        return self._file.writable()
+    def read(self, *args):
+        return self._file.read(*args)
 
-    def seekable(self):
-        return self._file.seekable()
+    def readinto(self, b):
+        return self._file.readinto(b)
 
-    def seek(self, *args):
-        return self._file.seek(*args)
+    def read1(self, *args):
+        return self._file.read1(*args)
 
-    def tell(self):
-        return self._file.tell()
-
-    def truncate(self, size=None):
-        if size is not None and size > self._max_size:
-            self.rollover()
-        return self._file.truncate(size)
+    def readinto1(self, b):
+        return self._file.readinto1(b)
 
     def write(self, s):
         written = self._file.write(s)
@@ -359,6 +312,88 @@ class SpooledTemporaryFile(_io.IOBase):
     def writelines(self, iterable):
         self._file.writelines(iterable)
         self._check()
+
+    def truncate(self, size=None):
+        if size is not None and size > self._max_size:
+            self.rollover()
+        return self._file.truncate(size)
+
+    def __iter__(self):
+        return iter(self._file)
+
+    # ---- where it is ----
+
+    def tell(self):
+        return self._file.tell()
+
+    def seek(self, *args):
+        return self._file.seek(*args)
+
+    def flush(self):
+        self._file.flush()
+
+    def fileno(self):
+        self.rollover()
+        return self._file.fileno()
+
+    # ---- what it is ----
+
+    @property
+    def mode(self):
+        return getattr(self._file, 'mode', self._TemporaryFileArgs['mode'])
+
+    @property
+    def name(self):
+        return getattr(self._file, 'name', None)
+
+    @property
+    def errors(self):
+        return self._file.errors
+
+    @property
+    def encoding(self):
+        return self._file.encoding
+
+    @property
+    def newlines(self):
+        return self._file.newlines
+
+    @property
+    def closed(self):
+        return self._file.closed
+
+    def writable(self):
+        return self._file.writable()
+
+    def readable(self):
+        return self._file.readable()
+
+    def seekable(self):
+        return self._file.seekable()
+
+    def isatty(self):
+        return self._file.isatty()
+
+    # ---- its end ----
+
+    def close(self):
+        self._file.close()
+
+    def detach(self):
+        return self._file.detach()
+
+    def __exit__(self, exc, value, tb):
+        self._file.close()
+
+    def __enter__(self):
+        if not self._file.closed:
+            return self
+        raise ValueError("Cannot enter context with closed file")
+
+    def __del__(self):
+        if not self.closed:
+            _warnings.warn(f"Unclosed file {self!r}", ResourceWarning, stacklevel=2, source=self)
+            self.close()
 
 
 class TemporaryDirectory:
@@ -383,13 +418,13 @@ class TemporaryDirectory:
         _shutil.rmtree(name, onerror=gone)
 
     def __repr__(self):
-        return "<{} {!r}>".format(self.__class__.__name__, self.name)
-
-    def __enter__(self):
-        return self.name
+        return f"<{self.__class__.__name__} {self.name!r}>"
 
     def __exit__(self, exc, value, tb):
         self.cleanup()
+
+    def __enter__(self):
+        return self.name
 
     def cleanup(self):
         """Remove it now."""
