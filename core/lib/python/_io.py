@@ -533,9 +533,8 @@ def _buffered(cls):
     function = type(_buffered)
     for name, value in [*vars(cls).items()]:
         if isinstance(value, function) and value.__name__ != name:
-            own = function(value.__code__, value.__globals__, name, value.__defaults__)
-            own.__qualname__ = f"{cls.__name__}.{name}"
-            setattr(cls, name, own)
+            code = value.__code__.replace(co_name=name, co_qualname=f"{cls.__name__}.{name}")
+            setattr(cls, name, function(code, value.__globals__, name, value.__defaults__))
     for name, value in vars(_Buffered).items():
         if name not in cls.__dict__ and name not in ("__dict__", "__weakref__"):
             setattr(cls, name, value)
