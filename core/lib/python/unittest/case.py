@@ -136,11 +136,19 @@ class _Outcome:
     """What became of the parts of one test."""
 
     def __init__(self, result=None):
-        self.expecting_failure = False
-        self.result = result
-        self.result_supports_subtests = hasattr(result, "addSubTest")
+        self.expecting_failure, self.expectedFailure = False, None
+        self.result, self.result_supports_subtests = result, hasattr(result, "addSubTest")
         self.success = True
-        self.expectedFailure = None
+
+    def _went_wrong(self, test_case, subTest, exc_info):
+        if self.expecting_failure:
+            self.expectedFailure = exc_info
+            return
+        self.success = False
+        if not subTest:
+            _add_error(self.result, test_case, exc_info)
+        else:
+            self.result.addSubTest(test_case.test_case, test_case, exc_info)
 
     @contextlib.contextmanager
     def testPartExecutor(self, test_case, subTest=False):
@@ -155,16 +163,7 @@ class _Outcome:
         except _ShouldStop:
             pass
         except:
-            exc_info = sys.exc_info()
-            if self.expecting_failure:
-                self.expectedFailure = exc_info
-            else:
-                self.success = False
-                if subTest:
-                    self.result.addSubTest(test_case.test_case, test_case, exc_info)
-                else:
-                    _add_error(self.result, test_case, exc_info)
-            exc_info = None  # it holds this frame
+            self._went_wrong(test_case, subTest, sys.exc_info())
         else:
             if subTest and self.success:
                 self.result.addSubTest(test_case.test_case, test_case, None)
@@ -182,11 +181,16 @@ def _add_skip(result, test_case, reason):
 
 
 def _add_error(result, test, exc_info):
-    if result is not None and exc_info is not None:
-        if issubclass(exc_info[0], test.failureException):
-            result.addFailure(test, exc_info)
-        else:
-            result.addError(test, exc_info)
+    if result is None or exc_info is None:
+        return
+    add = result.addFailure if issubclass(exc_info[0], test.failureException) else result.addError
+    add(test, exc_info)
+
+
+def _popped(cleanups):
+    """The calls of a list from the last one on; what they put there is called, too."""
+    while cleanups:
+        yield cleanups.pop()
 
 
 class _AssertContext:
@@ -267,8 +271,8 @@ class _AssertWarnsContext(_AssertContext):
         for module in list(sys.modules.values()):
             if getattr(module, '__warningregistry__', None):
                 module.__warningregistry__ = {}
-        self.warnings_manager = warnings.catch_warnings(record=True)
-        self.warnings = self.warnings_manager.__enter__()
+        manager = self.warnings_manager = warnings.catch_warnings(record=True)
+        self.warnings = manager.__enter__()
         warnings.simplefilter("always", self.expected)
         return self
 
@@ -368,9 +372,7 @@ class TestCase:
         return "%s.%s" % (_strclass(self.__class__), self._testMethodName)
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        return self._testMethodName == other._testMethodName if type(other) is type(self) else NotImplemented
 
     def __hash__(self):
         return hash((type(self), self._testMethodName))
@@ -393,11 +395,9 @@ class TestCase:
         try:
             with self._outcome.testPartExecutor(self._subtest, subTest=True):
                 yield
-            if not self._outcome.success:
-                result = self._outcome.result
-                if result is not None and result.failfast:
-                    raise _ShouldStop
-            elif self._outcome.expectedFailure:
+            outcome = self._outcome
+            over = outcome.expectedFailure if outcome.success else outcome.result is not None and outcome.result.failfast
+            if over:
                 raise _ShouldStop
         finally:
             self._subtest = parent
@@ -465,8 +465,7 @@ class TestCase:
 
     def doCleanups(self):
         outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _popped(self._cleanups):
             with outcome.testPartExecutor(self):
                 self._callCleanup(function, *args, **kwargs)
         return outcome.success
@@ -474,8 +473,7 @@ class TestCase:
     @classmethod
     def doClassCleanups(cls):
         cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        for function, args, kwargs in _popped(cls._class_cleanups):
             try:
                 function(*args, **kwargs)
             except Exception:
@@ -492,8 +490,7 @@ class TestCase:
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _popped(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
@@ -795,24 +792,24 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
+        self._testFunc, self._description = testFunc, description
 
-    def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
-
-    def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+    def id(self):
+        return self._testFunc.__name__
 
     def runTest(self):
         self._testFunc()
 
-    def id(self):
-        return self._testFunc.__name__
+    def setUp(self):
+        prepare = self._setUpFunc
+        if prepare is not None:
+            prepare()
+
+    def tearDown(self):
+        finish = self._tearDownFunc
+        if finish is not None:
+            finish()
 
     def _key(self):
         return self._setUpFunc, self._tearDownFunc, self._testFunc, self._description
@@ -843,12 +840,11 @@ class _SubTest(TestCase):
 
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
-        self.failureException = test_case.failureException
+        self._message, self.test_case = message, test_case
+        self.params, self.failureException = params, test_case.failureException
 
     def runTest(self):
+        """It is a block of another test."""
         raise NotImplementedError("subtests cannot be run directly")
 
     def _subDescription(self):
