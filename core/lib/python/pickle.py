@@ -14,6 +14,7 @@ from _plain import dump as _dump_plain, load as _load_plain
 from _support import lay_out as _lay_out
 
 HIGHEST_PROTOCOL = 5
+bytes_types = bytes, bytearray
 DEFAULT_PROTOCOL = 4
 format_version = '4.0'
 compatible_formats = ['1.0', '1.1', '1.2', '1.3', '2.0', '3.0', '4.0', '5.0']

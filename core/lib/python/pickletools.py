@@ -2,12 +2,15 @@
 
 import codecs
 import io
+import pickle
 import struct
 import sys
 
+from pickle import bytes_types
+
 __all__ = ['dis', 'genops', 'optimize']
 
-bytes_types = (bytes, bytearray)
+
 UP_TO_NEWLINE, TAKEN_FROM_ARGUMENT1, TAKEN_FROM_ARGUMENT4, TAKEN_FROM_ARGUMENT4U, TAKEN_FROM_ARGUMENT8U = range(-1, -6, -1)
 
 
@@ -80,14 +83,12 @@ def read_stringnl(f, decode=True, stripquotes=True, *, encoding='latin-1'):
         raise ValueError("no newline found when trying to read stringnl")
     data = data[:-1]
     if stripquotes:
-        for q in (b'"', b"'"):
-            if data.startswith(q):
-                if not data.endswith(q):
-                    raise ValueError("strinq quote %r not found at both ends of %r" % (q, data))
-                data = data[1:-1]
-                break
-        else:
+        quote = data[:1]
+        if quote not in (b'"', b"'"):
             raise ValueError("no string quotes around %r" % data)
+        if not data.endswith(quote):
+            raise ValueError("strinq quote %r not found at both ends of %r" % (quote, data))
+        data = data[1:-1]
     if decode:
         data = codecs.escape_decode(data)[0].decode(encoding)
     return data
@@ -271,72 +272,68 @@ def genops(pickle):
     return _genops(pickle)
 
 
+class _Frames:
+    """Puts instructions into frames of 64 KiB or a little more, as protocol 4 has them; what is longer stands between them."""
+
+    FULL = 64 * 1024
+
+    def __init__(self, start, framed):
+        self._parts, self._framed = [start], framed
+        self._open, self._size = [], 0
+
+    def add(self, data):
+        if max(self._size, len(data) - 1) >= self.FULL:
+            self.end()
+        if len(data) > self.FULL:
+            self._parts.append(data)
+        else:
+            self._open.append(data)
+            self._size += len(data)
+
+    def end(self):
+        data = b''.join(self._open)
+        if self._framed and len(data) >= 4:
+            self._parts.append(b'\x95' + struct.pack('<Q', len(data)))
+        self._parts.append(data)
+        self._open, self._size = [], 0
+
+    def whole(self):
+        self.end()
+        return b''.join(self._parts)
+
+
 def optimize(p):
     """The pickle without what is stored and never asked for."""
-    oldids = set()
-    newids = {}
-    parts = []  # bytes, or ('put' or 'get', number)
-    protoheader = b''
-    proto = 0
-    for opcode, arg, pos, end_pos in _genops(p, yield_end_pos=True):
-        if 'PUT' in opcode.name:
-            oldids.add(arg)
-            parts.append(('put', arg))
-        elif opcode.name == 'MEMOIZE':
-            idx = len(oldids)
-            oldids.add(idx)
-            parts.append(('put', idx))
-        elif 'FRAME' in opcode.name:
-            pass
+    plan = []  # ('copy', bytes), ('store', key) and ('fetch', key)
+    stored, places, header, proto = set(), {}, b'', 0
+    for opcode, arg, start, end in _genops(p, yield_end_pos=True):
+        if 'PUT' in opcode.name or opcode.name == 'MEMOIZE':
+            key = arg if arg is not None else len(stored)
+            stored.add(key)
+            plan.append(('store', key))
         elif 'GET' in opcode.name:
-            if opcode.proto > proto:
-                proto = opcode.proto
-            newids[arg] = None
-            parts.append(('get', arg))
-        elif opcode.name == 'PROTO':
-            if arg > proto:
-                proto = arg
-            if pos == 0:
-                protoheader = p[pos:end_pos]
+            proto, places[arg] = max(proto, opcode.proto), None
+            plan.append(('fetch', arg))
+        elif 'FRAME' not in opcode.name:
+            if opcode.name == 'PROTO':
+                proto = max(proto, arg)
+            if opcode.name == 'PROTO' and start == 0:
+                header = p[:end]
             else:
-                parts.append(p[pos:end_pos])
-        else:
-            parts.append(p[pos:end_pos])
-    out = [protoheader]
-    frame = []
-    binary = proto >= 1
-
-    def end_frame():
-        data = b''.join(frame)
-        if proto >= 4 and len(data) >= 4:
-            out.append(b'\x95' + struct.pack('<Q', len(data)))
-        out.append(data)
-        frame.clear()
-
-    idx = size = 0
-    for part in parts:
-        data = part
-        if isinstance(part, tuple):
-            kind, arg = part
-            if kind == 'put':
-                if arg not in newids:
-                    continue
-                data = b'\x94' if proto >= 4 else _memo_code(b'qrp', idx, binary)
-                newids[arg] = idx
-                idx += 1
-            else:
-                data = _memo_code(b'hjg', newids[arg], binary)
-        large = len(data) > 64 * 1024
-        if size >= 64 * 1024 or large:
-            end_frame()
-            size = 0
-        if large:
-            out.append(data)
-        else:
-            frame.append(data)
-            size += len(data)
-    end_frame()
-    return b''.join(out)
+                plan.append(('copy', p[start:end]))
+    if proto > pickle.HIGHEST_PROTOCOL:
+        raise ValueError("pickle protocol must be <= %d" % pickle.HIGHEST_PROTOCOL)
+    frames, place = _Frames(header, proto >= 4), 0
+    for what, key in plan:
+        if what == 'copy':
+            frames.add(key)
+        elif what == 'fetch':
+            frames.add(_memo_code(b'hjg', places[key], proto >= 1))
+        elif key in places:
+            frames.add(b'\x94' if proto >= 4 else _memo_code(b'qrp', place, proto >= 1))
+            places[key] = place
+            place += 1
+    return frames.whole()
 
 
 def _memo_code(codes, idx, binary):
@@ -346,83 +343,80 @@ def _memo_code(codes, idx, binary):
     return codes[:1] + bytes((idx,)) if idx < 256 else codes[1:2] + struct.pack('<I', idx)
 
 
+class _Machine:
+    """What an unpickler has, with kinds in place of objects: the stack, where the marks in it were made, and the memo."""
+
+    def __init__(self, memo):
+        self.stack, self.marks, self.memo = [], [], memo
+
+    def look(self, opcode, arg):
+        """What there is to say of an instruction: (how many it takes, what it leaves, a note, what is wrong)."""
+        takes, leaves, note, wrong = opcode.stack_before, opcode.stack_after, None, None
+        count = len(takes)
+        if markobject in takes or opcode.name == "POP" and self.stack[-1:] == [markobject]:
+            assert markobject not in leaves
+            if self.marks:
+                note = self._drop_to_mark()
+                count = takes.index(markobject) if markobject in takes else 0
+            else:
+                note = wrong = "no MARK exists on stack"
+        if opcode.name == "MEMOIZE":
+            note = "(as %d)" % len(self.memo)
+            wrong = self._store(len(self.memo), arg)
+        elif opcode.name in ("PUT", "BINPUT", "LONG_BINPUT"):
+            wrong = self._store(arg, arg)
+        elif opcode.name in ("GET", "BINGET", "LONG_BINGET"):
+            if arg in self.memo:
+                leaves = [self.memo[arg]]
+            else:
+                wrong = "memo key %r has never been stored into" % arg
+        return count, leaves, note, wrong
+
+    def _drop_to_mark(self):
+        while self.stack.pop() is not markobject:
+            pass
+        made = self.marks.pop()
+        return "(MARK at unknown opcode offset)" if made is None else "(MARK at %d)" % made
+
+    def _store(self, key, arg):
+        if key in self.memo:
+            return "memo key %r already defined" % arg
+        if not self.stack:
+            return "stack is empty -- can't store into memo"
+        if self.stack[-1] is markobject:
+            return "can't store markobject in the memo"
+        self.memo[key] = self.stack[-1]
+        return None
+
+
 def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
     """Print the instructions, and check that they can be run."""
-    stack = []
-    memo = {} if memo is None else memo
-    maxproto = -1
-    markstack = []
-    indentchunk = ' ' * indentlevel
-    errormsg = None
-    annocol = annotate
+    machine = _Machine({} if memo is None else memo)
+    stack, marks = machine.stack, machine.marks
+    highest, column = -1, annotate
     for opcode, arg, pos in genops(pickle):
         if pos is not None:
-            print("%5d:" % pos, end=' ', file=out)
-        line = "%-4s %s%s" % (repr(opcode.code)[1:-1], indentchunk * len(markstack), opcode.name)
-        maxproto = max(maxproto, opcode.proto)
-        before = opcode.stack_before
-        after = opcode.stack_after
-        numtopop = len(before)
-        markmsg = None
-        if markobject in before or opcode.name == "POP" and stack and stack[-1] is markobject:
-            assert markobject not in after
-            if markstack:
-                markpos = markstack.pop()
-                markmsg = "(MARK at unknown opcode offset)" if markpos is None else "(MARK at %d)" % markpos
-                while stack[-1] is not markobject:
-                    stack.pop()
-                stack.pop()
-                try:
-                    numtopop = before.index(markobject)
-                except ValueError:
-                    assert opcode.name == "POP"
-                    numtopop = 0
-            else:
-                errormsg = "no MARK exists on stack"
-        if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"):
-            if opcode.name == "MEMOIZE":
-                memo_idx = len(memo)
-                markmsg = "(as %d)" % memo_idx
-            else:
-                assert arg is not None
-                memo_idx = arg
-            if memo_idx in memo:
-                errormsg = "memo key %r already defined" % arg
-            elif not stack:
-                errormsg = "stack is empty -- can't store into memo"
-            elif stack[-1] is markobject:
-                errormsg = "can't store markobject in the memo"
-            else:
-                memo[memo_idx] = stack[-1]
-        elif opcode.name in ("GET", "BINGET", "LONG_BINGET"):
-            if arg in memo:
-                after = [memo[arg]]
-            else:
-                errormsg = "memo key %r has never been stored into" % arg
-        if arg is not None or markmsg:
-            line += ' ' * (10 - len(opcode.name))
-            if arg is not None:
-                line += ' ' + repr(arg)
-            if markmsg:
-                line += ' ' + markmsg
+            print(f"{pos:5d}:", end=' ', file=out)
+        line = f"{repr(opcode.code)[1:-1]:<4} {' ' * indentlevel * len(marks)}{opcode.name}"
+        highest = max(highest, opcode.proto)
+        count, leaves, note, wrong = machine.look(opcode, arg)
+        words = ([] if arg is None else [repr(arg)]) + ([note] if note else [])
+        if words:
+            line += ' '.join([' ' * (10 - len(opcode.name)), *words])
         if annotate:
-            line += ' ' * (annocol - len(line))
-            annocol = len(line)
-            if annocol > 50:
-                annocol = annotate
-            line += ' ' + opcode.doc.split('\n', 1)[0]
+            line = line.ljust(column)
+            column = len(line) if len(line) <= 50 else annotate
+            line += ' ' + opcode.doc.partition('\n')[0]
         print(line, file=out)
-        if errormsg:
-            raise ValueError(errormsg)
-        if len(stack) < numtopop:
-            raise ValueError("tries to pop %d items from stack with only %d items" % (numtopop, len(stack)))
-        if numtopop:
-            del stack[-numtopop:]
-        if markobject in after:
-            assert markobject not in before
-            markstack.append(pos)
-        stack.extend(after)
-    print("highest protocol among opcodes =", maxproto, file=out)
+        if wrong:
+            raise ValueError(wrong)
+        if count > len(stack):
+            raise ValueError("tries to pop %d items from stack with only %d items" % (count, len(stack)))
+        del stack[len(stack) - count:]
+        stack += leaves
+        if markobject in leaves:
+            marks.append(pos)
+    print("highest protocol among opcodes =", highest, file=out)
     if stack:
         raise ValueError("stack not empty after STOP: %r" % stack)
 
