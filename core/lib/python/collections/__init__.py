@@ -379,61 +379,35 @@ class UserDict(_abc.MutableMapping):
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for items in (dict, kwargs or None):
+            if items is not None:
+                self.update(items)
+
+    def __repr__(self):
+        return repr(self.data)
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __iter__(self):
+        return iter(self.data)
 
     def __len__(self):
         return len(self.data)
 
     def __getitem__(self, key):
-        if key in self.data:
-            return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
-
-    def __setitem__(self, key, item):
-        self.data[key] = item
+        data, cls = self.data, self.__class__
+        if key in data:
+            return data[key]
+        if not hasattr(cls, "__missing__"):
+            raise KeyError(key)
+        return cls.__missing__(self, key)
 
     def __delitem__(self, key):
         del self.data[key]
 
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __copy__(self):
-        other = self.__class__.__new__(self.__class__)
-        other.__dict__.update(self.__dict__)
-        other.data = self.data.copy()
-        return other
-
-    def copy(self):
-        if self.__class__ is UserDict:
-            return UserDict(self.data.copy())
-        import copy
-        data = self.data
-        try:
-            self.data = {}
-            other = copy.copy(self)
-        finally:
-            self.data = data
-        other.update(self)
-        return other
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
+    def __setitem__(self, key, item):
+        self.data[key] = item
 
     def __or__(self, other):
         other = other.data if isinstance(other, UserDict) else other
@@ -446,6 +420,32 @@ class UserDict(_abc.MutableMapping):
     def __ior__(self, other):
         self.data |= other.data if isinstance(other, UserDict) else other
         return self
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        self = cls()
+        for key in iterable:
+            self[key] = value
+        return self
+
+    def __copy__(self):
+        other = self.__class__.__new__(self.__class__)
+        other.__dict__.update(self.__dict__)
+        other.data = self.data.copy()
+        return other
+
+    def copy(self):
+        items = self.data
+        if self.__class__ is UserDict:
+            return UserDict(items.copy())
+        import copy
+        self.data = {}  # a derived class is copied empty, then filled in its own way
+        try:
+            other = copy.copy(self)
+        finally:
+            self.data = items
+        other.update(self)
+        return other
 
 
 class _UserSequence:
@@ -516,21 +516,6 @@ class UserList(_UserSequence, _abc.MutableSequence):
         self.data *= n
         return self
 
-    def append(self, item):
-        self.data.append(item)
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
-    def remove(self, item):
-        self.data.remove(item)
-
-    def clear(self):
-        self.data.clear()
-
     def copy(self):
         return self.__class__(self)
 
@@ -540,20 +525,35 @@ class UserList(_UserSequence, _abc.MutableSequence):
         other.data = self.data[:]
         return other
 
-    def count(self, item):
-        return self.data.count(item)
+    def extend(self, other):
+        self.data.extend(self._data(other))
 
-    def index(self, item, *args):
-        return self.data.index(item, *args)
+    def append(self, item):
+        self.data.append(item)
 
-    def reverse(self):
-        self.data.reverse()
+    def insert(self, i, item):
+        self.data.insert(i, item)
+
+    def remove(self, item):
+        self.data.remove(item)
+
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    def clear(self):
+        self.data.clear()
 
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
-    def extend(self, other):
-        self.data.extend(self._data(other))
+    def reverse(self):
+        self.data.reverse()
+
+    def index(self, item, *args):
+        return self.data.index(item, *args)
+
+    def count(self, item):
+        return self.data.count(item)
 
 
 class UserString(_UserSequence, _abc.Sequence):
