@@ -44,6 +44,16 @@ def _protocol_maker(client_connected_cb, limit, loop):
     return factory
 
 
+def _settle(future, exc):
+    """What a future waits for has come, or, with an exception, will not come."""
+    if future.done():
+        return
+    if exc is not None:
+        future.set_exception(exc)
+    else:
+        future.set_result(None)
+
+
 class FlowControlMixin(protocols.Protocol):
     """Lets drain() wait while the transport asks for it."""
 
@@ -66,23 +76,18 @@ class FlowControlMixin(protocols.Protocol):
 
     def _tell(self, exc):
         for waiter in self._drain_waiters:
-            if not waiter.done():
-                if exc is None:
-                    waiter.set_result(None)
-                else:
-                    waiter.set_exception(exc)
+            _settle(waiter, exc)
 
     async def _drain_helper(self):
         if self._connection_lost:
             raise ConnectionResetError('Connection lost')
-        if not self._paused:
-            return
-        waiter = self._loop.create_future()
-        self._drain_waiters.append(waiter)
-        try:
-            await waiter
-        finally:
-            self._drain_waiters.remove(waiter)
+        if self._paused:
+            room = self._loop.create_future()
+            self._drain_waiters += [room]
+            try:
+                await room
+            finally:
+                self._drain_waiters.remove(room)
 
     def _get_close_waiter(self, stream):
         raise NotImplementedError
@@ -104,6 +109,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         reader = self._stream_reader
         if reader is not None:
             reader.set_transport(transport)
+        self._over_ssl = transport.get_extra_info('sslcontext') is not None
         if self._client_connected_cb is None:
             return
         self._stream_writer = StreamWriter(transport, self, reader, self._loop)
@@ -126,12 +132,9 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
                 self._stream_reader.feed_eof()
             else:
                 self._stream_reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
-                self._closed.exception()  # it may be that nobody asks
+        _settle(self._closed, exc)
+        if exc is not None and not self._closed.cancelled():
+            self._closed.exception()  # it may be that nobody asks
         super().connection_lost(exc)
         self._stream_reader = self._stream_writer = self._task = self._transport = None
 
@@ -142,7 +145,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     def eof_received(self):
         if self._stream_reader is not None:
             self._stream_reader.feed_eof()
-        return True
+        return not self._over_ssl
 
     def _get_close_waiter(self, stream):
         return self._closed
@@ -162,40 +165,39 @@ class StreamWriter:
             parts.append(f'reader={self._reader!r}')
         return '<%s>' % ' '.join(parts)
 
+    def get_extra_info(self, name, default=None):
+        return self._transport.get_extra_info(name, default)
+
     @property
     def transport(self):
         return self._transport
 
-    def write(self, data):
-        self._transport.write(data)
-
-    def writelines(self, data):
-        self._transport.writelines(data)
-
-    def write_eof(self):
-        return self._transport.write_eof()
-
-    def can_write_eof(self):
-        return self._transport.can_write_eof()
+    def is_closing(self):
+        return self._transport.is_closing()
 
     def close(self):
         return self._transport.close()
 
-    def is_closing(self):
-        return self._transport.is_closing()
-
     async def wait_closed(self):
         await self._protocol._get_close_waiter(self)
 
-    def get_extra_info(self, name, default=None):
-        return self._transport.get_extra_info(name, default)
+    def can_write_eof(self):
+        return self._transport.can_write_eof()
+
+    def write_eof(self):
+        return self._transport.write_eof()
+
+    def writelines(self, data):
+        self._transport.writelines(data)
+
+    def write(self, data):
+        self._transport.write(data)
 
     async def drain(self):
         """Wait until there is room for more."""
-        if self._reader is not None:
-            exc = self._reader.exception()
-            if exc is not None:
-                raise exc
+        broken = None if self._reader is None else self._reader.exception()
+        if broken is not None:
+            raise broken
         if self._transport.is_closing():
             await sleep(0)  # so that connection_lost() is called
         await self._protocol._drain_helper()
@@ -260,17 +262,18 @@ class StreamReader:
 
     def feed_data(self, data):
         assert not self._eof, 'feed_data after feed_eof'
-        if not data:
-            return
-        self._buffer.extend(data)
-        self._wake()
-        if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
-            try:
-                self._transport.pause_reading()
-            except NotImplementedError:
-                self._transport = None
-            else:
-                self._paused = True
+        if data:
+            self._buffer += data
+            self._wake()
+            if self._transport is not None and not self._paused and len(self._buffer) > 2 * self._limit:
+                self._hold_back()
+
+    def _hold_back(self):
+        try:
+            self._transport.pause_reading()
+            self._paused = True
+        except NotImplementedError:  # it cannot, and is not asked again
+            self._transport = None
 
     def at_eof(self):
         return self._eof and not self._buffer
@@ -280,26 +283,24 @@ class StreamReader:
     async def _wait_for_data(self, who):
         if self._waiter is not None:
             raise RuntimeError(f'{who}() called while another coroutine is already waiting for incoming data')
-        if self._paused:
-            self._paused = False
-            self._transport.resume_reading()
-        self._waiter = self._loop.create_future()
+        self._let_come()
         try:
+            self._waiter = self._loop.create_future()
             await self._waiter
         finally:
             self._waiter = None
 
+    def _let_come(self):
+        if self._paused:
+            self._paused = False
+            self._transport.resume_reading()
+
     def _taken(self, size):
         data = bytes(memoryview(self._buffer)[:size])
         del self._buffer[:size]
-        if self._paused and len(self._buffer) <= self._limit:
-            self._paused = False
-            self._transport.resume_reading()
+        if len(self._buffer) <= self._limit:
+            self._let_come()
         return data
-
-    def _check(self):
-        if self._exception is not None:
-            raise self._exception
 
     async def readline(self):
         """Up to the next newline, or what there is before the end."""
@@ -320,7 +321,8 @@ class StreamReader:
         length = len(separator)
         if not length:
             raise ValueError('Separator should be at least one-byte string')
-        self._check()
+        if self._exception is not None:
+            raise self._exception
         start = 0
         while True:
             found = self._buffer.find(separator, start) if len(self._buffer) - start >= length else -1
@@ -341,7 +343,8 @@ class StreamReader:
 
     async def read(self, n=-1):
         """Up to n bytes, as soon as there are some; all up to the end if n is negative."""
-        self._check()
+        if self._exception is not None:
+            raise self._exception
         if n == 0:
             return b''
         if n < 0:
@@ -357,7 +360,8 @@ class StreamReader:
         """Just n bytes."""
         if n < 0:
             raise ValueError('readexactly size can not be less than zero')
-        self._check()
+        if self._exception is not None:
+            raise self._exception
         if n == 0:
             return b''
         while len(self._buffer) < n:
