@@ -21,10 +21,10 @@ class InteractiveInterpreter:
         except (OverflowError, SyntaxError, ValueError):
             self.showsyntaxerror(filename)
             return False
-        if code is None:
-            return True
-        self.runcode(code)
-        return False
+        incomplete = code is None
+        if not incomplete:
+            self.runcode(code)
+        return incomplete
 
     def runcode(self, code):
         """Run a code object; any exception but SystemExit is shown."""

@@ -25,10 +25,10 @@ class _Utils:
         except SystemExit:
             pass
         finally:
-            if filename is not None:
-                prof.dump_stats(filename)
-            else:
+            if filename is None:
                 prof.print_stats(sort)
+            else:
+                prof.dump_stats(filename)
 
 
 def run(statement, filename=None, sort=-1):
@@ -48,25 +48,15 @@ class Profile:
     bias = 0  # what an event itself costs
 
     def __init__(self, timer=None, bias=None):
-        self.timings = {}
-        self.cur = None
-        self.cmd = ""
-        self.c_func_name = ""
+        self.timings, self.cur = {}, None
+        self.cmd = self.c_func_name = ""
         self.bias = self.bias if bias is None else bias
-        if not timer:
-            self.timer = self.get_time = time.process_time
-            self.dispatcher = self.trace_dispatch_i
-        else:
-            self.timer = timer
-            t = self.timer()
-            try:
-                length = len(t)
-            except TypeError:
-                self.get_time = timer
-                self.dispatcher = self.trace_dispatch_i
-            else:
-                self.dispatcher = self.trace_dispatch if length == 2 else self.trace_dispatch_l
-                self.get_time = lambda timer=timer, sum=sum: sum(timer())
+        self.timer = self.get_time = timer or time.process_time
+        self.dispatcher = self.trace_dispatch_i
+        parts = self.timer() if timer else 0
+        if hasattr(parts, '__len__'):  # the clock tells several times, which add up
+            self.dispatcher = self.trace_dispatch if len(parts) == 2 else self.trace_dispatch_l
+            self.get_time = lambda timer=timer, sum=sum: sum(timer())
         self.t = self.get_time()
         self.simulate_call('profiler')
 
@@ -153,19 +143,17 @@ class Profile:
             self.simulate_call(cmd)
 
     class fake_code:
+        co_firstlineno = 0
+
         def __init__(self, filename, line, name):
-            self.co_filename = filename
-            self.co_line = line
-            self.co_name = name
-            self.co_firstlineno = 0
+            self.co_filename, self.co_line, self.co_name = filename, line, name
 
         def __repr__(self):
             return repr((self.co_filename, self.co_line, self.co_name))
 
     class fake_frame:
         def __init__(self, code, prior):
-            self.f_code = code
-            self.f_back = prior
+            self.f_code, self.f_back = code, prior
 
     def simulate_call(self, name):
         """A call that no event tells of."""
@@ -180,16 +168,27 @@ class Profile:
             t = 0
         self.t = self.get_time() - t
 
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
+    def run(self, cmd):
+        import __main__
+        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
 
-    def dump_stats(self, file):
-        """Write the statistics for pstats."""
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
+    def runcall(self, func, /, *args, **kw):
+        """Profile a call; its value."""
+        self.set_cmd(repr(func))
+        sys.setprofile(self.dispatcher)
+        try:
+            return func(*args, **kw)
+        finally:
+            sys.setprofile(None)
+
+    def runctx(self, cmd, globals, locals):
+        self.set_cmd(cmd)
+        sys.setprofile(self.dispatcher)
+        try:
+            exec(cmd, globals, locals)
+        finally:
+            sys.setprofile(None)
+        return self
 
     def create_stats(self):
         self.simulate_cmd_complete()
@@ -201,27 +200,16 @@ class Profile:
         for func, (cc, ns, tt, ct, callers) in self.timings.items():
             self.stats[func] = cc, sum(callers.values()), tt, ct, callers.copy()
 
-    def run(self, cmd):
-        import __main__
-        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
+    def dump_stats(self, file):
+        """Write the statistics for pstats."""
+        import marshal
+        with open(file, 'wb') as f:
+            self.create_stats()
+            marshal.dump(self.stats, f)
 
-    def runctx(self, cmd, globals, locals):
-        self.set_cmd(cmd)
-        sys.setprofile(self.dispatcher)
-        try:
-            exec(cmd, globals, locals)
-        finally:
-            sys.setprofile(None)
-        return self
-
-    def runcall(self, func, /, *args, **kw):
-        """Profile a call; its value."""
-        self.set_cmd(repr(func))
-        sys.setprofile(self.dispatcher)
-        try:
-            return func(*args, **kw)
-        finally:
-            sys.setprofile(None)
+    def print_stats(self, sort=-1):
+        import pstats
+        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
 
     def calibrate(self, m, verbose=0):
         """What an event costs, measured by m calls of a function that makes 100 more."""
@@ -237,11 +225,11 @@ class Profile:
         now = self.get_time
 
         def f1(n):
-            for i in range(n):
+            for _ in range(n):
                 x = 1
 
         def f(m, f1=f1):
-            for i in range(m):
+            for _ in range(m):
                 f1(100)
 
         f(m)

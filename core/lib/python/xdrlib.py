@@ -12,14 +12,14 @@ __all__ = ["Error", "Packer", "Unpacker", "ConversionError"]
 class Error(Exception):
     """What is wrong, in msg."""
 
-    def __init__(self, msg):
-        self.msg = msg
+    def __str__(self):
+        return str(self.msg)
 
     def __repr__(self):
         return repr(self.msg)
 
-    def __str__(self):
-        return str(self.msg)
+    def __init__(self, msg):
+        self.msg = msg
 
 
 class ConversionError(Error):
@@ -28,17 +28,6 @@ class ConversionError(Error):
 
 class Packer:
     """Writes values, one behind the other."""
-
-    def __init__(self):
-        self.reset()
-
-    def reset(self):
-        self.__buf = BytesIO()
-
-    def get_buffer(self):
-        return self.__buf.getvalue()
-
-    get_buf = get_buffer
 
     def _pack(self, kind, value):
         try:
@@ -83,10 +72,11 @@ class Packer:
     pack_opaque = pack_bytes = pack_string
 
     def pack_list(self, list, pack_item):
+        more, end = 1, 0
         for item in list:
-            self.pack_uint(1)
+            self.pack_uint(more)
             pack_item(item)
-        self.pack_uint(0)
+        self.pack_uint(end)
 
     def pack_farray(self, n, list, pack_item):
         if len(list) != n:
@@ -98,6 +88,17 @@ class Packer:
         self.pack_uint(len(list))
         self.pack_farray(len(list), list, pack_item)
 
+    def get_buffer(self):
+        return self.__buf.getvalue()
+
+    get_buf = get_buffer
+
+    def reset(self):
+        self.__buf = BytesIO()
+
+    def __init__(self):
+        self.reset()
+
 
 class Unpacker:
     """Reads what a Packer wrote."""
@@ -107,19 +108,6 @@ class Unpacker:
 
     def reset(self, data):
         self.__buf, self.__pos = data, 0
-
-    def get_position(self):
-        return self.__pos
-
-    def set_position(self, position):
-        self.__pos = position
-
-    def get_buffer(self):
-        return self.__buf
-
-    def done(self):
-        if self.__pos < len(self.__buf):
-            raise Error("unextracted data remains")
 
     def _take(self, size):
         data = self.__buf[self.__pos:self.__pos + size]
@@ -179,3 +167,16 @@ class Unpacker:
 
     def unpack_array(self, unpack_item):
         return self.unpack_farray(self.unpack_uint(), unpack_item)
+
+    def done(self):
+        if self.__pos < len(self.__buf):
+            raise Error("unextracted data remains")
+
+    def get_buffer(self):
+        return self.__buf
+
+    def set_position(self, position):
+        self.__pos = position
+
+    def get_position(self):
+        return self.__pos

@@ -29,11 +29,11 @@ class Parser:
 class HeaderParser(Parser):
     """A Parser that leaves the body as it is."""
 
-    def parse(self, fp, headersonly=True):
-        return Parser.parse(self, fp, True)
-
     def parsestr(self, text, headersonly=True):
-        return Parser.parsestr(self, text, True)
+        return Parser.parsestr(self, text, headersonly=True)
+
+    def parse(self, fp, headersonly=True):
+        return Parser.parse(self, fp, headersonly=True)
 
 
 class BytesParser:
@@ -43,11 +43,12 @@ class BytesParser:
         self.parser = Parser(*args, **kw)
 
     def parse(self, fp, headersonly=False):
-        fp = TextIOWrapper(fp, encoding='ascii', errors='surrogateescape', newline='')
+        text = TextIOWrapper(fp, encoding='ascii', errors='surrogateescape', newline='')
         try:
-            return self.parser.parse(fp, headersonly)
+            message = self.parser.parse(text, headersonly)
         finally:
-            fp.detach()
+            text.detach()  # the file stays open
+        return message
 
     def parsebytes(self, text, headersonly=False):
         return self.parser.parsestr(text.decode('ASCII', errors='surrogateescape'), headersonly)

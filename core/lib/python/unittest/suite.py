@@ -16,21 +16,6 @@ class BaseTestSuite:
         self._removed_tests = 0
         self.addTests(tests)
 
-    def __repr__(self):
-        kind = type(self)
-        return "<%s.%s tests=%s>" % (kind.__module__, kind.__qualname__, list(self))
-
-    def __eq__(self, other):
-        if not isinstance(other, type(self)):
-            return NotImplemented
-        return list(self) == list(other)
-
-    def __iter__(self):
-        return iter(self._tests)
-
-    def countTestCases(self):
-        return self._removed_tests + sum(test.countTestCases() for test in self if test)
-
     def addTest(self, test):
         if not callable(test):
             raise TypeError("{} is not callable".format(repr(test)))
@@ -39,28 +24,41 @@ class BaseTestSuite:
         self._tests.append(test)
 
     def addTests(self, tests):
-        if isinstance(tests, str):
-            raise TypeError("tests must be an iterable of tests, not a string")
-        for test in tests:
-            self.addTest(test)
+        if not isinstance(tests, str):
+            for test in tests:
+                self.addTest(test)
+            return
+        raise TypeError("tests must be an iterable of tests, not a string")
 
-    def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            test(result)
-            if self._cleanup:
-                self._remove_test(index)
-        return result
+    def countTestCases(self):
+        return self._removed_tests + sum(test.countTestCases() for test in self if test)
 
-    def _remove_test(self, index):
-        test = self._tests[index]
-        if hasattr(test, 'countTestCases'):
-            self._removed_tests += test.countTestCases()
-        self._tests[index] = None
+    def __iter__(self):
+        return iter(self._tests)
+
+    def __eq__(self, other):
+        return [*self] == [*other] if isinstance(other, type(self)) else NotImplemented
+
+    def __repr__(self):
+        kind = type(self)
+        return "<%s.%s tests=%s>" % (kind.__module__, kind.__qualname__, list(self))
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
+
+    def run(self, result):
+        for place, test in enumerate(self):
+            if result.shouldStop:
+                return result
+            test(result)
+            if self._cleanup:
+                self._remove_test(place)
+        return result
+
+    def _remove_test(self, index):
+        """Let go of a test that has run; it still counts."""
+        test, self._tests[index] = self._tests[index], None
+        self._removed_tests += test.countTestCases() if hasattr(test, 'countTestCases') else 0
 
     def debug(self):
         for test in self:
@@ -205,11 +203,8 @@ class _ErrorHolder:
     def __init__(self, description):
         self.description = description
 
-    def id(self):
-        return self.description
-
-    def shortDescription(self):
-        return None
+    def countTestCases(self):
+        return 0
 
     def __repr__(self):
         return "<ErrorHolder description=%r>" % (self.description,)
@@ -217,13 +212,16 @@ class _ErrorHolder:
     def __str__(self):
         return self.id()
 
+    def shortDescription(self):
+        return None
+
+    def id(self):
+        return self.description
+
     def run(self, result):
         pass
 
     __call__ = run
-
-    def countTestCases(self):
-        return 0
 
 
 class _Raising:

@@ -8,20 +8,20 @@ __all__ = ['addbase', 'addclosehook', 'addinfo', 'addinfourl']
 class addbase(tempfile._TemporaryFileWrapper):
     """A file in another file's clothes."""
 
-    def __init__(self, fp):
-        super().__init__(fp, '<urllib response>', delete=False)
-        self.fp = fp
-
     def __repr__(self):
-        return '<%s at %r whose fp = %r>' % (self.__class__.__name__, id(self), self.file)
+        return f'<{self.__class__.__name__} at {id(self)!r} whose fp = {self.file!r}>'
 
-    def __enter__(self):
-        if self.fp.closed:
-            raise ValueError("I/O operation on closed file")
-        return self
+    def __init__(self, fp):
+        super().__init__(fp, '<urllib response>', False)
+        self.fp = fp
 
     def __exit__(self, type, value, traceback):
         self.close()
+
+    def __enter__(self):
+        if not self.fp.closed:
+            return self
+        raise ValueError("I/O operation on closed file")
 
 
 class addclosehook(addbase):
@@ -32,10 +32,10 @@ class addclosehook(addbase):
         self.closehook, self.hookargs = closehook, hookargs
 
     def close(self):
+        hook, args = self.closehook, self.hookargs
         try:
-            hook, args = self.closehook, self.hookargs
             if hook:
-                self.closehook = self.hookargs = None
+                self.closehook = self.hookargs = None  # once
                 hook(*args)
         finally:
             super().close()
@@ -57,15 +57,14 @@ class addinfourl(addinfo):
 
     def __init__(self, fp, headers, url, code=None):
         super().__init__(fp, headers)
-        self.url = url
-        self.code = code
+        self.url, self.code = url, code
 
-    @property
-    def status(self):
-        return self.code
+    def geturl(self):
+        return self.url
 
     def getcode(self):
         return self.code
 
-    def geturl(self):
-        return self.url
+    @property
+    def status(self):
+        return self.code

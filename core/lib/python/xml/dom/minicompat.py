@@ -7,22 +7,23 @@ StringTypes = (str,)
 
 
 class NodeList(list):
+    """Nodes, counted and fetched as DOM does it."""
+
     __slots__ = ()
 
-    def item(self, index):
-        if 0 <= index < len(self):
-            return self[index]
-
-    def _get_length(self):
-        return len(self)
+    def __setstate__(self, state):
+        self[:] = state if state else []
 
     def _set_length(self, value):
         raise xml.dom.NoModificationAllowedErr("attempt to modify read-only attribute 'length'")
 
+    def _get_length(self):
+        return len(self)
+
     length = property(_get_length, _set_length, doc='The number of nodes in the NodeList.')
 
-    def __setstate__(self, state):
-        self[:] = state or []
+    def item(self, index):
+        return self[index] if 0 <= index < len(self) else None
 
 
 class EmptyNodeList(tuple):

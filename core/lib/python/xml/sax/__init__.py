@@ -9,23 +9,24 @@ default_parser_list = ['xml.sax.expatreader']
 
 def parse(source, handler, errorHandler=ErrorHandler()):
     """Tell a handler what is in a file."""
-    parser = make_parser()
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(errorHandler)
-    parser.parse(source)
+    reader = make_parser()
+    reader.setErrorHandler(errorHandler)
+    reader.setContentHandler(handler)
+    reader.parse(source)
 
 
 def parseString(string, handler, errorHandler=ErrorHandler()):
     """Tell a handler what is in a text."""
     import io
-    if errorHandler is None:
-        errorHandler = ErrorHandler()
-    parser = make_parser()
-    parser.setContentHandler(handler)
-    parser.setErrorHandler(errorHandler)
     source = InputSource()
-    source.setCharacterStream(io.StringIO(string)) if isinstance(string, str) else source.setByteStream(io.BytesIO(string))
-    parser.parse(source)
+    if isinstance(string, str):
+        source.setCharacterStream(io.StringIO(string))
+    else:
+        source.setByteStream(io.BytesIO(string))
+    reader = make_parser()
+    reader.setErrorHandler(ErrorHandler() if errorHandler is None else errorHandler)
+    reader.setContentHandler(handler)
+    reader.parse(source)
 
 
 def make_parser(parser_list=()):
