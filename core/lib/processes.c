@@ -333,6 +333,12 @@ static bool is_full(Runtime *rt, const struct Processes *table) {
     return !free || table->forks >= HS_FORKS || bytes > rt->memory_limit;
 }
 
+/* _starts_processes(): from here on C functions run as natives where they can, so that fork() may be called through them. */
+POSIX(starts_processes) {
+    rt->natives_from = 0;
+    return keep(rt->none);
+}
+
 /* _fork(): made again when there are two processes, in both. */
 POSIX(fork) {
     LibState *lib = rt->lib;
@@ -418,6 +424,7 @@ static const MethodDef functions[] = {
     { "_exit", posix_exit, METH_FASTCALL | METH_WAITS, 1, 1, "_exit(status): the process ends here and now." },
     { "_fork", posix_fork, METH_NOARGS | METH_WAITS, 0, 0, NULL },
     { "_kill", posix_kill, METH_FASTCALL, 2, 2, NULL },
+    { "_starts_processes", posix_starts_processes, METH_NOARGS, 0, 0, NULL },
     { "_signals", posix_signals, METH_FASTCALL, 2, 2, NULL },
     { "_wait", posix_wait, METH_FASTCALL | METH_WAITS, 2, 2, NULL },
     { "getpid", posix_getpid, METH_NOARGS, 0, 0, "getpid() -> int: number of this process." },

@@ -10,11 +10,11 @@
     } while (0)
 #define CALL_UNITS 6 /* behind the PRECALL unit */
 /* A call of C code that may call back, the frame saved: in a stepped run as a native, so that checkpoints can be made below it; so, too, when
- * half of the host's stack is used: natives need none of it. */
+ * half of the host's stack is used, of which natives need none, and in a program that starts processes, which is done where no C code waits. */
 #undef CALL_NATIVE
 #define CALL_NATIVE()                                                                              \
     do {                                                                                           \
-        if (!STEPPED && HS_LIKELY(!vm_is_deep(rt))) break;                                         \
+        if (!STEPPED && HS_LIKELY(!vm_runs_natives(rt))) break;                                    \
         Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                               \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \

@@ -42,6 +42,8 @@ def become(program, args, env=None):
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
         import atexit
         atexit._clear()
+        if 'threading' in sys.modules:
+            sys.modules['threading']._threading_atexits.clear()
         status = program([os.fsdecode(arg) for arg in args])
         atexit._run_exitfuncs()
         sys.modules.pop('__main__', None)

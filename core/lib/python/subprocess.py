@@ -2,6 +2,7 @@
 
 import io
 import os
+import posix
 import select
 import signal
 import sys
@@ -13,6 +14,8 @@ __all__ = ['Popen', 'PIPE', 'STDOUT', 'DEVNULL', 'call', 'check_call', 'getstatu
            'CalledProcessError', 'SubprocessError', 'TimeoutExpired', 'CompletedProcess']
 
 PIPE, STDOUT, DEVNULL = -1, -2, -3
+
+posix._starts_processes()
 
 
 class SubprocessError(Exception):

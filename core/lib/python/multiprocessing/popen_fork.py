@@ -1,10 +1,13 @@
 """A child made by fork()."""
 
 import os
+import posix
 import signal
 import time
 
 __all__ = ['Popen']
+
+posix._starts_processes()
 
 
 class Popen:
