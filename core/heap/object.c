@@ -26,13 +26,15 @@ HS_INLINE Own object_start(Runtime *rt, Obj *self, TypeObj *type, size_t virtual
 
 HS_COLD static Own no_memory(Runtime *rt) { return raise_memory_error(rt); }
 
-Own object_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
+Own object_alloc_head(Runtime *rt, TypeObj *type, size_t virtual_size, size_t head) {
     Obj *self = mem_alloc_fast(rt, virtual_size);
     if (HS_UNLIKELY(!self)) return no_memory(rt);
-    zero_words(self, virtual_size);
+    zero_words(self, head);
     note_birth(rt, birth_behind(self, virtual_size));
     return object_start(rt, self, type, virtual_size);
 }
+
+Own object_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) { return object_alloc_head(rt, type, virtual_size, virtual_size); }
 
 Own gc_alloc(Runtime *rt, TypeObj *type, size_t virtual_size) {
     size_t before = pre_size(type), size = before + virtual_size;

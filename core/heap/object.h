@@ -261,6 +261,8 @@ HS_INLINE bool type_is_counted(const TypeObj *type) { return (type->flags & (TPF
 /* New object, refcount 1, fields after the header zeroed, `type` counted if it is a heap type. virtual_size as CPython's request
  * without gc header. NULL = MemoryError raised. */
 Own object_alloc(Runtime *rt, TypeObj *type, size_t virtual_size);
+/* The same with only the first `head` bytes zeroed, a multiple of 8: what lies behind is set by the caller. */
+Own object_alloc_head(Runtime *rt, TypeObj *type, size_t virtual_size, size_t head);
 /* The same with gc header: not yet tracked. May run a collection before it returns. */
 Own gc_alloc(Runtime *rt, TypeObj *type, size_t virtual_size);
 /* Resize an untracked var-sized gc object whose refcount is 1 (bytes: object_resize). Takes and returns the reference. */

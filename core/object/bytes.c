@@ -17,7 +17,7 @@
 
 static Own bytes_alloc(Runtime *rt, const void *data, size_t size) {
     if (size > (size_t)BYTES_MAX_LENGTH) return raise_memory_error(rt);
-    Own self = object_alloc(rt, T(rt, BYTES), BYTES_HEAD + size);
+    Own self = object_alloc_head(rt, T(rt, BYTES), BYTES_HEAD + size, sizeof(BytesObj));
     if (!self) return NULL;
     BytesObj *bytes = BYTES(borrow(self));
     bytes->head.size = (intptr_t)size;

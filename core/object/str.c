@@ -99,8 +99,8 @@ Own str_alloc(Runtime *rt, intptr_t length, uint32_t max_char) {
     if (length == 0) return str_empty(rt);
     if (length < 0 || length > STR_MAX_LENGTH) return raise_memory_error(rt);
     size_t head = str_head_size(rt, max_char < 0x80);
-    Own self =
-        object_alloc(rt, T(rt, STR), head + (size_t)(length + 1) * (size_t)kind_of_char(max_char));
+    size_t size = head + (size_t)(length + 1) * (size_t)kind_of_char(max_char);
+    Own self = object_alloc_head(rt, T(rt, STR), size, head);
     if (!self) return NULL;
     str_set_up(borrow(self), length, max_char, (uint8_t *)self + head);
     STR(borrow(self))->born = rt->births;
