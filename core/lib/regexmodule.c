@@ -1,4 +1,4 @@
-/* _regex: the machine that finds regular expressions. re._compiler writes its programs; it backtracks on a stack of its own, so that long
+/* The machine that finds regular expressions. re._compiler writes its programs; it backtracks on a stack of its own, so that long
  * texts and deep patterns need no recursion.
  *
  * A program is 32-bit words: how many slots a try has, how many groups there are, a bit for each character of Latin-1 that a match may begin
@@ -7,6 +7,7 @@
  * so that going back to a choice undoes it. */
 #include "heap/pool.h"
 #include "lib/lib.h"
+#include "lib/regex.h"
 #include "object/abstract.h"
 #include "object/bytes.h"
 #include "object/exception.h"
@@ -37,30 +38,11 @@ enum Op {
 };
 enum Place { START, LINE_START, VERY_END, PLACE_END, LINE_END, EDGE, NO_EDGE, ASCII_EDGE, NO_ASCII_EDGE };
 enum Fold { NO_FOLD, FOLD_ASCII, FOLD_ALL };
-enum { LAST = 0, BEGINNINGS = 2, FIRST_WORD = BEGINNINGS + 8, MOST_WORDS_AHEAD = 200, MAX_COUNT = INT32_MAX, FOUND_NOTHING = -1, FAILED = -2 };
+enum { BEGINNINGS = 2, FIRST_WORD = BEGINNINGS + 8, MOST_WORDS_AHEAD = 200, MAX_COUNT = INT32_MAX };
 
 /* The words of IN: size of all, negated, how case is folded, kinds of characters, a bit for each of Latin-1, then pairs low, high. */
 enum Test { TEST_SIZE = 1, TEST_NEGATED, TEST_FOLD, TEST_KINDS, TEST_BITS, TEST_RANGES = TEST_BITS + 8 };
 enum Kind { DIGIT = 1, SPACE = 2, WORD = 4, ASCII_KINDS = 3, KIND_BITS = 6 }; /* ASCII's shifted by 3, those left out by 6 */
-
-/* A choice to go back to, or a slot to put back. */
-typedef struct Entry {
-    enum { WAY, LESS, MORE, AGAIN, SLOT } kind;
-    int32_t pc;         /* where to go on; SLOT: which */
-    intptr_t at, limit; /* LESS and MORE: the place to go on from, and the last one; SLOT: its value */
-} Entry;
-
-typedef struct Machine {
-    Runtime *rt;
-    const int32_t *code;
-    const void *text;
-    int kind; /* bytes a character */
-    intptr_t end, unwanted; /* a match must not end there; -1: anywhere */
-    bool whole; /* it must reach the end */
-    intptr_t *slots;
-    Entry *stack;
-    size_t used, room;
-} Machine;
 
 /* ---- characters ---- */
 
@@ -156,9 +138,11 @@ static bool same_text(const Machine *m, intptr_t start, intptr_t at, intptr_t le
 
 static bool push(Machine *m, int kind, int32_t pc, intptr_t at, intptr_t limit) {
     if (HS_UNLIKELY(m->used == m->room)) {
-        size_t room = m->room ? m->room * 2 : 64;
-        Entry *stack = raw_realloc(m->rt, m->stack, room * sizeof *stack);
+        size_t room = m->room * 2;
+        bool first = m->stack == m->first_stack;
+        Entry *stack = raw_realloc(m->rt, first ? NULL : m->stack, room * sizeof *stack);
         if (!stack) return false;
+        if (first) memcpy(stack, m->first_stack, sizeof m->first_stack);
         m->stack = stack, m->room = room;
     }
     m->stack[m->used++] = (Entry){kind, pc, at, limit};
@@ -326,8 +310,7 @@ static intptr_t run(Machine *m, int32_t pc, intptr_t at) {
     }
 }
 
-/* The start of the first match that starts from `at` to `last`, its end in *stop; FOUND_NOTHING, FAILED. */
-static intptr_t find(Machine *m, intptr_t at, intptr_t last, intptr_t *stop) {
+intptr_t regex_find(Machine *m, intptr_t at, intptr_t last, intptr_t *stop) {
     const int32_t *first = m->code + FIRST_WORD, *beginnings = m->code + BEGINNINGS;
     int32_t all = -1;
     for (int i = 0; i < 8; i++) all &= beginnings[i];
@@ -347,141 +330,28 @@ static intptr_t find(Machine *m, intptr_t at, intptr_t last, intptr_t *stop) {
     return FOUND_NOTHING;
 }
 
-/* ---- what Python calls ---- */
+/* ---- begin, end ---- */
 
-static int machine_begin(Machine *m, Runtime *rt, Obj *program, Obj *text) {
-    *m = (Machine){.rt = rt, .code = (const int32_t *)(const void *)BYTES(program)->data, .unwanted = -1};
+int regex_begin(Machine *m, Runtime *rt, Obj *program, Obj *text) {
+    m->rt = rt, m->code = (const int32_t *)(const void *)BYTES(program)->data;
+    m->unwanted = -1, m->whole = false;
     if (is_str(text)) {
         m->text = STR(text)->data, m->kind = STR(text)->kind, m->end = STR(text)->length;
     } else {
         m->text = BYTES(text)->data, m->kind = 1, m->end = (intptr_t)BYTES(text)->head.size;
     }
-    m->slots = raw_alloc(rt, (size_t)m->code[0] * sizeof *m->slots);
+    m->stack = m->first_stack, m->used = 0, m->room = HS_COUNT(m->first_stack);
+    m->slots = m->first_slots;
+    if (m->code[0] > (int32_t)HS_COUNT(m->first_slots)) m->slots = raw_alloc(rt, (size_t)m->code[0] * sizeof *m->slots);
     return m->slots ? 0 : (raise_memory_error(rt), -1);
 }
 
-static void machine_end(Machine *m) {
-    raw_free(m->rt, m->slots);
-    raw_free(m->rt, m->stack);
+void regex_end(Machine *m) {
+    if (m->slots != m->first_slots) raw_free(m->rt, m->slots);
+    if (m->stack != m->first_stack) raw_free(m->rt, m->stack);
 }
 
-static int places(Runtime *rt, Obj *const *args, int count, intptr_t *out) {
-    for (int i = 0; i < count; i++) {
-        int64_t value;
-        if (int_as_ssize(rt, args[i], &value) < 0) return -1;
-        out[i] = value > INTPTR_MAX ? INTPTR_MAX : value < INTPTR_MIN ? INTPTR_MIN : (intptr_t)value;
-    }
-    return 0;
-}
-
-/* (start, end) of the match and its groups, (-1, -1) for one without text, the number of the group closed last, pos and endpos. */
-static Own all_places(Machine *m, intptr_t start, intptr_t stop, intptr_t pos) {
-    intptr_t groups = 2 * m->code[1], values[] = {m->slots[LAST], pos, m->end};
-    m->slots[LAST] = start, m->slots[1] = stop;
-    Own tuple = tuple_alloc(m->rt, groups + 3);
-    for (intptr_t i = 0; tuple && i < groups + 3; i++) {
-        Own number = int_from_i64(m->rt, i < groups ? m->slots[i] : values[i - groups]);
-        if (!number) return release(m->rt, tuple), (Own)0;
-        ((TupleObj *)borrow(tuple))->items[i] = number;
-    }
-    if (tuple) gc_track(m->rt, borrow(tuple));
-    return tuple;
-}
-
-static Own nothing_or_memory(Runtime *rt, intptr_t found) {
-    return found == FAILED ? raise_memory_error(rt) : keep(rt->none);
-}
-
-enum Mode { MATCH, FULLMATCH, SEARCH };
-
-static intptr_t within(intptr_t place, intptr_t end) { return place < 0 ? 0 : place > end ? end : place; }
-
-/* find(program, text, pos, endpos, mode, at=pos, unwanted=-1): the places of the first match, or None; it starts from `at` on, or there, and
- * does not end at `unwanted`. */
-static Own regex_find(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, size_t nargs, HS_UNUSED Obj *kwnames) {
-    Machine m;
-    intptr_t number[5] = {0, 0, 0, -1, -1}, stop;
-    if (places(rt, args + 2, (int)nargs - 2, number) < 0 || machine_begin(&m, rt, args[0], args[1]) < 0) return (Own)0;
-    intptr_t pos = within(number[0], m.end), at = number[3] < 0 ? pos : number[3];
-    m.end = within(number[1], m.end);
-    m.whole = number[2] == FULLMATCH, m.unwanted = number[4];
-    intptr_t start = find(&m, at, number[2] == SEARCH ? m.end : at, &stop);
-    Own result = start < 0 ? nothing_or_memory(rt, start) : all_places(&m, start, stop, pos);
-    machine_end(&m);
-    return result;
-}
-
-static Own piece(Runtime *rt, Obj *text, intptr_t start, intptr_t stop) {
-    if (stop < 0) start = stop = 0;
-    if (is_str(text)) return str_substring(rt, text, start, stop);
-    if (start == 0 && stop == (intptr_t)BYTES(text)->head.size) return keep(text);
-    return bytes_from(rt, BYTES(text)->data + start, (size_t)(stop - start));
-}
-
-static Own group_text(Machine *m, Obj *text, intptr_t group, bool or_none) {
-    intptr_t stop = m->slots[2 * group + 1];
-    return or_none && stop < 0 ? keep(m->rt->none) : piece(m->rt, text, m->slots[2 * group], stop);
-}
-
-/* What findall() gives for a match: its text, that of its one group, or a tuple of its groups. */
-static Own pieces(Machine *m, Obj *text, intptr_t start, intptr_t stop) {
-    intptr_t groups = m->code[1];
-    if (groups == 1) return piece(m->rt, text, start, stop);
-    if (groups == 2) return group_text(m, text, 1, false);
-    Own tuple = tuple_alloc(m->rt, groups - 1);
-    for (intptr_t i = 1; tuple && i < groups; i++) {
-        Own inside = group_text(m, text, i, false);
-        if (!inside) return release(m->rt, tuple), (Own)0;
-        ((TupleObj *)borrow(tuple))->items[i - 1] = inside;
-    }
-    if (tuple) gc_track(m->rt, borrow(tuple));
-    return tuple;
-}
-
-/* What split() gives for a match: the text before it, and its groups. */
-static int append_parts(Machine *m, Obj *list, Obj *text, intptr_t from, intptr_t start) {
-    Own part = piece(m->rt, text, from, start);
-    for (intptr_t i = 1; part; i++) {
-        if (list_append_steal(m->rt, list, part) < 0) return -1;
-        if (i >= m->code[1]) return 0;
-        part = group_text(m, text, i, true);
-    }
-    return -1;
-}
-
-enum Shape { TEXTS, PLACES, PARTS };
-
-/* find_all(program, text, pos, endpos, most, shape): a list for all matches, `most` of them if it is not 0: what findall() gives for
- * each, their places, or what split() gives, with the text behind the last one. Behind an empty match there is no other empty one at the
- * same place. */
-static Own regex_find_all(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
-    Machine m;
-    intptr_t number[4], stop, start = FOUND_NOTHING, count = 0, from = 0;
-    if (places(rt, args + 2, 4, number) < 0 || machine_begin(&m, rt, args[0], args[1]) < 0) return (Own)0;
-    Own list = list_new(rt, 0);
-    bool complete = list != (Own)0;
-    intptr_t length = m.end, pos = within(number[0], length), at = pos, most = number[2], shape = number[3];
-    m.end = within(number[1], length);
-    for (; complete && (!most || count < most) && (start = find(&m, at, m.end, &stop)) >= 0; count++) {
-        if (shape == PARTS) {
-            complete = append_parts(&m, borrow(list), args[1], from, start) >= 0;
-            from = stop;
-        } else {
-            Own item = shape == PLACES ? all_places(&m, start, stop, pos) : pieces(&m, args[1], start, stop);
-            complete = item && list_append_steal(rt, borrow(list), item) >= 0;
-        }
-        at = stop;
-        m.unwanted = start == stop ? stop : -1;
-    }
-    if (complete && start == FAILED) complete = false, raise_memory_error(rt);
-    if (complete && shape == PARTS) {
-        Own rest = piece(rt, args[1], from, length);
-        complete = rest && list_append_steal(rt, borrow(list), rest) >= 0;
-    }
-    machine_end(&m);
-    if (!complete) return xrelease(rt, list), (Own)0;
-    return list;
-}
+/* ---- programs ---- */
 
 /* Adds the characters that a text matched from this instruction on may begin with; false: it may be empty, or is not seen through. */
 static bool add_beginnings(int32_t *code, int32_t pc, int *left) {
@@ -523,19 +393,20 @@ static bool add_beginnings(int32_t *code, int32_t pc, int *left) {
 
 /* program(words, tests): a list of ints as a program; the bits of the tests at these places and the characters that a match may begin with
  * are worked out. */
-static Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
-    intptr_t count = LIST(args[0])->head.size, place;
+Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
+    intptr_t count = LIST(args[0])->head.size;
+    int64_t place;
     Own program = bytes_from(rt, NULL, (size_t)count * sizeof(int32_t));
     if (!program) return (Own)0;
     int32_t *words = (int32_t *)(void *)BYTES(borrow(program))->data;
     for (intptr_t i = 0; i < count; i++) {
         Obj *word = LIST_ITEM(args[0], i);
-        if (places(rt, &word, 1, &place) < 0) return release(rt, program), (Own)0;
+        if (int_as_ssize(rt, word, &place) < 0) return release(rt, program), (Own)0;
         words[i] = (int32_t)place;
     }
     for (intptr_t i = 0; i < LIST(args[1])->head.size; i++) {
         Obj *number = LIST_ITEM(args[1], i);
-        if (places(rt, &number, 1, &place) < 0) return release(rt, program), (Own)0;
+        if (int_as_ssize(rt, number, &place) < 0) return release(rt, program), (Own)0;
         int32_t *test = words + place;
         for (uint32_t c = 0; c < 256; c++) test[TEST_BITS + c / 32] |= (int32_t)((uint32_t)holds_slowly(test, c) << c % 32);
     }
@@ -543,12 +414,3 @@ static Own regex_program(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, HS_
     if (!add_beginnings(words, FIRST_WORD, &left)) memset(words + BEGINNINGS, 0xff, 8 * sizeof *words);
     return program;
 }
-
-static const MethodDef regex_functions[] = {
-    {"program", regex_program, METH_FASTCALL, 2, 2, "A list of ints as a program, with the places of its tests."},
-    {"find", regex_find, METH_FASTCALL, 5, 7, "Places of the first match, or None."},
-    {"find_all", regex_find_all, METH_FASTCALL, 6, 6, "What all matches give."},
-    METHOD_END,
-};
-
-Own regex_module_init(Runtime *rt) { return module_make(rt, "_regex", regex_functions, NULL, 0); }

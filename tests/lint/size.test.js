@@ -12,13 +12,13 @@ const slack = execFileSync('emcc', ['-dumpversion'], { encoding: 'utf8' }).start
 
 /**
  * The project's own limits for the first file are 190 kB brotli and 250 kB gzip, whatever is added later: so nothing more fits without
- * another choice of what is rare. The second file has what CPython has in C, too: struct, hashlib, zlib, json, csv and pickle a hundred
+ * another choice of what is rare. The second file has what CPython has in C, too: struct, hashlib, zlib, re, json, csv and pickle a hundred
  * times slower than there would be no good to anybody. The limits are for the compiler of Debian 12; others, with other ideas of what to
  * inline, may take more.
  */
 for (const { file, brotli, gzip } of [
   { file: 'heapscope.wasm', brotli: 190_000, gzip: 232_000 },
-  { file: 'heapscope-more.wasm', brotli: 245_000, gzip: 287_000 },
+  { file: 'heapscope-more.wasm', brotli: 250_000, gzip: 292_000 },
 ]) {
   test(`build/${file} is below ${brotli} bytes with brotli -q 11, ${gzip} with gzip -9`, () => {
     const wasm = built(file);

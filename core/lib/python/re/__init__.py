@@ -1,12 +1,12 @@
 """Regular expressions."""
 import _regex
-import _support
 import enum
 import functools
 import sys
 
 from . import _compiler, _parser
 from ._parser import error
+from _regex import Match, Pattern
 
 __all__ = ["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "template", "escape",
            "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII", "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL",
@@ -48,23 +48,29 @@ for _name, _member in RegexFlag.__members__.items():
 del _name, _member
 
 
-_new = object.__new__
+def _sub(self, repl, string, count=0):
+    return self.subn(repl, string, count)[0]
 
 
-def _text_of(string, pattern):
-    """What the machine reads: the string as str or bytes."""
-    if isinstance(string, str):
-        if isinstance(pattern, bytes):
-            raise TypeError("cannot use a bytes pattern on a string-like object")
-        return string if type(string) is str else str.__getitem__(string, slice(None))
-    if type(string) is not bytes:
-        try:
-            string = memoryview(string).tobytes()
-        except TypeError:
-            raise TypeError("expected string or bytes-like object, got %r" % type(string).__name__) from None
-    if isinstance(pattern, str):
-        raise TypeError("cannot use a string pattern on a bytes-like object")
-    return string
+def _subn(self, repl, string, count=0):
+    if not callable(repl):
+        if not isinstance(repl, (str, bytes, bytearray)) or ('\\' if isinstance(repl, str) else b'\\') in repl:
+            repl = _template(self, repl)
+        pieces, done = _regex.replaced(self, string, repl, count)
+        return _nothing_of(string).join(pieces), done
+    pieces, at = [], 0
+    matches = _regex.matches(self, string, count)
+    for match in matches:
+        start, end = match.span()
+        if start > at:
+            pieces.append(_cut(string, at, start))
+        at = end
+        piece = repl(match)
+        if piece is not None:
+            pieces.append(piece)
+    if at < len(string):
+        pieces.append(_cut(string, at, len(string)))
+    return _nothing_of(string).join(pieces), len(matches)
 
 
 def _cut(string, start, stop):
@@ -75,234 +81,32 @@ def _cut(string, start, stop):
     return str.__getitem__(string, slice(start, stop)) if isinstance(string, str) else bytes(memoryview(string)[start:stop])
 
 
-class Match:
-    """Where a pattern was found."""
-
-    __slots__ = ('re', 'string', '_places', '_items')
-
-    def __new__(cls, *args, **kwargs):
-        raise TypeError("cannot create 're.Match' instances")
-
-    def _number(self, group):
-        if hasattr(type(group), '__index__'):
-            number = group.__index__()
-        else:
-            number = self.re.groupindex.get(group, -1) if isinstance(group, (str, bytes)) else -1
-        if not 0 <= number <= self.re.groups:
-            raise IndexError('no such group')
-        return number
-
-    def _group(self, number, default=None):
-        start, stop = self._places[2 * number:2 * number + 2]
-        return default if stop < 0 else _cut(self.string, start, stop)
-
-    def group(self, *groups):
-        if not groups:
-            return self._group(0)
-        if len(groups) == 1:
-            return self._group(self._number(groups[0]))
-        return tuple(self._group(self._number(group)) for group in groups)
-
-    def __getitem__(self, group):
-        return self._group(self._number(group))
-
-    def groups(self, default=None):
-        return tuple(self._group(number, default) for number in range(1, self.re.groups + 1))
-
-    def groupdict(self, default=None):
-        return {name: self._group(number, default) for name, number in self.re.groupindex.items()}
-
-    def span(self, group=0):
-        number = self._number(group)
-        start, stop = self._places[2 * number:2 * number + 2]
-        return (-1, -1) if stop < 0 else (start, stop)
-
-    def start(self, group=0):
-        return self.span(group)[0]
-
-    def end(self, group=0):
-        return self.span(group)[1]
-
-    @property
-    def regs(self):
-        return tuple(self.span(number) for number in range(self.re.groups + 1))
-
-    @property
-    def pos(self):
-        return self._places[-2]
-
-    @property
-    def endpos(self):
-        return self._places[-1]
-
-    @property
-    def lastindex(self):
-        last = self._places[-3]
-        return last if last > 0 else None
-
-    @property
-    def lastgroup(self):
-        last = self.lastindex
-        for name, number in self.re.groupindex.items():
-            if number == last:
-                return name
-        return None
-
-    def expand(self, template):
-        return _expand(_template(self.re, template), self)
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __repr__(self):
-        return '<re.Match object; span=%r, match=%.50r>' % (self.span(), self.group())
-
-    __class_getitem__ = classmethod(type(list[int]))
+def _nothing_of(string):
+    return '' if isinstance(string, str) else b''
 
 
-class Pattern:
-    """A regular expression, ready to be used."""
-
-    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_code', '_kind', '__weakref__')
-
-    def __new__(cls, *args, **kwargs):
-        raise TypeError("cannot create 're.Pattern' instances")
-
-    def _found(self, string, places):
-        made = _new(Match)
-        made.re, made.string, made._places, made._items = self, string, places, 2 * self.groups + 2
-        return made
-
-    def match(self, string, pos=0, endpos=sys.maxsize):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        places = _regex.find(self._code, text, pos, endpos, 0)
-        return None if places is None else self._found(string, places)
-
-    def fullmatch(self, string, pos=0, endpos=sys.maxsize):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        places = _regex.find(self._code, text, pos, endpos, 1)
-        return None if places is None else self._found(string, places)
-
-    def search(self, string, pos=0, endpos=sys.maxsize):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        places = _regex.find(self._code, text, pos, endpos, 2)
-        return None if places is None else self._found(string, places)
-
-    def __sizeof__(self):
-        from . import _sizes
-        return object.__sizeof__(self) + 4 * _sizes.words(self.pattern, self.flags)
-
-    def finditer(self, string, pos=0, endpos=sys.maxsize):
-        return iter(self.scanner(string, pos, endpos).search, None)
-
-    def findall(self, string, pos=0, endpos=sys.maxsize):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        return _regex.find_all(self._code, text, pos, endpos, 0, 0)
-
-    def scanner(self, string, pos=0, endpos=sys.maxsize):
-        made = _new(SRE_Scanner)
-        made._begin(self, string, pos, endpos)
-        return made
-
-    def split(self, string, maxsplit=0):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        return [text] if maxsplit < 0 else _regex.find_all(self._code, text, 0, sys.maxsize, maxsplit, 2)
-
-    def subn(self, repl, string, count=0):
-        text = string if type(string) is self._kind else _text_of(string, self.pattern)
-        parts = None if callable(repl) else _template(self, repl)
-        all_places = [] if count < 0 else _regex.find_all(self._code, text, 0, sys.maxsize, count, 1)
-        pieces, at = [], 0
-        for places in all_places:
-            pieces.append(text[at:places[0]])
-            at = places[1]
-            if parts is None:
-                pieces.append(repl(self._found(string, places)))
-                continue
-            for part in parts:
-                if type(part) is int:
-                    end = places[2 * part + 1]
-                    part = text[places[2 * part]:end] if end >= 0 else text[:0]
-                pieces.append(part)
-        pieces.append(text[at:])
-        return text[:0].join(filter(None, pieces)), len(all_places)
-
-    def sub(self, repl, string, count=0):
-        return self.subn(repl, string, count)[0]
-
-    def __eq__(self, other):
-        if not isinstance(other, Pattern):
-            return NotImplemented
-        return (self.pattern, self.flags) == (other.pattern, other.flags) and type(self.pattern) is type(other.pattern)
-
-    def __hash__(self):
-        return hash((self.pattern, self.flags))
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __reduce__(self):
-        return _compile, (self.pattern, self.flags)
-
-    def __repr__(self):
-        flags = self.flags & ~(_parser.U if isinstance(self.pattern, str) else 0)
-        text = '%.200r' % (self.pattern,)
-        shown = _flags_text(flags, sorted(filter(None, RegexFlag))) or hex(flags)
-        return f're.compile({text}, {shown})' if flags else f're.compile({text})'
-
-    __class_getitem__ = classmethod(type(list[int]))
+def _reduce(self):
+    return _compile, (self.pattern, self.flags)
 
 
-_Names = type(type.__dict__)  # a dict that cannot be changed
+def _shown(pattern):
+    """What repr() says."""
+    flags = pattern.flags & ~(_parser.U if isinstance(pattern.pattern, str) else 0)
+    text = '%.200r' % (pattern.pattern,)
+    shown = _flags_text(flags, sorted(filter(None, RegexFlag))) or hex(flags)
+    return f're.compile({text}, {shown})' if flags else f're.compile({text})'
 
 
-class SRE_Scanner:
-    """Matches one after the other; each begins where the last one ended."""
-
-    __slots__ = ('pattern', '_text', '_string', '_pos', '_at', '_end', '_unwanted', '_held')
-
-    def __new__(cls, *args, **kwargs):
-        raise TypeError("cannot create '_sre.SRE_Scanner' instances")
-
-    def _begin(self, pattern, string, pos, endpos):
-        self.pattern, self._string, self._text = pattern, string, _text_of(string, pattern.pattern)
-        self._held = None if isinstance(string, str) else memoryview(string)  # it keeps its size so long
-        length = len(self._text)
-        self._end = max(0, min(endpos, length))
-        self._at = self._pos = max(0, min(pos, length))
-        self._unwanted = -1
-
-    def _next(self, mode):
-        if self._at > self._end:
-            return None
-        places = _regex.find(self.pattern._code, self._text, self._pos, self._end, mode, self._at, self._unwanted)
-        if places is None:
-            self._at = self._end + 1
-            return None
-        self._at = stop = places[1]
-        self._unwanted = stop if places[0] == stop else -1
-        made = _new(Match)
-        made.re = pattern = self.pattern
-        made.string, made._places, made._items = self._string, places, 2 * pattern.groups + 2
-        return made
-
-    def match(self):
-        return self._next(0)
-
-    def search(self):
-        return self._next(2)
+def _size(pattern):
+    """What __sizeof__() answers."""
+    from . import _sizes
+    return 96 + 4 * _sizes.words(pattern.pattern, pattern.flags)
 
 
-SRE_Scanner.__module__ = '_sre'
-_support.lay_out(Match, 'gifd', 88, 8)
-_support.lay_out(Pattern, 'gifd', 96, 4, 64)
-_support.lay_out(SRE_Scanner, 'gifd', 240)
+for _name, _function in ('sub', _sub), ('subn', _subn), ('__reduce__', _reduce):
+    _function.__name__, _function.__qualname__ = _name, 'Pattern.' + _name
+    _regex.equip(_name, _function)
+del _name, _function
 
 
 class Scanner:
@@ -416,9 +220,10 @@ def _template_parts(pattern, text, original):
     return parts
 
 
-def _expand(parts, found):
-    nothing = _cut(found.string, 0, 0)
-    return nothing.join(found._group(part, nothing) if isinstance(part, int) else part for part in parts)
+def _expand(found, template):
+    """What Match.expand() answers."""
+    nothing = _nothing_of(found.string)
+    return nothing.join(found[part] or nothing if isinstance(part, int) else part for part in _template(found.re, template))
 
 
 # ---- functions ----
@@ -441,11 +246,10 @@ def _checked(kind, flags):
 
 
 def _made(pattern, flags, tree, count, names):
-    made = _new(Pattern)
-    made._kind = bytes if isinstance(pattern, bytes) else str
-    made._code = _compiler.Compiler(count).program(tree)
-    made.pattern, made.flags, made.groups, made.groupindex = pattern, flags, count - 1, _Names(names)
-    return made
+    by_number = [None] * count
+    for name, number in names.items():
+        by_number[number] = name
+    return _regex.pattern(pattern, flags, _compiler.Compiler(count).program(tree), tuple(by_number), names)
 
 
 def compile(pattern, flags=0):
@@ -453,6 +257,9 @@ def compile(pattern, flags=0):
 
 
 def _compile(pattern, flags):
+    kind = type(pattern)
+    if (kind is str or kind is bytes) and not flags:
+        return _compiled(kind, pattern, 0)
     if isinstance(pattern, Pattern):
         if flags:
             raise ValueError("cannot process flags argument with a compiled pattern")
