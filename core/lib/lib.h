@@ -23,6 +23,8 @@ typedef struct LibState {
     size_t input_length, input_position, input_capacity;
     bool input_ended;   /* no more will come */
     bool prompt_shown;  /* input() waits for its line */
+    size_t stream_slots; /* where those of io.StringIO and io.BytesIO begin */
+    Obj *stream_classes[2]; /* these two, which stay */
     int exit_status;
     double switch_interval;
     Own unraisable_type; /* sys.UnraisableHookArgs */

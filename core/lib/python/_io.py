@@ -5,6 +5,7 @@ import sys
 from builtins import open
 from genericpath import fspath
 from _operator import index
+from _streams import equip as _equip
 from _support import lay_out as _lay_out
 
 DEFAULT_BUFFER_SIZE = 8192
@@ -1594,13 +1595,7 @@ class StringIO(_TextIOBase):
         self._check()
         return self._whole(self._settle())
 
-    def write(self, s, /):
-        """Write text; the number of characters."""
-        if self._parts is not None and s.__class__ is str and self._newline == "\n":  # as most: a closed one has no parts
-            self._parts.append(s)
-            count = len(s)
-            self._at += count
-            return count
+    def _write(self, s, /):
         if not isinstance(s, str):
             raise TypeError(f"string argument expected, got '{type(s).__name__}'")
         self._check()
@@ -1640,7 +1635,7 @@ class StringIO(_TextIOBase):
         self._at = end
         return self._whole(text) if end - start == len(text) else text[start:end]
 
-    def readline(self, size=-1, /):
+    def _readline(self, size=-1, /):
         self._check()
         size = _int_or_none(size)
         text = self._settle()
@@ -1660,7 +1655,7 @@ class StringIO(_TextIOBase):
         self._check()
         return self
 
-    def __next__(self):
+    def _next(self):
         if type(self) is not StringIO:
             self._check()
             line = self.readline()
@@ -1837,8 +1832,7 @@ class BytesIO(_BufferedIOBase):
         self._exported = True
         return memoryview(self._writable_data())
 
-    def write(self, b, /):
-        """Write bytes; their number."""
+    def _write(self, b, /):
         self._check()
         self._check_exports()
         added = _is_readable_buffer(b)
@@ -1980,6 +1974,7 @@ class BytesIO(_BufferedIOBase):
 
 
 _lay_out(BytesIO, "gsi", 64, 0, 48, 40)
+_equip(StringIO, BytesIO)
 
 
 def _kind(value):
