@@ -16,6 +16,7 @@ _LATER = {  # loaded when they are first asked for
                 'start_unix_server'),
     'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
     'selector_events': ('Server',),
+    'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
 }
 
 __all__ = (events.__all__ + exceptions.__all__ + futures.__all__ + locks.__all__ + queues.__all__ + runners.__all__
@@ -29,7 +30,7 @@ def __getattr__(name):
             found = import_module('.' + module, __name__)
             globals().update({each: getattr(found, each) for each in names})
             return globals()[name]
-    if name in ('base_events', 'constants', 'coroutines', 'log', 'threads', 'unix_events'):
+    if name in ('base_events', 'base_subprocess', 'constants', 'coroutines', 'log', 'threads', 'unix_events'):
         from importlib import import_module
         return import_module('.' + name, __name__)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -119,11 +119,11 @@ class AbstractServer:
         await self.wait_closed()
 
 
-def _elsewhere(name):
-    """A method that is a function of selector_events, which is loaded when it is first called."""
+def _elsewhere(name, module):
+    """A method that is a function of another module, which is loaded when it is first called."""
     def method(self, *args, **kwargs):
-        from . import selector_events
-        return getattr(selector_events, name)(self, *args, **kwargs)
+        from importlib import import_module
+        return getattr(import_module(f'asyncio.{module}'), name)(self, *args, **kwargs)
     method.__name__ = name
     method.__qualname__ = f'BaseEventLoop.{name}'
     return method
@@ -381,7 +381,9 @@ class BaseEventLoop(AbstractEventLoop):
                   'sock_recvfrom_into', 'sock_sendall', 'sock_sendto', 'sock_accept', 'sock_connect', 'getaddrinfo', 'getnameinfo',
                   'create_connection', 'create_unix_connection', 'create_datagram_endpoint', 'create_server', 'create_unix_server',
                   'connect_accepted_socket', 'add_signal_handler', 'remove_signal_handler'):
-        locals()[_name] = _elsewhere(_name)
+        locals()[_name] = _elsewhere(_name, 'selector_events')
+    for _name in 'connect_read_pipe', 'connect_write_pipe', 'subprocess_exec', 'subprocess_shell':
+        locals()[_name] = _elsewhere(_name, 'base_subprocess')
     del _name
 
     # ---- errors ----

@@ -3,12 +3,15 @@ import _socket
 import collections
 import itertools
 import os
+import posix
 import select
 import socket
+import time
 
 from . import events, protocols, transports, trsock
 
 _READ, _WRITE = select.POLLIN, select.POLLOUT
+_GLANCE = 10_000_000  # nanoseconds
 
 
 class Watched:
@@ -17,6 +20,7 @@ class Watched:
     def __init__(self):
         self.handles = {}
         self.woken = False
+        self._bell = None  # a pipe: what waits for pipes is woken by one
 
     def __bool__(self):
         return bool(self.handles)
@@ -25,14 +29,30 @@ class Watched:
         with _socket._changed:
             self.woken = True
             _socket._changed.notify_all()
+            if self._bell:
+                os.write(self._bell[1], b'!')
 
     def _found(self):
         return [(fd, found) for fd, wanted in self.handles.items() if (found := select._ready(fd, sum(wanted)))]
 
+    def _wait_for_pipes(self, timeout):
+        """Sockets tell their changes in another way: while there are some they are looked at now and then."""
+        self._bell = os.pipe()
+        end = None if timeout is None else time.monotonic_ns() + int(timeout * 1e9)
+        while not self.woken and not self._found() and (end is None or time.monotonic_ns() < end):
+            left = -1 if end is None else max(0, end - time.monotonic_ns())
+            posix._await(left if not _socket._open else _GLANCE if left < 0 else min(left, _GLANCE))
+        bell, self._bell = self._bell, None
+        for end in bell:
+            os.close(end)
+
     def wait(self, timeout):
         """The handles of what is ready, after at most so many seconds (None: as long as it takes)."""
         found = self._found()
-        if not found and timeout != 0:
+        if not found and timeout != 0 and not all(fd in _socket._open for fd in self.handles):
+            self._wait_for_pipes(timeout)
+            found = self._found()
+        elif not found and timeout != 0:
             with _socket._changed:
                 _socket._changed.wait_for(lambda: self.woken or self._found(), timeout)
             found = self._found()
