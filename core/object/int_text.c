@@ -123,6 +123,12 @@ static Own parse_general(Runtime *rt, const Numeral *n) {
     return z;
 }
 
+static Own finish(Runtime *rt, const Numeral *n, Own z) {
+    z = int_normalize(z);
+    if (n->negative) INT_SIZE(borrow(z)) = -INT_SIZE(borrow(z));
+    return int_finish(rt, z);
+}
+
 static Own parse(Runtime *rt, const Numeral *n) {
     bool power_of_two = (n->base & (n->base - 1)) == 0;
     if (!power_of_two && n->digits > LIMIT_FROM && rt->int_max_str_digits > 0 && n->digits > rt->int_max_str_digits)
@@ -130,18 +136,19 @@ static Own parse(Runtime *rt, const Numeral *n) {
                             "Exceeds the limit (%d digits) for integer string conversion: value has %lld digits; "
                             "use sys.set_int_max_str_digits() to increase the limit",
                             rt->int_max_str_digits, (long long)n->digits);
-    if (n->digits <= 18 && n->base <= 10) { /* fits a word */
+    if (n->digits <= 18 && n->base == 10) { /* fits a word */
+        Own z = int_alloc(rt, n->digits > 9 ? 2 : 1);
+        if (!z) return z;
         int64_t value = 0;
         for (const char *s = n->start; s < n->end; s++) {
-            if (*s != '_') value = value * n->base + digit_value(*s);
+            if (*s != '_') value = value * 10 + digit_value(*s);
         }
-        return int_from_word(rt, n->negative ? -value : value);
+        INT_DIGITS(borrow(z))[0] = (Digit)(value & INT_MASK);
+        if (n->digits > 9) INT_DIGITS(borrow(z))[1] = (Digit)(value >> INT_SHIFT);
+        return finish(rt, n, z);
     }
     Own z = power_of_two ? parse_binary(rt, n) : parse_general(rt, n);
-    if (!z) return z;
-    z = int_normalize(z);
-    if (n->negative) INT_SIZE(borrow(z)) = -INT_SIZE(borrow(z));
-    return int_finish(rt, z);
+    return z ? finish(rt, n, z) : z;
 }
 
 static Own raise_literal(Runtime *rt, int base, Obj *shown) {

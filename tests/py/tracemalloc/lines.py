@@ -66,3 +66,18 @@ del snapshot_of
 print(tracemalloc.get_traceback_limit(), tracemalloc.get_tracemalloc_memory() > 1000)
 tracemalloc.stop()
 print(tracemalloc.get_traced_memory(), tracemalloc.get_object_traceback(one), tracemalloc.get_traceback_limit())
+
+
+def bytes_of(text):
+    """What int() asks for: as many digits as the text may need, no more."""
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    number = int(text)
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return after - before
+
+
+bytes_of('12345')
+for text in '7', '1234', '-1234', '999999999', '1000000000', '9' * 18, '9' * 19, '9' * 28, '1_0_0_0':
+    print(text, bytes_of(text))
