@@ -1,7 +1,7 @@
 """Abstract base classes."""
 
-from _abc import mark_pattern as _mark_pattern, pattern_of as _pattern_of
-from _weakref import ref as _ref
+from _abc import (find_abstract as _find_abstract, known as _known, knows as _knows, mark_pattern as _mark_pattern, new_data as _new_data,
+                  note as _note, pattern_of as _pattern_of, subclasses as _subclasses, version as _version)
 
 __all__ = ["ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty", "abstractstaticmethod", "get_cache_token",
            "update_abstractmethods"]
@@ -43,36 +43,7 @@ def _abstract_names(cls, names):
     return {name for name in names if getattr(getattr(cls, name, None), "__isabstractmethod__", False)}
 
 
-class _abc_data:
-    """What an abstract class knows of others: who was registered, who is a subclass, who was none at the time."""
-
-    __slots__ = ("registry", "cache", "negative", "version")
-
-    def __init__(self):
-        self.registry = self.cache = self.negative = None
-        self.version = _token
-
-
-_abc_data.__module__ = "_abc"
-
-
-def _knows(known, cls):
-    return bool(known) and _ref(cls) in known
-
-
-def _note(known, cls):
-    """The set with a weak reference to the class."""
-    if known is None:
-        known = set()
-    place = _ref(known)
-
-    def forget(reference):
-        known = place()
-        if known is not None:
-            known.discard(reference)
-
-    known.add(_ref(cls, forget))
-    return known
+_REGISTRY, _CACHE, _NEGATIVE = range(3)  # what a class knows of others: who was registered, who is a subclass, who was none at the time
 
 
 class ABCMeta(type):
@@ -80,11 +51,8 @@ class ABCMeta(type):
 
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        abstract = {key for key, value in namespace.items() if getattr(value, "__isabstractmethod__", False)}
-        for base in bases:
-            abstract |= _abstract_names(cls, getattr(base, "__abstractmethods__", ()))
-        cls.__abstractmethods__ = frozenset(abstract)
-        cls._abc_impl = _abc_data()
+        _find_abstract(cls)
+        cls._abc_impl = _new_data(_token)
         kind = namespace.get("__abc_tpflags__")
         if kind:
             if kind & 96 == 96:
@@ -101,7 +69,7 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_impl.registry = _note(cls._abc_impl.registry, subclass)
+        _note(cls._abc_impl, _REGISTRY, subclass)
         kind = _pattern_of(cls)
         if kind:
             _mark_pattern(subclass, kind)
@@ -111,11 +79,11 @@ class ABCMeta(type):
     def __instancecheck__(cls, instance):
         data = cls._abc_impl
         subclass = instance.__class__
-        if _knows(data.cache, subclass):
+        if _knows(data, _CACHE, subclass):
             return True
         actual = type(instance)
         if actual is subclass:
-            if data.version == _token and _knows(data.negative, subclass):
+            if _version(data) == _token and _knows(data, _NEGATIVE, subclass):
                 return False
             return cls.__subclasscheck__(subclass)
         return cls.__subclasscheck__(subclass) or cls.__subclasscheck__(actual)
@@ -124,53 +92,57 @@ class ABCMeta(type):
         if not isinstance(subclass, type):
             raise TypeError("issubclass() arg 1 must be a class")
         data = cls._abc_impl
-        if _knows(data.cache, subclass):
+        if _knows(data, _CACHE, subclass):
             return True
-        if data.version < _token:
-            if data.negative is not None:
-                data.negative.clear()
-            data.version = _token
-        elif _knows(data.negative, subclass):
+        if _version(data) < _token:
+            _clear(data, _NEGATIVE)
+            _version(data, _token)
+        elif _knows(data, _NEGATIVE, subclass):
             return False
         answer = cls.__subclasshook__(subclass)
         if answer is NotImplemented:
-            answer = cls in subclass.__mro__ or _is_known_below(cls, data, subclass)
-        if answer is True:
-            data.cache = _note(data.cache, subclass)
-        elif answer is False:
-            data.negative = _note(data.negative, subclass)
-        else:
+            answer = cls in subclass.__mro__
+            if not answer and _knows(data, _REGISTRY, subclass):
+                return True
+            answer = answer or _is_known_below(cls, data, subclass)
+        if answer is not True and answer is not False:
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
+        _note(data, _CACHE if answer else _NEGATIVE, subclass)
         return answer
 
     def _abc_registry_clear(cls):
-        if cls._abc_impl.registry is not None:
-            cls._abc_impl.registry.clear()
+        _clear(cls._abc_impl, _REGISTRY)
 
     def _abc_caches_clear(cls):
-        for known in cls._abc_impl.cache, cls._abc_impl.negative:
-            if known is not None:
-                known.clear()
+        _clear(cls._abc_impl, _CACHE)
+        _clear(cls._abc_impl, _NEGATIVE)
 
     def _dump_registry(cls, file=None):
         data = cls._abc_impl
         print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
         print(f"Inv. counter: {_token}", file=file)
-        print(f"_abc_registry: {data.registry or set()!r}", file=file)
-        print(f"_abc_cache: {data.cache or set()!r}", file=file)
-        print(f"_abc_negative_cache: {data.negative or set()!r}", file=file)
-        print(f"_abc_negative_cache_version: {data.version!r}", file=file)
+        print(f"_abc_registry: {_known(data, _REGISTRY) or set()!r}", file=file)
+        print(f"_abc_cache: {_known(data, _CACHE) or set()!r}", file=file)
+        print(f"_abc_negative_cache: {_known(data, _NEGATIVE) or set()!r}", file=file)
+        print(f"_abc_negative_cache_version: {_version(data)!r}", file=file)
+
+
+def _clear(data, kind):
+    known = _known(data, kind)
+    if known is not None:
+        known.clear()
 
 
 def _is_known_below(cls, data, subclass):
     """Whether a registered class, or a subclass of cls, has the subclass below it."""
-    if _knows(data.registry, subclass):
-        return True
-    for reference in list(data.registry or ()):
+    for reference in tuple(_known(data, _REGISTRY) or ()):
         registered = reference()
         if registered is not None and issubclass(subclass, registered):
             return True
-    return any(issubclass(subclass, derived) for derived in cls.__subclasses__())
+    for derived in _subclasses(cls):
+        if issubclass(subclass, derived):
+            return True
+    return False
 
 
 class ABC(metaclass=ABCMeta):

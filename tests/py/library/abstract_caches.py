@@ -59,3 +59,33 @@ try:
     Half()
 except TypeError as e:
     print(e)
+
+# what a class knows of others: tracked, as large as CPython's; sets when they are needed, weak references whose callback is a function of C
+import sys
+
+
+class Fresh(abc.ABC):
+    pass
+
+
+class Known:
+    pass
+
+
+knowledge = Fresh._abc_impl
+print(gc.is_tracked(knowledge), sys.getsizeof(knowledge), gc.get_referents(knowledge) == [type(knowledge)])
+print(isinstance(3, Fresh), [type(x).__name__ for x in gc.get_referents(knowledge)])
+Fresh.register(Known)
+print([type(x).__name__ for x in gc.get_referents(knowledge)], isinstance(Known(), Fresh))
+print([(r.__callback__.__name__, type(r.__callback__.__self__).__name__) for r in weakref.getweakrefs(Known) if r.__callback__])
+del Fresh, knowledge
+gc.collect()
+
+
+def look():
+    class Watched(abc.ABC):
+        def method(self): pass
+    return isinstance(2, Watched), issubclass(Known, Watched)
+
+
+print(look(), gc.collect(), look(), gc.collect())
