@@ -67,3 +67,27 @@ match [1,2]:
     case [x,*r]: print(x,r)
 match d:
     case [x,*r]: print(x,r)
+
+# operators that make a counter ask one question of each number, in one order
+import collections
+
+
+class Asked:
+    def __init__(self, n): self.n = n
+    def __repr__(self): return f'Asked({self.n})'
+    def __lt__(self, other): print('<', self.n, other); return self.n < getattr(other, 'n', other)
+    def __gt__(self, other): print('>', self.n, other); return self.n > getattr(other, 'n', other)
+    def __add__(self, other): return Asked(self.n + getattr(other, 'n', other))
+    def __sub__(self, other): return Asked(self.n - getattr(other, 'n', other))
+    def __rsub__(self, other): return Asked(getattr(other, 'n', other) - self.n)
+
+
+C = collections.Counter
+for operation in 'add', 'sub', 'or', 'and', 'iadd', 'isub', 'ior', 'iand':
+    for left, right in ((C(a=Asked(1), b=Asked(-2)), C(a=Asked(2), c=Asked(-1))), (C(a='x', b=1), C(a=2, b=3)), (C(a=[1]), C(q=None)), (C(a=1), {'a': 1})):
+        try:
+            answer = getattr(left, f'__{operation}__')(right)
+            print(operation, answer if answer is NotImplemented else dict(answer))
+        except Exception as e:
+            print(operation, type(e).__name__, e)
+print(+C(a=1, b=-1, c=0), -C(a=1, b=-1, c=0), C(a=1) == C(a=1, b=0), C(a=1) <= C(a=2, b=0), C(a=1) < C(a=1))

@@ -14,19 +14,18 @@ __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserSt
 _sys.modules["collections.abc"] = abc = _abc
 
 
-def _all_items(counter, other):
-    return [*counter, *[item for item in other if item not in counter]]
-
-
-def _combined(counter, other, operation):
-    if not isinstance(other, Counter):
-        return NotImplemented
+def _positive(counts):
+    """A counter of those pairs of an item and a number that are above zero."""
     result = Counter()
-    for item in _all_items(counter, other):
-        times = operation(counter[item], other[item])
+    for item, times in counts:
         if times > 0:
             result[item] = times
     return result
+
+
+def _beside(counter, other):
+    """The items of the other counter that this one has not, with their numbers."""
+    return (pair for pair in other.items() if pair[0] not in counter)
 
 
 class Counter(dict):
@@ -101,7 +100,7 @@ class Counter(dict):
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] == other[item] for item in _all_items(self, other))
+        return all(self[item] == other[item] for item in _chain(self, other))
 
     def __ne__(self, other):
         return not self == other if isinstance(other, Counter) else NotImplemented
@@ -109,7 +108,7 @@ class Counter(dict):
     def __le__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] <= other[item] for item in _all_items(self, other))
+        return all(self[item] <= other[item] for item in _chain(self, other))
 
     def __lt__(self, other):
         return self <= other and self != other if isinstance(other, Counter) else NotImplemented
@@ -117,28 +116,46 @@ class Counter(dict):
     def __ge__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return all(self[item] >= other[item] for item in _all_items(self, other))
+        return all(self[item] >= other[item] for item in _chain(self, other))
 
     def __gt__(self, other):
         return self >= other and self != other if isinstance(other, Counter) else NotImplemented
 
     def __add__(self, other):
-        return _combined(self, other, lambda a, b: a + b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        sums = ((item, times + other[item]) for item, times in self.items())
+        return _positive(_chain(sums, _beside(self, other)))
 
     def __sub__(self, other):
-        return _combined(self, other, lambda a, b: a - b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = _positive((item, times - other[item]) for item, times in self.items())
+        for item, times in _beside(self, other):
+            if times < 0:
+                result[item] = 0 - times
+        return result
 
     def __or__(self, other):
-        return _combined(self, other, max)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        larger = ((item, there if times < there else times) for item, times in self.items() for there in [other[item]])
+        return _positive(_chain(larger, _beside(self, other)))
 
     def __and__(self, other):
-        return _combined(self, other, min)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return _positive((item, times if times < there else there) for item, times in self.items() for there in [other[item]])
 
     def __pos__(self):
-        return self + Counter()
+        return _positive(self.items())
 
     def __neg__(self):
-        return Counter() - self
+        result = Counter()
+        for item, times in self.items():
+            if times < 0:
+                result[item] = 0 - times
+        return result
 
     def _keep_positive(self):
         for item in [item for item, times in self.items() if not times > 0]:
