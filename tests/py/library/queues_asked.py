@@ -32,3 +32,50 @@ async def main():
         for _ in range(4): q.task_done()
         show(q.task_done); await q.join()
 asyncio.run(main())
+    while True:
+        x = q.get()
+        if x is None: q.task_done(); break
+        time.sleep(.001); q.task_done()
+t = threading.Thread(target=worker); t.start()
+for i in range(10): q.put(i)
+q.put(None); q.join(); t.join(); print(q.unfinished_tasks)
+try: q.task_done()
+except ValueError as e: print(e)
+gc.collect(); n = len(gc.get_objects()); b = sys.getallocatedblocks()
+q = queue.Queue(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b)
+q.put(1); q.put(2); q.get(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b, gc.get_count()[0])
+
+# a SimpleQueue is one list: items that were taken are None until they are half of it
+q = queue.SimpleQueue()
+for i in range(10):
+    q.put(i)
+print(sys.getsizeof(q), [type(x).__name__ for x in gc.get_referents(q)])
+for i in range(10):
+    print(q.get(), q.qsize(), gc.get_referents(q)[0])
+for ask in (lambda: q.get(False), q.get_nowait, lambda: q.get(timeout=0.01), lambda: q.get(timeout=-1)):
+    try:
+        print(ask())
+    except Exception as e:
+        print(type(e).__name__, e)
+out = []
+
+
+def take():
+    while (x := q.get()) is not None:
+        out.append(x)
+
+
+workers = [threading.Thread(target=take) for i in range(4)]
+for t in workers:
+    t.start()
+for i in range(500):
+    q.put(i)
+for t in workers:
+    q.put(None)
+for t in workers:
+    t.join()
+print(sorted(out) == list(range(500)), q.qsize())
+q = queue.SimpleQueue()
+q.put([q])
+del q
+print(gc.collect())
