@@ -108,15 +108,15 @@ async def agen(): yield
 for f in (${Array.from({ length: 1500 }, () => `lambda: ${makes(firsts, 1)}`).join(', ')}): f(), f()
 del f
 gc.collect()
+sizes = [(object.__new__, object, 16), (float, 0, 32), *[(bytes, size - 33, size) for size in range(48, 513, 16)]]
 def level():
     """Pools of every size are full but for new ones with 15 blocks in use: how full they were depends on all that was imported, and
-    on what was compiled in which order."""
-    for size in range(48, 513, 16):
-        while id(block := bytes(size - 33)) % 16384 != 48: filled.append(block)
-        filled.extend((block, *[bytes(size - 33) for i in range(14)]))
-    for make in (object, (10 ** 9).__neg__):
-        while id(block := make()) % 16384 != 48: filled.append(block)
-        filled.extend((block, *[make() for i in range(14)]))
+    on what was compiled in which order. So do the places of what waits in free lists. Blocks are made in one go, so that no others are between."""
+    gc.collect()
+    for make, argument, size in sizes:
+        many = [*map(make, (argument,) * (50000 // size))]
+        rest = (16384 - id(many[-1]) % 16384) // size - 1
+        filled.append((many, [*map(make, (argument,) * (rest + 15))]))
 `;
 
 /** Once before all: pools without holes, and what the first use of a thing leaves behind. */

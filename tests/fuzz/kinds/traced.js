@@ -10,7 +10,7 @@ import { makes } from './ids.js';
 const PROLOGUE = `import array, collections, functools, gc, itertools, queue, sys, threading, tracemalloc, types, weakref
 class P:
     def __init__(self, x=None): self.x = x
-    def __del__(self): print("del", threading.current_thread() is threading.main_thread())
+    def __del__(self): print("del", threading.get_ident() == threading.main_thread().ident)
     def method(self): pass
 class S1: __slots__ = ("x",)
 class S3: __slots__ = ("x", "y", "z", "__weakref__")
