@@ -32,20 +32,9 @@ async def main():
         for _ in range(4): q.task_done()
         show(q.task_done); await q.join()
 asyncio.run(main())
-    while True:
-        x = q.get()
-        if x is None: q.task_done(); break
-        time.sleep(.001); q.task_done()
-t = threading.Thread(target=worker); t.start()
-for i in range(10): q.put(i)
-q.put(None); q.join(); t.join(); print(q.unfinished_tasks)
-try: q.task_done()
-except ValueError as e: print(e)
-gc.collect(); n = len(gc.get_objects()); b = sys.getallocatedblocks()
-q = queue.Queue(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b)
-q.put(1); q.put(2); q.get(); print(len(gc.get_objects())-n, sys.getallocatedblocks()-b, gc.get_count()[0])
 
 # a SimpleQueue is one list: items that were taken are None until they are half of it
+import gc, sys
 q = queue.SimpleQueue()
 for i in range(10):
     q.put(i)
