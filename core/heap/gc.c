@@ -59,7 +59,18 @@ void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
     if (pause->is_apart) gc_list_merge(&gc->generations[0].head, &gc->permanent);
 }
 
+/* Names that only the cache of attributes keeps: CPython, too, has looked up other names since its start. */
+static void forget_names(Runtime *rt) {
+    for (int i = 0; i < METHOD_CACHE_SIZE; i++) {
+        MethodCacheEntry *entry = &rt->method_cache[i];
+        if (!entry->name || borrow(entry->name)->refcount > 1) continue;
+        entry->version = 0;
+        own_clear(rt, &entry->name);
+    }
+}
+
 void gc_resume(Runtime *rt, const GcPause *pause) {
+    if (pause->is_start) forget_names(rt);
     GcState *gc = &rt->gc;
     if (pause->is_apart) {
         gc->missing -= gc_list_size(&gc->generations[0].head);

@@ -66,5 +66,6 @@ for t in workers:
 print(sorted(out) == list(range(500)), q.qsize())
 q = queue.SimpleQueue()
 q.put([q])
+gc.collect()
 del q
 print(gc.collect())
