@@ -5,17 +5,19 @@ __all__ = ["add_extension", "clear_extension_cache", "constructor", "dispatch_ta
 dispatch_table = {}
 
 
+def constructor(object):
+    if callable(object):
+        return
+    raise TypeError("constructors must be callable")
+
+
 def pickle(ob_type, pickle_function, constructor_ob=None):
-    if not callable(pickle_function):
+    if callable(pickle_function):
+        dispatch_table[ob_type] = pickle_function
+    else:
         raise TypeError("reduction functions must be callable")
-    dispatch_table[ob_type] = pickle_function
     if constructor_ob is not None:
         constructor(constructor_ob)
-
-
-def constructor(object):
-    if not callable(object):
-        raise TypeError("constructors must be callable")
 
 
 def _reduce_complex(value):
@@ -50,13 +52,9 @@ def _reduce_ex(self, protocol):
     cls = self.__class__
     base = next((b for b in cls.__mro__ if hasattr(b, "__flags__") and (not b.__flags__ & _HEAP_TYPE or getattr(b.__new__, "__self__", None) is b)),
                 object)
-    if base is object:
-        state = None
-    else:
-        if base is cls:
-            raise TypeError(f"cannot pickle {cls.__name__!r} object")
-        state = base(self)
-    args = (cls, base, state)
+    if base is cls and base is not object:
+        raise TypeError(f"cannot pickle {cls.__name__!r} object")
+    args = cls, base, None if base is object else base(self)
     try:
         get_state = self.__getstate__
     except AttributeError:

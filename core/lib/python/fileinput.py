@@ -73,11 +73,10 @@ class FileInput:
             files = tuple(sys.argv[1:]) if files is None else tuple(files)
         if mode not in ('r', 'rb'):
             raise ValueError("FileInput opening mode must be 'r' or 'rb'")
-        if openhook:
-            if inplace:
-                raise ValueError("FileInput cannot use an opening hook in inplace mode")
-            if not callable(openhook):
-                raise ValueError("FileInput openhook must be callable")
+        if openhook and inplace:
+            raise ValueError("FileInput cannot use an opening hook in inplace mode")
+        if openhook and not callable(openhook):
+            raise ValueError("FileInput openhook must be callable")
         self._files = files or ("-",)
         self._inplace, self._backup, self._mode, self._openhook = inplace, backup, mode, openhook
         self._encoding, self._errors = encoding, errors
@@ -86,20 +85,7 @@ class FileInput:
         self._lineno = self._filelineno = 0
         self._isstdin = False
 
-    def __del__(self):
-        self.close()
-
-    def close(self):
-        try:
-            self.nextfile()
-        finally:
-            self._files = ()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, traceback):
-        self.close()
+    __class_getitem__ = classmethod(GenericAlias)
 
     def __iter__(self):
         return self
@@ -109,23 +95,6 @@ class FileInput:
         if not line:
             raise StopIteration
         return line
-
-    def nextfile(self):
-        """Leave the rest of this file out."""
-        if self._stdout is not None:
-            sys.stdout, self._stdout = self._stdout, None
-        output, self._output = self._output, None
-        file, self._file = self._file, None
-        try:
-            if output:
-                output.close()
-        finally:
-            if file and not self._isstdin:
-                file.close()
-            if self._backup_name and not self._backup:
-                os.unlink(self._backup_name)
-            self._backup_name = None
-            self._isstdin = False
 
     def readline(self):
         while True:
@@ -165,14 +134,25 @@ class FileInput:
         else:
             self._file = open(self._filename, self._mode, **text)
 
+    def nextfile(self):
+        """Leave the rest of this file out."""
+        if self._stdout is not None:
+            sys.stdout, self._stdout = self._stdout, None
+        output, self._output = self._output, None
+        file, self._file = self._file, None
+        try:
+            if output:
+                output.close()
+        finally:
+            if file and not self._isstdin:
+                file.close()
+            if self._backup_name and not self._backup:
+                os.unlink(self._backup_name)
+            self._backup_name = None
+            self._isstdin = False
+
     def filename(self):
         return self._filename
-
-    def lineno(self):
-        return self._lineno
-
-    def filelineno(self):
-        return self._filelineno
 
     def fileno(self):
         if not self._file:
@@ -182,13 +162,32 @@ class FileInput:
         except (ValueError, io.UnsupportedOperation):
             return -1
 
-    def isfirstline(self):
-        return self._filelineno == 1
+    def lineno(self):
+        return self._lineno
+
+    def filelineno(self):
+        return self._filelineno
 
     def isstdin(self):
         return self._isstdin
 
-    __class_getitem__ = classmethod(GenericAlias)
+    def isfirstline(self):
+        return self._filelineno == 1
+
+    def __exit__(self, type, value, traceback):
+        self.close()
+
+    def __enter__(self):
+        return self
+
+    def close(self):
+        try:
+            self.nextfile()
+        finally:
+            self._files = ()
+
+    def __del__(self):
+        self.close()
 
 
 def hook_compressed(filename, mode, *, encoding=None, errors=None):

@@ -20,23 +20,20 @@ class MimeTypes:
     def __init__(self, filenames=(), strict=True):
         if not inited:
             init()
-        self.encodings_map = _encodings_map_default.copy()
-        self.suffix_map = _suffix_map_default.copy()
-        self.types_map = ({}, {})
-        self.types_map_inv = ({}, {})
-        for ext, type in _types_map_default.items():
-            self.add_type(type, ext, True)
-        for ext, type in _common_types_default.items():
-            self.add_type(type, ext, False)
+        self.encodings_map, self.suffix_map = dict(_encodings_map_default), dict(_suffix_map_default)
+        self.types_map, self.types_map_inv = ({}, {}), ({}, {})
+        for known, official in ((_types_map_default, True), (_common_types_default, False)):
+            for ext, type in known.items():
+                self.add_type(type, ext, official)
         for name in filenames:
             self.read(name, strict)
 
     def add_type(self, type, ext, strict=True):
         """Files with the extension have the type."""
         self.types_map[strict][ext] = type
-        exts = self.types_map_inv[strict].setdefault(type, [])
-        if ext not in exts:
-            exts.append(ext)
+        known = self.types_map_inv[strict].setdefault(type, [])
+        if ext not in known:
+            known += [ext]
 
     def guess_type(self, url, strict=True):
         """(type, encoding) of what a URL or path names; None for what is not known."""
@@ -47,14 +44,11 @@ class MimeTypes:
         else:
             scheme = None
         if scheme == 'data':
-            comma = url.find(',')
-            if comma < 0:
-                return None, None
-            semi = url.find(';', 0, comma)
-            type = url[:semi if semi >= 0 else comma]
-            if '=' in type or '/' not in type:
+            head, comma, _ = url.partition(',')
+            type = head.partition(';')[0]  # behind it are parameters
+            if comma and ('/' not in type or '=' in type):
                 type = 'text/plain'
-            return type, None
+            return (type if comma else None), None
         base, ext = posixpath.splitext(url)
         while (ext_lower := ext.lower()) in self.suffix_map:
             base, ext = posixpath.splitext(base + self.suffix_map[ext_lower])
@@ -70,13 +64,8 @@ class MimeTypes:
 
     def guess_all_extensions(self, type, strict=True):
         """All extensions of a type."""
-        type = type.lower()
-        extensions = list(self.types_map_inv[True].get(type, []))
-        if not strict:
-            for ext in self.types_map_inv[False].get(type, []):
-                if ext not in extensions:
-                    extensions.append(ext)
-        return extensions
+        official, common = (self.types_map_inv[kind].get(type.lower(), []) for kind in (True, False))
+        return official + ([] if strict else [ext for ext in common if ext not in official])
 
     def guess_extension(self, type, strict=True):
         """An extension of a type, or None."""
@@ -138,26 +127,22 @@ def init(files=None):
         files = knownfiles if files is None else knownfiles + list(files)
     else:
         db = _db
-    for file in files:
-        if os.path.isfile(file):
-            db.read(file)
-    encodings_map = db.encodings_map
-    suffix_map = db.suffix_map
-    types_map = db.types_map[True]
-    common_types = db.types_map[False]
-    _db = db
+    for file in filter(os.path.isfile, files):
+        db.read(file)
+    common_types, types_map = db.types_map
+    suffix_map, encodings_map, _db = db.suffix_map, db.encodings_map, db
 
 
 def read_mime_types(file):
     """The types by extension that a file tells; None if there is no file."""
     try:
-        f = open(file, encoding='utf-8')
+        lines = open(file, encoding='utf-8')
     except OSError:
         return None
-    with f:
-        db = MimeTypes()
-        db.readfp(f, True)
-        return db.types_map[True]
+    told = MimeTypes()
+    with lines:
+        told.readfp(lines)
+    return told.types_map[True]
 
 
 def _default_mime_types():

@@ -196,51 +196,52 @@ supports_follow_symlinks = {stat, access, chmod, utime}
 supports_dir_fd = supports_fd = supports_effective_ids = frozenset()
 
 
+def _parted(name):
+    """(folder, last part); a slash at the end does not count."""
+    folder, last = path.split(name)
+    return (folder, last) if last else path.split(folder)
+
+
 def makedirs(name, mode=0o777, exist_ok=False):
     """A new folder, with those on the way to it."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    folder, last = _parted(name)
+    if folder and last and not path.exists(folder):
         try:
-            makedirs(head, exist_ok=exist_ok)
-        except FileExistsError:
+            makedirs(folder, exist_ok=exist_ok)
+        except FileExistsError:  # somebody else was faster
             pass
-        if tail == (curdir if isinstance(tail, str) else b'.'):
+        if last in (curdir, b'.'):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
 def removedirs(name):
     """Remove an empty folder, and those around it that are empty then."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
-        try:
-            rmdir(head)
-        except OSError:
-            break
-        head, tail = path.split(head)
+    folder, last = _parted(name)
+    try:
+        while folder and last:
+            rmdir(folder)
+            folder, last = path.split(folder)
+    except OSError:  # the first that is still needed
+        pass
 
 
 def renames(old, new):
     """rename() that makes the folders it needs and removes those it empties."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    (source, was), (target, becomes) = path.split(old), path.split(new)
+    if target and becomes and not path.exists(target):
+        makedirs(target)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        try:
-            removedirs(head)
-        except OSError:
-            pass
+    try:
+        if source and was:
+            removedirs(source)
+    except OSError:
+        pass
 
 
 def walk(top, topdown=True, onerror=None, followlinks=False):

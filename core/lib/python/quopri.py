@@ -4,20 +4,16 @@ from binascii import a2b_qp, b2a_qp
 
 __all__ = ["encode", "decode", "encodestring", "decodestring"]
 
-ESCAPE = b'='
-MAXLINESIZE = 76
+EMPTYSTRING, ESCAPE = b'', b'='
 HEX = b'0123456789ABCDEF'
-EMPTYSTRING = b''
+MAXLINESIZE = 76
 
 
 def needsquoting(c, quotetabs, header):
     """Whether a byte must be quoted."""
     assert isinstance(c, bytes)
-    if c in b' \t':
-        return quotetabs
-    if c == b'_':
-        return header
-    return c == ESCAPE or not (b' ' <= c <= b'~')
+    as_asked = {b' ': quotetabs, b'\t': quotetabs, b'': quotetabs, b'_': header}
+    return as_asked[c] if c in as_asked else c == ESCAPE or c > b'~' or c < b' '
 
 
 def quote(c):
@@ -98,9 +94,10 @@ def decode(input, output, header=False):
             else:
                 new += c
             at += 1
-        if not partial:
-            output.write(new + b'\n')
-            new = b''
+        if partial:
+            continue
+        output.write(new + b'\n')
+        new = b''
     if new:
         output.write(new)
 
@@ -122,19 +119,12 @@ def ishex(c):
 
 def unhex(s):
     """The number of hexadecimal digits."""
-    bits = 0
-    for c in s:
-        c = bytes((c,))
-        if b'0' <= c <= b'9':
-            i = ord('0')
-        elif b'a' <= c <= b'f':
-            i = ord('a') - 10
-        elif b'A' <= c <= b'F':
-            i = ord(b'A') - 10
-        else:
-            assert False, "non-hex digit " + repr(c)
-        bits = bits * 16 + (ord(c) - i)
-    return bits
+    number = 0
+    for code in s:
+        digit = bytes((code,))
+        assert ishex(digit), f"non-hex digit {digit!r}"
+        number = 16 * number + int(digit, 16)
+    return number
 
 
 def main():

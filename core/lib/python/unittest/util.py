@@ -45,11 +45,11 @@ def unorderable_list_difference(expected, actual):
     """(missing, unexpected) items of two lists whose items have no order; both are changed."""
     missing = []
     while expected:
-        item = expected.pop()
+        wanted = expected.pop()
         try:
-            actual.remove(item)
+            actual.remove(wanted)
         except ValueError:
-            missing.append(item)
+            missing += [wanted]
     return missing, actual
 
 
