@@ -79,12 +79,12 @@ class HelpFormatter:
         self._long_opt_fmt = "%s" + delim + "%s"
 
     def indent(self):
-        self.current_indent += self.indent_increment
         self.level += 1
+        self.current_indent += self.indent_increment
 
     def dedent(self):
-        self.current_indent -= self.indent_increment
         self.level -= 1
+        self.current_indent -= self.indent_increment
 
     def _format_text(self, text):
         import textwrap
@@ -246,10 +246,8 @@ class Option:
             if self.action in self.ALWAYS_TYPED_ACTIONS:
                 self.type = "choice" if self.choices is not None else "string"
         else:
-            if isinstance(self.type, type):
-                self.type = self.type.__name__
-            if self.type == "str":
-                self.type = "string"
+            given = self.type.__name__ if isinstance(self.type, type) else self.type
+            self.type = "string" if given == "str" else given
             if self.type not in self.TYPES:
                 raise OptionError(f"invalid option type: {self.type!r}", self)
             if self.action not in self.TYPED_ACTIONS:
@@ -317,25 +315,19 @@ class Option:
         return self.take_action(self.action, self.dest, opt, self.convert_value(opt, value), values, parser)
 
     def take_action(self, action, dest, opt, value, values, parser):
-        if action == "store":
-            setattr(values, dest, value)
-        elif action == "store_const":
-            setattr(values, dest, self.const)
-        elif action in ("store_true", "store_false"):
-            setattr(values, dest, action == "store_true")
-        elif action == "append":
-            values.ensure_value(dest, []).append(value)
-        elif action == "append_const":
-            values.ensure_value(dest, []).append(self.const)
+        stored = {"store": value, "store_const": self.const, "store_true": True, "store_false": False}
+        added = {"append": value, "append_const": self.const}
+        told = {"help": parser.print_help, "version": parser.print_version} if action in ("help", "version") else {}
+        if action in stored:
+            setattr(values, dest, stored[action])
+        elif action in added:
+            values.ensure_value(dest, []).append(added[action])
         elif action == "count":
-            setattr(values, dest, values.ensure_value(dest, 0) + 1)
+            setattr(values, dest, 1 + values.ensure_value(dest, 0))
         elif action == "callback":
             self.callback(self, opt, value, parser, *(self.callback_args or ()), **(self.callback_kwargs or {}))
-        elif action == "help":
-            parser.print_help()
-            parser.exit()
-        elif action == "version":
-            parser.print_version()
+        elif action in told:
+            told[action]()
             parser.exit()
         else:
             raise ValueError(f"unknown action {self.action!r}")
@@ -388,16 +380,6 @@ class OptionContainer:
             raise ValueError(f"invalid conflict_resolution value {handler!r}")
         self.conflict_handler = handler
 
-    def set_description(self, description):
-        self.description = description
-
-    def get_description(self):
-        return self.description
-
-    def destroy(self):
-        """Give up what makes cycles: it cannot be used any more."""
-        del self._short_opt, self._long_opt, self.defaults
-
     def _check_conflict(self, option):
         found = [(opt, table[opt]) for table, opts in ((self._short_opt, option._short_opts), (self._long_opt, option._long_opts))
                  for opt in opts if opt in table]
@@ -417,17 +399,15 @@ class OptionContainer:
 
     def add_option(self, *args, **kwargs):
         """An option, or what makes one."""
-        if isinstance(args[0], str):
-            option = self.option_class(*args, **kwargs)
-        elif len(args) == 1 and not kwargs:
-            option = args[0]
-            if not isinstance(option, Option):
-                raise TypeError(f"not an Option instance: {option!r}")
-        else:
+        is_made = not isinstance(args[0], str)
+        if is_made and (kwargs or len(args) > 1):
             raise TypeError("invalid arguments")
+        option = args[0] if is_made else self.option_class(*args, **kwargs)
+        if is_made and not isinstance(option, Option):
+            raise TypeError(f"not an Option instance: {option!r}")
         self._check_conflict(option)
-        self.option_list.append(option)
         option.container = self
+        self.option_list.append(option)
         self._short_opt.update(dict.fromkeys(option._short_opts, option))
         self._long_opt.update(dict.fromkeys(option._long_opts, option))
         if option.dest is not None:
@@ -436,10 +416,6 @@ class OptionContainer:
             else:
                 self.defaults.setdefault(option.dest, None)
         return option
-
-    def add_options(self, option_list):
-        for option in option_list:
-            self.add_option(option)
 
     def get_option(self, opt_str):
         return self._short_opt.get(opt_str) or self._long_opt.get(opt_str)
@@ -451,21 +427,34 @@ class OptionContainer:
         option = self.get_option(opt_str)
         if option is None:
             raise ValueError(f"no such option {opt_str!r}")
-        for opt in option._short_opts:
-            del self._short_opt[opt]
-        for opt in option._long_opts:
-            del self._long_opt[opt]
+        for table, names in ((self._short_opt, option._short_opts), (self._long_opt, option._long_opts)):
+            for name in names:
+                del table[name]
         option.container.option_list.remove(option)
 
-    def format_option_help(self, formatter):
-        return "".join(formatter.format_option(option) for option in self.option_list if option.help is not SUPPRESS_HELP)
+    def add_options(self, option_list):
+        for option in option_list:
+            self.add_option(option)
 
-    def format_description(self, formatter):
-        return formatter.format_description(self.get_description())
+    def get_description(self):
+        return self.description
+
+    def set_description(self, description):
+        self.description = description
+
+    def destroy(self):
+        """Give up what makes cycles: it cannot be used any more."""
+        del self._short_opt, self._long_opt, self.defaults
 
     def format_help(self, formatter):
         parts = [self.format_description(formatter)] if self.description else []
         return "\n".join(parts + [self.format_option_help(formatter)])
+
+    def format_description(self, formatter):
+        return formatter.format_description(self.get_description())
+
+    def format_option_help(self, formatter):
+        return "".join(formatter.format_option(option) for option in self.option_list if option.help is not SUPPRESS_HELP)
 
 
 def _match_abbrev(text, names):
@@ -550,14 +539,14 @@ class OptionParser(OptionContainer):
     def disable_interspersed_args(self):
         self.allow_interspersed_args = False
 
-    def set_process_default_values(self, process):
-        self.process_default_values = process
+    def set_defaults(self, **kwargs):
+        self.defaults |= kwargs
 
     def set_default(self, dest, value):
         self.defaults[dest] = value
 
-    def set_defaults(self, **kwargs):
-        self.defaults.update(kwargs)
+    def set_process_default_values(self, process):
+        self.process_default_values = process
 
     def _get_all_options(self):
         return self.option_list + [option for group in self.option_groups for option in group.option_list]
@@ -605,17 +594,17 @@ class OptionParser(OptionContainer):
     def _process_args(self, largs, rargs, values):
         while rargs:
             arg = rargs[0]
+            is_option = arg.startswith("-") and arg != "-"
             if arg == "--":
                 del rargs[0]
-                return
-            if arg[:2] == "--":
-                self._process_long_opt(rargs, values)
-            elif arg[:1] == "-" and len(arg) > 1:
-                self._process_short_opts(rargs, values)
-            elif self.allow_interspersed_args:
+            if arg == "--" or not (is_option or self.allow_interspersed_args):
+                return  # what follows are arguments
+            if not is_option:
                 largs.append(rargs.pop(0))
+            elif arg.startswith("--"):
+                self._process_long_opt(rargs, values)
             else:
-                return
+                self._process_short_opts(rargs, values)
 
     def _match_long_opt(self, opt):
         return _match_abbrev(opt, self._long_opt)

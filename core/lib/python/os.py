@@ -247,20 +247,26 @@ def renames(old, new):
 def walk(top, topdown=True, onerror=None, followlinks=False):
     """Each folder below top: its path, its folders, its files."""
     sys.audit("os.walk", top, topdown, onerror, followlinks)
-    yield from _walk(fspath(top), topdown, onerror, followlinks)
+    return _walk(fspath(top), topdown, onerror, followlinks)
 
 
 def _walk(top, topdown, onerror, followlinks):
+    folders, files = [], []
     try:
-        entries = list(scandir(top))
+        for entry in scandir(top):
+            kind = files
+            try:
+                if entry.is_dir():
+                    kind = folders
+            except OSError:  # a link that leads nowhere
+                pass
+            kind.append(entry.name)
     except OSError as error:
         if onerror is not None:
             onerror(error)
         return
-    folders = [entry.name for entry in entries if entry.is_dir()]
-    files = [entry.name for entry in entries if not entry.is_dir()]
     if topdown:
-        yield top, folders, files
+        yield top, folders, files  # the reader may change what comes next
     for name in folders:
         place = path.join(top, name)
         if followlinks or not path.islink(place):
