@@ -4,7 +4,6 @@ import { abi } from './abi.js';
 /** @typedef {import('./types.js').PythonVersion} PythonVersion */
 
 export const PYTHONS = /** @type {readonly PythonVersion[]} */ (abi.python);
-export const DEFAULT_PYTHON = '3.11';
 
 /** @param {unknown} version @returns {version is PythonVersion} */
 export const isPython = (version) => /** @type {readonly unknown[]} */ (PYTHONS).includes(version);

@@ -34,7 +34,6 @@ const PATIENCE_MS = 200;
 const BACK_MS = 200;
 /** Bytes of the stack that a checkpoint below C code may take: they lie beside the store. */
 const STACK_LIMIT = 2 ** 16;
-const decoder = new TextDecoder();
 
 /** A piece of input: a line, or the last piece as it is. @param {string} text @param {boolean} end */
 const pieceOf = (text, end) => ({ text: end || text.endsWith('\n') ? text : text + '\n', end });

@@ -15,7 +15,6 @@
 #define HS_COLD __attribute__((cold, noinline))
 #define HS_UNUSED __attribute__((unused))
 #define HS_NORETURN __attribute__((noreturn))
-#define HS_PRINTF(fmt, args) /* our formats have %R, %S, %U: not checked by the compiler */
 #define HS_LIKELY(x) __builtin_expect(!!(x), 1)
 #define HS_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define HS_COUNT(array) (sizeof(array) / sizeof((array)[0]))

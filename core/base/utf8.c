@@ -56,19 +56,3 @@ int utf8_encode(uint32_t c, uint8_t *out) {
     return 4;
 }
 
-size_t utf8_valid_prefix(const uint8_t *text, size_t size) {
-    size_t i = 0;
-    uint32_t c;
-    while (i < size) {
-        int used = utf8_decode(text + i, size - i, &c);
-        if (!used) break;
-        i += (size_t)used;
-    }
-    return i;
-}
-
-size_t utf8_count(const uint8_t *text, size_t size) {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++) count += !is_tail(text[i]);
-    return count;
-}

@@ -11,9 +11,5 @@
 int utf8_decode(const uint8_t *text, size_t size, uint32_t *character);
 /* Encode any code point (surrogates too) into up to 4 bytes: how many. */
 int utf8_encode(uint32_t character, uint8_t *out);
-/* Offset of the first byte that is not valid; `size` if all is. */
-size_t utf8_valid_prefix(const uint8_t *text, size_t size);
-/* Characters in valid UTF-8. */
-size_t utf8_count(const uint8_t *text, size_t size);
 
 #endif

@@ -88,8 +88,6 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
     rt->free_lists.slice = slice;
 }
 
-void gc_unmark_startup(Obj *self) { gc_head(self)->next &= ~(uintptr_t)GC_STARTUP; }
-
 /* ---- which objects are unreachable ---- */
 
 /* Number of objects looked at. */

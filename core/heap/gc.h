@@ -51,8 +51,6 @@ void gc_init(Runtime *rt);
 /* Marks all objects tracked now as made by start-up, so that views can leave them out. */
 void gc_mark_startup(Runtime *rt);
 HS_INLINE bool gc_is_startup(Obj *self) { return (gc_head(self)->next & 2) != 0; }
-/* The startup mark of an object is taken away (main's namespace: made at start-up, but the program's). */
-void gc_unmark_startup(Obj *self);
 /* Between the two the collector rests, and what is made belongs to the start-up, as far as the program can tell: it is in the
  * oldest generation, was not counted, and the free lists are as before. For modules that CPython has before the first line runs. */
 typedef struct GcPause {

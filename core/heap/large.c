@@ -30,8 +30,6 @@ HS_INLINE bool is_free(const LargeBlock *block) { return !(block->size & (FLAG_U
 HS_INLINE LargeBlock *head_of(void *memory) { return (LargeBlock *)(void *)((uint8_t *)memory - HEAD); }
 HS_INLINE uint8_t *body_of(LargeBlock *block) { return (uint8_t *)block + HEAD; }
 
-size_t large_size(void *block) { return head_of(block)->requested; }
-
 /* ---- bins ---- */
 
 static unsigned bin_of(uint32_t size) {

@@ -30,7 +30,6 @@ void *large_alloc(Runtime *rt, size_t size, bool raw);
 void *large_realloc(Runtime *rt, void *block, size_t size, bool raw);
 void large_free(Runtime *rt, void *block);
 void mem_free_slow(Runtime *rt, void *block); /* not in an arena, or traced */
-size_t large_size(void *block); /* bytes asked for */
 
 HS_INLINE Pool *pool_of(void *block) { return (Pool *)((uintptr_t)block & ~(uintptr_t)(HS_POOL_SIZE - 1)); }
 HS_INLINE size_t pool_block_size(const Pool *pool) { return ((size_t)pool->size_class + 1) * HS_ALIGNMENT; }

@@ -102,6 +102,5 @@ int args_parse_tuple(Runtime *rt, const ArgSpec *spec, Obj *args, Obj *kwargs, O
 /* "name expected at least 1 argument, got 0" … */
 int args_check_positional(Runtime *rt, const char *name, size_t nargs, size_t min, size_t max);
 int args_no_keywords(Runtime *rt, const char *name, Obj *kwargs_or_kwnames);      /* "X() takes no keyword arguments" */
-int args_no_positional(Runtime *rt, const char *name, Obj *args);
 
 #endif

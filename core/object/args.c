@@ -37,11 +37,6 @@ int args_no_keywords(Runtime *rt, const char *name, Obj *kwargs) {
     return raise_format_int(rt, EXC(rt, TypeError), "%.200s() takes no keyword arguments", name);
 }
 
-int args_no_positional(Runtime *rt, const char *name, Obj *args) {
-    if (!args || TUPLE_SIZE(args) == 0) return 0;
-    return raise_format_int(rt, EXC(rt, TypeError), "%.200s() takes no positional arguments", name);
-}
-
 /* ---- by name ---- */
 
 static Obj *find_keyword(Runtime *rt, const Keywords *keywords, const char *name) {

@@ -725,15 +725,6 @@ Own dict_keys_list(Runtime *rt, Obj *dict) {
     return list;
 }
 
-Own dict_values_list(Runtime *rt, Obj *dict) {
-    Own list = list_for(rt, DICT(dict));
-    Obj *value;
-    intptr_t pos = 0, i = 0;
-    while (list && dict_next(dict, &pos, NULL, &value, NULL))
-        LIST(borrow(list))->items[i++] = keep(value);
-    return list;
-}
-
 /* List of pairs with nothing in them yet: making them may run a collection, filling them runs
  * nothing. */
 static Own empty_pairs(Runtime *rt, DictObj *self) {

@@ -69,7 +69,6 @@ int dict_merge_from_pairs(Runtime *rt, Obj *dict, Obj *pairs, int override);
 Own dict_copy(Runtime *rt, Obj *dict);
 void dict_clear_items(Runtime *rt, Obj *dict);
 Own dict_keys_list(Runtime *rt, Obj *dict);
-Own dict_values_list(Runtime *rt, Obj *dict);
 Own dict_items_list(Runtime *rt, Obj *dict);
 void dict_maybe_untrack(Runtime *rt, Obj *dict); /* full collections */
 void dict_clear_free_list(Runtime *rt);

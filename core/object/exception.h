@@ -36,7 +36,6 @@ Own raise_instance(Runtime *rt, Obj *exception);          /* an exception instan
 Own raise_memory_error(Runtime *rt);
 Own raise_key_error(Runtime *rt, Obj *key);
 Own raise_attribute_error(Runtime *rt, Obj *self, Obj *name); /* "'X' object has no attribute 'n'", name and obj set */
-Own raise_not_callable(Runtime *rt, Obj *self);
 /* ---- the raised exception ---- */
 bool raised_matches(Runtime *rt, TypeObj *type);
 bool exception_matches(Runtime *rt, Obj *type_or_instance, Obj *pattern); /* class or tuple of classes */
@@ -56,7 +55,6 @@ int exception_set_traceback(Runtime *rt, Obj *exception, Obj *traceback); /* or 
 Own exception_new(Runtime *rt, TypeObj *type, Obj *arg /* or NULL */);
 /* Value of the StopIteration that is raised (or None if nothing is raised): cleared; -1 = other exception stays raised. */
 int stop_iteration_value(Runtime *rt, Own *value);
-int raise_stop_iteration(Runtime *rt, Obj *value); /* generator return value */
 /* Bracket for code that must not disturb a raised exception (dealloc, finalizers). */
 typedef struct SavedRaise { Own type, value, traceback; } SavedRaise;
 HS_INLINE SavedRaise raised_save(Runtime *rt) {

@@ -63,8 +63,6 @@ Own anext_new(Runtime *rt, Own wrapped_steal, Obj *fallback); /* anext() with a 
 Own coroutine_get_awaitable_iter(Runtime *rt, Obj *object); /* iterator of an awaitable, TypeError if it is none */
 Own async_gen_wrap(Runtime *rt, Obj *value);
 Own generator_new(Runtime *rt, Obj *function_obj, Frame *frame); /* by code flags: generator, coroutine, async generator; copies frame */
-/* gen.send for C callers: 0 yielded, 1 returned, -1 raised. */
-int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result);
 Own traceback_new(Runtime *rt, Obj *next, Obj *frame, int lasti, int line);
 
 #endif

@@ -183,10 +183,6 @@ static int resume(Runtime *rt, Obj *self, Obj *arg, Own *result, bool throwing, 
     return value ? 1 : -1;
 }
 
-int generator_send(Runtime *rt, Obj *generator, Obj *arg, Own *result) {
-    return resume(rt, generator, arg, result, false, false);
-}
-
 /* am_send answers 1 for returned, 0 for yielded, -1 raised: the same numbers. */
 int generator_am_send(Runtime *rt, Obj *self, Obj *arg, Own *result) {
     return resume(rt, self, arg, result, false, false);

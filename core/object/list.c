@@ -85,17 +85,6 @@ Own list_from(Runtime *rt, Obj *const *items, intptr_t size) {
     return own;
 }
 
-Own list_from_steal(Runtime *rt, Own *items, intptr_t size) {
-    Own own = alloc_sized(rt, size);
-    if (!own) {
-        for (intptr_t i = 0; i < size; i++) release(rt, items[i]);
-        return NULL;
-    }
-    if (size > 0) memcpy(LIST(borrow(own))->items, items, (size_t)size * sizeof(Own));
-    gc_track(rt, borrow(own));
-    return own;
-}
-
 Own list_from_iterable(Runtime *rt, Obj *iterable) {
     Own own = list_new(rt, 0);
     if (!own) return NULL;

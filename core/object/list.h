@@ -17,7 +17,6 @@ HS_INLINE bool is_list_exact(Runtime *rt, Obj *o) { return o->type == T(rt, LIST
 
 Own list_new(Runtime *rt, intptr_t size); /* items NULL up to size; exactly `size` allocated; tracked */
 Own list_from(Runtime *rt, Obj *const *items, intptr_t size);
-Own list_from_steal(Runtime *rt, Own *items, intptr_t size); /* takes items */
 Own list_from_iterable(Runtime *rt, Obj *iterable);          /* list(x) */
 int list_append(Runtime *rt, Obj *list, Obj *item);
 int list_append_steal(Runtime *rt, Obj *list, Own item);

@@ -268,10 +268,6 @@ Own raise_attribute_error(Runtime *rt, Obj *self, Obj *name) {
     return NULL;
 }
 
-Own raise_not_callable(Runtime *rt, Obj *self) {
-    return raise_format(rt, EXC(rt, TypeError), "'%.200s' object is not callable", self->type->name);
-}
-
 Own raise_from_cause(Runtime *rt, TypeObj *type, const char *format, ...) {
     Own cause = raised_take(rt);
     va_list args;
@@ -321,14 +317,3 @@ int stop_iteration_value(Runtime *rt, Own *result) {
     return 0;
 }
 
-int raise_stop_iteration(Runtime *rt, Obj *value) {
-    if (!is_tuple(value) && !is_exception(value)) {
-        raise_object(rt, EXC(rt, StopIteration), is_none(rt, value) ? NULL : value);
-        return -1;
-    }
-    Own exc = call_1(rt, (Obj *)EXC(rt, StopIteration), value);
-    if (!exc) return -1;
-    raise_instance(rt, borrow(exc));
-    release(rt, exc);
-    return -1;
-}

@@ -526,11 +526,11 @@ bool str_is_identifier(Obj *s) {
 
 /* ---- repr ---- */
 
-/* Characters that c takes in a repr with this quote; ascii_only escapes everything from 0x80 up. */
-static int repr_width(uint32_t c, uint32_t quote, bool ascii_only) {
+/* Characters that c takes in a repr with this quote. */
+static int repr_width(uint32_t c, uint32_t quote) {
     if (c == quote || c == '\\' || c == '\t' || c == '\n' || c == '\r') return 2;
     if (c < ' ' || c == 0x7f) return 4;
-    if (c < 0x7f || (!ascii_only && unicode_is_printable(c))) return 1;
+    if (c < 0x7f || unicode_is_printable(c)) return 1;
     return c < 0x100 ? 4 : c < 0x10000 ? 6 : 10;
 }
 
@@ -554,7 +554,7 @@ static intptr_t repr_put(int kind, void *out, intptr_t at, uint32_t c, int width
     return at + 1;
 }
 
-static Own repr_of(Runtime *rt, Obj *self, bool ascii_only) {
+Own str_repr(Runtime *rt, Obj *self) {
     int kind = STR_KIND(self);
     const void *in = STR_DATA(self);
     intptr_t length = STR_LENGTH(self), total = 2;
@@ -563,7 +563,7 @@ static Own repr_of(Runtime *rt, Obj *self, bool ascii_only) {
              widest = 0x7f;
     for (intptr_t i = 0; i < length; i++) {
         uint32_t c = chars_get(kind, in, i);
-        int width = repr_width(c, quote, ascii_only);
+        int width = repr_width(c, quote);
         total += width;
         if (width == 1 && c > widest) widest = c;
         if (total > STR_MAX_LENGTH) return raise_memory_error(rt);
@@ -579,16 +579,13 @@ static Own repr_of(Runtime *rt, Obj *self, bool ascii_only) {
         intptr_t at = 1;
         for (intptr_t i = 0; i < length; i++) {
             uint32_t c = chars_get(kind, in, i);
-            int width = repr_width(c, quote, ascii_only);
+            int width = repr_width(c, quote);
             at = repr_put(out_kind, out, at, c, width);
         }
     }
     chars_put(out_kind, out, total - 1, quote);
     return made;
 }
-
-Own str_repr(Runtime *rt, Obj *s) { return repr_of(rt, s, false); }
-Own str_ascii_repr(Runtime *rt, Obj *s) { return repr_of(rt, s, true); }
 
 /* ---- the constructor ---- */
 

@@ -61,7 +61,6 @@ int str_append(Runtime *rt, Own *slot, Obj *b);
 Own str_join(Runtime *rt, Obj *separator, Obj *const *items, intptr_t count);
 Own str_substring(Runtime *rt, Obj *s, intptr_t start, intptr_t end);
 Own str_repr(Runtime *rt, Obj *s);
-Own str_ascii_repr(Runtime *rt, Obj *s);
 intptr_t str_find(Obj *s, Obj *needle, intptr_t start, intptr_t end, int direction); /* -1 none */
 bool str_is_identifier(Obj *s);
 Own str_percent_format(Runtime *rt, Obj *format, Obj *args); /* "%" */

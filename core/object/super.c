@@ -191,15 +191,6 @@ static Own super_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
 
 /* ---- C interface ---- */
 
-Own super_lookup(Runtime *rt, Obj *type, Obj *self, Obj *name) {
-    Obj *args[2] = {type, self};
-    Own super = super_type_vectorcall(rt, (Obj *)T(rt, SUPER), args, 2, NULL), result;
-    if (!super) return (Own)0;
-    result = super_getattro(rt, borrow(super), name);
-    release(rt, super);
-    return result;
-}
-
 /* ---- tables ---- */
 
 static const MemberDef super_members[] = {

@@ -66,7 +66,6 @@ void subtype_dealloc(Runtime *rt, Obj *self);
 Own slot_tp_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
 int slot_tp_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
 Own slot_tp_getattr_hook(Runtime *rt, Obj *self, Obj *name);
-Own super_lookup(Runtime *rt, Obj *type, Obj *self, Obj *name); /* super(type, self).name */
 Own generic_alias_new(Runtime *rt, Obj *origin, Obj *args);     /* list[int] */
 Own generic_class_getitem(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs, Obj *kwnames); /* METH_O|METH_CLASS __class_getitem__ */
 Own union_or(Runtime *rt, Obj *left, Obj *right);               /* int | str */

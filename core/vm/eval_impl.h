@@ -239,12 +239,10 @@ void specialize_store_attr(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int
 void specialize_load_method(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp, int arg);
 void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg);
 void specialize_unpack(Runtime *rt, CodeUnit *pc, Own *sp, int arg);
-void specialize_for_iter(Runtime *rt, CodeUnit *pc, Own *sp);
 /* Decide an undecided multi-instruction form (FF_BINARY …) by the types in the locals now. */
 void specialize_super(Runtime *rt, Frame *frame, CodeUnit *pc, Own *sp);
 /* Once a code object is warm: join neighbours into multi-instruction forms. */
 void quicken(Runtime *rt, CodeObj *code);
-void deoptimize(CodeUnit *pc);
 
 HS_INLINE void set_opcode(CodeUnit *pc, int opcode) {
     pc[-1] = (CodeUnit)((pc[-1] & 0xff00) | opcode);

@@ -44,16 +44,6 @@ Own import_get_module(Runtime *rt, Obj *name) {
     return module;
 }
 
-Obj *import_add_module(Runtime *rt, Obj *name) {
-    Obj *found = dict_get(rt, borrow(rt->modules), name);
-    if (found || RAISED(rt)) return found;
-    Own module = module_new(rt, name);
-    if (!module) return NULL;
-    int failed = dict_set(rt, borrow(rt->modules), name, borrow(module));
-    release(rt, module);
-    return failed < 0 ? NULL : dict_get(rt, borrow(rt->modules), name);
-}
-
 static void forget_module(Runtime *rt, Obj *name) {
     SavedRaise saved = raised_save(rt);
     if (dict_delete(rt, borrow(rt->modules), name) < 0) raised_clear(rt);

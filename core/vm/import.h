@@ -26,8 +26,6 @@ Own import_attribute(Runtime *rt, Obj *module, Obj *name);
 int import_all(Runtime *rt, Obj *module, Obj *namespace_dict);
 /* Module from sys.modules: new reference; NULL without exception = absent. */
 Own import_get_module(Runtime *rt, Obj *name);
-/* sys.modules[name], made if absent (borrowed). */
-Obj *import_add_module(Runtime *rt, Obj *name);
 /* The folder that the program lies in, sys.path[0] at the start. -1 = no memory. */
 int import_set_folder(Runtime *rt, const char *folder, size_t length);
 /* The text of a module of the library as (bytes, whether it is a package), or None. */
