@@ -320,12 +320,14 @@ class _StackBase:
 
 
 def _link_context(error, outer, oldest):
-    """The context of an error raised by a callback starts where the error it replaces left off."""
-    while error.__context__ is not oldest:
-        if error.__context__ is None or error.__context__ is outer:
+    """The context of an error raised by a callback starts where the error it replaces left off; one that has none keeps none."""
+    while error.__context__ is not None:
+        if error.__context__ is outer:
+            return
+        if error.__context__ is oldest:
+            error.__context__ = outer
             return
         error = error.__context__
-    error.__context__ = outer
 
 
 class ExitStack(_StackBase, AbstractContextManager):
