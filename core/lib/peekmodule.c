@@ -4,6 +4,7 @@
  * looked for among all that live, then the word asked for is made from its fields. Memory is never read as such, so that no address
  * can do harm; what belongs to no known field is an error. Layouts: CPython's Include/cpython and Include/internal headers. */
 #include "heap/gc_list.h"
+#include "heap/pool_impl.h"
 #include "lib/lib.h"
 #include "lib/peek.h"
 #include "object/abstract.h"
@@ -263,6 +264,29 @@ static bool find_dead(Search *search) {
     return search->dead_type != 0 && search->size == 8;
 }
 
+/* The word where a dead object begins, as programs ask for its count: a free block has its chain's next one there, if the object began the
+ * block. Behind what the collector keeps in front, and in blocks that wait in free lists, the count is still as the last release left it. */
+static bool find_remains(Search *search, uint64_t *word) {
+    Runtime *rt = search->rt;
+    uint64_t offset = search->address - HS_VIRTUAL_BASE;
+    if (search->size > 8 || offset % HS_ALIGNMENT || offset >= (uint64_t)(rt->span_top - rt->span_base)) return false;
+    uint8_t *memory = rt->span_base + offset;
+    bool used = chunk_is_arena(chunk_kind(rt, memory)) && offset % HS_ARENA_SIZE / HS_POOL_SIZE < rt->pool.arenas[chunk_index(rt, memory)].fresh;
+    *word = 0;
+    if (!used) return true;
+    for (uint8_t *block = pool_of(memory)->free_block; block;) {
+        memory_unpoison(block, sizeof block);
+        uint8_t *next = *(uint8_t **)(void *)block;
+        memory_poison(block, sizeof block);
+        if (block == memory) {
+            *word = address_of(rt, next);
+            break;
+        }
+        block = next;
+    }
+    return true;
+}
+
 /* The live object that holds size bytes at the address, or NULL. */
 static Obj *find(Search *search) {
     Runtime *rt = search->rt;
@@ -313,8 +337,13 @@ static Own peek(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwn
         for (int i = 0; word && i < 8; i++) BYTES(borrow(word))->data[i] = (uint8_t)(search.dead_type >> 8 * i);
         return word;
     }
-    if (search.size > HS_ARENA_SIZE || search.address + search.size < search.address || !find(&search)) {
-        return not_mapped(rt, search.address);
+    if (search.size > HS_ARENA_SIZE || search.address + search.size < search.address) return not_mapped(rt, search.address);
+    if (!find(&search)) {
+        uint64_t word;
+        if (!find_remains(&search, &word)) return not_mapped(rt, search.address);
+        Own remains = bytes_from(rt, NULL, search.size);
+        for (uint64_t i = 0; remains && i < search.size; i++) BYTES(borrow(remains))->data[i] = (uint8_t)(word >> 8 * i);
+        return remains;
     }
     Own bytes = bytes_from(rt, NULL, search.size);
     if (!bytes) return NULL;

@@ -185,7 +185,7 @@ class _CData(metaclass=_DataType):
 
     def _read(self, offset=0, size=None):
         size = self._size_ if size is None else size
-        start = self._offset + offset
+        start = self._offset + offset if offset else self._offset  # a sum could take the memory that is looked at
         return _peek(start, size) if self._block is None else bytes(self._block[start:start + size])
 
     def _write(self, data, offset=0):
@@ -283,7 +283,7 @@ _own_name(_CData, "_CData")
 
 def _value_of(cls, owner, offset, key):
     """A member of type cls inside owner's memory: a plain value, or an object that shares the memory."""
-    item = _place(cls, owner._block, owner._offset + offset)
+    item = _place(cls, owner._block, owner._offset + offset if offset else owner._offset)
     if issubclass(cls, _SimpleCData) and cls.__base__ is _SimpleCData:
         return item.value
     if owner._targets and key in owner._targets and isinstance(owner._targets[key], dict):
@@ -297,7 +297,7 @@ def _assign(cls, owner, offset, value, key):
     elif issubclass(cls, _Compound) and isinstance(value, tuple):
         item = cls(*value)
     elif issubclass(cls, _SimpleCData):
-        item = _place(cls, owner._block, owner._offset + offset)
+        item = _place(cls, owner._block, owner._offset + offset if offset else owner._offset)
         item.value = value
         owner._keep(key, item._targets and item._targets.get(0))
         return
