@@ -46,6 +46,7 @@ Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options) 
     rt->recursion_limit = options && options->recursion_limit ? options->recursion_limit : HS_RECURSION_LIMIT;
     rt->stack_budget = options && options->stack_budget ? options->stack_budget : HS_STACK_BUDGET;
     rt->natives_from = rt->stack_budget / 2;
+    rt->stack_deep = rt->stack_budget / 2 + 1;
     rt->ts.recursion_left = rt->recursion_limit;
     rt->ts.exc_top = &rt->ts.exc_base;
     rt->next_type_version = rt->next_keys_version = rt->next_func_version = 1;

@@ -136,7 +136,9 @@ struct Runtime {
     int32_t fuel; /* units (calls and back jumps) left in this slice */
     uint32_t native_depth; /* C frames that called back into Python */
     uint32_t stack_used, stack_budget; /* estimate of the host's stack, and its bound */
-    uint32_t natives_from; /* of stack_used, where C functions begin to run as natives: 0 in a program that starts processes */
+    uint32_t natives_from; /* of stack_used, where C functions begin to run as natives: 0 in a program that starts processes or threads */
+    uint32_t stack_deep;   /* ... and where C code leaves it before it calls a method: half of it, 0 while there are threads */
+    bool replaying; /* a call of a Python function is what vm/replay.c waits for. Whoever calls one for another reason switches it off meanwhile */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
     uint8_t recording; /* enum Recording: who is told of objects made and freed */

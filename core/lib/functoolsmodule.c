@@ -476,9 +476,12 @@ Obj *lru_function(Obj *object) { return borrow(LRU(object)->function); }
 static Own lru_call(Runtime *rt, Obj *object, Obj *args, Obj *kwargs) {
     Own key;
     int64_t hash;
+    const bool replaying = rt->replaying;
+    rt->replaying = false; /* a miss has been counted */
     Own result = lru_begin(rt, object, args, kwargs, &key, &hash);
     if (!result && !RAISED(rt)) result = lru_end(rt, object, borrow(key), hash, call_args(rt, lru_function(object), args, kwargs));
     xrelease(rt, key);
+    rt->replaying = replaying;
     return result;
 }
 

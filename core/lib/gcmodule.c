@@ -41,12 +41,15 @@ static Own callback_info(Runtime *rt, int generation, intptr_t collected, intptr
 }
 
 static void call_callback(Runtime *rt, Obj *callback, const char *phase, Obj *info) {
+    const bool replaying = rt->replaying;
+    rt->replaying = false;
     Own kept = keep(callback), name = str_from_cstr(rt, phase);
     Own result = name ? call_2(rt, callback, borrow(name), info) : (Own)0;
     if (!result) unraisable_report(rt, NULL, callback);
     xrelease(rt, result);
     xrelease(rt, name);
     release(rt, kept);
+    rt->replaying = replaying;
 }
 
 void gc_invoke_callbacks(Runtime *rt, const char *phase, int generation, intptr_t collected, intptr_t uncollectable) {

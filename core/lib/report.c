@@ -304,4 +304,9 @@ static void report_raised(Runtime *rt, const char *message, Obj *where, bool by_
     xrelease(rt, traceback);
 }
 
-void unraisable_report(Runtime *rt, const char *message, Obj *where) { report_raised(rt, message, where, true); }
+void unraisable_report(Runtime *rt, const char *message, Obj *where) {
+    const bool replaying = rt->replaying;
+    rt->replaying = false;
+    report_raised(rt, message, where, true);
+    rt->replaying = replaying;
+}

@@ -85,7 +85,11 @@ static Obj *own_dict(Runtime *rt, Obj *self) {
     Obj *dict = add_dict(rt, local);
     InitFn init = self->type->slots.tp_init;
     if (!dict || init == object_init_slot) return dict;
-    if (init(rt, self, borrow(local->args), borrow(local->kwargs)) == 0) return dict;
+    const bool replaying = rt->replaying;
+    rt->replaying = false;
+    int failed = init(rt, self, borrow(local->args), borrow(local->kwargs));
+    rt->replaying = replaying;
+    if (!failed) return dict;
     SavedRaise saved = raised_save(rt);
     if (dict_delete(rt, threads, borrow(local->key)) < 0) raised_clear(rt);
     raised_put_back(rt, saved);

@@ -235,8 +235,9 @@ Own slot_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
 
 void slot_tp_finalize(Runtime *rt, Obj *self) {
     SavedRaise saved = raised_save(rt);
-    bool unbound;
+    bool unbound, replaying = rt->replaying;
     Own method = type_lookup_method(rt, self, ID(rt, __del__), &unbound), result;
+    rt->replaying = false;
     if (method) {
         result = call_bound_or_not(rt, borrow(method), unbound, &self, 1);
         if (!result) unraisable_report(rt, NULL, borrow(method));
@@ -245,6 +246,7 @@ void slot_tp_finalize(Runtime *rt, Obj *self) {
     } else if (RAISED(rt)) {
         raised_clear(rt);
     }
+    rt->replaying = replaying;
     raised_put_back(rt, saved);
 }
 

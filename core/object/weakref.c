@@ -134,12 +134,15 @@ Own weakproxy_new(Runtime *rt, Obj *target, Obj *callback) {
 /* ---- the referent dies ---- */
 
 void weakref_handle_callback(Runtime *rt, WeakrefObj *ref, Own callback) {
+    const bool replaying = rt->replaying;
+    rt->replaying = false;
     events_begin(rt, CAUSE_CALLBACK, (Obj *)ref);
     Own result = call_1(rt, borrow(callback), (Obj *)ref);
     if (result) release(rt, result);
     else unraisable_report(rt, NULL, borrow(callback));
     events_end(rt);
     release(rt, callback);
+    rt->replaying = replaying;
 }
 
 static void handle_one(Runtime *rt, WeakrefObj *ref) {

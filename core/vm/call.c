@@ -629,7 +629,7 @@ static Own call_function(Runtime *rt, Obj *function, Own locals, Obj *const *arg
 Own function_vectorcall(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames) {
     FunctionObj *f = FUNCTION(function);
     Own value;
-    if (HS_UNLIKELY(rt->vm && rt->vm->replay) && replay_call(rt, function, args, nargs, kwnames, &value)) return value;
+    if (HS_UNLIKELY(rt->replaying) && replay_call(rt, function, args, nargs, kwnames, &value)) return value;
     Own locals = CODE(borrow(f->code))->flags & CO_OPTIMIZED ? (Own)0 : keep(borrow(f->globals));
     return call_function(rt, function, locals, args, nargs, kwnames);
 }

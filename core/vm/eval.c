@@ -617,8 +617,10 @@ static void ask_host(Runtime *rt) {
 
 int run_loop(Runtime *rt, bool throwing) {
     VmState *vm = rt->vm;
-    bool outer = vm->in_steps, goes_on;
+    bool outer = vm->in_steps, goes_on, replaying = rt->replaying;
+    struct Replay *replay = vm->replay;
     int outcome;
+    rt->replaying = false;
     if (HS_UNLIKELY(vm->below.awaited) && vm->below.depth && vm->below.number == vm->below.awaited) {
         vm->below.awaited = 0;
         host_entered(rt);
@@ -631,6 +633,8 @@ int run_loop(Runtime *rt, bool throwing) {
         if (goes_on && vm->suspended != SUSPENDED_LOOP) ask_host(rt);
     } while (goes_on);
     vm->in_steps = outer;
+    vm->replay = replay;
+    rt->replaying = replaying;
     if (HS_UNLIKELY(vm_steps(rt) != outer)) vm_interrupt(rt); /* for the loop below */
     return outcome;
 }

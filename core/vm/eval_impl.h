@@ -109,9 +109,10 @@ int run_fast(Runtime *rt, bool throwing);
 int run_stepped(Runtime *rt, bool throwing);
 /* Whether frames keep to the line: for a step, or because tracemalloc asks at every allocation where it is. */
 HS_INLINE bool vm_steps(Runtime *rt) { return rt->stepping || (rt->recording & RECORD_BLOCKS) || WHAT_IF_ON(rt) || rt->vm->tracing; }
-/* Half of the host's stack is used: C code is to leave it before it calls Python code. */
 HS_INLINE bool vm_runs_natives(Runtime *rt) { return rt->stack_used >= rt->natives_from; }
-HS_INLINE bool vm_is_deep(Runtime *rt) { return rt->stack_used > rt->stack_budget / 2; }
+/* C code is to leave the host's stack before it calls Python code: half of it is used, or there are threads. What one of them waits for can
+ * lie below its C frames, where it could not go on before they are left. */
+HS_INLINE bool vm_is_deep(Runtime *rt) { return rt->stack_used >= rt->stack_deep; }
 /* A call of a Python function by C code that replay.c runs: true: `value` is its answer, NULL = raised. */
 typedef struct Replay Replay;
 bool replay_call(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames, Own *value);

@@ -10,17 +10,20 @@
     } while (0)
 #define CALL_UNITS 6 /* behind the PRECALL unit */
 /* A call of C code that may call back, the frame saved: in a stepped run as a native, so that checkpoints can be made below it; so, too, when
- * half of the host's stack is used, of which natives need none, and in a program that starts processes, which is done where no C code waits. */
-#undef CALL_NATIVE
-#define CALL_NATIVE()                                                                              \
+ * half of the host's stack is used, of which natives need none, and in a program that starts processes or threads, which wait where no
+ * C code does; and always when it is known to call (`always`). */
+#undef CALL_NATIVE_OR
+#define CALL_NATIVE_OR(always)                                                                     \
     do {                                                                                           \
-        if (!STEPPED && HS_LIKELY(!vm_runs_natives(rt))) break;                                    \
+        if (!STEPPED && HS_LIKELY(!vm_runs_natives(rt)) && !(always)) break;                       \
         Frame *going = vm->tracing ? NULL : native_begin(rt, frame);                               \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \
             goto left;                                                                             \
         }                                                                                          \
     } while (0)
+#undef CALL_NATIVE
+#define CALL_NATIVE() CALL_NATIVE_OR(false)
 /* The same deep in the host's stack only. */
 #undef CALL_DEEP
 #define CALL_DEEP()                                                                                \
@@ -99,7 +102,7 @@ case OP_CALL: {
         }
     }
     SAVE();
-    CALL_NATIVE();
+    CALL_NATIVE_OR(callable->type->slots.tp_call == slot_tp_call);
     sp = slow_call(rt, frame, sp, (int)arg);
     if (HS_UNLIKELY(RAISED(rt))) goto error;
     if (HS_UNLIKELY(rt->pending)) goto error;

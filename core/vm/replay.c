@@ -37,7 +37,7 @@ bool replay_call(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj
         else *value = keep(borrow(replay->answers[i]));
         return true;
     }
-    vm->replay = NULL;
+    rt->replaying = false;
     if (replay->known == ANSWERS || replay->raises || !(CODE(borrow(FUNCTION(function)->code))->flags & CO_OPTIMIZED)) return false;
     size_t total = nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
     for (size_t i = 0; i < total; i++) count_up(args[i], 1);
@@ -122,7 +122,9 @@ static Own replay_step(Runtime *rt, Native *self, Own value) {
     }
     replay.levels = rt->ts.recursion_left;
     vm->replay = &replay;
+    rt->replaying = true;
     Own result = perform(rt, self->caller, (int)raw[REPLAY_OPCODE], (int)raw[REPLAY_ARG]);
+    rt->replaying = false;
     vm->replay = NULL;
     if (replay.callee) {
         raised_clear(rt);

@@ -141,6 +141,12 @@ Obj *thread_name(Runtime *rt, Thread *thread) {
 
 uint32_t vm_new_number(Runtime *rt) { return HS_PROCESS_ID + rt->vm->threads_made++; }
 
+static void set_has_threads(Runtime *rt, bool has) {
+    rt->has_threads = has;
+    rt->stack_deep = has && !WHAT_IF_ON(rt) ? 0 : rt->stack_budget / 2 + 1;
+    if (has) rt->natives_from = 0;
+}
+
 static Thread *thread_new(Runtime *rt) {
     VmState *vm = rt->vm;
     Thread *thread = raw_alloc(rt, sizeof *thread), **end = &vm->threads;
@@ -157,7 +163,7 @@ static Thread *thread_new(Runtime *rt) {
     thread->state.recursion_left = rt->recursion_limit;
     thread->state.exc_top = &rt->ts.exc_base;
     *end = thread;
-    rt->has_threads = thread != vm->threads;
+    set_has_threads(rt, thread != vm->threads);
     return thread;
 }
 
@@ -450,7 +456,7 @@ static void unlink_thread(Runtime *rt, Thread *thread) {
     Thread **at = &vm->threads;
     while (*at != thread) at = &(*at)->next;
     *at = thread->next;
-    rt->has_threads = vm->threads->next != NULL;
+    set_has_threads(rt, vm->threads->next != NULL);
     data_free(rt);
     memset(&rt->ts, 0, sizeof rt->ts);
     rt->ts.exc_top = &rt->ts.exc_base;
@@ -756,7 +762,7 @@ void vm_forked(Runtime *rt, uint32_t number) {
         own_clear(rt, &thread->sentinel);
         rt->native_depth--;
     }
-    rt->has_threads = false;
+    set_has_threads(rt, false);
 }
 
 /* ---- end ---- */

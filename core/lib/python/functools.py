@@ -182,13 +182,17 @@ class cached_property:
             raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} instance to cache {self.attrname!r} "
                             "property.") from None
         value = values.get(self.attrname, _missing)
-        if value is _missing:
-            value = self.func(instance)
-            try:
-                values[self.attrname] = value
-            except TypeError:
-                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
-                                f"assignment for caching {self.attrname!r} property.") from None
+        if value is not _missing:
+            return value
+        with self.lock:  # one for all instances
+            value = values.get(self.attrname, _missing)  # another thread may have computed it meanwhile
+            if value is _missing:
+                value = self.func(instance)
+                try:
+                    values[self.attrname] = value
+                except TypeError:
+                    raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not support item "
+                                    f"assignment for caching {self.attrname!r} property.") from None
         return value
 
     __class_getitem__ = classmethod(GenericAlias)
