@@ -183,6 +183,23 @@ SUPPORT(untrack) {
     return keep(rt->none);
 }
 
+/* Values for the slots of a new object, those of the base classes first: how many were used. */
+static size_t fill_slots(TypeObj *type, Obj *self, Obj *const *values, size_t count) {
+    size_t used = type->base_type ? fill_slots(type->base_type, self, values, count) : 0;
+    for (int i = 0; i < type->slot_count && used < count; i++, used++) {
+        Own *slot = (Own *)(void *)((char *)self + type->ht_members[i].offset);
+        *slot = keep(values[used]);
+    }
+    return used;
+}
+
+SUPPORT(filled) {
+    if (!is_type(args[0])) return raise_format(rt, EXC(rt, TypeError), "a class is needed");
+    Own made = T(rt, OBJECT)->slots.tp_new(rt, (TypeObj *)args[0], rt->empty_tuple, NULL);
+    if (made) fill_slots((TypeObj *)args[0], borrow(made), args + 1, nargs - 1);
+    return made;
+}
+
 static const MethodDef functions[] = {
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
@@ -200,6 +217,8 @@ static const MethodDef functions[] = {
       "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
       "f final, d not made by calling it, v with __dict__, m with a managed dict, c with the free list of contexts." },
+    { "filled", support_filled, METH_FASTCALL, 1, -1,
+      "filled($module, cls, /, *values)\n--\n\nA new instance; the values are for its slots, in each class in the order of their names." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },
     { "library_text", support_library_text, METH_O, 1, 1,
       "library_text($module, name, /)\n--\n\nThe source of a module of the library and whether it is a package; or None." },

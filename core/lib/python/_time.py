@@ -6,6 +6,7 @@ __name__ = "time"  # where programs find the functions
 import time as _time
 from _structseq import made, structseq
 from math import floor
+from _operator import itemgetter
 
 time, time_ns, monotonic, process_time_ns, thread_time_ns = _time.time, _time.time_ns, _time.monotonic, _time.process_time_ns, _time.thread_time_ns
 
@@ -165,8 +166,35 @@ _words = {
 }
 
 
+_plain = {"Y": ("%d", 0), "m": ("%02d", 1), "d": ("%02d", 2), "H": ("%02d", 3), "M": ("%02d", 4), "S": ("%02d", 5), "j": ("%03d", 7)}
+_plans = {}
+
+
+def _plan(format):
+    """(a text for %, what gives its values of a time's parts, the last part it needs) of a format that asks for plain numbers only, or None."""
+    try:
+        return _plans[format]
+    except KeyError:
+        pass
+    pieces, numbers = [], []
+    for i, piece in enumerate(format.split("%")):
+        if i:
+            form, number = _plain.get(piece[:1], ("", -1))
+            pieces.append(form)
+            numbers.append(number)
+            piece = piece[1:]
+        pieces.append(piece)
+    plan = ("".join(pieces), itemgetter(*numbers), max(numbers)) if len(numbers) > 1 and -1 not in numbers and "\0" not in format else None
+    if len(_plans) > 50:
+        _plans.clear()
+    _plans[str(format)] = plan
+    return plan
+
+
 def _format(format, t, zone="UTC", offset="+0000"):
     """A format filled in as the C library does it, with its flags _ - 0 ^ # and widths."""
+    if plan := _plan(format):
+        return plan[0] % plan[1](t)
     result = []
     at = 0
     while True:
@@ -283,5 +311,5 @@ def get_clock_info(name, /):
 # As attributes of classes they are no methods.
 gmtime, localtime = staticmethod(gmtime), staticmethod(localtime)
 for _name, _value in list(globals().items()):
-    if _name[0] != "_" and _name not in ("structseq", "made", "floor") or _name == "_STRUCT_TM_ITEMS":
+    if _name[0] != "_" and _name not in ("structseq", "made", "floor", "itemgetter") or _name == "_STRUCT_TM_ITEMS":
         setattr(_time, _name, _value)

@@ -1,8 +1,8 @@
 """Dates, times, the differences between them, and time zones."""
 
 import time as _time
-from _support import builtin_type as _builtin_type, lay_out as _lay_out
-from _time import _civil, _format, _is_leap, _ordinal, struct_time as _struct_time
+from _support import builtin_type as _builtin_type, filled as _filled, lay_out as _lay_out
+from _time import _civil, _format, _is_leap, _ordinal, _plan, struct_time as _struct_time
 from math import fabs as _fabs, floor as _floor, modf as _modf
 from operator import index as _index
 
@@ -64,11 +64,6 @@ def _check_time(hour, minute, second, microsecond, fold):
 def _check_zone(tz):
     if tz is not None and not isinstance(tz, tzinfo):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{_type_name(tz)}'")
-
-
-def _setters(cls):
-    """Functions that set the slots of a class, whose attributes programs cannot set."""
-    return [cls.__dict__[name].__set__ for name in cls.__slots__]
 
 
 def _read_only(*names):
@@ -232,7 +227,6 @@ class timedelta:
         return type(self), _parts(self)
 
 
-_set_days, _set_seconds, _set_microseconds = _setters(timedelta)
 _lay_out(timedelta, 's', 40)
 
 
@@ -252,11 +246,7 @@ def _delta(micro, cls=timedelta):
         if not -1 << 31 <= days < 1 << 31:
             raise OverflowError("Python int too large to convert to C int")
         raise OverflowError(f"days={days}; must have magnitude <= 999999999")
-    self = object.__new__(cls)
-    _set_days(self, days)
-    _set_seconds(self, seconds)
-    _set_microseconds(self, micro)
-    return self
+    return _filled(cls, days, micro, seconds)
 
 
 timedelta.min = _delta(-999999999 * 86400000000)
@@ -308,6 +298,7 @@ def _fill(o, format, parts):
     """A format for strftime() filled in."""
     if not isinstance(format, str):
         raise TypeError(f"strftime() argument 1 must be str, not {_type_name(format)}")
+    format = format.partition("\0")[0]  # a text of C
     pieces = []
     at = 0
     while (found := format.find("%", at)) >= 0 and found + 1 < len(format):
@@ -751,7 +742,6 @@ class date:
         return type(self), (_date_state(self),)
 
 
-_set_year, _set_month, _set_day = _setters(date)
 _lay_out(date, 's', 32)
 
 
@@ -764,11 +754,7 @@ def _year_day(d):
 
 
 def _make_date(cls, year, month, day):
-    self = object.__new__(cls)
-    _set_year(self, year)
-    _set_month(self, month)
-    _set_day(self, day)
-    return self
+    return _filled(cls, day, month, year)
 
 
 def _date_state(d):
@@ -889,15 +875,11 @@ class time:
         return self.__reduce_ex__(2)
 
 
-_set_time = _setters(time)
 _lay_out(time, 's', 40)
 
 
-def _make_time(cls, *parts):
-    self = object.__new__(cls)
-    for set, part in zip(_set_time, parts):
-        set(self, part)
-    return self
+def _make_time(cls, hour, minute, second, microsecond, zone, fold):
+    return _filled(cls, fold, hour, microsecond, minute, second, zone)
 
 
 def _day_micro(t):
@@ -1003,6 +985,11 @@ class datetime(date):
     @classmethod
     def fromisoformat(cls, date_string, /):
         """The time of a text of ISO 8601."""
+        if type(date_string) is str and len(date_string) == 19 and date_string[4::3] in ("--T::", "-- ::"):  # as most
+            digits = date_string[:4], date_string[5:7], date_string[8:10], date_string[11:13], date_string[14:16], date_string[17:]
+            if (together := "".join(digits)).isascii() and together.isdigit():
+                return cls(*map(int, digits))
+
         def read(text):
             if len(text) < 7:
                 raise ValueError
@@ -1027,10 +1014,17 @@ class datetime(date):
         """YYYY-MM-DDTHH:MM:SS.ffffff+HH:MM"""
         if not isinstance(sep, str) or len(sep) != 1:
             raise TypeError(f"isoformat() argument 1 must be a unicode character, not {_type_name(sep)}")
+        if timespec == "auto" and self.tzinfo is None and not self.microsecond:  # as most
+            return "%04d-%02d-%02d%s%02d:%02d:%02d" % (self.year, self.month, self.day, sep, self.hour, self.minute, self.second)
         return date.isoformat(self) + sep + _clock_text(self, timespec) + _offset_text(self.utcoffset())
 
     def __str__(self):
         return self.isoformat(" ")
+
+    def strftime(self, format):
+        if type(self) is datetime and type(format) is str and (plan := _plan(format)) and plan[2] < 6:
+            return plan[0] % plan[1]((self.year, self.month, self.day, self.hour, self.minute, self.second))
+        return _fill(self, format, self.timetuple())
 
     def ctime(self):
         return f"{_DAY_NAMES[self.weekday()]} {_MONTH_NAMES[self.month - 1]} {self.day:2} {_clock_text(self, 'seconds')} {self.year:04}"
@@ -1147,22 +1141,11 @@ class datetime(date):
         return self.__reduce_ex__(2)
 
 
-_set_hour, _set_minute, _set_second, _set_microsecond, _set_tzinfo, _set_fold = _setters(datetime)
 _lay_out(datetime, 's', 48)
 
 
 def _make(cls, year, month, day, hour, minute, second, microsecond, zone, fold=0):
-    self = object.__new__(cls)
-    _set_year(self, year)
-    _set_month(self, month)
-    _set_day(self, day)
-    _set_hour(self, hour)
-    _set_minute(self, minute)
-    _set_second(self, second)
-    _set_microsecond(self, microsecond)
-    _set_tzinfo(self, zone)
-    _set_fold(self, fold)
-    return self
+    return _filled(cls, day, month, year, fold, hour, microsecond, minute, second, zone)
 
 
 def _since(t):
@@ -1192,7 +1175,8 @@ def _compare(a, b, how):
             return False
         raise TypeError(f"can't compare {_type_name(a)} to {_type_name(b)}")
     if a.tzinfo is b.tzinfo:
-        return _decide(_since(a), _since(b), how)
+        return _decide((a.year, a.month, a.day, a.hour, a.minute, a.second, a.microsecond),
+                       (b.year, b.month, b.day, b.hour, b.minute, b.second, b.microsecond), how)
     mine, others = a.utcoffset(), b.utcoffset()
     if (mine is None) != (others is None):
         if how == "==":
