@@ -34,7 +34,7 @@ class mmap(bytearray):
             raise ValueError("mmap can't specify both access and flags, prot.")
         if access not in range(4):
             raise ValueError('mmap invalid access parameter.')
-        self._fileno, self._access, self._offset, self._position, self.closed = fileno, access, offset, 0, False
+        self._fileno, self._access, self._offset, self._position, self.closed = -1, access, offset, 0, False
         if access == ACCESS_DEFAULT and not prot & PROT_WRITE:
             self._access = ACCESS_READ
         elif access == ACCESS_DEFAULT and flags & MAP_PRIVATE:

@@ -44,3 +44,11 @@ with tempfile.TemporaryFile() as file:
 mapped[2] = ord('x')
 print(mapped[:], os.pread(other, 20, 0), mapped.size())
 mapped.close()
+with tempfile.TemporaryFile() as file:
+    try:
+        mmap.mmap(file.fileno(), 0)
+    except ValueError as error:
+        print(error)
+    file.write(b'still open')
+    file.flush()
+    print(mmap.mmap(file.fileno(), 0)[:5])
