@@ -145,99 +145,106 @@ class Interpolation:
         return value
 
 
+def _pieces(text, mark, opening, closing):
+    """What a value is made of: (text, None, None), (None, reference, None), and at the end of what can be read (None, None, problem)."""
+    while text:
+        plain, found, _ = text.partition(mark)
+        text = text[len(plain):]
+        if plain:
+            yield plain, None, None
+        behind, end = text[1:2], text.find(closing)
+        if not found:
+            return
+        if behind == mark:
+            yield mark, None, None
+            text = text[2:]
+        elif behind != opening:
+            yield None, None, f"'{mark}' must be followed by '{mark}' or '{opening}', found: {text!r}"
+        elif end < 3:
+            yield None, None, f"bad interpolation variable reference {text!r}"
+        else:
+            yield None, text[2:end], None
+            text = text[end + len(closing):]
+
+
+def _is_sound(value, mark, opening, closing):
+    """Whether each mark in a value, unless it is doubled, begins a reference."""
+    rest = value.replace(2 * mark, "")
+    while (at := rest.find(mark)) >= 0:
+        end = rest.find(closing, at)
+        if rest[at + 1:at + 2] != opening or end < at + 3:
+            return False
+        rest = rest[:at] + rest[end + len(closing):]
+    return True
+
+
 class BasicInterpolation(Interpolation):
     """%(name)s stands for another value of the section; %% for %."""
 
+    _FORM = "%", "(", ")s"
+
     def before_get(self, parser, section, option, value, defaults):
-        return self._expand(parser, section, option, value, value, defaults, 1)
+        return self._interpolate_some(parser, section, option, value, value, defaults, 1)
 
     def before_set(self, parser, section, option, value):
-        rest = value.replace("%%", "")
-        while (at := rest.find("%")) >= 0:
-            end = rest.find(")s", at)
-            if rest[at + 1:at + 2] != "(" or end < at + 3:
-                raise ValueError(f"invalid interpolation syntax in {value!r} at position {value.find('%')}")
-            rest = rest[:at] + rest[end + 2:]
+        if not _is_sound(value, *self._FORM):
+            raise ValueError(f"invalid interpolation syntax in {value!r} at position {value.find('%')}")
         return value
 
-    def _expand(self, parser, section, option, raw, rest, names, depth):
+    def _interpolate_some(self, parser, section, option, raw, rest, names, depth):
         if depth > MAX_INTERPOLATION_DEPTH:
             raise InterpolationDepthError(option, section, raw)
         result = []
-        while rest:
-            at = rest.find("%")
-            if at < 0:
-                result.append(rest)
-                break
-            result.append(rest[:at])
-            rest = rest[at:]
-            if rest[1:2] == "%":
-                result.append("%")
-                rest = rest[2:]
-            elif rest[1:2] == "(":
-                end = rest.find(")s")
-                if end < 3:
-                    raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
-                name = parser.optionxform(rest[2:end])
-                rest = rest[end + 2:]
+        for text, reference, problem in _pieces(rest, *self._FORM):
+            if problem:
+                raise InterpolationSyntaxError(option, section, problem)
+            if reference is not None:
+                name = parser.optionxform(reference)
                 if name not in names:
                     raise InterpolationMissingOptionError(option, section, raw, name) from None
-                value = names[name]
-                result.append(self._expand(parser, section, option, raw, value, names, depth + 1) if value and "%" in value else value)
-            else:
-                raise InterpolationSyntaxError(option, section, f"'%' must be followed by '%' or '(', found: {rest!r}")
+                text = names[name]
+                if text and "%" in text:
+                    text = self._interpolate_some(parser, section, option, raw, text, names, depth + 1)
+            result.append(text)
         return "".join(result)
 
 
 class ExtendedInterpolation(Interpolation):
     """${name} and ${section:name} stand for other values; $$ for $."""
 
+    _FORM = "$", "{", "}"
+
     def before_get(self, parser, section, option, value, defaults):
-        return self._expand(parser, section, option, value, value, defaults, 1)
+        return self._interpolate_some(parser, section, option, value, value, defaults, 1)
 
     def before_set(self, parser, section, option, value):
-        rest = value.replace("$$", "")
-        while (at := rest.find("$")) >= 0:
-            end = rest.find("}", at)
-            if rest[at + 1:at + 2] != "{" or end < at + 3:
-                raise ValueError(f"invalid interpolation syntax in {value!r} at position {value.find('$')}")
-            rest = rest[:at] + rest[end + 1:]
+        if not _is_sound(value, *self._FORM):
+            raise ValueError(f"invalid interpolation syntax in {value!r} at position {value.find('$')}")
         return value
 
-    def _expand(self, parser, section, option, raw, rest, names, depth):
+    def _interpolate_some(self, parser, section, option, raw, rest, names, depth):
         if depth > MAX_INTERPOLATION_DEPTH:
             raise InterpolationDepthError(option, section, raw)
-        result = []
-        while rest:
-            at = rest.find("$")
-            if at < 0:
-                result.append(rest)
-                break
-            result.append(rest[:at])
-            rest = rest[at:]
-            if rest[1:2] == "$":
-                result.append("$")
-                rest = rest[2:]
-            elif rest[1:2] == "{":
-                end = rest.find("}")
-                if end < 3:
-                    raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
-                path = rest[2:end].split(":")
-                rest = rest[end + 1:]
-                if len(path) > 2:
-                    raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
-                name = parser.optionxform(path[-1])
+        raw, result = parser.get(section, option, raw=True, fallback=rest), []
+        for text, reference, problem in _pieces(rest, *self._FORM):
+            if reference is not None:
+                where, known, (*others, name) = section, names, reference.split(":")
+                name = parser.optionxform(name)
+                if len(others) > 1:
+                    rest = rest[rest.index("${" + reference) + len(reference) + 3:]
+                    problem = f"More than one ':' found: {rest!r}"
+            if problem:
+                raise InterpolationSyntaxError(option, section, problem)
+            if reference is not None:
                 try:
-                    value = names[name] if len(path) == 1 else parser.get(path[0], name, raw=True)
+                    text = parser.get(others[0], name, raw=True) if others else names[name]
                 except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
-                if value and "$" in value:
-                    where = section if len(path) == 1 else path[0]
-                    value = self._expand(parser, where, name, raw, value, names if len(path) == 1 else dict(parser.items(where, raw=True)),
-                                         depth + 1)
-                result.append(value)
-            else:
-                raise InterpolationSyntaxError(option, section, f"'$' must be followed by '$' or '{{', found: {rest!r}")
+                    raise InterpolationMissingOptionError(option, section, raw, reference) from None
+                if text and "$" in text:
+                    if others:
+                        where, known = others[0], dict(parser.items(others[0], raw=True))
+                    text = self._interpolate_some(parser, where, name, raw, text, known, depth + 1)
+            result.append(text)
         return "".join(result)
 
 
