@@ -133,6 +133,19 @@ def _pid():
     return getpid()
 
 
+def get_blocking(fd, /):
+    """Whether reading and writing wait."""
+    from fcntl import F_GETFL, fcntl
+    return not fcntl(fd, F_GETFL) & 0o4000
+
+
+def set_blocking(fd, blocking, /):
+    """The flag O_NONBLOCK is noted, a pipe waits as before."""
+    from fcntl import F_GETFL, F_SETFL, fcntl
+    flags = fcntl(fd, F_GETFL)
+    fcntl(fd, F_SETFL, flags & ~0o4000 if blocking else flags | 0o4000)
+
+
 def setpgid(pid, group, /):
     """Each process is its own group."""
 

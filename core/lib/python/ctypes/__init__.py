@@ -1237,6 +1237,9 @@ class CDLL:
 
     def __getitem__(self, name):
         function = self._table.get(name)
+        if function is None and 'strlen' in self._table:
+            from ._libc import TABLE
+            function = TABLE.get(name)
         if function is None:
             raise AttributeError(f"{self._name or _sys.executable}: undefined symbol: {name}")
         made = _LibraryFunction(function)

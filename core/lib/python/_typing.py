@@ -1,0 +1,5 @@
+"""What typing has in C."""
+
+
+def _idfunc(x, /):
+    return x
