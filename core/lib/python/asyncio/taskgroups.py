@@ -15,17 +15,14 @@ class TaskGroup:
         self._errors = []
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        info.append('cancelling' if self._aborting else 'entered' if self._entered else '')
-        return f'<TaskGroup{" ".join(filter(None, info)) and " " + " ".join(filter(None, info))}>'
+        state = 'cancelling' if self._aborting else 'entered' if self._entered else ''
+        counts = {'tasks': self._tasks, 'errors': self._errors}
+        words = [f'{what}={len(those)}' for what, those in counts.items() if those]
+        return ' '.join(filter(None, ['<TaskGroup', *words, state])) + '>'
 
     async def __aenter__(self):
         if self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has been already entered")
+            raise RuntimeError(f"TaskGroup {self!r} has already been entered")
         self._entered = True
         self._loop = events.get_running_loop()
         self._parent_task = tasks.current_task(self._loop)
@@ -43,10 +40,11 @@ class TaskGroup:
         if et is not None and not self._aborting:
             self._abort()
         while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
+            done = self._on_completed_fut
+            if done is None:
+                done = self._on_completed_fut = self._loop.create_future()
             try:
-                await self._on_completed_fut
+                await done
             except exceptions.CancelledError as error:
                 if not self._aborting:
                     cancelled = error
@@ -66,12 +64,10 @@ class TaskGroup:
                 self._errors = None
 
     def create_task(self, coro, *, name=None, context=None):
-        if not self._entered:
-            raise RuntimeError(f"TaskGroup {self!r} has not been entered")
-        if self._exiting and not self._tasks:
-            raise RuntimeError(f"TaskGroup {self!r} is finished")
-        if self._aborting:
-            raise RuntimeError(f"TaskGroup {self!r} is shutting down")
+        problem = ('has not been entered' if not self._entered else 'is finished' if self._exiting and not self._tasks
+                   else 'is shutting down' if self._aborting else None)
+        if problem:
+            raise RuntimeError(f"TaskGroup {self!r} {problem}")
         task = self._loop.create_task(coro, name=name, context=context)
         task.add_done_callback(self._on_task_done)
         self._tasks.add(task)
@@ -99,8 +95,7 @@ class TaskGroup:
             self._loop.call_exception_handler({
                 'message': f'Task {task!r} has errored out but its parent task {self._parent_task} is already completed',
                 'exception': error, 'task': task})
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            self._abort()
+        elif not (self._aborting or self._parent_cancel_requested):
             self._parent_cancel_requested = True
+            self._abort()
             self._parent_task.cancel()

@@ -21,14 +21,14 @@ class _PolicyBase:
 
     def clone(self, **kw):
         """The same with other attributes."""
-        newpolicy = self.__class__.__new__(self.__class__)
-        for attr, value in self.__dict__.items():
-            object.__setattr__(newpolicy, attr, value)
-        for attr, value in kw.items():
-            if not hasattr(self, attr):
-                raise TypeError("{!r} is an invalid keyword argument for {}".format(attr, self.__class__.__name__))
-            object.__setattr__(newpolicy, attr, value)
-        return newpolicy
+        cls = self.__class__
+        other = cls.__new__(cls)
+        vars(other).update(vars(self))
+        for name, value in kw.items():
+            if not hasattr(self, name):
+                raise TypeError("{!r} is an invalid keyword argument for {}".format(name, cls.__name__))
+            object.__setattr__(other, name, value)
+        return other
 
     def __setattr__(self, name, value):
         msg = "{!r} object attribute {!r} is read-only" if hasattr(self, name) else "{!r} object has no attribute {!r}"
@@ -41,12 +41,8 @@ class _PolicyBase:
 class Policy(_PolicyBase, metaclass=abc.ABCMeta):
     """What all policies have."""
 
-    raise_on_defect = False
-    linesep = '\n'
-    cte_type = '8bit'
-    max_line_length = 78
-    mangle_from_ = False
-    message_factory = None
+    max_line_length, linesep, cte_type = 78, '\n', '8bit'
+    raise_on_defect, mangle_from_, message_factory = False, False, None
 
     def handle_defect(self, obj, defect):
         """A defect was found: raise or note it."""
@@ -114,23 +110,13 @@ class Compat32(Policy):
         return self._fold(name, value, sanitize=self.cte_type == '7bit').encode('ascii', 'surrogateescape')
 
     def _fold(self, name, value, sanitize):
-        parts = ['%s: ' % name]
+        raw = isinstance(value, str) and _has_surrogates(value)
+        if raw and not sanitize:
+            return f'{name}: {value}{self.linesep}'  # bytes that nobody understands, as they came
         if isinstance(value, str):
-            if _has_surrogates(value):
-                if sanitize:
-                    h = header.Header(value, charset=_charset.UNKNOWN8BIT, header_name=name)
-                else:
-                    parts.append(value)
-                    h = None
-            else:
-                h = header.Header(value, header_name=name)
-        else:
-            h = value
-        if h is not None:
-            maxlinelen = 0 if self.max_line_length is None else self.max_line_length
-            parts.append(h.encode(linesep=self.linesep, maxlinelen=maxlinelen))
-        parts.append(self.linesep)
-        return ''.join(parts)
+            value = header.Header(value, charset=_charset.UNKNOWN8BIT if raw else None, header_name=name)
+        text = '' if value is None else value.encode(linesep=self.linesep, maxlinelen=self.max_line_length or 0)
+        return f'{name}: {text}{self.linesep}'
 
 
 compat32 = Compat32()

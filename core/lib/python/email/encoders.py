@@ -22,13 +22,9 @@ def encode_quopri(msg):
 
 def encode_7or8bit(msg):
     """Say which of the two it is."""
-    orig = msg.get_payload(decode=True)
-    try:
-        (orig or b'').decode('ascii')
-    except UnicodeError:
-        msg['Content-Transfer-Encoding'] = '8bit'
-    else:
-        msg['Content-Transfer-Encoding'] = '7bit'
+    payload = msg.get_payload(decode=True)
+    is_plain = payload is None or payload.isascii()
+    msg['Content-Transfer-Encoding'] = '7bit' if is_plain else '8bit'
 
 
 def encode_noop(msg):

@@ -26,15 +26,9 @@ class TestResult:
 
     def __init__(self, stream=None, descriptions=None, verbosity=None):
         self.failfast = False
-        self.failures = []
-        self.errors = []
-        self.testsRun = 0
-        self.skipped = []
-        self.expectedFailures = []
-        self.unexpectedSuccesses = []
-        self.shouldStop = False
-        self.buffer = False
-        self.tb_locals = False
+        self.failures, self.errors, self.testsRun = [], [], 0
+        self.skipped, self.expectedFailures, self.unexpectedSuccesses = [], [], []
+        self.shouldStop = self.buffer = self.tb_locals = False
         self._stdout_buffer = self._stderr_buffer = None
         self._original_stdout = sys.stdout
         self._original_stderr = sys.stderr
@@ -49,10 +43,11 @@ class TestResult:
         self._setupStdout()
 
     def _setupStdout(self):
-        if self.buffer:
-            if self._stderr_buffer is None:
-                self._stdout_buffer, self._stderr_buffer = io.StringIO(), io.StringIO()
-            sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
+        if not self.buffer:
+            return
+        if self._stderr_buffer is None:
+            self._stdout_buffer, self._stderr_buffer = io.StringIO(), io.StringIO()
+        sys.stdout, sys.stderr = self._stdout_buffer, self._stderr_buffer
 
     def startTestRun(self):
         pass

@@ -21,9 +21,10 @@ class DummyProcess(threading.Thread):
     def start(self):
         if self._parent is not current_process():
             raise RuntimeError(f'Parent is {current_process()!r} but current_process is {self._parent!r}')
+        siblings = getattr(self._parent, '_children', None)
         self._start_called = True
-        if hasattr(self._parent, '_children'):
-            self._parent._children[self] = None
+        if siblings is not None:
+            siblings[self] = None
         threading.Thread.start(self)
 
     @property
@@ -71,14 +72,16 @@ class Value:
         return f'<{type(self).__name__}({self._typecode!r}, {self.value!r})>'
 
 
+def Pool(processes=None, initializer=None, initargs=()):
+    from ..pool import ThreadPool
+    return ThreadPool(processes, initializer, initargs)
+
+
+# This module is its own manager: all is shared between threads.
+
 def Manager():
     return sys.modules[__name__]
 
 
 def shutdown():
     pass
-
-
-def Pool(processes=None, initializer=None, initargs=()):
-    from ..pool import ThreadPool
-    return ThreadPool(processes, initializer, initargs)
