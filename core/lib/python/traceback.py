@@ -340,6 +340,11 @@ def _final_line(name, text):
     return f"{name}: {text}\n" if text else f"{name}\n"
 
 
+def _format_final_exc_line(name, value):
+    """The last line for an exception: programs of others ask for it by this name."""
+    return _final_line(name, "" if value is None else _safe_string(value, "exception"))
+
+
 class TracebackException:
     """All that is shown of an exception, without the exception and its frames."""
 

@@ -1163,6 +1163,8 @@ class _FuncPtr(_CData, metaclass=PyCFuncPtrType):
             result = None
         elif isinstance(kind, type) and issubclass(kind, _SimpleCData):
             result = self._result(kind, result)
+        elif isinstance(kind, type) and issubclass(kind, _Pointer) and (result is None or type(result) is int):
+            result = cast(result or 0, kind)
         elif callable(kind):
             result = kind(result)
         return result if self.errcheck is None else self.errcheck(result, self, args)

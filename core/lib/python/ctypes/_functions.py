@@ -9,7 +9,7 @@ import weakref
 
 from _ctypes import object_at
 
-from . import _Pointer, _drop_held, _held, set_errno, string_at, memmove, memset
+from . import _CData, _Pointer, _drop_held, _held, addressof, c_void_p, cast, set_errno, string_at, memmove, memset
 
 
 def is_library(name):
@@ -45,6 +45,54 @@ def _order(left, right):
     return (left > right) - (left < right)
 
 
+def _sort(base, count, width, compare):
+    """Merges halves, the smaller one first, as glibc does: the order of comparisons can be seen."""
+    start = addressof(base) if isinstance(base, _CData) and not isinstance(base, _Pointer) else cast(base, c_void_p).value
+    kinds = compare._argtypes_
+
+    def element(i):
+        return start + i * width
+
+    def comes_first(i, j):
+        return compare(cast(element(i), kinds[0]), cast(element(j), kinds[1])) <= 0
+
+    def sort(low, high):
+        if high - low < 2:
+            return
+        middle = low + (high - low) // 2
+        sort(low, middle)
+        sort(middle, high)
+        i, j, merged = low, middle, []
+        while i < middle and j < high:
+            if comes_first(i, j):
+                merged.append(string_at(element(i), width))
+                i += 1
+            else:
+                merged.append(string_at(element(j), width))
+                j += 1
+        merged.append(string_at(element(i), (middle - i) * width))
+        memmove(element(low), b"".join(merged), (j - low) * width)
+
+    sort(0, count)
+    return 0
+
+
+def _search(key, base, count, width, compare):
+    """The address of an element of a sorted array that equals the key, or None."""
+    key, base = (addressof(value) if isinstance(value, _CData) and not isinstance(value, _Pointer) else cast(value, c_void_p).value
+                 for value in (getattr(key, "_obj", key), base))
+    kinds = compare._argtypes_
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) // 2
+        found = base + middle * width
+        order = compare(cast(key, kinds[0]), cast(found, kinds[1]))
+        if order == 0:
+            return found
+        low, high = (low, middle) if order < 0 else (middle + 1, high)
+    return None
+
+
 def _case(change):
     def function(character):
         return ord(change(chr(character))) if 0 <= character < 128 else character
@@ -57,7 +105,7 @@ LIBRARY = {
     "strchr": _strchr,
     "strcmp": lambda left, right: _order(_bytes(left), _bytes(right)),
     "strncmp": lambda left, right, count: _order(_bytes(left)[:count], _bytes(right)[:count]),
-    "strtol": _strtol,
+    "strtol": _strtol, "qsort": _sort, "bsearch": _search,
     "atoi": lambda text: _strtol(text, None, 10),
     "atol": lambda text: _strtol(text, None, 10),
     "toupper": _case(str.upper), "tolower": _case(str.lower),
