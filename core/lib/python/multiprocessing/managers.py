@@ -464,17 +464,7 @@ class ConditionProxy(AcquirerProxy):
     _exposed_ = 'acquire', 'release', 'wait', 'notify', 'notify_all'
     wait, notify, notify_all = map(_calling, _exposed_[2:])
 
-    def wait_for(self, predicate, timeout=None):
-        import time
-        result = predicate()
-        end = None if timeout is None else time.monotonic() + timeout
-        while not result:
-            left = None if end is None else end - time.monotonic()
-            if left is not None and left <= 0:
-                break
-            self.wait(left)
-            result = predicate()
-        return result
+    wait_for = threading.Condition.wait_for
 
 
 class EventProxy(BaseProxy):

@@ -4,7 +4,6 @@ import os
 import select
 import sys
 import threading
-import time
 from _thread import get_ident
 from . import context, process
 from .heap import SharedInts
@@ -192,17 +191,7 @@ class Condition:
     def notify_all(self):
         self.notify(sys.maxsize)
 
-    def wait_for(self, predicate, timeout=None):
-        """Wait until predicate() is true: its value."""
-        result = predicate()
-        end = None if timeout is None else time.monotonic() + timeout
-        while not result:
-            left = None if end is None else end - time.monotonic()
-            if left is not None and left <= 0:
-                break
-            self.wait(left)
-            result = predicate()
-        return result
+    wait_for = threading.Condition.wait_for
 
 
 class Event:
