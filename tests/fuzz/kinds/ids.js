@@ -19,6 +19,7 @@ def fail():
     except ValueError as error: return error
 async def coroutine(): pass
 async def agen(): yield
+gc.collect() # free lists hold places, too
 level()
 known = []
 def new(x):
@@ -96,6 +97,17 @@ export function idsProgram(r) {
   return `${PROLOGUE}${w.text}print()\n`;
 }
 
+/** level(): where blocks are taken from does not depend on what was imported and compiled before. */
+export const level = `filled = []
+sizes = [(object.__new__, object, 16), (float, 0, 32), *[(bytes, size - 33, size) for size in range(48, 513, 16)]]
+def level():
+    """Pools of every size are full but for new ones with 15 blocks in use, made in one go, so that no others are between."""
+    for make, argument, size in sizes:
+        many = [*map(make, (argument,) * (50000 // size))]
+        rest = (16384 - id(many[-1]) % 16384) // size - 1
+        filled.append((many, [*map(make, (argument,) * (rest + 15))]))
+`;
+
 const firsts = randomSource(1);
 const warm = `n, word, ints = 7, "word", [1000, 2000]
 def gen(x=None): yield x
@@ -108,16 +120,7 @@ async def agen(): yield
 for f in (${Array.from({ length: 1500 }, () => `lambda: ${makes(firsts, 1)}`).join(', ')}): f(), f()
 del f
 gc.collect()
-sizes = [(object.__new__, object, 16), (float, 0, 32), *[(bytes, size - 33, size) for size in range(48, 513, 16)]]
-def level():
-    """Pools of every size are full but for new ones with 15 blocks in use: how full they were depends on all that was imported, and
-    on what was compiled in which order. So do the places of what waits in free lists. Blocks are made in one go, so that no others are between."""
-    gc.collect()
-    for make, argument, size in sizes:
-        many = [*map(make, (argument,) * (50000 // size))]
-        rest = (16384 - id(many[-1]) % 16384) // size - 1
-        filled.append((many, [*map(make, (argument,) * (rest + 15))]))
-`;
+${level}`;
 
 /** Once before all: pools without holes, and what the first use of a thing leaves behind. */
 export const idsSetup = `import array, collections, gc, sys, functools, itertools, types, weakref
@@ -136,6 +139,6 @@ class B(str): pass
 class D(dict): pass
 class M(type): pass
 Pair = collections.namedtuple("Pair", "left right")
-filled = [[bytes(size - 33) for i in range(1200)] for size in range(48, 513, 16)] + [[object() for i in range(3000)], [float(i) for i in range(3000)]]
+holes = [[bytes(size - 33) for i in range(1200)] for size in range(48, 513, 16)] + [[object() for i in range(3000)], [float(i) for i in range(3000)]]
 ${warm}`;
 
