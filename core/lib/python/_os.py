@@ -143,6 +143,20 @@ def access(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True
     return not mode & 1 or bool(permissions & 0o111)
 
 
+def urandom(size, /):
+    """Random bytes; in every run the same ones."""
+    if size < 0:
+        raise ValueError("negative argument not allowed")
+    global _random
+    if _random is None:
+        from _random import Random
+        _random = Random(0)
+    return _random.getrandbits(size * 8).to_bytes(size, "little")
+
+
+_random = None
+
+
 def getcwdb():
     return getcwd().encode('utf-8', 'surrogateescape')
 

@@ -5,7 +5,8 @@ import stat as st
 import sys
 from _collections_abc import MutableMapping
 from _os import (DirEntry, access, chdir, chmod, chown, close, fstat, fsync, ftruncate, getcwd, getcwdb, isatty, link, listdir, lseek, lstat, mkdir, open,
-                 read, readlink, remove, rename, replace, rmdir, scandir, stat, stat_result, symlink, truncate, unlink, utime, write)
+                 read, readlink, remove, rename, replace, rmdir, scandir, stat, stat_result, symlink, truncate, unlink, urandom,
+                 utime, write)
 from _processes import (CLD_CONTINUED, CLD_DUMPED, CLD_EXITED, CLD_KILLED, CLD_STOPPED, CLD_TRAPPED, P_ALL, P_PGID, P_PID, P_PIDFD, WCONTINUED,
                         WCOREDUMP, WEXITED, WEXITSTATUS, WIFCONTINUED, WIFEXITED, WIFSIGNALED, WIFSTOPPED, WNOHANG, WNOWAIT, WSTOPPED, WSTOPSIG,
                         WTERMSIG, WUNTRACED, dup, dup2, fork, getpid, getppid, getuid, kill, pipe, pipe2, register_at_fork, wait, wait3, wait4, waitid,
@@ -164,20 +165,6 @@ getgid = geteuid = getegid = getuid
 
 def cpu_count():
     return 1
-
-
-def urandom(size, /):
-    """Random bytes; in every run the same ones."""
-    if size < 0:
-        raise ValueError("negative argument not allowed")
-    global _random
-    if _random is None:
-        from random import Random
-        _random = Random(0)
-    return _random.randbytes(size)
-
-
-_random = None
 
 
 def strerror(code, /):
