@@ -10,6 +10,9 @@ PyCF_DONT_IMPLY_DEDENT = 0x200
 PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 
 
+_ASKING = PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT
+
+
 def _maybe_compile(compiler, source, filename, symbol):
     lines = [line.strip() for line in source.split("\n")]
     if symbol != "eval" and all(not line or line[0] == '#' for line in lines):
@@ -29,8 +32,7 @@ def _maybe_compile(compiler, source, filename, symbol):
 
 
 def _compile(source, filename, symbol, incomplete_input=True):
-    flags = PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT if incomplete_input else 0
-    return compile(source, filename, symbol, flags)
+    return compile(source, filename, symbol, _ASKING if incomplete_input else 0)
 
 
 def compile_command(source, filename="<input>", symbol="single"):
@@ -42,16 +44,13 @@ class Compile:
     """compile() that remembers the future statements it has seen."""
 
     def __init__(self):
-        self.flags = PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT
+        self.flags = _ASKING
 
     def __call__(self, source, filename, symbol, **kwargs):
-        flags = self.flags
-        if kwargs.get('incomplete_input', True) is False:
-            flags &= ~(PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT)
-        code = compile(source, filename, symbol, flags, True)
+        left_out = _ASKING if kwargs.get('incomplete_input', True) is False else 0
+        code = compile(source, filename, symbol, self.flags & ~left_out, True)
         for feature in _features:
-            if code.co_flags & feature.compiler_flag:
-                self.flags |= feature.compiler_flag
+            self.flags |= code.co_flags & feature.compiler_flag
         return code
 
 

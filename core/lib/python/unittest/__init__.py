@@ -21,6 +21,9 @@ def __getattr__(name):
         global IsolatedAsyncioTestCase
         from .async_case import IsolatedAsyncioTestCase
         return IsolatedAsyncioTestCase
+    if name == 'util':
+        import unittest.util
+        return unittest.util
     if name in _SIGNALS:
         from . import signals
         return getattr(signals, name)

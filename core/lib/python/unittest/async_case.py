@@ -30,21 +30,9 @@ class IsolatedAsyncioTestCase(TestCase):
         super().__init__(methodName)
         self._asyncioRunner, self._asyncioTestContext = None, contextvars.copy_context()
 
-    def run(self, result=None):
-        self._setupAsyncioRunner()
-        try:
-            return super().run(result)
-        finally:
-            self._tearDownAsyncioRunner()
-
-    def debug(self):
-        """The test without a result: when it fails the loop is left open, for doCleanups()."""
-        self._setupAsyncioRunner()
-        super().debug()
-        self._tearDownAsyncioRunner()
-
     def __del__(self):
-        if self._asyncioRunner is not None:
+        runner = self._asyncioRunner
+        if runner is not None:
             self._tearDownAsyncioRunner()
 
     def _setupAsyncioRunner(self):
@@ -53,6 +41,19 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def _tearDownAsyncioRunner(self):
         self._asyncioRunner.close()
+
+    def debug(self):
+        """The test without a result: when it fails the loop is left open, for doCleanups()."""
+        self._setupAsyncioRunner()
+        super().debug()  # may raise
+        self._tearDownAsyncioRunner()
+
+    def run(self, result=None):
+        self._setupAsyncioRunner()
+        try:
+            return super().run(result)
+        finally:
+            self._tearDownAsyncioRunner()
 
     # ---- its parts ----
 
@@ -77,7 +78,7 @@ class IsolatedAsyncioTestCase(TestCase):
     def _callTestMethod(self, method):
         returned = self._callMaybeAsync(method)
         if returned is not None:
-            warnings.warn(_VALUE_RETURNED % method, DeprecationWarning, stacklevel=4)
+            warnings.warn(_VALUE_RETURNED % method, DeprecationWarning, stacklevel=5)
 
     def _callTearDown(self):
         self._callAsync(self.asyncTearDown)

@@ -410,7 +410,7 @@ class TestCase:
     def _callTestMethod(self, method):
         if method() is not None:
             warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})',
-                          DeprecationWarning, stacklevel=3)
+                          DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
         self.tearDown()
@@ -595,23 +595,46 @@ class TestCase:
             for which, value in ('First', first), ('Second', second):
                 if not isinstance(value, seq_type):
                     raise self.failureException('%s sequence is not a %s: %s' % (which, name, _repr(value)))
+        text = self._sequence_difference(first, second, name, seq_type is None)
+        if text is not None:
+            self.fail(self._formatMessage(msg, self._with_diff(text, pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines())))
+
+    def _sequence_difference(self, first, second, name, any_type):
+        """What is different in two sequences, which may turn out not to be ones; None: nothing."""
+        sizes = []
+        for which, value in ('First', first), ('Second', second):
+            try:
+                sizes.append(len(value))
+            except (TypeError, NotImplementedError):
+                return '%s %s has no length.    Non-sequence?' % (which, name)
         if first == second:
-            return
+            return None
         text = '%ss differ: %s != %s\n' % ((name.capitalize(),) + _pair_repr(first, second))
-        for i in range(min(len(first), len(second))):
-            if first[i] != second[i]:
-                text += '\nFirst differing element %d:\n%s\n%s\n' % ((i,) + _pair_repr(first[i], second[i]))
+        cannot = '\nUnable to index element %d of %s %s\n'
+        for i in range(min(sizes)):
+            items = []
+            for which, value in ('first', first), ('second', second):
+                try:
+                    items.append(value[i])
+                except (TypeError, IndexError, NotImplementedError):
+                    text += cannot % (i, which, name)
+                    break
+            if len(items) < 2:
+                break
+            if items[0] != items[1]:
+                text += '\nFirst differing element %d:\n%s\n%s\n' % ((i,) + _pair_repr(*items))
                 break
         else:
-            if len(first) == len(second) and seq_type is None and type(first) != type(second):
-                return
-        if len(first) != len(second):
-            longer, which, start = ((first, 'First', len(second)) if len(first) > len(second)
-                                    else (second, 'Second', len(first)))
-            text += '\n%s %s contains %d additional elements.\n' % (which, name, len(longer) - start)
-            text += 'First extra element %d:\n%s\n' % (start, _repr(longer[start]))
-        self.fail(self._formatMessage(msg, self._with_diff(text, pprint.pformat(first).splitlines(),
-                                                           pprint.pformat(second).splitlines())))
+            if sizes[0] == sizes[1] and any_type and type(first) != type(second):
+                return None
+        if sizes[0] != sizes[1]:
+            longer, which, start = (first, 'First', sizes[1]) if sizes[0] > sizes[1] else (second, 'Second', sizes[0])
+            text += '\n%s %s contains %d additional elements.\n' % (which, name, max(sizes) - start)
+            try:
+                text += 'First extra element %d:\n%s\n' % (start, _repr(longer[start]))
+            except (TypeError, IndexError, NotImplementedError):
+                text += 'Unable to index element %d of %s %s\n' % (start, which.lower(), name)
+        return text
 
     def _with_diff(self, text, first, second):
         try:
