@@ -3,13 +3,14 @@
 import errno
 import gc
 import math
+import operator
 import sys
 import types
 import weakref
 
 from _ctypes import object_at
 
-from . import _CData, _Pointer, _drop_held, _held, addressof, c_void_p, cast, set_errno, string_at, memmove, memset
+from . import _CData, _Pointer, _drop_held, _held, addressof, c_void_p, cast, set_errno, string_at, memmove, memset, c_ubyte
 
 
 def is_library(name):
@@ -175,7 +176,45 @@ def _get_extra(code, index, out):
     return 0
 
 
+def _raise(kind, text):
+    raise _object(kind)(_bytes(text).decode())
+
+
+def _run_text(text):
+    """Run in __main__; an error is printed, and the answer is -1."""
+    try:
+        exec(_bytes(text).decode(), sys.modules["__main__"].__dict__)
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__.tb_next)
+        return -1
+    return 0
+
+
+def _view(address, size, flags):
+    """Memory as bytes, which may be written to if the flags say 0x200."""
+    view = memoryview((c_ubyte * size).from_address(address)).cast("B")
+    return view if flags == 0x200 else view.toreadonly()
+
+
+def _import(name):
+    import importlib
+    return importlib.import_module(_bytes(name).decode())
+
+
 PYTHON = {
+    "PyErr_SetString": _raise, "PyErr_SetNone": lambda kind: _raise(kind, b""), "PyErr_Clear": lambda: None, "PyRun_SimpleString": _run_text,
+    "PySys_GetObject": lambda name: getattr(sys, _bytes(name).decode(), None), "PyImport_ImportModule": _import,
+    "PyMemoryView_FromMemory": _view, "PyFloat_FromDouble": float, "PyBool_FromLong": bool,
+    "PyObject_CallObject": lambda value, args: _object(value)(*(args or ())), "PyCallable_Check": lambda value: callable(_object(value)),
+    "PyObject_SetAttrString": lambda value, name, item: setattr(_object(value), _bytes(name).decode(), _object(item)) or 0,
+    "PyObject_RichCompareBool": lambda left, right, op: (operator.lt, operator.le, operator.eq, operator.ne, operator.gt, operator.ge)[op](left, right),
+    "PyGILState_Ensure": lambda: 1, "PyGILState_Release": lambda state: None, "PyGILState_Check": lambda: 1, "PyType_Modified": lambda kind: None,
+    "PyUnicode_AsUTF8": lambda text: text.encode(), "PyNumber_Add": operator.add, "PyNumber_Long": _with_object(int),
+    "PyDict_Keys": lambda items: list(items), "PyDict_Values": lambda items: list(items.values()), "PyDict_Contains": lambda items, key: key in items,
+    "PyDict_DelItem": lambda items, key: items.__delitem__(key) or 0, "PyDict_Clear": lambda items: items.clear(), "PyDict_Copy": dict,
+    "PyList_Insert": lambda items, index, value: items.insert(index, value) or 0, "PyList_Sort": lambda items: items.sort() or 0,
+    "PyList_Reverse": lambda items: items.reverse() or 0, "PyList_AsTuple": tuple, "PySequence_List": list, "PySequence_Tuple": tuple,
+    "PySet_Size": _with_object(len), "PySet_Add": lambda items, value: items.add(value) or 0, "PySet_Contains": lambda items, value: value in items,
     "_PyEval_RequestCodeExtraIndex": _request_extra, "_PyCode_SetExtra": _set_extra, "_PyCode_GetExtra": _get_extra,
     "Py_IncRef": _incref, "Py_DecRef": _decref,
     "Py_GetVersion": lambda: sys.version.encode(),
