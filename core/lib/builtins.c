@@ -347,9 +347,10 @@ BUILTIN(sorted) {
     int reverse = 0;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) goto fail;
     if (out[1] && (reverse = object_is_true(rt, out[1])) < 0) goto fail;
-    if (list_sort(rt, borrow(list), out[0] && !is_none(rt, out[0]) ? out[0] : NULL, reverse) < 0) {
-        goto fail;
-    }
+    if (enter_recursive_call(rt, " while calling a Python object") < 0) goto fail; /* list.sort() */
+    int sorted = list_sort(rt, borrow(list), out[0] && !is_none(rt, out[0]) ? out[0] : NULL, reverse);
+    leave_recursive_call(rt);
+    if (sorted < 0) goto fail;
     return list;
 fail:
     release(rt, list);
@@ -487,7 +488,7 @@ static Own run_text(Runtime *rt, const char *text, size_t size, int mode, int fl
     CodeArena arena = {0};
     Own result = NULL;
     flags |= inherited_flags(rt);
-    Own code = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, 0, &arena);
+    Own code = compile_source(rt, text, size, ID(rt, anon_string), mode, flags, -1, &arena);
     if (code) {
         result = eval_code(rt, borrow(code), globals, locals);
         release(rt, code);
@@ -570,7 +571,7 @@ static int execution_prepare(Runtime *rt, const char *function, int mode, Obj *c
     } else if (source_text(rt, given[0], function, "string, bytes or code", &text, &size, &flags) == 0) {
         while (mode == PARSE_EVAL && size && (*text == ' ' || *text == '\t')) text++, size--;
         if (builtins_audit_source(rt, text, size, ID(rt, anon_string)) == 0)
-            execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags | inherited_flags(rt), 0, &execution->arena);
+            execution->made = compile_source(rt, text, size, ID(rt, anon_string), mode, flags | inherited_flags(rt), -1, &execution->arena);
         execution->code = borrow(execution->made);
         if (execution->code && audit_event(rt, "exec", 1, execution->code) == 0) return 0;
     }

@@ -330,7 +330,7 @@ static Own filled(Runtime *rt, Native *self) {
         if (key && LIST_SIZE(list) && native_runs(rt, key) && native_fits(rt)) {
             self->waits = NATIVE_VALUE;
             if (recursion_enter(rt, " while calling a Python object") < 0) return NULL; /* list.sort() */
-            self->levels = 1;
+            self->levels++;
             Own sorted = (sort = sort_push(rt, list, key, raw[FILL_REVERSE])) ? native_nest(rt, sort) : NULL;
             if (!sorted) return NULL;
             release(rt, sorted);

@@ -63,6 +63,7 @@ typedef struct Callee {
     Obj *callable;
     const MethodDef *def;
     const char *type_name;
+    bool levelled; /* enters a level of recursion, as all do but what specialised instructions call: those of METH_FASTCALL do not */
 } Callee;
 
 static HS_COLD Own raise_for_callee(Runtime *rt, const Callee *callee, const char *format, size_t given) {
@@ -111,10 +112,12 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
             return (Own)0;
         }
     }
-    if (!(def->flags & (METH_O | METH_NOARGS | METH_VARARGS))) return def->fn(rt, self, args, nargs, kwnames);
+    if (!callee->levelled && !(def->flags & (METH_O | METH_NOARGS | METH_VARARGS))) return def->fn(rt, self, args, nargs, kwnames);
     if (enter_call(rt) < 0) return (Own)0;
-    rt->varargs = tuple;
-    rt->varkwargs = NULL;
+    if (def->flags & METH_VARARGS) {
+        rt->varargs = tuple;
+        rt->varkwargs = NULL;
+    }
     if ((def->flags & METH_VARARGS) && !tuple) result = call_with_tuple(rt, def, self, args, nargs, kwnames);
     else result = def->fn(rt, self, args, nargs, kwnames);
     leave_call(rt);
@@ -123,18 +126,18 @@ static Own call_callee(Runtime *rt, const Callee *callee, Obj *self, Obj *const 
 
 Own builtin_call_checked(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
                          Obj *callable) {
-    Callee callee = {callable, def, NULL};
+    Callee callee = {callable, def, NULL, true};
     return call_callee(rt, &callee, self, args, nargs, kwnames, NULL);
 }
 
 Own builtin_call_def(Runtime *rt, const MethodDef *def, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames,
                      const char *type_name) {
-    Callee callee = {NULL, def, type_name};
+    Callee callee = {NULL, def, type_name, false};
     return call_callee(rt, &callee, self, args, nargs, kwnames, NULL);
 }
 
 Own builtin_call_tuple(Runtime *rt, const MethodDef *def, Obj *self, Obj *args, Obj *kwargs, Obj *callable) {
-    Callee callee = {callable, def, NULL};
+    Callee callee = {callable, def, NULL, true};
     CallStack stack;
     Own result;
     if (!kwargs || DICT_SIZE(kwargs) == 0) {

@@ -518,12 +518,9 @@ Own type_call(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
     return result;
 }
 
-/* Classes that have their own fast constructor are called through it; others get a tuple and a dict. */
-static Own type_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
-    VectorCallFn call = ((TypeObj *)callable)->slots.type_vectorcall;
-    Own tuple, kwargs = (Own)0, result = (Own)0;
-    if (call) return call(rt, callable, args, nargs, kwnames);
-    if (!(tuple = tuple_from(rt, args, (intptr_t)nargs))) return (Own)0;
+static Own call_with_level(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Own tuple = tuple_from(rt, args, (intptr_t)nargs), kwargs = (Own)0, result = (Own)0;
+    if (!tuple) return (Own)0;
     if (kwnames && TUPLE_SIZE(kwnames) && !(kwargs = call_kwargs_dict(rt, args + nargs, kwnames))) goto done;
     if (enter_recursive_call(rt, " while calling a Python object") < 0) goto done;
     result = type_call(rt, callable, borrow(tuple), borrow(kwargs));
@@ -534,20 +531,17 @@ done:
     return result;
 }
 
+/* Classes that have their own fast constructor are called through it; others get a tuple and a dict. */
+static Own type_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+    VectorCallFn call = ((TypeObj *)callable)->slots.type_vectorcall;
+    return (call ? call : call_with_level)(rt, callable, args, nargs, kwnames);
+}
+
 /* type(x) */
 static Own type_type_vectorcall(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
-    Own tuple, kwargs = (Own)0, result = (Own)0;
-    if (nargs == 1) {
-        if (args_no_keywords(rt, "type", kwnames) < 0) return (Own)0;
-        return keep((Obj *)args[0]->type);
-    }
-    if (!(tuple = tuple_from(rt, args, (intptr_t)nargs))) return (Own)0;
-    if (kwnames && TUPLE_SIZE(kwnames) && !(kwargs = call_kwargs_dict(rt, args + nargs, kwnames))) goto done;
-    result = type_call(rt, callable, borrow(tuple), borrow(kwargs));
-done:
-    release(rt, tuple);
-    xrelease(rt, kwargs);
-    return result;
+    if (nargs != 1) return call_with_level(rt, callable, args, nargs, kwnames);
+    if (args_no_keywords(rt, "type", kwnames) < 0) return (Own)0;
+    return keep((Obj *)args[0]->type);
 }
 
 static int type_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {

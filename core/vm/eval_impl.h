@@ -71,6 +71,11 @@ typedef struct VmState {
     struct Native *native_last; /* in room */
     uint32_t native_used;       /* words of room */
     Below below;
+    bool deep_throwing; /* run_loop's argument and outcome on a new stack: call.c */
+    int deep_outcome;
+    Timer timers[TIMERS];
+    uint64_t tripped;  /* signals whose handlers are to run, by number */
+    bool signals_due;  /* there are any, or timers */
     int suspended;  /* enum Status that the run loop returns with RUN_SUSPENDED */
     int handler;    /* unit of the handler that unwinding found */
     Frame *bottom;  /* of the program that vm_run runs */
@@ -116,11 +121,15 @@ HS_INLINE bool vm_is_deep(Runtime *rt) { return rt->stack_used >= rt->stack_deep
 /* A call of a Python function by C code that replay.c runs: true: `value` is its answer, NULL = raised. */
 typedef struct Replay Replay;
 bool replay_call(Runtime *rt, Obj *function, Obj *const *args, size_t nargs, Obj *kwnames, Own *value);
+void vm_signals_changed(Runtime *rt);
 /* Runs in the loop that is due, changing it when sys.settrace says so (vm_out_of_fuel: suspended is SUSPENDED_LOOP then). */
 enum { SUSPENDED_LOOP = STATUS_SWITCH + 1 };
 int run_loop(Runtime *rt, bool throwing);
 /* Whether the loop that runs lies below C frames that can be made again. */
 HS_INLINE bool vm_is_below(Runtime *rt) { return rt->vm->below.depth && rt->vm->below.depth == rt->native_depth && rt->vm->in_steps; }
+
+/* slow_data.c: a CALL of C code by an instruction that is not specialised for it, at which the frame stands: it enters a level of recursion. */
+bool call_has_level(Runtime *rt, Frame *frame, Obj *callable);
 
 /* ---- call.c: frames ---- */
 #define FRAME_WORDS ((sizeof(Frame) + sizeof(Own) - 1) / sizeof(Own))

@@ -161,7 +161,8 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
     if (!native_fits(rt)) return NULL;
     Obj *callable = borrow(base[1 - is_method_call]), *const *args = borrow_all(base + 2 - is_method_call);
     Native *self = native_for(rt, callable, args, nargs, kwnames);
-    if (!self && !kwnames && !RAISED(rt) && vm_is_deep(rt)) self = replay_for_call(rt, callable, args, nargs, arg);
+    const bool replays = !self && !kwnames && !RAISED(rt) && vm_is_deep(rt);
+    if (replays) self = replay_for_call(rt, callable, args, nargs, arg);
     if (!self) {
         if (!RAISED(rt)) return NULL;
         SavedRaise saved = raised_save(rt);
@@ -170,6 +171,7 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
         raised_put_back(rt, saved);
         return frame;
     }
+    if (!self->levels && !replays && call_has_level(rt, frame, callable)) self->levels = 1;
     vm->kwnames = NULL;
     if (self->levels && recursion_enter(rt, " while calling a Python object") < 0) {
         self->levels = 0;

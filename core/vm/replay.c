@@ -66,7 +66,7 @@ static Own formatted(Runtime *rt, Obj *value, Obj *spec, int conversion) {
     return result;
 }
 
-static Own called(Runtime *rt, Own *top, int arg) {
+static Own called(Runtime *rt, Frame *frame, Own *top, int arg) {
     Own *base = top - arg - 2;
     bool is_method_call = base[0] != (Own)0;
     Obj *callable = borrow(base[1 - is_method_call]), *const *args = borrow_all(base + 2 - is_method_call);
@@ -75,6 +75,10 @@ static Own called(Runtime *rt, Own *top, int arg) {
     if (flags & METH_NO_LEVEL) {
         int64_t length = object_length(rt, args[0]);
         return length < 0 ? (Own)0 : int_from_i64(rt, length);
+    }
+    if (flags & METH_FASTCALL && !call_has_level(rt, frame, callable)) {
+        BuiltinObj *builtin = (BuiltinObj *)callable;
+        return builtin_call_def(rt, builtin->def, borrow(builtin->self), args, (size_t)arg + is_method_call, NULL, NULL);
     }
     return call_vector(rt, callable, args, (size_t)arg + is_method_call, NULL);
 }
@@ -85,7 +89,7 @@ static Own perform(Runtime *rt, Frame *frame, int opcode, int arg) {
     Obj *name = opcode == OP_LOAD_ATTR || opcode == OP_LOAD_METHOD || opcode == OP_STORE_ATTR || opcode == OP_DELETE_ATTR ? name_at(frame, arg) : NULL;
     int answer;
     switch (opcode) {
-    case OP_CALL: return called(rt, top, arg);
+    case OP_CALL: return called(rt, frame, top, arg);
     case OP_BINARY_OP: return number_binary(rt, before, last, arg);
     case OP_COMPARE_OP: return object_richcompare(rt, before, last, arg);
     case OP_BINARY_SUBSCR: return object_getitem(rt, before, last);

@@ -391,6 +391,17 @@ SLOW(load_method) {
 
 /* ---- calls ---- */
 
+/* A call with keywords that CPython specialises, and we do not: of a function of C, run often enough. */
+static bool is_warm_with_keywords(Runtime *rt, Frame *frame, Obj *callable) {
+    enum { TAKES = METH_FASTCALL | METH_KEYWORDS };
+    return is_builtin(rt, callable) && (((BuiltinObj *)callable)->def->flags & TAKES) == TAKES && (int16_t)frame->prev_instr[-1] >= HS_WARMUP;
+}
+
+bool call_has_level(Runtime *rt, Frame *frame, Obj *callable) {
+    bool special = (frame->prev_instr[-2] & 0xff) != OP_PRECALL || (rt->vm->kwnames && is_warm_with_keywords(rt, frame, callable));
+    return !special && (is_builtin(rt, callable) || callable->type == T(rt, METHOD_DESCRIPTOR));
+}
+
 SLOW(call) {
     Own *base = sp - arg - 2;
     bool is_method_call = base[0] != (Own)0;
@@ -401,8 +412,11 @@ SLOW(call) {
     /* CPython specialises str(x) as soon as the code is warm: no tuple is made for the argument */
     bool is_warm_str = callable == (Obj *)T(rt, STR) && arg == 1 && total == 1 && !kwnames &&
                        frame_code(frame)->warmup >= rt->lens->str_warm;
+    Obj *const *args = borrow_all(base + 2 - is_method_call);
     Own result = is_warm_str ? object_str(rt, borrow(base[2]))
-                             : call_vector(rt, callable, borrow_all(base + 2 - is_method_call), positional, kwnames);
+                 : HS_UNLIKELY(kwnames) && is_warm_with_keywords(rt, frame, callable)
+                     ? builtin_call_def(rt, ((BuiltinObj *)callable)->def, borrow(((BuiltinObj *)callable)->self), args, positional, kwnames, NULL)
+                     : call_vector(rt, callable, args, positional, kwnames);
     if (HS_UNLIKELY(!result && !RAISED(rt))) return sp; /* suspended: to be called again */
     rt->vm->kwnames = NULL;
     SavedRaise saved = raised_save(rt);
