@@ -49,7 +49,7 @@
 #define HS_STACK_OF_EVAL 1300u
 #define HS_STACK_OF_CALL 280u
 #define HS_STACK_OF_CLASS 1300u /* making one, which calls methods */
-#define HS_TREE_DEPTH_LIMIT 2000
+#define HS_STACK_OF_TREE 200u /* of a syntax tree, of tuples in tuples whose hash is asked for */
 
 /* Nesting of deallocations after which the trashcan defers (CPython 3.11). */
 #define HS_TRASHCAN_DEPTH 50

@@ -6,8 +6,12 @@
 #include "compile/literals.h"
 #include "compile/parse.h"
 #include "heap/seam.h"
+#include "object/abstract.h"
+#include "object/dict.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/str.h"
+#include "object/tuple.h"
 
 enum {
     DEPTH_SCALE = 3,    /* nesting allowed in a tree: this many times the recursion limit */
@@ -58,7 +62,7 @@ int compiler_start_depth(Compiler *c) {
 }
 int compiler_depth_limit(Compiler *c) {
     int64_t limit = (int64_t)c->rt->recursion_limit * DEPTH_SCALE;
-    int64_t safe = compiler_start_depth(c) + HS_TREE_DEPTH_LIMIT;
+    int64_t safe = compiler_start_depth(c) + tree_levels_left(c->rt);
     return (int)(limit < safe ? limit : safe);
 }
 
@@ -168,6 +172,14 @@ static void compiler_free(Compiler *c) {
     ast_arena_free(c->rt, &c->scratch);
 }
 
+/* sys.flags.optimize */
+static int default_optimize(Runtime *rt) {
+    enum { OPTIMIZE = 3 };
+    Obj *flags = rt->sys_dict ? dict_get_str(rt, borrow(rt->sys_dict), "flags") : NULL;
+    int overflow;
+    return flags && is_tuple(flags) && TUPLE_SIZE(flags) > OPTIMIZE ? (int)int_as_i64_overflow(TUPLE_ITEM(flags, OPTIMIZE), &overflow) : 0;
+}
+
 Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text,
                  size_t length, int *flags, int optimize) {
     Own code = (Own)0;
@@ -177,7 +189,7 @@ Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const ch
                   .text = text,
                   .length = length,
                   .flags = *flags};
-    c.optimize = optimize < 0 ? 0 : optimize;
+    c.optimize = optimize < 0 ? default_optimize(rt) : optimize;
     c.future_line = -1;
     if (arena->echo) echo_begin(&c);
     if (mod->kind == MOD_Module || mod->kind == MOD_Interactive) read_future(&c, mod->Module.body);

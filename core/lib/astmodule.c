@@ -361,7 +361,7 @@ Own ast_object(Runtime *rt, Mod *mod) {
     int64_t start = (int64_t)(rt->recursion_limit - rt->ts.recursion_left) * HS_TREE_DEPTH_SCALE;
     int64_t limit = (int64_t)rt->recursion_limit * HS_TREE_DEPTH_SCALE;
     maker.depth = (int)start;
-    maker.limit = (int)(limit < start + HS_TREE_DEPTH_LIMIT ? limit : start + HS_TREE_DEPTH_LIMIT);
+    maker.limit = (int)(limit < start + tree_levels_left(rt) ? limit : start + tree_levels_left(rt));
     maker.objects = alternatives_at(AST_FIELD_TYPES);
     for (int t = 0; t < AST_FIELD_TYPES; t++) maker.places[t] = alternatives_at((AstFieldType)t);
     return make_node(&maker, FIELD_mod, mod);

@@ -2,6 +2,7 @@
 #ifndef HS_OBJECT_ABSTRACT_H
 #define HS_OBJECT_ABSTRACT_H
 
+#include "base/config.h"
 #include "heap/runtime.h"
 
 /* ---- objects ---- */
@@ -34,6 +35,8 @@ Obj *thread_dict(Runtime *rt); /* vm: what belongs to the running thread; NULL =
 int repr_enter(Runtime *rt, Obj *self); /* recursive repr guard: 1 = already inside, -1 raised */
 void repr_leave(Runtime *rt, Obj *self);
 int enter_recursive_call(Runtime *rt, const char *where); /* C recursion guard: RecursionError */
+/* Levels of a tree that the host's stack has room for. */
+HS_INLINE int tree_levels_left(Runtime *rt) { return rt->stack_used < rt->stack_budget ? (int)((rt->stack_budget - rt->stack_used) / HS_STACK_OF_TREE) : 0; }
 /* A step of an iterator that steps another one: long chains end in RecursionError where CPython overflows its stack. */
 Own next_within_stack(Runtime *rt, Obj *self, Own (*next)(Runtime *rt, Obj *self));
 void leave_recursive_call(Runtime *rt);

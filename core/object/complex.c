@@ -122,6 +122,7 @@ static bool power_general(Pair a, Pair b, Pair *out) {
             length /= exp(angle * b.imag);
             phase += b.imag * log(size);
         }
+        if (isinf(phase)) return false; /* its cosine is not defined */
         *out = (Pair){length * cos(phase), length * sin(phase)};
     }
     return true;

@@ -137,13 +137,6 @@ typedef struct Parts {
     uint32_t character; /* type c: shown instead */
 } Parts;
 
-static int write_fill(StrWriter *w, uint32_t fill, int64_t count) {
-    for (; count > 0; count--) {
-        if (str_writer_char(w, fill) < 0) return -1;
-    }
-    return 0;
-}
-
 /* Digits with separators and leading zeros up to a least width, from right to left: their count, or written to `out` (whose
  * end it is then). */
 static int64_t group_digits(const Spec *s, const Parts *p, int64_t least, char *end) {
@@ -184,6 +177,7 @@ static char shown_sign(const Spec *s, char sign) {
 
 static Own write_number(Runtime *rt, const Spec *s, const Parts *p) {
     StrWriter w;
+    if (s->width > (int64_t)rt->memory_limit) return raise_memory_error(rt);
     char sign = shown_sign(s, p->sign);
     bool character = p->character != UINT32_MAX;
     int64_t fixed = (sign != 0) + p->prefix_length + p->rest_length + character;
@@ -192,14 +186,14 @@ static Own write_number(Runtime *rt, const Spec *s, const Parts *p) {
     if (padding < 0) padding = 0;
     int64_t left = s->align == '>' ? padding : s->align == '^' ? padding / 2 : 0, inner = s->align == '=' ? padding : 0;
     str_writer_init(&w, rt);
-    if (write_fill(&w, s->fill, left) < 0) goto fail;
+    if (str_writer_fill(&w, s->fill, left) < 0) goto fail;
     if (sign && str_writer_char(&w, (uint32_t)sign) < 0) goto fail;
     if (p->prefix_length && str_writer_ascii(&w, p->prefix, (size_t)p->prefix_length) < 0) goto fail;
-    if (write_fill(&w, s->fill, inner) < 0) goto fail;
+    if (str_writer_fill(&w, s->fill, inner) < 0) goto fail;
     if (digits && write_digits(&w, s, p, least, digits) < 0) goto fail;
     if (character && str_writer_char(&w, p->character) < 0) goto fail;
     if (p->rest_length && str_writer_ascii(&w, p->rest, (size_t)p->rest_length) < 0) goto fail;
-    if (write_fill(&w, s->fill, padding - left - inner) < 0) goto fail;
+    if (str_writer_fill(&w, s->fill, padding - left - inner) < 0) goto fail;
     return str_writer_finish(&w);
 fail:
     str_writer_discard(&w);
@@ -377,9 +371,9 @@ static Own format_both(Reader *r, const Spec *s, double real, double imag) {
     int64_t padding = s->width > length ? s->width - length : 0;
     int64_t left = s->align == '>' ? padding : s->align == '^' ? padding / 2 : 0;
     str_writer_init(&w, r->rt);
-    if (write_fill(&w, s->fill, left) < 0 || (parens && str_writer_char(&w, '(') < 0) ||
+    if (str_writer_fill(&w, s->fill, left) < 0 || (parens && str_writer_char(&w, '(') < 0) ||
         str_writer_str(&w, borrow(a)) < 0 || str_writer_str(&w, borrow(b)) < 0 || str_writer_char(&w, 'j') < 0 ||
-        (parens && str_writer_char(&w, ')') < 0) || write_fill(&w, s->fill, padding - left) < 0)
+        (parens && str_writer_char(&w, ')') < 0) || str_writer_fill(&w, s->fill, padding - left) < 0)
         str_writer_discard(&w);
     else
         result = str_writer_finish(&w);

@@ -90,6 +90,7 @@ typedef struct StrWriter { /* not to be copied: chars may point into it */
 } StrWriter;
 void str_writer_init(StrWriter *w, Runtime *rt);
 int str_writer_char(StrWriter *w, uint32_t c);
+int str_writer_fill(StrWriter *w, uint32_t c, int64_t count); /* so many of it, none if count < 0 */
 int str_writer_ascii(StrWriter *w, const char *ascii, size_t size);
 int str_writer_cstr(StrWriter *w, const char *ascii);
 int str_writer_str(StrWriter *w, Obj *s);

@@ -59,6 +59,14 @@ int str_writer_char(StrWriter *w, uint32_t c) {
     return 0;
 }
 
+int str_writer_fill(StrWriter *w, uint32_t c, int64_t count) {
+    if (count > STR_MAX_LENGTH) return writer_fail(w);
+    if (count <= 0) return w->failed ? -1 : 0;
+    if (writer_prepare(w, (intptr_t)count, c) < 0) return -1;
+    while (count-- > 0) chars_put(w->kind, w->chars, w->length++, c);
+    return 0;
+}
+
 int str_writer_ascii(StrWriter *w, const char *ascii, size_t size) {
     if (writer_prepare(w, (intptr_t)size, 0x7f) < 0) return -1;
     chars_copy(w->kind, w->chars, w->length, 1, ascii, 0, (intptr_t)size);

@@ -22,7 +22,6 @@
 _Static_assert(sizeof(TupleObj) <= 24, "tuple header");
 #define TUPLE_VIRTUAL(size) (24 + 8 * (size_t)(size))
 #define TUPLE_SIZE_LIMIT (INTPTR_MAX / 16)
-#define HASH_DEPTH_LIMIT HS_TREE_DEPTH_LIMIT /* nested tuples: CPython has no bound here but the C stack's */
 
 typedef struct TupleIterObj { /* virtual 32 */
     Obj base;
@@ -279,13 +278,14 @@ static int64_t hash_items(Runtime *rt, Obj *self) {
     return acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
 }
 
+/* CPython has no bound here but the C stack's. */
 static int64_t tuple_hash(Runtime *rt, Obj *self) {
-    if (rt->ts.hash_depth >= HASH_DEPTH_LIMIT) {
+    if (rt->stack_used > rt->stack_budget) {
         return raise_format_int(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     }
-    rt->ts.hash_depth++;
+    rt->stack_used += HS_STACK_OF_TREE;
     int64_t hash = hash_items(rt, self);
-    rt->ts.hash_depth--;
+    rt->stack_used -= HS_STACK_OF_TREE;
     return hash;
 }
 
