@@ -90,8 +90,8 @@ Obj *main_namespace(Runtime *rt);
 int source_remember(Runtime *rt, Obj *filename, Obj *text);
 /* Where the runtime's clock is 0: 2026-01-01 00:00:00 UTC, in seconds. */
 #define CLOCK_EPOCH UINT64_C(1767225600)
-/* api: nanoseconds of the clock the program sees. */
-uint64_t host_clock(Runtime *rt);
+/* An item of sys.flags; none of that name: nothing. */
+int sys_set_flag(Runtime *rt, const char *name, int64_t value);
 /* Interactive display hook of an expression statement. */
 int display_value(Runtime *rt, Obj *value);
 /* Interpreter teardown: threads, atexit, modules in CPython's order. */

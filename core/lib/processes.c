@@ -416,6 +416,30 @@ POSIX(signals) {
     return keep(rt->none);
 }
 
+/* _timer(which): nanoseconds left until its signal, and from one to the next; _timer(which, first, every) sets it, too. */
+POSIX(timer) {
+    int64_t which, first = 0, every = 0;
+    if (!get_number(rt, args[0], &which)) return NULL;
+    if (nargs == 3 && (!get_number(rt, args[1], &first) || !get_number(rt, args[2], &every))) return NULL;
+    if (which < 0 || which >= TIMERS || first < 0 || every < 0) return posix_raise(rt, FILE_INVALID);
+    Timer left = timer_left(rt, (int)which);
+    if (nargs == 3) timer_set(rt, (int)which, (uint64_t)first, (uint64_t)every);
+    Own pair[] = { int_from_i64(rt, (int64_t)left.at), int_from_i64(rt, (int64_t)left.every) };
+    Own result = tuple_from(rt, borrow_all(pair), 2);
+    xrelease(rt, pair[0]);
+    xrelease(rt, pair[1]);
+    return result;
+}
+
+/* _trip(signal): its handler runs in the main thread at the next chance. */
+POSIX(trip) {
+    int64_t signal;
+    if (!get_number(rt, args[0], &signal)) return NULL;
+    if (signal < 1 || signal >= 64) return posix_raise(rt, FILE_INVALID);
+    signal_trip(rt, (int)signal);
+    return keep(rt->none);
+}
+
 POSIX(getpid) { return int_from_i64(rt, process_number(rt)); }
 POSIX(getppid) { return int_from_i64(rt, process_parent(rt)); }
 
@@ -426,6 +450,8 @@ static const MethodDef functions[] = {
     { "_kill", posix_kill, METH_FASTCALL, 2, 2, NULL },
     { "_starts_processes", posix_starts_processes, METH_NOARGS, 0, 0, NULL },
     { "_signals", posix_signals, METH_FASTCALL, 2, 2, NULL },
+    { "_timer", posix_timer, METH_FASTCALL, 1, 3, NULL },
+    { "_trip", posix_trip, METH_FASTCALL, 1, 1, NULL },
     { "_wait", posix_wait, METH_FASTCALL | METH_WAITS, 2, 2, NULL },
     { "getpid", posix_getpid, METH_NOARGS, 0, 0, "getpid() -> int: number of this process." },
     { "getppid", posix_getppid, METH_NOARGS, 0, 0, "getppid() -> int: number of the process that made it." },

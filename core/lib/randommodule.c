@@ -8,6 +8,7 @@
 #include "object/int.h"
 #include "object/tuple.h"
 #include "object/type.h"
+#include "vm/threads.h"
 
 enum { WORDS = 624, MIDDLE = 397 };
 

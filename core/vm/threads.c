@@ -19,6 +19,8 @@
 
 enum { KILLED_PROGRAM = 1, KILLED_THREAD }; /* VmState.killed */
 
+enum { SIGNAL_TICKS = 2000 }; /* while a timer runs, until it is looked at again */
+
 /* ---- the clock ---- */
 
 uint64_t vm_now(Runtime *rt) {
@@ -40,6 +42,7 @@ static void grant(Runtime *rt) {
     VmState *vm = rt->vm;
     int32_t fuel = vm->slice_left;
     if (vm->threads->next && vm->turn_left < fuel) fuel = vm->turn_left;
+    if (HS_UNLIKELY(vm->signals_due) && fuel > SIGNAL_TICKS) fuel = SIGNAL_TICKS;
     rt->fuel = vm->granted = vm->killed || vm->interrupted ? 1 : fuel > 0 ? fuel : 1;
 }
 
@@ -88,6 +91,21 @@ void vm_interrupt_main(Runtime *rt) {
     charge(rt);
     rt->vm->interrupted = true;
     grant(rt);
+}
+
+void vm_signals_changed(Runtime *rt) {
+    charge(rt);
+    rt->vm->signals_due = true;
+    grant(rt);
+}
+
+/* Handlers of signals, where the main thread may run them. -1 = raised. */
+static int handle_signals(Runtime *rt) {
+    if (HS_LIKELY(!rt->vm->signals_due) || rt->vm->thread != rt->vm->threads || rt->vm->killed || rt->finalizing) return 0;
+    grant(rt);
+    int result = timers_run(rt);
+    charge(rt);
+    return result;
 }
 
 /* ---- threads ---- */
@@ -230,6 +248,7 @@ static bool is_ready(Runtime *rt, Thread *thread, uint64_t *since) {
     if (thread->wait == WAIT_NONE || (thread->wait == WAIT_LOCK && is_free(thread->lock))) return true;
     if (thread->wait == WAIT_OBJECT) return what_if_may_go(rt, thread);
     if (thread->wait == WAIT_EVENT && thread->seen != rt->vm->events) return true;
+    if (HS_UNLIKELY(rt->vm->signals_due) && thread == rt->vm->threads && timers_next(rt) <= vm_now(rt)) return true;
     *since = thread->deadline;
     return thread->deadline <= vm_now(rt);
 }
@@ -259,6 +278,8 @@ static uint64_t first_deadline(Runtime *rt, Thread *lender) {
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
         if (is_candidate(rt, thread, lender) && thread->deadline < earliest) earliest = thread->deadline;
     }
+    uint64_t signal = rt->vm->signals_due && is_candidate(rt, rt->vm->threads, lender) ? timers_next(rt) : UINT64_MAX;
+    if (signal < earliest) earliest = signal;
     return earliest;
 }
 
@@ -594,6 +615,8 @@ bool vm_out_of_fuel(Runtime *rt) {
     } else if (vm->interrupted && vm->thread == vm->threads) {
         vm->interrupted = false;
         raise_none(rt, EXC(rt, KeyboardInterrupt));
+    } else if (HS_UNLIKELY(vm->signals_due) && handle_signals(rt) < 0) {
+        /* the handler's exception goes on from here */
     } else if (vm->threads->next && vm->turn_left <= 0) {
         begin_turn(rt);
         stamp(rt, vm->thread);
@@ -649,19 +672,27 @@ static bool may_begin_anew(Runtime *rt) {
                                  is_waiting_callable(rt, borrow(top[-arg - 2])));
 }
 
+/* Handlers that are due meanwhile run in time. */
+static int sleep_alone(Runtime *rt, uint64_t deadline) {
+    for (;;) {
+        uint64_t now = vm_now(rt), signal = rt->vm->signals_due && !rt->finalizing ? timers_next(rt) : UINT64_MAX;
+        if (now >= deadline) return 0;
+        rt->clock_ns += (signal < deadline ? signal : deadline) - (signal < now ? signal : now);
+        if (signal < deadline && handle_signals(rt) < 0) return -1;
+    }
+}
+
 int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline) {
     Thread *self = rt->vm->thread;
     bool begun_anew = self->wait != WAIT_NONE;
     if (begun_anew) deadline = self->deadline;
     self->wait = WAIT_NONE;
     if (lock && is_free(lock)) return 1;
+    if (handle_signals(rt) < 0) return -1;
     uint64_t now = vm_now(rt);
     if (now >= deadline && (lock || begun_anew)) return 0; /* sleep(0) lets others run */
     what_if_whole(rt);
-    if (!lock && !rt->vm->threads->next && !rt->vm->others) {
-        rt->clock_ns += deadline - now;
-        return 0;
-    }
+    if (!lock && !rt->vm->threads->next && !rt->vm->others) return sleep_alone(rt, deadline);
     self->wait = lock ? WAIT_LOCK : WAIT_TIME;
     self->lock = lock;
     self->deadline = deadline;
@@ -673,7 +704,8 @@ int thread_wait(Runtime *rt, Obj *lock, uint64_t deadline) {
     int failed = run_above(rt);
     self->wait = WAIT_NONE;
     if (failed < 0) return -1;
-    return lock && is_free(lock);
+    if (lock && is_free(lock)) return 1;
+    return HS_UNLIKELY(rt->vm->signals_due) && vm_now(rt) < deadline ? thread_wait(rt, lock, deadline) : 0;
 }
 
 /* ---- processes ---- */
@@ -686,6 +718,7 @@ int thread_wait_event(Runtime *rt, uint64_t deadline) {
     if (begun_anew) deadline = self->deadline;
     self->wait = WAIT_NONE;
     if (begun_anew && self->seen != rt->vm->events) return 1;
+    if (handle_signals(rt) < 0) return -1;
     if (vm_now(rt) >= deadline) return 0;
     bool anew = may_begin_anew(rt);
     if (!anew && !rt->vm->threads->next) return -2;
@@ -749,6 +782,8 @@ void vm_set_others(Runtime *rt, bool others) { rt->vm->others = others; }
 void vm_forked(Runtime *rt, uint32_t number) {
     VmState *vm = rt->vm;
     vm->thread->native_id = number;
+    memset(vm->timers, 0, sizeof vm->timers);
+    vm->tripped = 0;
     for (Thread *thread = vm->threads; thread; thread = thread->next) {
         if (thread == vm->thread || thread->gone) continue;
         thread->gone = true;

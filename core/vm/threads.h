@@ -82,6 +82,20 @@ uint64_t vm_now(Runtime *rt);
 void vm_set_switch_interval(Runtime *rt, double seconds);
 /* seed 0: first come, first served; else the order and the length of turns are drawn from it. interval: ticks, 0 = default. */
 void vm_set_scheduler(Runtime *rt, uint64_t seed, int32_t interval);
+/* Nanoseconds of the host, or vm_now if it has no clock. */
+uint64_t host_clock(Runtime *rt);
+/* ---- timers.c: signals to this process; the clock of TIMER_REAL is the host's ---- */
+enum { TIMER_REAL, TIMER_VIRTUAL, TIMER_PROF, TIMERS };
+typedef struct Timer { uint64_t at, every; } Timer; /* nanoseconds; 0: never, once */
+/* What is left until it is over. */
+Timer timer_left(Runtime *rt, int which);
+void timer_set(Runtime *rt, int which, uint64_t first, uint64_t every);
+/* A signal whose handler is to run in the main thread. */
+void signal_trip(Runtime *rt, int number);
+/* Runs the handlers of signals that are due. -1 = raised. */
+int timers_run(Runtime *rt);
+/* By vm_now, when the main thread is to be woken for one. */
+uint64_t timers_next(Runtime *rt);
 /* KeyboardInterrupt in the main thread at its next chance. */
 void vm_interrupt_main(Runtime *rt);
 /* Every thread waited for another one: the program was ended, nothing of it runs any more. */

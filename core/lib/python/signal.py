@@ -1,10 +1,12 @@
-"""Signals that a program sends to itself: handlers run at once, in the main thread. Nothing comes from outside, so nothing waits for one."""
+"""Signals that a program sends to itself, at once or by a timer: handlers run in the main thread. Nothing comes from outside."""
 import _thread
+import sys as _sys
 from enum import IntEnum as _IntEnum
 
 __all__ = ['Handlers', 'Signals', 'Sigmasks', 'NSIG', 'SIG_DFL', 'SIG_IGN', 'SIG_BLOCK', 'SIG_UNBLOCK', 'SIG_SETMASK', 'ITIMER_REAL',
-           'ITIMER_VIRTUAL', 'ITIMER_PROF', 'ItimerError', 'default_int_handler', 'getitimer', 'getsignal', 'pthread_kill',
-           'pthread_sigmask', 'raise_signal', 'set_wakeup_fd', 'siginterrupt', 'signal', 'sigpending', 'strsignal', 'valid_signals']
+           'ITIMER_VIRTUAL', 'ITIMER_PROF', 'ItimerError', 'alarm', 'default_int_handler', 'getitimer', 'getsignal', 'pause', 'pthread_kill',
+           'pthread_sigmask', 'raise_signal', 'set_wakeup_fd', 'setitimer', 'siginterrupt', 'signal', 'sigpending', 'sigtimedwait', 'sigwait',
+           'sigwaitinfo', 'strsignal', 'struct_siginfo', 'valid_signals']
 
 _NAMES = ('HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM STKFLT CHLD CONT STOP TSTP TTIN TTOU URG XCPU XFSZ VTALRM '
           'PROF WINCH IO PWR SYS').split()
@@ -52,6 +54,16 @@ def _checked(signalnum):
     return number
 
 
+def _members(sigset):
+    numbers = set()
+    for signalnum in sigset:
+        number = signalnum.__index__()
+        if not 1 <= number < NSIG:
+            raise ValueError(f'signal number {number} out of range [1; {NSIG - 1}]')
+        numbers.add(number)
+    return numbers
+
+
 def _named(number):
     return Signals(number) if number in Signals._value2member_map_ else number
 
@@ -89,22 +101,51 @@ def raise_signal(signalnum, /):
     number = signalnum.__index__()
     if not 0 <= number < NSIG:
         raise OSError(22, 'Invalid argument')
-    if number in _blocked and number not in (SIGKILL, SIGSTOP):
-        if number not in _pending:
-            _pending.append(number)
-    elif number:
+    if number and not _kept_back(number):
         _deliver(number)
 
 
-def _deliver(number, depth=2):
+def _kept_back(number):
+    if number not in _blocked or number in (SIGKILL, SIGSTOP):
+        return False
+    if number not in _pending:
+        _pending.append(number)
+    return True
+
+
+def _action(number):
+    """The handler to be called, if the program has one; what else the signal does is done."""
+    global _handled
     handler = _handlers[number]
     if handler is SIG_IGN or handler is SIG_DFL and number in _harmless:
-        return
+        return None
     if handler is SIG_DFL or handler is None:
         import posix
         posix._end(number)
-    import sys
-    handler(number, sys._getframe(depth))
+    _handled += 1
+    if _wakeup_fd != -1:
+        import posix
+        try:
+            posix.write(_wakeup_fd, bytes([number]))
+        except OSError:
+            pass
+    return handler
+
+
+def _deliver(number, depth=2):
+    if _thread.get_ident() != _main:
+        import posix
+        posix._trip(number)
+        return
+    handler = _action(number)
+    if handler is not None:
+        handler(number, _sys._getframe(depth))
+
+
+def _due(number):
+    """For the interpreter: the handler of a signal that a timer or another thread has sent, and the frame that is interrupted."""
+    handler = None if _kept_back(number) else _action(number)
+    return None if handler is None else (handler, _sys._getframe(1))
 
 
 def _interrupt(number):
@@ -131,7 +172,7 @@ def valid_signals():
 
 def pthread_sigmask(how, mask):
     """Block or unblock signals; those that were blocked before."""
-    given, before = {_checked(number) for number in mask}, {_named(number) for number in _blocked}
+    given, before = _members(mask), {_named(number) for number in _blocked}
     if how == SIG_SETMASK:
         _blocked.clear()
     elif how not in (SIG_BLOCK, SIG_UNBLOCK):
@@ -156,14 +197,108 @@ def pthread_kill(thread_id, signalnum, /):
     raise_signal(signalnum)
 
 
-def getitimer(which, /):
-    """Time to the next alarm and its interval: no timer ever runs."""
-    if which not in (0, 1, 2):
+def _nanoseconds(seconds):
+    if isinstance(seconds, float):
+        if seconds != seconds:
+            raise ValueError('Invalid value NaN (not a number)')
+    elif not hasattr(type(seconds), '__index__'):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds < 0:
         raise ItimerError(22, 'Invalid argument')
-    return 0.0, 0.0
+    if seconds >= 1 << 33:
+        raise OverflowError('timestamp out of range for platform time_t')
+    return -int(-seconds * 1000000 // 1) * 1000
+
+
+def _timer(which, *times):
+    import posix
+    number = which.__index__()
+    if number not in (0, 1, 2):
+        raise ItimerError(22, 'Invalid argument')
+    return tuple(left // 1000 / 1000000 for left in posix._timer(number, *times))
+
+
+def getitimer(which, /):
+    """Seconds until a timer sends its signal, and from one to the next."""
+    return _timer(which)
+
+
+def setitimer(which, seconds, interval=0.0, /):
+    """Let a timer send its signal after some seconds, and again after each interval; 0: never. What it was set to before."""
+    return _timer(which, _nanoseconds(seconds), _nanoseconds(interval))
+
+
+def alarm(seconds, /):
+    """SIGALRM after some seconds, 0: never. Seconds that were left of the alarm before."""
+    import posix
+    if not hasattr(type(seconds), '__index__'):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    count = seconds.__index__()
+    if not -1 << 31 <= count < 1 << 31:
+        raise OverflowError('Python int too large to convert to C int')
+    left, _ = posix._timer(0, (count & 0xffffffff) * 1000000000, 0)
+    return max(1, (left + 500000000) // 1000000000) if left else 0
+
+
+def _wait(seconds):
+    """Let time go on until a signal comes, or until the time is over."""
+    import posix
+    import time
+    left = posix._timer(0)[0] / 1e9 or 1.0
+    time.sleep(left if seconds is None else min(left, seconds))
+
+
+def pause():
+    """Wait until the handler of a signal has run."""
+    before = _handled
+    while _handled == before:
+        _wait(None)
+
+
+from _structseq import structseq as _structseq  # noqa: E402
+struct_siginfo = _structseq('signal.struct_siginfo', 'si_signo si_code si_errno si_pid si_uid si_status si_band', 'What is known of a signal.')
+
+
+def _take(sigset, timeout):
+    """The number of a signal of the set that was sent while it was blocked; None when the time is over."""
+    import time
+    wanted = _members(sigset)
+    end = None if timeout is None else time.monotonic() + timeout
+    while True:
+        for number in sorted(wanted.intersection(_pending)):
+            _pending.remove(number)
+            return number
+        left = None if end is None else end - time.monotonic()
+        if left is not None and left <= 0:
+            return None
+        _wait(left)
+
+
+def sigwait(sigset, /):
+    """Wait for a signal of a set, each of which is blocked, and take it."""
+    return _named(_take(sigset, None))
+
+
+def sigwaitinfo(sigset, /):
+    """The same; more about it."""
+    return _info(_take(sigset, None))
+
+
+def sigtimedwait(sigset, timeout, /):
+    """The same, but not longer than some seconds: None."""
+    if timeout < 0:
+        raise ValueError('timeout must be non-negative')
+    number = _take(sigset, timeout)
+    return None if number is None else _info(number)
+
+
+def _info(number):
+    import posix
+    return struct_siginfo((number, 0x80 if number == SIGALRM else 0, 0, 0 if number == SIGALRM else posix.getpid(), 0, 0, 0))
 
 
 _wakeup_fd = -1
+_handled = 0
 
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
