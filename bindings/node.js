@@ -61,6 +61,6 @@ export async function loadEvents() {
 export async function loadRuntime() {
   const path = wasmPath();
   const second = () => new WebAssembly.Module(readFileSync(path.replace(/\.wasm$/, '-more.wasm')));
-  const leaving = async () => compileModule(readFileSync(path.replace(/\.wasm$/, '-below.wasm')));
+  const leaving = () => new WebAssembly.Module(readFileSync(path.replace(/\.wasm$/, '-below.wasm')));
   return { module: attachLeaving(attachSecond(await compileModule(readFileSync(path)), second), leaving), library: readLibrary };
 }

@@ -18,7 +18,7 @@ export class StillToCome extends Error {
 /** @type {WeakMap<WebAssembly.Module, {load: () => Loading, loaded: Loading | null}>} */
 const seconds = new WeakMap();
 
-/** @type {WeakMap<WebAssembly.Module, {load: () => Loading, loading: Promise<WebAssembly.Module | null> | null}>} */
+/** loaded: undefined = not yet, null = it could not be. @type {WeakMap<WebAssembly.Module, {load: () => Loading, loading: Promise<WebAssembly.Module | null> | null, loaded?: WebAssembly.Module | null}>} */
 const leaving = new WeakMap();
 
 /** Says how the build of a module is got that can leave its stack (core/link/below.mjs). @param {WebAssembly.Module} module @param {() => Loading} load */
@@ -30,12 +30,36 @@ export function attachLeaving(module, load) {
 /** Is there such a build, as far as known? @param {WebAssembly.Module} module */
 export const canLeave = (module) => leaving.has(module);
 
+/** Begins to load it. @param {WebAssembly.Module} module */
+function beginLeaving(module) {
+  const entry = leaving.get(module);
+  if (!entry || entry.loaded || entry.loading) return entry;
+  const keep = (/** @type {WebAssembly.Module | null} */ loaded) => {
+    entry.loading = null;
+    return (entry.loaded = loaded);
+  };
+  try {
+    const got = entry.load();
+    if (got instanceof WebAssembly.Module) keep(paired(module, got));
+    else entry.loading = got.then((loaded) => paired(module, loaded)).catch(() => null).then(keep);
+  } catch {
+    keep(null);
+  }
+  return entry;
+}
+
 /** That build; null: there is none, or it cannot be loaded now. @param {WebAssembly.Module} module @returns {Promise<WebAssembly.Module | null>} */
 export async function leavingOf(module) {
-  const entry = leaving.get(module);
-  if (!entry) return null;
-  entry.loading ??= (async () => paired(module, await entry.load()))().catch(() => (entry.loading = null));
-  return entry.loading;
+  const entry = beginLeaving(module);
+  return entry?.loaded ?? entry?.loading ?? null;
+}
+
+/** The same where nothing can be waited for: perhaps a promise the first time. @param {WebAssembly.Module} module @returns {Loading | null} */
+export function leavingNow(module) {
+  const known = leaving.get(module)?.loaded;
+  if (known !== undefined) return known;
+  const entry = beginLeaving(module);
+  return entry?.loaded ?? entry?.loading ?? null;
 }
 
 /**

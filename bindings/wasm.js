@@ -4,7 +4,7 @@
  */
 import { EngineError, Unwind } from './errors.js';
 import { minorOf } from './python.js';
-import { secondOf, StillToCome } from './second.js';
+import { leavingNow, secondOf, StillToCome } from './second.js';
 
 /**
  * What the runtime asks of its host.
@@ -57,6 +57,7 @@ export class Machine {
   /** Of the one that can leave its stack and build it up again: slower, in the same memory. @type {any} */ #below = null;
   #state = 'runs'; // of that one: 'leaves', 'left', 'returns' (builds up its stack again)
   #why = FUEL; // the status with which it was left
+  /** What the functions keep of the stacks that were left one after the other because they were full; null: none was. @type {Uint8Array[] | null} */ #full = null;
   /** @type {WebAssembly.Memory} */ #memory;
   /** @type {Host} */ #host;
   #whole = 0; // more than 0: the stack is not left
@@ -122,6 +123,7 @@ export class Machine {
       hs_host_step_stop: () => {
         if (!this.#leave(STEP) && this.#host.stepStop(this)) throw new Unwind();
       },
+      hs_host_deeper: () => Number(this.#deeper(module)),
       hs_host_image: (/** @type {number} */ what, /** @type {number} */ number, /** @type {number} */ at, /** @type {number} */ size) => this.#image(what, number, at, size),
       hs_host_read: (/** @type {number} */ what, /** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ out) =>
         this.#read(what, this.#text(at, size), out),
@@ -134,7 +136,7 @@ export class Machine {
 
   /** Called by C code that has called Python code: the stack is left, or has been built up again. False: it cannot be left here. @param {number} why */
   #leave(why) {
-    if (this.#exports === this.#plain || this.#whole) return false;
+    if (this.#exports === this.#plain || this.#whole || this.#full) return false;
     if (this.#state === 'returns') {
       this.#exports.leave_state.value = 0;
       this.#state = 'runs';
@@ -146,6 +148,63 @@ export class Machine {
     this.#state = 'leaves';
     this.#why = why;
     return true;
+  }
+
+  /**
+   * Called by C code, before it calls Python code, when the host's stack is nearly full: that runs (hs_deeper) on a stack of its own, in the engine
+   * that can leave its stack. What comes to this place again there leaves it, and goes on when the next one is done. False: there is no more room.
+   * @param {WebAssembly.Module} module
+   */
+  #deeper(module) {
+    if (this.#full && this.#state === 'returns') {
+      this.#exports.leave_state.value = 0;
+      this.#state = 'runs';
+      return true;
+    }
+    if (this.#exports.__stack_pointer.value < LEFT_END || !this.#openBelow(module)) return false;
+    if (!this.#full) return this.#runDeeper();
+    this.#exports.leave_top.value = LEFT_AT;
+    this.#exports.leave_state.value = 1;
+    this.#state = 'leaves';
+    return true;
+  }
+
+  #runDeeper() {
+    const outer = this.#exports, inner = this.#below, /** @type {Uint8Array[]} */ full = (this.#full = []);
+    inner.__stack_pointer.value = outer.__stack_pointer.value;
+    this.#exports = inner;
+    try {
+      for (;;) {
+        inner.hs_deeper(this.#rt);
+        if (this.#state === 'leaves') {
+          if (inner.leave_top.value > LEFT_END) throw new EngineError('the stack is too deep to be left');
+          full.push(new Uint8Array(this.#memory.buffer.slice(LEFT_AT, inner.leave_top.value)));
+          inner.leave_state.value = 0;
+          this.#state = 'runs';
+          continue;
+        }
+        const frames = full.pop();
+        if (!frames) return true;
+        new Uint8Array(this.#memory.buffer).set(frames, LEFT_AT);
+        inner.leave_top.value = LEFT_AT + frames.length;
+        inner.leave_state.value = 2;
+        this.#state = 'returns';
+      }
+    } finally {
+      this.#full = null;
+      this.#exports = outer;
+      inner.leave_state.value = 0;
+      this.#state = 'runs';
+    }
+  }
+
+  /** @param {WebAssembly.Module} module */
+  #openBelow(module) {
+    if (this.#below) return true;
+    const found = leavingNow(module);
+    if (found instanceof Promise) throw new StillToCome(found);
+    if (found) this.addLeaving(found, module);
+    return found !== null;
   }
 
   /**

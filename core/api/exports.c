@@ -27,6 +27,8 @@ extern int hs_host_input(void);
 extern double hs_host_clock(void);
 extern void hs_host_pulse(int entered);
 extern void hs_host_step_stop(void);
+/* Calls hs_deeper on a new stack; 0: there is none. */
+extern int hs_host_deeper(void);
 /* Copies of the memory for processes, by number: `what` is 0 keep [at, at + size), 1 put it back there and forget it, 2 forget it. 0 = no room. */
 extern int hs_host_image(int what, uint32_t number, void *at, size_t size);
 /* Loads the second file of the wasm (core/link/split.mjs). */
@@ -66,6 +68,11 @@ void host_entered(Runtime *rt) {
 void host_step_stop(Runtime *rt) {
     (void)rt;
     hs_host_step_stop();
+}
+
+bool host_deeper(Runtime *rt) {
+    (void)rt;
+    return hs_host_deeper() != 0;
 }
 
 void *host_image_keep(Runtime *rt, uint32_t number) {
@@ -118,6 +125,7 @@ EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recu
     Runtime *rt = memory && options.lens ? runtime_new(memory, limit, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
     rt->stop_at = UINT64_MAX;
+    rt->stack_deeper = rt->stack_budget / 2;
     gc_mark_startup(rt);
     return rt;
 }
@@ -137,6 +145,7 @@ EXPORT(hs_load) int hs_load(Runtime *rt, const char *text, size_t size, const ch
 }
 
 EXPORT(hs_run) int hs_run(Runtime *rt, int fuel) { return program_run(rt, fuel); }
+EXPORT(hs_deeper) void hs_deeper(Runtime *rt) { vm_run_deeper(rt); }
 EXPORT(hs_finish) int hs_finish(Runtime *rt) {
     int exit_status = program_finish(rt);
     rt->current_line = 0;

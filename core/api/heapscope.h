@@ -26,6 +26,7 @@ void hs_free(Runtime *rt, void *memory);
 int hs_argv(Runtime *rt, const char *args, size_t size);
 int hs_load(Runtime *rt, const char *text, size_t size, const char *filename, int interactive);
 int hs_run(Runtime *rt, int fuel);
+void hs_deeper(Runtime *rt);
 int hs_finish(Runtime *rt);
 int hs_input(Runtime *rt, const char *text, size_t size, int end);
 void hs_set_scheduler(Runtime *rt, double seed, int interval);

@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
   hs_host_clock: function () {},
   hs_host_pulse: function () {},
   hs_host_step_stop: function () {},
+  hs_host_deeper: function () {},
   hs_host_image: function () {},
   hs_host_read: function () {},
   hs_host_more: function () {},

@@ -76,6 +76,7 @@ uint64_t host_clock(Runtime *rt) {
 void host_pulse(Runtime *rt) { (void)rt; }
 void host_entered(Runtime *rt) { (void)rt; }
 void host_step_stop(Runtime *rt) { (void)rt; }
+bool host_deeper(Runtime *rt) { return (void)rt, false; }
 
 /* ---- images of processes: the span, and behind it what AddressSanitizer knows of it ---- */
 

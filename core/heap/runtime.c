@@ -47,6 +47,7 @@ Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options) 
     rt->stack_budget = options && options->stack_budget ? options->stack_budget : HS_STACK_BUDGET;
     rt->natives_from = rt->stack_budget / 2;
     rt->stack_deep = rt->stack_budget / 2 + 1;
+    rt->stack_whole = rt->stack_deeper = rt->stack_budget;
     rt->ts.recursion_left = rt->recursion_limit;
     rt->ts.exc_top = &rt->ts.exc_base;
     rt->next_type_version = rt->next_keys_version = rt->next_func_version = 1;

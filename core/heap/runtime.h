@@ -78,7 +78,6 @@ typedef struct ThreadState {
     int recursion_headroom;
     struct DataChunk *data_chunk;
     Own *data_top, *data_limit; /* frame stack */
-    int hash_depth;  /* tuples inside tuples being hashed */
     Own repr_stack; /* list of the objects whose repr is being made, or NULL */
     Own context;
     Own async_gen_firstiter, async_gen_finalizer;
@@ -139,6 +138,7 @@ struct Runtime {
     uint32_t natives_from; /* of stack_used, where C functions begin to run as natives: 0 in a program that starts processes or threads */
     uint32_t stack_deep;   /* ... and where C code leaves it before it calls a method: half of it, 0 while there are threads */
     bool replaying; /* a call of a Python function is what vm/replay.c waits for. Whoever calls one for another reason switches it off meanwhile */
+    uint32_t stack_whole, stack_deeper; /* the budget at the start; from where on C code calls Python code on a new stack (host_deeper) */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
     bool stepping;   /* run_stepped instead of run_fast */
     uint8_t recording; /* enum Recording: who is told of objects made and freed */

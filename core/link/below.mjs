@@ -15,7 +15,7 @@ import { HEADER, Reader, name, section, sections, u } from './wasm.mjs';
 const IMPORT = 2, MEMORY = 5, DATA = 11, DATA_COUNT = 12;
 
 const [linked = '', whole = '', out = ''] = process.argv.slice(2);
-const { parts, added } = leaving(sections(readFileSync(whole)), ['hs_host_pulse', 'hs_host_step_stop']);
+const { parts, added } = leaving(sections(readFileSync(whole)), ['hs_host_pulse', 'hs_host_step_stop', 'hs_host_deeper']);
 const memory = parts.find(({ id }) => id === MEMORY)?.content.subarray(1) ?? new Uint8Array();
 const pair = section(0, [...name('pair'), ...createHash('sha256').update(readFileSync(linked)).digest().subarray(0, 8)]);
 

@@ -570,6 +570,23 @@ fail:
 
 /* ---- C code calls Python ---- */
 
+void vm_run_deeper(Runtime *rt) { rt->vm->deep_outcome = run_loop(rt, rt->vm->deep_throwing); }
+
+/* Half of the host's stack is used, or what of a new one may be: the frame runs on another. Frames of the engine that can leave its stack are
+ * up to eight times as large. If the host has no more stacks, what is left is used up. */
+static HS_COLD int run_deep(Runtime *rt, bool throwing) {
+    const uint32_t used = rt->stack_used, budget = rt->stack_budget, deeper = rt->stack_deeper, whole = rt->stack_whole;
+    rt->vm->deep_throwing = throwing;
+    rt->stack_used = whole / 2;
+    rt->stack_deeper = whole / 2 + whole / 16;
+    rt->stack_budget = whole / 2 + whole / 8;
+    const bool done = host_deeper(rt);
+    rt->stack_used = used;
+    rt->stack_deeper = deeper;
+    rt->stack_budget = budget;
+    return done ? rt->vm->deep_outcome : run_loop(rt, throwing);
+}
+
 Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     VmState *vm = rt->vm;
     if (HS_UNLIKELY(!vm)) return raise_none(rt, EXC(rt, SystemExit)); /* a generator at the very end */
@@ -582,7 +599,8 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
     Obj *kwnames = vm->kwnames;
     const uint32_t level = events_enter(rt);
     vm->kwnames = NULL;
-    if (rt->stack_used + HS_STACK_OF_EVAL > rt->stack_budget) {
+    const bool deep = rt->stack_used + HS_STACK_OF_EVAL > rt->stack_deeper;
+    if (HS_UNLIKELY(deep) && rt->stack_used + HS_STACK_OF_EVAL > rt->stack_budget) {
         if (throwing) raised_clear(rt);
         raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
     } else {
@@ -592,7 +610,7 @@ Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
         rt->native_depth++;
         rt->stack_used += HS_STACK_OF_EVAL;
         rt->ts.frame = frame;
-        int outcome = run_loop(rt, throwing);
+        int outcome = HS_LIKELY(!deep) ? run_loop(rt, throwing) : run_deep(rt, throwing);
         rt->native_depth--;
         if (counts) vm->below.number = outer.number, vm->below.steps = outer.steps, vm->below.depth--;
         rt->stack_used -= HS_STACK_OF_EVAL;

@@ -71,6 +71,9 @@ void host_entered(Runtime *rt);
 /* api: the step to stop at is reached below C frames: the host takes what it wants to show and may
  * leave by throwing. */
 void host_step_stop(Runtime *rt);
+/* api: calls vm_run_deeper on a new stack. false: there is none. */
+bool host_deeper(Runtime *rt);
+void vm_run_deeper(Runtime *rt);
 /* probe: a line of the program is about to run; only called when rt->recording. */
 void tracer_line(Runtime *rt);
 /* probe: a line is about to run, while rt->watching; entry: the first line of a call. True: stop before it. */
