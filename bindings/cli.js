@@ -30,8 +30,8 @@ Options of all commands:
   --objects NAMES | all          ... only counts of what these globals refer to; of all objects
   --schedule 112122              ... who makes the next step of their counts: numbers of threads
 Options of run and repl:
-  -W ACTION[:MESSAGE[:CATEGORY[:MODULE[:LINE]]]]   what becomes of warnings, as python has it, after those of PYTHONWARNINGS;
-                                 python's other options (-O, -X ...) are not there
+  -c TEXT, -m MODULE             run: a program or a module in place of FILE; what follows is its arguments
+  -W, -X, -O, -OO, -b -B -E -I -P -q -s -S -u -v   as python has them, and the variables PYTHON... of the environment
 Options of trace and render:
   --format FORMAT                of a range of steps: jsonl (default of trace), changes (what changed, recorded at
                                  full speed), opt (Python Tutor), animated-svg

@@ -29,6 +29,10 @@ import { usageError } from './io.js';
  * @property {boolean} [json]
  * @property {boolean} [phases]
  * @property {string[]} [warnings]
+ * @property {string[]} [xoptions]
+ * @property {string} [letters] python's options of one letter, as often as they were given
+ * @property {string} [command] a program, in place of a file
+ * @property {string} [module] a module to run, in place of a file
  */
 
 /** @typedef {{ key: keyof Options, takes: 'count' | 'megabytes' | 'seconds' | 'text' | 'texts' | 'mode' | 'nothing', of?: readonly string[], words?: readonly string[] }} Option  of: commands, all when left out; words: what it can be, any when left out */
@@ -36,6 +40,8 @@ import { usageError } from './io.js';
 const EXPORTS = ['trace', 'render'];
 /** Commands whose words after the file are the program's own. */
 const RUNNERS = ['run', 'repl'];
+/** python's options without a word of their own. */
+const LETTERS = /^-([bBdEIOPqsSuv]+)([cmWX].*)?$/s;
 
 /** @type {Record<string, Option>} */
 const OPTIONS = {
@@ -48,6 +54,9 @@ const OPTIONS = {
   '--schedule': { key: 'schedule', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
   '--objects': { key: 'objects', takes: 'text', of: ['run', 'repl', ...EXPORTS, 'why'] },
   '-W': { key: 'warnings', takes: 'texts', of: RUNNERS },
+  '-X': { key: 'xoptions', takes: 'texts', of: RUNNERS },
+  '-c': { key: 'command', takes: 'text', of: ['run'] },
+  '-m': { key: 'module', takes: 'text', of: ['run'] },
   '--format': { key: 'format', takes: 'text', of: EXPORTS },
   '--from': { key: 'from', takes: 'count', of: EXPORTS },
   '--to': { key: 'to', takes: 'count', of: EXPORTS },
@@ -82,11 +91,18 @@ export function parseOptions(command, words) {
       continue;
     }
     if (word === '--') return { options, rest: [...rest, ...left] };
-    const [name = word, given] = /^(?:(--[\w-]+)=|(-W)(?=.))([^]*)$/.exec(word)?.slice(1).filter((part) => part !== undefined) ?? [word];
+    const [, letters, more] = RUNNERS.includes(command) ? LETTERS.exec(word) ?? [] : [];
+    if (letters) {
+      options.letters = `${options.letters ?? ''}${letters}`;
+      if (more) left.unshift(`-${more}`);
+      continue;
+    }
+    const [name = word, given] = /^(?:(--[\w-]+)=|(-[cmWX])(?=.))([^]*)$/.exec(word)?.slice(1).filter((part) => part !== undefined) ?? [word];
     const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
     if (!option || (option.of && !option.of.includes(command))) usageError(`unknown option ${name} (see heapscope --help)`);
     const value = option.takes === 'nothing' ? true : option.takes === 'mode' ? given ?? 'none' : read(name, option, given ?? left.shift());
     options[option.key] = option.takes === 'texts' ? [.../** @type {string[]} */ (options[option.key] ?? []), value] : value;
+    if (name === '-c' || name === '-m') return { options, rest: [name, ...left] };
   }
   return { options, rest };
 }

@@ -7,12 +7,13 @@ import { Machine } from '../wasm.js';
 import { diskFiles } from './disk.js';
 import { Input, readProgram, writeAll } from './io.js';
 import { schedulerOf, whatIfOf } from './options.js';
+import { hashSeedOf, interpreterOptions } from './python_options.js';
 
 /** @typedef {import('./options.js').Options} Options */
 /** @typedef {import('../types.js').LoadOptions} LoadOptions */
 
 /** What the program may use of Node's own stack of 984 kB: its levels can take a third more than the runtime reckons with. */
-const STACK = 700000;
+const STACK = 560000;
 
 const STATUS = Object.fromEntries(abi.status.map((name, i) => [name, i]));
 
@@ -49,9 +50,10 @@ function inputOf({ inputs = [], stdin }, input) {
   return () => left.shift() ?? (stdin === undefined ? input.next() : { text: '', end: true });
 }
 
-/** What to do with warnings, as python takes it: PYTHONWARNINGS, then each -W. @param {Options} options */
-function warningsOf({ warnings = [] }) {
-  return [...(process.env.PYTHONWARNINGS ?? '').split(',').filter(Boolean), ...warnings].map((text) => `-W${text}`);
+/** -c and -m: a program as it is read from a file. @param {Options} options */
+function givenProgram({ command, module = '' }) {
+  const text = command ?? `__import__('sys').path[0] = __import__('os').getcwd()\n__import__('runpy')._run_module_as_main(${JSON.stringify(module)})\n`;
+  return { bytes: new TextEncoder().encode(command === undefined ? text : `${text}\n`), filename: '<string>', options: /** @type {LoadOptions} */ ({}), step: null };
 }
 
 /**
@@ -59,13 +61,14 @@ function warningsOf({ warnings = [] }) {
  * @returns {Promise<number>} exit status
  */
 export async function run(file, args, options, prompt) {
-  const input = new Input(), program = readProgram(file, input, true), { options: saved } = program;
+  const given = options.command !== undefined || options.module !== undefined;
+  const input = new Input(), program = given ? givenProgram(options) : readProgram(file, input, true), { options: saved } = program;
   const interactive = prompt || saved.mode === 'interactive';
   const whatIf = whatIfOf(options, saved);
-  const { module, host } = await open(Boolean(whatIf), file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);
-  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed, python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf, stack: STACK });
-  machine.setArgv([...warningsOf(options), ...(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])])]);
-  const plain = program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
+  const { module, host } = await open(Boolean(whatIf), given || file === '-' ? '.' : path.dirname(file), inputOf(saved, input), saved);
+  const machine = new Machine(module, host, { memoryLimit: options.memoryLimit ?? saved.memoryLimit, hashSeed: options.hashSeed ?? saved.hashSeed ?? hashSeedOf(options), python: options.python ?? saved.python, scheduler: schedulerOf(options, saved), whatIf, stack: STACK });
+  machine.setArgv([...interpreterOptions(options), ...(interactive ? [''] : [program.step === null ? file : program.filename, ...(args.length ? args : saved.argv ?? [])])]);
+  const plain = !given && program.step === null && file !== '-' && !path.isAbsolute(file); // as CPython: the working folder in front, nothing resolved
   if (machine.load(program.bytes, plain ? `${process.cwd()}/${file}` : program.filename, interactive)) {
     let fuel = 50000;
     for (;;) {

@@ -6,7 +6,7 @@
 #include "heap/runtime.h"
 
 /* Code object of a tree. `text`: the program if it is a file, for errors; else NULL. `*flags`:
- * PyCF_* and future features; receives those the program switches on. optimize -1 = 0. NULL =
+ * PyCF_* and future features; receives those the program switches on. optimize -1 = as sys.flags. NULL =
  * raised. */
 Own compile_tree(Runtime *rt, AstArena *arena, Mod *mod, Obj *filename, const char *text,
                  size_t length, int *flags, int optimize);

@@ -115,7 +115,7 @@ Own builtin_compile(Runtime *rt, HS_UNUSED Obj *self, Obj *const *args, size_t n
         if (i == 1 && out[4] && (numbers[1] = object_is_true(rt, out[4])) < 0) goto done;
         if (i != 1 && out[3 + i] && number_as_ssize(rt, out[3 + i], EXC(rt, OverflowError), &numbers[i]) < 0) goto done;
     }
-    int flags = (int)numbers[0], optimize = numbers[2] < 0 ? 0 : (int)numbers[2];
+    int flags = (int)numbers[0], optimize = (int)numbers[2];
     if (numbers[0] & ~(int64_t)KNOWN_FLAGS) {
         raise_format(rt, EXC(rt, ValueError), "compile(): unrecognised flags");
     } else if (numbers[2] < -1 || numbers[2] > 2) {

@@ -63,14 +63,39 @@ int program_append(Runtime *rt, const char *text, size_t size) {
     return 0;
 }
 
+/* What comes before the arguments: -W and -X as python has them, -fNAME=NUMBER for an item of sys.flags. 0 = it is another, -1 = raised. */
+static int take_option(Runtime *rt, const char *option) {
+    const char *value = strchr(option, '=');
+    char name[32];
+    if (option[0] != '-' || !option[1] || !strchr("WXf", option[1])) return 0;
+    Own text = str_decode(rt, (const uint8_t *)option + 2, strlen(option) - 2, "utf-8", "surrogateescape");
+    Obj *holder = text ? dict_get_str(rt, borrow(rt->sys_dict), option[1] == 'W' ? "warnoptions" : "_xoptions") : NULL;
+    int failed = !text;
+    if (failed || option[1] == 'f') {
+        if (!value || (size_t)(value - option - 2) >= sizeof name) goto done;
+        memset(name, 0, sizeof name);
+        memcpy(name, option + 2, (size_t)(value - option - 2));
+        int64_t number = 0;
+        for (const char *digit = value + 1; *digit >= '0' && *digit <= '9'; digit++) number = number * 10 + *digit - '0';
+        failed = sys_set_flag(rt, name, number) < 0;
+    } else if (option[1] == 'W') {
+        failed = holder && list_append(rt, holder, borrow(text)) < 0;
+    } else if (holder) {
+        intptr_t length = STR(borrow(text))->length, end = value ? value - option - 2 : length;
+        Own key = str_substring(rt, borrow(text), 0, end), item = value ? str_substring(rt, borrow(text), end + 1, length) : keep(rt->true_);
+        failed = !key || !item || dict_set(rt, holder, borrow(key), borrow(item)) < 0;
+        xrelease(rt, key);
+        xrelease(rt, item);
+    }
+done:
+    xrelease(rt, text);
+    return failed ? -1 : 1;
+}
+
 int program_set_argv(Runtime *rt, const char *args, size_t size) {
     Own list = list_new(rt, 0), python = str_from_cstr(rt, "python3");
     const char *end = args + size;
-    Obj *warnings = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions");
-    for (; warnings && args < end && strncmp(args, "-W", 2) == 0; args += strlen(args) + 1) {
-        Own option = str_decode(rt, (const uint8_t *)args + 2, strlen(args) - 2, "utf-8", "surrogateescape");
-        if (!option || list_append_steal(rt, warnings, option) < 0) break;
-    }
+    while (args < end && take_option(rt, args) > 0) args += strlen(args) + 1;
     while (list && args < end) {
         size_t length = strlen(args);
         Own item = str_decode(rt, (const uint8_t *)args, length, "utf-8", "surrogateescape");
@@ -88,13 +113,17 @@ int program_set_argv(Runtime *rt, const char *args, size_t size) {
     return failed ? -1 : 0;
 }
 
-/* With options about warnings, their module sets its filters before the program is compiled. */
-static int heed_warnoptions(Runtime *rt) {
-    Obj *options = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions");
-    if (!options || !is_list(options) || !LIST_SIZE(options)) return 0;
-    Own module = import_named(rt, "warnings");
-    xrelease(rt, module);
-    return module ? 0 : -1;
+/* Options do what they say before the program is compiled: those about warnings in their module, -X in _options.py. */
+static int heed_options(Runtime *rt) {
+    Obj *warnings = dict_get_str(rt, borrow(rt->sys_dict), "warnoptions"), *options = dict_get_str(rt, borrow(rt->sys_dict), "_xoptions");
+    const char *names[] = { options && is_dict(options) && DICT_SIZE(options) ? "_options" : NULL,
+                            warnings && is_list(warnings) && LIST_SIZE(warnings) ? "warnings" : NULL };
+    for (size_t i = 0; i < HS_COUNT(names); i++) {
+        Own module = names[i] ? import_named(rt, names[i]) : NULL;
+        if (names[i] && !module) return -1;
+        xrelease(rt, module);
+    }
+    return 0;
 }
 
 /* sys.path: the program's folder, then where CPython's library lies. */
@@ -276,7 +305,7 @@ static int fill_compiled(Runtime *rt, Obj *code) {
 static int start_code(Runtime *rt, const char *text, size_t size, int mode, int flags) {
     LibState *lib = rt->lib;
     if (mode == PARSE_FILE && fill_start_state(rt, &start_states[0]) < 0) return -1;
-    Own code = compile_source(rt, text, size, borrow(lib->filename), mode, flags, 0, &lib->code_arena);
+    Own code = compile_source(rt, text, size, borrow(lib->filename), mode, flags, -1, &lib->code_arena);
     if (!code) return -1;
     if (mode == PARSE_SINGLE) lib->prompt_flags |= CODE(borrow(code))->flags & FUTURE_FLAGS;
     Obj *names = main_namespace(rt);
@@ -304,7 +333,7 @@ int program_load(Runtime *rt, const char *text, size_t size, const char *filenam
         xrelease(rt, ps2);
         return failed ? -1 : fill_start_state(rt, &start_states[1]);
     }
-    if (heed_warnoptions(rt) < 0 || remember_text(rt, borrow(lib->filename)) < 0) return -1;
+    if (heed_options(rt) < 0 || remember_text(rt, borrow(lib->filename)) < 0) return -1;
     return start_code(rt, lib->text, lib->text_size, PARSE_FILE, PARSE_FLAG_PROGRAM);
 }
 

@@ -507,16 +507,31 @@ static int add_hash_info(Runtime *rt, Obj *dict) {
     return put(rt, dict, "hash_info", structseq_make(rt, "sys.hash_info", fields, items, HS_COUNT(items)));
 }
 
+enum { FLAG_DEV_MODE = 13, FLAG_SAFE_PATH = 16, FLAG_DIGITS = 17, FLAGS };
+static const char *const flag_names[FLAGS + 1] = {
+    "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
+    "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
+    "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL };
+
+static Own flag_value(Runtime *rt, int i, int64_t value) {
+    return i == FLAG_DEV_MODE || i == FLAG_SAFE_PATH ? bool_from(rt, value != 0) : int_from_i64(rt, value);
+}
+
 static int add_flags(Runtime *rt, Obj *dict) {
-    static const char *const fields[] = {
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated",
-        "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits", NULL };
-    Own items[18];
-    for (int i = 0; i < 18; i++) items[i] = int_from_i64(rt, i == 17 ? 4300 : 0);
-    own_set(rt, &items[13], bool_from(rt, false));
-    own_set(rt, &items[16], bool_from(rt, false));
-    return put(rt, dict, "flags", structseq_make(rt, "sys.flags", fields, items, HS_COUNT(items)));
+    Own items[FLAGS];
+    for (int i = 0; i < FLAGS; i++) items[i] = flag_value(rt, i, i == FLAG_DIGITS ? 4300 : 0);
+    return put(rt, dict, "flags", structseq_make(rt, "sys.flags", flag_names, items, HS_COUNT(items)));
+}
+
+int sys_set_flag(Runtime *rt, const char *name, int64_t value) {
+    Obj *flags = dict_get_str(rt, borrow(rt->sys_dict), "flags");
+    for (int i = 0; flags && i < FLAGS; i++) {
+        if (strcmp(flag_names[i], name) != 0) continue;
+        Own item = flag_value(rt, i, value);
+        if (!item) return -1;
+        own_set(rt, &TUPLE(flags)->items[i], item);
+    }
+    return 0;
 }
 
 static Own git_facts(Runtime *rt) {

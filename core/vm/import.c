@@ -254,7 +254,7 @@ static int set_initializing(Runtime *rt, Obj *spec, Obj *value) {
 static int execute(Runtime *rt, Obj *module, Obj *filename, const Source *source) {
     int flags = PARSE_FLAG_MODULE | (source->is_library ? 0 : PARSE_FLAG_BYTES);
     Own code = source->is_compiled ? code_file_read(rt, source->text, source->length, filename)
-                                   : compile_source(rt, source->text, source->length, filename, 0, flags, 0, NULL),
+                                   : compile_source(rt, source->text, source->length, filename, 0, flags, source->is_library ? 0 : -1, NULL),
         result = (Own)0;
     if (!code) return -1;
     Own spec = rt->vm->searching || !CODE(borrow(code))->names_spec ? keep(rt->none) : import_describe(rt, module, ID(rt, __spec__));

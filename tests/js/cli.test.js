@@ -246,6 +246,23 @@ test('-W and PYTHONWARNINGS set the filters of warnings, as python has it', () =
   assert.equal(stdout, "['once', 'error::ImportWarning', 'ignore::UserWarning']\n");
 });
 
+test('options and variables of python: -c, -m, -O, -X and their like', () => {
+  const told = 'import sys\ndef f():\n    "text"\n    assert 0\nprint(__debug__, f.__doc__, sys.argv, sys.flags.optimize, sys.path[0] == "")\nf()';
+  assert.deepEqual(cli(['run', '-OO', '-c', told, 'a', '-O']), { stdout: "False None ['-c', 'a', '-O'] 2 True\n", stderr: '', status: 0 });
+  assert.match(cli(['run', '-Oc', told]).stdout, /^False text /);
+  assert.match(cli(['run', '-c', told]).stderr, /File "<string>", line 6, in <module>\n {2}File "<string>", line 4, in f\nAssertionError\n$/);
+  file('told.py', 'import sys\nprint(__name__, sys.argv[1:], sys.argv[0].endswith("told.py"))\n');
+  assert.equal(cli(['run', '-m', 'told', 'x']).stdout, "__main__ ['x'] True\n");
+  const asked = 'import sys, tracemalloc\nprint(sys._xoptions, sys.flags.dev_mode, sys.get_int_max_str_digits(), tracemalloc.is_tracing(), sys.warnoptions)';
+  assert.equal(cli(['run', '-X', 'dev', '-Xint_max_str_digits=0', '-X', 'tracemalloc', '-c', asked]).stdout, "{'dev': True, 'int_max_str_digits': '0', 'tracemalloc': True} True 0 True ['default']\n");
+  assert.equal(cli(['run', '-BqEs', '-c', 'import sys; f = sys.flags; print(f.dont_write_bytecode, f.quiet, f.ignore_environment, f.no_user_site, f.no_site)']).stdout, '1 1 1 1 0\n');
+  const environment = { ...process.env, PYTHONOPTIMIZE: '1', PYTHONTRACEMALLOC: '3', PYTHONHASHSEED: '7' };
+  const run = (/** @type {string[]} */ ...words) => spawnSync(process.execPath, [CLI, 'run', ...words, '-c', 'import tracemalloc\nprint(__debug__, tracemalloc.is_tracing(), hash("a"))'], { encoding: 'utf8', cwd: folder, env: environment }).stdout;
+  assert.match(run(), /^False True /);
+  assert.match(run('-E'), /^True False /);
+  assert.notEqual(run().split(' ')[2], run('-E').split(' ')[2]);
+});
+
 test('lines of a program that declares latin-1 are shown; bytes that are no UTF-8 are told in one line', () => {
   const latin = file('latin.py', Buffer.from('# coding: latin-1\nprint(ascii("\xe9"))\n1/0  # \xe9\n', 'latin1'));
   const { stdout, stderr } = cli(['run', latin]);
