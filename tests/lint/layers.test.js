@@ -64,10 +64,10 @@ test('the interpreter loops stay below the size where engines stop optimising we
   assert.ok(Math.max(...sizes) < 40000, `largest function body: ${Math.max(...sizes)} bytes`);
 });
 
-test('the wasm imports only the nine host functions', () => {
+test('the wasm imports only the ten host functions', () => {
   const module = new WebAssembly.Module(readFileSync(path.join(ROOT, 'build/heapscope.wasm')));
   const names = WebAssembly.Module.imports(module).map((entry) => entry.name).sort();
-  assert.deepEqual(names, ['hs_host_abort', 'hs_host_clock', 'hs_host_image', 'hs_host_input', 'hs_host_more', 'hs_host_pulse', 'hs_host_read', 'hs_host_step_stop', 'hs_host_write']);
+  assert.deepEqual(names, ['hs_host_abort', 'hs_host_clock', 'hs_host_deeper', 'hs_host_image', 'hs_host_input', 'hs_host_more', 'hs_host_pulse', 'hs_host_read', 'hs_host_step_stop', 'hs_host_write']);
 });
 
 test('bindings/abi.js is what the program prints', async () => {
