@@ -125,7 +125,7 @@ EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recu
     Runtime *rt = memory && options.lens ? runtime_new(memory, limit, &options) : NULL;
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
     rt->stop_at = UINT64_MAX;
-    rt->stack_deeper = rt->stack_budget / 2;
+    rt->stack_deeper = rt->stack_budget / 8 * 3;
     gc_mark_startup(rt);
     return rt;
 }

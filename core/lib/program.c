@@ -182,6 +182,7 @@ static Own decoded_text(Runtime *rt, Obj *filename) {
 
 static int remember_text(Runtime *rt, Obj *filename) {
     LibState *lib = rt->lib;
+    if (str_equals_ascii(filename, "<string>")) return 0; /* of -c: not shown */
     Own text = str_decode(rt, (const uint8_t *)lib->text, lib->text_size, "utf-8", NULL);
     if (!text) {
         raised_clear(rt);

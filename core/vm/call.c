@@ -572,14 +572,14 @@ fail:
 
 void vm_run_deeper(Runtime *rt) { rt->vm->deep_outcome = run_loop(rt, rt->vm->deep_throwing); }
 
-/* Half of the host's stack is used, or what of a new one may be: the frame runs on another. Frames of the engine that can leave its stack are
+/* Three eighths of the host's stack are used, or what of a new one may be: the frame runs on another. Frames of the engine that can leave its stack are
  * up to eight times as large. If the host has no more stacks, what is left is used up. */
 static HS_COLD int run_deep(Runtime *rt, bool throwing) {
     const uint32_t used = rt->stack_used, budget = rt->stack_budget, deeper = rt->stack_deeper, whole = rt->stack_whole;
     rt->vm->deep_throwing = throwing;
-    rt->stack_used = whole / 2;
-    rt->stack_deeper = whole / 2 + whole / 16;
-    rt->stack_budget = whole / 2 + whole / 8;
+    rt->stack_used = whole / 8 * 3;
+    rt->stack_deeper = whole / 16 * 7;
+    rt->stack_budget = whole / 2;
     const bool done = host_deeper(rt);
     rt->stack_used = used;
     rt->stack_deeper = deeper;
