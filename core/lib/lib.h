@@ -47,6 +47,11 @@ typedef struct LibState {
     struct Processes *processes; /* processes.c: raw memory, NULL until it is needed */
     int64_t forked;      /* what fork() answers in this process; -1 = there was no room */
     bool fork_answered;  /* ... when its call is made again */
+    Own decimal;         /* tuple of what the module decimal keeps */
+    struct {             /* the context found last, for variables whose values are these: nothing here is counted */
+        Obj *values, *context;
+        uint64_t version; /* of the dict `values` */
+    } decimal_current;
     bool over;           /* the process has ended, and waits for the others */
     bool left;           /* os._exit(): nothing of the program runs any more */
 } LibState;

@@ -200,7 +200,16 @@ SUPPORT(filled) {
     return made;
 }
 
+/* The running thread's context of variables, or None; contextvars sets it. */
+SUPPORT(variables) { return keep(rt->ts.context ? borrow(rt->ts.context) : rt->none); }
+SUPPORT(set_variables) {
+    own_set(rt, &rt->ts.context, is_none(rt, args[0]) ? NULL : keep(args[0]));
+    return keep(rt->none);
+}
+
 static const MethodDef functions[] = {
+    { "variables", support_variables, METH_NOARGS, 0, 0, "variables($module, /)\n--\n\nThe thread's context of variables, or None." },
+    { "set_variables", support_set_variables, METH_O, 1, 1, "set_variables($module, context, /)\n--\n\nChange it." },
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
     { "write_unraisable", support_write_unraisable, METH_FASTCALL, 3, 3,

@@ -2,8 +2,7 @@
 
 from gc import is_tracked as _is_tracked
 
-from _support import lay_out as _lay_out, untrack as _untrack
-from _thread import _local
+from _support import lay_out as _lay_out, set_variables as _set_variables, untrack as _untrack, variables as _variables
 
 __all__ = ('Context', 'ContextVar', 'Token', 'copy_context')
 
@@ -51,16 +50,16 @@ class Context:
             raise TypeError("run() missing 1 required positional argument")
         if self._entered:
             raise RuntimeError(f'cannot enter context: {self!r} is already entered')
-        self._outer = _current.context
+        self._outer = _variables()
         self._entered = True
-        _current.context = self
+        _set_variables(self)
         try:
             if kwargs:
                 return callable(*args, **kwargs)
             del kwargs  # in C there is none while the function runs
             return callable(*args)
         finally:
-            _current.context = self._outer
+            _set_variables(self._outer)
             self._outer = None
             self._entered = False
 
@@ -182,17 +181,11 @@ _lay_out(Context, 'gsfic', 48, 0, 32)
 _lay_out(ContextVar, 'gsfi', 64)
 
 
-class _Current(_local):
-    context = None  # what runs in this thread, dies with it
-
-
-_current = _Current()
-
-
 def _running():
-    context = _current.context
+    context = _variables()
     if context is None:
-        context = _current.context = Context()
+        context = Context()
+        _set_variables(context)
     return context
 
 
