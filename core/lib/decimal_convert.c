@@ -36,12 +36,10 @@ Nat nat_from_int(Work *w, Obj *value) {
     return from_digits(w, INT_DIGITS(value), int_count(value));
 }
 
-static Own school_int(Runtime *rt, Nat a) {
-    Own z = int_alloc(rt, a.len ? a.len : 1);
-    if (!z) return NULL;
-    Digit *digits = INT_DIGITS(borrow(z));
+static Own school_int(Work *w, Nat a) {
+    Digit *digits = work_take(w, a.len); /* a digit has more bits than a limb */
     intptr_t used = 0;
-    memset(digits, 0, (size_t)(a.len ? a.len : 1) * sizeof(Digit));
+    if (!digits) return raise_memory_error(w->rt);
     for (intptr_t i = a.len - 1; i >= 0; i--) {
         uint64_t carry = a.at[i];
         for (intptr_t k = 0; k < used; k++) {
@@ -51,16 +49,19 @@ static Own school_int(Runtime *rt, Nat a) {
         }
         for (; carry; carry >>= INT_SHIFT) digits[used++] = (Digit)(carry & INT_MASK);
     }
-    return int_finish(rt, z);
+    Own z = int_alloc(w->rt, used);
+    if (z) int_copy_digits(INT_DIGITS(borrow(z)), digits, used);
+    return z;
 }
 
-static Own magnitude_int(Runtime *rt, Nat a) {
+static Own magnitude_int(Work *w, Nat a) {
+    Runtime *rt = w->rt;
     if (a.len <= 2) return int_from_u64(rt, nat_low_u64(a));
-    if (a.len <= WHOLE_INT) return school_int(rt, a);
+    if (a.len <= WHOLE_INT) return school_int(w, a);
     intptr_t half = a.len / 2, low_len = half;
     while (low_len && !a.at[low_len - 1]) low_len--;
     Own unit = NULL, ten = int_from_i64(rt, 10), power = int_from_i64(rt, (int64_t)half * LIMB_DIGITS);
-    Own high = magnitude_int(rt, (Nat){ a.at + half, a.len - half }), low = magnitude_int(rt, (Nat){ a.at, low_len });
+    Own high = magnitude_int(w, (Nat){ a.at + half, a.len - half }), low = magnitude_int(w, (Nat){ a.at, low_len });
     Own product = NULL, z = NULL;
     if (ten && power) unit = int_power(rt, borrow(ten), borrow(power), NULL);
     if (unit && high) product = int_mul(rt, borrow(high), borrow(unit));
@@ -72,7 +73,7 @@ static Own magnitude_int(Runtime *rt, Nat a) {
 
 Own nat_to_int(Work *w, Nat a, bool negative) {
     if (w->failed) return raise_memory_error(w->rt);
-    Own z = magnitude_int(w->rt, a);
+    Own z = magnitude_int(w, a);
     return z && negative ? int_negate_steal(w->rt, z) : z;
 }
 

@@ -184,12 +184,10 @@ static Num compute_exp(Calc *c, const Num *operands, intptr_t limbs) {
     return exp_of_fixed(c, fixed_from(&c->w, x, limbs), x.sign, limbs, spare);
 }
 
-/* 1 and a trace of what lies below or above it. */
-static Num nearly_one(Calc *c, bool below) {
-    Nat n = nat_power_of_ten(&c->w, c->ctx.prec + 2), one = nat_from_u64(&c->w, 1);
-    if (c->w.failed) return num_small(c, 1);
-    n = below ? nat_subtract(&c->w, n, one) : nat_add(&c->w, n, one);
-    return num_fix(c, num_finite(0, n, -c->ctx.prec - 2));
+/* 1 with all digits: what comes so near to it is rounded to it. */
+static Num nearly_one(Calc *c) {
+    c->status |= DEC_INEXACT | DEC_ROUNDED;
+    return num_finite(0, nat_power_of_ten(&c->w, c->ctx.prec - 1), 1 - c->ctx.prec);
 }
 
 /* A result beyond all exponents. */
@@ -207,7 +205,7 @@ Num num_exp(Calc *c, Num a) {
     if (adjusted >= 19 || (adjusted > 6 && adjusted > 2 + (int64_t)log10((double)c->ctx.emax - (double)c->ctx.emin * 2 + 10))) {
         return out_of_range(c, 0, !a.sign);
     }
-    if (adjusted < -c->ctx.prec - 1) return nearly_one(c, a.sign);
+    if (adjusted < -c->ctx.prec - 1) return nearly_one(c);
     return rounded(c, compute_exp, &a, 0, 33);
 }
 
@@ -299,9 +297,10 @@ static Num power_whole(Calc *c, Num a, uint64_t times, bool inverse, int sign, i
     c->ctx.prec += digits + 2 + inverse;
     c->ctx.rounding = ROUND_HALF_EVEN;
     c->ctx.clamp = 0;
+    c->ctx.emax = DEC_MAX;
     if (c->ctx.prec > DEC_MAX) c->ctx.prec = DEC_MAX;
-    if (inverse) a = num_divide(c, num_small(c, 1), a);
     c->status = 0;
+    if (inverse) a = num_divide(c, num_small(c, 1), a);
     Num z = a;
     int bit = 63, peak = 0;
     while (bit && !(times >> bit & 1)) bit--;
@@ -370,6 +369,20 @@ static double log10_estimate(Calc *c, Num a) {
     return log10((double)nat_low_u64(top)) - (double)(digits - drop - 1) + (double)num_adjusted(a);
 }
 
+static int64_t exponent_digits(int64_t x) {
+    int64_t digits = 1;
+    for (x = x < 0 ? -x : x; x >= 10; x /= 10) digits++;
+    return digits;
+}
+
+/* How many digits b * log10(a) has at least before its point, as CPython's library sees it at first sight. */
+static int64_t digits_of_result(Calc *c, Num a, Num b) {
+    int64_t adjusted = num_adjusted(a);
+    if (adjusted > 0) return num_adjusted(b) + exponent_digits(adjusted) - 1;
+    if (adjusted < -1) return num_adjusted(b) + exponent_digits(adjusted + 1) - 1;
+    return num_adjusted(b) - zeros_near_one(c, a) - (adjusted ? 1 : 2);
+}
+
 Num num_power(Calc *c, Num a, Num b) {
     Num z;
     bool whole = is_whole(b);
@@ -383,7 +396,9 @@ Num num_power(Calc *c, Num a, Num b) {
     }
     if (!order) return power_of_one(c, size, b, sign);
     bool large = (order > 0) != (b.sign != 0);
-    if (num_adjusted(b) > 20) return out_of_range(c, sign, large);
+    if (digits_of_result(c, size, b) > exponent_digits(large ? c->ctx.emax : context_etiny(&c->ctx))) {
+        return out_of_range(c, sign, large);
+    }
     uint64_t times;
     if (whole && as_u64(c, b, &times)) return power_whole(c, size, times, b.sign, sign, nat_digits(b.n) + b.exp);
     double bound = fabs(log10_estimate(c, a)) * pow(10, (double)num_adjusted(b));

@@ -49,14 +49,14 @@ static Nat trimmed(Nat a) {
 /* x moves to the mark; what lay there is no longer needed, and x may overlap it. */
 Nat work_keep(Work *w, WorkMark mark, Nat x) {
     intptr_t room = mark.chunk ? mark.chunk->room : WORK_FIRST;
-    if (w->chunk == mark.chunk || x.len <= room - mark.used) {
+    if (x.len <= room - mark.used) {
         Limb *to = (mark.chunk ? mark.chunk->limbs : w->first) + mark.used;
         memmove(to, x.at, (size_t)x.len * sizeof(Limb));
         work_free(w, mark.chunk);
         w->used = mark.used + x.len;
         return (Nat){ to, x.len };
     }
-    if (w->chunk->before == mark.chunk && x.at >= w->chunk->limbs && x.at < w->chunk->limbs + w->chunk->room) {
+    if (w->chunk != mark.chunk && w->chunk->before == mark.chunk && x.at >= w->chunk->limbs && x.at < w->chunk->limbs + w->chunk->room) {
         memmove(w->chunk->limbs, x.at, (size_t)x.len * sizeof(Limb));
         w->used = x.len;
         return (Nat){ w->chunk->limbs, x.len };

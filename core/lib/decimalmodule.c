@@ -116,7 +116,7 @@ static void decimal_dealloc(Runtime *rt, Obj *object) {
     object->type->slots.tp_free(rt, object);
 }
 
-static uint64_t decimal_sizeof(HS_UNUSED Runtime *rt, Obj *self) { return 104 + (uint64_t)DECIMAL(self)->words * 8; }
+static uint64_t decimal_sizeof(HS_UNUSED Runtime *rt, Obj *self) { return self->type->virtual_size + (uint64_t)DECIMAL(self)->words * 8; }
 
 /* ---- construction ---- */
 
@@ -191,6 +191,7 @@ static int read_object(Runtime *rt, Calc *c, Obj *value, Obj *context, bool exac
         decimal_load(c, value, z);
     } else if (is_int(value)) {
         *z = num_finite(int_sign(value) < 0, nat_from_int(&c->w, value), 0);
+        z->peak = (int32_t)((double)int_count(value) * 0.47531) + 1; /* CPython's guess, before it knows the digits */
     } else if (is_str(value)) {
         *z = num_parse(c, value, !exact);
         if (exact) *z = within_bounds(c, *z);
@@ -463,7 +464,10 @@ static int take_from_others(Runtime *rt, Obj *module) {
     xrelease(rt, fields);
     if (!(*decimal_state(rt, STATE_TUPLE) = cls)) goto done;
     Own decimal = str_intern_cstr(rt, "decimal"), text = str_from_cstr(rt, "decimal_context");
-    if (decimal && text && object_setattr(rt, borrow(cls), ID(rt, __module__), borrow(decimal)) == 0) {
+    Obj *types_of[] = { borrow(T(rt, DECIMAL)->dict), borrow(T(rt, DECIMAL_CONTEXT)->dict) };
+    bool named = decimal && text && object_setattr(rt, borrow(cls), ID(rt, __module__), borrow(decimal)) == 0;
+    for (size_t i = 0; named && i < HS_COUNT(types_of); i++) named = dict_set(rt, types_of[i], ID(rt, __module__), borrow(decimal)) == 0;
+    if (named) {
         *decimal_state(rt, STATE_VARIABLE) = call_method_str(rt, borrow(variables), "ContextVar", 1, borrow(text));
         failed = *decimal_state(rt, STATE_VARIABLE) ? dict_set_str(rt, module_dict(module), "DecimalTuple", borrow(cls)) : -1;
     }
