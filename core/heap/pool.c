@@ -212,6 +212,14 @@ void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool)
     return block;
 }
 
+void pool_keep_unused(Runtime *rt, uint32_t count) {
+    while (!rt->pool.usable || rt->pool.usable->free_count != count) {
+        Pool *pool = take_pool(rt);
+        if (!pool) return;
+        *pool = (Pool){.size_class = 0, .next_offset = HS_POOL_SIZE};
+    }
+}
+
 /* ---- giving back ---- */
 
 /* A block of a full pool was freed. */

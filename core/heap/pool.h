@@ -18,6 +18,8 @@ void pool_set_traced(Runtime *rt, bool on);
 /* The first pool of a size class has at most `keep` >= 1 free blocks from now on; or a new one before it, in which the block returned
  * is in use (NULL: no memory). */
 void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool);
+/* Pools go to nobody until the arena in use has so many unused ones: where the next arena begins tells which pools are used again. */
+void pool_keep_unused(Runtime *rt, uint32_t count);
 /* sys.getallocatedblocks(): blocks of mem_alloc, small and large. */
 size_t pool_blocks_in_use(Runtime *rt);
 

@@ -64,6 +64,7 @@ Own builtins_module_init(Runtime *rt);
 Own sys_module_init(Runtime *rt);
 int tracemalloc_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 void tracemalloc_stop(Runtime *rt);
+enum { START_UNUSED_POOLS = 18 };     /* that CPython 3.11 has when it begins to read the main program */
 void malloc_stats_write(Runtime *rt); /* sys._debugmallocstats(): on the host's stderr */
 size_t malloc_stats_blocks(Runtime *rt); /* sys.getallocatedblocks() */
 Own builtin_module_names(Runtime *rt); /* sys.builtin_module_names: sorted tuple */

@@ -74,7 +74,7 @@ static void write_text(Runtime *rt, const char *text) { host_write(rt, 2, text, 
 
 /* What CPython 3.11 has when it begins to read the main program and we have not (its modules are compiled Python, most of ours are not
  * there yet): what is shown is this, and what the program has added. From its own sys._debugmallocstats() as the first statement. */
-enum { START_ARENAS = 4, START_UNUSED_POOLS = 18, LOST_TO_ALIGNMENT = 3 /* pools; chance, it depends on the addresses of arenas */ };
+enum { START_ARENAS = 4, LOST_TO_ALIGNMENT = 3 /* pools; chance, it depends on the addresses of arenas */ };
 static const struct { uint8_t pools; uint16_t blocks; } at_start[POOL_CLASSES] = {
     {1, 107},  {3, 1147}, {13, 4223}, {50, 12573}, {37, 7450}, {9, 1523}, {6, 730}, {10, 1187}, {3, 266}, {27, 2684}, {3, 193},
     {3, 215},  {7, 503},  {7, 464},   {6, 379},    {5, 267},   {5, 245},  {4, 191}, {3, 131},   {3, 102}, {3, 106},   {2, 88},

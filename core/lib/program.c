@@ -283,6 +283,7 @@ static int fill_start_state(Runtime *rt, const StartState *s) {
         if (s->kept[i]) shape_pool(rt, i, s->kept[i], false);
     }
     for (int i = 0; i < MOST_HEADS && s->heads[i].kept; i++) failed |= shape_pool(rt, s->heads[i].size_class, s->heads[i].kept, true) < 0;
+    pool_keep_unused(rt, START_UNUSED_POOLS);
     pool_count(rt, &rt->lib->start_counts);
     return failed ? -1 : 0;
 }
