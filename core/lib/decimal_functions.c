@@ -35,10 +35,10 @@ static Nat atanh_inverse(Work *w, Limb factor, Limb k, intptr_t limbs) {
     for (Limb i = 3; term.len && !w->failed; i += 2) {
         WorkMark mark = work_mark(w);
         Nat smaller = nat_divide_small(w, term, k * k, NULL);
-        memcpy(term.at, smaller.at, (size_t)smaller.len * sizeof(Limb));
+        limbs_copy(term.at, smaller.at, smaller.len);
         term.len = smaller.len;
         Nat more = nat_add(w, sum, nat_divide_small(w, term, i, NULL));
-        memcpy(sum.at, more.at, (size_t)more.len * sizeof(Limb));
+        limbs_copy(sum.at, more.at, more.len);
         work_keep(w, mark, (Nat){ sum.at, 0 });
     }
     return sum;

@@ -51,13 +51,13 @@ Nat work_keep(Work *w, WorkMark mark, Nat x) {
     intptr_t room = mark.chunk ? mark.chunk->room : WORK_FIRST;
     if (x.len <= room - mark.used) {
         Limb *to = (mark.chunk ? mark.chunk->limbs : w->first) + mark.used;
-        memmove(to, x.at, (size_t)x.len * sizeof(Limb));
+        limbs_copy(to, x.at, x.len);
         work_free(w, mark.chunk);
         w->used = mark.used + x.len;
         return (Nat){ to, x.len };
     }
     if (w->chunk != mark.chunk && w->chunk->before == mark.chunk && x.at >= w->chunk->limbs && x.at < w->chunk->limbs + w->chunk->room) {
-        memmove(w->chunk->limbs, x.at, (size_t)x.len * sizeof(Limb));
+        limbs_copy(w->chunk->limbs, x.at, x.len);
         w->used = x.len;
         return (Nat){ w->chunk->limbs, x.len };
     }
@@ -74,7 +74,7 @@ Nat nat_from_u64(Work *w, uint64_t value) {
 
 Nat nat_copy(Work *w, Nat a) {
     Nat z = nat_new(w, a.len);
-    if (z.len) memcpy(z.at, a.at, (size_t)a.len * sizeof(Limb));
+    if (z.len) limbs_copy(z.at, a.at, a.len);
     return z;
 }
 
@@ -328,8 +328,8 @@ static Nat joined(Work *w, Nat high, Nat low, intptr_t n) {
     Nat z = nat_new(w, high.len + n);
     if (!z.len) return z;
     memset(z.at, 0, (size_t)n * sizeof(Limb));
-    memcpy(z.at, low.at, (size_t)low.len * sizeof(Limb));
-    memcpy(z.at + n, high.at, (size_t)high.len * sizeof(Limb));
+    limbs_copy(z.at, low.at, low.len);
+    limbs_copy(z.at + n, high.at, high.len);
     return z;
 }
 
@@ -385,7 +385,7 @@ static Nat divide_blocks(Work *w, Nat a, Nat b, Nat *rest) {
         Nat q = divide_double(w, joined(w, r, part(a, at, at + n), n), b, n, &r);
         if (w->failed) break;
         memset(quotient.at + at, 0, (size_t)n * sizeof(Limb));
-        memcpy(quotient.at + at, q.at, (size_t)q.len * sizeof(Limb));
+        limbs_copy(quotient.at + at, q.at, q.len);
         r = work_keep(w, mark, r);
     }
     if (rest) *rest = nat_divide_small(w, part(r, pad, r.len), scale, NULL);
@@ -411,8 +411,7 @@ Nat nat_divide(Work *w, Nat a, Nat b, Nat *rest) {
 /* ---- digits ---- */
 
 Nat nat_power_of_ten(Work *w, int64_t exponent) {
-    Limb one = 1;
-    return nat_shift_left(w, (Nat){ &one, 1 }, exponent);
+    return nat_shift_left(w, nat_from_u64(w, 1), exponent);
 }
 
 Nat nat_shift_left(Work *w, Nat a, int64_t digits) {

@@ -33,6 +33,10 @@ typedef struct WorkMark {
     intptr_t used;
 } WorkMark;
 
+/* Copies limbs; of 0 there may be no place. */
+HS_INLINE void limbs_copy(Limb *to, const Limb *from, intptr_t count) {
+    if (count) memmove(to, from, (size_t)count * sizeof(Limb));
+}
 HS_INLINE void work_open(Work *w, Runtime *rt) {
     w->rt = rt;
     w->chunk = NULL;

@@ -35,8 +35,8 @@ void decimal_load(Calc *c, Obj *value, Num *out) {
     }
     Nat n = { work_take(&c->w, (intptr_t)self->len), (intptr_t)self->len };
     if (!n.at) return;
-    memcpy(n.at, self->block, head * sizeof(Limb));
-    memcpy(n.at + head, has_apart(self) ? self->apart : self->inside, (self->len - head) * sizeof(Limb));
+    limbs_copy(n.at, self->block, (intptr_t)head);
+    limbs_copy(n.at + head, has_apart(self) ? self->apart : self->inside, (intptr_t)(self->len - head));
     out->n = n;
 }
 
@@ -44,18 +44,18 @@ void decimal_load(Calc *c, Obj *value, Num *out) {
 static int store(Runtime *rt, DecimalObj *self, Nat n) {
     uint32_t head = limbs_in_block(self), len = (uint32_t)n.len;
     if (len <= DECIMAL_INSIDE) {
-        memcpy(self->inside, n.at, len * sizeof(Limb));
+        limbs_copy(self->inside, n.at, n.len);
     } else if (len <= head) {
-        memcpy(self->block, n.at, len * sizeof(Limb));
+        limbs_copy(self->block, n.at, n.len);
     } else {
         Limb *rest = self->inside;
-        memcpy(self->block, n.at, head * sizeof(Limb));
+        limbs_copy(self->block, n.at, (intptr_t)head);
         if (len - head > DECIMAL_INSIDE) {
             Limb *apart = raw_alloc(rt, (len - head) * sizeof(Limb));
             if (!apart) return -1;
             rest = self->apart = apart;
         }
-        memcpy(rest, n.at + head, (len - head) * sizeof(Limb));
+        limbs_copy(rest, n.at + head, (intptr_t)(len - head));
     }
     self->len = len;
     return 0;
