@@ -573,7 +573,7 @@ fail:
 void vm_run_deeper(Runtime *rt) { rt->vm->deep_outcome = run_loop(rt, rt->vm->deep_throwing); }
 
 /* Three eighths of the host's stack are used, or what of a new one may be: the frame runs on another. Frames of the engine that can leave its stack are
- * up to eight times as large. If the host has no more stacks, what is left is used up. */
+ * up to eight times as large. If the host has none, what is left of its own is used up; if it has no more, that is the end. */
 static HS_COLD int run_deep(Runtime *rt, bool throwing) {
     const uint32_t used = rt->stack_used, budget = rt->stack_budget, deeper = rt->stack_deeper, whole = rt->stack_whole;
     rt->vm->deep_throwing = throwing;
@@ -584,7 +584,11 @@ static HS_COLD int run_deep(Runtime *rt, bool throwing) {
     rt->stack_used = used;
     rt->stack_deeper = deeper;
     rt->stack_budget = budget;
-    return done ? rt->vm->deep_outcome : run_loop(rt, throwing);
+    if (done) return rt->vm->deep_outcome;
+    if (budget == whole) return run_loop(rt, throwing);
+    if (throwing) raised_clear(rt);
+    raise_format(rt, EXC(rt, RecursionError), "maximum recursion depth exceeded");
+    return RUN_RAISED;
 }
 
 Own eval_frame(Runtime *rt, Frame *frame, bool throwing) {
