@@ -95,12 +95,6 @@ def descr():
         x = D()
     A().x
 @way
-def sort_key():
-    def k(x):
-        global n; n += 1
-        return sorted([1], key=k)
-    k(1)
-@way
 def list_sort_key():
     def k(x):
         global n; n += 1
