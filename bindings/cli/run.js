@@ -52,7 +52,7 @@ function inputOf({ inputs = [], stdin }, input) {
 
 /** -c and -m: a program as it is read from a file. @param {Options} options */
 function givenProgram({ command, module = '' }) {
-  const text = command ?? `__import__('sys').path[0] = __import__('os').getcwd()\n__import__('runpy')._run_module_as_main(${JSON.stringify(module)})\n`;
+  const text = command ?? `__import__('sys').path[0] = __import__('os').getcwd()\n__import__('runpy').run_module(${JSON.stringify(module)}, run_name='__main__', alter_sys=True)\n`;
   return { bytes: new TextEncoder().encode(command === undefined ? text : `${text}\n`), filename: '<string>', options: /** @type {LoadOptions} */ ({}), step: null };
 }
 
