@@ -5,7 +5,6 @@
  *
  * @typedef {import('./generate.js').Random} Random
  */
-import { level } from './kinds/ids.js';
 import { Writer } from './writer.js';
 
 const PROLOGUE = `import asyncio, collections, contextlib, copy, dataclasses, functools, gc, itertools, pickle, sys, threading, types, weakref
@@ -131,8 +130,7 @@ def show(*values):
     for value in values:
         print(type(value).__name__, count(value), size(value), gc.is_tracked(value), len(gc.get_referents(value)), end="; ")
     print()
-${level}def reused(build):
-    level()
+def reused(build):
     first = build()
     where = id(first)
     del first
