@@ -330,6 +330,7 @@ void pool_count(Runtime *rt, PoolCounts *counts) {
     for (size_t i = 0; i < state->chunk_limit; i++) {
         if (!chunk_is_arena(state->chunk_kind[i])) continue;
         uint8_t *base = rt->span_base + i * CHUNK_SIZE;
+        counts->arenas++;
         counts->unused_pools += state->arenas[i].free_count;
         for (uint32_t n = 0; n < state->arenas[i].fresh; n++) {
             const Pool *pool = (Pool *)(void *)(base + (size_t)n * HS_POOL_SIZE);

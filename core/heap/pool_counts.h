@@ -7,6 +7,7 @@
 enum { POOL_CLASSES = HS_SMALL_REQUEST / HS_ALIGNMENT };
 typedef struct PoolCounts {
     uint32_t pools[POOL_CLASSES], blocks[POOL_CLASSES]; /* in use */
+    uint32_t arenas;
     uint32_t unused_pools;
 } PoolCounts;
 

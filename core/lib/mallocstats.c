@@ -103,10 +103,13 @@ size_t malloc_stats_blocks(Runtime *rt) {
     return blocks;
 }
 
+/* Arenas that CPython has at the start and we have not. */
+static uint32_t more_arenas(Runtime *rt) { return START_ARENAS - rt->lib->start_counts.arenas; }
+
 static void count_all(Runtime *rt, Counts *counts) {
     uint64_t middle = UINT64_MAX, bottom = UINT64_MAX;
     count_as_shown(rt, &counts->pools);
-    counts->arenas = START_ARENAS - 1;
+    counts->arenas = more_arenas(rt);
     for (size_t i = 0; i < rt->pool.chunk_limit; i++) {
         if (!chunk_is_arena(rt->pool.chunk_kind[i])) continue;
         uint64_t address = HS_VIRTUAL_BASE + (uint64_t)i * CHUNK_SIZE;
@@ -145,9 +148,9 @@ static void write_classes(Runtime *rt, const Counts *counts) {
         lost += held * ((HS_POOL_SIZE - HS_POOL_HEADER) % size);
     }
     write_text(rt, "\n");
-    write_named(rt, "# arenas allocated total", rt->pool.arenas_allocated + START_ARENAS - 1);
-    write_named(rt, "# arenas reclaimed", rt->pool.arenas_allocated + START_ARENAS - 1 - counts->arenas);
-    write_named(rt, "# arenas highwater mark", rt->pool.arenas_highwater + START_ARENAS - 1);
+    write_named(rt, "# arenas allocated total", rt->pool.arenas_allocated + more_arenas(rt));
+    write_named(rt, "# arenas reclaimed", rt->pool.arenas_allocated + more_arenas(rt) - counts->arenas);
+    write_named(rt, "# arenas highwater mark", rt->pool.arenas_highwater + more_arenas(rt));
     write_named(rt, "# arenas allocated current", counts->arenas);
     write_product(rt, counts->arenas, " arenas * ", HS_ARENA_SIZE, " bytes/arena");
     write_text(rt, "\n");
