@@ -407,6 +407,12 @@ static const GetSetDef context_getset[] = {
     { "clamp", get_attribute, set_attribute, NULL, &attributes[ATTR_CLAMP] },
     GETSET_END,
 };
+static int context_hidden(Obj *self, VisitFn visit, void *arg) {
+    VISIT(CONTEXT(self)->flags);
+    VISIT(CONTEXT(self)->traps);
+    return visit((Obj *)self->type, arg);
+}
+
 const TypeSpec decimal_context_spec = {
     .name = "decimal.Context",
     .doc = "Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)\n--\n\n"
@@ -422,6 +428,7 @@ const TypeSpec decimal_context_spec = {
                .tp_setattro = context_setattr },
     .methods = decimal_context_methods,
     .getset = context_getset,
+    .hidden = context_hidden,
 };
 
 /* ---- the current context ---- */
@@ -536,6 +543,12 @@ static const MethodDef manager_methods[] = {
     { "__exit__", decimal_exit, METH_VARARGS, 0, -1, NULL },
     METHOD_END,
 };
+static int manager_hidden(Obj *self, VisitFn visit, void *arg) {
+    VISIT(MANAGER(self)->local);
+    VISIT(MANAGER(self)->outer);
+    return visit((Obj *)self->type, arg);
+}
+
 const TypeSpec decimal_manager_spec = {
     .name = "decimal.ContextManager",
     .flags = TPF_NO_INSTANTIATION,
@@ -543,6 +556,7 @@ const TypeSpec decimal_manager_spec = {
     .virtual_size = 32,
     .slots = { .tp_dealloc = manager_dealloc, .tp_getattro = object_generic_getattr },
     .methods = manager_methods,
+    .hidden = manager_hidden,
 };
 
 const MethodDef decimal_functions[] = {
