@@ -59,8 +59,8 @@ const OFTEN = {
   'deque, fromkeys': 'from collections import deque\nx = deque((i for i in range(80000)), 10), dict.fromkeys(i % 10 for i in range(80000))\n',
   'f(*generator), bytes': 'def f(*args):\n    return len(args)\nx = f(*(i for i in range(80000))), len(bytes(i % 256 for i in range(80000)))\n',
   'itertools': 'from itertools import accumulate, chain, islice, takewhile\ng = (i % 5 for i in range(150000))\nx = list(chain(g, islice(takewhile(lambda v: v >= 0, accumulate(i % 2 for i in range(100000))), 4, None)))[-1]\n',
-  heapq: 'import heapq\nx = [C(i * 7919 % 10007) for i in range(9000)]\nheapq.heapify(x)\nx = [heapq.heappop(x).n for i in range(4000)]\n',
-  '__hash__ and __eq__': 'x = {C(i % 50): i for i in range(3000)}\nx = len(set([C(i % 3000) for i in range(9000)] * 3)), sum([C(1)] * 30000, C(0)).n\n',
+  heapq: 'import heapq\nx = [C(i * 7919 % 10007) for i in range(20000)]\nheapq.heapify(x)\nx = [heapq.heappop(x).n for i in range(12000)]\n',
+  '__hash__ and __eq__': 'x = {C(i % 50): i for i in range(12000)}\nx = len(set([C(i % 3000) for i in range(9000)] * 9)), sum([C(1)] * 60000, C(0)).n\n',
   'a long __del__ beside a thread':
     'import threading\nclass D:\n    def __del__(self):\n        work(150000)\ndef run():\n    d = D()\n    del d\nx = [threading.Thread(target=run) for i in range(2)]\nfor t in x: t.start()\nfor t in x: t.join()\nx = 1\n',
 };
