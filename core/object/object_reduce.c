@@ -126,20 +126,19 @@ static Own slot_values(Runtime *rt, Obj *self, Obj *names) {
     return values;
 }
 
-static bool dict_is_empty(Runtime *rt, Obj *self) {
+/* An instance without attributes: no dict is made to see it. */
+static bool dict_is_empty(Obj *self) {
     TypeObj *type = self->type;
-    Own *slot;
+    DictValues *values = type->flags & TPF_MANAGED_DICT ? pre_head(self)->values : NULL;
+    if (values) return !values->used;
+    Obj *dict = NULL;
     if (type->flags & TPF_MANAGED_DICT) {
-        Own dict;
-        bool empty;
-        if (!instance_has_values(self) && !pre_head(self)->dict) return true;
-        if (!(dict = instance_dict(rt, self))) return false;
-        empty = DICT_SIZE(borrow(dict)) == 0;
-        release(rt, dict);
-        return empty;
+        dict = borrow(pre_head(self)->dict);
+    } else {
+        Own *slot = object_dict_slot(self);
+        if (slot) dict = borrow(*slot);
     }
-    slot = object_dict_slot(self);
-    return !slot || !*slot || DICT_SIZE(borrow(*slot)) == 0;
+    return !dict || DICT_SIZE(dict) == 0;
 }
 
 static Own default_state(Runtime *rt, Obj *self, bool required) {
@@ -147,7 +146,7 @@ static Own default_state(Runtime *rt, Obj *self, bool required) {
     if (required && self->type->virtual_item) {
         return raise_format(rt, EXC(rt, TypeError), "cannot pickle %.200s objects", self->type->name);
     }
-    state = dict_is_empty(rt, self) ? keep(rt->none) : object_get_dict(rt, self);
+    state = dict_is_empty(self) ? keep(rt->none) : object_get_dict(rt, self);
     if (!state || !(names = slot_names(rt, self->type))) goto fail;
     if (required && check_size(rt, self, borrow(names)) < 0) goto fail;
     if (LIST_SIZE(borrow(names)) > 0) {
