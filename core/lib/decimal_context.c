@@ -1,6 +1,7 @@
 /* Contexts of decimal: Context, the dicts of its signals, localcontext()'s manager, the current context, and the signals raised.
  *
  * The current context is the value of a ContextVar. Which it is for the variables in force is remembered, since each operation asks. */
+#include "lib/context.h"
 #include "lib/decimal.h"
 #include "heap/seam.h"
 #include "object/abstract.h"
@@ -433,13 +434,10 @@ const TypeSpec decimal_context_spec = {
 
 /* ---- the current context ---- */
 
-/* The values of the variables in force: what contextvars keeps in its context's slot _values. NULL: there are none yet. */
-static Obj *variable_values(Runtime *rt) {
+/* The values of the variables in force. NULL: there are none yet. */
+static HamtObj *variable_values(Runtime *rt) {
     Obj *variables = borrow(rt->ts.context);
-    if (!variables) return NULL;
-    const MemberDef *slot = variables->type->ht_members;
-    while (strcmp(slot->name, "_values") != 0) slot++;
-    return borrow(*(Own *)(void *)((char *)variables + slot->offset));
+    return variables ? HAMT(borrow(VAR_CONTEXT(variables)->values)) : NULL;
 }
 
 static int set_current(Runtime *rt, Obj *context) {
@@ -458,17 +456,18 @@ static Obj *find_current(Runtime *rt) {
         if (context && set_current(rt, borrow(context)) < 0) own_clear(rt, &context);
     }
     if (!context) return NULL;
-    Obj *values = variable_values(rt), *result = borrow(context);
-    rt->lib->decimal_current.values = values;
-    rt->lib->decimal_current.version = values ? DICT(values)->version : 0;
+    HamtObj *values = variable_values(rt);
+    Obj *result = borrow(context);
+    rt->lib->decimal_current.values = (Obj *)values;
+    rt->lib->decimal_current.serial = values ? values->serial : 0;
     rt->lib->decimal_current.context = result;
     release(rt, context); /* the variable holds it */
     return result;
 }
 
 Obj *decimal_current(Runtime *rt) {
-    Obj *values = variable_values(rt);
-    if (values && values == rt->lib->decimal_current.values && DICT(values)->version == rt->lib->decimal_current.version) {
+    HamtObj *values = variable_values(rt);
+    if (values && (Obj *)values == rt->lib->decimal_current.values && values->serial == rt->lib->decimal_current.serial) {
         return rt->lib->decimal_current.context;
     }
     return find_current(rt);

@@ -50,8 +50,10 @@ typedef struct LibState {
     Own decimal;         /* tuple of what the module decimal keeps */
     struct {             /* the context found last, for variables whose values are these: nothing here is counted */
         Obj *values, *context;
-        uint64_t version; /* of the dict `values` */
+        uint32_t serial; /* of `values` */
     } decimal_current;
+    Own hamt, hamt_node;  /* those without keys: hamt.c */
+    uint32_t hamt_serial; /* of the last one */
     bool over;           /* the process has ended, and waits for the others */
     bool left;           /* os._exit(): nothing of the program runs any more */
 } LibState;

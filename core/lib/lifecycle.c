@@ -321,7 +321,7 @@ static Own *lib_fields(LibState *lib, int i) {
     Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena.objects,
                             &lib->filename, &lib->main_module,
                             &lib->unraisable_type, &lib->except_hook_type, &lib->asyncgen_hooks_type, &lib->ast_types, &lib->audit_hooks, &lib->atexit_callbacks, &lib->warnings_seen,
-                            &lib->sources, &lib->sizes, &lib->builtins_copy, &lib->print_names, &lib->decimal };
+                            &lib->sources, &lib->sizes, &lib->builtins_copy, &lib->print_names, &lib->decimal, &lib->hamt, &lib->hamt_node };
     return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
 }
 

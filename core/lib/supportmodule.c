@@ -2,11 +2,11 @@
  * are in C in CPython. */
 #include "compile/compile.h"
 #include "lib/builtins.h"
+#include "lib/context.h"
 #include "lib/lib.h"
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
-#include "object/free_list.h"
 #include "object/function.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -110,18 +110,6 @@ static void dict_behind(Runtime *rt, TypeObj *type) {
     type->cached_keys = NULL;
 }
 
-/* Contexts: dead ones wait to be used again. */
-static Own context_alloc(Runtime *rt, TypeObj *type, intptr_t items) {
-    (void)items;
-    Own self = free_list_take(rt, &rt->free_lists.contexts, &rt->free_lists.contexts_count, type, type->c_size);
-    if (self) gc_track(rt, borrow(self));
-    return self;
-}
-static void context_free(Runtime *rt, Obj *self) {
-    gc_untrack(rt, self);
-    free_list_put(rt, &rt->free_lists.contexts, &rt->free_lists.contexts_count, FREE_CONTEXTS, self);
-}
-
 /* Types whose items are not objects: the slot _items has their number, or as many values. */
 static uint64_t twin_sizeof(Runtime *rt, Obj *self) {
     TypeObj *type = self->type;
@@ -166,10 +154,6 @@ SUPPORT(lay_out) {
     if (numbers[3]) type->shown_dict = (int16_t)numbers[3];
     if (type->c_size < type->virtual_size) type->c_size = type->virtual_size;
     if (type->virtual_item && !type->base_type->virtual_item) type->slots.tp_sizeof = twin_sizeof;
-    if (strchr(traits, 'c')) {
-        type->slots.tp_alloc = context_alloc;
-        type->slots.tp_free = context_free;
-    }
     if (!tracked) {
         type->flags &= ~(uint32_t)TPF_GC;
         type->slots.tp_free = object_free;
@@ -200,16 +184,20 @@ SUPPORT(filled) {
     return made;
 }
 
-/* The running thread's context of variables, or None; contextvars sets it. */
-SUPPORT(variables) { return keep(rt->ts.context ? borrow(rt->ts.context) : rt->none); }
-SUPPORT(set_variables) {
-    own_set(rt, &rt->ts.context, is_none(rt, args[0]) ? NULL : keep(args[0]));
+/* Of contextvars. */
+SUPPORT(enter_context) {
+    if (args[0]->type == T(rt, CONTEXT)) return context_enter(rt, args[0]) < 0 ? NULL : keep(rt->none);
+    return raise_format(rt, EXC(rt, TypeError), "descriptor 'run' for '_contextvars.Context' objects doesn't apply to a '%s' object",
+                        args[0]->type->name);
+}
+SUPPORT(leave_context) {
+    context_leave(rt, args[0]);
     return keep(rt->none);
 }
 
 static const MethodDef functions[] = {
-    { "variables", support_variables, METH_NOARGS, 0, 0, "variables($module, /)\n--\n\nThe thread's context of variables, or None." },
-    { "set_variables", support_set_variables, METH_O, 1, 1, "set_variables($module, context, /)\n--\n\nChange it." },
+    { "enter_context", support_enter_context, METH_O, 1, 1, "enter_context($module, context, /)\n--\n\nMake it the thread's current one." },
+    { "leave_context", support_leave_context, METH_O, 1, 1, "leave_context($module, context, /)\n--\n\nThe one before it." },
     { "source_line", support_source_line, METH_FASTCALL, 2, 2,
       "source_line($module, filename, lineno, /)\n--\n\nA line of a source that is known, without its end; or None." },
     { "write_unraisable", support_write_unraisable, METH_FASTCALL, 3, 3,
@@ -225,7 +213,7 @@ static const MethodDef functions[] = {
     { "lay_out", support_lay_out, METH_FASTCALL, 3, 6,
       "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
-      "f final, d not made by calling it, v with __dict__, m with a managed dict, c with the free list of contexts." },
+      "f final, d not made by calling it, v with __dict__, m with a managed dict." },
     { "filled", support_filled, METH_FASTCALL, 1, -1,
       "filled($module, cls, /, *values)\n--\n\nA new instance; the values are for its slots, in each class in the order of their names." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },

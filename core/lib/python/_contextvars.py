@@ -1,2 +1,0 @@
-"""The names of contextvars, which CPython has in C."""
-from contextvars import Context, ContextVar, Token, copy_context
