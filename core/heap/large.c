@@ -2,8 +2,11 @@
  *
  * A region is a row of blocks, each with a 16-byte head giving its size and that of the block before, closed by a sentinel.
  * No two free blocks are neighbours. Free blocks lie in bins by size: 64 exact ones below 1 KiB, then four a power of two.
+ * Blocks of up to 1032 bytes are not made free at once: seven of each size are kept as they are, and the last is taken first,
+ * as glibc's malloc does for each thread. Of those that are kept when the program starts only the number is known.
  * Regions grow upward into free neighbouring chunks and give whole free chunks at their end back. Sizes and heads are the
  * same in 32 and 64 bits, so that addresses are, too. */
+#include "heap/pool.h"
 #include "heap/pool_impl.h"
 
 typedef struct LargeBlock {
@@ -19,6 +22,8 @@ enum { FLAG_USED = 1, FLAG_RAW = 2, FLAG_SENTINEL = 4, FLAGS = 15 };
 #define HEAD 16u
 #define SMALLEST 32u
 #define LARGEST ((size_t)1 << 31)
+#define KEPT_LARGEST 1032u /* of a request whose block is kept when it is freed */
+#define KEPT_MOST 7
 _Static_assert(sizeof(LargeBlock) <= SMALLEST && offsetof(LargeBlock, next_free) == HEAD, "layout of heads");
 
 HS_INLINE uint32_t size_of(const LargeBlock *block) { return block->size & ~(uint32_t)FLAGS; }
@@ -170,21 +175,61 @@ static void split(Runtime *rt, LargeBlock *block, uint32_t need) {
 
 /* ---- the interface ---- */
 
-static uint32_t whole_size(size_t size) {
+/* glibc's blocks of these sizes hold 8 bytes more than a multiple of 16. Raw memory is our own in most cases. */
+HS_INLINE bool is_kept_size(size_t size, bool raw) { return !raw && size <= KEPT_LARGEST && size > HS_SMALL_REQUEST; }
+
+static uint32_t whole_size(size_t size, bool raw) {
+    if (is_kept_size(size, raw)) return (uint32_t)round_up(size + HS_ALIGNMENT / 2, HS_ALIGNMENT) + HEAD;
     uint32_t whole = (uint32_t)round_up(size, HS_ALIGNMENT) + HEAD;
     return whole < SMALLEST ? SMALLEST : whole;
 }
 
+/* Which of the rows of kept blocks is that of blocks of this size. */
+HS_INLINE uint32_t kept_row(uint32_t whole) { return (whole - HEAD - HS_SMALL_REQUEST) / HS_ALIGNMENT - 1; }
+
+/* Whether a freed block stays as it is, to be taken again. */
+static bool keep_block(Runtime *rt, LargeBlock *block) {
+    uint32_t whole = size_of(block), row = kept_row(whole);
+    if (row >= KEPT_SIZES || block->size & FLAG_RAW || block->requested > KEPT_LARGEST || !rt->pool.kept_room[row]) return false;
+    rt->pool.kept_room[row]--;
+    memory_poison(body_of(block), whole - HEAD);
+    memory_unpoison(block, SMALLEST);
+    block->next_free = rt->pool.kept[row];
+    rt->pool.kept[row] = block;
+    return true;
+}
+
+/* The block of this size that was kept last, or NULL. */
+static LargeBlock *take_kept(Runtime *rt, uint32_t whole) {
+    PoolState *state = &rt->pool;
+    uint32_t row = kept_row(whole);
+    if (row >= KEPT_SIZES || state->passes_kept) return NULL;
+    LargeBlock *block = state->kept[row];
+    if (state->kept_room[row] < KEPT_MOST) state->kept_room[row]++;
+    if (block) state->kept[row] = block->next_free;
+    return block;
+}
+
+void pool_shape_kept(Runtime *rt, const uint8_t *counts) {
+    for (int i = 0; i < KEPT_SIZES; i++) {
+        for (LargeBlock *block; (block = rt->pool.kept[i]);) {
+            rt->pool.kept[i] = block->next_free;
+            region_trim(rt, make_free(rt, block, size_of(block)));
+        }
+        rt->pool.kept_room[i] = (uint8_t)(KEPT_MOST - counts[i]);
+    }
+}
+
 void *large_alloc(Runtime *rt, size_t size, bool raw) {
     if (size > LARGEST) return NULL;
-    uint32_t need = whole_size(size);
-    LargeBlock *block = bin_find(rt, need);
+    uint32_t need = whole_size(size, raw);
+    LargeBlock *block = is_kept_size(size, raw) ? take_kept(rt, need) : NULL;
     if (!block) {
-        if (!region_grow(rt, need) || !(block = bin_find(rt, need))) return NULL;
+        if (!(block = bin_find(rt, need)) && (!region_grow(rt, need) || !(block = bin_find(rt, need)))) return NULL;
+        bin_remove(rt, block);
+        block->size |= FLAG_USED | (raw ? FLAG_RAW : 0);
+        split(rt, block, need);
     }
-    bin_remove(rt, block);
-    block->size |= FLAG_USED | (raw ? FLAG_RAW : 0);
-    split(rt, block, need);
     memory_unpoison(body_of(block), size);
     block->requested = (uint32_t)size;
     account(rt, block, 1);
@@ -195,7 +240,7 @@ void large_free(Runtime *rt, void *memory) {
     LargeBlock *block = head_of(memory);
     hs_assert(block->size & FLAG_USED);
     account(rt, block, -1);
-    region_trim(rt, make_free(rt, block, size_of(block)));
+    if (!keep_block(rt, block)) region_trim(rt, make_free(rt, block, size_of(block)));
 }
 
 /* Enlarges a block in use to `need` bytes if free memory lies behind it. */
@@ -221,7 +266,7 @@ static bool extend_in_place(Runtime *rt, LargeBlock *block, uint32_t need) {
 void *large_realloc(Runtime *rt, void *memory, size_t size, bool raw) {
     if (size > LARGEST) return NULL;
     LargeBlock *block = head_of(memory);
-    uint32_t need = whole_size(size);
+    uint32_t need = whole_size(size, raw);
     if (need <= size_of(block) || extend_in_place(rt, block, need)) {
         account(rt, block, -1);
         split(rt, block, need);

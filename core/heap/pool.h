@@ -20,6 +20,8 @@ void pool_set_traced(Runtime *rt, bool on);
 void *pool_shape(Runtime *rt, uint32_t size_class, uint32_t keep, bool new_pool);
 /* Pools go to nobody until the arena in use has so many unused ones: where the next arena begins tells which pools are used again. */
 void pool_keep_unused(Runtime *rt, uint32_t count);
+/* So many freed blocks of 513 to 520 bytes, to 536 … to 1032 count as kept for the next of their size from now on. */
+void pool_shape_kept(Runtime *rt, const uint8_t *counts);
 /* sys.getallocatedblocks(): blocks of mem_alloc, small and large. */
 size_t pool_blocks_in_use(Runtime *rt);
 

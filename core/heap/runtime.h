@@ -87,6 +87,7 @@ typedef struct ThreadState {
 
 /* State of the allocators; see pool.c, large.c. */
 #define LARGE_BINS 160
+#define KEPT_SIZES 33
 typedef struct PoolState {
     struct Pool *used[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* per size class: pools with free blocks, first one serves */
     struct Pool *hidden[HS_SMALL_REQUEST / HS_ALIGNMENT]; /* the same while `traced`, so that the fast path finds none */
@@ -100,6 +101,9 @@ typedef struct PoolState {
     int reserve;                                        /* enum Reserve: the last of the memory, see span.c */
     struct LargeBlock *large_bins[LARGE_BINS];
     uint64_t large_map[(LARGE_BINS + 63) / 64]; /* bins that are not empty */
+    struct LargeBlock *kept[KEPT_SIZES];        /* freed blocks up to 1032 bytes, by size, that are taken again first */
+    uint8_t kept_room[KEPT_SIZES]; /* how many more of each size */
+    bool passes_kept;              /* the next block is to be another: glibc's calloc() */
     size_t large_blocks, large_bytes;           /* in use by the program: blocks above 512 bytes */
     size_t raw_blocks, raw_bytes;               /* in use through raw_alloc */
 } PoolState;

@@ -262,6 +262,9 @@ static const StartState start_states[] = {
      {{2, 2}, {2, 3}, {3, 3}}},
 };
 
+/* What glibc's malloc keeps of each size by then. */
+static const uint8_t start_kept[] = {1, 1, 0, 2, 2, 0, 0, 0, 7, 1, 2, 1, 1, 1, 5, 2, 0, 7, 2, 2, 1, 0, 6, 2, 0, 1, 1, 1, 0, 0, 0, 0, 5};
+
 /* A pool of the class with so many free blocks; the block that it costs is chained with its like. */
 static int shape_pool(Runtime *rt, uint32_t size_class, uint32_t kept, bool before_others) {
     void *block = pool_shape(rt, size_class, kept, before_others);
@@ -284,6 +287,7 @@ static int fill_start_state(Runtime *rt, const StartState *s) {
     }
     for (int i = 0; i < MOST_HEADS && s->heads[i].kept; i++) failed |= shape_pool(rt, s->heads[i].size_class, s->heads[i].kept, true) < 0;
     pool_keep_unused(rt, START_UNUSED_POOLS);
+    pool_shape_kept(rt, start_kept);
     pool_count(rt, &rt->lib->start_counts);
     return failed ? -1 : 0;
 }

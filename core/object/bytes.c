@@ -363,7 +363,10 @@ static Own bytes_zeros(Runtime *rt, Obj *count_obj) {
     if (number_as_ssize(rt, count_obj, EXC(rt, OverflowError), &count) < 0) return NULL;
     if (count < 0) return raise_format(rt, EXC(rt, ValueError), "negative count");
     if (count > BYTES_MAX_LENGTH) return raise_memory_error(rt);
-    return bytes_from(rt, NULL, (size_t)count);
+    rt->pool.passes_kept = true;
+    Own zeros = bytes_from(rt, NULL, (size_t)count);
+    rt->pool.passes_kept = false;
+    return zeros;
 }
 
 static Own bytes_make(Runtime *rt, Obj *source, Obj *encoding, Obj *errors) {
