@@ -1,6 +1,7 @@
 /* _collections: defaultdict, the field descriptors of named tuples, counting for Counter, and the module itself. deque is
  * in deque.c, OrderedDict in ordered_dict.c. Follows CPython 3.11 Modules/_collectionsmodule.c. */
 #include "lib/collections.h"
+#include "object/range.h"
 
 /* ---- defaultdict ---- */
 
@@ -71,7 +72,9 @@ static int defaultdict_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
     if (factory && !is_none(rt, factory) && !object_is_callable(factory)) {
         return raise_format_int(rt, EXC(rt, TypeError), "first argument must be callable or None");
     }
-    Own rest = tuple_slice(rt, args, 1, TUPLE_SIZE(args));
+    Own cut = slice_new(rt, NULL, NULL, NULL); /* CPython cuts the arguments with a slice object, which is kept for the next one */
+    Own rest = cut ? tuple_slice(rt, args, 1, TUPLE_SIZE(args)) : NULL;
+    xrelease(rt, cut);
     if (!rest) return -1;
     Own old = DEFAULTDICT(self)->factory;
     DEFAULTDICT(self)->factory = xkeep(factory);
