@@ -319,17 +319,6 @@ class _StackBase:
         return result
 
 
-def _link_context(error, outer, oldest):
-    """The context of an error raised by a callback starts where the error it replaces left off; one that has none keeps none."""
-    while error.__context__ is not None:
-        if error.__context__ is outer:
-            return
-        if error.__context__ is oldest:
-            error.__context__ = outer
-            return
-        error = error.__context__
-
-
 class ExitStack(_StackBase, AbstractContextManager):
     """Any number of context managers and callbacks, left in reverse order."""
 
@@ -340,6 +329,16 @@ class ExitStack(_StackBase, AbstractContextManager):
         received = details[0] is not None
         handled = sys.exc_info()[1]
 
+        def link_context(error, outer):
+            """The context of an error of a callback starts where the error it replaces left off; one that has none keeps none."""
+            while error.__context__ is not None:
+                if error.__context__ is outer:
+                    return
+                if error.__context__ is handled:
+                    error.__context__ = outer
+                    return
+                error = error.__context__
+
         suppressed = pending = False
         while self._exit_callbacks:
             _, leave = self._exit_callbacks.pop()
@@ -348,7 +347,7 @@ class ExitStack(_StackBase, AbstractContextManager):
                     suppressed, pending = True, False
                     details = (None, None, None)
             except BaseException as error:
-                _link_context(error, details[1], handled)
+                link_context(error, details[1])
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:
@@ -393,6 +392,16 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
         received = details[0] is not None
         handled = sys.exc_info()[1]
 
+        def link_context(error, outer):
+            """The context of an error of a callback starts where the error it replaces left off; one that has none keeps none."""
+            while error.__context__ is not None:
+                if error.__context__ is outer:
+                    return
+                if error.__context__ is handled:
+                    error.__context__ = outer
+                    return
+                error = error.__context__
+
         suppressed = pending = False
         while self._exit_callbacks:
             is_sync, leave = self._exit_callbacks.pop()
@@ -401,7 +410,7 @@ class AsyncExitStack(_StackBase, AbstractAsyncContextManager):
                     suppressed, pending = True, False
                     details = (None, None, None)
             except BaseException as error:
-                _link_context(error, details[1], handled)
+                link_context(error, details[1])
                 pending = True
                 details = type(error), error, error.__traceback__
         if pending:

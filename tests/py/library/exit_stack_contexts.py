@@ -1,6 +1,7 @@
 # The contexts of errors that callbacks of an ExitStack raise, and where its traceback leads.
 import asyncio
 import contextlib
+import gc
 import traceback
 
 
@@ -60,3 +61,20 @@ for fails in False, True:
             raise EOFError
         except EOFError:
             tell(callbacks, fails)
+
+
+def counted(enter):
+    gc.collect()
+    before = gc.get_count()[0]
+    with enter():
+        pass
+    return gc.get_count()[0] - before
+
+
+def with_callback():
+    stack = contextlib.ExitStack()
+    stack.callback(len, ())
+    return stack
+
+
+print([counted(enter) for enter in (contextlib.ExitStack, with_callback, contextlib.nullcontext, lambda: contextlib.suppress(KeyError))])
