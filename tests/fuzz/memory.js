@@ -5,6 +5,7 @@
  *
  * @typedef {import('./generate.js').Random} Random
  */
+import { holes, level } from './kinds/ids.js';
 import { Writer } from './writer.js';
 
 const PROLOGUE = `import asyncio, collections, contextlib, copy, dataclasses, functools, gc, itertools, pickle, sys, threading, types, weakref
@@ -130,7 +131,8 @@ def show(*values):
     for value in values:
         print(type(value).__name__, count(value), size(value), gc.is_tracked(value), len(gc.get_referents(value)), end="; ")
     print()
-def reused(build):
+${holes}${level}def reused(build):
+    level()
     first = build()
     where = id(first)
     del first

@@ -97,15 +97,19 @@ export function idsProgram(r) {
   return `${PROLOGUE}${w.text}print()\n`;
 }
 
+/** Pools without holes: what is freed while a program is imported and compiled leaves some. */
+export const holes = `holes = [[bytes(size - 33) for i in range(1200)] for size in range(48, 513, 16)] + [[object() for i in range(3000)], [float(i) for i in range(3000)]]
+`;
+
 /** level(): where blocks are taken from does not depend on what was imported and compiled before. */
 export const level = `filled = []
 sizes = [(object.__new__, object, 16), (float, 0, 32), *[(bytes, size - 33, size) for size in range(48, 513, 16)]]
 def level():
     """Pools of every size are full but for new ones with 15 blocks in use, made in one go, so that no others are between."""
     for make, argument, size in sizes:
-        many = [*map(make, (argument,) * (50000 // size))]
+        many = [*map(make, itertools.repeat(argument, 50000 // size))]
         rest = (16384 - id(many[-1]) % 16384) // size - 1
-        filled.append((many, [*map(make, (argument,) * (rest + 15))]))
+        filled.append((many, [*map(make, itertools.repeat(argument, rest + 15))]))
 `;
 
 const firsts = randomSource(1);
@@ -139,6 +143,5 @@ class B(str): pass
 class D(dict): pass
 class M(type): pass
 Pair = collections.namedtuple("Pair", "left right")
-holes = [[bytes(size - 33) for i in range(1200)] for size in range(48, 513, 16)] + [[object() for i in range(3000)], [float(i) for i in range(3000)]]
-${warm}`;
+${holes}${warm}`;
 
