@@ -2,19 +2,11 @@
 import heapq as _heapq
 import threading
 import types
+from _queue import Empty, SimpleQueue
 from collections import deque
 from time import monotonic as time
 
-from _support import lay_out as _lay_out
-
 __all__ = ['Empty', 'Full', 'PriorityQueue', 'LifoQueue', 'Queue', 'SimpleQueue']
-
-
-class Empty(Exception):
-    'Exception raised by Queue.get(block=0)/get_nowait().'
-
-
-Empty.__module__ = '_queue'
 
 
 class Full(Exception):
@@ -160,72 +152,24 @@ class PriorityQueue(Queue):
 
 
 class _PySimpleQueue:
-    """First in, first out, without bound, without task_done() and join(). Items that were taken are None until they are half of the list;
-    how many that are is known only while there are some, and there is a lock only when somebody had to wait."""
+    """SimpleQueue in Python: first in, first out, without bound, without task_done() and join()."""
 
     def __init__(self):
-        self._items = []
-
-    def _take(self):
-        """The first item; IndexError: there is none. Nothing is called, so no other thread runs, between the reading of _taken and the
-        change of it."""
-        items = self._items
-        size = len(items)
-        try:
-            taken = self._taken
-        except AttributeError:
-            taken = 0
-        item = items[taken]
-        items[taken] = None
-        if taken + 1 <= size - taken - 1:
-            self._taken = taken + 1
-        else:
-            del items[:taken + 1]
-            if taken:
-                del self._taken
-        return item
-
-    def _wake(self):
-        try:
-            self._lock.release()
-        except (AttributeError, RuntimeError):
-            pass  # nobody has waited, or is awake
+        self._queue = deque()
+        self._count = threading.Semaphore(0)
 
     def put(self, item, block=True, timeout=None):
         """Add an item; never waits."""
-        self._items.append(item)
-        if hasattr(self, '_lock'):
-            self._wake()
+        self._queue.append(item)
+        self._count.release()
 
     def get(self, block=True, timeout=None):
         """Take an item, waiting for one if block; Empty when there is none in time."""
-        if not block:
-            timeout = 0
-        elif timeout is not None:
-            if timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            end = time() + timeout
-        while True:
-            try:
-                item = self._take()
-                break
-            except IndexError:
-                pass
-            if timeout is not None:
-                timeout = max(0, end - time()) if block else 0
-            if timeout == 0:
-                raise Empty
-            lock = threading.Lock()
-            try:
-                self._lock
-            except AttributeError:
-                self._lock = lock
-            self._lock.acquire(False)
-            if not self._items and not self._lock.acquire(True, -1 if timeout is None else timeout):
-                raise Empty
-        if hasattr(self, '_lock'):
-            self._wake()
-        return item
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        if self._count.acquire(block, timeout):
+            return self._queue.popleft()
+        raise Empty
 
     def put_nowait(self, item):
         """put(item)"""
@@ -237,16 +181,10 @@ class _PySimpleQueue:
 
     def empty(self):
         """Whether there are no items now."""
-        return self.qsize() == 0
+        return not self._queue
 
     def qsize(self):
         """How many items there are now."""
-        size = len(self._items)
-        return size - getattr(self, '_taken', 0)
+        return len(self._queue)
 
     __class_getitem__ = classmethod(types.GenericAlias)
-
-
-SimpleQueue = type('SimpleQueue', (), {name: value for name, value in vars(_PySimpleQueue).items() if name not in ('__dict__', '__weakref__')}
-                   | {'__slots__': ('_items', '_taken', '_lock', '__weakref__'), '__module__': '_queue'})
-_lay_out(SimpleQueue, 'gi', 56, 0, 48)

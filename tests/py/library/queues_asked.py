@@ -69,3 +69,17 @@ q.put([q])
 gc.collect()
 del q
 print(gc.collect())
+print('-- asked wrongly')
+simple = queue.SimpleQueue()
+for wrong in (lambda: simple.put(), lambda: simple.get(1, 2, 3), lambda: simple.put(1, 2, 3, 4), lambda: simple.put_nowait(), lambda: simple.get(colour=1),
+              lambda: simple.get(timeout=-1), lambda: queue.SimpleQueue(1), lambda: simple.get_nowait()):
+    try:
+        print(wrong())
+    except Exception as error:
+        trace = error.__traceback__
+        while trace.tb_next:
+            trace = trace.tb_next
+        print(type(error), error, trace.tb_frame.f_code.co_name)
+slow = queue._PySimpleQueue()
+slow.put(1)
+print(slow.get(), slow.empty(), slow.qsize(), sorted(vars(slow)))
