@@ -145,3 +145,14 @@ print('-- without names')
 plain = re.compile('(a)')
 print(gc.get_referents(plain), plain.groupindex, plain.match('a').groupdict(), plain.match('a').lastgroup)
 says(lambda: plain.match('a').group([]))
+print('-- replacing asked wrongly')
+pattern = re.compile('a')
+for wrong in (lambda: pattern.sub(), lambda: pattern.sub('b'), lambda: pattern.subn('b'), lambda: pattern.sub(1, 2, 3, 4), lambda: pattern.sub('b', 'a', colour=1),
+              lambda: pattern.subn(string='banana', repl='o', count=2), lambda: pattern.sub(lambda match: missing, 'a')):
+    try:
+        print(wrong())
+    except Exception as error:
+        trace = error.__traceback__
+        while trace.tb_next:
+            trace = trace.tb_next
+        print(type(error), error, trace.tb_frame.f_code.co_name)

@@ -1,5 +1,6 @@
 """Regular expressions."""
 import _regex
+import _sre
 import enum
 import functools
 import sys
@@ -48,43 +49,6 @@ for _name, _member in RegexFlag.__members__.items():
 del _name, _member
 
 
-def _sub(self, repl, string, count=0):
-    return self.subn(repl, string, count)[0]
-
-
-def _subn(self, repl, string, count=0):
-    if not callable(repl):
-        if not isinstance(repl, (str, bytes, bytearray)) or ('\\' if isinstance(repl, str) else b'\\') in repl:
-            repl = _template(self, repl)
-        pieces, done = _regex.replaced(self, string, repl, count)
-        return _nothing_of(string).join(pieces), done
-    pieces, at = [], 0
-    matches = _regex.matches(self, string, count)
-    for match in matches:
-        start, end = match.span()
-        if start > at:
-            pieces.append(_cut(string, at, start))
-        at = end
-        piece = repl(match)
-        if piece is not None:
-            pieces.append(piece)
-    if at < len(string):
-        pieces.append(_cut(string, at, len(string)))
-    return _nothing_of(string).join(pieces), len(matches)
-
-
-def _cut(string, start, stop):
-    """A piece as str or bytes."""
-    kind = type(string)
-    if kind is str or kind is bytes:
-        return string[start:stop]
-    return str.__getitem__(string, slice(start, stop)) if isinstance(string, str) else bytes(memoryview(string)[start:stop])
-
-
-def _nothing_of(string):
-    return '' if isinstance(string, str) else b''
-
-
 def _reduce(self):
     return _compile, (self.pattern, self.flags)
 
@@ -103,8 +67,8 @@ def _size(pattern):
     return 96 + 4 * _sizes.words(pattern.pattern, pattern.flags)
 
 
-for _name, _function in ('sub', _sub), ('subn', _subn), ('__reduce__', _reduce):
-    _function.__name__, _function.__qualname__ = _name, 'Pattern.' + _name
+_reduce.__name__, _reduce.__qualname__ = '__reduce__', 'Pattern.__reduce__'
+for _name, _function in ('sub', _sre.Pattern.sub), ('subn', _sre.Pattern.subn), ('__reduce__', _reduce):
     _regex.equip(_name, _function)
 del _name, _function
 
@@ -222,7 +186,7 @@ def _template_parts(pattern, text, original):
 
 def _expand(found, template):
     """What Match.expand() answers."""
-    nothing = _nothing_of(found.string)
+    nothing = '' if isinstance(found.string, str) else b''
     return nothing.join(found[part] or nothing if isinstance(part, int) else part for part in _template(found.re, template))
 
 
