@@ -13,6 +13,7 @@
 #include "object/tuple.h"
 #include "object/type.h"
 #include "vm/import.h"
+#include "vm/threads.h"
 #include "vm/traceback.h"
 
 #define SUPPORT(name)                                                                              \
@@ -167,6 +168,12 @@ SUPPORT(untrack) {
     return keep(rt->none);
 }
 
+SUPPORT(ask_thread) {
+    int64_t ident;
+    if (number_as_ssize(rt, args[0], EXC(rt, OverflowError), &ident) < 0) return NULL;
+    return int_from_i64(rt, thread_ask(rt, (uint64_t)ident, is_none(rt, args[1]) ? NULL : args[1]));
+}
+
 /* Values for the slots of a new object, those of the base classes first: how many were used. */
 static size_t fill_slots(TypeObj *type, Obj *self, Obj *const *values, size_t count) {
     size_t used = type->base_type ? fill_slots(type->base_type, self, values, count) : 0;
@@ -214,6 +221,8 @@ static const MethodDef functions[] = {
       "lay_out($module, cls, traits, basicsize, itemsize=0, weakrefoffset=0, dictoffset=0, /)\n--\n\n"
       "Make a class without instances look as its twin in C. Traits: g tracked by the collector, s static, i immutable,\n"
       "f final, d not made by calling it, v with __dict__, m with a managed dict." },
+    { "ask_thread", support_ask_thread, METH_FASTCALL, 2, 2,
+      "ask_thread($module, ident, exception, /)\n--\n\nHave an exception raised in a thread, or with None none; how many threads it has." },
     { "filled", support_filled, METH_FASTCALL, 1, -1,
       "filled($module, cls, /, *values)\n--\n\nA new instance; the values are for its slots, in each class in the order of their names." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },

@@ -43,7 +43,7 @@ static void grant(Runtime *rt) {
     int32_t fuel = vm->slice_left;
     if (vm->threads->next && vm->turn_left < fuel) fuel = vm->turn_left;
     if (HS_UNLIKELY(vm->signals_due) && fuel > SIGNAL_TICKS) fuel = SIGNAL_TICKS;
-    rt->fuel = vm->granted = vm->killed || vm->interrupted ? 1 : fuel > 0 ? fuel : 1;
+    rt->fuel = vm->granted = vm->killed || vm->interrupted || (vm->thread && vm->thread->asked) ? 1 : fuel > 0 ? fuel : 1;
 }
 
 static uint64_t draw(VmState *vm) {
@@ -313,6 +313,17 @@ static Thread *thread_of(Runtime *rt, uint64_t ident) {
     return thread;
 }
 
+bool thread_ask(Runtime *rt, uint64_t ident, Obj *exception) {
+    Thread *thread = thread_of(rt, ident);
+    if (!thread) return false;
+    Own before = thread->asked;
+    thread->asked = xkeep(exception);
+    xrelease(rt, before);
+    charge(rt);
+    grant(rt);
+    return true;
+}
+
 static Own name_text(Runtime *rt, Thread *thread) {
     Obj *name = thread ? thread_name(rt, thread) : NULL;
     if (name) return keep(name);
@@ -458,6 +469,7 @@ static void release_sentinel(Thread *thread) {
 /* What CPython's PyThreadState_Clear lets go of, in its order. */
 static void clear_state(Runtime *rt, Thread *thread) {
     own_clear(rt, &thread->dict);
+    own_clear(rt, &thread->asked);
     raised_clear(rt);
     own_clear(rt, &rt->ts.exc_base.value);
     own_clear(rt, &rt->ts.repr_stack);
@@ -615,6 +627,12 @@ bool vm_out_of_fuel(Runtime *rt) {
     } else if (vm->interrupted && vm->thread == vm->threads) {
         vm->interrupted = false;
         raise_none(rt, EXC(rt, KeyboardInterrupt));
+    } else if (HS_UNLIKELY(vm->thread->asked)) {
+        Own exception = vm->thread->asked;
+        vm->thread->asked = (Own)0;
+        if (is_exception_class(borrow(exception))) raise_none(rt, (TypeObj *)borrow(exception));
+        else raise_format(rt, EXC(rt, SystemError), "exception %R not a BaseException subclass", borrow(exception));
+        release(rt, exception);
     } else if (HS_UNLIKELY(vm->signals_due) && handle_signals(rt) < 0) {
         /* the handler's exception goes on from here */
     } else if (vm->threads->next && vm->turn_left <= 0) {
@@ -839,6 +857,7 @@ int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
         VISIT(thread->trace);
         VISIT(thread->profile);
         VISIT(thread->called);
+        VISIT(thread->asked);
         if (thread != rt->vm->thread) {
             VISIT(thread->importing);
             if ((result = thread_state_visit(&thread->state, visit, arg))) return result;

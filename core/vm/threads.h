@@ -33,6 +33,7 @@ typedef struct Thread {
     int tracing;                /* one of the two runs */
     int installing;             /* which of the two is being set: bits 0 and 1 */
     char event;                 /* what the trace function was last told of: first letter */
+    Own asked;                  /* the exception that thread_ask wants in it, until it is raised */
     Own importing;              /* modules whose code it runs, or NULL */
     Frame *bottom;
     struct Native *natives;     /* C functions that wait for a frame of the thread: native.h */
@@ -63,6 +64,8 @@ int thread_count(Runtime *rt);
 ThreadState *thread_state(Runtime *rt, Thread *thread);
 /* Its name as threading.Thread has it, borrowed, or NULL. */
 Obj *thread_name(Runtime *rt, Thread *thread);
+/* The exception (NULL: none any more) is raised in the thread at its next chance. Whether there is such a thread. */
+bool thread_ask(Runtime *rt, uint64_t ident, Obj *exception);
 /* Whether a thread that does not run could. */
 bool thread_is_ready(Runtime *rt, Thread *thread);
 /* Exception that a thread handles: borrowed instance or NULL. */
