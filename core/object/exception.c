@@ -10,6 +10,7 @@
 #include "object/dict.h"
 #include "object/exception_impl.h"
 #include "object/float.h"
+#include "object/function.h"
 #include "object/int.h"
 #include "object/list.h"
 #include "object/str.h"
@@ -285,7 +286,33 @@ static int set_dict(Runtime *rt, Obj *self, Obj *value, const void *closure) {
     return object_set_dict(rt, self, value);
 }
 
+/* ---- __doc__: the texts of the classes in C are in a module of the library, imported when one is asked for ---- */
+
+Own exception_class_doc(Runtime *rt, TypeObj *type) {
+    Own module = import_is_over(rt) ? (Own)0 : import_named(rt, "_errortexts");
+    Obj *text = module ? dict_get_str(rt, module_dict(borrow(module)), type->name) : NULL;
+    Own result = RAISED(rt) ? (Own)0 : keep(text ? text : rt->none);
+    xrelease(rt, module);
+    return result;
+}
+
+static Own get_doc(Runtime *rt, Obj *self, const void *closure HS_UNUSED) {
+    Obj *dict = borrow(EXCEPTION(self)->dict), *own = dict ? dict_get(rt, dict, ID(rt, __doc__)) : NULL;
+    TypeObj *type = self->type;
+    if (own || RAISED(rt)) return xkeep(own);
+    while (type->flags & TPF_HEAP) type = type->base_type;
+    return exception_class_doc(rt, type);
+}
+
+static int set_doc(Runtime *rt, Obj *self, Obj *value, const void *closure HS_UNUSED) {
+    Own dict = object_get_dict(rt, self);
+    int status = !dict ? -1 : value ? dict_set(rt, borrow(dict), ID(rt, __doc__), value) : dict_delete(rt, borrow(dict), ID(rt, __doc__));
+    xrelease(rt, dict);
+    return status;
+}
+
 static const GetSetDef exception_getset[] = {
+    { "__doc__", get_doc, set_doc, NULL, NULL },
     { "__dict__", get_dict, set_dict, NULL, NULL },
     { "args", get_args, set_args, NULL, NULL },
     { "__traceback__", get_traceback, set_traceback, NULL, NULL },

@@ -52,6 +52,8 @@ int exception_set_context(Runtime *rt, Obj *exception, Own context);
 int exception_set_cause(Runtime *rt, Obj *exception, Own cause);
 Obj *exception_traceback(Runtime *rt, Obj *exception); /* NULL = none; what was set to None holds None */
 int exception_set_traceback(Runtime *rt, Obj *exception, Obj *traceback); /* or None */
+/* What __doc__ of a class in C says. */
+Own exception_class_doc(Runtime *rt, TypeObj *type);
 Own exception_new(Runtime *rt, TypeObj *type, Obj *arg /* or NULL */);
 /* Value of the StopIteration that is raised (or None if nothing is raised): cleared; -1 = other exception stays raised. */
 int stop_iteration_value(Runtime *rt, Own *value);

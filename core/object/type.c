@@ -330,6 +330,7 @@ static Own get_doc(Runtime *rt, Obj *self, const void *closure) {
     if (!(type->flags & TPF_HEAP) && type->spec && type->spec->doc) {
         return doc_get_text(rt, type_short_name(type), type->spec->doc);
     }
+    if (type->flags & TPF_EXCEPTION && !(type->flags & TPF_HEAP)) return exception_class_doc(rt, type);
     doc = dict_get(rt, borrow(type->dict), ID(rt, __doc__));
     if (!doc) return RAISED(rt) ? (Own)0 : keep(rt->none);
     get = doc->type->slots.tp_descr_get;

@@ -115,6 +115,7 @@ static int add_doc(Runtime *rt, TypeObj *type) {
     int there = dict_contains(rt, borrow(type->dict), ID(rt, __doc__));
     if (there) return there < 0 ? -1 : 0;
     if (!type->spec) return dict_set(rt, borrow(type->dict), ID(rt, __doc__), rt->none);
+    if (type->flags & TPF_EXCEPTION) return dict_set(rt, borrow(type->dict), ID(rt, __doc__), dict_get(rt, borrow(EXC(rt, BaseException)->dict), ID(rt, __doc__)));
     return set_in_dict(rt, type, ID(rt, __doc__), doc_get_text(rt, type_short_name(type), type->spec->doc));
 }
 
