@@ -161,3 +161,19 @@ x=Sl2(); x.a=WithDel('a2'); x.z=WithDel('z2'); x.d=WithDel('d2'); x.c=WithDel('c
 import _weakref as weakref
 class Wk: pass
 k=Wk(); r1=weakref.ref(k,lambda r: print('cb1')); r2=weakref.ref(k,lambda r: print('cb2')); del k
+
+
+class Super(super):
+    def __init__(self, *args):
+        if args:
+            super().__init__(*args)
+
+
+class Base:
+    pass
+
+
+empty = Super.__new__(Super)
+print(repr(empty), type(empty.__get__(Base(), Base)))
+empty.__init__(Base)
+print(repr(empty), type(empty.__get__(Base(), Base)))
