@@ -271,10 +271,25 @@ SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
 
 /* ---- audit hooks ---- */
 
+/* Whether trace functions hear of a hook: __cantrace__ says so. -1 = raised. */
+static int hook_is_traced(Runtime *rt, Obj *hook) {
+    Own name = str_intern_cstr(rt, "__cantrace__");
+    Own answer = name ? object_lookup_attr(rt, hook, borrow(name)) : (Own)0;
+    int traced = answer ? object_is_true(rt, borrow(answer)) : RAISED(rt) ? -1 : 0;
+    xrelease(rt, name);
+    xrelease(rt, answer);
+    return traced;
+}
+
 static int call_hooks(Runtime *rt, Obj *event, Obj *args) {
     Obj *hooks = borrow(rt->lib->audit_hooks);
     for (intptr_t i = 0; i < LIST_SIZE(hooks); i++) {
+        int told = hook_is_traced(rt, LIST_ITEM(hooks, i));
+        if (told < 0) return -1;
+        Thread *thread = thread_current(rt);
+        thread->tracing += !told;
         Own result = call_2(rt, LIST_ITEM(hooks, i), event, args);
+        thread->tracing -= !told;
         if (!result) return -1;
         release(rt, result);
     }

@@ -53,6 +53,23 @@ def forbid(event, args):
         raise RuntimeError("no more hooks")
 
 
+# Trace functions hear of a hook only if it says so.
+def traced(event, args):
+    pass
+
+
+def trace(frame, event, arg):
+    if frame.f_code.co_name == "traced":
+        print("traced", event, arg)
+    return trace
+
+
+sys.addaudithook(traced)
+for traced.__cantrace__ in False, True:
+    sys.settrace(trace)
+    sys.audit("mine.traced")
+    sys.settrace(None)
+
 sys.addaudithook(forbid)
 tell(sys.audit, "mine.forbidden")
 sys.addaudithook(lambda event, args: print("never seen", event))
