@@ -260,7 +260,11 @@ BUILTIN(aiter) {
     if (!fn) {
         return raise_format(rt, EXC(rt, TypeError), "'%T' object is not an async iterable", o);
     }
-    return fn(rt, o);
+    Own iterator = fn(rt, o);
+    if (!iterator || borrow(iterator)->type->slots.am_anext) return iterator;
+    raise_format(rt, EXC(rt, TypeError), "aiter() returned not an async iterator of type '%T'", borrow(iterator));
+    release(rt, iterator);
+    return NULL;
 }
 
 /* anext(iterator[, default]) */
@@ -346,7 +350,7 @@ BUILTIN(sorted) {
     if (!list) return NULL;
     int reverse = 0;
     if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) goto fail;
-    if (out[1] && (reverse = object_is_true(rt, out[1])) < 0) goto fail;
+    if (out[1] && (reverse = list_sort_direction(rt, out[1])) < 0) goto fail;
     if (enter_recursive_call(rt, " while calling a Python object") < 0) goto fail; /* list.sort() */
     int sorted = list_sort(rt, borrow(list), out[0] && !is_none(rt, out[0]) ? out[0] : NULL, reverse);
     leave_recursive_call(rt);

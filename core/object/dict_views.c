@@ -385,7 +385,7 @@ static int xor_pair(Runtime *rt, Obj *copy, Obj *result, Obj *key, int64_t hash,
         int same = object_compare_bool(rt, mine, value, CMP_EQ);
         release(rt, guard);
         if (same < 0) return -1;
-        if (same) return dict_delete(rt, copy, key);
+        if (same) return dict_delete_known_hash(rt, copy, key, hash);
     }
     Own pair = tuple_pack(rt, 2, key, value);
     if (!pair) return -1;

@@ -343,7 +343,8 @@ static Own complex_part(Reader *r, const Spec *s, double value, bool imaginary) 
     if (imaginary) part.sign = '+';
     char *text;
     if (s->type == 0 && s->precision < 0) { /* like repr: no ".0" */
-        text = double_to_text(r->rt, value, 'r', 0, s->alternate ? DTOA_ALT : 0, &length);
+        int flags = (s->alternate ? DTOA_ALT : 0) | (s->no_negative_zero ? DTOA_NO_NEGATIVE_ZERO : 0);
+        text = double_to_text(r->rt, value, 'r', 0, flags, &length);
     } else {
         if (s->type == 0) part.type = 'g';
         text = double_text(r, &part, value, &length);
@@ -393,7 +394,7 @@ Own format_int(Runtime *rt, Obj *value, Obj *spec) {
     if (read_spec(&reader, &s) < 0) return (Own)0;
     if (s.type == 0 || (s.type < 128 && strchr("bcdoxXn", (int)s.type))) return format_integer(&reader, &s);
     if (!is_float_type(s.type)) return raise_unknown(&reader, s.type);
-    if (int_as_double(rt, value, &number) < 0) return (Own)0;
+    if (number_as_double(rt, value, &number) < 0) return (Own)0;
     return format_double(&reader, &s, number);
 }
 

@@ -25,6 +25,8 @@ int list_extend(Runtime *rt, Obj *list, Obj *iterable);
 int list_resize(Runtime *rt, ListObj *list, intptr_t new_size); /* CPython's growth */
 int list_set_slice(Runtime *rt, Obj *list, intptr_t start, intptr_t end, Obj *values /* NULL deletes */);
 int list_sort(Runtime *rt, Obj *list, Obj *key /* or NULL */, bool reverse);
+/* The argument reverse: an int. -1 = raised. */
+int list_sort_direction(Runtime *rt, Obj *reverse);
 int list_reverse(Runtime *rt, Obj *list);
 Own list_to_tuple(Runtime *rt, Obj *list);
 void list_clear_items(Runtime *rt, Obj *list);

@@ -152,24 +152,23 @@ static Own method_reverse(Runtime *rt, Obj *self, UNUSED_ARGS) {
     return keep(rt->none);
 }
 
+int list_sort_direction(Runtime *rt, Obj *reverse) {
+    Own number = number_index(rt, reverse);
+    if (!number) return -1;
+    int overflow;
+    int64_t value = int_as_i64_overflow(borrow(number), &overflow);
+    release(rt, number);
+    if (!overflow && value == (int32_t)value) return value != 0;
+    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+}
+
 static Own method_sort(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     static const char *const names[] = {"key", "reverse", NULL};
     static const ArgSpec spec = {"sort", names, 0, 0};
     Obj *values[2];
     if (args_parse(rt, &spec, args, nargs, kwnames, values) < 0) return NULL;
-    int64_t reverse = 0;
-    if (values[1]) {
-        Own number = number_index(rt, values[1]);
-        if (!number) return NULL;
-        int overflow;
-        reverse = int_as_i64_overflow(borrow(number), &overflow);
-        release(rt, number);
-        if (overflow || reverse != (int32_t)reverse) {
-            return raise_format(rt, EXC(rt, OverflowError),
-                                "Python int too large to convert to C int");
-        }
-    }
-    return list_sort(rt, self, values[0], reverse != 0) < 0 ? NULL : keep(rt->none);
+    int reverse = values[1] ? list_sort_direction(rt, values[1]) : 0;
+    return reverse < 0 || list_sort(rt, self, values[0], reverse) < 0 ? NULL : keep(rt->none);
 }
 
 static Own method_getitem(Runtime *rt, Obj *self, ONE_ARG) {

@@ -54,7 +54,7 @@ bool unicode_is_xid_continue(uint32_t c) { return (classes_of(c) & UC_XID_CONTIN
 bool unicode_is_lower(uint32_t c) { return (classes_of(c) & UC_LOWER) != 0; }
 bool unicode_is_upper(uint32_t c) { return (classes_of(c) & UC_UPPER) != 0; }
 bool unicode_is_title(uint32_t c) { return (classes_of(c) & UC_TITLE) != 0; }
-bool unicode_is_cased(uint32_t c) { return (classes_of(c) & UC_CASED) != 0; }
+bool unicode_is_cased(uint32_t c) { return (classes_of(c) & (UC_CASED | UC_LOWER | UC_UPPER | UC_TITLE)) != 0; }
 bool unicode_is_case_ignorable(uint32_t c) { return (classes_of(c) & UC_CASE_IGNORABLE) != 0; }
 bool unicode_is_alnum(uint32_t c) {
     return (classes_of(c) & (UC_ALPHA | UC_DECIMAL | UC_DIGIT | UC_NUMERIC)) != 0;

@@ -7,3 +7,25 @@ print(sorted(k | {'c'}), sorted(k & ['a', 'z']), sorted(k - {'a'}), sorted(k ^ {
 print(k.mapping, type(k.mapping), gs(k), gs(iter(k)), gs(iter(i)))
 it = iter(d.items()); x = next(it); y = x; z = next(it); print(y, z, it.__length_hint__(), it.__reduce__()[1])
 it = iter(d.items()); a = id(next(it)); b = id(next(it)); print(a == b)
+
+
+class Logged:
+    def __init__(self, name):
+        self.name = name
+
+    def __hash__(self):
+        log.append('hash ' + self.name)
+        return 42
+
+    def __eq__(self, other):
+        log.append(self.name + ' == ' + other.name)
+        return True
+
+
+log = []
+left, right = {Logged('a'): 1}, {Logged('b'): 1}
+for work in (lambda: left.items() ^ right.items(), lambda: left.keys() ^ right.keys(), lambda: left.items() & right.items(),
+             lambda: left.items() | right.items(), lambda: left.items() - right.items(), lambda: left.items() <= right.items()):
+    log.clear()
+    result = work()
+    print(result if isinstance(result, bool) else len(result), log)

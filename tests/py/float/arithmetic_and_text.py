@@ -32,3 +32,12 @@ specs = ['', 'd','5d','<5d','^9d','=+9d','010d','#x','#X','#010b','_b',',','_','
 for v in [0, 5, -5, 255, 1234567, -1234567, 10**25, True, 0.0, -0.0, 1.5, -1234567.891, 1e20, 1e-7, float('inf'), float('nan'), -0.01, 3-4j, 0.1j]:
     for s in specs: print(t(format, v, s), end='|')
     print()
+print(format(complex(-0.0, -0.0), 'z'), format(complex(-0.0, -0.01), 'z.1f'), format(complex(-0.0, -0.0), 'z.1'), format(complex(-0.0, -0.0), ''))
+
+
+class Halved(int):
+    def __float__(self):
+        return 42.5
+
+
+print(format(Halved(2), 'g'), '{:f}'.format(Halved(2)), '%g' % Halved(2), format(Halved(2), 'd'), f'{Halved(2):%}')

@@ -5,3 +5,8 @@ for f in ["a[5]", "a['x']", "a[1.5]", "a.pop()", "a.remove(3)", "a.index(3)", "a
     def set_(): a[100] = 1
     try: exec(f) if '+=' in f else print(eval(f))
     except Exception as e: print(f, type(e).__name__, e)
+for wrong in lambda: sorted([], reverse=None), lambda: sorted([], reverse='a'), lambda: [].sort(reverse=1.5), lambda: sorted([2, 3], reverse=2), lambda: sorted([2, 3], reverse=1 << 40):
+    try:
+        print(wrong())
+    except Exception as error:
+        print(type(error).__name__, error)

@@ -47,3 +47,6 @@ for function, *args in ((now.category, 'ab'), (now.category, 1), (now.decimal, '
         print(type(error).__name__, error)
 print(now.unidata_version, type(now.ucd_3_2_0), sorted(name for name in dir(now) if name[0] != '_'))
 print('a\u1234\U0001f600\ud800'.encode('ascii', 'namereplace'))
+print('-- letters behind modifiers')
+for text in '\u02b0abc', '\u0345abc', '\u0345\u03a3', 'a\u1d2cb', '\u2071x \u2071X':
+    print(ascii(text.title()), ascii(text.capitalize()), ascii(text.lower()), text.istitle(), text.title().istitle())

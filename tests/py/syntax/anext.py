@@ -86,3 +86,15 @@ class Bad:
 
 run(ask(Bad()))
 run(ask(Bad(), 'none'))
+
+
+class Bad:
+    def __aiter__(self):
+        return object()
+
+
+for wrong in Bad(), None, 1:
+    try:
+        print(aiter(wrong))
+    except TypeError as error:
+        print(error)
