@@ -139,8 +139,9 @@ struct Runtime {
     int32_t fuel; /* units (calls and back jumps) left in this slice */
     uint32_t native_depth; /* C frames that called back into Python */
     uint32_t stack_used, stack_budget; /* estimate of the host's stack, and its bound */
-    uint32_t natives_from; /* of stack_used, where C functions begin to run as natives: 0 in a program that starts processes or threads */
-    uint32_t stack_deep;   /* ... and where C code leaves it before it calls a method: half of it, 0 while there are threads */
+    uint32_t natives_from; /* of stack_used, where C functions begin to run as natives */
+    uint32_t stack_deep;   /* ... and where C code leaves it before it calls a method: see runtime_place_natives */
+    uint32_t natives_first, deep_first; /* both in a program with one thread */
     bool replaying; /* a call of a Python function is what vm/replay.c waits for. Whoever calls one for another reason switches it off meanwhile */
     uint32_t stack_whole, stack_deeper; /* the budget at the start; from where on C code calls Python code on a new stack (host_deeper) */
     int pending; /* enum Status asked for from inside a builtin (suspend) */
@@ -151,6 +152,7 @@ struct Runtime {
     bool finalizing;
     bool interactive;
     bool has_threads; /* besides the main one */
+    bool starts_processes; /* or may */
     ErrorNote error;
     int32_t current_line; /* stepping: line about to run, 0 = none */
     uint64_t line_steps; /* line events so far */
@@ -230,6 +232,9 @@ typedef struct RuntimeOptions {
 } RuntimeOptions;
 /* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
  * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */
+/* From where in the host's stack on C functions run as natives, and what is no function is replayed: where `natives` and `deep` say, or at
+ * once in a program with threads or processes: what waits there, or starts one, must have no C frame below it. */
+void runtime_place_natives(Runtime *rt, uint32_t natives, uint32_t deep);
 Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options);
 /* After the upper layers have let go of what they hold: collects, drops every root of this layer and what types hold, empties the free
  * lists. Number of blocks (pools and large ones) still in use: what leaked. Only the memory itself is usable afterwards. */

@@ -669,7 +669,7 @@ static const MethodDef builtin_methods[] = {
     { "format", builtin_format, METH_FASTCALL | METH_REPLAYED, 1, 2, "format($module, value, format_spec='', /)\n--\n\nvalue.__format__(format_spec)" },
     { "getattr", builtin_getattr, METH_FASTCALL | METH_REPLAYED, 2, 3, "getattr(object, name[, default]) -> value" },
     { "globals", builtin_globals, METH_NOARGS, 0, 0, "globals($module, /)\n--\n\nThe module's namespace." },
-    { "hasattr", builtin_hasattr, METH_FASTCALL, 2, 2, "hasattr($module, obj, name, /)\n--\n\nWhether obj.name exists." },
+    { "hasattr", builtin_hasattr, METH_FASTCALL | METH_REPLAYED, 2, 2, "hasattr($module, obj, name, /)\n--\n\nWhether obj.name exists." },
     { "hash", builtin_hash, METH_O | METH_REPLAYED, 1, 1, "hash($module, obj, /)\n--\n\nHash value." },
     { "hex", builtin_hex, METH_O, 1, 1, "hex($module, number, /)\n--\n\nHexadecimal text of an integer." },
     { "id", builtin_id, METH_O, 1, 1, "id($module, obj, /)\n--\n\nIdentity: the address of the object." },

@@ -31,6 +31,13 @@ Own lru_end(Runtime *rt, Obj *object, Obj *key, int64_t hash, Own result);
  * back jumps between looks at the host's clock (host_pulse). Changes the heap as any code does: the caller brings the state back. */
 int builtins_condition(Runtime *rt, const char *text, size_t size, int32_t fuel);
 
+/* Of functools.partial: its function, the tuple of its arguments and the dict of its keywords (NULL: none). Borrowed. */
+bool partial_is(Obj *object);
+Obj *partial_parts(Obj *object, Obj **args, Obj **keywords);
+/* What it calls that with: a dict with the items of both (either may be NULL), those of `more` win, never one of the two; and two tuples as one. */
+Own merged_keywords(Runtime *rt, Obj *first, Obj *more);
+Own concat_tuples(Runtime *rt, Obj *left, Obj *right);
+
 /* What eval() and exec() run: code and namespaces. */
 typedef struct Execution {
     Own made; /* code of a text, or NULL; released in this order */

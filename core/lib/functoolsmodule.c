@@ -32,10 +32,9 @@ _Static_assert(sizeof(PartialObj) <= 64, "partial");
 
 static Own partial_call(Runtime *rt, Obj *self, Obj *args, Obj *kwargs);
 
-static Own concat_tuples(Runtime *rt, Obj *left, Obj *right) { return T(rt, TUPLE)->slots.sq_concat(rt, left, right); }
+Own concat_tuples(Runtime *rt, Obj *left, Obj *right) { return T(rt, TUPLE)->slots.sq_concat(rt, left, right); }
 
-/* A dict with the items of both (either may be NULL), those of `more` win; never one of the two. */
-static Own merged_keywords(Runtime *rt, Obj *first, Obj *more) {
+Own merged_keywords(Runtime *rt, Obj *first, Obj *more) {
     Own dict = first ? dict_copy(rt, first) : more ? dict_copy(rt, more) : dict_new(rt);
     if (dict && first && more && dict_update(rt, borrow(dict), more) < 0) own_clear(rt, &dict);
     return dict;
@@ -111,6 +110,15 @@ static void add_argument(Runtime *rt, Own *text, Obj *key, Obj *value) {
     else longer = str_format(rt, "%U, %R", borrow(*text), value);
     release(rt, kept);
     own_set(rt, text, longer);
+}
+
+bool partial_is(Obj *object) { return object->type->slots.tp_call == partial_call; }
+
+Obj *partial_parts(Obj *object, Obj **args, Obj **keywords) {
+    PartialObj *self = PARTIAL(object);
+    *args = borrow(self->args);
+    *keywords = DICT_SIZE(borrow(self->keywords)) ? borrow(self->keywords) : NULL;
+    return borrow(self->function);
 }
 
 static Own partial_repr(Runtime *rt, Obj *object) {

@@ -13,6 +13,25 @@
 
 #define METHOD_ARGS HS_UNUSED Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames
 
+typedef struct PairObj { /* virtual 32 */
+    Obj base;
+    Own first, second;
+} PairObj;
+typedef struct WhileObj { /* virtual 40 */
+    Obj base;
+    Own iterator, function;
+    intptr_t decided;
+} WhileObj;
+typedef struct SliceIterObj { /* virtual 56 */
+    Obj base;
+    Own iterator;
+    int64_t next, stop /* -1: to the end */, step, count;
+} SliceIterObj;
+_Static_assert(sizeof(PairObj) <= 32 && sizeof(WhileObj) <= 40 && sizeof(SliceIterObj) <= 56, "itertools");
+#define PAIR(o) ((PairObj *)(o))
+#define WHILE(o) ((WhileObj *)(o))
+#define ISLICE(o) ((SliceIterObj *)(o))
+
 /* The step as the type of `iterator` has it: may end with StopIteration raised. */
 HS_INLINE Own raw_next(Runtime *rt, Obj *iterator) { return iterator->type->slots.tp_iternext(rt, iterator); }
 
@@ -29,6 +48,11 @@ HS_INLINE Own raw_next(Runtime *rt, Obj *iterator) { return iterator->type->slot
 
 extern const TypeSpec combinations_type_spec, combinations_again_type_spec, permutations_type_spec, product_type_spec,
     zip_longest_type_spec, groupby_type_spec, grouper_type_spec, tee_type_spec, tee_data_type_spec;
+Own chain_next(Runtime *rt, Obj *self);
+Own islice_next(Runtime *rt, Obj *self);
+Own takewhile_next(Runtime *rt, Obj *self);
+/* An item of an islice is passed on. */
+void islice_count(SliceIterObj *self);
 Own itertools_tee(Runtime *rt, Obj *module, METHOD_ARGS);
 
 #endif

@@ -13,19 +13,6 @@ static Own function_and_iterator_new(Runtime *rt, TypeObj *type, Obj *args, Obj 
     return iterator ? fields_new(rt, type, 2, iterator, keep(TUPLE_ITEM(args, 0))) : NULL;
 }
 
-typedef struct PairObj { /* virtual 32 */
-    Obj base;
-    Own first, second;
-} PairObj;
-typedef struct WhileObj { /* virtual 40 */
-    Obj base;
-    Own iterator, function;
-    intptr_t decided;
-} WhileObj;
-_Static_assert(sizeof(PairObj) <= 32 && sizeof(WhileObj) <= 40, "itertools");
-#define PAIR(o) ((PairObj *)(o))
-#define WHILE(o) ((WhileObj *)(o))
-
 /* Truth of function(item); -1 raised. */
 static int ask(Runtime *rt, Obj *function, Obj *item) {
     Own answer = call_1(rt, function, item);
@@ -83,7 +70,7 @@ static Own while_setstate(Runtime *rt, Obj *self, METHOD_ARGS) {
 }
 
 static Own dropwhile_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, dropwhile_step); }
-static Own takewhile_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, takewhile_step); }
+Own takewhile_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, takewhile_step); }
 
 static const MethodDef while_methods[] = {REDUCE_METHOD(while_reduce), SETSTATE_METHOD(while_setstate), METHOD_END};
 
@@ -262,7 +249,7 @@ static Own chain_step(Runtime *rt, Obj *object) {
     return NULL;
 }
 
-static Own chain_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, chain_step); }
+Own chain_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, chain_step); }
 
 static Own chain_reduce(Runtime *rt, Obj *self, METHOD_ARGS) {
     Obj *source = borrow(PAIR(self)->first), *active = borrow(PAIR(self)->second);
@@ -376,14 +363,6 @@ const TypeSpec cycle_type_spec = {
 
 /* ---- islice ---- */
 
-typedef struct SliceIterObj { /* virtual 56 */
-    Obj base;
-    Own iterator;
-    int64_t next, stop /* -1: to the end */, step, count;
-} SliceIterObj;
-_Static_assert(sizeof(SliceIterObj) <= 56, "itertools");
-#define ISLICE(o) ((SliceIterObj *)(o))
-
 /* An index, `absent` for None. What is not an index, or too large, is left as -1 without exception. */
 static int64_t slice_bound(Runtime *rt, Obj *value, int64_t absent) {
     int64_t index = -1;
@@ -415,6 +394,13 @@ static Own islice_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
     return own;
 }
 
+void islice_count(SliceIterObj *self) {
+    self->count++;
+    int64_t before = self->next;
+    self->next += self->step;
+    if (self->next < before || (self->stop != -1 && self->next > self->stop)) self->next = self->stop;
+}
+
 static Own islice_step(Runtime *rt, Obj *object) {
     SliceIterObj *self = ISLICE(object);
     Obj *iterator = borrow(self->iterator);
@@ -427,17 +413,14 @@ static Own islice_step(Runtime *rt, Obj *object) {
     }
     Own item = self->stop != -1 && self->count >= self->stop ? NULL : raw_next(rt, iterator);
     if (!item) goto ended;
-    self->count++;
-    int64_t before = self->next;
-    self->next += self->step;
-    if (self->next < before || (self->stop != -1 && self->next > self->stop)) self->next = self->stop;
+    islice_count(self);
     return item;
 ended:
     own_clear(rt, &self->iterator);
     return NULL;
 }
 
-static Own islice_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, islice_step); }
+Own islice_next(Runtime *rt, Obj *self) { return next_within_stack(rt, self, islice_step); }
 
 static Own islice_reduce(Runtime *rt, Obj *object, METHOD_ARGS) {
     SliceIterObj *self = ISLICE(object);

@@ -1,6 +1,6 @@
 /* The functions that a stepped run calls as natives (vm/native.h), so that checkpoints can be made inside what they call: exec and eval,
- * class bodies, next and send, the functions that take an iterable of a generator or a map, those with a key function, objects
- * with __call__. Each does what the function of C does, in the same order; what cannot call back is left to that. */
+ * class bodies, next and send, the functions that take an iterable of a generator or a map, those with a key function (objects that can be called:
+ * native_callables.c). Each does what the function of C does, in the same order; what cannot call back is left to that. */
 #include "lib/builtins.h"
 #include "object/abstract.h"
 #include "object/dict_impl.h"
@@ -14,6 +14,7 @@
 #include "object/tuple_impl.h"
 #include "object/type_internal.h"
 #include "vm/eval_impl.h"
+#include "lib/native_callables.h"
 #include "vm/native.h"
 
 #define START(name)                                                                                                     \
@@ -134,9 +135,11 @@ START(send) {
 
 /* ---- any, all, sum ---- */
 
-static Native *iteration(Runtime *rt, NativeStep step, Obj *iterable, int32_t owned, int32_t raw) {
-    Native *self = native_push(rt, step, owned, raw);
-    if (self) self->words[0] = keep(iterable); /* its own iterator */
+/* Over an iterator (taken; NULL = raised), its first word. */
+static Native *iteration(Runtime *rt, NativeStep step, Own iterator, int32_t owned, int32_t raw) {
+    Native *self = iterator ? native_push(rt, step, owned, raw) : NULL;
+    if (self) self->words[0] = iterator;
+    else xrelease(rt, iterator);
     return self;
 }
 
@@ -154,8 +157,8 @@ STEP(truth) {
 }
 
 static Native *truth_start(Runtime *rt, bool all, Obj *const *args, size_t nargs, Obj *kwnames) {
-    if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
-    Native *self = iteration(rt, truth_step, args[0], 1, 1);
+    if (nargs != 1 || kwnames || !native_collects(rt, args[0])) return NULL;
+    Native *self = iteration(rt, truth_step, object_iter(rt, args[0]), 1, 1);
     if (!self) return NULL;
     native_raw(self)[0] = all;
     self->levels = 1;
@@ -234,7 +237,7 @@ STEP(sum) {
     return take(word);
 }
 
-START(sum) { return nargs == 1 && !kwnames && native_iterates(rt, args[0]) ? iteration(rt, sum_step, args[0], 2, TOTAL_RAW) : NULL; }
+START(sum) { return nargs == 1 && !kwnames && native_collects(rt, args[0]) ? iteration(rt, sum_step, object_iter(rt, args[0]), 2, TOTAL_RAW) : NULL; }
 
 /* ---- sorting with a key ---- */
 
@@ -366,8 +369,10 @@ static Native *fill_push(Runtime *rt, enum Fill what, Obj *iterable, Own made, O
     Native *self = NULL;
     if (!list) return NULL;
     if (iterable) {
-        int64_t hint = object_length_hint(rt, iterable, 8);
-        if (hint >= 0 && list_make_room(rt, LIST(list), hint) == 0) self = iteration(rt, fill_step, iterable, 3, FILL_RAW);
+        Own iterator = object_iter(rt, iterable);
+        int64_t hint = iterator ? object_length_hint(rt, iterable, 8) : -1;
+        if (hint < 0 || list_make_room(rt, LIST(list), hint) < 0) own_clear(rt, &iterator);
+        self = iteration(rt, fill_step, iterator, 3, FILL_RAW);
     } else {
         self = native_push(rt, fill_step, 3, FILL_RAW);
     }
@@ -382,7 +387,7 @@ static Native *fill_push(Runtime *rt, enum Fill what, Obj *iterable, Own made, O
 }
 
 START(list) {
-    if (nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+    if (nargs != 1 || kwnames || !native_collects(rt, args[0])) return NULL;
     Own list = type_generic_alloc(rt, T(rt, LIST), 0);
     return fill_push(rt, FILL_LIST, args[0], list, borrow(list));
 }
@@ -391,7 +396,7 @@ START(sorted) {
     Obj *key;
     bool reverse;
     if (nargs != 1 || !sort_keywords(rt, args, nargs, kwnames, &key, &reverse)) return NULL;
-    bool iterates = native_iterates(rt, args[0]);
+    bool iterates = native_collects(rt, args[0]);
     if (!iterates && !(key && native_runs(rt, key))) return NULL;
     Own list = iterates ? list_new(rt, 0) : list_from_iterable(rt, args[0]);
     Native *self = fill_push(rt, FILL_SORTED, iterates ? args[0] : NULL, list, borrow(list));
@@ -400,7 +405,7 @@ START(sorted) {
 }
 
 START(join) {
-    if (nargs != 2 || kwnames || !native_iterates(rt, args[1])) return NULL;
+    if (nargs != 2 || kwnames || !native_collects(rt, args[1])) return NULL;
     Own list = list_new(rt, 0);
     Native *self = fill_push(rt, FILL_JOIN, args[1], list, borrow(list));
     if (!self) return NULL;
@@ -410,7 +415,7 @@ START(join) {
 }
 
 START(extend) {
-    Native *self = nargs == 2 && !kwnames && native_iterates(rt, args[1]) ? fill_push(rt, FILL_EXTEND, args[1], NULL, args[0]) : NULL;
+    Native *self = nargs == 2 && !kwnames && native_collects(rt, args[1]) ? fill_push(rt, FILL_EXTEND, args[1], NULL, args[0]) : NULL;
     if (self) self->levels = 1;
     return self;
 }
@@ -439,7 +444,7 @@ static Native *drain(Runtime *rt, Obj *iterable, Own made, Obj *target) {
     Native *self = NULL;
     const bool pairs = target && is_dict(target);
     if (target && pairs) xrelease(rt, object_lookup_attr(rt, iterable, ID(rt, keys)));
-    if (target && !RAISED(rt)) self = iteration(rt, drain_step, iterable, 3, DRAIN_RAW);
+    if (target && !RAISED(rt)) self = iteration(rt, drain_step, object_iter(rt, iterable), 3, DRAIN_RAW);
     if (!self) {
         xrelease(rt, made);
         return NULL;
@@ -457,8 +462,11 @@ static Native *made_start(Runtime *rt, TypeObj *type, Obj *iterable) {
     return drain(rt, iterable, made, borrow(made));
 }
 
+/* Whether what is put into a set or a dict is: one with keys() is a mapping, which an iterator over itself never is. */
+static bool drains(Runtime *rt, bool dict, Obj *iterable) { return dict ? native_iterates(rt, iterable) : native_collects(rt, iterable); }
+
 START(update) {
-    if (nargs != 2 || kwnames || !native_iterates(rt, args[1])) return NULL;
+    if (nargs != 2 || kwnames || !drains(rt, is_dict(args[0]), args[1])) return NULL;
     Own tuple = tuple_from(rt, args + 1, 1);
     Native *self = tuple ? drain(rt, args[1], NULL, args[0]) : NULL;
     if (!self) {
@@ -496,13 +504,14 @@ STEP(tuple) {
 }
 
 START(tuple) {
-    int64_t hint = object_length_hint(rt, args[0], 10);
-    Own tuple = hint < 0 || hint > 1000 ? NULL : tuple_alloc(rt, (intptr_t)hint);
-    Native *self = NULL;
-    if (!tuple) return NULL;
-    if (hint) gc_track(rt, borrow(tuple));
-    if ((self = iteration(rt, tuple_step, args[0], 2, 1))) self->words[1] = tuple;
-    else release(rt, tuple);
+    Own iterator = object_iter(rt, args[0]);
+    int64_t hint = iterator ? object_length_hint(rt, args[0], 10) : -1;
+    Own tuple = hint < 0 ? NULL : tuple_alloc(rt, (intptr_t)hint);
+    if (!tuple) own_clear(rt, &iterator);
+    else if (hint) gc_track(rt, borrow(tuple));
+    Native *self = iteration(rt, tuple_step, iterator, 2, 1);
+    if (self) self->words[1] = tuple;
+    else xrelease(rt, tuple);
     return self;
 }
 
@@ -543,7 +552,7 @@ STEP(reduce) {
 }
 
 START(reduce) {
-    if (nargs < 2 || nargs > 3 || !(native_runs(rt, args[0]) || native_iterates(rt, args[1]))) return NULL;
+    if (nargs < 2 || nargs > 3 || !(native_runs(rt, args[0]) || native_collects(rt, args[1]))) return NULL;
     Own tuple = tuple_from(rt, args, (intptr_t)nargs), iterator = tuple ? object_iter(rt, args[1]) : NULL;
     Native *self = iterator ? native_push(rt, reduce_step, REDUCE_WORDS, 1) : NULL;
     if (!self) {
@@ -606,7 +615,7 @@ static Native *extreme_start(Runtime *rt, int want, Obj *const *args, size_t nar
     intptr_t known = (key != NULL) + (otherwise != NULL);
     if (key && is_none(rt, key)) key = NULL;
     if (nargs == 0 || (kwnames && TUPLE_SIZE(kwnames) != known) || (nargs > 1 && (otherwise || !key))) return NULL;
-    if (!(key && native_runs(rt, key)) && !native_iterates(rt, args[0])) return NULL;
+    if (!(key && native_runs(rt, key)) && !native_collects(rt, args[0])) return NULL;
     Own tuple = tuple_from(rt, args, (intptr_t)nargs), dict = NULL, iterator = NULL;
     Native *self = NULL;
     if (tuple && (!kwnames || (dict = call_kwargs_dict(rt, args + nargs, kwnames)))) {
@@ -625,66 +634,6 @@ static Native *extreme_start(Runtime *rt, int want, Obj *const *args, size_t nar
 }
 START(min) { return extreme_start(rt, CMP_LT, args, nargs, kwnames); }
 START(max) { return extreme_start(rt, CMP_GT, args, nargs, kwnames); }
-
-/* ---- objects with __call__ ---- */
-
-enum { CALL_METHOD, CALL_ARGS, CALL_WORDS, CALL_MOST = 7 };
-
-STEP(call) {
-    if (self->waits != NATIVE_BEGINS) return value;
-    Obj *args = borrow(self->words[CALL_ARGS]), *all[CALL_MOST + 1] = { (Obj *)native_raw(self)[0] };
-    for (intptr_t i = 0; i < TUPLE_SIZE(args); i++) all[i + 1] = TUPLE_ITEM(args, i);
-    return native_call(rt, self, borrow(self->words[CALL_METHOD]), all, (size_t)TUPLE_SIZE(args) + 1);
-}
-
-static Native *call_start(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs) {
-    Obj *method = nargs <= CALL_MOST ? type_lookup(rt, callable->type, ID(rt, __call__)) : NULL;
-    if (!method || !is_function(rt, method) || !native_runs(rt, method)) return NULL;
-    Own tuple = tuple_from(rt, args, (intptr_t)nargs);
-    Native *self = tuple ? native_push(rt, call_step, CALL_WORDS, 1) : NULL;
-    if (!self) {
-        xrelease(rt, tuple);
-        return NULL;
-    }
-    self->words[CALL_METHOD] = keep(method);
-    self->words[CALL_ARGS] = tuple;
-    native_raw(self)[0] = (intptr_t)callable;
-    self->levels = 1;
-    return self;
-}
-
-/* ---- calls that are remembered ---- */
-
-enum { LRU_SELF, LRU_ARGS, LRU_KEY, LRU_HASH, LRU_WORDS = LRU_HASH, LRU_RAW = 2 };
-
-STEP(lru) {
-    Own *words = self->words;
-    Obj *wrapper = borrow(words[LRU_SELF]), *args = borrow(words[LRU_ARGS]);
-    int64_t hash;
-    if (self->waits == NATIVE_BEGINS) {
-        value = lru_begin(rt, wrapper, args, NULL, &words[LRU_KEY], &hash);
-        memcpy(native_raw(self), &hash, sizeof hash);
-        if (value || RAISED(rt)) return value;
-        value = native_call(rt, self, lru_function(wrapper), borrow_all(TUPLE(args)->items), (size_t)TUPLE_SIZE(args));
-        if (native_waits(rt)) return NULL;
-    }
-    memcpy(&hash, native_raw(self), sizeof hash);
-    return lru_end(rt, wrapper, borrow(words[LRU_KEY]), hash, value);
-}
-
-static Native *lru_start(Runtime *rt, Obj *wrapper, Obj *const *args, size_t nargs) {
-    if (!native_runs(rt, lru_function(wrapper))) return NULL;
-    Own tuple = tuple_from(rt, args, (intptr_t)nargs);
-    Native *self = tuple ? native_push(rt, lru_step, LRU_WORDS, LRU_RAW) : NULL;
-    if (!self) {
-        xrelease(rt, tuple);
-        return NULL;
-    }
-    self->words[LRU_SELF] = keep(wrapper);
-    self->words[LRU_ARGS] = tuple;
-    self->levels = 1;
-    return self;
-}
 
 /* ---- which: before anything is done, so that other calls cost little ---- */
 
@@ -710,7 +659,7 @@ static const Entry reduce_functions[] = { { "reduce", reduce_start, ALWAYS }, { 
 static Native *find(Runtime *rt, const Entry *entry, const char *name, Obj *const *args, size_t nargs, Obj *kwnames, size_t at) {
     while (entry->name && strcmp(entry->name, name)) entry++;
     if (!entry->name) return NULL;
-    if (entry->when != ALWAYS && !(entry->when == HAS_KEY && kwnames) && !(nargs > at && native_iterates(rt, args[at]))) return NULL;
+    if (entry->when != ALWAYS && !(entry->when == HAS_KEY && kwnames) && !(nargs > at && native_collects(rt, args[at]))) return NULL;
     return entry->start(rt, args, nargs, kwnames);
 }
 
@@ -726,7 +675,7 @@ static const Entry *methods_of(Runtime *rt, TypeObj *owner) {
     return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? generator_functions : NULL;
 }
 
-Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+static Native *for_function(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
     TypeObj *type = callable->type;
     if (type == T(rt, BUILTIN)) {
         const Entry *table = functions_of(rt, borrow(((BuiltinObj *)callable)->self));
@@ -742,9 +691,13 @@ Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, O
         TypeObj *made = (TypeObj *)callable;
         bool list = made == T(rt, LIST), tuple = made == T(rt, TUPLE);
         bool others = made == T(rt, SET) || made == T(rt, FROZENSET) || made == T(rt, DICT);
-        if (!(list || tuple || others) || nargs != 1 || kwnames || !native_iterates(rt, args[0])) return NULL;
+        if (!(list || tuple || others) || nargs != 1 || kwnames || !drains(rt, made == T(rt, DICT), args[0])) return NULL;
         return list ? list_start(rt, args, nargs, kwnames) : tuple ? tuple_start(rt, args, nargs, kwnames) : made_start(rt, made, args[0]);
     }
-    if (kwnames) return NULL;
-    return type->slots.tp_call == slot_tp_call ? call_start(rt, callable, args, nargs) : lru_is(callable) ? lru_start(rt, callable, args, nargs) : NULL;
+    return NULL;
+}
+
+Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Native *self = for_function(rt, callable, args, nargs, kwnames);
+    return self || RAISED(rt) ? self : native_for_callable(rt, callable, args, nargs, kwnames);
 }

@@ -335,7 +335,8 @@ static bool is_full(Runtime *rt, const struct Processes *table) {
 
 /* _starts_processes(): from here on C functions run as natives where they can, so that fork() may be called through them. */
 POSIX(starts_processes) {
-    rt->natives_from = 0;
+    rt->starts_processes = true;
+    runtime_place_natives(rt, rt->natives_first, rt->deep_first);
     return keep(rt->none);
 }
 

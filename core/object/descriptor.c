@@ -194,6 +194,12 @@ static Own method_wrapper_new(Runtime *rt, Obj *descriptor, Obj *object) {
     return self;
 }
 
+Obj *method_wrapper_self(Obj *wrapper, Obj *owner, Obj *name) {
+    MethodWrapperObj *self = (MethodWrapperObj *)wrapper;
+    DescriptorObj *descriptor = (DescriptorObj *)borrow(self->descriptor);
+    return (Obj *)descriptor_owner(descriptor) == owner && borrow(descriptor->name) == name ? borrow(self->self) : NULL;
+}
+
 static Own wrapper_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
     (void)type;
     if (!object) return keep(self);

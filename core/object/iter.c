@@ -160,10 +160,10 @@ static void call_finish(Runtime *rt, CallIterObj *self) {
     own_clear(rt, &self->sentinel);
 }
 
-static Own call_next(Runtime *rt, Obj *object) {
+Obj *call_iter_callable(Obj *iterator) { return borrow(CALL(iterator)->callable); }
+
+Own call_iter_item(Runtime *rt, Obj *object, Own value) {
     CallIterObj *self = CALL(object);
-    if (!self->callable) return NULL;
-    Own value = call_0(rt, borrow(self->callable));
     if (!value) {
         if (raised_matches(rt, EXC(rt, StopIteration))) {
             raised_clear(rt);
@@ -181,6 +181,10 @@ static Own call_next(Runtime *rt, Obj *object) {
     release(rt, value);
     if (ended > 0) call_finish(rt, self);
     return NULL;
+}
+
+static Own call_next(Runtime *rt, Obj *self) {
+    return CALL(self)->callable ? call_iter_item(rt, self, call_0(rt, borrow(CALL(self)->callable))) : NULL;
 }
 
 static Own call_reduce(Runtime *rt, Obj *self, UNUSED_ARGS) {

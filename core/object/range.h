@@ -25,5 +25,9 @@ void slice_clear_free_list(Runtime *rt);
 Own range_new(Runtime *rt, Obj *start, Obj *stop, Obj *step);
 Own seq_iter_new(Runtime *rt, Obj *sequence);
 Own call_iter_new(Runtime *rt, Obj *callable, Obj *sentinel);
+/* Callable of such an iterator, borrowed; NULL: it has ended. */
+Obj *call_iter_callable(Obj *iterator);
+/* The next item, of what the callable answered (taken; NULL = raised). NULL: the end, or raised. */
+Own call_iter_item(Runtime *rt, Obj *iterator, Own value);
 
 #endif

@@ -54,6 +54,8 @@ typedef struct PropertyObj { /* virtual 64 */
     Own get, set, del, doc, name;
     bool doc_from_getter;
 } PropertyObj;
+/* What a method-wrapper is bound to if it is that of the method `name` of the class `owner`; NULL: another one. Borrowed. */
+Obj *method_wrapper_self(Obj *wrapper, Obj *owner, Obj *name);
 Own method_descriptor_new(Runtime *rt, TypeObj *owner, const MethodDef *def);
 Own classmethod_descriptor_new(Runtime *rt, TypeObj *owner, const MethodDef *def);
 Own member_descriptor_new(Runtime *rt, TypeObj *owner, const MemberDef *def);

@@ -6,6 +6,7 @@
  * words in front of the frame. Follows Python/ceval.c (initialize_locals) and Objects/call.c. */
 #include "base/copy.h"
 #include "heap/events.h"
+#include "object/slots.h"
 #include "vm/eval_impl.h"
 
 /* ---- frame stack ---- */
@@ -404,9 +405,7 @@ Frame *frame_for_call_keeping(Runtime *rt, Own *base, Own locals, size_t total, 
 
 /* ---- calls with references held for C code that is not there ---- */
 
-/* What _PyStack_UnpackDict makes: args and keyword values held once more, and the names as a tuple.
- * Writes nargs + kwcount values and the names to `out`. -1 raised. */
-static int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwargs, Own *out) {
+int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwargs, Own *out) {
     size_t kwcount = (size_t)DICT_SIZE(kwargs), i;
     Own names = tuple_alloc(rt, (intptr_t)kwcount);
     if (!names) return -1;
@@ -512,12 +511,21 @@ static bool init_unchanged(Runtime *rt, TypeObj *type, uint32_t version, Obj *in
     return inlinable_init(rt, type) == init;
 }
 
+bool init_begin(Runtime *rt, TypeObj *type, Obj *init, Obj *args, Obj *kwargs, Own *object) {
+    uint32_t version = type->flags & TPF_VALID_VERSION ? type->version : 0;
+    Own made = *object = type->slots.tp_new(rt, type, args, kwargs);
+    if (!made) return false;
+    if (borrow(made)->type == type && init_unchanged(rt, type, version, init)) return true;
+    if (is_instance_of(borrow(made), type) && borrow(made)->type->slots.tp_init(rt, borrow(made), args, kwargs) < 0) own_clear(rt, object);
+    return false; /* another object, or the class was changed */
+}
+
 int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t nargs, Obj *kwnames,
                    Frame **frame, Own *value) {
     TypeObj *type = (TypeObj *)cls;
     if (!init) init = inlinable_init(rt, type);
-    uint32_t version = type->flags & TPF_VALID_VERSION ? type->version : 0;
     size_t kwcount = kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0, count = 0;
+    if (HS_UNLIKELY(type->slots.tp_new == slot_tp_new) && (vm_runs_natives(rt) || rt->vm->in_steps) && !rt->vm->tracing) return -1;
     if (!init || nargs + kwcount + 8 > SHIM_WORDS_MAX) return -1;
     Own tuple = tuple_from(rt, args, (intptr_t)nargs), kwargs = (Own)0, object = (Own)0,
         held[SHIM_WORDS_MAX];
@@ -525,14 +533,7 @@ int frame_for_init(Runtime *rt, Obj *cls, Obj *init, Obj *const *args, size_t na
     if (!tuple) return 0;
     if (kwcount && !(kwargs = dict_from_keywords(rt, args + nargs, kwnames))) goto fail;
     if (recursion_enter(rt, " while calling a Python object") < 0) goto fail;
-    if (!(object = type->slots.tp_new(rt, type, borrow(tuple), borrow(kwargs)))) goto leave;
-    if (borrow(object)->type != type ||
-        !init_unchanged(rt, type, version, init)) { /* another object, or the class was changed */
-        if (is_instance_of(borrow(object), type) &&
-            borrow(object)->type->slots.tp_init(rt, borrow(object), borrow(tuple), borrow(kwargs)) <
-                0) {
-            own_clear(rt, &object);
-        }
+    if (!init_begin(rt, type, init, borrow(tuple), borrow(kwargs), &object)) {
         *value = object;
         object = (Own)0;
         goto leave;

@@ -160,15 +160,13 @@ dispatch_opcode:
         SlowOp slow = slow_ops[opcode];
         SAVE();
         if (HS_UNLIKELY(!slow)) hs_fatal("unknown opcode");
-#if STEPPED
-        if (opcode == OP_LIST_EXTEND || opcode == OP_SET_UPDATE) {
+        if ((opcode == OP_LIST_EXTEND || opcode == OP_SET_UPDATE) && (STEPPED || vm_runs_natives(rt))) {
             Frame *going = vm->tracing ? NULL : native_begin_update(rt, frame, opcode == OP_SET_UPDATE, (int)arg);
             if (going) {
                 frame = going;
                 goto left;
             }
         }
-#endif
         REPLAY((int)opcode);
         sp = slow(rt, frame, sp, (int)arg);
         if (HS_UNLIKELY(RAISED(rt))) {

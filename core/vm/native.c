@@ -1,8 +1,10 @@
 /* Running natives: see native.h. They lie in VmState.native_room, those of all threads. */
 #include "vm/native.h"
 
+#include "object/exception.h"
 #include "object/generator_impl.h"
 #include "vm/eval_impl.h"
+#include "vm/opcode.h"
 
 static Native **top_of(Runtime *rt) { return &rt->vm->thread->natives; }
 
@@ -31,6 +33,7 @@ static void pop(Runtime *rt, Native *self) {
         xrelease(rt, word);
     }
     raised_put_back(rt, saved);
+    rt->ts.recursion_left += self->levels;
     *top_of(rt) = self->previous;
     self->step = NULL;
     VmState *vm = rt->vm;
@@ -70,16 +73,29 @@ bool native_runs(Runtime *rt, Obj *callable) {
     return function_of(rt, callable, &self) != NULL;
 }
 
-Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs) {
-    enum { MOST = 8 };
+/* A callable that is no Python function. */
+static Own call_other(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
+    Native *inner = native_fits(rt) ? native_for(rt, callable, args, nargs, kwnames) : NULL;
+    if (!inner) return RAISED(rt) ? (Own)0 : call_vector(rt, callable, args, nargs, kwnames);
+    if (!inner->levels || recursion_enter(rt, " while calling a Python object") == 0) return native_nest(rt, inner);
+    inner->levels = 0;
+    pop(rt, inner);
+    return (Own)0;
+}
+
+Own native_call_keywords(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
     Obj *first, *function = function_of(rt, callable, &first);
-    Own values[MOST + 1];
-    size_t count = 0;
+    Own values[NATIVE_ARGS + 1];
+    size_t count = 0, total = nargs + (kwnames ? (size_t)TUPLE_SIZE(kwnames) : 0);
     self->waits = NATIVE_VALUE;
-    if (!function || nargs > MOST) return call_vector(rt, callable, args, nargs, NULL);
+    if (!function || total > NATIVE_ARGS) return call_other(rt, callable, args, nargs, kwnames);
     if (first) values[count++] = keep(first);
-    for (size_t i = 0; i < nargs; i++) values[count++] = keep(args[i]);
-    return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), (Own)0, values, count, NULL, 0));
+    for (size_t i = 0; i < total; i++) values[count++] = keep(args[i]);
+    return wait_for(rt, self, NATIVE_VALUE, frame_for_call(rt, keep(function), (Own)0, values, nargs + (first != NULL), kwnames, 0));
+}
+
+Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs) {
+    return native_call_keywords(rt, self, callable, args, nargs, NULL);
 }
 
 Own native_wait(Runtime *rt, Native *self, Frame *frame) { return wait_for(rt, self, NATIVE_VALUE, frame); }
@@ -106,7 +122,7 @@ Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value) {
 Own native_next(Runtime *rt, Native *self, Obj *iterator) {
     self->waits = NATIVE_ITEM;
     if (native_can_send(rt, iterator, rt->none)) return resume(rt, self, NATIVE_ITEM, iterator, rt->none);
-    NativeStep step = iterator->type != T(rt, GENERATOR) && native_iterates(rt, iterator) && native_fits(rt) ? native_adaptor(rt, iterator) : NULL;
+    NativeStep step = iterator->type != T(rt, GENERATOR) && native_steps(rt, iterator) && native_fits(rt) ? native_adaptor(rt, iterator) : NULL;
     if (!step) return iter_next(rt, iterator);
     Native *adaptor = native_push(rt, step, 1, ADAPTOR_RAW);
     if (!adaptor) return (Own)0;
@@ -125,6 +141,19 @@ Own native_nest(Runtime *rt, Native *self) {
 
 /* ---- going on ---- */
 
+/* FOR_ITER or SEND without an item: behind the loop, unless something else than StopIteration was raised; SEND leaves its value. */
+static Frame *loop_ended(Runtime *rt, Frame *frame) {
+    bool sends = (*frame->prev_instr & 0xff) == OP_SEND;
+    Own value = (Own)0;
+    if (RAISED(rt) && !raised_matches(rt, EXC(rt, StopIteration))) return frame;
+    if (sends && stop_iteration_value(rt, &value) < 0) return frame;
+    if (RAISED(rt)) raised_clear(rt);
+    frame->prev_instr += *frame->prev_instr >> 8;
+    drop_operands(rt, frame, 1);
+    if (sends) frame->localsplus[frame->stack_top++] = value;
+    return frame;
+}
+
 /* What a native waited for has come. */
 static Frame *go_on(Runtime *rt, Own value) {
     for (;;) {
@@ -136,11 +165,10 @@ static Frame *go_on(Runtime *rt, Own value) {
         const Native last = *self;
         pop(rt, self);
         if (last.nested) continue;
-        rt->ts.recursion_left += last.levels;
         SavedRaise saved = raised_save(rt);
         drop_operands(rt, caller, last.instruction ? last.drops : 2 + (*caller->prev_instr >> 8));
         raised_put_back(rt, saved);
-        if (!value) return caller;
+        if (!value) return last.loops ? loop_ended(rt, caller) : caller;
         caller->prev_instr += last.instruction ? last.units : 4;
         if (last.pushes == 2) caller->localsplus[caller->stack_top++] = (Own)0;
         if (last.instruction && !last.pushes) release(rt, value);
@@ -150,6 +178,23 @@ static Frame *go_on(Runtime *rt, Own value) {
 }
 
 Frame *native_go_on(Runtime *rt) { return go_on(rt, (Own)0); }
+
+/* One that was pushed for a call. */
+static Frame *begin(Runtime *rt, Native *self) {
+    if (self->levels && recursion_enter(rt, " while calling a Python object") < 0) {
+        self->levels = 0;
+        (*top_of(rt))->waits = NATIVE_SENT;
+    }
+    return go_on(rt, (Own)0);
+}
+
+static Frame *drop_raising(Runtime *rt, Frame *frame, int operands) {
+    SavedRaise saved = raised_save(rt);
+    rt->vm->kwnames = NULL;
+    drop_operands(rt, frame, operands);
+    raised_put_back(rt, saved);
+    return frame;
+}
 
 Frame *native_begin(Runtime *rt, Frame *frame) {
     VmState *vm = rt->vm;
@@ -163,21 +208,10 @@ Frame *native_begin(Runtime *rt, Frame *frame) {
     Native *self = native_for(rt, callable, args, nargs, kwnames);
     const bool replays = !self && !kwnames && !RAISED(rt) && vm_is_deep(rt);
     if (replays) self = replay_for_call(rt, callable, args, nargs, arg);
-    if (!self) {
-        if (!RAISED(rt)) return NULL;
-        SavedRaise saved = raised_save(rt);
-        vm->kwnames = NULL;
-        drop_operands(rt, frame, arg + 2);
-        raised_put_back(rt, saved);
-        return frame;
-    }
+    if (!self) return RAISED(rt) ? drop_raising(rt, frame, arg + 2) : NULL;
     if (!self->levels && !replays && call_has_level(rt, frame, callable)) self->levels = 1;
     vm->kwnames = NULL;
-    if (self->levels && recursion_enter(rt, " while calling a Python object") < 0) {
-        self->levels = 0;
-        self->waits = NATIVE_SENT;
-    }
-    return go_on(rt, (Own)0);
+    return begin(rt, self);
 }
 
 /* The same when a frame was left. */
@@ -186,9 +220,61 @@ static Frame *back_in_native(Runtime *rt, Own value) {
     return go_on(rt, value);
 }
 
+/* Arguments that were spread with keywords: PyObject_Call holds them once more, and a tuple of the names, until the call is over. */
+static Own spread_step(Runtime *rt, Native *self, Own value) {
+    (void)rt, (void)self;
+    return value;
+}
+
+static Native *spread(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
+    size_t nargs = (size_t)TUPLE_SIZE(args), total = nargs + (size_t)DICT_SIZE(kwargs);
+    Native *outer = total > NATIVE_ARGS ? NULL : native_push(rt, spread_step, (int32_t)total + 1, 0);
+    if (!outer) return NULL;
+    bool unpacked = unpack_keywords(rt, TUPLE_ITEMS(args), nargs, kwargs, outer->words) == 0;
+    if (!unpacked) memset(outer->words, 0, (total + 1) * sizeof(Own));
+    Native *self = unpacked ? native_for(rt, callable, borrow_all(outer->words), nargs, borrow(outer->words[total])) : NULL;
+    if (!self) {
+        pop(rt, outer);
+        return NULL;
+    }
+    self->nested = true;
+    outer->levels = self->levels;
+    self->levels = 0;
+    return outer;
+}
+
+Frame *native_begin_spread(Runtime *rt, Frame *frame, int arg) {
+    int operands = 3 + (arg & 1);
+    Own *base = frame->localsplus + frame->stack_top - operands;
+    Obj *callable = borrow(base[1]), *args = borrow(base[2]), *kwargs = arg & 1 ? borrow(base[3]) : NULL;
+    if (native_runs(rt, callable) || !is_tuple_exact(rt, args) || (kwargs && !is_dict_exact(rt, kwargs)) || !native_fits(rt)) return NULL;
+    Native *self = native_for_spread(rt, callable, args, kwargs);
+    if (!self && !RAISED(rt))
+        self = kwargs && DICT_SIZE(kwargs) ? spread(rt, callable, args, kwargs)
+                                           : native_for(rt, callable, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args), NULL);
+    if (!self) return RAISED(rt) ? drop_raising(rt, frame, operands) : NULL;
+    self->instruction = true;
+    self->drops = (uint8_t)operands;
+    self->pushes = 1;
+    return begin(rt, self);
+}
+
+Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends) {
+    Obj *iterator = borrow(frame->localsplus[frame->stack_top - 1 - sends]);
+    if (sends && borrow(frame->localsplus[frame->stack_top - 1]) != rt->none) return NULL;
+    if (*frame->prev_instr >> 8 > 255 || !native_steps(rt, iterator) || !native_fits(rt)) return NULL;
+    Native *self = native_push(rt, native_adaptor(rt, iterator), 1, ADAPTOR_RAW);
+    if (!self) return frame;
+    native_raw(self)[ADAPTOR_SELF] = (intptr_t)iterator;
+    self->instruction = self->loops = true;
+    self->drops = sends;
+    self->pushes = 1;
+    return go_on(rt, (Own)0);
+}
+
 Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg) {
     Own *top = frame->localsplus + frame->stack_top;
-    if (!native_iterates(rt, borrow(top[-1])) || !native_fits(rt)) return NULL;
+    if (!native_collects(rt, borrow(top[-1])) || !native_fits(rt)) return NULL;
     Native *self = native_for_update(rt, borrow(top[-1 - arg]), top[-1], set);
     if (!self) return RAISED(rt) ? frame : NULL;
     frame->stack_top--;
@@ -224,7 +310,6 @@ void native_abandon(Runtime *rt) {
         Own value = self->step(rt, self, (Own)0);
         xrelease(rt, value);
         raised_clear(rt);
-        rt->ts.recursion_left += self->levels;
         pop(rt, self);
     }
 }

@@ -15,6 +15,7 @@
 enum { PENDING_NATIVE = -1 };
 HS_INLINE bool native_waits(Runtime *rt) { return rt->pending == PENDING_NATIVE; }
 
+enum { NATIVE_ARGS = 60 }; /* at most, of a call that runs as one */
 typedef struct Native Native;
 /* Goes on with what it waited for: NULL = raised, or there is no item. Returns the result, NULL = raised, or native_waits(). */
 typedef Own (*NativeStep)(Runtime *rt, Native *self, Own value);
@@ -28,6 +29,7 @@ struct Native {
     bool nested;     /* its result is for the one below */
     bool returned;   /* NATIVE_SENT: the generator has returned the value */
     bool instruction; /* of another instruction than CALL */
+    bool loops;      /* ... of FOR_ITER or SEND: without a value the loop ends */
     uint8_t levels;  /* of recursion, held meanwhile */
     uint8_t drops, pushes, units; /* of an instruction: operands, results (2: NULL and the result), units of its cache */
     int32_t owned, count; /* words: the first are references, released in order at the end */
@@ -44,6 +46,8 @@ HS_INLINE intptr_t *native_raw(Native *self) { return (intptr_t *)(void *)(self-
 
 /* ---- what a step asks for: the value, NULL = raised (no item), or native_waits ---- */
 Own native_call(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs);
+/* ... keyword values behind args[0..nargs). */
+Own native_call_keywords(Runtime *rt, Native *self, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
 Own native_next(Runtime *rt, Native *self, Obj *iterator); /* an end leaves nothing raised */
 Own native_send(Runtime *rt, Native *self, Obj *generator, Obj *value);
 Own native_run(Runtime *rt, Native *self, Obj *function, Obj *locals); /* the function's body in a namespace */
@@ -51,9 +55,13 @@ Own native_wait(Runtime *rt, Native *self, Frame *frame); /* for the value of a 
 Own native_nest(Runtime *rt, Native *self); /* what another native, just pushed, answers */
 /* A generator that can be sent the value now. */
 bool native_can_send(Runtime *rt, Obj *object, Obj *value);
-/* An iterator whose items Python code makes, run by native_next. */
+/* An iterator over itself whose items Python code makes, run by native_next. */
 bool native_iterates(Runtime *rt, Obj *object);
-/* native_adaptor.c: what makes the next item of an iterator that native_iterates and is no generator; its raw words. */
+/* The same, or one of a class in Python. */
+bool native_steps(Runtime *rt, Obj *iterator);
+/* The same, or an iterable of such a class. */
+bool native_collects(Runtime *rt, Obj *iterable);
+/* native_adaptor.c: what makes the next item of an iterator that native_steps and is no generator; its raw words. */
 enum { ADAPTOR_SELF, ADAPTOR_INDEX, ADAPTOR_USED, ADAPTOR_RAW };
 NativeStep native_adaptor(Runtime *rt, Obj *iterator);
 /* A Python function, or a method of one. */
@@ -63,6 +71,9 @@ bool native_runs(Runtime *rt, Obj *callable);
 /* Before a call of C code, the frame saved at its CALL: the frame to go on in, or NULL: it is to be called as ever. With native_waits()
  * the frame is a new one, else a value was pushed or an exception raised. */
 Frame *native_begin(Runtime *rt, Frame *frame);
+/* The same before CALL_FUNCTION_EX, whose argument is `arg`, and before FOR_ITER or (sends) SEND. */
+Frame *native_begin_spread(Runtime *rt, Frame *frame, int arg);
+Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends);
 /* The same before LIST_EXTEND or (set) SET_UPDATE, whose argument is `arg`. */
 Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg);
 /* The same for the native that was pushed. */
@@ -86,6 +97,10 @@ Native *replay_for_call(Runtime *rt, Obj *callable, Obj *const *args, size_t nar
 
 /* lib: the native for a call of `callable`, pushed, or NULL (perhaps raised): called as ever. args: self or the first argument on. */
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
+/* ... for a call with a tuple and a dict, or NULL: NULL also where the callable takes them as native_for gives them. */
+Native *native_for_spread(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict);
+/* ... the step for an iterator of itertools and what that iterates over (NULL: ever other ones); NULL: it is none, or runs as ever. */
+NativeStep native_itertools(Obj *iterator, Obj **inner);
 /* ... and for items put into a list or a set; the iterable is taken unless NULL is returned. */
 Native *native_for_update(Runtime *rt, Obj *target, Own iterable, bool set);
 #endif

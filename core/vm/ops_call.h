@@ -113,6 +113,14 @@ case OP_CALL: {
 case OP_CALL_FUNCTION_EX: {
     Frame *callee = NULL;
     SAVE();
+    if ((STEPPED || HS_UNLIKELY(vm_runs_natives(rt))) && !vm->tracing) {
+        if (normalize_call_ex(rt, frame, sp, (int)arg) < 0) goto error;
+        Frame *going = native_begin_spread(rt, frame, (int)arg);
+        if (HS_UNLIKELY(going != NULL)) {
+            frame = going;
+            goto left;
+        }
+    }
     int outcome = prepare_call_ex(rt, frame, &sp_out, sp, (int)arg, &callee);
     sp = sp_out;
     if (HS_UNLIKELY(outcome < 0)) goto error;

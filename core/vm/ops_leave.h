@@ -1,5 +1,17 @@
 /* Leaving frames: return, yield, raise; and iteration, which resumes generators. */
 
+/* Before FOR_ITER or SEND asks an iterator that may call Python code: as a native, as CALL_NATIVE. */
+#undef LOOP_NATIVE
+#define LOOP_NATIVE(sends)                                                                         \
+    do {                                                                                           \
+        if (vm->tracing || (!STEPPED && HS_LIKELY(!vm_runs_natives(rt)))) break;                   \
+        Frame *going = native_begin_loop(rt, frame, sends);                                        \
+        if (HS_UNLIKELY(going != NULL)) {                                                          \
+            frame = going;                                                                         \
+            goto left;                                                                             \
+        }                                                                                          \
+    } while (0)
+
 case OP_LOAD_CONST__RETURN_VALUE:
 PUSH(keep(borrow(consts[arg])));
 pc++;
@@ -97,6 +109,7 @@ case OP_SEND: {
     }
     Own result;
     SAVE();
+    LOOP_NATIVE(true);
     int outcome = send_general(rt, receiver, sent, &result);
 #if STEPPED
     if (HS_UNLIKELY(vm->tracing) && outcome > 0 && trace_stop(rt, frame, receiver, sent, borrow(result)) < 0) {
@@ -171,6 +184,7 @@ case OP_FOR_ITER: {
         goto for_iter_generator;
 for_iter_general:
     SAVE();
+    LOOP_NATIVE(false);
     Own item = borrow(sp[-1])->type->slots.tp_iternext(rt, borrow(sp[-1]));
     if (item) {
         PUSH(item);

@@ -198,6 +198,8 @@ Frame *replay_begin(Runtime *rt, Frame *frame, int opcode, int arg) {
 Native *replay_for_call(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, int arg) {
     bool plain = nargs == 1 && (callable == (Obj *)T(rt, STR) || callable == (Obj *)T(rt, INT) || callable == (Obj *)T(rt, FLOAT) ||
                                 callable == (Obj *)T(rt, BOOL)) && is_heap_instance(args[0]);
-    plain = plain || (nargs && is_builtin(rt, callable) && (((BuiltinObj *)callable)->def->flags & METH_REPLAYED));
+    int flags = nargs && is_builtin(rt, callable) ? ((BuiltinObj *)callable)->def->flags : 0;
+    bool prints = (flags & METH_ROLE) == METH_IS_PRINT && nargs == 1; /* more than one: the first would be written twice */
+    plain = plain || (flags & METH_REPLAYED) || prints;
     return plain ? push(rt, OP_CALL, arg) : NULL;
 }

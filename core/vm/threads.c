@@ -161,8 +161,7 @@ uint32_t vm_new_number(Runtime *rt) { return HS_PROCESS_ID + rt->vm->threads_mad
 
 static void set_has_threads(Runtime *rt, bool has) {
     rt->has_threads = has;
-    rt->stack_deep = has && !WHAT_IF_ON(rt) ? 0 : rt->stack_budget / 2 + 1;
-    if (has) rt->natives_from = 0;
+    runtime_place_natives(rt, rt->natives_first, rt->deep_first);
 }
 
 static Thread *thread_new(Runtime *rt) {
