@@ -240,8 +240,7 @@ class _UnixSubprocessTransport(transports.SubprocessTransport):
         self._closed, self._loop, self._protocol = False, loop, protocol
         self._pid = self._returncode = None
         self._exit_waiters, self._pipes, self._kept, self._finished = [], {}, [], False
-        self._proc = object.__new__(subprocess.Popen)  # a call of the class with ** would go through C code, below which no process starts
-        self._proc.__init__(args, bufsize=0, **options)
+        self._proc = subprocess.Popen(args, bufsize=0, **options)
         self._extra['subprocess'] = self._proc
         self._pid = self._proc.pid
         for fd, name in enumerate(('stdin', 'stdout', 'stderr')):
