@@ -3,6 +3,7 @@
  * exception groups. Follows Python/traceback.c and Python/pythonrun.c. */
 #include "compile/parse.h"
 #include "object/bytes.h"
+#include "object/fields.h"
 #include "vm/eval_impl.h"
 #include "vm/import.h"
 #include "vm/traceback.h"
@@ -140,11 +141,25 @@ static void put_markers(Printer *p, Obj *line, intptr_t stripped, CodeObj *code,
     put(p, "\n");
 }
 
+/* CPython looks for a source file at each line: where there is none, the error of not finding it is made and dropped. */
+static void find_no_file(Runtime *rt, Obj *filename) {
+    intptr_t length = STR(filename)->length;
+    if (length && str_char(filename, 0) == '<' && str_char(filename, length - 1) == '>') return;
+    Own args = tuple_build(rt, "iNO", 2, str_from_cstr(rt, "No such file or directory"), filename);
+    Own error = args ? call_args(rt, (Obj *)EXC(rt, OSError), borrow(args), NULL) : NULL;
+    xrelease(rt, error);
+    xrelease(rt, args);
+    raised_clear(rt);
+}
+
 static void put_source(Printer *p, Obj *filename, int lineno, CodeObj *code, int unit) {
     Runtime *rt = p->rt;
     Own line = import_is_over(rt) ? (Own)0 : source_line(rt, filename, lineno);
     raised_clear(rt);
-    if (!line) return;
+    if (!line) {
+        if (!import_is_over(rt)) find_no_file(rt, filename);
+        return;
+    }
     intptr_t length = STR(borrow(line))->length, stripped = 0;
     while (stripped < length && is_blank((char)str_char(borrow(line), stripped)) &&
            str_char(borrow(line), stripped) < 128)
