@@ -38,7 +38,8 @@ const fit = options.python === '3.10' ? older : (/** @type {string} */ source) =
  * again would take more than the programs themselves.
  * @param {Kind} kind @param {string[]} sources
  */
-const driver = (kind, sources) => `import gc
+const driver = (kind, sources) => `import gc, warnings
+warnings.simplefilter('ignore')
 ${kind.setup ?? ''}names = {${kind.setup ? '**globals()' : ''}}
 programs = [${sources.map((source) => JSON.stringify(source)).join(',\n')}]
 for number, source in enumerate(programs):
@@ -55,14 +56,18 @@ for number, source in enumerate(programs):
     if not number: gc.freeze()
 `;
 
+/** Frames of the library without what is each Python's own: where the file lies, its lines and their text. @param {string} text */
+const withoutLibrary = (text) =>
+  text.replace(/^([ |]*)File "(?:<frozen ([\w.]+)>|\/[^"\n]*\/python3\.\d+\/([\w/]+)\.py)", line \d+, in (.*\n)(?:\1 {2}.*\n){0,2}/gm, (_, before, ours, theirs, name) => `${before}File "<${ours ?? theirs.replaceAll('/', '.')}>", in ${name}`);
+
 /** What a command prints (a program of its own: on both streams in their order), and how it ends, as a shell says it: 130 for SIGINT. @param {Kind} kind @param {string} command @param {string[]} args @param {string} file @param {Record<string, string>} [more] variables @returns {Promise<string>} */
 const output = (kind, command, args, file, more = {}) =>
   new Promise((resolve) => {
-    const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: kind.alone ? '' : 'ignore', PYTHONDONTWRITEBYTECODE: '1', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python'), ...more };
+    const env = { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: '', PYTHONDONTWRITEBYTECODE: '1', HEAPSCOPE_LIBRARY: path.join(ROOT, 'core/lib/python'), ...more };
     const stream = openSync(file, 'w');
     spawn(command, args, { env, cwd: folder, timeout: kind.alone ? 20000 : 600000, killSignal: 'SIGKILL', stdio: ['ignore', stream, kind.alone ? stream : 'ignore'] }).on('close', (status, signal) => {
       closeSync(stream);
-      resolve(`${readFileSync(file, 'utf8').replace(/0x[0-9a-f]{4,}/g, '0x')}\nended: ${status ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]}`);
+      resolve(`${withoutLibrary(readFileSync(file, 'utf8').replace(/0x[0-9a-f]{4,}/g, '0x'))}\nended: ${status ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]}`);
     });
   });
 
