@@ -63,13 +63,13 @@ export function runWasm(program, options = {}) {
   }, { python: options.python });
   machine.setArgv([program.interactive ? '' : program.file]);
   machine.setStepping(options.stepping ?? false);
-  const limit = performance.now() + (options.timeout ?? 10000);
+  const limit = performance.now() + (options.timeout ?? 60000);
   if (machine.load(readFileSync(program.file), program.interactive ? '<stdin>' : program.file, program.interactive)) {
     for (;;) {
       const state = machine.run(options.fuel ?? 1000000);
       if (options.snapshots) machine.snapshot();
       if (state === STATUS.finished || state === STATUS.raised) break;
-      if (performance.now() > limit) throw new Error(`${program.file}: no end after ${options.timeout ?? 10000} ms`);
+      if (performance.now() > limit) throw new Error(`${program.file}: no end after ${options.timeout ?? 60000} ms`);
     }
   }
   const status = machine.finish();

@@ -11,6 +11,6 @@ for (const folder of /** @type {const} */ (['probes', 'py'])) for (const program
     assert.equal(runWasm(program).stdout, program.expected);
   });
   test(`${program.name}, watched`, () => {
-    assert.equal(runWasm(program, { stepping: true, snapshots: true, fuel: FUEL[folder], timeout: 60000 }).stdout, program.expected);
+    assert.equal(runWasm(program, { stepping: true, snapshots: true, fuel: FUEL[folder] }).stdout, program.expected);
   });
 }
