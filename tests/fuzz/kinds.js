@@ -6,7 +6,7 @@ import { idsProgram, idsSetup } from './kinds/ids.js';
 import { objectsProgram } from './kinds/objects.js';
 import { sizesProgram } from './kinds/sizes.js';
 import { tracedProgram } from './kinds/traced.js';
-import { livesProgram } from './kinds/lives.js';
+import { livesProgram, livesSetup } from './kinds/lives.js';
 import { memoryProgram } from './memory.js';
 
 /**
@@ -31,5 +31,5 @@ export const kinds = {
   objects: { program: objectsProgram, share: 140 },
   traced: { program: tracedProgram, share: 60, tries: 3 },
   sizes: { program: sizesProgram, share: 160 },
-  lives: { program: livesProgram, share: 140 },
+  lives: { program: livesProgram, setup: livesSetup, share: 140 },
 };

@@ -38,7 +38,7 @@ class Data:
     def __set__(self, instance, value): instance.__dict__["stored"] = value
     def __delete__(self, instance): instance.__dict__.pop("stored", None)
     def __set_name__(self, owner, name): print("named", name, end=" ")
-var = contextvars.ContextVar("var", default=None)
+var = globals().get("var") or contextvars.ContextVar("var", default=None)
 kept, dead = [], []
 def rc(x):
     count = sys.getrefcount(x)
@@ -89,6 +89,9 @@ def look(x):
 caught(0), caught(1)
 gc.collect(), gc.collect()
 `;
+
+/** One variable for all programs of a batch: where several lie in a context's trie depends on where the system puts memory. */
+export const livesSetup = 'import contextvars\nvar = contextvars.ContextVar("var", default=None)\n';
 
 const NAMES = ['a', 'b', 'c', 'd'];
 
@@ -145,5 +148,5 @@ export function livesProgram(r) {
     w.block('try:', () => act(r, w, n, m));
     w.add('except (AttributeError, TypeError, ReferenceError, RuntimeError) as error: print(type(error).__name__, error); error = None');
   }
-  return `${PROLOGUE}${w.text}${NAMES.join(' = ')} = None\nprint(gc.collect(), dead)\n`;
+  return `${PROLOGUE}${w.text}${NAMES.join(' = ')} = None\nvar.set(None)\nprint(gc.collect(), dead)\n`;
 }
