@@ -2,6 +2,7 @@
 // `--all COUNT [SEED]` divides COUNT among the kinds by their shares and ends with a table.
 // A process runs a batch of them, each compiled alone and executed in a fresh namespace, or one if its end is what matters;
 // what they print must be equal. A batch that differs is run again program by program. What differs is kept in build/fuzz/.
+// --thread: beside another thread, which waits: C functions that call Python code are run as natives then (core/vm/native.h).
 // --python 3.12: the lens of that version, compared with that Python: python3.12, or what PYTHON3_12 names.
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,14 +17,14 @@ import { kinds } from './kinds.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROCESSES = 2;
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' }, all: { type: 'boolean' } } });
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { python: { type: 'string' }, all: { type: 'boolean' }, thread: { type: 'boolean' } } });
 const total = Number(positionals[0] ?? 1000);
 const seed = Number(positionals[1] ?? 1);
 const asked = options.all ? Object.keys(kinds).filter((name) => !(options.python && kinds[name]?.bytecode)) : [positionals[2] ?? 'memory'];
 const oracle = options.python ? process.env[`PYTHON${options.python.replace('.', '_')}`] ?? `python${options.python}` : 'python3';
 const lens = options.python ? ['--python', options.python] : [];
 if (!(total > 0) || !asked.every((name) => kinds[name] && !(options.python && kinds[name]?.bytecode))) {
-  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}] [--all] [--python VERSION]; byte code is 3.11's whatever the lens`);
+  console.error(`usage: node tests/fuzz/compare.mjs COUNT [SEED] [${Object.keys(kinds).join('|')}] [--all] [--thread] [--python VERSION]; byte code is 3.11's whatever the lens`);
   process.exit(2);
 }
 const folder = path.join(ROOT, 'build/fuzz');
