@@ -430,7 +430,7 @@ HS_INLINE bool compare_simple(Runtime *rt, Obj *a, Obj *b, int op, int *answer) 
 int object_compare_bool(Runtime *rt, Obj *a, Obj *b, int op) {
     if (a == b && (op == CMP_EQ || op == CMP_NE)) return op == CMP_EQ;
     int truth;
-    if (a->type == b->type && compare_simple(rt, a, b, op, &truth)) return truth;
+    if (a->type == b->type && rt->ts.recursion_left > 0 && compare_simple(rt, a, b, op, &truth)) return truth;
     Own answer = object_richcompare(rt, a, b, op);
     if (!answer) return -1;
     Obj *result = borrow(answer);

@@ -419,6 +419,10 @@ static int put_field(Runtime *rt, StrText *out, const Field *field, Fields *fiel
     if (!spec) goto done;
     if (is_str_exact(rt, borrow(value)))
         text = format_str(rt, borrow(value), borrow(spec));
+    else if (is_int_exact(rt, borrow(value))) /* numbers without a call of __format__ */
+        text = STR(borrow(spec))->length ? format_int(rt, borrow(value), borrow(spec)) : int_to_text(rt, borrow(value), 10);
+    else if (borrow(value)->type == T(rt, FLOAT))
+        text = STR(borrow(spec))->length ? format_float(rt, borrow(value), borrow(spec)) : object_str(rt, borrow(value));
     else
         text = object_format(rt, borrow(value), borrow(spec));
     if (is_int_exact(rt, borrow(value))) is_last = false; /* digits are written, not handed on */

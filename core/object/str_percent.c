@@ -255,9 +255,10 @@ static bool is_signed_letter(uint32_t letter) {
 
 static Own value_text(Percent *p, const Conversion *c, Obj *value) {
     Runtime *rt = p->rt;
+    bool digits = is_int_exact(rt, value) && c->width == -1 && c->precision == -1 && !(c->flags & FLAG_ALT);
     switch (c->letter) {
-    case 's': return is_str_exact(rt, value) ? keep(value) : object_str(rt, value);
-    case 'r': return object_repr(rt, value);
+    case 's': return is_str_exact(rt, value) ? keep(value) : digits ? int_to_text(rt, value, 10) : object_str(rt, value);
+    case 'r': return digits ? int_to_text(rt, value, 10) : object_repr(rt, value);
     case 'a': return object_ascii(rt, value);
     case 'd':
     case 'i':

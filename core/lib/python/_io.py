@@ -80,7 +80,7 @@ class _IOBase:
             raise ValueError("I/O operation on closed file.")
 
     def _is_closed(self):
-        return getattr(self, "_closed_base", False)
+        return getattr(self, "__IOBase_closed", False)
 
     @property
     def closed(self):
@@ -93,7 +93,7 @@ class _IOBase:
         try:
             self.flush()
         finally:
-            self._closed_base = True
+            setattr(self, "__IOBase_closed", True)
 
     def __del__(self):
         try:
@@ -126,14 +126,17 @@ class _IOBase:
     def _checkSeekable(self):
         if not self.seekable():
             raise UnsupportedOperation("File or stream is not seekable.")
+        return True
 
     def _checkReadable(self):
         if not self.readable():
             raise UnsupportedOperation("File or stream is not readable.")
+        return True
 
     def _checkWritable(self):
         if not self.writable():
             raise UnsupportedOperation("File or stream is not writable.")
+        return True
 
     def fileno(self):
         """Number of the open file."""
@@ -1383,6 +1386,8 @@ class TextIOWrapper(_TextIOBase, metaclass=_WithStandardStreams):
 
     def readline(self, size=-1, /):
         """A line, with its end; at most size characters of it."""
+        if size is None:
+            raise TypeError("'NoneType' object cannot be interpreted as an integer")
         size = _int_or_none(size)
         self._begin_read()
         line = ""

@@ -72,8 +72,10 @@ _held = {}
 _bound = {}  # (type, address) -> socket
 _default_timeout = None
 _NAMES = {'localhost': '127.0.0.1', 'localhost.localdomain': '127.0.0.1'}
-_SERVICES = {'echo': 7, 'discard': 9, 'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'domain': 53, 'http': 80, 'pop3': 110, 'ntp': 123,
-             'imap2': 143, 'https': 443}
+_SERVICES = {'echo': 7, 'discard': 9, 'ftp': 21, 'ssh': 22, 'telnet': 23, 'smtp': 25, 'time': 37, 'whois': 43, 'domain': 53, 'tftp': 69,
+             'gopher': 70, 'finger': 79, 'http': 80, 'kerberos': 88, 'pop3': 110, 'sunrpc': 111, 'nntp': 119, 'ntp': 123, 'imap2': 143, 'imap': 143,
+             'snmp': 161, 'ldap': 389, 'https': 443, 'submission': 587, 'ldaps': 636, 'ftps': 990, 'imaps': 993, 'pop3s': 995,
+             'mysql': 3306, 'postgresql': 5432}
 
 
 # ---- numbers and addresses ----

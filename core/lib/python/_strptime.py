@@ -158,11 +158,11 @@ def _from_week(year, week, weekday, sunday):
 def _check_weeks(found):
     has_day = "a" in found or "w" in found or "u" in found
     if "G" in found:
-        if "j" in found:
-            raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.")
         if "V" not in found or not has_day:
             raise ValueError("ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive "
                              "('%A', '%a', '%w', or '%u').")
+        if "j" in found:
+            raise ValueError("Day of the year directive '%j' is not compatible with ISO year directive '%G'. Use '%Y' instead.")
     elif "V" in found:
         if "Y" not in found and "y" not in found or not has_day:
             raise ValueError("ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive "

@@ -349,10 +349,19 @@ def _unknown(error):
     raise TypeError(f"don't know how to handle {type(error).__name__} in error callback")
 
 
+def _end(error):
+    """The end of what an error is about, inside its object."""
+    return min(max(error.end, 1), len(error.object))
+
+
 def ignore_errors(error):
     if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         _unknown(error)
-    return '', error.end
+    return '', _end(error)
+
+
+def _start(error):
+    return max(0, min(error.start, len(error.object) - 1))
 
 
 def _piece(error):
@@ -360,17 +369,17 @@ def _piece(error):
     piece = error.object
     if not isinstance(piece, bytes if issubclass(type(error), UnicodeDecodeError) else str):
         raise TypeError(f'object attribute must be {"bytes" if issubclass(type(error), UnicodeDecodeError) else "unicode"}')
-    return piece[error.start:error.end]
+    return piece[_start(error):_end(error)]
 
 
 def replace_errors(error):
     if issubclass(type(error), UnicodeEncodeError):
-        return '?' * len(_piece(error)), error.end
+        return '?' * len(_piece(error)), _end(error)
     if issubclass(type(error), UnicodeDecodeError):
         _piece(error)
-        return '\ufffd', error.end
+        return '\ufffd', _end(error)
     if issubclass(type(error), UnicodeTranslateError):
-        return '\ufffd' * len(_piece(error)), error.end
+        return '\ufffd' * len(_piece(error)), _end(error)
     _unknown(error)
 
 
@@ -382,13 +391,13 @@ def backslashreplace_errors(error):
     if not issubclass(type(error), (UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError)):
         _unknown(error)
     piece = _piece(error)
-    return ''.join(_escape(c if isinstance(piece, bytes) else ord(c)) for c in piece), error.end
+    return ''.join(_escape(c if isinstance(piece, bytes) else ord(c)) for c in piece), _end(error)
 
 
 def xmlcharrefreplace_errors(error):
     if not issubclass(type(error), UnicodeEncodeError):
         _unknown(error)
-    return ''.join(f'&#{ord(c)};' for c in _piece(error)), error.end
+    return ''.join(f'&#{ord(c)};' for c in _piece(error)), _end(error)
 
 
 def namereplace_errors(error):
@@ -396,22 +405,27 @@ def namereplace_errors(error):
         _unknown(error)
     from unicodedata import name
     pieces = ((c, name(c, '')) for c in _piece(error))
-    return ''.join(f'\\N{{{named}}}' if named else _escape(ord(c)) for c, named in pieces), error.end
+    return ''.join(f'\\N{{{named}}}' if named else _escape(ord(c)) for c, named in pieces), _end(error)
 
 
 def _surrogate_escape(error):
     if issubclass(type(error), UnicodeEncodeError):
         piece = _piece(error)
         if all('\udc80' <= c <= '\udcff' for c in piece):
-            return bytes(ord(c) - 0xdc00 for c in piece), error.end
+            return bytes(ord(c) - 0xdc00 for c in piece), _end(error)
     elif issubclass(type(error), UnicodeDecodeError):
-        piece = error.object[error.start:min(error.end, error.start + 4)]
+        piece = error.object[_start(error):min(_end(error), _start(error) + 4)]
         count = next((i for i, byte in enumerate(piece) if byte < 0x80), len(piece))
         if count:
-            return ''.join(chr(0xdc00 + byte) for byte in piece[:count]), error.start + count
+            return ''.join(chr(0xdc00 + byte) for byte in piece[:count]), _start(error) + count
     else:
         _unknown(error)
     raise error
+
+
+def _with_order(encoding):
+    """Without a mark in front: this machine's order, if the name says none."""
+    return encoding if encoding[-2:].lower() in ('le', 'be') or '8' in encoding or '65001' in encoding else encoding + '-le'
 
 
 def _surrogate_pass(error):
@@ -421,11 +435,11 @@ def _surrogate_pass(error):
         raise error
     try:
         if issubclass(type(error), UnicodeEncodeError):
-            piece, end = _piece(error), error.end
-            done = piece.encode(error.encoding, 'surrogatepass')
+            piece, end = _piece(error), _end(error)
+            done = piece.encode(_with_order(error.encoding), 'surrogatepass')
         else:
-            end = error.start + (4 if '32' in error.encoding else 2 if '16' in error.encoding else 3)
-            done = piece = bytes(error.object[error.start:end]).decode(error.encoding, 'surrogatepass')
+            end = _start(error) + (4 if '32' in error.encoding else 2 if '16' in error.encoding else 3)
+            done = piece = bytes(error.object[_start(error):end]).decode(_with_order(error.encoding), 'surrogatepass')
     except UnicodeError:
         raise error from None
     if any(not '\ud800' <= c <= '\udfff' for c in piece) or not piece:
@@ -894,6 +908,43 @@ def _incremental(name, encode, decode):
     return Encoder, Decoder
 
 
+def _incremental_packed(name, encode, decode):
+    """For zlib and bz2: one object packs all pieces."""
+    class Encoder(IncrementalEncoder):
+        def __init__(self, errors='strict'):
+            assert errors == 'strict'
+            self.errors = errors
+            self.reset()
+
+        def encode(self, input, final=False):
+            packed = self.compressobj.compress(input)
+            return packed + self.compressobj.flush() if final else packed
+
+        def reset(self):
+            module = __import__(name)
+            self.compressobj = module.compressobj() if name == 'zlib' else module.BZ2Compressor()
+
+    class Decoder(IncrementalDecoder):
+        def __init__(self, errors='strict'):
+            assert errors == 'strict'
+            self.errors = errors
+            self.reset()
+
+        def decode(self, input, final=False):
+            if name == 'bz2':
+                try:
+                    return self.decompressobj.decompress(input)
+                except EOFError:
+                    return ''
+            piece = self.decompressobj.decompress(input)
+            return piece + self.decompressobj.flush() if final else piece
+
+        def reset(self):
+            module = __import__(name)
+            self.decompressobj = module.decompressobj() if name == 'zlib' else module.BZ2Decompressor()
+    return Encoder, Decoder
+
+
 def _incremental_by_label(name, encode, decode):
     """For idna: a label is done when its dot has come."""
     module = __import__('encodings.idna', fromlist=['ToASCII'])
@@ -1112,7 +1163,8 @@ def _make(name):
     elif name == 'utf-8-sig':
         classes = _signed()
     else:
-        made = (_incremental_by_label if name == 'idna' else _incremental)(name, encode, decode)
+        make = _incremental_by_label if name == 'idna' else _incremental_packed if name in ('zlib', 'bz2') else _incremental
+        made = make(name, encode, decode)
         both = {'encode': staticmethod(encode), 'decode': staticmethod(piece if escapes else decode)}
         kind = {'charbuffertype': bytes} if name in _TO_BYTES else {}
         classes = *made, type('StreamReader', (StreamReader,), both | kind), type('StreamWriter', (StreamWriter,), both | kind)
@@ -1120,13 +1172,13 @@ def _make(name):
         cls.__name__ = cls.__qualname__ = shown
         cls.__module__ = 'encodings.' + _module_name(name)
     encoder, decoder, reader, writer = classes
-    return CodecInfo(encode, decode if name in _SPECIAL or name in _IMPORTED else whole, reader, writer, encoder, decoder, name,
-                     _is_text_encoding=name not in _NOT_TEXT)
+    return CodecInfo(encode, decode if name in _SPECIAL or name in _IMPORTED else whole, reader, writer, encoder, decoder,
+                     'rot-13' if name == 'rot13' else name, _is_text_encoding=name not in _NOT_TEXT)
 
 
 def _module_name(name):
     """The module of the package encodings in which a codec is."""
-    return {'iso8859-1': 'latin_1', 'rot13': 'rot_13', **dict.fromkeys(_TO_BYTES, name + '_codec')}.get(name, name.replace('-', '_'))
+    return {'iso8859-1': 'latin_1', 'rot13': 'rot_13', 'rot-13': 'rot_13', **dict.fromkeys(_TO_BYTES, name + '_codec')}.get(name, name.replace('-', '_'))
 
 
 # ---- finding them ----

@@ -328,6 +328,9 @@ class tzinfo:
 
     __slots__ = ()
 
+    def __new__(cls, /, *args, **keywords):
+        return object.__new__(cls)
+
     def utcoffset(self, dt, /):
         raise NotImplementedError("a tzinfo subclass must implement utcoffset()")
 
@@ -686,7 +689,7 @@ class date:
 
     def replace(self, year=None, month=None, day=None):
         """The same with other parts."""
-        return type(self)(self.year if year is None else year, self.month if month is None else month, self.day if day is None else day)
+        return date.__new__(type(self), self.year if year is None else year, self.month if month is None else month, self.day if day is None else day)
 
     def weekday(self):
         """Monday is 0."""
@@ -842,9 +845,9 @@ class time:
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=_absent, *, fold=None):
         """The same with other parts."""
-        return type(self)(self.hour if hour is None else hour, self.minute if minute is None else minute,
-                          self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
-                          self.tzinfo if tzinfo is _absent else tzinfo, fold=self.fold if fold is None else fold)
+        return time.__new__(type(self), self.hour if hour is None else hour, self.minute if minute is None else minute,
+                            self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
+                            self.tzinfo if tzinfo is _absent else tzinfo, fold=self.fold if fold is None else fold)
 
     def __eq__(self, other):
         return _compare_times(self, other, "==")
@@ -979,8 +982,9 @@ class datetime(date):
             raise TypeError(f"combine() argument 1 must be datetime.date, not {_type_name(date)}")
         if not isinstance(time, globals()["time"]):
             raise TypeError(f"combine() argument 2 must be datetime.time, not {_type_name(time)}")
+        fold = {"fold": time.fold} if time.fold else {}  # what a derived class need not take
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
-                   time.tzinfo if tzinfo is _absent else tzinfo, fold=time.fold)
+                   time.tzinfo if tzinfo is _absent else tzinfo, **fold)
 
     @classmethod
     def fromisoformat(cls, date_string, /):
@@ -1074,10 +1078,10 @@ class datetime(date):
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=_absent, *, fold=None):
         """The same with other parts."""
-        return type(self)(self.year if year is None else year, self.month if month is None else month, self.day if day is None else day,
-                          self.hour if hour is None else hour, self.minute if minute is None else minute,
-                          self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
-                          self.tzinfo if tzinfo is _absent else tzinfo, fold=self.fold if fold is None else fold)
+        return datetime.__new__(type(self), self.year if year is None else year, self.month if month is None else month, self.day if day is None else day,
+                                self.hour if hour is None else hour, self.minute if minute is None else minute,
+                                self.second if second is None else second, self.microsecond if microsecond is None else microsecond,
+                                self.tzinfo if tzinfo is _absent else tzinfo, fold=self.fold if fold is None else fold)
 
     def astimezone(self, tz=None):
         """The same moment in another zone."""

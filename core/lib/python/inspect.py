@@ -384,6 +384,10 @@ def getcomments(object):
     except (OSError, TypeError):
         return None
     found = []
+    if ismodule(object):  # the first ones
+        first = 1 if lines and lines[0].startswith('#!') else 0
+        lines = list(itertools.dropwhile(lambda line: line.strip() in ('', '#'), lines[first:]))
+        return ''.join(line.expandtabs() for line in itertools.takewhile(lambda line: line.startswith('#'), lines)) or None
     while number > 0 and lines[number - 1].strip().startswith('#'):
         number -= 1
         found.insert(0, lines[number].lstrip())

@@ -168,14 +168,8 @@ def cpu_count():
 
 
 def strerror(code, /):
-    return _MESSAGES.get(code, 'Unknown error %d' % code)
-
-
-_MESSAGES = {1: 'Operation not permitted', 2: 'No such file or directory', 3: 'No such process', 4: 'Interrupted system call', 5: 'Input/output error', 9: 'Bad file descriptor',
-             10: 'No child processes',
-             11: 'Resource temporarily unavailable', 12: 'Cannot allocate memory', 13: 'Permission denied', 17: 'File exists',
-             20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 28: 'No space left on device',
-             32: 'Broken pipe', 35: 'Resource deadlock avoided'}
+    from _errnotexts import TEXTS
+    return TEXTS.get(code, 'Unknown error %d' % code)
 
 
 lchown = chown

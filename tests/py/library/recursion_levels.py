@@ -690,3 +690,27 @@ for name, f in ways.items():
     except BaseException as e:
         r = type(e).__name__ + ': ' + str(e)
     print(name, n, r)
+
+print('-- numbers in texts')
+
+
+def deepest(work):
+    """How deep a function gets that does this at each level."""
+    reached = []
+
+    def go(n):
+        work(n)
+        reached.append(n)
+        go(n + 1)
+    try:
+        go(1)
+    except RecursionError as error:
+        return len(reached), str(error)
+
+
+for number, work in enumerate((lambda n: '{}'.format(n), lambda n: '{:4}'.format(n), lambda n: '{}'.format(1.5), lambda n: '{:.2f}'.format(1.5),
+                               lambda n: '%s' % n, lambda n: '%r' % n, lambda n: '%4s' % n, lambda n: '%s' % 1.5, lambda n: f'{n}', lambda n: f'{n:4}',
+                               lambda n: max(n, 0), lambda n: min('a', 'b'), lambda n: 0 in [1, 2], lambda n: [1, 2].index(2), lambda n: sorted([n, 1]))):
+    deepest(work)
+    deepest(work)
+    print(number, *deepest(work))

@@ -53,3 +53,12 @@ for handler in 'strict', 'ignore', 'replace', 'backslashreplace', 'xmlcharrefrep
         show(lambda: function(error))
 show(lambda: codecs.charmap_decode(b'\xff', 'strict', {255: 0x110000}))
 show(lambda: codecs.charmap_decode(b'\xff', 'replace', {255: 0xfffe}))
+print('-- places outside of the object')
+for name in 'ignore', 'replace', 'backslashreplace', 'xmlcharrefreplace', 'namereplace', 'surrogateescape', 'surrogatepass':
+    handler = codecs.lookup_error(name)
+    for error in (UnicodeEncodeError('utf-8', 'abc', 0, 5, 'r'), UnicodeDecodeError('utf-8', b'abc', 1, 9, 'r'), UnicodeTranslateError('abc', -3, 10, 'r'),
+                  UnicodeEncodeError('utf-16', '\ud800\udfff', 0, 9, 'r'), UnicodeDecodeError('ascii', b'\x80\xff', -2, 14, 'r')):
+        try:
+            print(name, ascii(handler(error)))
+        except Exception as other:
+            print(name, type(other).__name__, ascii(str(other)))

@@ -344,8 +344,9 @@ _handlerList = []
 
 
 def _removeHandlerRef(wr):
-    if wr in _handlerList:
-        _handlerList.remove(wr)
+    handlers = _handlerList  # None at the end of a program
+    if handlers and wr in handlers:
+        handlers.remove(wr)
 
 
 class Handler(Filterer):
