@@ -38,19 +38,11 @@ class Pattern:
     """Methods for patterns."""
 
     def sub(self, /, repl, string, count=0):
-        return self.subn(repl, string, count)[0]
-
-    def subn(self, /, repl, string, count=0):
         nothing = '' if isinstance(string, str) else b''
         if not callable(repl):
-            if not isinstance(repl, (str, bytes, bytearray)) or ('\\' if isinstance(repl, str) else b'\\') in repl:
-                from re import _template
-                repl = _template(self, repl)
-            pieces, done = _regex.replaced(self, string, repl, count)
-            return nothing.join(pieces), done
+            return nothing.join(_filled(self, repl, string, count)[0])
         pieces, at = [], 0
-        matches = _regex.matches(self, string, count)
-        for match in matches:
+        for match in _regex.matches(self, string, count):  # here, so that repl is no deeper than under C
             start, end = match.span()
             if start > at:
                 pieces.append(_cut(string, at, start))
@@ -60,7 +52,26 @@ class Pattern:
                 pieces.append(piece)
         if at < len(string):
             pieces.append(_cut(string, at, len(string)))
-        return nothing.join(pieces), len(matches)
+        return nothing.join(pieces)
+
+    def subn(self, /, repl, string, count=0):
+        if not callable(repl):
+            pieces, done = _filled(self, repl, string, count)
+            return ('' if isinstance(string, str) else b'').join(pieces), done
+        made = []
+
+        def counted(match):
+            made.append(None)
+            return repl(match)
+        return self.sub(counted, string, count), len(made)
+
+
+def _filled(pattern, template, string, count):
+    """The pieces with a text in place of each match, and how many matches there are."""
+    if not isinstance(template, (str, bytes, bytearray)) or ('\\' if isinstance(template, str) else b'\\') in template:
+        from re import _template
+        template = _template(pattern, template)
+    return _regex.replaced(pattern, string, template, count)
 
 
 def _cut(string, start, stop):

@@ -1,6 +1,6 @@
 """How deep each way of recursing goes: a level for each Python frame, and for each call of C that counts."""
 import sys
-import functools, contextlib, copy, json, operator, itertools
+import functools, contextlib, copy, json, operator, itertools, re
 n = 0
 def tick():
     global n
@@ -714,3 +714,15 @@ for number, work in enumerate((lambda n: '{}'.format(n), lambda n: '{:4}'.format
     deepest(work)
     deepest(work)
     print(number, *deepest(work))
+
+
+def replaced(n):
+    reached.append(n)
+    return re.sub('a', lambda match: str(replaced(n + 1)), 'a')
+
+
+reached = []
+try:
+    replaced(1)
+except RecursionError:
+    print('replaced', len(reached))
