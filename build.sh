@@ -259,6 +259,7 @@ link_wasm() {
   # shellcheck disable=SC2086
   "$(em-config BINARYEN_ROOT)/bin/wasm-opt" -Oz --zero-filled-memory $FEATURES --strip-producers --strip-target-features build/link.wasm \
     -o build/small.wasm
+  node core/link/segments.mjs build/small.wasm
   rm -f build/link.wasm
   mv build/small.wasm "$1"
 }
@@ -288,6 +289,7 @@ shrink() {
   "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o "build/link/small-$1"
   # shellcheck disable=SC2086
   "$opt" -Oz --one-caller-inline-max-function-size=4000 --strip-producers --strip-target-features "${@:2}" $FEATURES "build/link/small-$1" -o "build/link/$1"
+  node core/link/segments.mjs "build/link/$1"
   mv "build/link/$1" "build/$1"
 }
 

@@ -5,7 +5,7 @@
  *
  * @typedef {object} Library
  * @property {(path: string) => Uint8Array | null} read  null = no such file; throws StillToCome
- * @property {(source: string) => Promise<void>} [foresee]  fetches what a program may import
+ * @property {(source: string) => Promise<void> | null} [foresee]  fetches what a program may import; null: nothing
  */
 import { LoadError } from './errors.js';
 import { StillToCome } from './second.js';
@@ -75,10 +75,11 @@ async function fetchedLibrary(address) {
       if (bytes === undefined) throw new StillToCome(form(module) === path ? getAll([module]) : Promise.resolve(want(path)));
       return bytes;
     },
-    async foresee(source) {
+    foresee(source) {
       const words = new Set(source.match(/[A-Za-z_]\w*/g));
       if (words.has('open') || words.has('buffer')) words.add('_io'); // imported by the call
-      await getAll(Object.keys(imports).filter((path) => words.has(path.replace(/\.(py|bin)$|\/.*/, ''))));
+      const paths = Object.keys(imports).filter((path) => words.has(path.replace(/\.(py|bin)$|\/.*/, '')));
+      return paths.length ? getAll(paths) : null;
     },
   };
 }

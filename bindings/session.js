@@ -600,9 +600,11 @@ export class LocalSession {
     return this.#leaving !== null;
   }
 
-  /** Loads the library modules that the program names. */
+  /** Loads the library modules that the program names, and the second file, which those call. */
   async #foresee() {
-    await this.#options.foresee?.([this.#program.text, ...Object.values(this.#files.files).map((bytes) => new TextDecoder().decode(bytes))].join('\n'));
+    const coming = this.#options.foresee?.([this.#program.text, ...Object.values(this.#files.files).map((bytes) => new TextDecoder().decode(bytes))].join('\n'));
+    if (coming) this.preload().catch(() => {}); // who needs it will be told
+    await coming;
   }
 
   /** One thing at a time. @template T @param {() => Promise<T>} work @returns {Promise<T>} */

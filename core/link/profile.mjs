@@ -1,7 +1,8 @@
 /**
  * Makes core/SPLIT: runs programs on a wasm that counts the calls of each function. The first file gets the functions of what a
- * plain page runs (the lessons and the seeds, stepped both ways), those that two of the benchmarks' programs call, or one of them OFTEN, and
- * those that at least one in COMMON of the other programs with a recorded output does.
+ * plain page runs (lessons and seeds); those that two ordinary programs use (tests/py/ordinary, the benchmarks), or one of them and one in FEW of
+ * all programs with a recorded output; and those that any benchmark calls OFTEN. Lessons and ordinary programs that import a module of the library
+ * fetch the second file with it: they count for nothing but OFTEN.
  *
  *     node core/link/profile.mjs LINKED OUT      ./build.sh split does it
  */
@@ -15,7 +16,7 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const COMMON = 2, OFTEN = 150_000;
+const FEW = 20, OFTEN = 150_000;
 const [linked = '', out = ''] = process.argv.slice(2);
 
 /** @param {number} index of a function, whose count goes up */
@@ -63,19 +64,31 @@ WebAssembly.Instance = /** @type {any} */ (class extends Instance {
 });
 const module = new WebAssembly.Module(marked(bytes));
 
+/** Did the program that is counted read a module of the library? */
+let reads = false;
+/** @param {string} path */
+function read(path) {
+  const bytes = readLibrary(path);
+  if (bytes) reads = true;
+  return bytes;
+}
+
+/** @param {string} text */
+const ends = (text) => !/^while True:/m.test(text);
+
 /** As a page: some steps, some back, to the end. @param {{text: string, mode: 'interactive' | 'script'}} program @param {number} count */
 async function step({ text, mode }, count) {
-  const session = new LocalSession(module, { library: readLibrary });
+  const session = new LocalSession(module, { library: read });
   await session.load(text, { mode, stdin: '' });
   for (let i = 0; i < count && (await session.step()).total === null; i++);
   for (let i = 0; i < count / 5; i++) await session.stepBack();
-  if (!/while True/.test(text)) await session.run();
+  if (ends(text)) await session.run();
   session.dispose();
 }
 
 /** At once, as the command line. @param {{text: string}} program */
 function run({ text }) {
-  const machine = new Machine(module, { write() {}, input: () => ({ text: '', end: true }), clock: () => 0, pulse() {}, stepStop: () => false, read: (library, path) => (library ? readLibrary(path) : null) });
+  const machine = new Machine(module, { write() {}, input: () => ({ text: '', end: true }), clock: () => 0, pulse() {}, stepStop: () => false, read: (library, path) => (library ? read(path) : null) });
   machine.load(Buffer.from(text), 'main.py', false);
   while (!['finished', 'raised'].includes(abi.status[machine.run(1e6)] ?? ''));
   machine.finish();
@@ -83,27 +96,42 @@ function run({ text }) {
 
 /**
  * How many programs call each function, from the counts in their memories.
- * @param {Uint32Array} counts @param {() => unknown} work @param {Uint32Array} [most] the most calls of one program
+ * @param {Uint32Array} counts without programs that read the library @param {() => unknown} work @param {Uint32Array} [most] the most calls of
+ * one program, with those
  */
 async function count(counts, work, most) {
   memories = [];
+  reads = false;
   await work();
   const calls = memories.map(({ buffer }) => new Uint32Array(buffer, MARKS, names.length));
   names.forEach((_, i) => {
     const sum = calls.reduce((total, list) => total + (list[i] ?? 0), 0);
-    if (sum) counts[i]++;
+    if (sum && !reads) counts[i]++;
     if (most) most[i] = Math.max(most[i] ?? 0, Math.min(sum, 0xffffffff));
   });
 }
 
-const plain = new Uint32Array(names.length), timed = new Uint32Array(names.length), wide = new Uint32Array(names.length), most = new Uint32Array(names.length);
-for (const program of programs('site/lessons', 'tests/seeds')) await count(plain, async () => { for (const steps of [5, 200]) await step(program, steps); });
-for (const program of programs('tests/bench/programs')) await count(timed, () => run(program), most);
-const others = programs('tests/probes', 'tests/py');
-for (const program of others) await count(wide, () => step(program, 3));
-if (process.env.COUNTS) writeFileSync(process.env.COUNTS, JSON.stringify({ names, plain: [...plain], timed: [...timed], wide: [...wide], most: [...most], others: others.length }));
+/** Both ways. @param {{text: string, mode: 'interactive' | 'script'}} program */
+async function all(program) {
+  for (const steps of [5, 200]) await step(program, steps);
+  if (program.mode === 'script' && ends(program.text)) run(program);
+}
 
-const first = new Set(names.filter((_, i) => plain[i] || /** @type {number} */ (timed[i]) > 1 || /** @type {number} */ (most[i]) >= OFTEN || /** @type {number} */ (wide[i]) * COMMON >= others.length)), linkedNames = new Set(names);
+const counters = () => new Uint32Array(names.length), plain = counters(), common = counters(), wide = counters(), most = counters();
+for (const program of programs('site/lessons', 'tests/seeds')) await count(plain, () => all(program));
+for (const program of programs('tests/py/ordinary')) await count(common, () => all(program));
+for (const program of programs('tests/bench/programs')) await count(common, () => run(program), most);
+const tests = programs('tests/probes', 'tests/py');
+for (const program of tests) {
+  await count(wide, async () => {
+    await step(program, 3);
+    reads = false;
+  });
+}
+
+/** @param {number} i of a function */
+const isFirst = (i) => plain[i] || Number(common[i]) > 1 || Number(most[i]) >= OFTEN || (common[i] && Number(wide[i]) * FEW >= tests.length);
+const first = new Set(names.filter((_, i) => isFirst(i))), linkedNames = new Set(names);
 /** @type {Map<string, {rare: string[], used: boolean}>} */ const files = new Map();
 for (const line of readFileSync(join(out, 'functions.txt'), 'utf8').split('\n')) {
   const [file = '', name = '', full = ''] = line.split(' ');

@@ -1,8 +1,8 @@
 /**
  * Prepares the objects for a wasm in two files: which functions are rare (core/SPLIT), and which data only they use. Writes the
  * objects again below the folder OUT, with names that the linker keeps apart: a local function becomes "function@source.c",
- * rare data go to the segment ".rare". OUT/rare.txt lists the rare functions for split.mjs, OUT/functions.txt all for
- * profile.mjs.
+ * rare data go to the segment ".rare". OUT/rare.txt lists the rare functions for split.mjs, those first to which code or data of the
+ * first file refer, then an empty line and the others; OUT/functions.txt lists all for profile.mjs.
  *
  * core/SPLIT names the functions that programs were not seen to use, by source; those are rare. What it does not name, because it
  * was written later, is in the first file, unless nothing of its source is.
@@ -89,11 +89,26 @@ function dataOfFirst() {
   return reached;
 }
 
-const first = dataOfFirst(), /** @type {string[]} */ names = [], /** @type {string[]} */ all = [];
+/** The name that the linker sees. @param {ObjectFile} object @param {import('./object.mjs').Symbol} symbol */
+const linkedName = (object, symbol) => (symbol.kind === FUNCTION && symbol.local ? `${symbol.name}@${object.path}` : symbol.name);
+
+/** Names of the functions to which functions or data of the first file refer. @param {Set<string>} data of the first file */
+function functionsOfFirst(data) {
+  const found = new Set();
+  for (const object of objects) {
+    const common = object.symbols.filter((symbol) => symbol.kind === FUNCTION && symbol.defined && !isRare(object, symbol));
+    const referring = [...common.map(({ index }) => object.refers.functions[index - object.imports.length]),
+      ...object.refers.data.filter((_, index) => data.has(`${object.path}#${index}`))];
+    for (const symbols of referring) for (const symbol of symbols ?? []) if (symbol.kind === FUNCTION) found.add(linkedName(object, symbol));
+  }
+  return found;
+}
+
+const first = dataOfFirst(), referred = functionsOfFirst(first), /** @type {string[]} */ names = [], /** @type {string[]} */ all = [];
 for (const object of objects) {
   const path = join(out, object.path.replace(/\.c$/, '.o'));
   /** @param {import('./object.mjs').Symbol} symbol */
-  const nameOf = (symbol) => (symbol.kind === FUNCTION && symbol.local ? `${symbol.name}@${object.path}` : symbol.name);
+  const nameOf = (symbol) => linkedName(object, symbol);
   for (const symbol of object.symbols.filter(({ kind, defined }) => kind === FUNCTION && defined)) {
     all.push(`${object.path} ${symbol.name} ${nameOf(symbol)}`);
     if (isRare(object, symbol)) names.push(nameOf(symbol));
@@ -102,5 +117,6 @@ for (const object of objects) {
   writeFileSync(path, object.renamed(nameOf, (index) => (first.has(`${object.path}#${index}`) ? object.segments[index]?.name ?? '' : '.rare')));
   console.log(path);
 }
-writeFileSync(join(out, 'rare.txt'), names.join('\n'));
+const stubs = names.filter((name) => referred.has(name)), others = names.filter((name) => !referred.has(name));
+writeFileSync(join(out, 'rare.txt'), [...stubs, '', ...others].join('\n'));
 writeFileSync(join(out, 'functions.txt'), all.join('\n'));

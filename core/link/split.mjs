@@ -4,7 +4,7 @@
  *     node core/link/split.mjs LINKED RARE.txt FIRST.wasm MORE.wasm
  *
  * In the first file a rare function is a stub: it has the second file loaded (once, by the export hs_more) and goes on through
- * a slot of the table. The second file writes its functions into those slots and its data to the addresses that the
+ * a slot of the table; one to which nothing of the first file refers is not there at all. The second file writes its functions into those slots and its data to the addresses that the
  * linker gave them; it calls functions of the first file through slots too, imported as "f" "slot". So addresses,
  * function pointers and behaviour are those of one file, whenever the second comes. Both carry the mark of the build they
  * come from in a section "pair".
@@ -19,7 +19,7 @@ const I32 = 0x7f, MUTABLE = 1, END = 0x0b;
 const [linked = '', rareList = '', firstPath = '', morePath = ''] = process.argv.slice(2);
 const whole = readFileSync(linked), parts = sections(whole);
 const pair = section(0, [...name('pair'), ...createHash('sha256').update(whole).digest().subarray(0, 8)]);
-const rareNames = new Set(readFileSync(rareList, 'utf8').split('\n'));
+const [stubs = '', others = ''] = readFileSync(rareList, 'utf8').split('\n\n').map((names) => new Set(names.split('\n')));
 
 /** @param {number} id @param {string} [title] */
 const part = (id, title = '') => parts.find((found) => found.id === id && found.name === title)?.content ?? new Uint8Array([0]);
@@ -63,7 +63,10 @@ function readNames() {
 }
 
 /** @param {number} index of a function */
-const isRare = (index) => index >= imported && rareNames.has(names.functions.get(index) ?? '');
+const isRare = (index) => index >= imported && (hasStub(index) || others.has(names.functions.get(index) ?? ''));
+
+/** @param {number} index of a function */
+const hasStub = (index) => stubs.has(names.functions.get(index) ?? '');
 
 // Who calls across the border.
 const slots = new Map(elements.flatMap(({ offset, functions }) => functions.map((f, i) => /** @type {[number, number]} */ ([f, offset + i]))));
@@ -123,7 +126,7 @@ function firstFile() {
   const globals = new Reader(part(GLOBAL));
   globals.u();
   const loaded = [I32, MUTABLE, 0x41, 0, END];
-  const allSlots = [...slots].filter(([f, slot]) => slot < tableSize || !isRare(f)).map(([f, slot]) => /** @type {[number, number]} */ ([slot, f]));
+  const allSlots = [...slots].filter(([f, slot]) => !isRare(f) || (slot < tableSize && hasStub(f))).map(([f, slot]) => /** @type {[number, number]} */ ([slot, f]));
   const kept = segments.filter(({ rare }) => !rare);
   return Buffer.concat([HEADER, pair, section(TYPE, part(TYPE)), section(IMPORT, part(IMPORT)),
     section(FUNCTION, vector([...typeOf.slice(imported), noType].map(u))),
