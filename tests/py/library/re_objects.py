@@ -156,3 +156,11 @@ for wrong in (lambda: pattern.sub(), lambda: pattern.sub('b'), lambda: pattern.s
         while trace.tb_next:
             trace = trace.tb_next
         print(type(error), error, trace.tb_frame.f_code.co_name)
+print('-- who is warned')
+import warnings
+for warned in (lambda: re.sub('(?P<quux>x)', r'\g<+1>', 'xx'), lambda: re.compile('(?P<quux>x)').sub(r'\g< 1 >', 'xx'),
+               lambda: re.compile('(?P<quux>x)').subn(r'\g<01 >', 'xx'), lambda: re.subn('(?P<quux>x)', r'\g<1_0>', 'xx')):
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter('always')
+        says(warned)
+    print([(one.filename.rpartition('/')[2], one.lineno, str(one.message)) for one in heard])

@@ -120,7 +120,7 @@ def _template_parts(pattern, text, original):
     def group(number, name, place):
         nonlocal literal
         if number > pattern.groups:
-            raise error('invalid group reference %s' % name, original, place)
+            raise error('invalid group reference %d' % number, original, place)
         parts.append(literal)
         parts.append(number)
         literal = ''

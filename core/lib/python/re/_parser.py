@@ -412,10 +412,11 @@ class Parser:
             self.fail('cannot refer to group defined in the same lookbehind subpattern')
 
     def warn(self, message, category=FutureWarning):
-        """For the line that asked for the pattern."""
-        frame, level = sys._getframe(1), 2
-        while frame and frame.f_globals.get('__name__', '').partition('.')[0] in ('re', 'functools'):
-            frame, level = frame.f_back, level + 1
+        """For the line that asked for the pattern; that called who asked, if a method of a pattern was called without a function of re."""
+        frame, level, last = sys._getframe(1), 2, ''
+        while frame and (name := frame.f_globals.get('__name__', '').partition('.')[0]) in ('re', '_sre', 'functools'):
+            frame, level, last = frame.f_back, level + 1, name
+        level += last == '_sre'
         warnings.warn(message, category, level)
 
     def bracket_item(self, first):
