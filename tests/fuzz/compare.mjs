@@ -59,7 +59,7 @@ for number, source in enumerate(programs):
 
 /** Frames of the library without what is each Python's own: where the file lies, its lines and their text. @param {string} text */
 const withoutLibrary = (text) =>
-  text.replace(/^([ |]*)File "(?:<frozen ([\w.]+)>|\/[^"\n]*\/python3\.\d+\/([\w/]+)\.py)", line \d+, in (.*\n)(?:\1 {2}.*\n){0,2}/gm, (_, before, ours, theirs, name) => `${before}File "<${ours ?? theirs.replaceAll('/', '.')}>", in ${name}`);
+  text.replace(/^([ |]*)File "(?:<frozen ([\w.]+)>|\/[^"\n]*\/python3\.\d+\/([\w/]+)\.py)", line \d+, in (.*\n)(?:\1 {2}.*\n){0,2}/gm, (_, before, ours, theirs, name) => `${before}File "<${ours ?? theirs.replaceAll('/', '.')}>", in ${name}`).replace(/'\/[^'\n]*\/python3\.\d+\//g, "'");
 
 /** What a command prints (a program of its own: on both streams in their order), and how it ends, as a shell says it: 130 for SIGINT. @param {Kind} kind @param {string} command @param {string[]} args @param {string} file @param {Record<string, string>} [more] variables @returns {Promise<string>} */
 const output = (kind, command, args, file, more = {}) =>

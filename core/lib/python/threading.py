@@ -9,6 +9,7 @@ from _thread import (RLock as _CRLock, TIMEOUT_MAX, _ExceptHookArgs as ExceptHoo
                      stack_size, start_new_thread as _start_new_thread)
 from _weakrefset import WeakSet
 from collections import deque as _deque
+from functools import partial as _partial
 from itertools import count as _count
 from time import monotonic as _now
 
@@ -789,7 +790,7 @@ def _register_atexit(func, *arg, **kwargs):
     """Call func before the end of the program waits for its threads."""
     if _SHUTTING_DOWN:
         raise RuntimeError("can't register atexit after shutdown")
-    _threading_atexits.append(lambda: func(*arg, **kwargs))
+    _threading_atexits.append(_partial(func, *arg, **kwargs))
 
 
 def _shutdown():

@@ -7,7 +7,7 @@
  */
 import { Writer } from '../writer.js';
 
-const PROLOGUE = `import collections, contextlib, contextvars, copy, functools, gc, itertools, sys, types, weakref
+const PROLOGUE = `import collections, contextlib, contextvars, copy, functools, gc, itertools, sys, traceback, types, weakref
 class N:
     def __init__(self, n): self.n = n
     def __repr__(self): return f"N{self.n}"
@@ -83,7 +83,7 @@ async def agen(*values):
 def nest(n, make):
     for i in range(n): top = make(top) if i else N("deep")
     return top
-def frames(error): return [(f.f_code.co_name, sorted(map(str, f.f_locals))) for f, _ in __import__("traceback").walk_tb(error.__traceback__)] if error.__traceback__ else []
+def frames(error): return [(f.f_code.co_name, sorted(map(str, f.f_locals))) for f, _ in traceback.walk_tb(error.__traceback__)] if error.__traceback__ else []
 def look(x):
     print(type(x).__name__, rc(x), size(x), gc.is_tracked(x), len(gc.get_referents(x)), weakref.getweakrefcount(x) if hasattr(type(x), "__weakrefoffset__") and type(x).__weakrefoffset__ else "", end="; ")
 caught(0), caught(1)

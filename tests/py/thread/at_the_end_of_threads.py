@@ -1,0 +1,13 @@
+# What threading calls before it waits for the threads, at the end: partials, last one first.
+import threading
+
+
+def told(*args, **kwargs): print('told', args, kwargs, threading.active_count())
+
+
+release = threading.Event()
+threading.Thread(target=lambda: (release.wait(), print('thread'))).start()
+threading._register_atexit(release.set)
+threading._register_atexit(told, 1, 2, key=3)
+threading._register_atexit(print, 'first', 'second', sep='-')
+print(*[(type(call).__name__, call.args, call.keywords) for call in threading._threading_atexits])
