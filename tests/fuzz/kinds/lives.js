@@ -80,6 +80,26 @@ async def agen(*values):
     try:
         for value in values: yield value
     finally: print("afinally", end=" ")
+def grouped(deep, *more):
+    mine = N("e")
+    try: inner(5, deep)
+    except ValueError as error: return ExceptionGroup("group", [error, KeyError(mine), *more])
+def parted(x, kind):
+    held = N("p")
+    try:
+        try: raise x
+        except* kind as part: return part
+        finally: print("parted", end=" ")
+    except ExceptionGroup as rest: return rest
+def drive(made):
+    try: return made.send(None)
+    except (StopIteration, StopAsyncIteration) as end: return end.value if isinstance(end, StopIteration) else None
+async def over(x):
+    mine = N("o")
+    async for y in x:
+        await step(y)
+        break
+    return mine
 def nest(n, make):
     for i in range(n): top = make(top) if i else N("deep")
     return top
@@ -103,6 +123,7 @@ function value(r, depth = 0) {
     () => `Back(${r.below(9)})`, () => `caught(${r.below(4)})`, () => `caught(${r.below(3)}, True)`, () => `gen(${e()}, ${e()})`, () => 'stubborn()', () => `coro(${e()})`, () => `agen(${e()})`, () => `nest(${1 + r.below(120)}, ${r.pick(['lambda x: [x]', 'lambda x: (x,)', 'lambda x: {"k": x}', 'lambda x: K(x=x)', 'lambda x: (x, [])'])})`,
     () => `(lambda x=${e()}: x)`, () => `contextvars.copy_context()`, () => `functools.partial(rc, ${e()})`, () => `types.SimpleNamespace(x=${e()})`, () => `collections.deque([${e()}], ${1 + r.below(3)})`, () => `weakref.ref(K)`, () => `(${e()},)`, () => `iter([${e()}, ${e()}])`, () => `frozenset([1, "k", ${r.below(9)}])`,
     () => `Meta("M${r.below(9)}", (), {"x": ${e()}, "f": lambda self: self})`, () => `type("T", (S,), {"__slots__": ("z",)})()`, () => `collections.OrderedDict(k=${e()})`, () => `collections.ChainMap({"k": ${e()}})`,
+    () => `grouped(${r.below(3)})`, () => `grouped(0, OSError(${e()}), grouped(1))`, () => `over(agen(${e()}, ${e()}))`, () => `caught(${r.below(3)}).__traceback__.tb_frame`,
   ])();
 }
 
@@ -125,6 +146,12 @@ function act(r, w, n, m) {
     () => w.add(`if isinstance(${n}, types.GeneratorType):\n    try: ${r.pick([`${n}.close()`, `print(rc(${n}.throw(KeyError(1))))`, `${n}.send(None)`, `print(list(${n}))`])}\n    except (KeyError, RuntimeError, StopIteration) as error: print(type(error).__name__, rc(error))`),
     () => w.add(`if isinstance(${n}, types.CoroutineType):\n    try: ${r.pick([`${n}.send(None)`, `${n}.close()`, `${n}.throw(KeyError)`])}; print(${n}.cr_await is None)\n    except (StopIteration, RuntimeError, KeyError) as error: print(type(error).__name__, rc(error))`),
     () => w.add(`if isinstance(${n}, types.AsyncGeneratorType):\n    try: ${m} = ${n}.${r.pick(['__anext__()', 'asend(None)', 'aclose()', 'athrow(KeyError(2))'])}; ${m}.send(None)\n    except (StopIteration, StopAsyncIteration, RuntimeError, KeyError) as error: print(type(error).__name__, rc(error))`),
+    () => w.add(`if isinstance(${n}, ExceptionGroup): ${r.pick([`${m} = ${n}.split(${r.pick(['ValueError', 'KeyError', 'lambda x: x is not None'])}); print(rc(${n}))`, `${n} = ${n}.subgroup(${r.pick(['OSError', 'ValueError', 'lambda x: isinstance(x, KeyError)'])})`, `${n} = ${n}.derive([${n}.exceptions[0], ${n}.exceptions[-1]])`, `${n} = parted(${n}, ${r.pick(['ValueError', 'KeyError', 'Exception'])}); print(frames(${n}), rc(${n}))`, `${m} = ${n}.exceptions; print([rc(x) for x in ${m}])`, `print(frames(${n}.exceptions[0]), len(${n}.exceptions), rc(${n}))`, `${n} = copy.copy(${n}); look(${n})`])}`),
+    () => w.add(`if isinstance(${n}, (types.AsyncGeneratorType, types.CoroutineType)): ${m} = drive(${n}.__anext__() if isinstance(${n}, types.AsyncGeneratorType) else ${n}); print(rc(${n}), rc(${m}))`),
+    () => w.add(`sys.set_asyncgen_hooks(${r.pick(['None, None', 'lambda a: print("first", rc(a), end=" "), lambda a: print("final", rc(a), end=" ")', 'finalizer=kept.append', 'firstiter=lambda a: 1 / 0', 'None, lambda a: drive(a.aclose())'])})`),
+    () => w.add(`if isinstance(${n}, types.GeneratorType): ${r.pick([`${m} = ${n}.gi_frame; look(${m})`, `print(${n}.gi_running, ${n}.gi_suspended, rc(${n}.gi_code) > 1, ${n}.gi_yieldfrom)`, `${m} = sys.getrefcount(${n}.gi_frame); print(${m})`, `${n}.gi_frame.clear()`])}`),
+    () => w.add(`if isinstance(${n}, BaseException):\n    try: raise ${n}\n    except BaseException as error: ${r.pick([`print(frames(error), rc(error))`, `${m} = error.__traceback__`, `${m} = [error]; error.__context__ = None`, `print(rc(error.__traceback__), rc(error.__traceback__.tb_frame))`])}`),
+    () => w.add(`if isinstance(${n}, BaseException):\n    try:\n        try: raise ${n}\n        except BaseException: inner(7, 1)\n    except ValueError as error: ${m} = error; print(rc(${n}), error.__context__ is ${n})`),
     () => w.add(`token = var.set(${e()}); ${n} = contextvars.copy_context(); print(rc(var.get())); ${r.pick(['var.reset(token)', `${n}.run(var.set, ${m})`, 'var.set(None)'])}; del token`),
     () => w.add(`if isinstance(${n}, contextvars.Context): print(len(${n}), rc(${n}.get(var)) if var in ${n} else None)`),
     () => w.add(`if isinstance(${n}, (list, tuple, dict, K)) and ${r.pick(['True', `not isinstance(${n}, list)`])}:\n    try: ${m} = copy.${r.pick(['copy', 'deepcopy'])}(${n}); look(${m})\n    except (TypeError, RecursionError) as error: print(type(error).__name__)`),
@@ -148,5 +175,5 @@ export function livesProgram(r) {
     w.block('try:', () => act(r, w, n, m));
     w.add('except (AttributeError, TypeError, ReferenceError, RuntimeError) as error: print(type(error).__name__, error); error = None');
   }
-  return `${PROLOGUE}${w.text}${NAMES.join(' = ')} = None\nvar.set(None)\nprint(gc.collect(), dead)\n`;
+  return `${PROLOGUE}${w.text}${NAMES.join(' = ')} = None\nsys.set_asyncgen_hooks(None, None); var.set(None)\nprint(gc.collect(), dead)\n`;
 }
