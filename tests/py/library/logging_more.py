@@ -1,13 +1,16 @@
 """Handlers that write to files by time, to sockets, to watched files; configuration files; names of the system's log."""
+import asyncio
 import io
 import logging
 import logging.config
 import logging.handlers
+import multiprocessing
 import os
 import pickle
 import re
 import socketserver
 import struct
+import sys
 import tempfile
 import threading
 import time
@@ -95,3 +98,16 @@ try:
     logging.config.fileConfig('/no/such/file')
 except FileNotFoundError as error:
     print(error)
+
+# The name of the process that tells, and which selector a loop has.
+teller = logging.getLogger("told")
+asked = logging.StreamHandler(sys.stdout)
+asked.setFormatter(logging.Formatter("%(levelname)s %(name)s %(processName)s %(message)s"))
+for one in teller, logging.getLogger("asyncio"):
+    one.propagate, one.handlers = False, [asked]
+    one.setLevel(logging.DEBUG)
+asyncio.run(asyncio.sleep(0))
+for process in multiprocessing.Process(target=teller.info, args=["child"]), multiprocessing.Process(target=teller.info, args=["named"], name="own"):
+    process.start()
+    process.join()
+teller.info("parent")

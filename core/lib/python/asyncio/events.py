@@ -146,6 +146,8 @@ class BaseEventLoop(AbstractEventLoop):
         self._waker = _thread.allocate_lock()
         self._waker.acquire()
         self.slow_callback_duration = 0.1
+        if 'logging' in sys.modules:
+            sys.modules['logging'].getLogger('asyncio').debug('Using selector: %s', 'EpollSelector')
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
@@ -538,3 +540,7 @@ def set_event_loop(loop):
 
 def new_event_loop():
     return get_event_loop_policy().new_event_loop()
+
+
+if 'logging' in sys.modules:
+    sys.modules['logging'].getLogger('asyncio')

@@ -96,7 +96,7 @@ class LogRecord:
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _startTime) * 1000
         self.thread, self.threadName = _get_ident(), _thread_name()
-        self.processName, self.process = "MainProcess", os.getpid() if hasattr(os, "getpid") else None
+        self.processName, self.process = _process_name(), os.getpid() if hasattr(os, "getpid") else None
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -105,6 +105,13 @@ class LogRecord:
         """The message with its arguments."""
         msg = str(self.msg)
         return msg % self.args if self.args else msg
+
+
+def _process_name():
+    try:
+        return sys.modules["multiprocessing"].current_process().name if logMultiprocessing else None
+    except Exception:  # not imported, or not yet whole
+        return "MainProcess"
 
 
 def _thread_name():
@@ -1006,3 +1013,6 @@ def captureWarnings(capture):
     elif not capture and _warnings_showwarning is not None:
         warnings.showwarning = _warnings_showwarning
         _warnings_showwarning = None
+
+if 'asyncio' in sys.modules:
+    getLogger('asyncio')  # which CPython's asyncio makes when it is imported
