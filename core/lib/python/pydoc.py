@@ -19,7 +19,7 @@ def getdoc(object):
 def _own_doc(object):
     """As inspect.getdoc(), but a class has only its own, and an object none that all of its type have."""
     if isinstance(object, type):
-        doc = object.__dict__.get('__doc__')
+        doc = object.__doc__ if '__doc__' in object.__dict__ else None
         return inspect.cleandoc(doc) if isinstance(doc, str) else None
     try:
         if object.__getattribute__('__doc__') == type(object).__doc__:

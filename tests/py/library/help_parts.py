@@ -25,3 +25,11 @@ class G(__import__("typing").Generic[__import__("typing").TypeVar("T")]):
     x = 1
 print(pydoc.render_doc(Listed, renderer=pydoc.plaintext))
 print(pydoc.render_doc(G[int], renderer=pydoc.plaintext).partition("Class methods")[0])
+
+
+class Failed(ZeroDivisionError):
+    """It failed."""
+
+
+for kind in ZeroDivisionError, Failed, ExceptionGroup:
+    print(pydoc.plain(pydoc.render_doc(kind)).split('\n')[2:6], repr(pydoc.getdoc(kind)))
