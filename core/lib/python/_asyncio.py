@@ -22,23 +22,28 @@ def _callbacks_text(callbacks):
 class Future:
     """A result that somebody will set; `await` waits for it."""
 
-    __slots__ = ('_state', '_result', '_loop', '_callbacks', '_asyncio_future_blocking', '__log_traceback', '_exception', '_exception_tb',
-                 '_cancel_message', '_cancelled_exc', '__dict__', '__weakref__')
+    __slots__ = ('_state', '_result', '_loop', '__callback', '__context', '__more', '_asyncio_future_blocking', '__log_traceback',
+                 '_exception', '_exception_tb', '_cancel_message', '_cancelled_exc', '__dict__', '__weakref__')
 
     def __init__(self, *, loop=None):
         self._asyncio_future_blocking = self.__log_traceback = False
         self._result = self._exception = self._exception_tb = self._cancel_message = self._cancelled_exc = None
         self._state = 'PENDING'
         self._loop = events.get_event_loop() if loop is None else loop
-        self._callbacks = []
+        self.__callback = self.__context = self.__more = None  # most have one callback: no list for it
+
+    @property
+    def _callbacks(self):
+        first = [] if self.__callback is None else [(self.__callback, self.__context)]
+        return first + (self.__more or []) or None
 
     def _info(self):
         info = [self._state.lower()]
         if self._state == 'FINISHED':
             info.append(f'exception={self._exception!r}' if self._exception is not None
                         else f'result={reprlib.repr(self._result)}')
-        if self._callbacks:
-            info.append(_callbacks_text(self._callbacks))
+        if callbacks := self._callbacks:
+            info.append(_callbacks_text(callbacks))
         return info
 
     def __repr__(self):
@@ -77,9 +82,13 @@ class Future:
         return True
 
     def _schedule_callbacks(self):
-        callbacks, self._callbacks[:] = self._callbacks[:], []
-        for callback, context in callbacks:
+        callback, context, more = self.__callback, self.__context, self.__more
+        self.__callback = self.__context = self.__more = None
+        if callback is not None:
             self._loop.call_soon(callback, self, context=context)
+        if more is not None:
+            for callback, context in more:
+                self._loop.call_soon(callback, self, context=context)
 
     def cancelled(self):
         return self._state == 'CANCELLED'
@@ -110,14 +119,22 @@ class Future:
             context = contextvars.copy_context()
         if self._state != 'PENDING':
             self._loop.call_soon(fn, self, context=context)
+        elif self.__callback is None and self.__more is None:
+            self.__callback, self.__context = fn, context
+        elif self.__more is None:
+            self.__more = [(fn, context)]
         else:
-            self._callbacks.append((fn, context))
+            self.__more.append((fn, context))
 
     def remove_done_callback(self, fn):
-        kept = [pair for pair in self._callbacks if pair[0] != fn]
-        removed = len(self._callbacks) - len(kept)
-        if removed:
-            self._callbacks[:] = kept
+        removed = 0
+        if self.__callback is not None and self.__callback == fn:
+            self.__callback = self.__context = None
+            removed = 1
+        if self.__more is not None:
+            kept = [pair for pair in self.__more if pair[0] != fn]
+            removed += len(self.__more) - len(kept)
+            self.__more = kept or None
         return removed
 
     def set_result(self, result):

@@ -129,10 +129,23 @@ def _elsewhere(name, module):
     return method
 
 
+class _Key:
+    __slots__ = ('data',)
+
+    def __init__(self, data):
+        self.data = data
+
+
+# The lengths of tuples that CPython makes and frees for the pair of sockets that wakes a loop: later ones take their places.
+_PAIR_TUPLES = 1, 1, 1, 1, 1, 2, 2, 2, 4, 4, 5
+
+
 class BaseEventLoop(AbstractEventLoop):
     """Runs ready callbacks turn by turn, and sleeps until the next time when there are none."""
 
     def __init__(self):
+        for _ in [tuple([None] * length) for length in _PAIR_TUPLES]:
+            pass
         self._closed = self._stopping = self._running = False
         self._ready = collections.deque()
         self._scheduled = []
@@ -146,8 +159,18 @@ class BaseEventLoop(AbstractEventLoop):
         self._waker = _thread.allocate_lock()
         self._waker.acquire()
         self.slow_callback_duration = 0.1
+        self._transports = weakref.WeakValueDictionary()
+        self._fd_to_key = {}
+        self._register_waker()
         if 'logging' in sys.modules:
             sys.modules['logging'].getLogger('asyncio').debug('Using selector: %s', 'EpollSelector')
+
+    def _register_waker(self):
+        """What CPython's loop keeps of the socket that wakes it: a callback in a context of its own, and the key of its selector."""
+        self._fd_to_key[-1] = _Key((Handle(self._read_from_self, (), self), None))
+
+    def _read_from_self(self):
+        self._wake()
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
@@ -210,10 +233,7 @@ class BaseEventLoop(AbstractEventLoop):
         while self._scheduled and self._scheduled[0]._cancelled:
             heapq.heappop(self._scheduled)._scheduled = False
         timeout = 0 if self._ready or self._stopping else max(0, self._scheduled[0]._when - self.time()) if self._scheduled else None
-        if self._watched:
-            self._ready.extend(self._watched.wait(timeout))
-        elif timeout is None or timeout:
-            self._sleep(timeout)
+        self._ready.extend(self._select(timeout))
         end = self.time() + 1e-6
         while self._scheduled and self._scheduled[0]._when < end:
             handle = heapq.heappop(self._scheduled)
@@ -224,6 +244,16 @@ class BaseEventLoop(AbstractEventLoop):
             if not handle._cancelled:
                 handle._run()
         handle = None
+
+    def _select(self, timeout):
+        """The handles of what is ready when the time has come, or before."""
+        ready, found = [], []
+        if self._watched:
+            found = self._watched.wait(timeout)
+        elif timeout is None or timeout:
+            self._sleep(timeout)
+        ready.extend(found)
+        return ready
 
     def _sleep(self, timeout):
         """Until the time has come, or another thread or a signal wakes the loop."""
@@ -255,6 +285,8 @@ class BaseEventLoop(AbstractEventLoop):
         self._closed = True
         self._ready.clear()
         self._scheduled.clear()
+        if (key := self._fd_to_key.pop(-1, None)) is not None:
+            key.data[0].cancel()
         self._executor_shutdown_called = True
         executor, self._default_executor = self._default_executor, None
         if executor is not None:
@@ -299,14 +331,12 @@ class BaseEventLoop(AbstractEventLoop):
     # ---- futures, tasks ----
 
     def create_future(self):
-        from .futures import Future
-        return Future(loop=self)
+        return _asyncio.Future() if _running.loop is self else _asyncio.Future(loop=self)
 
     def create_task(self, coro, *, name=None, context=None):
-        from .tasks import Task
         self._check_closed()
         if self._task_factory is None:
-            return Task(coro, loop=self, name=name, context=context)
+            return _asyncio.Task(coro, loop=self, name=name, context=context)
         task = self._task_factory(self, coro) if context is None else self._task_factory(self, coro, context=context)
         if name is not None:
             task.set_name(name)
@@ -345,6 +375,8 @@ class BaseEventLoop(AbstractEventLoop):
 
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True
+        if not self._asyncgens:
+            return
         from .tasks import gather
         closing = list(self._asyncgens)
         self._asyncgens.clear()
@@ -544,3 +576,6 @@ def new_event_loop():
 
 if 'logging' in sys.modules:
     sys.modules['logging'].getLogger('asyncio')
+
+# At the end: it imports this module.
+import _asyncio

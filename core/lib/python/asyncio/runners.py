@@ -1,5 +1,6 @@
 """A loop for a whole program."""
 import contextvars
+import functools
 
 from . import events, tasks
 
@@ -46,7 +47,11 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        return self._loop.run_until_complete(task)
+        handler = functools.partial(task.cancel, msg=None)  # CPython has one, for SIGINT, while the task runs
+        try:
+            return self._loop.run_until_complete(task)
+        finally:
+            del handler
 
     def close(self):
         if self._state != 'initialized':
