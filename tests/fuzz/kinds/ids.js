@@ -108,6 +108,7 @@ def level():
     """Pools of every size are full but for new ones with 15 blocks in use, made in one go, so that no others are between."""
     for make, argument, size in sizes:
         many = [*map(make, itertools.repeat(argument, 50000 // size))]
+        while id(many[-1]) - id(many[-25]) != 24 * size: many.append(make(argument))
         rest = (16384 - id(many[-1]) % 16384) // size - 1
         filled.append((many, [*map(make, itertools.repeat(argument, rest + 15))]))
 `;
