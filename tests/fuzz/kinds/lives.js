@@ -88,9 +88,10 @@ def parted(x, kind):
     held = N("p")
     try:
         try: raise x
-        except* kind as part: return part
+        except* kind as part: found = part
         finally: print("parted", end=" ")
-    except ExceptionGroup as rest: return rest
+    except ExceptionGroup as rest: found = rest
+    return found
 def drive(made):
     try: return made.send(None)
     except (StopIteration, StopAsyncIteration) as end: return end.value if isinstance(end, StopIteration) else None
@@ -146,10 +147,10 @@ function act(r, w, n, m) {
     () => w.add(`if isinstance(${n}, types.GeneratorType):\n    try: ${r.pick([`${n}.close()`, `print(rc(${n}.throw(KeyError(1))))`, `${n}.send(None)`, `print(list(${n}))`])}\n    except (KeyError, RuntimeError, StopIteration) as error: print(type(error).__name__, rc(error))`),
     () => w.add(`if isinstance(${n}, types.CoroutineType):\n    try: ${r.pick([`${n}.send(None)`, `${n}.close()`, `${n}.throw(KeyError)`])}; print(${n}.cr_await is None)\n    except (StopIteration, RuntimeError, KeyError) as error: print(type(error).__name__, rc(error))`),
     () => w.add(`if isinstance(${n}, types.AsyncGeneratorType):\n    try: ${m} = ${n}.${r.pick(['__anext__()', 'asend(None)', 'aclose()', 'athrow(KeyError(2))'])}; ${m}.send(None)\n    except (StopIteration, StopAsyncIteration, RuntimeError, KeyError) as error: print(type(error).__name__, rc(error))`),
-    () => w.add(`if isinstance(${n}, ExceptionGroup): ${r.pick([`${m} = ${n}.split(${r.pick(['ValueError', 'KeyError', 'lambda x: x is not None'])}); print(rc(${n}))`, `${n} = ${n}.subgroup(${r.pick(['OSError', 'ValueError', 'lambda x: isinstance(x, KeyError)'])})`, `${n} = ${n}.derive([${n}.exceptions[0], ${n}.exceptions[-1]])`, `${n} = parted(${n}, ${r.pick(['ValueError', 'KeyError', 'Exception'])}); print(frames(${n}), rc(${n}))`, `${m} = ${n}.exceptions; print([rc(x) for x in ${m}])`, `print(frames(${n}.exceptions[0]), len(${n}.exceptions), rc(${n}))`, `${n} = copy.copy(${n}); look(${n})`])}`),
-    () => w.add(`if isinstance(${n}, (types.AsyncGeneratorType, types.CoroutineType)): ${m} = drive(${n}.__anext__() if isinstance(${n}, types.AsyncGeneratorType) else ${n}); print(rc(${n}), rc(${m}))`),
+    () => w.add(`if not isinstance(${n}, ExceptionGroup): ${n} = grouped(${r.below(2)}, TypeError(${e()}))\n${r.pick([`${m} = ${n}.split(${r.pick(['ValueError', 'KeyError', 'lambda x: x is not None'])}); print(rc(${n}))`, `${n} = ${n}.subgroup(${r.pick(['OSError', 'ValueError', 'lambda x: isinstance(x, KeyError)'])})`, `${n} = ${n}.derive([${n}.exceptions[0], ${n}.exceptions[-1]])`, `${n} = parted(${n}, ${r.pick(['ValueError', 'KeyError', 'Exception'])}); print(frames(${n}), rc(${n}))`, `${m} = ${n}.exceptions; print([rc(x) for x in ${m}])`, `print(frames(${n}.exceptions[0]), len(${n}.exceptions), rc(${n}))`, `${n} = copy.copy(${n}); look(${n})`])}`),
+    () => w.add(`if not isinstance(${n}, (types.AsyncGeneratorType, types.CoroutineType)): ${n} = ${r.pick(['agen', 'coro', 'over'])}(${r.pick(['agen(N(1), N(2))', 'agen()'])})\n${m} = drive(${n}.__anext__() if isinstance(${n}, types.AsyncGeneratorType) else ${n}); print(rc(${n}), rc(${m}))`),
     () => w.add(`sys.set_asyncgen_hooks(${r.pick(['None, None', 'lambda a: print("first", rc(a), end=" "), lambda a: print("final", rc(a), end=" ")', 'finalizer=kept.append', 'firstiter=lambda a: 1 / 0', 'None, lambda a: drive(a.aclose())'])})`),
-    () => w.add(`if isinstance(${n}, types.GeneratorType): ${r.pick([`${m} = ${n}.gi_frame; look(${m})`, `print(${n}.gi_running, ${n}.gi_suspended, rc(${n}.gi_code) > 1, ${n}.gi_yieldfrom)`, `${m} = sys.getrefcount(${n}.gi_frame); print(${m})`, `${n}.gi_frame.clear()`])}`),
+    () => w.add(`if not isinstance(${n}, types.GeneratorType): ${n} = gen(${e()}, N(3)); ${r.pick(['next', 'rc', 'iter'])}(${n})\n${r.pick([`${m} = ${n}.gi_frame; look(${m})`, `print(${n}.gi_running, ${n}.gi_suspended, rc(${n}.gi_code) > 1, ${n}.gi_yieldfrom)`, `${m} = rc(${n}.gi_frame); print(${m})`, `${n}.gi_frame.clear()`])}`),
     () => w.add(`if isinstance(${n}, BaseException):\n    try: raise ${n}\n    except BaseException as error: ${r.pick([`print(frames(error), rc(error))`, `${m} = error.__traceback__`, `${m} = [error]; error.__context__ = None`, `print(rc(error.__traceback__), rc(error.__traceback__.tb_frame))`])}`),
     () => w.add(`if isinstance(${n}, BaseException):\n    try:\n        try: raise ${n}\n        except BaseException: inner(7, 1)\n    except ValueError as error: ${m} = error; print(rc(${n}), error.__context__ is ${n})`),
     () => w.add(`token = var.set(${e()}); ${n} = contextvars.copy_context(); print(rc(var.get())); ${r.pick(['var.reset(token)', `${n}.run(var.set, ${m})`, 'var.set(None)'])}; del token`),
