@@ -191,7 +191,7 @@ def _in_archive(name, entry):
         except ImportError:
             return None
     finder = sys.path_importer_cache[entry]
-    return finder.find_spec(name) if finder is not None else None
+    return finder.find_spec(name) if type(finder).__module__ == "zipimport" else None  # not what a hook made
 
 
 def _by_path_hook(name, entry):
@@ -208,7 +208,9 @@ def _by_path_hook(name, entry):
                 continue
         sys.path_importer_cache[entry] = finder
     finder = sys.path_importer_cache[entry]
-    return finder.find_spec(name) if finder is not None else None
+    if finder is None:
+        return None
+    return finder.find_spec(name) if hasattr(finder, "find_spec") else _find_in_entry_legacy(finder, name)
 
 
 def _ask_finders(name, path, behind):
@@ -237,6 +239,23 @@ def _find_spec_legacy(finder, name, path):
     find_module = getattr(finder, "find_module", None)
     loader = find_module(name, path if "." in name else None) if find_module else None
     return None if loader is None else spec_from_loader(name, loader)
+
+
+def _find_in_entry_legacy(finder, name):
+    """A spec from a finder of the path that knows loaders only, and parts of namespace packages."""
+    method = "find_loader" if hasattr(finder, "find_loader") else "find_module"
+    shown = getattr(finder, "__qualname__", None) or type(finder).__qualname__
+    if "warnings" in sys.modules:  # else no filter lets it through, and the import would ask this finder
+        sys.modules["warnings"].warn(f"{shown}.find_spec() not found; falling back to {method}()", ImportWarning)
+    found = getattr(finder, method)(name)
+    loader, places = found if method == "find_loader" else (found, [])
+    if loader is not None:
+        return spec_from_loader(name, loader)
+    if not places:
+        return None
+    spec = ModuleSpec(name, None)
+    spec.submodule_search_locations = places
+    return spec
 
 
 def spec_from_loader(name, loader, *, origin=None, is_package=None):
