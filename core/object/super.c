@@ -177,7 +177,7 @@ static Own super_get(Runtime *rt, Obj *self, Obj *object, Obj *type) {
     Own object_type, bound;
     (void)type;
     if (!object || is_none(rt, object) || super->object) return keep(self);
-    if (!super->type) return self->type == T(rt, SUPER) ? keep(self) : call_0(rt, (Obj *)self->type); /* made without __init__ */
+    if (!super->type && self->type != T(rt, SUPER)) return call_0(rt, (Obj *)self->type); /* made without __init__ */
     if (self->type != T(rt, SUPER)) return call_2(rt, (Obj *)self->type, borrow(super->type), object);
     if (!(object_type = check_object(rt, (TypeObj *)borrow(super->type), object))) return (Own)0;
     if (!(bound = type_generic_alloc(rt, T(rt, SUPER), 0))) {

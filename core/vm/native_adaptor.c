@@ -104,9 +104,9 @@ bool native_iterates(Runtime *rt, Obj *object) {
     if (type == T(rt, MAP)) inner = map_single(object, &function);
     else if (type == T(rt, FILTER)) inner = filter_parts(rt, object, &function);
     else if (type == T(rt, ENUMERATE)) inner = enumerate_iterator(object);
-    else if (type == T(rt, CALL_ITER)) function = call_iter_callable(object);
+    else if (type == T(rt, CALL_ITER)) return (function = call_iter_callable(object)) && native_runs(rt, function);
     else if (type != T(rt, ZIP) && native_itertools(object, &inner) && !inner) return true;
-    if (type != T(rt, ZIP)) return (function && native_runs(rt, function)) || (inner && native_steps(rt, inner));
+    if (type != T(rt, ZIP)) return inner && ((function && native_runs(rt, function)) || native_steps(rt, inner));
     Obj *iterators = zip_iterators(object);
     for (intptr_t i = 0; iterators && i < TUPLE_SIZE(iterators); i++) {
         if (native_steps(rt, TUPLE_ITEM(iterators, i))) return true;
