@@ -177,3 +177,8 @@ empty = Super.__new__(Super)
 print(repr(empty), type(empty.__get__(Base(), Base)))
 empty.__init__(Base)
 print(repr(empty), type(empty.__get__(Base(), Base)))
+
+try:
+    super.__new__(super).__get__(42)
+except TypeError as error:
+    print(error)
