@@ -16,7 +16,7 @@ import { HEADER, Reader, s, section, sections, u, vector } from './wasm.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MARKS = 1024; // an address in the part of the stack that only the deepest recursion reaches
-const FEW = 20, OFTEN = 150_000;
+const FEW = 14, OFTEN = 150_000;
 const [linked = '', out = ''] = process.argv.slice(2);
 
 /** @param {number} index of a function, whose count goes up */
