@@ -41,6 +41,7 @@ typedef struct LibState {
     PoolCounts start_counts; /* the pools when the program began: see malloc_stats_at_start */
     Own builtins_copy;     /* builtins as they were at the start */
     Own print_names;       /* tuple of print()'s keywords: CPython makes it with the first call, and keeps it */
+    Own at_forks;          /* list of what os.register_at_fork() was given, which outlives the modules; NULL: nothing was */
     struct MemoryTraces *traces; /* tracemallocmodule.c: raw memory, NULL while it does not run */
     int traces_limit; /* frames kept by the last tracemalloc.start() */
     struct Files *files; /* files.c: raw memory, NULL until one is asked for */

@@ -271,10 +271,11 @@ static Own tracked_objects(Runtime *rt) {
     return objects;
 }
 
-/* What goes through objects that the collector does not know (datetime, Decimal: _support.lay_out) or that are frozen is left over at the end. In CPython it
- * just stays; here it is freed without a word to the program: no finalizer runs. */
+/* What goes through objects that the collector does not know (datetime, Decimal: _support.lay_out), that are frozen or that a function to call at
+ * a fork holds is left over at the end. In CPython it just stays, or dies when nothing can be written any more; here it is freed without a word to
+ * the program: no finalizer runs. */
 static void free_left_over(Runtime *rt) {
-    if (!rt->lib->untracking && gc_list_is_empty(&rt->gc.permanent)) return;
+    if (!rt->lib->untracking && !rt->lib->at_forks && gc_list_is_empty(&rt->gc.permanent)) return;
     gc_list_merge(&rt->gc.permanent, &rt->gc.generations[GC_GENERATIONS - 1].head);
     Own objects = tracked_objects(rt);
     if (!objects) {
@@ -321,7 +322,7 @@ static Own *lib_fields(LibState *lib, int i) {
     Own *const fields[] = { &lib->stdin_, &lib->stdout_, &lib->stderr_, &lib->code_arena.objects,
                             &lib->filename, &lib->main_module,
                             &lib->unraisable_type, &lib->except_hook_type, &lib->asyncgen_hooks_type, &lib->ast_types, &lib->audit_hooks, &lib->atexit_callbacks, &lib->warnings_seen,
-                            &lib->sources, &lib->sizes, &lib->builtins_copy, &lib->print_names, &lib->decimal, &lib->hamt, &lib->hamt_node };
+                            &lib->sources, &lib->sizes, &lib->builtins_copy, &lib->print_names, &lib->at_forks, &lib->decimal, &lib->hamt, &lib->hamt_node };
     return i < (int)HS_COUNT(fields) ? fields[i] : NULL;
 }
 

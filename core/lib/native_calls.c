@@ -655,10 +655,14 @@ static const Entry str_functions[] = { { "join", join_start, ITERATES }, { NULL,
 static const Entry generator_functions[] = { { "send", send_start, ALWAYS }, { NULL, NULL, ALWAYS } };
 static const Entry reduce_functions[] = { { "reduce", reduce_start, ALWAYS }, { NULL, NULL, ALWAYS } };
 
+static const Entry *entry_of(const Entry *entry, const char *name) {
+    while (entry && entry->name && strcmp(entry->name, name)) entry++;
+    return entry && entry->name ? entry : NULL;
+}
+
 /* `at`: where the iterable is. */
 static Native *find(Runtime *rt, const Entry *entry, const char *name, Obj *const *args, size_t nargs, Obj *kwnames, size_t at) {
-    while (entry->name && strcmp(entry->name, name)) entry++;
-    if (!entry->name) return NULL;
+    if (!(entry = entry_of(entry, name))) return NULL;
     if (entry->when != ALWAYS && !(entry->when == HAS_KEY && kwnames) && !(nargs > at && native_collects(rt, args[at]))) return NULL;
     return entry->start(rt, args, nargs, kwnames);
 }
@@ -673,6 +677,22 @@ static const Entry *methods_of(Runtime *rt, TypeObj *owner) {
     if (owner == T(rt, STR)) return str_functions;
     if (owner == T(rt, SET) || owner == T(rt, DICT)) return update_functions;
     return owner == T(rt, GENERATOR) || owner == T(rt, COROUTINE) ? generator_functions : NULL;
+}
+
+bool native_spreads(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict) {
+    Obj *key, *value;
+    intptr_t pos = 0;
+    if (partial_is(callable)) return true;
+    if (callable->type != T(rt, BUILTIN)) return false;
+    const BuiltinObj *builtin = (const BuiltinObj *)callable;
+    if (!entry_of(functions_of(rt, borrow(builtin->self)), builtin->def->name)) return false;
+    for (intptr_t i = 0; i < TUPLE_SIZE(tuple); i++) {
+        if (native_collects(rt, TUPLE_ITEM(tuple, i))) return true;
+    }
+    while (dict_next(dict, &pos, &key, &value, NULL)) {
+        if (native_runs(rt, value)) return true;
+    }
+    return false;
 }
 
 static Native *for_function(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {

@@ -9,6 +9,7 @@
 #include "object/exception.h"
 #include "object/function.h"
 #include "object/int.h"
+#include "object/list.h"
 #include "object/str.h"
 #include "object/tuple.h"
 #include "object/type.h"
@@ -202,6 +203,12 @@ SUPPORT(leave_context) {
     return keep(rt->none);
 }
 
+SUPPORT(outlive) {
+    Own *list = &rt->lib->at_forks;
+    if (!*list) *list = list_new(rt, 0);
+    return *list && list_append(rt, borrow(*list), args[0]) == 0 ? keep(rt->none) : NULL;
+}
+
 static const MethodDef functions[] = {
     { "enter_context", support_enter_context, METH_O, 1, 1, "enter_context($module, context, /)\n--\n\nMake it the thread's current one." },
     { "leave_context", support_leave_context, METH_O, 1, 1, "leave_context($module, context, /)\n--\n\nThe one before it." },
@@ -226,6 +233,7 @@ static const MethodDef functions[] = {
     { "filled", support_filled, METH_FASTCALL, 1, -1,
       "filled($module, cls, /, *values)\n--\n\nA new instance; the values are for its slots, in each class in the order of their names." },
     { "untrack", support_untrack, METH_O, 1, 1, "untrack($module, object, /)\n--\n\nThe collector forgets an object." },
+    { "outlive", support_outlive, METH_O, 1, 1, "outlive($module, function, /)\n--\n\nKeep what is called at a fork, longer than the modules." },
     { "library_text", support_library_text, METH_O, 1, 1,
       "library_text($module, name, /)\n--\n\nThe source of a module of the library and whether it is a package; or None." },
     { "reload", support_reload, METH_O, 1, 1, "reload($module, module, /)\n--\n\nRun a module's source again." },

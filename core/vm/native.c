@@ -142,13 +142,13 @@ Own native_nest(Runtime *rt, Native *self) {
 /* ---- going on ---- */
 
 /* FOR_ITER or SEND without an item: behind the loop, unless something else than StopIteration was raised; SEND leaves its value. */
-static Frame *loop_ended(Runtime *rt, Frame *frame) {
+static Frame *loop_ended(Runtime *rt, Frame *frame, int32_t jump) {
     bool sends = (*frame->prev_instr & 0xff) == OP_SEND;
     Own value = (Own)0;
     if (RAISED(rt) && !raised_matches(rt, EXC(rt, StopIteration))) return frame;
     if (sends && stop_iteration_value(rt, &value) < 0) return frame;
     if (RAISED(rt)) raised_clear(rt);
-    frame->prev_instr += *frame->prev_instr >> 8;
+    frame->prev_instr += jump;
     drop_operands(rt, frame, 1);
     if (sends) frame->localsplus[frame->stack_top++] = value;
     return frame;
@@ -168,7 +168,7 @@ static Frame *go_on(Runtime *rt, Own value) {
         SavedRaise saved = raised_save(rt);
         drop_operands(rt, caller, last.instruction ? last.drops : 2 + (*caller->prev_instr >> 8));
         raised_put_back(rt, saved);
-        if (!value) return last.loops ? loop_ended(rt, caller) : caller;
+        if (!value) return last.loops ? loop_ended(rt, caller, last.jump) : caller;
         caller->prev_instr += last.instruction ? last.units : 4;
         if (last.pushes == 2) caller->localsplus[caller->stack_top++] = (Own)0;
         if (last.instruction && !last.pushes) release(rt, value);
@@ -228,7 +228,7 @@ static Own spread_step(Runtime *rt, Native *self, Own value) {
 
 static Native *spread(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
     size_t nargs = (size_t)TUPLE_SIZE(args), total = nargs + (size_t)DICT_SIZE(kwargs);
-    Native *outer = total > NATIVE_ARGS ? NULL : native_push(rt, spread_step, (int32_t)total + 1, 0);
+    Native *outer = total > NATIVE_ARGS || !native_spreads(rt, callable, args, kwargs) ? NULL : native_push(rt, spread_step, (int32_t)total + 1, 0);
     if (!outer) return NULL;
     bool unpacked = unpack_keywords(rt, TUPLE_ITEMS(args), nargs, kwargs, outer->words) == 0;
     if (!unpacked) memset(outer->words, 0, (total + 1) * sizeof(Own));
@@ -259,14 +259,21 @@ Frame *native_begin_spread(Runtime *rt, Frame *frame, int arg) {
     return begin(rt, self);
 }
 
-Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends) {
+/* An item of a generator whose loop is too long for the loop's own way. */
+static Own item_step(Runtime *rt, Native *self, Own value) {
+    return self->waits == NATIVE_BEGINS ? native_next(rt, self, (Obj *)native_raw(self)[ADAPTOR_SELF]) : value;
+}
+
+Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends, int arg) {
     Obj *iterator = borrow(frame->localsplus[frame->stack_top - 1 - sends]);
     if (sends && borrow(frame->localsplus[frame->stack_top - 1]) != rt->none) return NULL;
-    if (*frame->prev_instr >> 8 > 255 || !native_steps(rt, iterator) || !native_fits(rt)) return NULL;
-    Native *self = native_push(rt, native_adaptor(rt, iterator), 1, ADAPTOR_RAW);
+    bool generator = iterator->type == T(rt, GENERATOR);
+    if ((generator && sends) || !native_steps(rt, iterator) || !native_fits(rt)) return NULL;
+    Native *self = native_push(rt, generator ? item_step : native_adaptor(rt, iterator), 1, ADAPTOR_RAW);
     if (!self) return frame;
     native_raw(self)[ADAPTOR_SELF] = (intptr_t)iterator;
     self->instruction = self->loops = true;
+    self->jump = arg;
     self->drops = sends;
     self->pushes = 1;
     return go_on(rt, (Own)0);

@@ -32,6 +32,7 @@ struct Native {
     bool loops;      /* ... of FOR_ITER or SEND: without a value the loop ends */
     uint8_t levels;  /* of recursion, held meanwhile */
     uint8_t drops, pushes, units; /* of an instruction: operands, results (2: NULL and the result), units of its cache */
+    int32_t jump;    /* of a loop: to what is behind it */
     int32_t owned, count; /* words: the first are references, released in order at the end */
     Own *arrays[2];  /* references that lie elsewhere: the step takes care of them */
     intptr_t lengths[2];
@@ -71,9 +72,9 @@ bool native_runs(Runtime *rt, Obj *callable);
 /* Before a call of C code, the frame saved at its CALL: the frame to go on in, or NULL: it is to be called as ever. With native_waits()
  * the frame is a new one, else a value was pushed or an exception raised. */
 Frame *native_begin(Runtime *rt, Frame *frame);
-/* The same before CALL_FUNCTION_EX, whose argument is `arg`, and before FOR_ITER or (sends) SEND. */
+/* The same before CALL_FUNCTION_EX, and before FOR_ITER or (sends) SEND, whose argument is `arg`. */
 Frame *native_begin_spread(Runtime *rt, Frame *frame, int arg);
-Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends);
+Frame *native_begin_loop(Runtime *rt, Frame *frame, bool sends, int arg);
 /* The same before LIST_EXTEND or (set) SET_UPDATE, whose argument is `arg`. */
 Frame *native_begin_update(Runtime *rt, Frame *frame, bool set, int arg);
 /* The same for the native that was pushed. */
@@ -99,6 +100,8 @@ Native *replay_for_call(Runtime *rt, Obj *callable, Obj *const *args, size_t nar
 Native *native_for(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames);
 /* ... for a call with a tuple and a dict, or NULL: NULL also where the callable takes them as native_for gives them. */
 Native *native_for_spread(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict);
+/* ... whether native_for takes such a call when its arguments are unpacked, which is seen from outside if it is done in vain. */
+bool native_spreads(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict);
 /* ... the step for an iterator of itertools and what that iterates over (NULL: ever other ones); NULL: it is none, or runs as ever. */
 NativeStep native_itertools(Obj *iterator, Obj **inner);
 /* ... and for items put into a list or a set; the iterable is taken unless NULL is returned. */

@@ -5,7 +5,7 @@
 #define LOOP_NATIVE(sends)                                                                         \
     do {                                                                                           \
         if (vm->tracing || (!STEPPED && HS_LIKELY(!vm_runs_natives(rt)))) break;                   \
-        Frame *going = native_begin_loop(rt, frame, sends);                                        \
+        Frame *going = native_begin_loop(rt, frame, sends, (int)arg);                              \
         if (HS_UNLIKELY(going != NULL)) {                                                          \
             frame = going;                                                                         \
             goto left;                                                                             \

@@ -5,7 +5,7 @@ import sys
 from _thread import get_ident
 from posix import dup, getpid, getppid
 from _structseq import made, structseq
-from _support import write_unraisable
+from _support import outlive, write_unraisable
 
 P_ALL, P_PID, P_PGID, P_PIDFD = 0, 1, 2, 3
 WNOHANG, WUNTRACED, WSTOPPED, WEXITED, WCONTINUED, WNOWAIT = 1, 2, 2, 4, 8, 0x1000000
@@ -26,6 +26,7 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
     for functions, function in zip((_before, _in_child, _in_parent), given.values()):
         if function is not None:
             functions.append(function)
+            outlive(function)
 
 
 def _call(functions):

@@ -7,9 +7,10 @@ import sys as _sys
 from _thread import (RLock as _CRLock, TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs, _excepthook as excepthook,
                      _local as local, _set_sentinel, allocate_lock as Lock, error as ThreadError, get_ident, get_native_id,
                      stack_size, start_new_thread as _start_new_thread)
+from _support import outlive as _outlive
 from _weakrefset import WeakSet
 from collections import deque as _deque
-from functools import partial as _partial
+from _functools import partial as _partial
 from itertools import count as _count
 from time import monotonic as _now
 
@@ -835,3 +836,7 @@ def _after_fork():
     if here._tstate_lock is not None:
         here._tstate_lock._at_fork_reinit()
         here._tstate_lock.acquire()
+
+
+_outlive(_after_fork)
+del _outlive

@@ -52,7 +52,7 @@ def members(generation):
 def report(phase, info): print(phase, info["generation"], info["collected"], info["uncollectable"])
 def seen(ref): print("gone", ref() is None)
 def counted(): print(gc.get_count())
-print([()], end="\n") # the first call with a keyword makes a tuple that stays
+print([()], end="\\n") # the first call with a keyword makes a tuple that stays
 for f in (gc.get_objects, gc.get_count, gc.get_stats): f()
 gc.get_objects(generation=0), gc.collect(generation=0)
 sys.unraisablehook = lambda u: print("unraisable", u.exc_type.__name__, u.exc_value)

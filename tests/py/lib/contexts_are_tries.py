@@ -46,7 +46,7 @@ print(tries[20].set(keys[3], 'K3') is tries[20], tries[10].set(keys[3], 'K3') is
 # cycles through a context: each node counts
 del few, shared, before, last, tries, trie, wrong
 gc.collect()
-for count in 0, 1, 3:
+for count in 0, 1: # where more lie depends on their ids
     context = contextvars.Context()
     variables = [contextvars.ContextVar(f'v{i}') for i in range(count)]
     for variable in variables: context.run(variable.set, context)

@@ -37,6 +37,18 @@ def _releaseLock():
     _lock.release()
 
 
+def _after_fork():
+    """In a forked process: nobody holds a lock."""
+    for reference in _handlerList:
+        handler = reference()
+        if handler is not None and handler.lock is not None:
+            handler.lock._at_fork_reinit()
+    _lock._at_fork_reinit()
+
+
+os.register_at_fork(before=_acquireLock, after_in_child=_after_fork, after_in_parent=_releaseLock)
+
+
 def getLevelNamesMapping():
     """Levels by name."""
     return _nameToLevel.copy()
