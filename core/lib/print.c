@@ -15,24 +15,20 @@ Obj *sys_get(Runtime *rt, const char *name) {
     return dict ? dict_get_str(rt, dict, name) : NULL;
 }
 
-int file_write_str(Runtime *rt, Obj *file, Obj *text) {
-    Own done = call_method_1(rt, file, ID(rt, write), text);
-    if (!done) return -1;
-    release(rt, done);
-    return 0;
+/* str(value), written; as CPython, whose method lives meanwhile and is counted by the collector. A str is written itself. */
+static int write_value(Runtime *rt, Obj *file, Obj *value) {
+    Own writer = object_getattr(rt, file, ID(rt, write)), text = writer ? object_str(rt, value) : NULL;
+    Own done = text ? call_1(rt, borrow(writer), borrow(text)) : NULL;
+    xrelease(rt, text);
+    xrelease(rt, writer);
+    xrelease(rt, done);
+    return done ? 0 : -1;
 }
+
+int file_write_str(Runtime *rt, Obj *file, Obj *text) { return write_value(rt, file, text); }
 
 int file_write_cstr(Runtime *rt, Obj *file, const char *ascii) {
     Own text = str_from_cstr(rt, ascii);
-    if (!text) return -1;
-    int result = file_write_str(rt, file, borrow(text));
-    release(rt, text);
-    return result;
-}
-
-/* str(value), written; a str is written itself. */
-static int write_value(Runtime *rt, Obj *file, Obj *value) {
-    Own text = object_str(rt, value);
     if (!text) return -1;
     int result = file_write_str(rt, file, borrow(text));
     release(rt, text);
