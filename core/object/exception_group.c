@@ -108,7 +108,7 @@ static Own derive_like(Runtime *rt, Obj *original, Obj *excs) {
     own_set(rt, &to->traceback, xkeep(borrow(from->traceback)));
     own_set(rt, &to->context, xkeep(borrow(from->context)));
     own_set(rt, &to->cause, xkeep(borrow(from->cause)));
-    to->suppress_context = from->suppress_context;
+    to->suppress_context = true; /* the cause is set, if to None */
     Own notes = object_lookup_attr(rt, original, ID(rt, __notes__));
     if (notes && is_sequence_fast(borrow(notes))) {
         Own copy = sequence_to_list(rt, borrow(notes));
