@@ -259,7 +259,7 @@ void unraisable_default_hook(Runtime *rt, Obj *args) {
 
 Obj *unraisable_args_type(Runtime *rt) {
     if (!rt->lib->unraisable_type) {
-        rt->lib->unraisable_type = structseq_type(rt, "sys.UnraisableHookArgs", unraisable_fields);
+        rt->lib->unraisable_type = structseq_type(rt, "builtins.UnraisableHookArgs", unraisable_fields);
     }
     return borrow(rt->lib->unraisable_type);
 }

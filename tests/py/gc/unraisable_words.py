@@ -29,3 +29,10 @@ class NoText(Exception):
 
 for error in ValueError(), ValueError(""), ValueError(None), KeyError(), KeyError("a"), Unknown("q"), Elsewhere(), NoText(), SyntaxError("bad", ("f", 1, 2, "text")), ExceptionGroup("g", [KeyError(1)]):
     report(error)
+
+# what the hook is given names no module
+import sys
+sys.unraisablehook = lambda args: print(repr(args)[:19], type(args), type(args).__module__)
+class Fails:
+    def __del__(self): 1 / 0
+Fails()
