@@ -18,7 +18,7 @@ const slack = execFileSync('emcc', ['-dumpversion'], { encoding: 'utf8' }).start
  */
 for (const { file, brotli, gzip } of [
   { file: 'heapscope.wasm', brotli: 187_500, gzip: 224_000 },
-  { file: 'heapscope-more.wasm', brotli: 286_000, gzip: 336_000 },
+  { file: 'heapscope-more.wasm', brotli: 286_000, gzip: 337_000 },
 ]) {
   test(`build/${file} is below ${brotli} bytes with brotli -q 11, ${gzip} with gzip -9`, () => {
     const wasm = built(file);
