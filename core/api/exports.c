@@ -126,7 +126,8 @@ EXPORT(hs_new) Runtime *hs_new(size_t memory_limit, uint32_t hash_seed, int recu
     if (!rt || vm_init(rt) < 0 || lib_init(rt) < 0 || probe_open(rt) < 0) return NULL;
     rt->stop_at = UINT64_MAX;
     rt->stack_deeper = rt->stack_budget / 8 * 3;
-    runtime_place_natives(rt, rt->stack_budget / 4, rt->stack_budget / 4); /* natives first: what runs on new stacks still needs room in the memory */
+    rt->natives_first = rt->deep_first = rt->stack_budget / 4; /* natives first: what runs on new stacks still needs room in the memory */
+    runtime_place_natives(rt);
     gc_mark_startup(rt);
     return rt;
 }

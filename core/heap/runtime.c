@@ -31,12 +31,10 @@ static void lay_out(Runtime *rt, uint8_t *memory, size_t limit) {
     rt->pool.chunks_in_use = 1;
 }
 
-void runtime_place_natives(Runtime *rt, uint32_t natives, uint32_t deep) {
+void runtime_place_natives(Runtime *rt) {
     bool at_once = rt->has_threads || rt->starts_processes;
-    rt->natives_first = natives;
-    rt->deep_first = deep;
-    rt->natives_from = at_once ? 0 : natives;
-    rt->stack_deep = at_once && !WHAT_IF_ON(rt) ? 0 : deep;
+    rt->natives_from = at_once ? 0 : rt->natives_first;
+    rt->stack_deep = at_once && !WHAT_IF_ON(rt) ? 0 : rt->deep_first;
 }
 
 Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options) {
@@ -54,7 +52,9 @@ Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options) 
     rt->lens = options && options->lens ? options->lens : lens_find(0);
     rt->recursion_limit = options && options->recursion_limit ? options->recursion_limit : HS_RECURSION_LIMIT;
     rt->stack_budget = options && options->stack_budget ? options->stack_budget : HS_STACK_BUDGET;
-    runtime_place_natives(rt, rt->stack_budget / 2, rt->stack_budget / 2 + 1);
+    rt->natives_first = rt->stack_budget / 2;
+    rt->deep_first = rt->natives_first + 1;
+    runtime_place_natives(rt);
     rt->stack_whole = rt->stack_deeper = rt->stack_budget;
     rt->ts.recursion_left = rt->recursion_limit;
     rt->ts.exc_top = &rt->ts.exc_base;

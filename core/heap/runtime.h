@@ -232,9 +232,9 @@ typedef struct RuntimeOptions {
 } RuntimeOptions;
 /* Lay out a runtime at `memory` (MiB aligned, `limit` bytes reachable): span, pools, gc, then in layer order every
  * type and singleton. Defined in heap/runtime.c for the heap part; object_init (seam.h) does the types. NULL = no memory. */
-/* From where in the host's stack on C functions run as natives, and what is no function is replayed: where `natives` and `deep` say, or at
+/* From where in the host's stack on C functions run as natives, and what is no function is replayed: where natives_first and deep_first say, or at
  * once in a program with threads or processes: what waits there, or starts one, must have no C frame below it. */
-void runtime_place_natives(Runtime *rt, uint32_t natives, uint32_t deep);
+void runtime_place_natives(Runtime *rt);
 Runtime *runtime_new(void *memory, size_t limit, const RuntimeOptions *options);
 /* After the upper layers have let go of what they hold: collects, drops every root of this layer and what types hold, empties the free
  * lists. Number of blocks (pools and large ones) still in use: what leaked. Only the memory itself is usable afterwards. */

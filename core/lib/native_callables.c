@@ -19,7 +19,7 @@ static Own take(Own *word) {
     return value;
 }
 
-/* Words, behind those that hold the arguments once more (`room` of them), and raw words. The tuple and the dict are there if they were made
+/* Words, behind those that hold the arguments once more, and raw words. The tuple and the dict are there if they were made
  * for the call. */
 enum { METHOD, OBJECT, KEY = OBJECT, TUPLE_MADE, DICT_MADE, OWN_WORDS };
 enum { CALLABLE, TUPLE_GIVEN, DICT_GIVEN, PHASE, HASH, RAW_WORDS = HASH + 2 };
@@ -36,10 +36,7 @@ static Own call_spread(Runtime *rt, Native *self, Obj *callable, Obj *first) {
     if (!keywords) return native_call(rt, self, callable, all, nargs);
     Own *held = self->words;
     for (size_t i = 0; i <= nargs + keywords; i++) own_clear(rt, &held[i]);
-    if (unpack_keywords(rt, all, nargs, dict, held) < 0) {
-        memset(held, 0, (nargs + keywords + 1) * sizeof *held);
-        return NULL;
-    }
+    if (unpack_keywords(rt, all, nargs, dict, held) < 0) return NULL;
     return native_call_keywords(rt, self, callable, borrow_all(held), nargs, borrow(held[nargs + keywords]));
 }
 
@@ -192,27 +189,31 @@ static Obj *class_of(Runtime *rt, Obj *callable) {
     return class && is_type(class) && makes_in_python(rt, class) ? class : NULL;
 }
 
-/* A call with a tuple and a dict, or NULL, that live on. */
-static Native *start(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict) {
+/* How an object that takes a tuple and a dict is called; no step: it is called in another way, or calls nothing in Python. */
+typedef struct {
+    NativeStep step;
+    Obj *callable, *method; /* __call__, held while it runs, or NULL */
+} Callee;
+
+static Callee callee_of(Runtime *rt, Obj *callable) {
     Obj *class = class_of(rt, callable);
-    if (class) return push(rt, class_step, class, tuple, dict);
-    if (lru_is(callable)) return push(rt, lru_step, callable, tuple, dict);
-    if (partial_is(callable)) return start_partial_merged(rt, callable, tuple, dict);
-    Obj *method = type_lookup(rt, callable->type, ID(rt, __call__));
-    Native *self = push(rt, call_step, callable, tuple, dict);
-    if (self) own_words(self)[METHOD] = keep(method);
+    if (class) return (Callee){ class_step, class, NULL };
+    if (lru_is(callable)) return (Callee){ lru_step, callable, NULL };
+    Obj *method = callable->type->slots.tp_call == slot_tp_call ? type_lookup(rt, callable->type, ID(rt, __call__)) : NULL;
+    return (Callee){ method && is_function(rt, method) && native_runs(rt, method) ? call_step : NULL, callable, method };
+}
+
+/* A call with a tuple and a dict, or NULL, that live on. */
+static Native *start(Runtime *rt, Callee callee, Obj *tuple, Obj *dict) {
+    Native *self = push(rt, callee.step, callee.callable, tuple, dict);
+    if (self && callee.method) own_words(self)[METHOD] = keep(callee.method);
     return self;
 }
 
-/* Whether it takes them that way, and calls a function in Python. */
-static bool takes_tuple(Runtime *rt, Obj *callable) {
-    if (class_of(rt, callable)) return true;
-    if (lru_is(callable)) return true;
-    Obj *method = callable->type->slots.tp_call == slot_tp_call ? type_lookup(rt, callable->type, ID(rt, __call__)) : NULL;
-    return method && is_function(rt, method) && native_runs(rt, method);
+Native *native_for_spread(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict) {
+    Callee callee = callee_of(rt, callable);
+    return callee.step ? start(rt, callee, tuple, dict) : NULL;
 }
-
-Native *native_for_spread(Runtime *rt, Obj *callable, Obj *tuple, Obj *dict) { return takes_tuple(rt, callable) ? start(rt, callable, tuple, dict) : NULL; }
 
 Native *native_for_callable(Runtime *rt, Obj *callable, Obj *const *args, size_t nargs, Obj *kwnames) {
     Obj *own, *keywords = NULL;
@@ -220,9 +221,11 @@ Native *native_for_callable(Runtime *rt, Obj *callable, Obj *const *args, size_t
     if (is_method(rt, callable)) return native_runs(rt, callable) ? start_method(rt, callable, args, nargs, kwnames) : NULL;
     if (partial) partial_parts(callable, &own, &keywords);
     if (partial && !keywords) return start_partial(rt, callable, args, nargs, kwnames);
-    if (!partial && !takes_tuple(rt, callable)) return NULL;
+    Callee callee = partial ? (Callee){ NULL, callable, NULL } : callee_of(rt, callable);
+    if (!partial && !callee.step) return NULL;
     Own tuple = tuple_from(rt, args, (intptr_t)nargs), dict = tuple && kwnames && TUPLE_SIZE(kwnames) ? call_kwargs_dict(rt, args + nargs, kwnames) : NULL;
-    Native *self = tuple && !RAISED(rt) ? start(rt, callable, borrow(tuple), borrow(dict)) : NULL;
+    Native *self = NULL;
+    if (tuple && !RAISED(rt)) self = partial ? start_partial_merged(rt, callable, borrow(tuple), borrow(dict)) : start(rt, callee, borrow(tuple), borrow(dict));
     if (self) {
         own_words(self)[TUPLE_MADE] = tuple, own_words(self)[DICT_MADE] = dict;
         return self;

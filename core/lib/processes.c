@@ -336,7 +336,7 @@ static bool is_full(Runtime *rt, const struct Processes *table) {
 /* _starts_processes(): from here on C functions run as natives where they can, so that fork() may be called through them. */
 POSIX(starts_processes) {
     rt->starts_processes = true;
-    runtime_place_natives(rt, rt->natives_first, rt->deep_first);
+    runtime_place_natives(rt);
     return keep(rt->none);
 }
 

@@ -421,7 +421,7 @@ int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwargs, Ow
     gc_track(rt, borrow(names));
     out[nargs + kwcount] = names;
     if (all_str) return 0;
-    release_from(rt, out, 0, nargs + kwcount + 1);
+    for (i = 0; i <= nargs + kwcount; i++) own_clear(rt, &out[i]);
     return raise_format_int(rt, EXC(rt, TypeError), "keywords must be strings");
 }
 

@@ -189,7 +189,7 @@ Obj *inlinable_init(Runtime *rt, TypeObj *type);
 /* The object that such a call makes (NULL = raised), and whether __init__, as inlinable_init gave it, is to be called with it; else it is the result. */
 bool init_begin(Runtime *rt, TypeObj *type, Obj *init, Obj *args, Obj *kwargs, Own *object);
 /* What _PyStack_UnpackDict makes: args and keyword values held once more, and the names as a tuple.
- * Writes nargs + kwcount values and the names to `out`. -1 raised. */
+ * Writes nargs + kwcount values and the names to `out`; if it raises (-1) it leaves nothing there. */
 int unpack_keywords(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwargs, Own *out);
 int recursion_limit_reached(Runtime *rt, const char *where);
 HS_INLINE int recursion_enter(Runtime *rt, const char *where) {

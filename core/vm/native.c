@@ -231,7 +231,6 @@ static Native *spread(Runtime *rt, Obj *callable, Obj *args, Obj *kwargs) {
     Native *outer = total > NATIVE_ARGS || !native_spreads(rt, callable, args, kwargs) ? NULL : native_push(rt, spread_step, (int32_t)total + 1, 0);
     if (!outer) return NULL;
     bool unpacked = unpack_keywords(rt, TUPLE_ITEMS(args), nargs, kwargs, outer->words) == 0;
-    if (!unpacked) memset(outer->words, 0, (total + 1) * sizeof(Own));
     Native *self = unpacked ? native_for(rt, callable, borrow_all(outer->words), nargs, borrow(outer->words[total])) : NULL;
     if (!self) {
         pop(rt, outer);

@@ -161,7 +161,7 @@ uint32_t vm_new_number(Runtime *rt) { return HS_PROCESS_ID + rt->vm->threads_mad
 
 static void set_has_threads(Runtime *rt, bool has) {
     rt->has_threads = has;
-    runtime_place_natives(rt, rt->natives_first, rt->deep_first);
+    runtime_place_natives(rt);
 }
 
 static Thread *thread_new(Runtime *rt) {
