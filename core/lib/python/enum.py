@@ -10,6 +10,7 @@ __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFla
 
 _property = property
 Enum = Flag = ReprEnum = None
+_WRAPS_GENERATE = sys.version_info >= (3, 12)  # in a staticmethod
 
 
 class nonmember:
@@ -72,11 +73,26 @@ def _is_private(cls_name, name):
     return name.startswith(f"_{cls_name}__") and not name.endswith("__")
 
 
+def _is_single_bit(number):
+    return number != 0 and number & number - 1 == 0
+
+
 def _is_descriptor(value):
     return any(hasattr(value, name) for name in ("__get__", "__set__", "__delete__"))
 
 
-class EnumDict(dict):
+class _Pending:
+    """A member that is made when the class is there."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __set_name__(self, cls, name):
+        delattr(cls, name)
+        cls._add_member(name, self.value)
+
+
+class _EnumDict(dict):
     """Namespace of the class body: keeps the names of the members in order."""
 
     def __init__(self, cls_name=None):
@@ -148,11 +164,11 @@ class EnumType(type):
 
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
-        namespace = EnumDict(cls)
+        namespace = _EnumDict(cls)
         metacls._check_bases(cls, bases)
         kind, first = metacls._find_types(cls, bases)
         if first is not None:
-            namespace._generate = getattr(first, "_generate_next_value_", None)
+            namespace["_generate_next_value_"] = getattr(first, "_generate_next_value_", None)
         return namespace
 
     @staticmethod
@@ -166,7 +182,7 @@ class EnumType(type):
     def _find_types(name, bases):
         """(type of the values mixed in, enum class among the bases)"""
         if not bases or Enum is None:
-            return object, None
+            return object, Enum
         first = bases[-1]
         if not isinstance(first, EnumType):
             raise TypeError("new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`")
@@ -189,44 +205,71 @@ class EnumType(type):
 
     def __new__(metacls, cls, bases, classdict, *, boundary=None, **kwds):
         names = list(getattr(classdict, "_member_names", {}))
-        for name in getattr(classdict, "_ignore", ()):
+        for name in (*getattr(classdict, "_ignore", ()), "_ignore_"):
             classdict.pop(name, None)
-        member_type, first = metacls._find_types(cls, bases)
-        values = {name: classdict[name] for name in names}
-        namespace = {key: value for key, value in classdict.items() if key not in values and key not in ("_ignore_", "_order_")}
         for name in ("mro", ""):
-            if name in values:
+            if name in names:
                 raise ValueError(f"invalid enum member name(s) {name!r}")
-        own_new = namespace.pop("__new__", None) if Enum is not None else None
-        if own_new is not None:
-            own_new = namespace["__new_member__"] = getattr(own_new, "__func__", own_new)  # not the staticmethod of a finished class
-        if "_generate_next_value_" in namespace and not isinstance(namespace["_generate_next_value_"], staticmethod):
+        order = classdict.pop("_order_", None)
+        namespace = dict(classdict.items())
+        member_type, first = metacls._find_types(cls, bases)
+        own_new = namespace.get("__new__") if first is not None else None
+        make = metacls._find_new(namespace, member_type, first)
+        if _WRAPS_GENERATE and "_generate_next_value_" in namespace and not isinstance(namespace["_generate_next_value_"], staticmethod):
             namespace["_generate_next_value_"] = staticmethod(namespace["_generate_next_value_"])
-        namespace.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[],
-                         _member_type_=member_type)
-        inherited = getattr(first, "_custom_new_", False)
-        make = own_new or (first._new_member_ if inherited else member_type.__new__)
-        custom = own_new is not None or inherited
-        namespace["_new_member_"] = make
-        namespace["_custom_new_"] = custom
-        namespace["_value_repr_"] = metacls._find_repr(bases)
-        enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
-        enum_class._use_args_ = make is not object.__new__
-        for name, value in values.items():
-            enum_class._add_member(name, value)
+        namespace.update(_new_member_=make, _use_args_=first is not None and make not in (Enum.__new__, object.__new__))
+        namespace.update((name, _Pending(namespace[name])) for name in names)
+        namespace.update(_member_names_=[], _member_map_={}, _value2member_map_={}, _unhashable_values_=[], _member_type_=member_type,
+                         _value_repr_=metacls._find_repr(bases), _boundary_=boundary or getattr(first, "_boundary_", None),
+                         _flag_mask_=0, _singles_mask_=0, _all_bits_=0, _inverted_=None)
+        failure = None
+        try:
+            enum_class = super().__new__(metacls, cls, bases, namespace, **kwds)
+        except RuntimeError as error:  # of __set_name__(), which the type wraps
+            failure = error.__cause__ or error
+        if failure is not None:
+            raise failure
+        namespace.update(enum_class.__dict__)
+        enum_class._fit_to_mixin(namespace, bases, first)
         if Enum is not None:
+            if own_new is not None:
+                enum_class.__new_member__ = own_new
             enum_class.__new__ = Enum.__new__
-            enum_class._fit_to_mixin(namespace, bases, first)
-        order = classdict.get("_order_")
+        enum_class._finish_flag(cls)
         if order is not None:
-            order = order.replace(",", " ").split() if isinstance(order, str) else list(order)
-            known = enum_class._member_map_
-            order = [name for name in order if name not in known or known[name]._name_ == name and name in enum_class._member_names_]
-            if order != enum_class._member_names_:
-                raise TypeError(f"member order does not match _order_:\n  {enum_class._member_names_!r}\n  {order!r}")
-        if Flag is not None and issubclass(enum_class, Flag):
-            enum_class._finish_flag(boundary)
+            enum_class._check_order(order)
         return enum_class
+
+    @staticmethod
+    def _find_new(namespace, member_type, first):
+        """What makes the members: the class's own, what the type of the values or an enumeration below it has, or object's."""
+        make = namespace.get("__new__")
+        if make is not None:
+            return make
+        inherited = (None, type(None).__new__, object.__new__, Enum.__new__)
+        for name in ("__new_member__", "__new__"):
+            for owner in (member_type, first):
+                make = getattr(owner, name, None)
+                if make not in inherited:
+                    return make
+        return object.__new__
+
+    def _finish_flag(cls, name):
+        """What only flags have is there while members are made; members out of order are walked through in theirs."""
+        if Flag is None and name != "Flag" or Flag is not None and not issubclass(cls, Flag):
+            for part in ("_boundary_", "_flag_mask_", "_singles_mask_", "_all_bits_", "_inverted_"):
+                delattr(cls, part)
+        elif Flag is not None:
+            values = [item._value_ for item in cls]
+            if values != sorted(values):
+                cls._iter_member_ = cls._iter_member_by_def_
+
+    def _check_order(cls, order):
+        known = cls._member_map_
+        order = [name for name in (order.replace(",", " ").split() if isinstance(order, str) else order)
+                 if name not in known or known[name]._name_ == name and name in cls._member_names_]
+        if order and order != cls._member_names_:
+            raise TypeError(f"member order does not match _order_:\n  {cls._member_names_!r}\n  {order!r}")
 
     @staticmethod
     def _find_repr(bases):
@@ -244,9 +287,9 @@ class EnumType(type):
     def _fit_to_mixin(cls, namespace, bases, first):
         """Which methods come from the enum although a mixed-in type has them, and the other way round."""
         kind = cls._member_type_
-        if kind is object:
-            return
-        if ReprEnum in bases:
+        if ReprEnum is not None and ReprEnum in bases:
+            if kind is object:
+                raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
             shown = kind.__repr__ if kind.__str__ is object.__str__ else kind.__str__
             for name, method in (("__format__", kind.__format__), ("__str__", shown)):
                 if name not in namespace:
@@ -260,12 +303,9 @@ class EnumType(type):
                 if name not in namespace:
                     setattr(cls, name, getattr(Flag, name))
 
-    def _add_member(cls, name, value):
-        make = cls._new_member_
+    def _make_member(cls, name, value):
         args = value if isinstance(value, tuple) and cls._member_type_ is not tuple else (value,)
-        if cls._member_type_ is tuple:
-            args = (value,)
-        item = make(cls, *args) if cls._use_args_ else make(cls)
+        item = cls._new_member_(cls, *args) if cls._use_args_ else cls._new_member_(cls)
         if not hasattr(item, "_value_"):
             if cls._member_type_ is object:
                 item._value_ = value
@@ -273,27 +313,45 @@ class EnumType(type):
                 try:
                     item._value_ = cls._member_type_(*args)
                 except Exception as error:
-                    raise TypeError("_value_ not set in __new__, unable to create it") from error
-        value = item._value_
+                    failure = TypeError("_value_ not set in __new__, unable to create it")
+                    failure.__cause__ = error
+                    raise failure
         item._name_ = name
         item.__objclass__ = cls
-        item._sort_order_ = len(cls._member_names_)
         item.__init__(*args)
-        if Flag is not None and issubclass(cls, Flag) and not isinstance(value, int):
-            raise TypeError(f"unsupported operand type(s) for |=: 'int' and {type(value).__name__!r}")
-        for known in cls._member_map_.values():
-            if known._value_ == value:
-                item = known
-                break
-        else:
-            if Flag is None or not issubclass(cls, Flag) or isinstance(value, int) and value and not value & value - 1:
-                cls._member_names_.append(name)
+        item._sort_order_ = len(cls._member_names_)
+        return item
+
+    def _add_member(cls, name, value):
+        item = cls._make_member(name, value)
+        value = item._value_
+        is_flag = Flag is not None and issubclass(cls, Flag)
+        if is_flag:
+            cls._flag_mask_ |= value
+            if _is_single_bit(value):
+                cls._singles_mask_ |= value
+            cls._all_bits_ = 2 ** cls._flag_mask_.bit_length() - 1
+        known = cls._known(value)
+        if known is not None:
+            item = known
+        elif not is_flag or _is_single_bit(value):
+            cls._member_names_.append(name)
+        setattr(cls, name, cls._redirected(name) or item)
         cls._member_map_[name] = item
         try:
             cls._value2member_map_.setdefault(value, item)
         except TypeError:
             cls._unhashable_values_.append(value)
-        type.__setattr__(cls, name, cls._redirected(name) or item)
+
+    def _known(cls, value):
+        """The member of that value, if there is one."""
+        try:
+            return cls._value2member_map_.get(value)
+        except TypeError:
+            for item in cls._member_map_.values():
+                if item._value_ == value:
+                    return item
+            return None
 
     def _redirected(cls, name):
         """What finds the member in the class where a base has a descriptor of that name for the members."""
@@ -333,11 +391,10 @@ class EnumType(type):
         for item in names:
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
-        result = metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
-        result.__module__ = module or sys._getframe(2).f_globals.get("__name__")
+        namespace["__module__"] = module or sys._getframe(2).f_globals.get("__name__")
         if qualname is not None:
-            result.__qualname__ = qualname
-        return result
+            namespace["__qualname__"] = qualname
+        return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
 
     def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
         """An enumeration of the constants of a module that `filter` holds for; they are replaced by its members."""
@@ -505,10 +562,10 @@ class Enum(metaclass=EnumType):
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
 
-    def __copy__(self):
+    def __deepcopy__(self, memo):
         return self
 
-    def __deepcopy__(self, memo):
+    def __copy__(self):
         return self
 
     @property
@@ -550,18 +607,18 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
-class _Boundary(StrEnum):
-    STRICT = "strict"
-    CONFORM = "conform"
-    EJECT = "eject"
-    KEEP = "keep"
+class FlagBoundary(StrEnum):
+    """What becomes of values that have bits without a name."""
+    STRICT = auto()
+    CONFORM = auto()
+    EJECT = auto()
+    KEEP = auto()
 
 
-STRICT, CONFORM, EJECT, KEEP = _Boundary
-FlagBoundary = _Boundary
+STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
-class Flag(Enum):
+class Flag(Enum, boundary=STRICT):
     """Members can be combined with | & ^ ~."""
 
     def _generate_next_value_(name, start, count, last_values):
@@ -576,19 +633,15 @@ class Flag(Enum):
     _numeric_repr_ = repr
 
     @classmethod
-    def _finish_flag(cls, boundary):
-        mask = singles = 0
-        for item in cls._member_map_.values():
-            if isinstance(item._value_, int):
-                mask |= item._value_
-                singles |= item._value_ if not item._value_ & item._value_ - 1 else 0
-        cls._singles_mask_ = singles
-        cls._flag_mask_ = mask
-        cls._all_bits_ = (1 << mask.bit_length()) - 1
-        values = [item._value_ for item in cls]
-        if values != sorted(values):
-            cls._iter_member_ = cls._iter_member_by_def_
-        cls._boundary_ = boundary or getattr(cls.__mro__[1], "_boundary_", None) or STRICT
+    def _iter_member_by_value_(cls, value):
+        for bit in _iter_bits_lsb(value & cls._flag_mask_):
+            yield cls._value2member_map_.get(bit)
+
+    _iter_member_ = _iter_member_by_value_
+
+    @classmethod
+    def _iter_member_by_def_(cls, value):
+        yield from sorted(cls._iter_member_by_value_(value), key=lambda item: item._sort_order_)
 
     @classmethod
     def _missing_(cls, value):
@@ -632,17 +685,6 @@ class Flag(Enum):
         if left and cls._boundary_ is STRICT:
             raise ValueError(f"{cls!r}: no members with value {left!r}")
         return "|".join([item._name_ for item in members] + ([cls._numeric_repr_(left)] if left else []))
-
-    @classmethod
-    def _iter_member_by_value_(cls, value):
-        for bit in _iter_bits_lsb(value & cls._flag_mask_):
-            yield cls._value2member_map_.get(bit)
-
-    _iter_member_ = _iter_member_by_value_
-
-    @classmethod
-    def _iter_member_by_def_(cls, value):
-        yield from sorted(cls._iter_member_by_value_(value), key=lambda item: item._sort_order_)
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -690,9 +732,10 @@ class Flag(Enum):
     __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
     def __invert__(self):
-        if self._boundary_ in (EJECT, KEEP):
-            return self.__class__(~self._value_)
-        return self.__class__(self._singles_mask_ & ~self._value_)
+        if self._inverted_ is None:
+            inverted = ~self._value_
+            self._inverted_ = self.__class__(inverted if self._boundary_ in (EJECT, KEEP) else self._singles_mask_ & inverted)
+        return self._inverted_
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
@@ -869,6 +912,3 @@ def _make_class_unpicklable(obj):
     else:
         obj.__reduce_ex__ = refuse
         obj.__module__ = "<unknown>"
-
-
-Flag._boundary_, IntFlag._boundary_ = STRICT, KEEP
