@@ -243,7 +243,7 @@ class EnumType(type):
     @staticmethod
     def _find_new(namespace, member_type, first):
         """What makes the members: the class's own, what the type of the values or an enumeration below it has, or object's."""
-        make = namespace.get("__new__")
+        make = namespace.get("__new__") or namespace.get("__new_member__")
         if make is not None:
             return make
         inherited = (None, type(None).__new__, object.__new__, Enum.__new__)
@@ -850,7 +850,9 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
     def convert(cls):
         namespace = EnumType.__prepare__(cls.__name__, (etype,))
         for name, value in cls.__dict__.items():
-            if name not in ('__dict__', '__weakref__'):
+            if name == '__new__':
+                namespace['__new_member__'] = value.__func__
+            elif name not in ('__dict__', '__weakref__'):
                 namespace[name] = value
         namespace['__qualname__'] = cls.__qualname__
         return type(etype)(cls.__name__, (etype,), namespace, boundary=boundary)
