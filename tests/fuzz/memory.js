@@ -172,19 +172,23 @@ function atom(r) {
   ])();
 }
 
+/** An expression that may stand where a comprehension iterates: without the assignments in it. @param {string} text */
+const unnamed = (text) => text.replaceAll('(y := ', '(');
+
 /** @param {Random} r @returns {string} */
 function expression(r, depth = 0) {
   if (depth > 2) return atom(r);
   const e = () => expression(r, depth + 1);
+  const iterated = () => unnamed(e());
   const n = r.pick(NAMES);
   return r.pick([
     () => atom(r), () => atom(r), () => atom(r), () => `[${e()}, ${e()}]`, () => `(${e()}, ${e()})`, () => `{"k": ${e()}, "m": ${e()}}`, () => `{${r.below(9)}: ${e()}}`, () => `make(${e()}, ${e()})`,
-    () => `closure(${e()})`, () => `counter(${e()})`, () => `gen(${e()})`, () => `chain(${e()}, ${e()})`, () => `[${atom(r)} for i in range(${r.below(5)})]`, () => `[i for i in (${e()}, ${e()})]`,
+    () => `closure(${e()})`, () => `counter(${e()})`, () => `gen(${e()})`, () => `chain(${e()}, ${e()})`, () => `[${atom(r)} for i in range(${r.below(5)})]`, () => `[i for i in (${iterated()}, ${iterated()})]`,
     () => `{i: ${atom(r)} for i in range(${r.below(7)})}`, () => `{str(i) for i in range(${r.below(9)})}`, () => `(lambda v=${atom(r)}: v)`, () => `list((${e()}, ${e()}))`, () => `tuple([${e()}, ${e()}])`,
     () => `P(${e()}, ${e()})`, () => `Q(${e()}, extra=${e()})`, () => `P(${e()}).method`, () => `P.build(${e()})`, () => `P(${e()}).method(${e()})`, () => `Q(${e()}).first`, () => `named(${e()}, key=${e()})`,
     () => `named(${e()}, ${e()}, z=${e()})`, () => `named(*(${e()},), **{"y": ${e()}})`, () => `iter([${e()}])`, () => `zip([${e()}], (${e()},))`, () => `enumerate([${e()}, ${e()}])`, () => `map(make, [${e()}])`,
     () => `reversed([${e()}, ${e()}])`, () => `(${e()} if ${n} else ${e()})`, () => `(${n} or ${e()})`, () => `(${n} and ${e()})`, () => `[*[${e()}], ${e()}]`, () => `{**{"k": ${e()}}, "j": 1}`, () => `L([${e()}])`, () => `D(k=${e()})`,
-    () => `(x for x in [${e()}])`, () => `max([${e()}, ${e()}], key=bool)`, () => `sorted([P(${e()}), P()], key=lambda p: len(p.held))`, () => `type("X", (), {"v": ${e()}})`, () => `type("X", (P,), {})(${e()})`,
+    () => `(x for x in [${iterated()}])`, () => `max([${e()}, ${e()}], key=bool)`, () => `sorted([P(${e()}), P()], key=lambda p: len(p.held))`, () => `type("X", (), {"v": ${e()}})`, () => `type("X", (P,), {})(${e()})`,
     () => `slice(${e()}, ${e()})`, () => `copy.copy([${e()}])`, () => `[${e()}] * ${r.below(4)}`, () => `(${e()},) + (${e()},)`, () => `[${e()}] + [${e()}]`, () => `{"k": ${e()}}.items()`, () => `property(${atom(r)})`,
     () => `(y := ${e()})`, () => `weakref.ref(P(${e()}))`, () => `{"q": ${e()}, "w": ${e()}}.get("${r.pick(['q', 'w', 'e'])}")`, () => `super(Q, Q(${e()}))`, () => `f"{len(saved)}k"`,
     () => `(${e()}, ${e()}, ${e()})[${r.below(3)}]`, () => `[${e()}, ${e()}, ${e()}][${r.below(3)}:]`, () => `divmod(${r.below(5000)}, ${1 + r.below(7)})`, () => `{"a": ${e()}, "b": ${e()}}.pop("a")`,
@@ -203,7 +207,7 @@ function use(r, n, m) {
     () => `if isinstance(${n}, list) and ${n}: ${n}.pop(${r.pick(['', '0'])})`,
     () => `if isinstance(${n}, list): ${n}[${r.pick(['1:', ':1', ':', '1:1', '::2'])}] = ${r.pick([`[${e()}]`, `${n}[:]`, `[${e()}, ${e()}]`])}`.replace('[::2] = ', '[len(' + n + '):] = '),
     () => `if isinstance(${n}, list): del ${n}[${r.pick(['1:', ':1', ':', '::2'])}]`,
-    () => `if isinstance(${n}, list): ${n}.extend(${r.pick([`[${e()}]`, `(${e()}, ${e()})`, `(i for i in (${e()},))`, `range(${r.below(30)})`])})`,
+    () => `if isinstance(${n}, list): ${n}.extend(${r.pick([`[${e()}]`, `(${e()}, ${e()})`, `(i for i in (${unnamed(e())},))`, `range(${r.below(30)})`])})`,
     () => `if isinstance(${n}, list): ${n}.insert(0, ${e()})`,
     () => `if isinstance(${n}, list): ${n} += [${e()}]`,
     () => `if isinstance(${n}, list): ${n}.sort(key=lambda v: count(v) if isinstance(count(v), int) else 0)`,
