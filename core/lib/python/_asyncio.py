@@ -5,7 +5,7 @@ import itertools
 import reprlib
 import weakref
 
-from _support import lay_out as _lay_out
+from _support import filled as _filled, lay_out as _lay_out
 
 _names = itertools.count(1).__next__
 _all_tasks = weakref.WeakSet()
@@ -26,6 +26,9 @@ class Future:
                  '_exception', '_exception_tb', '_cancel_message', '_cancelled_exc', '__dict__', '__weakref__')
 
     def __init__(self, *, loop=None):
+        self._become_pending(loop)
+
+    def _become_pending(self, loop):
         self._asyncio_future_blocking = self.__log_traceback = False
         self._result = self._exception = self._exception_tb = self._cancel_message = self._cancelled_exc = None
         self._state = 'PENDING'
@@ -34,8 +37,11 @@ class Future:
 
     @property
     def _callbacks(self):
-        first = [] if self.__callback is None else [(self.__callback, self.__context)]
-        return first + (self.__more or []) or None
+        if self.__callback is None:
+            return self.__more and list(self.__more)
+        first = [(self.__callback, self.__context)]
+        first.extend(self.__more or ())
+        return first
 
     def _info(self):
         info = [self._state.lower()]
@@ -46,6 +52,7 @@ class Future:
             info.append(_callbacks_text(callbacks))
         return info
 
+    @reprlib.recursive_repr()
     def __repr__(self):
         return '<%s %s>' % (type(self).__name__, ' '.join(self._info()))
 
@@ -177,7 +184,10 @@ class Task(Future):
     __slots__ = ('_coro', '_context', '_name', '_num_cancels_requested', '_must_cancel', '_fut_waiter', '_log_destroy_pending')
 
     def __init__(self, coro, *, loop=None, name=None, context=None):
-        super().__init__(loop=loop)
+        self._begin(coro, loop, name, context)
+
+    def _begin(self, coro, loop, name, context):
+        Future._become_pending(self, loop)
         self._log_destroy_pending = True
         if not iscoroutine(coro):
             self._log_destroy_pending = False
@@ -209,7 +219,8 @@ class Task(Future):
         else:
             place = f' running at {code.co_filename}:{frame.f_lineno}'
         name = getattr(self._coro, '__qualname__', repr(self._coro))
-        info[1:1] = [f'name={self._name!r}', f'coro=<{name}(){place}>']
+        info.insert(1, f'name={self._name!r}')
+        info.insert(2, f'coro=<{name}(){place}>')
         if self._fut_waiter is not None:
             info.insert(3, f'wait_for={self._fut_waiter!r}')
         return info
@@ -287,14 +298,11 @@ class Task(Future):
             self._must_cancel = False
         self._fut_waiter = None
         _current_tasks[self._loop] = self
+        returned = False
         try:
             waits_for = self._coro.send(None) if error is None else self._coro.throw(error)
         except StopIteration as stop:
-            if self._must_cancel:
-                self._must_cancel = False
-                super().cancel(msg=self._cancel_message)
-            else:
-                super().set_result(stop.value)
+            returned, waits_for = True, stop.value
         except CancelledError as cancelled:
             self._cancelled_exc = cancelled
             super().cancel()
@@ -307,7 +315,16 @@ class Task(Future):
             self._wait_for(waits_for)
         finally:
             _current_tasks.pop(self._loop, None)
-            self = error = None  # no cycle through a kept exception
+            if returned:
+                self._return(waits_for)
+            self = error = waits_for = None  # no cycle through a kept exception
+
+    def _return(self, result):
+        if self._must_cancel:
+            self._must_cancel = False
+            super().cancel(msg=self._cancel_message)
+        else:
+            super().set_result(result)
 
     def _wait_for(self, future):
         blocking = getattr(future, '_asyncio_future_blocking', None)
@@ -346,6 +363,24 @@ class Task(Future):
 
 
 _lay_out(Task, 'gsi', 176, 0, 112, 104)
+
+
+
+def new_future(loop):
+    """Future(loop=loop): a class in Python makes a tuple of the keywords' names, which one in C does not, only the dict."""
+    future, keywords = _filled(Future), {'loop': loop}
+    del keywords
+    future._become_pending(loop)
+    return future
+
+
+def new_task(coro, loop, name, context):
+    """A task in the same way."""
+    task, arguments, keywords = _filled(Task), (coro,), {'loop': loop}
+    del arguments, keywords
+    task._begin(coro, loop, name, context)
+    return task
+
 
 # At the end: these import the classes.
 from asyncio import events

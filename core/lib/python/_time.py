@@ -305,7 +305,7 @@ def get_clock_info(name, /):
     if name not in _clocks:
         raise ValueError("unknown clock")
     _, clock, steady, adjustable = _clocks[name]
-    return SimpleNamespace(implementation=f"clock_gettime(CLOCK_{clock})", monotonic=steady, adjustable=adjustable, resolution=1e-09)
+    return SimpleNamespace(implementation=f"clock_gettime(CLOCK_{clock})", monotonic=steady, adjustable=adjustable, resolution=float('1e-9'))  # each has its own
 
 
 # As attributes of classes they are no methods.

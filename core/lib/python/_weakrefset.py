@@ -20,7 +20,7 @@ class _IterationGuard:
             entered._iterating.add(self)
         return self
 
-    def __exit__(self, *raised):
+    def __exit__(self, e, t, b):
         if (left := self.weakcontainer()) is None:
             return
         left._iterating.remove(self)

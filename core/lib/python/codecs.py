@@ -163,7 +163,7 @@ class StreamWriter(Codec):
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, type, value, tb):
         self.stream.close()
 
 
@@ -254,7 +254,7 @@ class StreamReader(Codec):
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, type, value, tb):
         self.stream.close()
 
 
@@ -307,7 +307,7 @@ class StreamReaderWriter:
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, type, value, tb):
         self.stream.close()
 
 

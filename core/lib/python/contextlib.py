@@ -111,7 +111,7 @@ class _RedirectStream(AbstractContextManager):
         setattr(sys, name, self._new_target)
         return self._new_target
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, exctype, excinst, exctb):
         setattr(sys, self._stream, self._old_targets.pop())
 
 

@@ -488,23 +488,25 @@ class Enum(metaclass=EnumType):
                     return item
         if not cls._member_map_:
             raise TypeError(f"{cls!r} has no members defined")
-        failure = None
         try:
-            result = cls._missing_(value)
+            failure, result = None, cls._missing_(value)
         except Exception as error:
             failure, result = error, None
-        if isinstance(result, cls):
-            return result
-        if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
-            return result
-        invalid = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        if failure is None and result is not None:
-            failure = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member")
-        if failure is None:
-            raise invalid
-        if not isinstance(failure, ValueError):
-            failure.__context__ = invalid
-        raise failure
+        try:
+            if isinstance(result, cls):
+                return result
+            if Flag is not None and issubclass(cls, Flag) and isinstance(result, int):
+                return result
+            invalid = ValueError(f"{value!r} is not a valid {cls.__qualname__}")
+            if failure is None and result is None:
+                raise invalid
+            if failure is None:
+                failure = TypeError(f"error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member")
+            if not isinstance(failure, ValueError):
+                failure.__context__ = invalid
+            raise failure
+        finally:
+            failure = invalid = None  # its traceback has this frame
 
     def __init__(self, *args, **kwds):
         pass

@@ -359,7 +359,7 @@ class Path(PurePath):
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, t, v, tb):
         pass
 
     @classmethod

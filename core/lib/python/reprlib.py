@@ -1,5 +1,6 @@
 """recursive_repr and shortened reprs."""
 
+from _thread import get_ident
 from itertools import islice
 
 __all__ = ["Repr", "recursive_repr", "repr"]
@@ -13,13 +14,14 @@ def recursive_repr(fillvalue="..."):
         running = set()
 
         def wrapper(self):
-            if id(self) in running:
+            key = id(self), get_ident()
+            if key in running:
                 return fillvalue
-            running.add(id(self))
+            running.add(key)
             try:
                 return function(self)
             finally:
-                running.discard(id(self))
+                running.discard(key)
 
         for name in ("__module__", "__doc__", "__name__", "__qualname__"):
             setattr(wrapper, name, getattr(function, name))

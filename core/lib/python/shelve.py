@@ -90,7 +90,7 @@ class Shelf(collections.abc.MutableMapping):
     def __enter__(self):
         return self
 
-    def __exit__(self, *raised):
+    def __exit__(self, type, value, traceback):
         self.close()
 
     def __del__(self):

@@ -40,6 +40,7 @@ def default_int_handler(signalnum, frame, /):
 
 _handlers = {int(number): SIG_DFL for number in range(1, NSIG)}
 _handlers.update({SIGINT: default_int_handler, SIGPIPE: SIG_IGN, SIGXFSZ: SIG_IGN, 32: None, 33: None})
+_fixed = {SIGKILL, SIGSTOP, 32, 33}
 _harmless = {SIGCHLD, SIGCONT, SIGURG, SIGWINCH}
 _blocked = set()
 _pending = []
@@ -68,20 +69,37 @@ def _named(number):
     return Signals(number) if number in Signals._value2member_map_ else number
 
 
+def _plain(value):
+    """The number that a member of an enum or a text stands for, or the value itself."""
+    try:
+        return int(value)
+    except (ValueError, TypeError):
+        return value
+
+
+def _shown(handler):
+    """A handler as a member of Handlers if it is one. As in CPython, one that is none has its text made for an error that nobody sees."""
+    try:
+        return Handlers(handler)
+    except ValueError:
+        return handler
+
+
 def signal(signalnum, handler, /):
     """Set the action of a signal: SIG_DFL, SIG_IGN, or a callable given the signal and a frame. The action before is returned."""
     if _thread.get_ident() != _main:
         raise ValueError("signal only works in main thread of the main interpreter")
-    number = _checked(signalnum)
-    if handler in (0, 1) and isinstance(handler, int):
+    number, handler = _checked(_plain(signalnum)), _plain(handler)
+    if isinstance(handler, int) and handler in (0, 1):
         handler = Handlers(handler)
     elif not callable(handler):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    if number in (SIGKILL, SIGSTOP, 32, 33):
+    if number in _fixed:
         raise OSError(22, 'Invalid argument')
     before, _handlers[number] = _handlers[number], handler
-    _tell()
-    return before
+    if callable(before) != callable(handler) or (before is SIG_IGN) != (handler is SIG_IGN):
+        _tell()
+    return _shown(before)
 
 
 def _tell():
@@ -93,7 +111,7 @@ def _tell():
 
 def getsignal(signalnum, /):
     """The action of a signal: SIG_DFL, SIG_IGN, None if it is not known, or a callable."""
-    return _handlers[_checked(signalnum)]
+    return _shown(_handlers[_checked(signalnum)])
 
 
 def raise_signal(signalnum, /):

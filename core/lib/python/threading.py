@@ -282,7 +282,7 @@ class Semaphore:
         self._value += n
         self._cond.notify(n)
 
-    def __exit__(self, *raised):
+    def __exit__(self, t, v, tb):
         self.release()
 
 

@@ -61,6 +61,55 @@ async def left():
     asyncio.create_task(asyncio.sleep(1))
 
 
+async def result():
+    return [len(functions), 1], {1}
+
+
+async def closed():
+    async def values():
+        yield 1
+
+    async for _ in values():
+        break
+    del _
+    await asyncio.sleep(0)
+    return 1, 2, len(functions)
+
+
+async def woken():
+    asyncio.get_running_loop().call_soon_threadsafe(len, [])
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+
+async def wait_for():
+    await asyncio.wait_for(nothing(), 1)
+
+
+async def shield():
+    await asyncio.shield(nothing())
+
+
+async def completed():
+    for each in asyncio.as_completed([nothing(), task()]):
+        await each
+
+
+async def timeout():
+    async with asyncio.timeout(1):
+        await nothing()
+
+
+async def cancel():
+    asleep = asyncio.create_task(asyncio.sleep(1))
+    await asyncio.sleep(0)
+    asleep.cancel()
+    try:
+        await asleep
+    except asyncio.CancelledError:
+        pass
+
+
 async def callbacks():
     made = asyncio.get_running_loop().create_future()
     log = []
@@ -86,7 +135,7 @@ def runner():
 
 asyncio.run(callbacks())
 gc.disable()
-functions = nothing, gather, sleep, task, group, queue, event, lock, future, fails, left
+functions = nothing, gather, sleep, task, group, queue, event, lock, future, fails, left, result, closed, woken, wait_for, shield, completed, timeout, cancel
 runs = [new_loop, runner, *(lambda function=function: asyncio.run(function()) for function in functions)]
 for run in runs:
     run()

@@ -145,3 +145,29 @@ class Simple:
 
 print(list(Simple), Simple(12), Simple.B.twice(), type(Simple), Simple.__mro__[1])
 print([(a.name, a.kind, a.defining_class.__name__) for a in inspect.classify_class_attrs(Kept) if a.name in ('A', 'name', '__len__', '__members__', '__class__')])
+
+
+# A value that is none leaves nothing to the collector.
+import gc
+
+
+class Refuses(enum.Enum):
+    ONE = 1
+
+    @classmethod
+    def _missing_(cls, value):
+        if value == 2:
+            raise KeyError(value)
+        return value if value == 3 else None
+
+
+def asks(value):
+    try:
+        Refuses(value)
+    except (ValueError, TypeError, KeyError) as error:
+        return type(error).__name__, str(error), type(error.__context__).__name__
+
+
+for value in (2, 3, 4, 'one', []):
+    gc.collect()
+    print(asks(value), gc.collect())

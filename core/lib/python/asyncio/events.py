@@ -9,6 +9,8 @@ import time
 import traceback
 import weakref
 
+from _support import enter_context as _enter, leave_context as _leave
+
 __all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'AbstractServer', 'DefaultEventLoopPolicy', 'SelectorEventLoop', 'get_event_loop_policy',
            'set_event_loop_policy', 'Handle', 'TimerHandle', 'BaseEventLoop', 'get_event_loop', 'set_event_loop',
            'new_event_loop', 'get_running_loop', '_get_running_loop', '_set_running_loop')
@@ -50,14 +52,19 @@ class Handle:
 
     def _run(self):
         try:
-            self._context.run(self._callback, *self._args)
+            _enter(self._context)
+            try:
+                arguments = self._callback, *self._args  # as a call of the context's method run() makes them
+                self._callback(*self._args)
+            finally:
+                _leave(self._context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
             self._loop.call_exception_handler({
                 'message': 'Exception in callback %s' % _callback_text(self._callback, self._args),
                 'exception': error, 'handle': self})
-        self = None  # no cycle when an exception is kept
+        self = arguments = None  # no cycle when an exception is kept
 
 
 class TimerHandle(Handle):
@@ -146,7 +153,7 @@ class BaseEventLoop(AbstractEventLoop):
     def __init__(self):
         for _ in [tuple([None] * length) for length in _PAIR_TUPLES]:
             pass
-        self._closed = self._stopping = self._running = False
+        self._closed = self._stopping = self._running = self._woken = False
         self._ready = collections.deque()
         self._scheduled = []
         self._debug = False
@@ -158,6 +165,7 @@ class BaseEventLoop(AbstractEventLoop):
         self._signal_handlers = {}
         self._waker = _thread.allocate_lock()
         self._waker.acquire()
+        self._clock_resolution = time.get_clock_info('monotonic').resolution
         self.slow_callback_duration = 0.1
         self._transports = weakref.WeakValueDictionary()
         self._fd_to_key = {}
@@ -170,7 +178,12 @@ class BaseEventLoop(AbstractEventLoop):
         self._fd_to_key[-1] = _Key((Handle(self._read_from_self, (), self), None))
 
     def _read_from_self(self):
-        self._wake()
+        self._waker.acquire(False)
+        self._woken = False
+        try:
+            raise BlockingIOError(11, 'Resource temporarily unavailable')  # as a socket that has been read does
+        except BlockingIOError:
+            pass
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
@@ -234,7 +247,7 @@ class BaseEventLoop(AbstractEventLoop):
             heapq.heappop(self._scheduled)._scheduled = False
         timeout = 0 if self._ready or self._stopping else max(0, self._scheduled[0]._when - self.time()) if self._scheduled else None
         self._ready.extend(self._select(timeout))
-        end = self.time() + 1e-6
+        end = self.time() + self._clock_resolution
         while self._scheduled and self._scheduled[0]._when < end:
             handle = heapq.heappop(self._scheduled)
             handle._scheduled = False
@@ -253,24 +266,24 @@ class BaseEventLoop(AbstractEventLoop):
         elif timeout is None or timeout:
             self._sleep(timeout)
         ready.extend(found)
+        if self._woken:
+            event = 1
+            found, key = (-1, event), (self._fd_to_key[-1], event)  # as CPython's selector makes both
+            ready.append(key[0].data[0])
         return ready
 
     def _sleep(self, timeout):
         """Until the time has come, or another thread or a signal wakes the loop."""
-        if _thread._count() or self._signal_handlers:
-            self._waker.acquire(True, -1 if timeout is None else timeout)
-        elif timeout is None:
+        if timeout is None and not _thread._count() and not self._signal_handlers:
             raise RuntimeError('The event loop has nothing left to wait for')
-        else:
-            time.sleep(timeout)
+        self._waker.acquire(True, -1 if timeout is None else timeout)
 
     def _wake(self):
         if self._watched is not None:
             self._watched.wake()
-        try:
+        if not self._woken:
+            self._woken = True
             self._waker.release()
-        except RuntimeError:
-            pass  # it is awake
 
     def stop(self):
         self._stopping = True
@@ -331,12 +344,12 @@ class BaseEventLoop(AbstractEventLoop):
     # ---- futures, tasks ----
 
     def create_future(self):
-        return _asyncio.Future() if _running.loop is self else _asyncio.Future(loop=self)
+        return _asyncio.new_future(self)
 
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
         if self._task_factory is None:
-            return _asyncio.Task(coro, loop=self, name=name, context=context)
+            return _asyncio.new_task(coro, self, name, context)
         task = self._task_factory(self, coro) if context is None else self._task_factory(self, coro, context=context)
         if name is not None:
             task.set_name(name)
@@ -371,7 +384,7 @@ class BaseEventLoop(AbstractEventLoop):
     def _finalize_asyncgen(self, agen):
         self._asyncgens.discard(agen)
         if not self._closed:
-            self.call_soon(self.create_task, agen.aclose())
+            self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     async def shutdown_asyncgens(self):
         self._asyncgens_shutdown_called = True

@@ -1,8 +1,13 @@
 """A loop for a whole program."""
 import contextvars
 import functools
+import gc
+import signal
 
-from . import events, tasks
+from . import events, exceptions, tasks
+
+if gc.isenabled():
+    gc.collect(0)  # what the enums of signal have left: CPython imports so much more that the collector runs by itself
 
 __all__ = ('Runner', 'run')
 
@@ -47,11 +52,32 @@ class Runner:
             raise RuntimeError("Runner.run() cannot be called from a running event loop")
         self._lazy_init()
         task = self._loop.create_task(coro, context=self._context if context is None else context)
-        handler = functools.partial(task.cancel, msg=None)  # CPython has one, for SIGINT, while the task runs
+        handler = self._take_interrupts(task)
+        self._interrupt_count = 0
         try:
             return self._loop.run_until_complete(task)
+        except exceptions.CancelledError:
+            if self._interrupt_count > 0 and getattr(task, 'uncancel', int)() == 0:
+                raise KeyboardInterrupt()
+            raise
         finally:
-            del handler
+            if handler is not None and signal.getsignal(signal.SIGINT) is handler:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def _take_interrupts(self, task):
+        """The handler of SIGINT while the task runs, unless the program has its own or this is no place for one."""
+        if events._thread.get_ident() != events._main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+            return None
+        handler = functools.partial(self._on_sigint, main_task=task)
+        signal.signal(signal.SIGINT, handler)
+        return handler
+
+    def _on_sigint(self, signum, frame, main_task):
+        self._interrupt_count += 1
+        if self._interrupt_count > 1 or main_task.done():
+            raise KeyboardInterrupt()
+        main_task.cancel()
+        self._loop.call_soon_threadsafe(lambda: None)  # it may be asleep
 
     def close(self):
         if self._state != 'initialized':

@@ -23,7 +23,8 @@ def current_task(loop=None):
 def all_tasks(loop=None):
     if loop is None:
         loop = events.get_running_loop()
-    return {task for task in list(_all_tasks) if task._loop is loop and not task.done()}
+    tasks = list(_all_tasks)
+    return {task for task in tasks if task._loop is loop and not task.done()}
 
 
 def create_task(coro, *, name=None, context=None):
