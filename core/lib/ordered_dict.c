@@ -466,13 +466,22 @@ static Own pairs_list(Runtime *rt, Obj *self) {
     return list;
 }
 
+static Own dict_of_pairs(Runtime *rt, Own pairs) {
+    Own dict = dict_new(rt);
+    if (dict && dict_merge_from_pairs(rt, borrow(dict), borrow(pairs), 1) < 0) own_clear(rt, &dict);
+    release(rt, pairs);
+    return dict;
+}
+
 static Own ordered_repr(Runtime *rt, Obj *self) {
     const char *name = type_short_name(self->type);
     if (!DICT_SIZE(self)) return str_format(rt, "%s()", name);
     int entered = repr_enter(rt, self);
     if (entered) return entered > 0 ? str_from_cstr(rt, "...") : NULL;
-    Own pairs = pairs_list(rt, self), text = pairs ? str_format(rt, "%s(%R)", name, borrow(pairs)) : NULL;
-    xrelease(rt, pairs);
+    Own shown = pairs_list(rt, self);
+    if (shown && rt->lens->minor > 11) shown = dict_of_pairs(rt, shown);
+    Own text = shown ? str_format(rt, "%s(%R)", name, borrow(shown)) : NULL;
+    xrelease(rt, shown);
     repr_leave(rt, self);
     return text;
 }

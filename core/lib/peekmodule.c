@@ -69,7 +69,10 @@ static uint64_t readable_size(Runtime *rt, Obj *o) {
 
 static uint64_t str_state(Runtime *rt, Obj *o) {
     StrObj *text = STR(o);
-    return (text->interned ? 1u : 0u) | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | (uint64_t)rt->lens->str_ready << 7;
+    bool fixed = rt->lens->immortal && (uint8_t *)o < rt->static_limit; /* since 3.12 the last bit says so, and the first two how it is interned */
+    uint64_t interned = text->interned || (fixed && rt->lens->minor > 12) ? 1 : 0;
+    if (interned && (fixed || str_is_immortal(rt, o))) interned = fixed ? 3 : 2;
+    return interned | (uint64_t)text->kind << 2 | 1u << 5 | (text->ascii ? 1u << 6 : 0u) | (uint64_t)(rt->lens->str_ready || fixed) << 7;
 }
 
 /* Since 3.12 an int has its digits' count and, below, 0 positive, 1 zero, 2 negative. */

@@ -185,7 +185,13 @@ static Own check_text(Runtime *rt, Own text, const char *format) {
     return NULL;
 }
 
+/* PyErr_CheckSignals(), which since 3.12 starts the collection that is due: every repr() and str() begins with it. */
+static void check_signals(Runtime *rt) {
+    if (HS_UNLIKELY(rt->gc.scheduled)) gc_collect_scheduled(rt);
+}
+
 Own object_repr(Runtime *rt, Obj *self) {
+    check_signals(rt);
     UnaryFn repr = self->type->slots.tp_repr;
     if (!repr) return object_generic_repr(rt, self);
     if (enter_recursive_call(rt, " while getting the repr of an object") < 0) return NULL;
@@ -195,6 +201,7 @@ Own object_repr(Runtime *rt, Obj *self) {
 }
 
 Own object_str(Runtime *rt, Obj *self) {
+    check_signals(rt);
     if (is_str_exact(rt, self)) return keep(self);
     if (!self->type->slots.tp_str) return object_repr(rt, self);
     if (enter_recursive_call(rt, " while getting the str of an object") < 0) return NULL;

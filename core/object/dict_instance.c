@@ -39,11 +39,16 @@ Own instance_alloc_with_values(Runtime *rt, TypeObj *type, HS_UNUSED intptr_t it
     return self;
 }
 
+static bool values_inside(Runtime *rt, Obj *dict) {
+    DictValues *values = rt->lens->values_inside ? DICT(dict)->values : NULL;
+    return values && values_are_inside(values);
+}
+
 /* Before an instance gives up its dict: others may keep it, and then it needs the values in a block of their own. */
 static void detach_dict(Runtime *rt, Obj *self) {
     Obj *dict = borrow(pre_head(self)->dict);
-    DictValues *values = dict && rt->lens->values_inside ? DICT(dict)->values : NULL;
-    if (!values || !values_are_inside(values) || dict->refcount == 1) return;
+    if (!dict || !values_inside(rt, dict) || dict->refcount == 1) return;
+    DictValues *values = DICT(dict)->values;
     DictValues *copy = mem_alloc(rt, round_up((size_t)values->capacity + 2, 8) + 8 * (size_t)values->capacity);
     if (!copy) {
         dict_clear_items(rt, dict);
@@ -203,8 +208,10 @@ static int store_in_dict(Runtime *rt, Obj *self, Obj *name, Obj *value) {
         release(rt, dict);
         return -1;
     }
+    bool untracked = value && values_inside(rt, borrow(dict)) && !gc_is_tracked(borrow(dict));
     int status =
         value ? dict_set(rt, borrow(dict), name, value) : dict_delete(rt, borrow(dict), name);
+    if (untracked && DICT(borrow(dict))->values && gc_is_tracked(borrow(dict))) gc_untrack(rt, borrow(dict)); /* as when it is stored without the dict */
     if (was_shared && self->type->cached_keys == shared && DICT(borrow(dict))->keys != shared) {
         if (value) share_anew(rt, self->type, DICT(borrow(dict)));
         else stop_sharing(rt, self->type);

@@ -272,7 +272,9 @@ static Own frame_clear_method(Runtime *rt, Obj *self, Obj *const *args, size_t n
     Frame *frame = FRAME(self)->frame;
     if (frame->owner == FRAME_OWNED_BY_GENERATOR) {
         Obj *generator = frame_generator(frame);
-        if (GENERATOR(generator)->state == GEN_EXECUTING) goto running;
+        int8_t state = GENERATOR(generator)->state;
+        if (state == GEN_EXECUTING) goto running;
+        if (state == GEN_SUSPENDED && rt->lens->minor > 12) return raise_format(rt, EXC(rt, RuntimeError), "cannot clear a suspended frame");
         generator_finalize(rt, generator);
     } else if (frame->owner == FRAME_OWNED_BY_STACK) {
         goto running;

@@ -267,6 +267,10 @@ static int close_iterator(Runtime *rt, Obj *iterator) {
 
 Own generator_close(Runtime *rt, Obj *self) {
     GeneratorObj *gen = GENERATOR(self);
+    if (gen->state == GEN_CREATED && rt->lens->close_keeps) {
+        gen->state = GEN_COMPLETED;
+        return keep(rt->none);
+    }
     Own delegate = xkeep(generator_delegate(self));
     int failed = 0;
     if (delegate) {
@@ -470,7 +474,7 @@ Own generator_get_suspended(Runtime *rt, Obj *self, const void *closure) {
 }
 Own generator_get_frame(Runtime *rt, Obj *self, const void *closure) {
     (void)closure;
-    if (GENERATOR(self)->state >= GEN_CLEARED) return keep(rt->none);
+    if (GENERATOR(self)->state >= GEN_COMPLETED) return keep(rt->none);
     Obj *frame = frame_get_object(rt, GENERATOR(self)->frame);
     return frame ? keep(frame) : raise_memory_error(rt);
 }

@@ -111,7 +111,7 @@ export function collectorProgram(r) {
       () => w.add(`${n} = mark(${r.pick(['(1, 2, "x")', '((), (1,), ((2,),))', '(1, [])', '{"a": 1}', '{"a": (1, 2)}', '{"a": []}', '(None, {})', '[(1, 2)]', '({"a": 1},)', 'dict.fromkeys("ab")', 'tuple(range(3))', '(1, (2, 3.5), "a", b"b")', '{i: i for i in range(3)}', '{**{"a": 1}}', 'tuple([1, (2, 3)])'])}.__class__(${n}) if False else ${r.pick(['tuple([1, 2])', 'tuple([(1, 2), tuple([3])])', '{"a": len("ab")}', 'dict(a=tuple([1]))', '{"k": tuple([tuple([1])])}', 'tuple([1, []])', 'dict(zip("ab", [1, {}]))'])}); print(gc.is_tracked(${n}))`),
       () => w.add(`gc.callbacks${r.pick(['.append(report)', '.append(report)', '.clear()', '.append(lambda phase, info: print(phase, gc.get_count()[1:], len(saved)))', '.append(lambda phase, info: phase == "stop" and print([r() is None for r in refs]))', '.insert(0, lambda phase, info: saved.clear() if len(saved) > 3 else None)', '.append(lambda phase, info: 1 / 0)'])}`),
       () => w.add(`gc.${r.pick(['freeze()', 'freeze()', 'unfreeze()', 'enable()', 'disable()'])}`),
-      () => w.add('print(gc.get_freeze_count() > 0, gc.isenabled(), gc.get_threshold(), gc.get_debug())'),
+      () => w.add('print(gc.get_freeze_count() > 999, gc.isenabled(), gc.get_threshold(), gc.get_debug())'),
       () => w.add(`gc.set_debug(gc.${r.pick(['DEBUG_SAVEALL', 'DEBUG_COLLECTABLE', 'DEBUG_UNCOLLECTABLE', 'DEBUG_SAVEALL | gc.DEBUG_COLLECTABLE', 'DEBUG_LEAK', 'DEBUG_STATS & 0', 'DEBUG_STATS & 0'])})`),
       () => w.add('print([name(x) for x in gc.garbage]); gc.garbage.clear()'),
       () => w.add('gc.set_debug(0); gc.garbage.clear()'),

@@ -106,7 +106,7 @@ def nest(n, make):
     return top
 def frames(error): return [(f.f_code.co_name, sorted(map(str, f.f_locals))) for f, _ in traceback.walk_tb(error.__traceback__)] if error.__traceback__ else []
 def look(x):
-    print(type(x).__name__, rc(x), size(x), gc.is_tracked(x), len(gc.get_referents(x)), weakref.getweakrefcount(x) if hasattr(type(x), "__weakrefoffset__") and type(x).__weakrefoffset__ else "", end="; ")
+    print(type(x).__name__, rc(x), size(x), gc.is_tracked(x), len([y for y in gc.get_referents(x) if sys.version_info < (3, 12) or not isinstance(y, types.CodeType)]), weakref.getweakrefcount(x) if hasattr(type(x), "__weakrefoffset__") and type(x).__weakrefoffset__ else "", end="; ")
 caught(0), caught(1)
 gc.collect(), gc.collect()
 `;

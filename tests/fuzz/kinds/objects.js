@@ -17,7 +17,7 @@ def items(x):
     n = ctypes.c_ssize_t.from_address(id(x) + 16).value
     return n >> 3 if isinstance(x, int) and sys.version_info >= (3, 12) else n
 def digits(x): return [ctypes.c_uint32.from_address(id(x) + 24 + 4 * i).value for i in range(abs(items(x)) or 1)]
-def state(x): return ctypes.c_uint32.from_address(id(x) + 32).value & 0xfc
+def state(x): return ctypes.c_uint32.from_address(id(x) + 32).value & (0xfc if sys.version_info < (3, 12) else 0x7c)
 def stored_hash(x): return ctypes.c_ssize_t.from_address(id(x) + 24).value == hash(x)
 def order(cls): return [c.__name__ for c in cls.__mro__]
 def below(cls): return [c.__name__ for c in cls.__subclasses__()]
