@@ -466,7 +466,7 @@ static const PartDef part_defs[] = {
     {"co_linetable", PART_BYTES, 16, 14, PART(linetable)},
     {"co_exceptiontable", PART_BYTES, 17, 15, PART(exception_table)},
 };
-enum { PART_COUNT = 18 };
+enum { PART_FILENAME = 13, PART_LINETABLE = 16, PART_COUNT = 18 };
 
 /* Stores an argument; `what` names it in messages. */
 static int set_part(Runtime *rt, CodeParts *parts, const PartDef *def, Obj *value, const char *what,
@@ -521,8 +521,9 @@ static Own code_replace(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
     CodeObj *co = CODE(self);
     Obj *out[PART_COUNT];
     Own code = (Own)0, varnames = (Own)0, cellvars = (Own)0, freevars = (Own)0, result = (Own)0;
-    code_complete(rt, self);
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
+    bool same_place = !out[PART_FILENAME] && !out[PART_LINETABLE]; /* the table is shared: what is missing can be asked for later */
+    if (!same_place) code_complete(rt, self);
     if (!(code = code_bytes(rt, co)) || !(varnames = get_varnames(rt, self, NULL)) ||
         !(cellvars = get_cellvars(rt, self, NULL)) || !(freevars = get_freevars(rt, self, NULL))) {
         goto done;
@@ -556,6 +557,7 @@ static Own code_replace(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, 
         if (set_part(rt, &parts, &part_defs[i], out[i], what, true) < 0) goto done;
     }
     result = code_from_parts(rt, &parts);
+    if (result && same_place) CODE(borrow(result))->incomplete = co->incomplete;
 done:
     xrelease(rt, code), xrelease(rt, varnames), xrelease(rt, cellvars), xrelease(rt, freevars);
     return result;

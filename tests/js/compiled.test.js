@@ -75,6 +75,11 @@ test('the text is only asked for when somebody looks at it', async () => {
   };
   await output(read, 'import re, dataclasses, json, random\ntry:\n    json.loads("{")\nexcept ValueError as error:\n    print(error.__traceback__.tb_next.tb_lineno)\n');
   assert.deepEqual([...texts], []);
+  await output(read, 'import io, csv, pickle, pathlib, logging, unittest, asyncio, datetime, decimal, typing, statistics, inspect, tempfile, email\n');
+  assert.deepEqual([...texts], []);
+  await output(read, 'import _io\nprint(list(_io.BufferedReader.read.__code__.replace(co_name="other").co_positions())[5])\n');
+  assert.deepEqual([...texts], ['_io.py']);
+  texts.clear();
   await output(read, 'import json\nprint(list(json.loads.__code__.co_positions())[5])\n');
   assert.deepEqual([...texts], ['json/__init__.py']);
 });
