@@ -324,22 +324,6 @@ class _BaseGenericAlias(_Final, _root=True):
                 return issubclass(cls, self.__origin__)
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
-    def _key(self):
-        args = self.__args__
-        if self.__origin__ is Union:
-            args = frozenset(args)
-        elif self.__origin__ is Literal:
-            args = frozenset([(arg, type(arg)) for arg in args])
-        return self.__origin__, args, getattr(self, "__metadata__", None)
-
-    def __eq__(self, other):
-        if isinstance(other, types.UnionType) and self.__origin__ is Union:
-            return set(self.__args__) == set(other.__args__)
-        return self._key() == other._key() if isinstance(other, _BaseGenericAlias) else NotImplemented
-
-    def __hash__(self):
-        return hash(frozenset(self.__args__) if self.__origin__ is Union else self._key())
-
     def __reduce__(self):
         import operator
         if self.__args__ is None:
@@ -365,6 +349,12 @@ class _BaseGenericAlias(_Final, _root=True):
 class _GenericAlias(_BaseGenericAlias, _root=True):
     """A subscripted type; of several kinds there are classes, whose names a program may meet in messages."""
 
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__ if isinstance(other, _GenericAlias) else NotImplemented
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
     def __iter__(self):
         yield Unpack[self]
 
@@ -382,6 +372,12 @@ class _CallableType(_SpecialGenericAlias, _root=True):
 class _UnionGenericAlias(_GenericAlias, _root=True):
     __iter__ = None
 
+    def __eq__(self, other):
+        return set(self.__args__) == set(other.__args__) if isinstance(other, (_UnionGenericAlias, types.UnionType)) else NotImplemented
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
 
 class _CallableGenericAlias(_GenericAlias, _root=True):
     __iter__ = None
@@ -390,9 +386,26 @@ class _CallableGenericAlias(_GenericAlias, _root=True):
 class _AnnotatedAlias(_GenericAlias, _root=True):
     __iter__ = None
 
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, _AnnotatedAlias) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return self.__origin__, self.__metadata__
+
 
 class _LiteralGenericAlias(_GenericAlias, _root=True):
-    pass
+
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, _LiteralGenericAlias) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def _key(self):
+        return frozenset([(arg, type(arg)) for arg in self.__args__])
 
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
