@@ -4,6 +4,7 @@ these names is first asked for."""
 __name__ = "time"  # where programs find the functions
 
 import time as _time
+from _dates import ordinal as _ordinal
 from _structseq import made, structseq
 from math import floor
 from _operator import itemgetter
@@ -12,7 +13,6 @@ time, time_ns, monotonic, process_time_ns, thread_time_ns = _time.time, _time.ti
 
 _days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_before = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _fields = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
 
 altzone = daylight = timezone = 0
@@ -24,12 +24,6 @@ CLOCK_BOOTTIME, CLOCK_TAI = 7, 11
 
 def _is_leap(year):
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def _ordinal(year, month, day):
-    """Days since the end of year 0, by the calendar of today; the month from 1 to 12."""
-    y = year - 1
-    return y * 365 + y // 4 - y // 100 + y // 400 + _before[month - 1] + (month > 2 and _is_leap(year)) + day
 
 
 def _civil(ordinal):

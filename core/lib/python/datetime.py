@@ -1,6 +1,7 @@
 """Dates, times, the differences between them, and time zones."""
 
 import time as _time
+from _dates import difference as _difference, moved as _move
 from _support import builtin_type as _builtin_type, filled as _filled, lay_out as _lay_out
 from _time import _civil, _format, _is_leap, _ordinal, _plan, struct_time as _struct_time
 from math import fabs as _fabs, floor as _floor, modf as _modf
@@ -148,13 +149,13 @@ class timedelta:
         return _micro(self) / 1000000
 
     def __add__(self, other):
-        return _delta(_micro(self) + _micro(other)) if isinstance(other, timedelta) else NotImplemented
+        return _move(timedelta, timedelta, self, other, True) if isinstance(other, timedelta) else NotImplemented
 
     def __sub__(self, other):
-        return _delta(_micro(self) - _micro(other)) if isinstance(other, timedelta) else NotImplemented
+        return _move(timedelta, timedelta, self, other, False) if isinstance(other, timedelta) else NotImplemented
 
     def __radd__(self, other):
-        return _delta(_micro(self) + _micro(other)) if isinstance(other, timedelta) else NotImplemented
+        return _move(timedelta, timedelta, self, other, True) if isinstance(other, timedelta) else NotImplemented
 
     def __rsub__(self, other):
         return _delta(_micro(other) - _micro(self)) if isinstance(other, timedelta) else NotImplemented
@@ -712,31 +713,31 @@ class date:
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
-        return type(self)(*_date_of(_ordinal(self.year, self.month, self.day) + other.days))
+        moved = _move(date, timedelta, self, other, True)
+        return moved if type(self) is date else type(self)(moved.year, moved.month, moved.day)
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return type(self)(*_date_of(_ordinal(self.year, self.month, self.day) - other.days))
-        if isinstance(other, date):
-            return _delta((date.toordinal(self) - date.toordinal(other)) * 86400000000)
-        return NotImplemented
+            moved = _move(date, timedelta, self, other, False)
+            return moved if type(self) is date else type(self)(moved.year, moved.month, moved.day)
+        return _difference(date, timedelta, self, other) if isinstance(other, date) else NotImplemented
 
     def __eq__(self, other):
-        return _ymd(self) == _ymd(other) if isinstance(other, date) else NotImplemented
+        return _difference(date, None, self, other) == 0 if isinstance(other, date) else NotImplemented
 
     def __lt__(self, other):
-        return _ymd(self) < _ymd(other) if isinstance(other, date) else NotImplemented
+        return _difference(date, None, self, other) < 0 if isinstance(other, date) else NotImplemented
 
     def __le__(self, other):
-        return _ymd(self) <= _ymd(other) if isinstance(other, date) else NotImplemented
+        return _difference(date, None, self, other) <= 0 if isinstance(other, date) else NotImplemented
 
     def __gt__(self, other):
-        return _ymd(self) > _ymd(other) if isinstance(other, date) else NotImplemented
+        return _difference(date, None, self, other) > 0 if isinstance(other, date) else NotImplemented
 
     def __ge__(self, other):
-        return _ymd(self) >= _ymd(other) if isinstance(other, date) else NotImplemented
+        return _difference(date, None, self, other) >= 0 if isinstance(other, date) else NotImplemented
 
     def __hash__(self):
         return hash(_date_state(self))
@@ -746,10 +747,6 @@ class date:
 
 
 _lay_out(date, 's', 32)
-
-
-def _ymd(d):
-    return d.year, d.month, d.day
 
 
 def _year_day(d):
@@ -1095,37 +1092,47 @@ class datetime(date):
         return tz.fromutc(utc - offset if offset else utc)
 
     def __add__(self, other):
-        return _moved(self, _micro(other)) if isinstance(other, timedelta) else NotImplemented
+        return _moved(self, other, True) if isinstance(other, timedelta) else NotImplemented
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return _moved(self, -_micro(other))
+            return _moved(self, other, False)
         if not isinstance(other, datetime):
             return NotImplemented
-        difference = _since(self) - _since(other)
+        difference = _difference(datetime, timedelta, self, other)
         if self.tzinfo is not other.tzinfo:
             mine, others = self.utcoffset(), other.utcoffset()
             if (mine is None) != (others is None):
                 raise TypeError("can't subtract offset-naive and offset-aware datetimes")
             if mine is not None:
-                difference += _micro(others) - _micro(mine)
-        return _delta(difference)
+                return _delta(_micro(difference) + _micro(others) - _micro(mine))
+        return difference
 
     def __eq__(self, other):
+        if isinstance(other, datetime) and self.tzinfo is other.tzinfo:
+            return _difference(datetime, None, self, other) == 0
         return _compare(self, other, "==")
 
     def __lt__(self, other):
+        if isinstance(other, datetime) and self.tzinfo is other.tzinfo:
+            return _difference(datetime, None, self, other) < 0
         return _compare(self, other, "<")
 
     def __le__(self, other):
+        if isinstance(other, datetime) and self.tzinfo is other.tzinfo:
+            return _difference(datetime, None, self, other) <= 0
         return _compare(self, other, "<=")
 
     def __gt__(self, other):
+        if isinstance(other, datetime) and self.tzinfo is other.tzinfo:
+            return _difference(datetime, None, self, other) > 0
         return _compare(self, other, ">")
 
     def __ge__(self, other):
+        if isinstance(other, datetime) and self.tzinfo is other.tzinfo:
+            return _difference(datetime, None, self, other) >= 0
         return _compare(self, other, ">=")
 
     def __hash__(self):
@@ -1157,13 +1164,10 @@ def _since(t):
     return _ordinal(t.year, t.month, t.day) * 86400000000 + ((t.hour * 60 + t.minute) * 60 + t.second) * 1000000 + t.microsecond
 
 
-def _moved(t, micro):
-    days, rest = divmod(_since(t) + micro, 86400000000)
-    year, month, day = _date_of(days)
-    seconds, micro = divmod(rest, 1000000)
-    cls = type(t)
-    return (_make(cls, year, month, day, seconds // 3600, seconds // 60 % 60, seconds % 60, micro, t.tzinfo) if cls is datetime
-            else cls(year, month, day, seconds // 3600, seconds // 60 % 60, seconds % 60, micro, t.tzinfo))
+def _moved(t, delta, onward):
+    moved = _move(datetime, timedelta, t, delta, onward)
+    return moved if type(t) is datetime else type(t)(moved.year, moved.month, moved.day, moved.hour, moved.minute, moved.second,
+                                                     moved.microsecond, t.tzinfo)
 
 
 def _ambiguous(t):
@@ -1178,9 +1182,6 @@ def _compare(a, b, how):
         if how == "==":
             return False
         raise TypeError(f"can't compare {_type_name(a)} to {_type_name(b)}")
-    if a.tzinfo is b.tzinfo:
-        return _decide((a.year, a.month, a.day, a.hour, a.minute, a.second, a.microsecond),
-                       (b.year, b.month, b.day, b.hour, b.minute, b.second, b.microsecond), how)
     mine, others = a.utcoffset(), b.utcoffset()
     if (mine is None) != (others is None):
         if how == "==":
