@@ -288,7 +288,8 @@ shrink() {
   # shellcheck disable=SC2086
   "$opt" --post-emscripten -O2 --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-debug "${@:2}" $FEATURES "build/link/$1" -o "build/link/small-$1"
   # shellcheck disable=SC2086
-  "$opt" -Oz --one-caller-inline-max-function-size=4000 --strip-producers --strip-target-features "${@:2}" $FEATURES "build/link/small-$1" -o "build/link/$1"
+  "$opt" -Oz --converge --one-caller-inline-max-function-size=4000 --low-memory-unused --strip-producers --strip-target-features "${@:2}" $FEATURES \
+    "build/link/small-$1" -o "build/link/$1"
   node core/link/segments.mjs "build/link/$1"
   mv "build/link/$1" "build/$1"
 }
