@@ -120,8 +120,12 @@ static int complain_left_over(Runtime *rt, const ArgSpec *spec, const Keywords *
 }
 
 static int parse(Runtime *rt, const ArgSpec *spec, Obj *const *args, size_t nargs, Keywords *keywords, Obj **out) {
-    int positional_only, count = count_names(spec, &positional_only);
     size_t left = keywords->count;
+    if (!left && (int)nargs >= spec->required && (int)nargs <= spec->max_positional) { /* as most */
+        for (size_t i = 0; spec->names[i]; i++) out[i] = i < nargs ? args[i] : NULL;
+        return 0;
+    }
+    int positional_only, count = count_names(spec, &positional_only);
     if (nargs + left > (size_t)count && spec->max_positional >= 0) return complain_too_many(rt, spec, nargs, nargs + left, count);
     if (check_positional(rt, spec, nargs, positional_only) < 0) return -1;
     for (int i = 0; i < count; i++) out[i] = (size_t)i < nargs ? args[i] : NULL;
