@@ -540,8 +540,8 @@ int32_t flow_stack_depth(Compiler *c) {
         for (int32_t i = 0; i < block->count; i++) {
             const Instr *instr = &block->instrs[i];
             if (is_jump(instr) || is_block_push(instr)) {
-                int32_t target_depth = depth + stack_effect(instr, true);
-                if (target_depth > deepest) deepest = target_depth;
+                int32_t target_depth = depth + stack_effect(instr, true), reached = instr->opcode == OP_SEND ? depth + c->rt->lens->send_room : target_depth;
+                if (reached > deepest) deepest = reached;
                 push_depth(&top, instr->target, target_depth);
             }
             depth += stack_effect(instr, false);

@@ -28,3 +28,32 @@ print(*map(sys.getsizeof, ((i for i in range(9)), (i * i for i in range(9)), (i 
 made = coroutine(1)
 print(sys.getsizeof(made), sys.getsizeof(counting))
 made.close()
+
+
+async def waits(x):
+    await x
+
+
+async def walks(x):
+    async for y in x:
+        yield y
+
+
+async def within(x):
+    async with x as y:
+        return y
+
+
+async def nested(x, y):
+    return max(1, await x, await y)
+
+
+def delegates(x):
+    return 1, 2, (yield from x)
+
+
+for f in waits, walks, within, delegates:
+    made = f(())
+    print(f.__name__, sys.getsizeof(made), f.__code__.co_stacksize if sys.version_info > (3, 11) else 0)
+    getattr(made, 'close', print)()
+print(nested.__code__.co_stacksize if sys.version_info > (3, 11) else 0)
