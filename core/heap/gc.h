@@ -32,7 +32,7 @@ typedef struct GcState {
     Own garbage;   /* list */
     Own callbacks; /* list */
     Obj *trash;    /* trashcan's chain of deferred objects */
-    int trash_depth;
+    int trash_depth, nesting; /* brackets that are open: trashcan_begin, nesting_begin */
 #ifdef HS_DEBUG
     int rehearse_every, rehearse_left; /* allocations from one rehearsal of a collection to the next; 0: none */
 #endif

@@ -126,18 +126,22 @@ void object_dealloc(Runtime *rt, Obj *self) {
 
 /* ---- trashcan: deep nestings are freed in turns, the waiting objects chained by their gc links ---- */
 
+static HS_COLD bool wait_in_trash(Runtime *rt, Obj *self) {
+    hs_assert(!gc_is_tracked(self) && self->refcount == 0);
+    gc_set_prev(gc_head(self), rt->gc.trash ? gc_head(rt->gc.trash) : NULL);
+    rt->gc.trash = self;
+    return false;
+}
+
 bool trashcan_begin(Runtime *rt, Obj *self) {
-    if (rt->gc.trash_depth >= HS_TRASHCAN_DEPTH) {
-        hs_assert(!gc_is_tracked(self) && self->refcount == 0);
-        gc_set_prev(gc_head(self), rt->gc.trash ? gc_head(rt->gc.trash) : NULL);
-        rt->gc.trash = self;
-        return false;
-    }
+    if (rt->gc.trash_depth >= HS_TRASHCAN_DEPTH) return wait_in_trash(rt, self);
     rt->gc.trash_depth++;
     return true;
 }
 
-static void empty_trash(Runtime *rt) {
+static HS_COLD void empty_trash(Runtime *rt) {
+    const int nesting = rt->gc.nesting;
+    rt->gc.nesting = 0; /* what has waited is freed now */
     rt->gc.trash_depth++;
     while (rt->gc.trash) {
         Obj *self = rt->gc.trash;
@@ -146,8 +150,21 @@ static void empty_trash(Runtime *rt) {
         object_dealloc(rt, self);
     }
     rt->gc.trash_depth--;
+    rt->gc.nesting = nesting;
 }
 
 void trashcan_end(Runtime *rt) {
     if (--rt->gc.trash_depth <= 0 && rt->gc.trash) empty_trash(rt);
+}
+
+bool nesting_begin(Runtime *rt, Obj *self) {
+    if (rt->stack_used > rt->stack_budget / 2 && rt->gc.nesting >= HS_TRASHCAN_DEPTH) return wait_in_trash(rt, self); /* finalizers need room, too */
+    rt->gc.nesting++;
+    rt->stack_used += HS_STACK_OF_CALL;
+    return true;
+}
+
+void nesting_end(Runtime *rt) {
+    rt->stack_used -= HS_STACK_OF_CALL;
+    if (--rt->gc.nesting == 0 && rt->gc.trash && rt->gc.trash_depth <= 0) empty_trash(rt);
 }

@@ -348,5 +348,10 @@ HS_INLINE bool object_is_gc(Obj *self) {
 /* Trashcan: brackets in the dealloc of nesting containers. Begin answers false when the object was deferred. */
 bool trashcan_begin(Runtime *rt, Obj *self);
 void trashcan_end(Runtime *rt);
+/* Brackets for containers that CPython frees at once, however deep they nest: these wait only where the host's stack is used up. */
+bool nesting_begin(Runtime *rt, Obj *self);
+void nesting_end(Runtime *rt);
+/* Whether a container dies with the reference to it. */
+HS_INLINE bool is_last_of(Obj *held) { return held && held->refcount == 1 && object_is_gc(held); }
 
 #endif

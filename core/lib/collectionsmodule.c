@@ -85,9 +85,11 @@ static int defaultdict_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
 }
 
 static void defaultdict_dealloc(Runtime *rt, Obj *self) {
-    gc_untrack(rt, self);
+    TypeObj *type = self->type;
+    if (!fields_dealloc_begin(rt, self)) return;
     own_clear(rt, &DEFAULTDICT(self)->factory);
     T(rt, DICT)->slots.tp_dealloc(rt, self);
+    fields_dealloc_leave(rt, type);
 }
 
 extern const TypeSpec dict_type_spec;

@@ -292,7 +292,8 @@ static Own ordered_inplace_or(Runtime *rt, Obj *self, Obj *other) {
 
 static void ordered_dealloc(Runtime *rt, Obj *self) {
     bool derived = self->type->slots.tp_dealloc == subtype_dealloc;
-    if (!fields_dealloc_begin(rt, self)) return;
+    gc_untrack(rt, self);
+    if (!derived && !trashcan_begin(rt, self)) return;
     own_clear(rt, &ORDERED(self)->attributes);
     weakref_clear_all(rt, self);
     clear_nodes(rt, ORDERED(self));

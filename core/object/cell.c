@@ -24,8 +24,11 @@ static Own cell_type_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
 
 static void cell_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
+    const bool nests = is_last_of(borrow(CELL(self)->value));
+    if (nests && !nesting_begin(rt, self)) return;
     xrelease(rt, CELL(self)->value);
     gc_free(rt, self);
+    if (nests) nesting_end(rt);
 }
 
 static int cell_traverse(Obj *self, VisitFn visit, void *arg) {

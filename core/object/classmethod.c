@@ -2,6 +2,7 @@
  *
  * Layout: a callable and a dict, virtual 32, gc. Both copy __module__, __name__, __qualname__ and __doc__ of what they wrap.
  * Source followed: CPython 3.11 Objects/funcobject.c. */
+#include "object/fields.h"
 #include "object/type_internal.h"
 
 typedef struct WrapperObj {
@@ -71,9 +72,10 @@ Own classmethod_new(Runtime *rt, Obj *callable) { return wrapper_around(rt, T(rt
 Own staticmethod_new(Runtime *rt, Obj *callable) { return wrapper_around(rt, T(rt, STATICMETHOD), callable); }
 
 static void wrapper_dealloc(Runtime *rt, Obj *self) {
-    gc_untrack(rt, self);
+    if (!fields_dealloc_begin(rt, self)) return;
     xrelease(rt, ((WrapperObj *)self)->callable);
     xrelease(rt, ((WrapperObj *)self)->dict);
+    fields_dealloc_leave(rt, self->type);
     self->type->slots.tp_free(rt, self);
 }
 

@@ -2,6 +2,7 @@
  * enumerate fills its last result pair again while nobody else holds it. Counts past the machine
  * word continue as ints. Follows CPython 3.11 Objects/enumobject.c. */
 #include "object/abstract.h"
+#include "object/fields.h"
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/str.h"
@@ -91,14 +92,12 @@ static Own enum_vectorcall(Runtime *rt, Obj *cls, Obj *const *args, size_t nargs
 }
 
 static void enum_dealloc(Runtime *rt, Obj *self) {
-    gc_untrack(rt, self);
-    bool counted = self->type->slots.tp_dealloc == enum_dealloc;
-    if (counted && !trashcan_begin(rt, self)) return;
+    if (!fields_dealloc_begin(rt, self)) return;
     xrelease(rt, ENUM(self)->iterator);
     xrelease(rt, ENUM(self)->result);
     xrelease(rt, ENUM(self)->long_index);
+    fields_dealloc_leave(rt, self->type);
     self->type->slots.tp_free(rt, self);
-    if (counted) trashcan_end(rt);
 }
 
 static int enum_traverse(Obj *self, VisitFn visit, void *arg) {

@@ -9,6 +9,7 @@
 #include "object/bytes.h"
 #include "object/dict.h"
 #include "object/exception_impl.h"
+#include "object/fields.h"
 #include "object/float.h"
 #include "object/function.h"
 #include "object/int.h"
@@ -347,6 +348,13 @@ static int traverse_fields(Obj *self, FieldSpan span, VisitFn visit, void *arg) 
     return exception_base_traverse(self, visit, arg);
 }
 
+static void dealloc_fields(Runtime *rt, Obj *self, FieldSpan span) {
+    if (!fields_dealloc_begin(rt, self)) return;
+    clear_fields(rt, self, span);
+    fields_dealloc_leave(rt, self->type);
+    self->type->slots.tp_free(rt, self);
+}
+
 /* Memory slots of a kind whose `n` owned fields start at `field`. */
 #define FIELD_SLOTS(kind, struct_type, field, n)                                                   \
     static const FieldSpan kind##_fields = { offsetof(struct_type, field), n };                   \
@@ -356,11 +364,7 @@ static int traverse_fields(Obj *self, FieldSpan span, VisitFn visit, void *arg) 
     static int kind##_traverse(Obj *self, VisitFn visit, void *arg) {                              \
         return traverse_fields(self, kind##_fields, visit, arg);                                   \
     }                                                                                              \
-    static void kind##_dealloc(Runtime *rt, Obj *self) {                                           \
-        gc_untrack(rt, self);                                                                      \
-        kind##_clear(rt, self);                                                                    \
-        self->type->slots.tp_free(rt, self);                                                                         \
-    }
+    static void kind##_dealloc(Runtime *rt, Obj *self) { dealloc_fields(rt, self, kind##_fields); }
 
 FIELD_SLOTS(stop, StopIterationObj, value, 1)
 FIELD_SLOTS(system_exit, SystemExitObj, code, 1)

@@ -30,17 +30,20 @@ int fields_clear(Runtime *rt, Obj *self) {
 
 bool fields_dealloc_begin(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
-    return self->type->slots.tp_dealloc == subtype_dealloc || trashcan_begin(rt, self);
+    return self->type->slots.tp_dealloc == subtype_dealloc || nesting_begin(rt, self);
+}
+
+void fields_dealloc_leave(Runtime *rt, TypeObj *type) {
+    if (type->slots.tp_dealloc != subtype_dealloc) nesting_end(rt);
 }
 
 void fields_dealloc_end(Runtime *rt, Obj *self) {
     TypeObj *type = self->type, *base = type_described(type);
     if (base->weak_offset) weakref_clear_all(rt, self);
     fields_clear(rt, self);
-    bool derived = type->slots.tp_dealloc == subtype_dealloc;
+    fields_dealloc_leave(rt, type);
     type->slots.tp_free(rt, self);
     if (base->flags & TPF_HEAP && type_is_counted(type)) release(rt, adopt((Obj *)type));
-    if (!derived) trashcan_end(rt);
 }
 
 void fields_dealloc(Runtime *rt, Obj *self) {

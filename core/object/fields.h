@@ -14,6 +14,7 @@ void fields_dealloc(Runtime *rt, Obj *self);
 void fields_dealloc_swapped(Runtime *rt, Obj *self);
 /* The pieces of fields_dealloc, for types that hold more than references. Begin answers false when the object waits. */
 bool fields_dealloc_begin(Runtime *rt, Obj *self);
+void fields_dealloc_leave(Runtime *rt, TypeObj *type); /* what it holds is released */
 void fields_dealloc_end(Runtime *rt, Obj *self);
 /* Own fields of `self`, an instance of a type in C or of a class derived from one. */
 HS_INLINE Own *object_fields(Obj *self) { return (Own *)(void *)(self + 1); }

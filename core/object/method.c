@@ -37,10 +37,13 @@ static Own method_type_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
 static void method_dealloc(Runtime *rt, Obj *self) {
     MethodObj *method = (MethodObj *)self;
     gc_untrack(rt, self);
+    const bool nests = is_last_of(borrow(method->self));
+    if (nests && !nesting_begin(rt, self)) return;
     if (method->weaklist) weakref_clear_all(rt, self);
     release(rt, method->function);
     xrelease(rt, method->self);
     gc_free(rt, self);
+    if (nests) nesting_end(rt);
 }
 
 static int method_traverse(Obj *self, VisitFn visit, void *arg) {

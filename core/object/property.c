@@ -1,6 +1,7 @@
 /* property: a data descriptor made of functions.
  *
  * Layout: PropertyObj, virtual 64, gc. Source followed: CPython 3.11 Objects/descrobject.c. */
+#include "object/fields.h"
 #include "object/type_internal.h"
 
 #define PROPERTY(o) ((PropertyObj *)(o))
@@ -51,12 +52,13 @@ static int property_init(Runtime *rt, Obj *self, Obj *args, Obj *kwargs) {
 
 static void property_dealloc(Runtime *rt, Obj *self) {
     PropertyObj *property = PROPERTY(self);
-    gc_untrack(rt, self);
+    if (!fields_dealloc_begin(rt, self)) return;
     xrelease(rt, property->get);
     xrelease(rt, property->set);
     xrelease(rt, property->del);
     xrelease(rt, property->doc);
     xrelease(rt, property->name);
+    fields_dealloc_leave(rt, self->type);
     self->type->slots.tp_free(rt, self);
 }
 

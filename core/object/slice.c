@@ -37,9 +37,11 @@ Own slice_new(Runtime *rt, Obj *start, Obj *stop, Obj *step) {
 
 static void slice_dealloc(Runtime *rt, Obj *self) {
     gc_untrack(rt, self);
+    if (!nesting_begin(rt, self)) return;
     release(rt, SLICE(self)->step);
     release(rt, SLICE(self)->start);
     release(rt, SLICE(self)->stop);
+    nesting_end(rt);
     if (rt->free_lists.slice) {
         gc_free(rt, self);
         return;
