@@ -86,6 +86,7 @@ typedef struct VmState {
     Own importing;            /* list of modules whose code is running, or NULL */
     char *folder;             /* that the program lies in: sys.path[0] at the start; raw memory, NULL = no program yet */
     bool searching;           /* importlib._bootstrap is being imported */
+    Own left;                 /* list of dicts of threads that ended: threads.c; or NULL */
     Own native_room[NATIVE_WORDS]; /* for natives: zero where none is */
 } VmState;
 

@@ -13,6 +13,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/function.h"
+#include "object/list.h"
 #include "object/weakref.h"
 #include "vm/eval_impl.h"
 #include "vm/native.h"
@@ -483,8 +484,18 @@ static void clear_state(Runtime *rt, Thread *thread) {
     own_clear(rt, &thread->sentinel);
 }
 
+/* Attributes of _local objects that finalizers set when the thread's dict was gone already: nobody lets go of them, as in CPython. */
+static void leave_dict(Runtime *rt, Thread *thread) {
+    Own dict = thread->dict;
+    if (!dict) return;
+    thread->dict = (Own)0;
+    if (!rt->vm->left && (rt->vm->left = list_new(rt, 0))) gc_untrack(rt, borrow(rt->vm->left));
+    if (!rt->vm->left || list_append_steal(rt, borrow(rt->vm->left), dict) < 0) raised_clear(rt);
+}
+
 static void unlink_thread(Runtime *rt, Thread *thread) {
     VmState *vm = rt->vm;
+    leave_dict(rt, thread);
     Thread **at = &vm->threads;
     while (*at != thread) at = &(*at)->next;
     *at = thread->next;
@@ -837,6 +848,8 @@ void threads_drop(Runtime *rt) {
         switch_to(rt, vm->threads);
     }
     clear_state(rt, vm->threads);
+    own_clear(rt, &vm->threads->dict);
+    own_clear(rt, &vm->left);
     data_free(rt);
     raw_free(rt, vm->threads);
     vm->threads = vm->thread = NULL;
@@ -845,6 +858,7 @@ void threads_drop(Runtime *rt) {
 int threads_visit(Runtime *rt, VisitFn visit, void *arg) {
     int held = WHAT_IF_ON(rt) ? what_if_visit(rt, visit, arg) : 0;
     if (held) return held;
+    VISIT(rt->vm->left);
     for (Thread *thread = rt->vm->threads; thread; thread = thread->next) {
         int result;
         VISIT(thread->function);
