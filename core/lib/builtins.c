@@ -277,9 +277,6 @@ BUILTIN(anext) {
 }
 
 BUILTIN(breakpoint) {
-    Own helper = import_named(rt, "_sitebuiltins"); /* sets sys.breakpointhook, once */
-    if (!helper) return (Own)0;
-    release(rt, helper);
     Obj *hook = sys_get(rt, "breakpointhook");
     if (!hook) return raise_format(rt, EXC(rt, RuntimeError), "lost sys.breakpointhook");
     Own kept = keep(hook), result = call_vector(rt, hook, args, nargs, kwnames);

@@ -23,6 +23,7 @@ typedef struct LibState {
     size_t input_length, input_position, input_capacity;
     bool input_ended;   /* no more will come */
     bool prompt_shown;  /* input() waits for its line */
+    bool hint_given;    /* that of warn_unawaited() */
     size_t stream_slots; /* where those of io.StringIO and io.BytesIO begin */
     Obj *stream_classes[2]; /* these two, which stay */
     int exit_status;
@@ -37,6 +38,7 @@ typedef struct LibState {
     Own warnings_seen;     /* dict of (text, category, file, line) */
     Own sources;           /* dict file name -> text, for tracebacks */
     Own sizes;             /* tuple: a block of each size, so that no pool but the program's own is ever empty */
+    int dlopen_flags;      /* of sys.setdlopenflags */
     void *start_blocks;    /* in pools that start-up left nearly full, chained by their first words */
     PoolCounts start_counts; /* the pools when the program began: see malloc_stats_at_start */
     Own builtins_copy;     /* builtins as they were at the start */

@@ -108,6 +108,7 @@ int lib_init(Runtime *rt) {
     if (!lib) return -1;
     memset(lib, 0, sizeof *lib);
     lib->switch_interval = 0.005;
+    lib->dlopen_flags = 2; /* RTLD_NOW */
     rt->lib = lib;
     if (!(rt->gc.garbage = list_new(rt, 0)) || !unraisable_args_type(rt)) return -1;
     if (exception_group_init_class(rt) < 0 || !(rt->modules = dict_new(rt))) return -1;
@@ -192,17 +193,23 @@ static void clear_special_names(Runtime *rt) {
     }
 }
 
-/* Weakrefs to all modules as a list; sys.modules keeps only None under their names. */
+/* Weakrefs to all modules as a list; sys.modules keeps only None under their names. What a CPython imports at its start comes first, though
+ * it may be imported later here. */
 static Own remove_modules(Runtime *rt) {
     Own list = list_new(rt, 0);
-    intptr_t pos = 0;
-    Obj *name, *module;
     Obj *modules = borrow(rt->modules);
-    while (list && dict_next(modules, &pos, &name, &module, NULL)) {
-        if (!is_module(rt, module)) continue;
-        Own ref = weakref_new(rt, module, NULL);
-        if (ref) list_append_steal(rt, borrow(list), ref);
-        if (dict_set(rt, modules, name, rt->none) < 0) report_if_raised(rt);
+    for (int pass = 0; list && pass < 2; pass++) {
+        bool first = true; /* the interpreter's own */
+        intptr_t pos = 0;
+        Obj *name, *module;
+        while (dict_next(modules, &pos, &name, &module, NULL)) {
+            const bool later = !first && !(is_str(name) && import_is_at_start(name));
+            first &= name != ID(rt, __main__);
+            if (!is_module(rt, module) || (pass == 0 && later)) continue;
+            Own ref = weakref_new(rt, module, NULL);
+            if (ref) list_append_steal(rt, borrow(list), ref);
+            if (dict_set(rt, modules, name, rt->none) < 0) report_if_raised(rt);
+        }
     }
     return list;
 }

@@ -365,56 +365,80 @@ SYS(set_asyncgen_hooks) {
     return keep(rt->none);
 }
 
+static int c_int_of(Runtime *rt, Obj *object, int *value) {
+    int64_t number;
+    if (number_as_ssize(rt, object, NULL, &number) < 0) return -1;
+    if (number != (int32_t)number) return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    *value = (int)number;
+    return 0;
+}
+
 SYS(get_coroutine_origin_tracking_depth) { return int_from_i64(rt, rt->ts.origin_depth); }
 SYS(set_coroutine_origin_tracking_depth) {
     static const char *const names[] = { "depth", NULL };
     static const ArgSpec spec = { "set_coroutine_origin_tracking_depth", names, 1, 1 };
     Obj *given[1];
-    int64_t depth;
-    if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || number_as_ssize(rt, given[0], NULL, &depth) < 0) return NULL;
-    if (depth != (int32_t)depth) return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    int depth;
+    if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || c_int_of(rt, given[0], &depth) < 0) return NULL;
     if (depth < 0) return raise_format(rt, EXC(rt, ValueError), "depth must be >= 0");
-    rt->ts.origin_depth = (int)depth;
+    rt->ts.origin_depth = depth;
     return keep(rt->none);
 }
 
+SYS(breakpointhook) {
+    Own module = import_named(rt, "_sitebuiltins"), hook = module ? object_getattr_str(rt, borrow(module), "breakpointhook") : (Own)0;
+    Own result = hook ? call_vector(rt, borrow(hook), args, nargs, kwnames) : (Own)0;
+    xrelease(rt, module), xrelease(rt, hook);
+    return result;
+}
+
+SYS(getdlopenflags) { return int_from_i64(rt, rt->lib->dlopen_flags); }
+
+SYS(setdlopenflags) { return c_int_of(rt, args[0], &rt->lib->dlopen_flags) < 0 ? (Own)0 : keep(rt->none); }
+
+SYS(getquickenedcount) { return int_from_i64(rt, 185); } /* what a start leaves */
+
 static const MethodDef sys_methods[] = {
-    { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
-    { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
-    { "_current_exceptions", sys_current_exceptions, METH_NOARGS, 0, 0, "_current_exceptions($module, /)\n--\n\nExceptions that the threads handle, by ident." },
-    { "_current_frames", sys_current_frames, METH_NOARGS, 0, 0, "_current_frames($module, /)\n--\n\nTopmost frames of the threads, by ident." },
-    { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
     { "addaudithook", sys_addaudithook, METH_O, 1, 1, "addaudithook($module, /, hook)\n--\n\nAdds a new audit hook callback." },
     { "audit", sys_audit, METH_FASTCALL, 0, -1, "audit(event, *args)\n\nPasses the event to any hooks that are attached." },
-    { "call_tracing", sys_call_tracing, METH_FASTCALL, 2, 2, "call_tracing($module, func, args, /)\n--\n\nCall func(*args)." },
+    { "breakpointhook", sys_breakpointhook, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
+    { "_clear_type_cache", sys_clear_type_cache, METH_NOARGS, 0, 0, NULL },
+    { "_current_frames", sys_current_frames, METH_NOARGS, 0, 0, "_current_frames($module, /)\n--\n\nTopmost frames of the threads, by ident." },
+    { "_current_exceptions", sys_current_exceptions, METH_NOARGS, 0, 0, "_current_exceptions($module, /)\n--\n\nExceptions that the threads handle, by ident." },
     { "displayhook", sys_displayhook, METH_O, 1, 1, "displayhook($module, object, /)\n--\n\nShow a value at the prompt." },
+    { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
     { "exc_info", sys_exc_info, METH_NOARGS, 0, 0, "exc_info($module, /)\n--\n\n(type, value, traceback) of the exception being handled." },
     { "excepthook", sys_excepthook, METH_FASTCALL, 3, 3, "excepthook($module, exctype, value, traceback, /)\n--\n\nPrint an uncaught exception." },
-    { "exception", sys_exception, METH_NOARGS, 0, 0, "exception($module, /)\n--\n\nThe exception being handled." },
     { "exit", sys_exit, METH_FASTCALL, 0, 1, "exit($module, status=None, /)\n--\n\nRaise SystemExit(status)." },
-    { "get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS, 0, 0, "get_asyncgen_hooks($module, /)\n--\n\n(firstiter, finalizer) of this thread." },
-    { "get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, METH_NOARGS, 0, 0, NULL },
-    { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
-    { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use." },
     { "getdefaultencoding", sys_getdefaultencoding, METH_NOARGS, 0, 0, NULL },
+    { "getdlopenflags", sys_getdlopenflags, METH_NOARGS, 0, 0, NULL },
+    { "getallocatedblocks", sys_getallocatedblocks, METH_NOARGS, 0, 0, "getallocatedblocks($module, /)\n--\n\nMemory blocks in use." },
     { "getfilesystemencoding", sys_getfilesystemencoding, METH_NOARGS, 0, 0, NULL },
     { "getfilesystemencodeerrors", sys_getfilesystemencodeerrors, METH_NOARGS, 0, 0, NULL },
-    { "getrecursionlimit", sys_getrecursionlimit, METH_NOARGS, 0, 0, NULL },
+    { "_getquickenedcount", sys_getquickenedcount, METH_NOARGS, 0, 0, NULL },
     { "getrefcount", sys_getrefcount, METH_O, 1, 1, "getrefcount($module, object, /)\n--\n\nReference count, this call's own reference included." },
+    { "getrecursionlimit", sys_getrecursionlimit, METH_NOARGS, 0, 0, NULL },
     { "getsizeof", sys_getsizeof, METH_VARARGS | METH_KEYWORDS, 0, -1, "getsizeof(object [, default]) -> int\n\nSize of the object in bytes." },
-    { "getprofile", sys_getprofile, METH_NOARGS, 0, 0, "getprofile($module, /)\n--\n\nReturn the profiling function set with sys.setprofile." },
-    { "setprofile", sys_setprofile, METH_O, 1, 1, "setprofile(function)\n\nSet the profiling function, called at each call and return." },
-    { "settrace", sys_settrace, METH_O, 1, 1, "settrace(function)\n\nSet the global debug tracing function, called at each call." },
-    { "getswitchinterval", sys_getswitchinterval, METH_NOARGS, 0, 0, NULL },
-    { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
+    { "_getframe", sys_getframe, METH_FASTCALL, 0, 1, "_getframe($module, depth=0, /)\n--\n\nFrame object of the call stack." },
     { "intern", sys_intern, METH_O, 1, 1, "intern($module, string, /)\n--\n\nThe interned equal string." },
     { "is_finalizing", sys_is_finalizing, METH_NOARGS, 0, 0, NULL },
-    { "set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
-    { "set_asyncgen_hooks", sys_set_asyncgen_hooks, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
-    { "set_int_max_str_digits", sys_set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
-    { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },
     { "setswitchinterval", sys_setswitchinterval, METH_O, 1, 1, NULL },
+    { "getswitchinterval", sys_getswitchinterval, METH_NOARGS, 0, 0, NULL },
+    { "setdlopenflags", sys_setdlopenflags, METH_O, 1, 1, NULL },
+    { "setprofile", sys_setprofile, METH_O, 1, 1, "setprofile(function)\n\nSet the profiling function, called at each call and return." },
+    { "getprofile", sys_getprofile, METH_NOARGS, 0, 0, "getprofile($module, /)\n--\n\nReturn the profiling function set with sys.setprofile." },
+    { "setrecursionlimit", sys_setrecursionlimit, METH_O, 1, 1, NULL },
+    { "settrace", sys_settrace, METH_O, 1, 1, "settrace(function)\n\nSet the global debug tracing function, called at each call." },
+    { "gettrace", sys_gettrace, METH_NOARGS, 0, 0, NULL },
+    { "call_tracing", sys_call_tracing, METH_FASTCALL, 2, 2, "call_tracing($module, func, args, /)\n--\n\nCall func(*args)." },
+    { "_debugmallocstats", sys_debugmallocstats, METH_NOARGS, 0, 0, "_debugmallocstats($module, /)\n--\n\nPools, arenas and free lists, on stderr." },
+    { "set_coroutine_origin_tracking_depth", sys_set_coroutine_origin_tracking_depth, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
+    { "get_coroutine_origin_tracking_depth", sys_get_coroutine_origin_tracking_depth, METH_NOARGS, 0, 0, NULL },
+    { "set_asyncgen_hooks", sys_set_asyncgen_hooks, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
+    { "get_asyncgen_hooks", sys_get_asyncgen_hooks, METH_NOARGS, 0, 0, "get_asyncgen_hooks($module, /)\n--\n\n(firstiter, finalizer) of this thread." },
     { "unraisablehook", sys_unraisablehook, METH_O, 1, 1, "unraisablehook($module, unraisable, /)\n--\n\nReport an exception that cannot be raised." },
+    { "get_int_max_str_digits", sys_get_int_max_str_digits, METH_NOARGS, 0, 0, NULL },
+    { "set_int_max_str_digits", sys_set_int_max_str_digits, METH_FASTCALL | METH_KEYWORDS, 0, -1, NULL },
     METHOD_END,
 };
 
@@ -452,6 +476,16 @@ static int fit_methods(Runtime *rt, Obj *module) {
 
 /* ---- values ---- */
 
+static int hex_version(const Lens *lens) { return 0x030000f0 | lens->minor << 16 | lens->micro << 8; }
+
+static Own version_info(Runtime *rt) {
+    static const char *const fields[] = { "major", "minor", "micro", "releaselevel", "serial", NULL };
+    Own final = str_intern_cstr(rt, "final");
+    if (!final) return final;
+    Own items[] = { int_from_i64(rt, 3), int_from_i64(rt, rt->lens->minor), int_from_i64(rt, rt->lens->micro), final, int_from_i64(rt, 0) };
+    return structseq_make(rt, "sys.version_info", fields, items, HS_COUNT(items));
+}
+
 /* Store a new reference; -1 if it could not be made. */
 static int put(Runtime *rt, Obj *dict, const char *name, Own value) {
     if (!value) return -1;
@@ -460,33 +494,19 @@ static int put(Runtime *rt, Obj *dict, const char *name, Own value) {
     return result;
 }
 
-static int hex_version(const Lens *lens) { return 0x030000f0 | lens->minor << 16 | lens->micro << 8; }
-
-static int add_version(Runtime *rt, Obj *dict) {
-    static const char *const fields[] = { "major", "minor", "micro", "releaselevel", "serial", NULL };
-    Own final = str_intern_cstr(rt, "final");
-    if (!final) return -1;
-    Own items[] = { int_from_i64(rt, 3), int_from_i64(rt, rt->lens->minor), int_from_i64(rt, rt->lens->micro), final,
-                    int_from_i64(rt, 0) };
-    if (put(rt, dict, "version_info",
-            structseq_make(rt, "sys.version_info", fields, items, HS_COUNT(items))) < 0) {
-        return -1;
-    }
+static Own implementation(Runtime *rt) {
     Own space = namespace_new(rt, NULL);
     Own values = space ? object_get_dict(rt, borrow(space)) : NULL;
     int failed = !values || put(rt, borrow(values), "name", str_from_cstr(rt, "cpython")) < 0 ||
                  put(rt, borrow(values), "cache_tag", str_format(rt, "cpython-3%d", rt->lens->minor)) < 0 ||
                  put(rt, borrow(values), "hexversion", int_from_i64(rt, hex_version(rt->lens))) < 0 ||
-                 dict_set_str(rt, borrow(values), "version", dict_get_str(rt, dict, "version_info")) < 0;
+                 dict_set_str(rt, borrow(values), "version", dict_get_str(rt, borrow(rt->sys_dict), "version_info")) < 0;
     xrelease(rt, values);
-    if (failed) {
-        xrelease(rt, space);
-        return -1;
-    }
-    return put(rt, dict, "implementation", space);
+    if (failed) own_clear(rt, &space);
+    return space;
 }
 
-static int add_float_info(Runtime *rt, Obj *dict) {
+static Own float_info(Runtime *rt) {
     static const char *const fields[] = { "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp",
                                           "dig", "mant_dig", "epsilon", "radix", "rounds", NULL };
     Own items[] = { float_new(rt, __DBL_MAX__),  int_from_i64(rt, __DBL_MAX_EXP__),
@@ -495,31 +515,31 @@ static int add_float_info(Runtime *rt, Obj *dict) {
                     int_from_i64(rt, __DBL_DIG__), int_from_i64(rt, __DBL_MANT_DIG__),
                     float_new(rt, __DBL_EPSILON__), int_from_i64(rt, __FLT_RADIX__),
                     int_from_i64(rt, 1) };
-    return put(rt, dict, "float_info", structseq_make(rt, "sys.float_info", fields, items, HS_COUNT(items)));
+    return structseq_make(rt, "sys.float_info", fields, items, HS_COUNT(items));
 }
 
-static int add_int_info(Runtime *rt, Obj *dict) {
+static Own int_info(Runtime *rt) {
     static const char *const fields[] = { "bits_per_digit", "sizeof_digit", "default_max_str_digits",
                                           "str_digits_check_threshold", NULL };
     Own items[] = { int_from_i64(rt, 30), int_from_i64(rt, 4), int_from_i64(rt, 4300),
                     int_from_i64(rt, 640) };
-    return put(rt, dict, "int_info", structseq_make(rt, "sys.int_info", fields, items, HS_COUNT(items)));
+    return structseq_make(rt, "sys.int_info", fields, items, HS_COUNT(items));
 }
 
-static int add_thread_info(Runtime *rt, Obj *dict) {
+static Own thread_info(Runtime *rt) {
     static const char *const fields[] = { "name", "lock", "version", NULL };
     Own items[] = { str_from_cstr(rt, "pthread"), str_from_cstr(rt, "semaphore"), str_from_cstr(rt, "NPTL 2.36") };
-    return put(rt, dict, "thread_info", structseq_make(rt, "sys.thread_info", fields, items, HS_COUNT(items)));
+    return structseq_make(rt, "sys.thread_info", fields, items, HS_COUNT(items));
 }
 
-static int add_hash_info(Runtime *rt, Obj *dict) {
+static Own hash_info(Runtime *rt) {
     static const char *const fields[] = { "width", "modulus", "inf", "nan", "imag", "algorithm",
                                           "hash_bits", "seed_bits", "cutoff", NULL };
     Own items[] = { int_from_i64(rt, 64), int_from_i64(rt, (INT64_C(1) << 61) - 1),
                     int_from_i64(rt, 314159), int_from_i64(rt, 0), int_from_i64(rt, 1000003),
                     str_from_cstr(rt, rt->lens->siphash24 ? "siphash24" : "siphash13"), int_from_i64(rt, 64), int_from_i64(rt, 128),
                     int_from_i64(rt, 0) };
-    return put(rt, dict, "hash_info", structseq_make(rt, "sys.hash_info", fields, items, HS_COUNT(items)));
+    return structseq_make(rt, "sys.hash_info", fields, items, HS_COUNT(items));
 }
 
 enum { FLAG_DEV_MODE = 13, FLAG_SAFE_PATH = 16, FLAG_DIGITS = 17, FLAGS };
@@ -532,10 +552,10 @@ static Own flag_value(Runtime *rt, int i, int64_t value) {
     return i == FLAG_DEV_MODE || i == FLAG_SAFE_PATH ? bool_from(rt, value != 0) : int_from_i64(rt, value);
 }
 
-static int add_flags(Runtime *rt, Obj *dict) {
+static Own flags_of_start(Runtime *rt) {
     Own items[FLAGS];
     for (int i = 0; i < FLAGS; i++) items[i] = flag_value(rt, i, i == FLAG_DIGITS ? 4300 : 0);
-    return put(rt, dict, "flags", structseq_make(rt, "sys.flags", flag_names, items, HS_COUNT(items)));
+    return structseq_make(rt, "sys.flags", flag_names, items, HS_COUNT(items));
 }
 
 int sys_set_flag(Runtime *rt, const char *name, int64_t value) {
@@ -556,65 +576,65 @@ static Own git_facts(Runtime *rt) {
     return facts;
 }
 
-static int add_texts(Runtime *rt, Obj *dict) {
-    static const char *const texts[][2] = {
-        { "copyright", "Heapscope: MIT licence" }, { "platform", "linux" }, { "byteorder", "little" },
-        { "executable", "/usr/bin/python3" }, { "prefix", "/usr" }, { "exec_prefix", "/usr" }, { "base_prefix", "/usr" },
-        { "base_exec_prefix", "/usr" },
-        { "_base_executable", "/usr/bin/python3" }, { "_framework", "" }, { "_stdlib_dir", "/usr/lib/python3.11" },
-        { "abiflags", "" }, { "platlibdir", "lib" }, { "float_repr_style", "short" }
-    };
-    for (size_t i = 0; i < HS_COUNT(texts); i++) {
-        if (put(rt, dict, texts[i][0], str_from_cstr(rt, texts[i][1])) < 0) return -1;
-    }
-    if (put(rt, dict, "_xoptions", dict_new(rt)) < 0 || dict_set_str(rt, dict, "pycache_prefix", rt->none) < 0 || dict_set_str(rt, dict, "_home", rt->none) < 0 ||
-        put(rt, dict, "_git", git_facts(rt)) < 0 || put(rt, dict, "orig_argv", list_new(rt, 0)) < 0 ||
-        put(rt, dict, "version", str_format(rt, "%s (Heapscope " HS_VERSION ")", rt->lens->version)) < 0 ||
-        put(rt, dict, "hexversion", int_from_i64(rt, hex_version(rt->lens))) < 0 ||
-        put(rt, dict, "api_version", int_from_i64(rt, 1013)) < 0 ||
-        put(rt, dict, "maxsize", int_from_i64(rt, INT64_MAX)) < 0 ||
-        put(rt, dict, "maxunicode", int_from_i64(rt, 0x10ffff)) < 0 ||
-        put(rt, dict, "path", list_new(rt, 0)) < 0 || put(rt, dict, "argv", list_new(rt, 0)) < 0 ||
-        put(rt, dict, "meta_path", list_from(rt, (Obj *[]){ (Obj *)T(rt, BUILTIN_IMPORTER) }, 1)) < 0 ||
-        put(rt, dict, "path_hooks", list_new(rt, 0)) < 0 ||
-        put(rt, dict, "warnoptions", list_new(rt, 0)) < 0 ||
-        put(rt, dict, "path_importer_cache", dict_new(rt)) < 0 ||
-        dict_set_str(rt, dict, "dont_write_bytecode", rt->false_) < 0) {
-        return -1;
-    }
-    return 0;
+static Own stream(Runtime *rt, Own *place, int number, const char *name, const char *mode) {
+    *place = text_stream_new(rt, number, name, mode);
+    return xkeep(borrow(*place));
 }
 
-static int add_streams(Runtime *rt, Obj *dict) {
-    LibState *lib = rt->lib;
-    lib->stdin_ = text_stream_new(rt, 0, "<stdin>", "r");
-    lib->stdout_ = text_stream_new(rt, 1, "<stdout>", "w");
-    lib->stderr_ = text_stream_new(rt, 2, "<stderr>", "w");
-    if (!lib->stdin_ || !lib->stdout_ || !lib->stderr_) return -1;
-    const char *const names[] = { "stdin", "stdout", "stderr" };
-    const char *const originals[] = { "__stdin__", "__stdout__", "__stderr__" };
-    Obj *streams[] = { borrow(lib->stdin_), borrow(lib->stdout_), borrow(lib->stderr_) };
-    for (int i = 0; i < 3; i++) {
-        if (dict_set_str(rt, dict, names[i], streams[i]) < 0 ||
-            dict_set_str(rt, dict, originals[i], streams[i]) < 0) {
-            return -1;
-        }
+/* What a name of sys begins as: `kind` and `text` of its row below. */
+static Own value_of(Runtime *rt, char kind, const char *text) {
+    switch (kind) {
+    case '@': return xkeep(dict_get_str(rt, borrow(rt->sys_dict), text));
+    case '[': return list_new(rt, 0);
+    case '{': return dict_new(rt);
+    case 'N': return keep(rt->none);
+    case 'F': return keep(rt->false_);
+    case '0': return stream(rt, &rt->lib->stdin_, 0, "<stdin>", "r");
+    case '1': return stream(rt, &rt->lib->stdout_, 1, "<stdout>", "w");
+    case '2': return stream(rt, &rt->lib->stderr_, 2, "<stderr>", "w");
+    case 'm': return keep(borrow(rt->modules));
+    case 'v': return str_format(rt, "%s (Heapscope " HS_VERSION ")", rt->lens->version);
+    case 'V': return version_info(rt);
+    case 'i': return implementation(rt);
+    case 'x': return int_from_i64(rt, hex_version(rt->lens));
+    case 'a': return int_from_i64(rt, 1013);
+    case 's': return int_from_i64(rt, INT64_MAX);
+    case 'u': return int_from_i64(rt, 0x10ffff);
+    case 'g': return git_facts(rt);
+    case 'f': return float_info(rt);
+    case 'I': return int_info(rt);
+    case 'h': return hash_info(rt);
+    case 't': return thread_info(rt);
+    case 'b': return builtin_module_names(rt);
+    case 'l': return flags_of_start(rt);
+    case 'p': return list_from(rt, (Obj *[]){ (Obj *)T(rt, BUILTIN_IMPORTER) }, 1);
+    default: return str_from_cstr(rt, text); /* '=' */
     }
-    return 0;
 }
 
-static int add_hook_originals(Runtime *rt, Obj *dict) {
-    static const char *const hooks[][2] = { { "displayhook", "__displayhook__" },
-                                            { "excepthook", "__excepthook__" },
-                                            { "unraisablehook", "__unraisablehook__" } };
-    for (size_t i = 0; i < HS_COUNT(hooks); i++) {
-        if (dict_set_str(rt, dict, hooks[i][1], dict_get_str(rt, dict, hooks[i][0])) < 0) return -1;
-    }
-    return 0;
-}
+/* The values behind the functions, in CPython's order, which shows when the interpreter ends: what lies before a stream can still be written
+ * to it. Name, kind, text. */
+#define ROW(name, kind) name "\0" kind "\0"
+static const char sys_values[] =
+    ROW("modules", "m") ROW("stderr", "2") ROW("__stderr__", "@stderr") ROW("__displayhook__", "@displayhook")
+    ROW("__excepthook__", "@excepthook") ROW("__breakpointhook__", "@breakpointhook") ROW("__unraisablehook__", "@unraisablehook")
+    ROW("version", "v") ROW("hexversion", "x") ROW("_git", "g") ROW("_framework", "=") ROW("api_version", "a")
+    ROW("copyright", "=Heapscope: MIT licence") ROW("platform", "=linux") ROW("maxsize", "s") ROW("float_info", "f") ROW("int_info", "I")
+    ROW("hash_info", "h") ROW("maxunicode", "u") ROW("builtin_module_names", "b") ROW("byteorder", "=little") ROW("abiflags", "=")
+    ROW("version_info", "V") ROW("implementation", "i") ROW("flags", "l") ROW("float_repr_style", "=short") ROW("thread_info", "t")
+    ROW("meta_path", "p") ROW("path_importer_cache", "{") ROW("path_hooks", "[") ROW("path", "[") ROW("executable", "=/usr/bin/python3")
+    ROW("_base_executable", "=/usr/bin/python3") ROW("prefix", "=/usr") ROW("base_prefix", "=/usr") ROW("exec_prefix", "=/usr")
+    ROW("base_exec_prefix", "=/usr") ROW("platlibdir", "=lib") ROW("pycache_prefix", "N") ROW("argv", "[") ROW("orig_argv", "[")
+    ROW("warnoptions", "[") ROW("_xoptions", "{") ROW("_stdlib_dir", "=/usr/lib/python3.11") ROW("dont_write_bytecode", "F")
+    ROW("__stdin__", "0") ROW("stdin", "@__stdin__") ROW("__stdout__", "1") ROW("stdout", "@__stdout__") ROW("_home", "N");
 
-static int add_names(Runtime *rt, Obj *dict) {
-    return put(rt, dict, "builtin_module_names", builtin_module_names(rt));
+static int add_values(Runtime *rt, Obj *dict) {
+    for (const char *row = sys_values, *kind; *row; row = kind + strlen(kind) + 1) {
+        kind = row + strlen(row) + 1;
+        if (put(rt, dict, row, value_of(rt, *kind, kind + 1)) < 0) return -1;
+    }
+    xrelease(rt, list_new(rt, 0)); /* for what sys.argv and sys.path become: the collector is not to count them */
+    return 0;
 }
 
 Own sys_module_init(Runtime *rt) {
@@ -625,11 +645,7 @@ Own sys_module_init(Runtime *rt) {
     if (!module) return NULL;
     Obj *dict = module_dict(borrow(module));
     rt->sys_dict = keep(dict);
-    if (module_add_methods(rt, borrow(module), sys_methods) < 0 || fit_methods(rt, borrow(module)) < 0 || add_texts(rt, dict) < 0 ||
-        add_version(rt, dict) < 0 || add_float_info(rt, dict) < 0 || add_int_info(rt, dict) < 0 ||
-        add_hash_info(rt, dict) < 0 || add_thread_info(rt, dict) < 0 || add_flags(rt, dict) < 0 || add_streams(rt, dict) < 0 ||
-        add_hook_originals(rt, dict) < 0 || add_names(rt, dict) < 0 ||
-        dict_set_str(rt, dict, "modules", borrow(rt->modules)) < 0) {
+    if (module_add_methods(rt, borrow(module), sys_methods) < 0 || fit_methods(rt, borrow(module)) < 0 || add_values(rt, dict) < 0) {
         release(rt, module);
         return NULL;
     }

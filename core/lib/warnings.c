@@ -130,8 +130,11 @@ void warn_unawaited(Runtime *rt, Obj *coroutine) {
     }
     Own message = str_format(rt, "coroutine '%U' was never awaited", borrow(GENERATOR(coroutine)->qualname));
     int shown = warn_in_frame(rt, EXC(rt, RuntimeWarning), 1, message);
-    /* the hint is of the module, which is there no more at the end */
-    Obj *file = shown > 0 && !import_is_over(rt) ? sys_get(rt, "stderr") : NULL;
+    /* The hint is of a module, which imports another one the first time: at the end they are there no more, and before that sys.path is not. */
+    Obj *path = sys_get(rt, "path");
+    const bool hints = shown > 0 && !import_is_over(rt) && (rt->lib->hint_given || (path && !is_none(rt, path)));
+    rt->lib->hint_given |= hints;
+    Obj *file = hints ? sys_get(rt, "stderr") : NULL;
     if (shown < 0 || (file && file_write_cstr(rt, file, "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n") < 0))
         unraisable_report(rt, NULL, coroutine);
 }

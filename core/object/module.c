@@ -207,7 +207,7 @@ bool builtins_complete(Runtime *rt, Obj *name) {
 
 /* What of sys few programs ask for is made by a module. */
 static HS_COLD bool is_late_name(Runtime *rt, Obj *self, Obj *name) {
-    return module_dict(self) == borrow(rt->sys_dict) && str_in_words(name, 0, STR(name)->length, " stdlib_module_names getdlopenflags setdlopenflags ");
+    return module_dict(self) == borrow(rt->sys_dict) && str_in_words(name, 0, STR(name)->length, " stdlib_module_names __interactivehook__ ");
 }
 
 static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {

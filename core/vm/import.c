@@ -331,8 +331,7 @@ static int load_parent(Runtime *rt, Obj *name, Own *parent) {
     return *parent ? 0 : -1;
 }
 
-/* Modules that a CPython has when the first program line runs. */
-static bool is_start_module(Obj *name) {
+bool import_is_at_start(Obj *name) {
     static const char names[] =
 #define HS_LIBRARY(name, is_twin, is_frozen, at_start) HS_IF_##at_start(" " name)
 #include "object/library.def"
@@ -496,7 +495,7 @@ static Own load_found(Runtime *rt, Obj *name) {
     if (found < 0) return (Own)0;
     if (!found) return raise_not_found(rt, name);
     GcPause pause;
-    if (source.is_library) gc_pause(rt, &pause, is_start_module(name));
+    if (source.is_library) gc_pause(rt, &pause, import_is_at_start(name));
     Own module = load_source(rt, name, &source);
     if (source.is_library) gc_resume(rt, &pause);
     source_free(rt, &source);
@@ -526,11 +525,19 @@ static Own load_plainly(Runtime *rt, Obj *name) {
     return module;
 }
 
+/* What no finder of the program is asked for: a CPython has it from its start, or has nothing of the kind. */
+static HS_COLD bool is_unasked(Obj *name) {
+    return import_is_at_start(name) ||
+           str_in_words(name, 0, STR(name)->length, " _array _binary _bisect _collections _contextrun _digest _errnotexts _errortexts _functools _imp"
+                        " _lzbranch _lzcoder _operator _options _os _os_more _pack _plain _processes _programs _random _regex _rows _sha512 _shell _signal"
+                        " _stat _streams _structseq _support _sysnames _thread _time _typing _warnings _weakref atexit itertools posix time zipimport ");
+}
+
 static Own load_module(Runtime *rt, Obj *name) {
     Obj *finders = dict_get_str(rt, borrow(rt->sys_dict), "meta_path"), *hooks = dict_get_str(rt, borrow(rt->sys_dict), "path_hooks");
     bool hooked = hooks && is_list(hooks) && LIST_SIZE(hooks) > 0;
     if (rt->vm->searching || !finders || !is_list(finders) ||
-        (!hooked && LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)))
+        (!hooked && LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)) || is_unasked(name))
         return load_plainly(rt, name);
     return load_through_finders(rt, name);
 }
@@ -544,7 +551,7 @@ bool import_is_over(Runtime *rt) {
 /* What a CPython has from its start is not imported, as the hooks see it. */
 static int audit_import(Runtime *rt, Obj *name) {
     Obj *sys = borrow(rt->sys_dict);
-    if (!sys || str_char(name, 0) == '_' || is_start_module(name) || str_in_words(name, 0, STR(name)->length, " itertools posix time ")) return 0;
+    if (!sys || str_char(name, 0) == '_' || is_unasked(name)) return 0;
     return audit_event(rt, "import", 5, name, NULL, dict_get_str(rt, sys, "path"), dict_get_str(rt, sys, "meta_path"), dict_get_str(rt, sys, "path_hooks"));
 }
 

@@ -63,9 +63,6 @@ def breakpointhook(*args, **kws):
     return hook(*args, **kws)
 
 
-sys.__breakpointhook__ = breakpointhook
-if not hasattr(sys, 'breakpointhook'):
-    sys.breakpointhook = breakpointhook
 builtins.quit = Quitter('quit', 'Ctrl-D (i.e. EOF)')
 builtins.exit = Quitter('exit', 'Ctrl-D (i.e. EOF)')
 builtins.copyright = _Printer('copyright', sys.copyright)

@@ -27,14 +27,9 @@ sys.stdlib_module_names = frozenset("""
 """.split())
 
 
-def getdlopenflags():
-    return _flags
+def register_readline():
+    """Nothing completes words at the prompt here."""
 
 
-def setdlopenflags(flags, /):
-    global _flags
-    _flags = flags.__index__()
-
-
-_flags = 2  # RTLD_NOW
-sys.getdlopenflags, sys.setdlopenflags = getdlopenflags, setdlopenflags
+sys.__interactivehook__ = register_readline
+register_readline.__module__, register_readline.__qualname__ = 'site', 'enablerlcompleter.<locals>.register_readline'

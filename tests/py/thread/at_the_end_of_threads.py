@@ -11,3 +11,17 @@ threading._register_atexit(release.set)
 threading._register_atexit(told, 1, 2, key=3)
 threading._register_atexit(print, 'first', 'second', sep='-')
 print(*[(type(call).__name__, call.args, call.keywords) for call in threading._threading_atexits])
+
+
+# CPython has the module from its start: what it holds dies behind what the program's modules hold.
+class Held:
+    def __init__(self, name): self.name = name
+    def __del__(self): print('del', self.name)
+
+
+import sys
+module = type(sys)('module')
+module.it = Held('in a module')
+module.main = sys.modules['__main__']
+sys.modules['module'] = module
+threading.it = Held('in threading')
