@@ -217,11 +217,28 @@ void dict_clear_free_list(Runtime *rt) {
     rt->free_lists.dict_keys_count = 0;
 }
 
+/* Values in the block of their instance stay there, and the dict with them. */
+static void clear_inside(Runtime *rt, DictObj *self) {
+    DictValues *values = self->values;
+    Own old[DICT_SHARED_MAX];
+    int32_t count = self->keys->count;
+    memcpy(old, dict_values_items(values), (size_t)count * sizeof(Own));
+    memset(dict_values_items(values), 0, (size_t)count * sizeof(Own));
+    values->used = 0;
+    self->used = 0;
+    self->version = dict_next_version(rt);
+    for (int32_t i = 0; i < count; i++) own_clear(rt, &old[i]);
+}
+
 void dict_clear_items(Runtime *rt, Obj *dict) {
     DictObj *self = DICT(dict);
     DictKeys *keys = self->keys;
     DictValues *values = self->values;
     if (keys == empty_keys()) return;
+    if (values && values_are_inside(values)) {
+        clear_inside(rt, self);
+        return;
+    }
     self->keys = empty_keys();
     self->values = NULL;
     self->used = 0;

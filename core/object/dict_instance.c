@@ -52,6 +52,9 @@ static void detach_dict(Runtime *rt, Obj *self) {
     DictValues *copy = mem_alloc(rt, round_up((size_t)values->capacity + 2, 8) + 8 * (size_t)values->capacity);
     if (!copy) {
         dict_clear_items(rt, dict);
+        dict_keys_release(rt, DICT(dict)->keys);
+        DICT(dict)->keys = empty_keys();
+        DICT(dict)->values = NULL;
         return;
     }
     memcpy(copy, values, round_up((size_t)values->capacity + 2, 8) + sizeof(Own) * values->capacity);

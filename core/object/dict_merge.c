@@ -118,7 +118,8 @@ static int merge_dict(Runtime *rt, DictObj *self, DictObj *other, int override) 
     if (other == self || other->used == 0) return 0;
     if (self->used == 0) {
         override = 1;
-        if (is_clean(other)) return take_clone(rt, self, other);
+        bool stays = self->values && rt->lens->values_inside;
+        if (is_clean(other) && !stays) return take_clone(rt, self, other);
     }
     if (usable_fraction((int64_t)keys_slots(self->keys)) < other->used &&
         dict_resize(rt, self, keys_log2_for_items(rt, (int64_t)self->used + other->used),

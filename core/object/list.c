@@ -247,6 +247,13 @@ int list_make_room(Runtime *rt, ListObj *list, int64_t hint) {
     return 0;
 }
 
+/* Python 3.13: sets, dicts and their views are taken as a whole, for which the list grows once, as it does when it is appended to. */
+static bool extends_at_once(Runtime *rt, Obj *iterable) {
+    const TypeObj *type = iterable->type;
+    return rt->lens->minor > 12 && (type == T(rt, SET) || type == T(rt, FROZENSET) || type == T(rt, DICT) || type == T(rt, DICT_KEYS) ||
+                                    type == T(rt, DICT_VALUES) || type == T(rt, DICT_ITEMS));
+}
+
 int list_extend(Runtime *rt, Obj *self, Obj *iterable) {
     ListObj *list = LIST(self);
     if (is_list_exact(rt, iterable) || is_tuple_exact(rt, iterable) || self == iterable) {
@@ -254,13 +261,20 @@ int list_extend(Runtime *rt, Obj *self, Obj *iterable) {
     }
     Own iterator = object_iter(rt, iterable), item;
     if (!iterator) return -1;
-    int64_t hint = object_length_hint(rt, iterable, 8);
-    if (hint < 0 || list_make_room(rt, list, hint) < 0) goto fail;
+    bool at_once = extends_at_once(rt, iterable);
+    if (at_once) {
+        intptr_t size = list->head.size;
+        if (list_resize(rt, list, size + (intptr_t)object_length(rt, iterable)) < 0) goto fail;
+        list->head.size = size;
+    } else {
+        int64_t hint = object_length_hint(rt, iterable, 8);
+        if (hint < 0 || list_make_room(rt, list, hint) < 0) goto fail;
+    }
     while ((item = iter_next(rt, borrow(iterator)))) {
         if (list_append_steal(rt, self, item) < 0) goto fail;
     }
     if (RAISED(rt)) goto fail;
-    if (list->head.size < list->allocated && list_resize(rt, list, list->head.size) < 0) goto fail;
+    if (!at_once && list->head.size < list->allocated && list_resize(rt, list, list->head.size) < 0) goto fail;
     release(rt, iterator);
     return 0;
 fail:
