@@ -6,7 +6,7 @@ from builtins import open
 from genericpath import fspath
 from _operator import index
 from _streams import equip as _equip
-from _support import lay_out as _lay_out
+from _support import filled as _filled, lay_out as _lay_out
 
 DEFAULT_BUFFER_SIZE = 8192
 _BLOCK = 4096
@@ -1540,17 +1540,17 @@ class StringIO(_TextIOBase):
     __slots__ = ("_newline", "_decoder", "_parts", "_value", "_at", "_apart", "_closed_text")
 
     def __new__(cls, *args, **kwargs):
-        self = super().__new__(cls)
-        self._closed_text = False
-        self._value = ""
-        self._parts = None
-        self._apart = False
-        self._at = 0
-        self._newline = "\n"
-        self._decoder = None
-        return self
+        return _filled(cls, False, 0, False, None, "\n", None, "")
 
     def __init__(self, initial_value="", newline="\n"):
+        self._parts = None
+        self._at = 0
+        self._closed_text = False
+        if newline.__class__ is str and newline == "\n" and initial_value.__class__ is str:  # as most
+            self._newline, self._decoder = newline, None
+            self._value = initial_value
+            self._apart = initial_value != ""
+            return
         if newline is not None and not isinstance(newline, str):
             raise TypeError(f"newline must be str or None, not {type(newline).__name__}")
         if newline not in (None, "", "\n", "\r", "\r\n"):
@@ -1560,12 +1560,9 @@ class StringIO(_TextIOBase):
         self._newline = newline
         self._decoder = None if newline else IncrementalNewlineDecoder(None, newline is None)
         self._value = ""
-        self._parts = None
-        self._at = 0
-        self._closed_text = False
         self._apart = bool(initial_value)
         if initial_value:
-            self.write(initial_value)
+            StringIO._write(self, initial_value)
             self._at = 0
             self._settle()
 
