@@ -69,8 +69,8 @@ class Pattern:
 def _filled(pattern, template, string, count):
     """The pieces with a text in place of each match, and how many matches there are."""
     if not isinstance(template, (str, bytes, bytearray)) or ('\\' if isinstance(template, str) else b'\\') in template:
-        from re import _template
-        template = _template(pattern, template)
+        from re import _compile_repl
+        template = _compile_repl(template, pattern)
     return _regex.replaced(pattern, string, template, count)
 
 

@@ -439,18 +439,24 @@ def asdict(obj, *, dict_factory=dict):
     """Dict of the fields; dataclasses, lists, tuples and dicts inside are copied too."""
     if not _is_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _unpack(obj, lambda o, parts: dict_factory([(f.name, part) for f, part in zip(fields(o), parts)]))
+    return _unpack(obj, lambda names, parts: dict_factory([*zip(names, parts)]))
 
 
 def astuple(obj, *, tuple_factory=tuple):
     if not _is_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
-    return _unpack(obj, lambda o, parts: tuple_factory(parts))
+    return _unpack(obj, lambda names, parts: tuple_factory(parts))
+
+
+_atoms = frozenset([int, str, float, bool, type(None), bytes, complex])  # a copy of these is the same
 
 
 def _unpack(obj, make):
+    if type(obj) in _atoms:
+        return obj
     if _is_instance(obj):
-        return make(obj, [_unpack(getattr(obj, f.name), make) for f in fields(obj)])
+        names = [f.name for f in fields(obj)]
+        return make(names, [_unpack(getattr(obj, name), make) for name in names])
     if isinstance(obj, tuple) and hasattr(obj, "_fields"):
         return type(obj)(*[_unpack(item, make) for item in obj])
     if isinstance(obj, (list, tuple)):

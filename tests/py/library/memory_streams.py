@@ -116,3 +116,14 @@ for count in (0, 10, 100, 1000):
     for _ in range(count):
         data.write(b'ab')
     print(count, sys.getsizeof(data))
+
+
+# The first text does not go through a derived class's write().
+class Told(io.StringIO):
+    def write(self, text):
+        print("write", repr(text))
+        return super().write(text)
+
+
+told = Told("abc")
+print(told.getvalue(), told.write("x"), told.getvalue(), told.__init__("y\nz"), list(told), told.__init__("p\r\nq", None), told.getvalue())

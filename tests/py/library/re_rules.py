@@ -86,3 +86,17 @@ for kind in re.Match, re.Pattern, type(walk):
             wrong()
         except TypeError as error:
             print(kind, error)
+
+# What a template with groups is read as is kept, with the template and the pattern.
+import sys
+pairs = re.compile(r"(\w+) (\w+)")
+template = "".join(["\\", "2-", "\\", "1"])
+count = sys.getrefcount(template)
+print(pairs.sub(template, "a b, c d"), pairs.subn(template, "a b, c d", 1), sys.getrefcount(template) - count)
+re.purge()
+print(sys.getrefcount(template) - count)
+for odd in (bytearray(rb"\2"), [1], None, r"\3"):
+    try:
+        print(pairs.sub(odd, "a b"))
+    except (TypeError, re.error) as error:
+        print(type(error).__name__, error)

@@ -106,6 +106,11 @@ class Scanner:
 
 # ---- replacement texts ----
 
+@functools.lru_cache(512)
+def _compile_repl(repl, pattern):
+    return _template(pattern, repl)
+
+
 def _template(pattern, template):
     """A list of texts and group numbers."""
     if not isinstance(template, str):
@@ -275,6 +280,7 @@ def finditer(pattern, string, flags=0):
 
 def purge():
     _compiled.cache_clear()
+    _compile_repl.cache_clear()
 
 
 def template(pattern, flags=0):
