@@ -126,6 +126,9 @@ def _values(texts, names):
     """What was found, by letter, as numbers; names of days and months as those of %a and %m."""
     found = {}
     for letter, text in texts.items():
+        if letter not in "aAbBpfzZ":
+            found[letter] = int(text)
+            continue
         low = text.lower()
         if letter in "aA":
             found["a"] = (names.a_weekday if letter == "a" else names.f_weekday).index(low)
@@ -137,11 +140,9 @@ def _values(texts, names):
             found["f"] = int(text.ljust(6, "0"))
         elif letter == "z":
             found["z"] = _offset(text)
-        elif letter == "Z":
+        else:
             dst = next((dst for dst, zones in enumerate(names.timezone) if low in zones), -1)
             found["Z"] = -1 if time.tzname[0] == time.tzname[1] and time.daylight and low not in ("utc", "gmt") else dst
-        else:
-            found[letter] = int(text)
     return found
 
 
@@ -170,9 +171,16 @@ def _check_weeks(found):
         raise ValueError("ISO week directive '%V' is incompatible with the year directive '%Y'. Use the ISO year '%G' instead.")
 
 
+_by_week = frozenset("yawujUWGV")
+
+
 def _date(found):
     """(year, month, day, weekday, day of the year), what is not said filled up; the year None if not said."""
     year = found.get("Y")
+    if year and _by_week.isdisjoint(found) and (day := found.get("d", 1)) <= 28:  # as most
+        month = found.get("m", 1)
+        ordinal = _ordinal(year, month, day)
+        return year, month, day, (ordinal + 6) % 7, ordinal - _ordinal(year, 1, 0)
     if "y" in found:
         year = found["y"] + (2000 if found["y"] <= 68 else 1900)
     month = found.get("m", 1)
@@ -196,6 +204,8 @@ def _date(found):
         if yearday is not None and yearday <= 0:
             known -= 1
             yearday += 366 if _is_leap(known) else 365
+    if known < 1:
+        raise ValueError(f"year {known} is out of range")
     if yearday is None:
         if day > 28 and _civil(_ordinal(known, month, day))[1] != month:
             raise ValueError("day is out of range for month")

@@ -618,6 +618,9 @@ class date:
     __setattr__, __delattr__ = _read_only("year", "month", "day")
 
     def __new__(cls, year=_absent, month=_absent, day=_absent, *more):
+        if (year.__class__ is month.__class__ is day.__class__ is int and not more
+                and MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 28):
+            return _filled(cls, day, month, year)  # as most
         if more:
             raise TypeError(f"function takes at most 3 arguments ({3 + len(more)} given)")
         if day is _absent:
@@ -919,6 +922,10 @@ class datetime(date):
     __setattr__, __delattr__ = _read_only("year", "month", "day", *__slots__)
 
     def __new__(cls, year=_absent, month=_absent, day=_absent, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if (year.__class__ is month.__class__ is day.__class__ is hour.__class__ is minute.__class__ is second.__class__ is microsecond.__class__
+                is fold.__class__ is int and tzinfo is None and MINYEAR <= year <= MAXYEAR and 1 <= month <= 12 and 1 <= day <= 28
+                and 0 <= hour <= 23 and 0 <= minute <= 59 and 0 <= second <= 59 and 0 <= microsecond <= 999999 and 0 <= fold <= 1):
+            return _filled(cls, day, month, year, fold, hour, microsecond, minute, second, None)  # as most
         if day is _absent:
             if type(year) in (bytes, str) and len(year) == 10:
                 s = year if isinstance(year, bytes) else year.encode("latin1")

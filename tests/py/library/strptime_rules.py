@@ -15,3 +15,12 @@ print(time.strptime("Utc", "%Z").tm_zone)
 print(_strptime.TimeRE().pattern("%a %d.%m"))
 names = _strptime.LocaleTime()
 print(names.a_month[:3], names.f_weekday[0], names.am_pm, names.LC_date)
+
+# What no week is said of, and years at the end.
+for text, form in (("0000-01-01", "%Y-%m-%d"), ("0001-03-01", "%Y-%m-%d"), ("2020 60", "%Y %j"), ("2021-02-29", "%Y-%m-%d"), ("2 28", "%m %d"), ("2019 12", "%Y %m"),
+                   ("0000 Mon 3", "%Y %a %W")):
+    for read in (time.strptime, datetime.datetime.strptime):
+        try:
+            print(text, read(text, form))
+        except ValueError as error:
+            print(text, error)
