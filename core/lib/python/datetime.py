@@ -1099,13 +1099,17 @@ class datetime(date):
         return tz.fromutc(utc - offset if offset else utc)
 
     def __add__(self, other):
-        return _moved(self, other, True) if isinstance(other, timedelta) else NotImplemented
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        moved = _move(datetime, timedelta, self, other, True)
+        return moved if type(self) is datetime else _derived(self, moved)
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return _moved(self, other, False)
+            moved = _move(datetime, timedelta, self, other, False)
+            return moved if type(self) is datetime else _derived(self, moved)
         if not isinstance(other, datetime):
             return NotImplemented
         difference = _difference(datetime, timedelta, self, other)
@@ -1171,10 +1175,9 @@ def _since(t):
     return _ordinal(t.year, t.month, t.day) * 86400000000 + ((t.hour * 60 + t.minute) * 60 + t.second) * 1000000 + t.microsecond
 
 
-def _moved(t, delta, onward):
-    moved = _move(datetime, timedelta, t, delta, onward)
-    return moved if type(t) is datetime else type(t)(moved.year, moved.month, moved.day, moved.hour, moved.minute, moved.second,
-                                                     moved.microsecond, t.tzinfo)
+def _derived(t, moved):
+    """The same time in the class of t."""
+    return type(t)(moved.year, moved.month, moved.day, moved.hour, moved.minute, moved.second, moved.microsecond, t.tzinfo)
 
 
 def _ambiguous(t):
