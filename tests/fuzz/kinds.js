@@ -23,7 +23,7 @@ import { memoryProgram } from './memory.js';
 
 /** @type {Record<string, Kind>} */
 export const kinds = {
-  memory: { program: memoryProgram, share: 240 },
+  memory: { program: memoryProgram, share: 240, tries: 8 },
   exit: { program: exitProgram, share: 10, alone: true, batch: 1, tries: 3, modules: exitModules },
   ids: { program: idsProgram, share: 10, setup: idsSetup, batch: 20, tries: 12 },
   collector: { program: collectorProgram, share: 220 },
