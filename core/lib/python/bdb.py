@@ -54,15 +54,11 @@ class Bdb:
             print('bdb.Bdb.dispatch: unknown debugging event:', repr(event))
         return self.trace_dispatch
 
-    def _go_on(self):
-        if self.quitting:
-            raise BdbQuit
-        return self.trace_dispatch
-
     def dispatch_line(self, frame):
         if self.stop_here(frame) or self.break_here(frame):
             self.user_line(frame)
-            return self._go_on()
+            if self.quitting:
+                raise BdbQuit
         return self.trace_dispatch
 
     def dispatch_call(self, frame, arg):
@@ -74,7 +70,9 @@ class Bdb:
         if self.stopframe and frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS:
             return self.trace_dispatch  # a generator that goes on is no call
         self.user_call(frame, arg)
-        return self._go_on()
+        if self.quitting:
+            raise BdbQuit
+        return self.trace_dispatch
 
     def dispatch_return(self, frame, arg):
         """A function returns, or a generator yields."""
@@ -96,11 +94,15 @@ class Bdb:
             # The end of a generator that next() stepped over is no stop.
             if not (frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS and arg[0] is StopIteration and arg[2] is None):
                 self.user_exception(frame, arg)
-                return self._go_on()
+                if self.quitting:
+                    raise BdbQuit
+                return self.trace_dispatch
         elif (self.stopframe and frame is not self.stopframe and self.stopframe.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS
               and arg[0] in (StopIteration, GeneratorExit)):
             self.user_exception(frame, arg)
-            return self._go_on()
+            if self.quitting:
+                raise BdbQuit
+            return self.trace_dispatch
         return self.trace_dispatch
 
     # ---- where to stop ----

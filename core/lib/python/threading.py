@@ -667,7 +667,7 @@ class Thread:
 
 def _make_invoke_excepthook():
     """What a thread calls, itself given, with its uncaught exception: it has all it needs when the modules' names are gone."""
-    own_hook, program_hook = excepthook, _sys.excepthook
+    own_hook, program_hook = excepthook, _sys.excepthook if _active else _sys.__excepthook__  # for the main thread, that of the start
     if own_hook is None:
         raise RuntimeError('threading.excepthook is None')
     if program_hook is None:

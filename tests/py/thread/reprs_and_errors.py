@@ -65,3 +65,11 @@ show(threading.local, 1)
 show(setattr, threading.local(), '__dict__', {})
 show(threading.stack_size, 5)
 show(threading.excepthook, 1)
+
+
+# The main thread's hook is that of the start, whatever sys.excepthook is when the module comes; the others look at it when they are made.
+import subprocess, sys
+
+for hook in ('del sys.excepthook', 'sys.excepthook = None'):
+    program = f'import sys\n{hook}\nimport threading\ntry: threading.Thread(target=print)\nexcept (AttributeError, RuntimeError) as error: print(error)'
+    print(subprocess.run([sys.executable, '-c', program], capture_output=True, text=True).stdout)
