@@ -70,3 +70,8 @@ text = io.StringIO()
 rot_13.rot13(io.StringIO("uryyb"), text)
 print(text.getvalue())
 attempt(lambda: encodings.no_such_one)
+
+# The module of UTF-8 is there as soon as the package is: it can be imported by its whole name.
+import encodings.utf_8
+import sys
+print(encodings.utf_8.__name__, encodings.utf_8.__file__.rpartition("/encodings/")[2], sys.modules["encodings.utf_8"] is encodings.utf_8, encodings.utf_8.getregentry().name)

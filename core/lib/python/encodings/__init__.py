@@ -46,6 +46,11 @@ def __getattr__(name):
         module.encoding_table = codecs.charmap_build(module.decoding_table)
     if name == 'rot_13':
         module.rot13 = lambda infile, outfile: outfile.write(codecs.encode(infile.read(), 'rot-13'))
-    module.__spec__ = ModuleSpec(module.__name__, None)
+    module.__file__ = f'{__path__[0]}/{name}.py'
+    module.__spec__ = ModuleSpec(module.__name__, None, origin=module.__file__)
+    module.__spec__.has_location = True
     sys.modules[module.__name__] = globals()[name] = module
     return module
+
+
+__getattr__('utf_8')  # a CPython has it from its start
