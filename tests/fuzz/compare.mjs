@@ -80,24 +80,37 @@ const output = (kind, command, args, file, more = {}) =>
     });
   });
 
-/** Whether every line of one is that of the others, or the others differ among themselves. @param {string} ours @param {string[]} theirs */
+/** Whether every line of the first answers is the same, or the runs of one of them differ among themselves. @param {string[]} ours @param {string[]} theirs */
 function agree(ours, theirs) {
-  const [first = [], ...more] = theirs.map((text) => text.split('\n'));
-  const lines = ours.split('\n');
-  return more.every((other) => other.length === first.length) && lines.length === first.length && lines.every((line, i) => line === first[i] || more.some((other) => other[i] !== first[i]));
+  const runs = [ours, theirs].map((texts) => texts.map((text) => text.split('\n')));
+  const [lines = [], expected = []] = runs.map(([first]) => first);
+  const varies = (/** @type {number} */ i) => runs.some(([first, ...more]) => more.some((other) => other[i] !== first?.[i]));
+  return runs.flat().every((run) => run.length === lines.length) && lines.every((line, i) => line === expected[i] || varies(i));
 }
+
+/** A batch after another past: no pool of before has room, and new ones of every size have free blocks between others. @param {string} source @param {number} number */
+const after = (source, number) =>
+  source.replace(/^import gc, warnings\n/, `import gc, warnings; gc.collect(); warnings.held = [[bytes(size - 33) for i in range(${4000 + ((7147 * number) % 997)})] for size in range(48, 513, 16)]; [held.__delitem__(slice(3000 + i % 5, None, 3)) for i, held in enumerate(warnings.held)]\n`);
 
 /**
  * Whether both print the same. A kind with more tries asks what python3 does not answer the same each time (where the system puts its memory,
- * what the environment leaves in the heap): each run has another environment, and lines in which runs differ are no question. @param {Kind} kind @param {string} file @param {string} source @param {number} tries  runs of python3
+ * what ran before leaves in the heap): each run has another environment (with `pasts` another past, ours, too), and lines in which runs differ are no question. @param {Kind} kind @param {string} file @param {string} source @param {number} tries  runs of python3
  */
 async function same(kind, file, source, tries = 1) {
   writeFileSync(file, source);
   const theirs = () => output(kind, oracle, ['-u', file], `${file}.expected`, tries % 2 ? {} : { [`TRY${tries}`]: '-'.repeat(17 * tries) });
-  const [expected, ours] = await Promise.all([theirs(), output(kind, path.join(ROOT, 'build/native/heapscope'), [...lens, 'run', file], `${file}.out`)]);
+  const mine = () => output(kind, path.join(ROOT, 'build/native/heapscope'), [...lens, 'run', file], `${file}.out`);
+  const [expected, first] = await Promise.all([theirs(), mine()]);
   if (/^SyntaxError .*\(program, line/m.test(expected)) return false; // of the generator
   const answers = [expected];
-  while (!agree(ours, answers) && --tries > 0) answers.push(await theirs());
+  const ours = [first];
+  while (!agree(ours, answers) && --tries > 0) {
+    if (kind.pasts) {
+      writeFileSync(file, after(source, tries));
+      ours.push(await mine());
+    }
+    answers.push(await theirs());
+  }
   return agree(ours, answers);
 }
 

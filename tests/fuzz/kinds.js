@@ -16,6 +16,7 @@ import { memoryProgram } from './memory.js';
  * @property {string} [setup]  what a batch does before its first program
  * @property {number} [batch]  programs of one process
  * @property {number} [tries]  runs of python3 of which one must agree: some of it depends on where the system puts its memory
+ * @property {boolean} [pasts]  such a run comes after another past: some of it depends on where memory that was freed is used again
  * @property {boolean} [bytecode]  prints what the compiler makes: no lens has that of another Python
  * @property {boolean} [alone]  each program is a process of its own: its end is compared, too
  * @property {Record<string, string>} [modules]  files that the programs import
@@ -26,7 +27,7 @@ export const kinds = {
   memory: { program: memoryProgram, share: 240, tries: 8 },
   exit: { program: exitProgram, share: 10, alone: true, batch: 1, tries: 3, modules: exitModules },
   ids: { program: idsProgram, share: 10, setup: idsSetup, batch: 20, tries: 12 },
-  collector: { program: collectorProgram, share: 220 },
+  collector: { program: collectorProgram, share: 220, tries: 4, pasts: true },
   code: { program: codeProgram, share: 160, bytecode: true },
   objects: { program: objectsProgram, share: 140 },
   traced: { program: tracedProgram, share: 60, tries: 3 },
