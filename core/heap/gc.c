@@ -59,6 +59,24 @@ void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
     if (pause->is_apart) gc_list_merge(&gc->generations[0].head, &gc->permanent);
 }
 
+static void untrack_tuples(Runtime *rt, GcHead *list) {
+    GcHead *next;
+    for (GcHead *head = gc_next(list); head != list; head = next) {
+        next = gc_next(head);
+        Obj *object = gc_object(head);
+        if (object->type == T(rt, TUPLE)) tuple_maybe_untrack(rt, object);
+    }
+}
+
+static void untrack_dicts(Runtime *rt, GcHead *list) {
+    GcHead *next;
+    for (GcHead *head = gc_next(list); head != list; head = next) {
+        next = gc_next(head);
+        Obj *object = gc_object(head);
+        if (object->type == T(rt, DICT)) dict_maybe_untrack(rt, object);
+    }
+}
+
 /* Names that only the cache of attributes keeps: CPython, too, has looked up other names since its start. */
 static void forget_names(Runtime *rt) {
     for (int i = 0; i < METHOD_CACHE_SIZE; i++) {
@@ -73,6 +91,8 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
     if (pause->is_start) forget_names(rt);
     GcState *gc = &rt->gc;
     if (pause->is_apart) {
+        untrack_tuples(rt, &gc->generations[0].head); /* CPython collected since */
+        untrack_dicts(rt, &gc->generations[0].head);
         gc->missing -= gc_list_size(&gc->generations[0].head);
         gc_list_merge(&gc->generations[0].head, &gc->generations[GC_GENERATIONS - 1].head);
         gc_list_merge(&gc->permanent, &gc->generations[0].head);
@@ -181,24 +201,6 @@ static void clear_unreachable_marks(GcHead *list) {
 }
 
 /* ---- what to do with them ---- */
-
-static void untrack_tuples(Runtime *rt, GcHead *list) {
-    GcHead *next;
-    for (GcHead *head = gc_next(list); head != list; head = next) {
-        next = gc_next(head);
-        Obj *object = gc_object(head);
-        if (object->type == T(rt, TUPLE)) tuple_maybe_untrack(rt, object);
-    }
-}
-
-static void untrack_dicts(Runtime *rt, GcHead *list) {
-    GcHead *next;
-    for (GcHead *head = gc_next(list); head != list; head = next) {
-        next = gc_next(head);
-        Obj *object = gc_object(head);
-        if (object->type == T(rt, DICT)) dict_maybe_untrack(rt, object);
-    }
-}
 
 bool gc_is_finalized(Obj *self) { return object_is_gc(self) && (gc_head(self)->prev & GC_FINALIZED) != 0; }
 

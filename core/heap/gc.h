@@ -27,6 +27,7 @@ typedef struct GcState {
     GcStats stats[GC_GENERATIONS];
     intptr_t long_lived_total, long_lived_pending;
     intptr_t missing; /* objects of CPython's start-up that are not here: they count among the long-lived */
+    intptr_t missing_frozen; /* ... and in the permanent generation, after gc.freeze() */
     bool enabled, collecting, scheduled; /* scheduled: at the next place where threads may switch (Lens.collects_later) */
     int debug;
     Own garbage;   /* list */

@@ -369,18 +369,22 @@ static Own gc_freeze(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
         gc_list_merge(&rt->gc.generations[i].head, &rt->gc.permanent);
         rt->gc.generations[i].count = 0;
     }
+    rt->gc.missing_frozen += rt->gc.missing;
+    rt->gc.missing = 0;
     return none_result(rt);
 }
 
 static Own gc_unfreeze(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     NO_ARGS;
     gc_list_merge(&rt->gc.permanent, &rt->gc.generations[GC_GENERATIONS - 1].head);
+    rt->gc.missing += rt->gc.missing_frozen;
+    rt->gc.missing_frozen = 0;
     return none_result(rt);
 }
 
 static Own gc_get_freeze_count(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     NO_ARGS;
-    return int_from_i64(rt, gc_list_size(&rt->gc.permanent));
+    return int_from_i64(rt, gc_list_size(&rt->gc.permanent) + rt->gc.missing_frozen);
 }
 
 /* ---- module ---- */

@@ -149,14 +149,14 @@ static Own mapping_keys(Runtime *rt, Obj *other) {
     Own keys = call_method_0(rt, other, ID(rt, keys));
     if (!keys) return NULL;
     Own iterator = object_iter(rt, borrow(keys)), list = NULL;
-    if (iterator) {
-        list = list_from_iterable(rt, borrow(iterator));
-        release(rt, iterator);
-    } else if (raised_matches(rt, EXC(rt, TypeError))) {
+    if (!iterator && raised_matches(rt, EXC(rt, TypeError))) {
         raise_format(rt, EXC(rt, TypeError), "%.200s.keys() returned a non-iterable (type %.200s)",
                      other->type->name, borrow(keys)->type->name);
     }
-    release(rt, keys);
+    RELEASE_KEEPING_RAISE(release(rt, keys));
+    if (!iterator) return list;
+    list = list_from_iterable(rt, borrow(iterator));
+    release(rt, iterator);
     return list;
 }
 

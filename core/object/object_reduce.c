@@ -1,7 +1,6 @@
 /* object.__reduce_ex__, __reduce__ and __getstate__: what copy.copy, copy.deepcopy and pickle ask an object for.
  *
- * Protocol 2 and up needs nothing but C: the helpers that CPython keeps in copyreg (__newobj__, __newobj_ex__, the list of
- * slot names) are here too, and copyreg's own are taken once that module is loaded. Protocols 0 and 1 import copyreg.
+ * Of the helpers that CPython keeps in copyreg the list of slot names is here; the others are that module's.
  * Source followed: CPython 3.11 Objects/typeobject.c, Lib/copyreg.py. */
 #include "object/object_reduce.h"
 
@@ -10,38 +9,12 @@
 
 /* ---- copyreg's helpers ---- */
 
-static Own newobj(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    Own method, result;
-    (void)self;
-    if (nargs < 1) {
-        return raise_format(rt, EXC(rt, TypeError), "__newobj__() missing 1 required positional argument: 'cls'");
-    }
-    if (!(method = object_getattr(rt, args[0], ID(rt, __new__)))) return (Own)0;
-    result = call_vector(rt, borrow(method), args, nargs, kwnames);
-    release(rt, method);
+static Own constructor(Runtime *rt, Obj *name) {
+    Own copyreg = import_module(rt, ID(rt, copyreg), NULL, NULL, 0), result;
+    if (!copyreg) return copyreg;
+    result = object_getattr(rt, borrow(copyreg), name);
+    release(rt, copyreg);
     return result;
-}
-
-static Own newobj_ex(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
-    Own method, positional, result = (Own)0;
-    (void)self, (void)nargs, (void)kwnames;
-    if (!is_dict(args[2])) return raise_format(rt, EXC(rt, TypeError), "__newobj_ex__() needs a dict of keywords");
-    if (!(method = object_getattr(rt, args[0], ID(rt, __new__)))) return (Own)0;
-    if ((positional = tuple_from_iterable(rt, args[1]))) {
-        result = call_prepend(rt, borrow(method), args[0], borrow(positional), args[2]);
-        release(rt, positional);
-    }
-    release(rt, method);
-    return result;
-}
-
-static const MethodDef newobj_method = {"__newobj__", newobj, METH_FASTCALL, 0, -1, NULL};
-static const MethodDef newobj_ex_method = {"__newobj_ex__", newobj_ex, METH_FASTCALL, 3, 3, NULL};
-
-static Own constructor(Runtime *rt, const MethodDef *def, Obj *name) {
-    Obj *module = rt->modules ? dict_get(rt, borrow(rt->modules), ID(rt, copyreg)) : NULL;
-    if (module) return object_getattr(rt, module, name);
-    return RAISED(rt) ? (Own)0 : builtin_new(rt, def, NULL, ID(rt, copyreg));
 }
 
 /* One name of __slots__ as an attribute of instances: mangled, and none for __dict__ and __weakref__. */
@@ -272,10 +245,10 @@ static Own reduce_new(Runtime *rt, Obj *self) {
     if (get_new_args(rt, self, &args, &kwargs) < 0) goto done;
     has_args = args != (Own)0;
     if (!kwargs || DICT_SIZE(borrow(kwargs)) == 0) {
-        if (!(make = constructor(rt, &newobj_method, ID(rt, __newobj__)))) goto done;
+        if (!(make = constructor(rt, ID(rt, __newobj__)))) goto done;
         make_args = prepend_class(rt, self, borrow(args));
     } else {
-        if (!(make = constructor(rt, &newobj_ex_method, ID(rt, __newobj_ex__)))) goto done;
+        if (!(make = constructor(rt, ID(rt, __newobj_ex__)))) goto done;
         make_args = tuple_pack(rt, 3, (Obj *)self->type, borrow(args), borrow(kwargs));
     }
     if (!make_args) goto done;

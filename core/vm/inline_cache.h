@@ -6,6 +6,10 @@
 #include "object/float.h"
 #include "vm/eval_impl.h"
 
+/* Counters of UNPACK_SEQUENCE, as CPython's: 0 = the code is not warm; special: misses left; else runs to wait, and in the lower bits
+ * 1 + how often the wait was doubled. */
+enum { UNPACK_WAIT = 4, UNPACK_WARM = 1, UNPACK_DOUBLINGS = 12, UNPACK_MISSES = 53, UNPACK_AFTER_MISSES = 31 << UNPACK_WAIT | 6 };
+
 /* Result of arithmetic on one-digit ints. vm_new_int: value is not one of the shared small ints. */
 Own vm_new_int(Runtime *rt, int64_t value);
 HS_INLINE Own int_result(Runtime *rt, int64_t value) {

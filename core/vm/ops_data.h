@@ -662,8 +662,10 @@ case OP_LOAD_METHOD_MODULE: {
 
 /* ---- containers ---- */
 
-case OP_UNPACK_SEQUENCE:
-if (WARM()) {
+case OP_UNPACK_SEQUENCE: /* the general form makes an iterator, which is counted: when it becomes special is CPython's rule */
+if (pc[0] >= 1 << UNPACK_WAIT) {
+    pc[0] = (CodeUnit)(pc[0] - (1 << UNPACK_WAIT));
+} else if (pc[0]) {
     specialize_unpack(rt, pc, sp, (int)arg);
     AGAIN();
 }
@@ -682,8 +684,7 @@ case OP_UNPACK_SEQUENCE_TWO_TUPLE: {
         pc += 1;
         NEXT();
     }
-    MISS(UNPACK_SEQUENCE);
-    goto unpack_general;
+    goto unpack_missed;
 }
 
 case OP_UNPACK_SEQUENCE_TUPLE:
@@ -701,7 +702,11 @@ case OP_UNPACK_SEQUENCE_LIST: {
         pc += 1;
         NEXT();
     }
-    MISS(UNPACK_SEQUENCE);
+unpack_missed:
+    if (!--pc[0]) {
+        set_opcode(pc, OP_UNPACK_SEQUENCE);
+        pc[0] = UNPACK_AFTER_MISSES;
+    }
     goto unpack_general;
 }
 

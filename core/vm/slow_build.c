@@ -264,7 +264,7 @@ SLOW(unpack_sequence) {
     frame->stack_top--;
     Obj *value = borrow(sequence);
     bool is_list_value = is_list_exact(rt, value);
-    if ((is_list_value || is_tuple_exact(rt, value)) && ((VarObj *)value)->size == arg) {
+    if (rt->lens->calls == CALL_KEEPS && (is_list_value || is_tuple_exact(rt, value)) && ((VarObj *)value)->size == arg) { /* 3.10 */
         Obj *const *items = is_list_value ? borrow_all(LIST(value)->items) : TUPLE_ITEMS(value);
         for (int i = arg - 1; i >= 0; i--) *sp++ = keep(items[i]);
     } else if (unpack_to(rt, value, arg, -1, sp + arg) == 0) {
@@ -391,10 +391,11 @@ static int match_attr(Runtime *rt, Obj *subject, TypeObj *type, Obj *name, Obj *
 
 /* __match_args__ of a class; *match_self when it has none and matches itself. NULL raised. */
 static Own match_args(Runtime *rt, TypeObj *type, bool *match_self) {
-    Own args = object_lookup_attr(rt, (Obj *)type, ID(rt, __match_args__));
+    Own args = object_getattr(rt, (Obj *)type, ID(rt, __match_args__));
     *match_self = false;
     if (!args) {
-        if (RAISED(rt)) return (Own)0;
+        if (!raised_matches(rt, EXC(rt, AttributeError))) return (Own)0;
+        raised_clear(rt);
         *match_self = (type->flags & TPF_MATCH_SELF) != 0;
         return keep(rt->empty_tuple);
     }

@@ -507,14 +507,17 @@ void specialize_call(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
 
 /* ---- containers ---- */
 
+/* One that fails is tried again after twice as many runs. */
 void specialize_unpack(Runtime *rt, CodeUnit *pc, Own *sp, int arg) {
     Obj *sequence = borrow(sp[-1]);
-    if (is_tuple_exact(rt, sequence))
-        become(pc, arg == 2 ? OP_UNPACK_SEQUENCE_TWO_TUPLE : OP_UNPACK_SEQUENCE_TUPLE);
-    else if (is_list_exact(rt, sequence))
-        become(pc, OP_UNPACK_SEQUENCE_LIST);
-    else
-        give_up(pc);
+    bool is_list_value = is_list_exact(rt, sequence);
+    if ((is_list_value || is_tuple_exact(rt, sequence)) && ((VarObj *)sequence)->size == arg) {
+        set_opcode(pc, is_list_value ? OP_UNPACK_SEQUENCE_LIST : arg == 2 ? OP_UNPACK_SEQUENCE_TWO_TUPLE : OP_UNPACK_SEQUENCE_TUPLE);
+        pc[0] = UNPACK_MISSES;
+    } else {
+        int doublings = pc[0] < UNPACK_DOUBLINGS ? pc[0] : UNPACK_DOUBLINGS;
+        pc[0] = (CodeUnit)(((1 << doublings) - 1) << UNPACK_WAIT | (doublings + 1));
+    }
 }
 
 /* ---- multi-instruction forms ---- */
@@ -725,7 +728,7 @@ void quicken(Runtime *rt, CodeObj *code) {
         /* as in CPython, what runs next in warm code specialises at once */
         if (opcode_info[first].caches && first != OP_CALL && (code->units[i] & 0xff) == first &&
             code->units[i + 1] < HS_WARMUP)
-            code->units[i + 1] = HS_WARMUP - 1;
+            code->units[i + 1] = first == OP_UNPACK_SEQUENCE ? UNPACK_WARM : HS_WARMUP - 1;
         extended = first == OP_EXTENDED_ARG;
         i = next;
     }
