@@ -346,15 +346,17 @@ BUILTIN(sorted) {
     Own list = list_from_iterable(rt, args[0]);
     if (!list) return NULL;
     int reverse = 0;
-    if (args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) goto fail;
+    Own method = object_getattr(rt, borrow(list), ID(rt, sort));
+    if (!method || args_parse(rt, &spec, args + nargs, 0, kwnames, out) < 0) goto fail;
     if (out[1] && (reverse = list_sort_direction(rt, out[1])) < 0) goto fail;
     if (enter_recursive_call(rt, " while calling a Python object") < 0) goto fail; /* list.sort() */
     int sorted = list_sort(rt, borrow(list), out[0] && !is_none(rt, out[0]) ? out[0] : NULL, reverse);
     leave_recursive_call(rt);
     if (sorted < 0) goto fail;
+    release(rt, method);
     return list;
 fail:
-    release(rt, list);
+    RELEASE_KEEPING_RAISE(xrelease(rt, method); release(rt, list));
     return NULL;
 }
 
@@ -645,7 +647,7 @@ BUILTIN(open) {
 static const MethodDef builtin_methods[] = {
     { "__build_class__", builtin_build_class, METH_FASTCALL | METH_KEYWORDS, 0, -1,
       "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nUsed by the class statement." },
-    { "__import__", builtin_import, METH_VARARGS | METH_KEYWORDS | METH_IS_IMPORT, 0, -1,
+    { "__import__", builtin_import, METH_FASTCALL | METH_KEYWORDS | METH_IS_IMPORT, 0, -1,
       "__import__($module, /, name, globals=None, locals=None, fromlist=(), level=0)\n--\n\nThe module of this name." },
     { "abs", builtin_abs, METH_O | METH_REPLAYED, 1, 1, "abs($module, x, /)\n--\n\nAbsolute value of a number." },
     { "all", builtin_all, METH_O, 1, 1, "all($module, iterable, /)\n--\n\nTrue if every item is true." },

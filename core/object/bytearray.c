@@ -446,7 +446,7 @@ static int bytearray_ass_subscript(Runtime *rt, Obj *self, Obj *key, Obj *value)
         size_t size;
         result = buffer_get(rt, value, &data, &size) < 0 ? -1 : byte_writer_put(&w, data, size);
     } else {
-        result = bytes_collect(&w, value, "byte must be in range(0, 256)");
+        result = bytes_collect(&w, value, -1, "byte must be in range(0, 256)");
     }
     if (result == 0) result = set_slice(rt, self, key, (Span){w.data, (intptr_t)w.length}, false);
     byte_writer_discard(&w);
@@ -504,7 +504,7 @@ static BYTES_METHOD(bytearray_extend) {
                                 args[0]->type->name);
         }
         ByteWriter w = {.rt = rt};
-        if (object_length_hint(rt, args[0], 32) < 0 || bytes_collect(&w, args[0], "byte must be in range(0, 256)") < 0) {
+        if (bytes_collect(&w, args[0], 32, "byte must be in range(0, 256)") < 0) {
             byte_writer_discard(&w);
             return NULL;
         }

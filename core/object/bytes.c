@@ -294,24 +294,33 @@ static Own bytes_str(Runtime *rt, Obj *self) { return bytes_repr(rt, self); }
 
 /* ---- the constructor ---- */
 
-int bytes_collect(ByteWriter *w, Obj *iterable, const char *message) {
+static int collect_one(ByteWriter *w, Own item, const char *message) {
+    int64_t value;
+    int result = number_as_ssize(w->rt, borrow(item), NULL, &value);
+    release(w->rt, item);
+    if (result == 0 && (value < 0 || value > 255)) result = raise_format_int(w->rt, EXC(w->rt, ValueError), "%s", message);
+    return result < 0 ? -1 : byte_writer_byte(w, (uint8_t)value);
+}
+
+int bytes_collect(ByteWriter *w, Obj *iterable, int hint, const char *message) {
     Runtime *rt = w->rt;
     Own iter = object_iter(rt, iterable), item;
     if (!iter) return -1;
-    while ((item = iter_next(rt, borrow(iter)))) {
-        int64_t value;
-        int result = number_as_ssize(rt, borrow(item), NULL, &value);
-        release(rt, item);
-        if (result == 0 && (value < 0 || value > 255)) {
-            result = raise_format_int(rt, EXC(rt, ValueError), "%s", message);
-        }
-        if (result < 0 || byte_writer_byte(w, (uint8_t)value) < 0) {
-            release(rt, iter);
-            return -1;
-        }
-    }
+    int failed = hint < 0 || object_length_hint(rt, iterable, hint) >= 0 ? 0 : -1;
+    while (failed == 0 && (item = iter_next(rt, borrow(iter)))) failed = collect_one(w, item, message);
     release(rt, iter);
     return RAISED(rt) ? -1 : 0;
+}
+
+static const char not_a_byte[] = "bytes must be in range(0, 256)";
+
+/* A list or tuple, without an iterator. __index__ of an item may change the list. */
+static int collect_items(ByteWriter *w, Obj *items) {
+    bool list = is_list_exact(w->rt, items);
+    for (intptr_t i = 0; i < ((VarObj *)items)->size; i++) {
+        if (collect_one(w, keep(list ? LIST_ITEM(items, i) : TUPLE_ITEM(items, i)), not_a_byte) < 0) return -1;
+    }
+    return 0;
 }
 
 Own bytes_from_object(Runtime *rt, Obj *o) {
@@ -326,7 +335,8 @@ Own bytes_from_object(Runtime *rt, Obj *o) {
     if (!is_str(o)) {
         if (o->type->slots.tp_iter || sequence_check(o)) {
             ByteWriter w = {.rt = rt};
-            if (bytes_collect(&w, o, "bytes must be in range(0, 256)") == 0)
+            bool plain = is_list_exact(rt, o) || is_tuple_exact(rt, o);
+            if ((plain ? collect_items(&w, o) : bytes_collect(&w, o, 64, not_a_byte)) == 0)
                 return is_tuple_exact(rt, o) ? byte_writer_like(&w, rt->empty_bytes) : byte_writer_bytes(&w);
             byte_writer_discard(&w);
             return NULL;

@@ -145,8 +145,8 @@ Own bytes_hex_text(Runtime *rt, Span bytes, const char *name, Obj *const *args, 
                    Obj *kwnames);
 /* bytes.fromhex: the bytes into w. */
 int bytes_parse_hex(ByteWriter *w, Obj *text);
-/* Items of an iterable of ints into w; ValueError(message) for one that is no byte. */
-int bytes_collect(ByteWriter *w, Obj *iterable, const char *message);
+/* Items of an iterable of ints into w; ValueError(message) for one that is no byte. `hint`: its length is asked for, -1: it is not. */
+int bytes_collect(ByteWriter *w, Obj *iterable, int hint, const char *message);
 /* "%" formatting of bytes (bytes_format.c). */
 Own bytes_percent_format(Runtime *rt, Span format, Obj *args, Obj *like);
 /* bytearray's buffer is not exported, else BufferError. */

@@ -366,9 +366,12 @@ typedef struct CodeParts { /* borrowed */
 static int join_variables(Runtime *rt, const CodeParts *p, Own *names, Own *kinds) {
     intptr_t nlocals = TUPLE_SIZE(p->varnames), ncells = TUPLE_SIZE(p->cellvars),
              nfree = TUPLE_SIZE(p->freevars), count = nlocals;
-    *kinds = bytes_from(rt, NULL, (size_t)(nlocals + ncells + nfree));
-    Own row = *kinds ? tuple_alloc(rt, nlocals + ncells + nfree) : (Own)0;
+    Own row = tuple_alloc(rt, nlocals + ncells + nfree);
     if (!row) return -1;
+    if (!(*kinds = bytes_from(rt, NULL, (size_t)(nlocals + ncells + nfree)))) {
+        release(rt, row);
+        return -1;
+    }
     uint8_t *kind = BYTES(borrow(*kinds))->data;
     Own *items = TUPLE(borrow(row))->items;
     for (intptr_t i = 0; i < nlocals; i++)
@@ -385,6 +388,11 @@ static int join_variables(Runtime *rt, const CodeParts *p, Own *names, Own *kind
     }
     for (intptr_t i = 0; i < nfree; i++, count++)
         items[count] = keep(TUPLE_ITEM(p->freevars, i)), kind[count] = LOCAL_FREE;
+    if (count == nlocals + ncells + nfree) {
+        if (count) gc_track(rt, borrow(row));
+        *names = row;
+        return 0;
+    }
     *names = tuple_from(rt, borrow_all(items), count);
     Own exact = bytes_from(rt, kind, (size_t)count);
     release(rt, row);

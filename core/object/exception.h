@@ -36,6 +36,8 @@ Own raise_instance(Runtime *rt, Obj *exception);          /* an exception instan
 Own raise_memory_error(Runtime *rt);
 Own raise_key_error(Runtime *rt, Obj *key);
 Own raise_attribute_error(Runtime *rt, Obj *self, Obj *name); /* "'X' object has no attribute 'n'", name and obj set */
+/* CPython makes that error and drops it: so do we where the program could tell, by a collection that starts or by the free list of tuples. */
+void attribute_error_dropped(Runtime *rt, Obj *self, Obj *name);
 /* ---- the raised exception ---- */
 bool raised_matches(Runtime *rt, TypeObj *type);
 bool exception_matches(Runtime *rt, Obj *type_or_instance, Obj *pattern); /* class or tuple of classes */

@@ -219,6 +219,7 @@ static Own module_getattro(Runtime *rt, Obj *self, Obj *name) {
     if (result && borrow(result) == rt->none && (name == ID(rt, __spec__) || name == ID(rt, __loader__)) && is_imported(rt, self))
         return import_describe(rt, self, name);
     if (result || RAISED(rt)) return result;
+    attribute_error_dropped(rt, self, name);
     if ((hook = dict_get(rt, module_dict(self), ID(rt, __getattr__)))) return call_1(rt, hook, name);
     if (RAISED(rt) || !is_late_name(rt, self, name)) return RAISED(rt) ? (Own)0 : raise_no_attribute(rt, self, name);
     Own module = import_named(rt, "_sysnames");

@@ -300,7 +300,7 @@ Own object_reduce_ex(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj
     }
     overridden = borrow(of_class) != of_object;
     release(rt, of_class);
-    result = overridden ? call_0(rt, borrow(reduce)) : reduce_with_protocol(rt, self, protocol);
+    result = overridden ? call_0(rt, borrow(reduce)) : (Own)0;
     release(rt, reduce);
-    return result;
+    return overridden ? result : reduce_with_protocol(rt, self, protocol);
 }

@@ -268,6 +268,13 @@ Own raise_attribute_error(Runtime *rt, Obj *self, Obj *name) {
     return NULL;
 }
 
+void attribute_error_dropped(Runtime *rt, Obj *self, Obj *name) {
+    const GcGeneration *young = &rt->gc.generations[0];
+    if (young->count + 2 <= young->threshold && rt->free_lists.tuples[1]) return;
+    raise_attribute_error(rt, self, name);
+    raised_clear(rt);
+}
+
 Own raise_from_cause(Runtime *rt, TypeObj *type, const char *format, ...) {
     Own cause = raised_take(rt);
     va_list args;

@@ -127,7 +127,10 @@ Own slot_tp_getattr_hook(Runtime *rt, Obj *self, Obj *name) {
     getattribute = type_lookup(rt, type, ID(rt, __getattribute__));
     if (!getattribute || is_generic_getattribute(rt, getattribute)) {
         result = object_generic_getattr_with(rt, self, name, NULL, true); /* saves making the exception */
-        if (!result && !RAISED(rt)) goto call_hook;
+        if (!result && !RAISED(rt)) {
+            attribute_error_dropped(rt, self, name);
+            goto call_hook;
+        }
     } else {
         Own held = keep(getattribute);
         result = call_attribute(rt, self, getattribute, name);

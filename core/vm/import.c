@@ -560,7 +560,12 @@ static Own find_and_load(Runtime *rt, Obj *name) {
     if (!known && RAISED(rt)) return (Own)0;
     if (known) { /* None forbids the import */
         bool forbidden = borrow(known) == rt->none;
-        if (!forbidden) return known;
+        if (!forbidden) {
+            bool unmarked = borrow(known) == borrow(rt->builtins_module) || (is_module(rt, borrow(known)) && module_dict(borrow(known)) == borrow(rt->sys_dict));
+            /* CPython asks whether they are being imported: their specs do not say */
+            if (unmarked) attribute_error_dropped(rt, borrow(known), ID(rt, __spec__));
+            return known;
+        }
         release(rt, known);
         return raise_import_error(rt, EXC(rt, ModuleNotFoundError),
                                   str_format(rt, "import of %U halted; None in sys.modules", name),
@@ -656,10 +661,11 @@ static bool import_error_names(Runtime *rt, Obj *name) {
 /* Import the submodules that `from package import a, b` names. -1 raised or suspended. */
 static int handle_fromlist(Runtime *rt, Obj *module, Obj *fromlist, bool nested) {
     intptr_t count;
-    Own fast = sequence_fast(rt, fromlist, "fromlist must be a sequence"), package = (Own)0;
+    Own fast = sequence_fast(rt, fromlist, "fromlist must be a sequence"), package = (Own)0, iterator = (Own)0;
     int result = -1;
     if (!fast) return -1;
     Obj *const *items = sequence_fast_items(borrow(fast), &count);
+    if (!(iterator = object_iter(rt, borrow(fast)))) goto done; /* as CPython's loop in Python */
     if (!(package = object_getattr(rt, module, ID(rt, __name__)))) goto done;
     for (intptr_t i = 0; i < count; i++) {
         if (!is_str(items[i])) {
@@ -694,7 +700,7 @@ static int handle_fromlist(Runtime *rt, Obj *module, Obj *fromlist, bool nested)
     }
     result = 0;
 done:
-    RELEASE_KEEPING_RAISE(release(rt, fast); xrelease(rt, package));
+    RELEASE_KEEPING_RAISE(release(rt, fast); xrelease(rt, package); xrelease(rt, iterator));
     return result;
 }
 

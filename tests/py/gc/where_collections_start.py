@@ -64,6 +64,21 @@ for x in gen(): pass
 list(x for x in a)
 dict([(1, 2)])
 dir(n)
+sorted(a)
+sorted(a, key=lambda x: -x)
+bytes(a)
+bytes(b)
+bytes(iter(a))
+bytearray(a)
+import sys
+import builtins
+import gc
+import collections.abc
+from sys import path
+from collections import deque, OrderedDict
+from types import *
+__import__("sys")
+many.__code__.replace(co_name="z")
 type("X", (N,), {"v": 1})
 "%(k)s" % c
 "{0[0]}".format(a)
@@ -75,7 +90,10 @@ add(*b, **{"z": 1})
 N(1, *a)
 x = n.method; x()
 S(x=1)
-p.p; p[1:2]
+p.p; p.zz; p[1:2]
+p.zz; p.yy; p.xx
+getattr(p, "zz", 1)
+hasattr(p, "zz")
 with p as x: 1 / 0
 try: 1 / 0\nexcept ZeroDivisionError as e: pass
 try: n.zzz\nexcept AttributeError: pass
@@ -101,6 +119,7 @@ match 1:\n    case int(x): pass
 match b:\n    case (x, *y): pass
 OSError(1, "b")
 ExceptionGroup("m", [ValueError(1)])
+n.__reduce_ex__(2)
 n.__dict__; n.__class__; N.__mro__""".split("\n"):
     starts(text.replace("\\n", "\n"))
 
