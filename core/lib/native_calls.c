@@ -321,6 +321,12 @@ START(sort) {
 enum Fill { FILL_LIST, FILL_SORTED, FILL_JOIN, FILL_EXTEND };
 enum { FILL_WHAT, FILL_TARGET, FILL_KEY, FILL_REVERSE, FILL_SEPARATOR, FILL_RAW };
 
+/* words: the iterator; the list; its method sort, while sorted() sorts. */
+static Own sorted_list(Runtime *rt, Native *self) {
+    own_clear(rt, &self->words[2]);
+    return take(&self->words[1]);
+}
+
 /* The list is filled. */
 static Own filled(Runtime *rt, Native *self) {
     intptr_t *raw = native_raw(self);
@@ -330,6 +336,7 @@ static Own filled(Runtime *rt, Native *self) {
     case FILL_JOIN: return str_join(rt, (Obj *)raw[FILL_SEPARATOR], borrow_all(LIST(list)->items), LIST_SIZE(list));
     case FILL_EXTEND: return keep(rt->none);
     case FILL_SORTED:
+        if (!(self->words[2] = object_getattr(rt, list, ID(rt, sort)))) return NULL;
         if (key && LIST_SIZE(list) && native_runs(rt, key) && native_fits(rt)) {
             self->waits = NATIVE_VALUE;
             if (recursion_enter(rt, " while calling a Python object") < 0) return NULL; /* list.sort() */
@@ -337,10 +344,11 @@ static Own filled(Runtime *rt, Native *self) {
             Own sorted = (sort = sort_push(rt, list, key, raw[FILL_REVERSE])) ? native_nest(rt, sort) : NULL;
             if (!sorted) return NULL;
             release(rt, sorted);
+            return sorted_list(rt, self);
         } else if (list_sort(rt, list, key, raw[FILL_REVERSE]) < 0) {
             return NULL;
         }
-        break;
+        return sorted_list(rt, self);
     default: break;
     }
     return take(&self->words[1]);
@@ -351,7 +359,7 @@ STEP(fill) {
     if (self->waits == NATIVE_VALUE) { /* sorted */
         if (!value) return NULL;
         release(rt, value);
-        return take(&self->words[1]);
+        return sorted_list(rt, self);
     }
     if (self->waits == NATIVE_BEGINS && !self->words[0]) return filled(rt, self);
     if (self->waits == NATIVE_BEGINS) value = native_next(rt, self, borrow(self->words[0]));
