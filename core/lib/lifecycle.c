@@ -204,7 +204,7 @@ static Own remove_modules(Runtime *rt) {
         Obj *name, *module;
         while (dict_next(modules, &pos, &name, &module, NULL)) {
             const bool later = !first && !(is_str(name) && import_is_at_start(name));
-            first &= name != ID(rt, __main__);
+            first &= !(is_str(name) && str_equals_ascii(name, "__main__"));
             if (!is_module(rt, module) || (pass == 0 && later)) continue;
             Own ref = weakref_new(rt, module, NULL);
             if (ref) list_append_steal(rt, borrow(list), ref);
