@@ -203,7 +203,7 @@ static Own remove_modules(Runtime *rt) {
         intptr_t pos = 0;
         Obj *name, *module;
         while (dict_next(modules, &pos, &name, &module, NULL)) {
-            const bool later = !first && !(is_str(name) && import_is_at_start(name));
+            const bool later = !first && !(is_str(name) && import_is_known(name));
             first &= !(is_str(name) && str_equals_ascii(name, "__main__"));
             if (!is_module(rt, module) || (pass == 0 && later)) continue;
             Own ref = weakref_new(rt, module, NULL);

@@ -7,6 +7,7 @@
 #include "object/function.h"
 #include "object/str.h"
 #include "object/tuple.h"
+#include "object/type_internal.h"
 #include "object/type.h"
 #include "vm/eval.h"
 
@@ -52,6 +53,16 @@ static int keep_names(Runtime *rt, const char *const *names) {
     return rt->lib->print_names ? 0 : -1;
 }
 
+bool stream_lacks_levels(Runtime *rt) {
+    enum { STREAM_LEVELS = 2 };
+    int entered = 0;
+    if (HS_LIKELY(rt->ts.recursion_left >= STREAM_LEVELS)) return false;
+    while (entered < STREAM_LEVELS && enter_call(rt) == 0) entered++;
+    const bool lacking = entered < STREAM_LEVELS;
+    while (entered-- > 0) leave_call(rt);
+    return lacking;
+}
+
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     static const char *const names[] = { "sep", "end", "file", "flush", NULL };
     static const ArgSpec spec = { "print", names, 0, -1 }; /* any number before them */
@@ -70,6 +81,7 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     }
     if (check_text_option(rt, &out[0], "sep") < 0 || check_text_option(rt, &out[1], "end") < 0) goto done;
     held = keep(file);
+    if (stream_lacks_levels(rt)) goto done;
     for (size_t i = 0; i < nargs; i++) {
         if (i > 0 && (out[0] ? file_write_str(rt, file, out[0])
                              : file_write_str(rt, file, str_latin1_char(rt, ' '))) < 0) {

@@ -2,6 +2,7 @@
  * CPython 3.11 Python/pythonrun.c, Python/errors.c. */
 #include "lib/report.h"
 
+#include "lib/builtins.h"
 #include "lib/lib.h"
 #include "lib/structseq.h"
 #include "object/abstract.h"
@@ -271,7 +272,7 @@ static void report_raised(Runtime *rt, const char *message, Obj *where, bool by_
     Own type, value, traceback;
     Frame *frame = vm_current_frame(rt);
     while (frame && code_is_twin(borrow(frame->code))) frame = frame->previous;
-    if (RAISED(rt) && !rt->ts.raised_tb && frame) traceback_here(rt, frame);
+    if (by_hook && RAISED(rt) && !rt->ts.raised_tb && frame) traceback_here(rt, frame);
     raised_fetch(rt, &type, &value, &traceback);
     if (vm_killed(rt)) {
         xrelease(rt, type), xrelease(rt, value), xrelease(rt, traceback);
@@ -292,7 +293,7 @@ static void report_raised(Runtime *rt, const char *message, Obj *where, bool by_
         if (!done) report_raised(rt, "Exception ignored in sys.unraisablehook", borrow(kept), false);
         xrelease(rt, done);
         release(rt, kept);
-    } else if (args) {
+    } else if (args && !stream_lacks_levels(rt)) {
         unraisable_default_hook(rt, borrow(args));
     }
     raised_clear(rt);

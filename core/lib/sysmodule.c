@@ -1,6 +1,7 @@
 /* The sys module. CPython 3.11 Python/sysmodule.c. */
 #include <stdarg.h>
 
+#include "lib/builtins.h"
 #include "lib/lib.h"
 #include "lib/report.h"
 #include "lib/structseq.h"
@@ -130,6 +131,7 @@ SYS(excepthook) {
 }
 
 SYS(unraisablehook) {
+    if (stream_lacks_levels(rt)) return (Own)0;
     unraisable_default_hook(rt, args[0]);
     return RAISED(rt) ? NULL : keep(rt->none);
 }

@@ -525,8 +525,7 @@ static Own load_plainly(Runtime *rt, Obj *name) {
     return module;
 }
 
-/* What no finder of the program is asked for: a CPython has it from its start, or has nothing of the kind. */
-static HS_COLD bool is_unasked(Obj *name) {
+bool import_is_known(Obj *name) {
     return import_is_at_start(name) ||
            str_in_words(name, 0, STR(name)->length, " _array _binary _bisect _collections _contextrun _digest _errnotexts _errortexts _functools _imp"
                         " _lzbranch _lzcoder _operator _options _os _os_more _pack _plain _processes _programs _random _regex _rows _sha512 _shell _signal"
@@ -537,7 +536,7 @@ static Own load_module(Runtime *rt, Obj *name) {
     Obj *finders = dict_get_str(rt, borrow(rt->sys_dict), "meta_path"), *hooks = dict_get_str(rt, borrow(rt->sys_dict), "path_hooks");
     bool hooked = hooks && is_list(hooks) && LIST_SIZE(hooks) > 0;
     if (rt->vm->searching || !finders || !is_list(finders) ||
-        (!hooked && LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)) || is_unasked(name))
+        (!hooked && LIST_SIZE(finders) == 1 && LIST_ITEM(finders, 0) == (Obj *)T(rt, BUILTIN_IMPORTER)) || import_is_known(name))
         return load_plainly(rt, name);
     return load_through_finders(rt, name);
 }
@@ -551,7 +550,7 @@ bool import_is_over(Runtime *rt) {
 /* What a CPython has from its start is not imported, as the hooks see it. */
 static int audit_import(Runtime *rt, Obj *name) {
     Obj *sys = borrow(rt->sys_dict);
-    if (!sys || str_char(name, 0) == '_' || is_unasked(name)) return 0;
+    if (!sys || str_char(name, 0) == '_' || import_is_known(name)) return 0;
     return audit_event(rt, "import", 5, name, NULL, dict_get_str(rt, sys, "path"), dict_get_str(rt, sys, "meta_path"), dict_get_str(rt, sys, "path_hooks"));
 }
 

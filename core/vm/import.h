@@ -26,6 +26,8 @@ Own import_attribute(Runtime *rt, Obj *module, Obj *name);
 int import_all(Runtime *rt, Obj *module, Obj *namespace_dict);
 /* Whether a CPython has the module of this name when the first line of the program runs. */
 bool import_is_at_start(Obj *name);
+/* ... or it has nothing of the kind; modules in C are among them, too. No finder of the program is asked for these. */
+bool import_is_known(Obj *name);
 /* Module from sys.modules: new reference; NULL without exception = absent. */
 Own import_get_module(Runtime *rt, Obj *name);
 /* The folder that the program lies in, sys.path[0] at the start. -1 = no memory. */

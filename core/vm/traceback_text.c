@@ -152,12 +152,16 @@ static void find_no_file(Runtime *rt, Obj *filename) {
     raised_clear(rt);
 }
 
+/* CPython opens the file, which calls: so many levels of recursion must be left. */
+enum { LEVELS_OF_OPEN = 4 };
+
 static void put_source(Printer *p, Obj *filename, int lineno, CodeObj *code, int unit) {
     Runtime *rt = p->rt;
-    Own line = import_is_over(rt) ? (Own)0 : source_line(rt, filename, lineno);
+    const bool reads = !import_is_over(rt) && rt->ts.recursion_left >= LEVELS_OF_OPEN;
+    Own line = reads ? source_line(rt, filename, lineno) : (Own)0;
     raised_clear(rt);
     if (!line) {
-        if (!import_is_over(rt)) find_no_file(rt, filename);
+        if (reads) find_no_file(rt, filename);
         return;
     }
     intptr_t length = STR(borrow(line))->length, stripped = 0;
