@@ -16,10 +16,21 @@ Obj *sys_get(Runtime *rt, const char *name) {
     return dict ? dict_get_str(rt, dict, name) : NULL;
 }
 
+bool stream_lacks_levels(Runtime *rt) {
+    enum { STREAM_LEVELS = 2 };
+    int entered = 0;
+    if (HS_LIKELY(rt->ts.recursion_left >= STREAM_LEVELS)) return false;
+    while (entered < STREAM_LEVELS && enter_call(rt) == 0) entered++;
+    const bool lacking = entered < STREAM_LEVELS;
+    while (entered-- > 0) leave_call(rt);
+    return lacking;
+}
+
 /* str(value), written; as CPython, whose method lives meanwhile and is counted by the collector. A str is written itself. */
 static int write_value(Runtime *rt, Obj *file, Obj *value) {
     Own writer = object_getattr(rt, file, ID(rt, write)), text = writer ? object_str(rt, value) : NULL;
-    Own done = text ? call_1(rt, borrow(writer), borrow(text)) : NULL;
+    const bool can = text && !(borrow(writer)->type == T(rt, BUILTIN) && stream_lacks_levels(rt));
+    Own done = can ? call_1(rt, borrow(writer), borrow(text)) : NULL;
     xrelease(rt, text);
     xrelease(rt, writer);
     xrelease(rt, done);
@@ -53,16 +64,6 @@ static int keep_names(Runtime *rt, const char *const *names) {
     return rt->lib->print_names ? 0 : -1;
 }
 
-bool stream_lacks_levels(Runtime *rt) {
-    enum { STREAM_LEVELS = 2 };
-    int entered = 0;
-    if (HS_LIKELY(rt->ts.recursion_left >= STREAM_LEVELS)) return false;
-    while (entered < STREAM_LEVELS && enter_call(rt) == 0) entered++;
-    const bool lacking = entered < STREAM_LEVELS;
-    while (entered-- > 0) leave_call(rt);
-    return lacking;
-}
-
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     static const char *const names[] = { "sep", "end", "file", "flush", NULL };
     static const ArgSpec spec = { "print", names, 0, -1 }; /* any number before them */
@@ -81,7 +82,6 @@ Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *k
     }
     if (check_text_option(rt, &out[0], "sep") < 0 || check_text_option(rt, &out[1], "end") < 0) goto done;
     held = keep(file);
-    if (stream_lacks_levels(rt)) goto done;
     for (size_t i = 0; i < nargs; i++) {
         if (i > 0 && (out[0] ? file_write_str(rt, file, out[0])
                              : file_write_str(rt, file, str_latin1_char(rt, ' '))) < 0) {
