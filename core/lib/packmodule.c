@@ -390,16 +390,32 @@ PACK(unpack_from) {
     return made;
 }
 
+/* What iter_unpack() gave lets go of the buffer behind its last item. */
+static Own end_of_items(Runtime *rt, Obj *self, Obj *data) {
+    Own held = keep(data), released = (Own)0;
+    own_set(rt, &ITER_DATA(self), keep(rt->none));
+    released = call_method_str(rt, borrow(held), "release", 0);
+    release(rt, held);
+    if (!released) return released;
+    release(rt, released);
+    return raise_none(rt, EXC(rt, StopIteration));
+}
+
 /* __next__ of what iter_unpack() gives. */
 PACK(next) {
     Piece head;
     size_t count;
     int64_t offset = 0;
+    Buffer buffer;
     Obj *data = borrow(ITER_DATA(self)), *number = borrow(ITER_OFFSET(self)), *whole = borrow(ITER_STRUCT(self));
     const uint8_t *pieces = whole ? pieces_of(rt, whole, &head, &count) : NULL;
-    if (!pieces || !is_bytes(data) || !is_int(number) || int_as_i64(rt, number, &offset) < 0) return NULL;
-    if (offset < 0 || offset >= BYTES_SIZE(data) || BYTES_SIZE(data) - offset < head.offset) return raise_none(rt, EXC(rt, StopIteration));
-    Own made = unpack_values(rt, whole, &head, pieces, count, BYTES(data)->data + offset);
+    if (!pieces || !data || !is_int(number) || int_as_i64(rt, number, &offset) < 0) return NULL;
+    if (is_none(rt, data)) return raise_none(rt, EXC(rt, StopIteration));
+    if (buffer_open(rt, data, &buffer) < 0) return NULL;
+    const bool ends = offset < 0 || offset >= (int64_t)buffer.size || (int64_t)buffer.size - offset < head.offset;
+    Own made = ends ? (Own)0 : unpack_values(rt, whole, &head, pieces, count, buffer.data + offset);
+    buffer_close(&buffer);
+    if (ends) return end_of_items(rt, self, data);
     Own after = made ? int_from_i64(rt, offset + head.offset) : NULL;
     if (!after) own_clear(rt, &made);
     else own_set(rt, &ITER_OFFSET(self), after);

@@ -36,13 +36,15 @@ class Struct:
         return object.__sizeof__(self) + len(self._codes)
 
     def iter_unpack(self, buffer, /):
-        try:
-            data = memoryview(buffer).tobytes()
-        except TypeError:
-            raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'") from None
         if not self.size:
             raise error('cannot iteratively unpack with a struct of length 0')
-        if len(data) % self.size:
+        try:
+            data = memoryview(buffer)
+        except TypeError:
+            raise TypeError(f"a bytes-like object is required, not '{type(buffer).__name__}'") from None
+        if not data.c_contiguous:
+            raise BufferError('memoryview: underlying buffer is not C-contiguous')
+        if data.nbytes % self.size:
             raise error(f'iterative unpacking requires a buffer of a multiple of {self.size} bytes')
         return unpack_iterator(self, data)
 
@@ -59,7 +61,7 @@ class unpack_iterator:
         return self
 
     def __length_hint__(self):
-        return (len(self._data) - self._offset) // self._struct.size
+        return (self._data.nbytes - self._offset) // self._struct.size if self._data else 0
 
 
 Struct.__module__ = unpack_iterator.__module__ = '_struct'

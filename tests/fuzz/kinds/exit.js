@@ -167,7 +167,7 @@ export function exitProgram(r) {
   };
   for (let i = 2 + r.below(9); i > 0; i--) step();
   if (r.chance(0.1)) {
-    w.add(`import threading; go = threading.Event(); threading.Thread(target=lambda x: (go.wait(), print("thread", x)), args=(${node()},)).start(); go.set()`);
+    w.add(`import threading; go = threading.Event(); threading.Thread(target=lambda x: (go.wait(), print("thread", x)), args=(${node()},)).start(); threading._threading_atexits.insert(0, go.set)`); // when nothing else writes
   } else w.add(r.pick(['pass', 'pass', 'pass', 'pass', 'print("end")', 'sys.exit()', 'sys.exit(3)', 'sys.exit("why")', `sys.exit(${node()})`, 'raise SystemExit', `raise SystemExit(${value()})`, 'fail(1, 0)', `fail(${node()}, 3)`, `group(${node()})`, `group(${node()}, 0)`, `try: group(${node()}, 2)\nexcept* KeyError: raise OSError(${node()})`, `run(wait(${node()})); fail(1)`, `error = KeyError(1); error.__context__ = ValueError(${node()}); error.__cause__ = error; raise error`, `import threading; (t := threading.Thread(target=group, args=(${node()},))).start(); t.join()`, '1 / 0', 'missing', 'a.missing',
     `raise KeyError(${node()})`, `raise ValueError(${node()}) from KeyError(${node()})`, `try: 1 / 0\nexcept ZeroDivisionError as error: raise KeyError(${node()})`, 'assert keep is None, keep', 'raise E(1)', 'exec("1 +")', 'exec("def f(): return x\\nf()")', 'import os; os._exit(4)',
     `raise ExceptionGroup("group", [ValueError(${node()}), KeyError(1)])`, 'sys.stdout.flush()', 'sys.stdout = None', 'sys.stderr = None', 'sys.stdout.close()', 'exit()', 'quit(2)', 'class X(Exception):\n    def __str__(self): return 1 / 0\nraise X', 'raise KeyboardInterrupt',

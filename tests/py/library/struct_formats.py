@@ -45,3 +45,29 @@ t(struct.pack,'c','a')
 t(struct.pack,'s','a')
 t(struct.pack,'p','a')
 print(struct.unpack('<hxbx', b'123456') if 0 else struct.calcsize('<hxbx'))
+
+# What iter_unpack() gives holds the buffer until its last item: it cannot change its size, and shows what is written meanwhile.
+import array
+
+data = bytearray(b"abcdefgh")
+pairs = struct.iter_unpack("2s", data)
+print(next(pairs), pairs.__length_hint__())
+data[2:4] = b"XY"
+for turn in range(2):
+    try:
+        data.append(1)
+        print("longer", len(data))
+    except BufferError as error:
+        print(error)
+    print(list(pairs), pairs.__length_hint__())
+numbers = array.array("i", [1, 2, 3])
+items = struct.iter_unpack("i", numbers)
+numbers[1] = 9
+print(next(items), next(items), items.__length_hint__())
+del items
+numbers.append(4)
+for wrong in memoryview(b"abcdef")[::2], "abc", 5:
+    try:
+        struct.iter_unpack("2s", wrong)
+    except (BufferError, TypeError) as error:
+        print(type(error).__name__, error)
