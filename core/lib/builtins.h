@@ -11,7 +11,9 @@ typedef struct ClassStart { Own bases, meta, keywords, given, space; } ClassStar
 int build_class_begin(Runtime *rt, Obj *const *args, size_t nargs, Obj *kwnames, ClassStart *start);
 Own build_class_end(Runtime *rt, const ClassStart *start, Obj *name, Obj *cell);
 Own builtin_print(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
-/* Whether too few levels of recursion are left for what a write to a stream calls in CPython, below the caller: raised then. */
+/* Levels of recursion that a write to a stream needs for what it calls in CPython, below the caller. */
+enum { STREAM_LEVELS = 2 };
+/* Whether too few of them are left: raised then. */
 bool stream_lacks_levels(Runtime *rt);
 Own builtin_input(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames);
 

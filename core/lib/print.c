@@ -17,9 +17,7 @@ Obj *sys_get(Runtime *rt, const char *name) {
 }
 
 bool stream_lacks_levels(Runtime *rt) {
-    enum { STREAM_LEVELS = 2 };
     int entered = 0;
-    if (HS_LIKELY(rt->ts.recursion_left >= STREAM_LEVELS)) return false;
     while (entered < STREAM_LEVELS && enter_call(rt) == 0) entered++;
     const bool lacking = entered < STREAM_LEVELS;
     while (entered-- > 0) leave_call(rt);
@@ -29,7 +27,7 @@ bool stream_lacks_levels(Runtime *rt) {
 /* str(value), written; as CPython, whose method lives meanwhile and is counted by the collector. A str is written itself. */
 static int write_value(Runtime *rt, Obj *file, Obj *value) {
     Own writer = object_getattr(rt, file, ID(rt, write)), text = writer ? object_str(rt, value) : NULL;
-    const bool can = text && !(borrow(writer)->type == T(rt, BUILTIN) && stream_lacks_levels(rt));
+    const bool can = text && !(borrow(writer)->type == T(rt, BUILTIN) && rt->ts.recursion_left < STREAM_LEVELS && stream_lacks_levels(rt));
     Own done = can ? call_1(rt, borrow(writer), borrow(text)) : NULL;
     xrelease(rt, text);
     xrelease(rt, writer);
