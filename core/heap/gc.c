@@ -37,6 +37,7 @@ void gc_mark_startup(Runtime *rt) {
     generations[1].count = rt->lens->start_middle;
     generations[2].count = rt->lens->start_old;
     for (GcHead *head = gc_next(oldest); head != oldest; head = gc_next(head)) head->next |= GC_STARTUP;
+    rt->quickened = rt->lens->start_quickened;
     rt->births_before = rt->births;
     memset(rt->gc.stats, 0, sizeof rt->gc.stats);
     rt->gc.long_lived_pending = rt->lens->start_objects;
@@ -53,27 +54,20 @@ void gc_pause(Runtime *rt, GcPause *pause, bool is_start) {
     pause->free_lists = rt->free_lists;
     pause->blocks = is_start ? pool_blocks_in_use(rt) : 0;
     pause->start_blocks = gc->start_blocks;
+    pause->quickened = rt->quickened;
     rt->free_lists = (FreeLists){ .slice = rt->free_lists.slice };
     for (int i = 0; i < GC_GENERATIONS; i++) pause->counts[i] = gc->generations[i].count;
     if (is_start) gc->enabled = false;
     if (pause->is_apart) gc_list_merge(&gc->generations[0].head, &gc->permanent);
 }
 
-static void untrack_tuples(Runtime *rt, GcHead *list) {
+/* Objects of a type that `maybe` finds to hold nothing to track leave the list. */
+static void untrack(Runtime *rt, GcHead *list, TypeObj *type, void (*maybe)(Runtime *rt, Obj *object)) {
     GcHead *next;
     for (GcHead *head = gc_next(list); head != list; head = next) {
         next = gc_next(head);
         Obj *object = gc_object(head);
-        if (object->type == T(rt, TUPLE)) tuple_maybe_untrack(rt, object);
-    }
-}
-
-static void untrack_dicts(Runtime *rt, GcHead *list) {
-    GcHead *next;
-    for (GcHead *head = gc_next(list); head != list; head = next) {
-        next = gc_next(head);
-        Obj *object = gc_object(head);
-        if (object->type == T(rt, DICT)) dict_maybe_untrack(rt, object);
+        if (object->type == type) maybe(rt, object);
     }
 }
 
@@ -91,8 +85,8 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
     if (pause->is_start) forget_names(rt);
     GcState *gc = &rt->gc;
     if (pause->is_apart) {
-        untrack_tuples(rt, &gc->generations[0].head); /* CPython collected since */
-        untrack_dicts(rt, &gc->generations[0].head);
+        untrack(rt, &gc->generations[0].head, T(rt, TUPLE), tuple_maybe_untrack); /* CPython collected since */
+        untrack(rt, &gc->generations[0].head, T(rt, DICT), dict_maybe_untrack);
         gc->missing -= gc_list_size(&gc->generations[0].head);
         gc_list_merge(&gc->generations[0].head, &gc->generations[GC_GENERATIONS - 1].head);
         gc_list_merge(&gc->permanent, &gc->generations[0].head);
@@ -101,6 +95,7 @@ void gc_resume(Runtime *rt, const GcPause *pause) {
     for (int i = 0; i < GC_GENERATIONS && pause->is_start; i++) gc->generations[i].count = pause->counts[i];
     if (pause->is_start) {
         gc->enabled = pause->enabled;
+        rt->quickened = pause->quickened;
         gc->start_blocks = pause->start_blocks + pool_blocks_in_use(rt) - pause->blocks;
     }
     Obj *slice = rt->free_lists.slice;
@@ -287,12 +282,12 @@ static GcHead *merge_younger(GcState *gc, int generation) {
 
 static void promote_survivors(Runtime *rt, int generation, GcHead *young, GcHead *old) {
     GcState *gc = &rt->gc;
-    untrack_tuples(rt, young);
+    untrack(rt, young, T(rt, TUPLE), tuple_maybe_untrack);
     if (young != old) {
         if (generation == GC_GENERATIONS - 2) gc->long_lived_pending += gc_list_size(young);
         gc_list_merge(young, old);
     } else {
-        untrack_dicts(rt, young);
+        untrack(rt, young, T(rt, DICT), dict_maybe_untrack);
         gc->long_lived_pending = 0;
         gc->long_lived_total = gc_list_size(young) + gc->missing;
     }

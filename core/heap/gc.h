@@ -58,6 +58,7 @@ typedef struct GcPause {
     int counts[GC_GENERATIONS];
     bool enabled, is_apart, is_start;
     size_t blocks, start_blocks;
+    uint32_t quickened;
     FreeLists free_lists;
 } GcPause;
 /* is_start: a module of the start-up. Others are counted and collected as usual, but leave the free lists alone, too. */

@@ -186,6 +186,7 @@ struct Runtime {
     uint32_t next_keys_version;
     uint32_t next_func_version;
     uint64_t next_dict_version;
+    uint32_t quickened; /* living code objects that quicken() went through, from the start on as in CPython */
     uint64_t random_state[2];
     uint64_t clock_ns; /* deterministic clock: advances with fuel unless the host gives time */
     int recursion_limit;

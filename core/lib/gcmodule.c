@@ -132,19 +132,7 @@ static int too_large(Runtime *rt, const char *message) {
     return raise_format_int(rt, EXC(rt, OverflowError), "%s", message);
 }
 
-/* A C int argument. */
-static int read_int(Runtime *rt, Obj *value, int *out) {
-    Own index = number_index(rt, value);
-    int overflow;
-    if (!index) return -1;
-    int64_t number = int_as_i64_overflow(borrow(index), &overflow);
-    release(rt, index);
-    if (number > INT_MAX || number < INT_MIN) return too_large(rt, "Python int too large to convert to C int");
-    *out = (int)number;
-    return 0;
-}
-
-/* The same for functions with a tuple of arguments, which word it otherwise. */
+/* A C int of functions with a tuple of arguments, which word it otherwise. */
 static int read_int_item(Runtime *rt, Obj *value, int *out) {
     Own index = number_index(rt, value);
     int overflow;
@@ -162,17 +150,20 @@ static Own gc_collect_function(Runtime *rt, Obj *self, Obj *const *args, size_t 
     static const char *const names[] = {"generation", NULL};
     static const ArgSpec spec = {"collect", names, 0, 1};
     Obj *out[1] = {NULL};
-    int generation = GC_GENERATIONS - 1;
+    int64_t generation = GC_GENERATIONS - 1;
     (void)self;
     if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return (Own)0;
-    if (out[0] && read_int(rt, out[0], &generation) < 0) return (Own)0;
+    if (out[0] && args_int(rt, out[0], &generation) < 0) return (Own)0;
     if (generation < 0 || generation >= GC_GENERATIONS) return raise_format(rt, EXC(rt, ValueError), "invalid generation");
-    return int_from_i64(rt, gc_collect(rt, generation));
+    return int_from_i64(rt, gc_collect(rt, (int)generation));
 }
 
 static Own gc_set_debug(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {
     (void)self, (void)nargs, (void)kwnames;
-    return read_int(rt, args[0], &rt->gc.debug) < 0 ? (Own)0 : none_result(rt);
+    int64_t flags;
+    if (args_int(rt, args[0], &flags) < 0) return (Own)0;
+    rt->gc.debug = (int)flags;
+    return none_result(rt);
 }
 
 static Own gc_get_debug(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

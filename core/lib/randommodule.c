@@ -101,13 +101,8 @@ RANDOM_METHOD(random) {
 }
 
 RANDOM_METHOD(getrandbits) {
-    int overflow;
-    Own index = number_index(rt, args[0]);
-    if (!index) return NULL;
-    int64_t bits = int_as_i64_overflow(borrow(index), &overflow);
-    release(rt, index);
-    if (overflow || bits != (int32_t)bits)
-        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    int64_t bits;
+    if (args_int(rt, args[0], &bits) < 0) return NULL;
     if (bits < 0) return raise_format(rt, EXC(rt, ValueError), "number of bits must be non-negative");
     if (!bits) return int_from_i64(rt, 0);
     if (bits <= 32) return int_from_i64(rt, next_word(RANDOM(self)) >> (32 - bits));

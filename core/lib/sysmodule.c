@@ -155,10 +155,7 @@ SYS(getrecursionlimit) { return int_from_i64(rt, rt->recursion_limit); }
 
 SYS(setrecursionlimit) {
     int64_t limit;
-    if (number_as_ssize(rt, args[0], NULL, &limit) < 0) return NULL; /* clipped */
-    if (limit > INT32_MAX || limit < INT32_MIN) {
-        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
-    }
+    if (args_int(rt, args[0], &limit) < 0) return NULL;
     if (limit < 1) {
         return raise_format(rt, EXC(rt, ValueError), "recursion limit must be greater or equal than 1");
     }
@@ -177,7 +174,7 @@ SYS(setrecursionlimit) {
 
 SYS(getframe) {
     int64_t depth = 0;
-    if (nargs && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &depth) < 0) return NULL;
+    if (nargs && args_int(rt, args[0], &depth) < 0) return NULL;
     Frame *frame = vm_current_frame(rt);
     while (frame && depth > 0) {
         Obj *object = frame_get_object(rt, frame);
@@ -241,12 +238,11 @@ SYS(set_int_max_str_digits) {
     static const ArgSpec spec = { "set_int_max_str_digits", names, 1, 1 };
     Obj *out[1] = { NULL };
     int64_t digits;
-    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0) return NULL;
-    if (number_as_ssize(rt, out[0], EXC(rt, OverflowError), &digits) < 0) return NULL;
+    if (args_parse(rt, &spec, args, nargs, kwnames, out) < 0 || args_int(rt, out[0], &digits) < 0) return NULL;
     if (digits != 0 && digits < 640) {
         return raise_format(rt, EXC(rt, ValueError), "maxdigits must be 0 or larger than 640");
     }
-    rt->int_max_str_digits = digits > INT32_MAX ? INT32_MAX : (int)digits;
+    rt->int_max_str_digits = (int)digits;
     return keep(rt->none);
 }
 
@@ -367,23 +363,15 @@ SYS(set_asyncgen_hooks) {
     return keep(rt->none);
 }
 
-static int c_int_of(Runtime *rt, Obj *object, int *value) {
-    int64_t number;
-    if (number_as_ssize(rt, object, NULL, &number) < 0) return -1;
-    if (number != (int32_t)number) return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
-    *value = (int)number;
-    return 0;
-}
-
 SYS(get_coroutine_origin_tracking_depth) { return int_from_i64(rt, rt->ts.origin_depth); }
 SYS(set_coroutine_origin_tracking_depth) {
     static const char *const names[] = { "depth", NULL };
     static const ArgSpec spec = { "set_coroutine_origin_tracking_depth", names, 1, 1 };
     Obj *given[1];
-    int depth;
-    if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || c_int_of(rt, given[0], &depth) < 0) return NULL;
+    int64_t depth;
+    if (args_parse(rt, &spec, args, nargs, kwnames, given) < 0 || args_int(rt, given[0], &depth) < 0) return NULL;
     if (depth < 0) return raise_format(rt, EXC(rt, ValueError), "depth must be >= 0");
-    rt->ts.origin_depth = depth;
+    rt->ts.origin_depth = (int)depth;
     return keep(rt->none);
 }
 
@@ -396,9 +384,14 @@ SYS(breakpointhook) {
 
 SYS(getdlopenflags) { return int_from_i64(rt, rt->lib->dlopen_flags); }
 
-SYS(setdlopenflags) { return c_int_of(rt, args[0], &rt->lib->dlopen_flags) < 0 ? (Own)0 : keep(rt->none); }
+SYS(setdlopenflags) {
+    int64_t flags;
+    if (args_int(rt, args[0], &flags) < 0) return NULL;
+    rt->lib->dlopen_flags = (int)flags;
+    return keep(rt->none);
+}
 
-SYS(getquickenedcount) { return int_from_i64(rt, 185); } /* what a start leaves */
+SYS(getquickenedcount) { return int_from_i64(rt, rt->quickened); }
 
 static const MethodDef sys_methods[] = {
     { "addaudithook", sys_addaudithook, METH_O, 1, 1, "addaudithook($module, /, hook)\n--\n\nAdds a new audit hook callback." },
@@ -462,15 +455,18 @@ static const MethodDef sys_latest_methods[] = {
     METHOD_END,
 };
 
+static int lack(Runtime *rt, Obj *module, const char *function) {
+    Own name = str_intern_cstr(rt, function);
+    int result = name ? dict_delete(rt, module_dict(module), borrow(name)) : -1;
+    xrelease(rt, name);
+    return result;
+}
+
 /* What another Python's sys has, or lacks. */
 static int fit_methods(Runtime *rt, Obj *module) {
     int minor = rt->lens->minor;
-    if (minor < 11) {
-        Own name = str_intern_cstr(rt, "exception");
-        int result = name ? dict_delete(rt, module_dict(module), borrow(name)) : -1;
-        xrelease(rt, name);
-        return result;
-    }
+    if (minor < 11) return lack(rt, module, "_getquickenedcount") < 0 ? -1 : lack(rt, module, "exception");
+    if (minor > 11 && lack(rt, module, "_getquickenedcount") < 0) return -1;
     if (minor < 13) return 0;
     if (minor > 13 && module_add_methods(rt, module, sys_latest_methods) < 0) return -1;
     return module_add_methods(rt, module, sys_later_methods);

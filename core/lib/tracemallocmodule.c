@@ -293,9 +293,7 @@ TRACEMALLOC(reset_peak) {
 
 TRACEMALLOC(start) {
     int64_t limit = 1;
-    if (nargs && number_as_ssize(rt, args[0], EXC(rt, OverflowError), &limit) < 0) return NULL;
-    if (limit > INT32_MAX || limit < INT32_MIN)
-        return raise_format(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    if (nargs && args_int(rt, args[0], &limit) < 0) return NULL;
     if (limit < 1 || limit > MOST_FRAMES)
         return raise_format(rt, EXC(rt, ValueError), "the number of frames must be in range [1; %d]", MOST_FRAMES);
     return start_tracing(rt, (int)limit) < 0 ? NULL : keep(rt->none);

@@ -104,6 +104,8 @@ int args_parse(Runtime *rt, const ArgSpec *spec, Obj *const *args, size_t nargs,
 int args_parse_tuple(Runtime *rt, const ArgSpec *spec, Obj *args, Obj *kwargs, Obj **out);
 /* "name expected at least 1 argument, got 0" … */
 int args_check_positional(Runtime *rt, const char *name, size_t nargs, size_t min, size_t max);
+/* A C int: operator.index, then OverflowError "Python int too large to convert to C int". */
+int args_int(Runtime *rt, Obj *value, int64_t *out);
 int args_no_keywords(Runtime *rt, const char *name, Obj *kwargs_or_kwnames);      /* "X() takes no keyword arguments" */
 
 #endif

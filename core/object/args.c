@@ -4,6 +4,7 @@
 #include "object/abstract.h"
 #include "object/dict.h"
 #include "object/exception.h"
+#include "object/int.h"
 #include "object/str.h"
 #include "object/tuple.h"
 
@@ -152,4 +153,14 @@ int args_parse_tuple(Runtime *rt, const ArgSpec *spec, Obj *args, Obj *kwargs, O
     Keywords keywords = {NULL, NULL, kwargs, kwargs ? (size_t)DICT_SIZE(kwargs) : 0};
     if (!keywords.count) keywords.dict = NULL;
     return parse(rt, spec, TUPLE_ITEMS(args), (size_t)TUPLE_SIZE(args), &keywords, out);
+}
+
+int args_int(Runtime *rt, Obj *value, int64_t *out) {
+    Own index = number_index(rt, value);
+    if (!index) return -1;
+    int overflow;
+    *out = int_as_i64_overflow(borrow(index), &overflow);
+    release(rt, index);
+    if (!overflow && *out == (int32_t)*out) return 0;
+    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
 }

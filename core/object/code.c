@@ -171,6 +171,7 @@ static void code_dealloc(Runtime *rt, Obj *self) {
     xrelease(rt, co->code_cache);
     if (co->weaklist) weakref_clear_all(rt, self);
     if (!((uintptr_t)co->extra & 1)) raw_free(rt, co->extra);
+    if (co->warmup & CODE_QUICKENED) rt->quickened--;
     if (co->warmup < 0 && rt->gc.generations[0].count > 0) rt->gc.generations[0].count--; /* see quicken() */
     object_free(rt, self);
 }

@@ -14,13 +14,14 @@ typedef struct CodeObj {   /* virtual 184 + 2 * size */
     void *extra; /* of CODE_LONG units or more: lines of all units and -1, raw memory; else vm: where such a table lies */
     int32_t argcount, posonlyargcount, kwonlyargcount, stacksize, firstlineno, flags;
     int32_t nlocalsplus, nlocals, nplaincellvars, ncellvars, nfreevars;
-    int32_t warmup;
+    int32_t warmup; /* how often it ran; CODE_QUICKENED when it is specialised as it runs */
     uint32_t version;
     int32_t first_traceable; /* index of the first instruction after the prologue (RESUME) */
     bool names_spec; /* it or code in it names the spec or the loader of the module that it runs in, which then are made at once */
     int32_t incomplete; /* not 0: `linetable` has lines alone; number in the module's compiled form (compile/code_file.h) */
     CodeUnit units[];        /* specialised in place; co_code gives the original */
 } CodeObj;
+enum { CODE_QUICKENED = 1 << 30 };
 #define CODE(o) ((CodeObj *)(o))
 enum { CO_OPTIMIZED = 1, CO_NEWLOCALS = 2, CO_VARARGS = 4, CO_VARKEYWORDS = 8, CO_NESTED = 16, CO_GENERATOR = 32,
        CO_COROUTINE = 128, CO_ITERABLE_COROUTINE = 256, CO_ASYNC_GENERATOR = 512 };

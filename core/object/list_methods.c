@@ -153,13 +153,8 @@ static Own method_reverse(Runtime *rt, Obj *self, UNUSED_ARGS) {
 }
 
 int list_sort_direction(Runtime *rt, Obj *reverse) {
-    Own number = number_index(rt, reverse);
-    if (!number) return -1;
-    int overflow;
-    int64_t value = int_as_i64_overflow(borrow(number), &overflow);
-    release(rt, number);
-    if (!overflow && value == (int32_t)value) return value != 0;
-    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
+    int64_t value;
+    return args_int(rt, reverse, &value) < 0 ? -1 : value != 0;
 }
 
 static Own method_sort(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, Obj *kwnames) {

@@ -97,10 +97,8 @@ Own str_replace(Runtime *rt, Obj *self, Obj *from, Obj *to, intptr_t limit);
 /* ---- arguments ---- */
 /* "find() takes at least 1 argument (0 given)": what PyArg_ParseTuple says. */
 int args_count_check(Runtime *rt, const char *name, size_t nargs, size_t min, size_t max);
-/* A Py_ssize_t or int argument: operator.index, then OverflowError "Python int too large to convert
- * to C ssize_t" (C int). */
+/* A Py_ssize_t argument: operator.index, then OverflowError "Python int too large to convert to C ssize_t". */
 int args_ssize(Runtime *rt, Obj *value, int64_t *out);
-int args_int(Runtime *rt, Obj *value, int64_t *out);
 /* Slice argument: None or NULL leaves *out; else an index, clamped. */
 int args_slice_index(Runtime *rt, Obj *value, int64_t *out);
 /* start and end made to lie in 0..length as slices do. */

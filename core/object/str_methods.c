@@ -27,16 +27,6 @@ int args_ssize(Runtime *rt, Obj *value, int64_t *out) {
     return result;
 }
 
-int args_int(Runtime *rt, Obj *value, int64_t *out) {
-    Own index = number_index(rt, value);
-    if (!index) return -1;
-    int overflow;
-    *out = int_as_i64_overflow(borrow(index), &overflow);
-    release(rt, index);
-    if (!overflow && *out == (int32_t)*out) return 0;
-    return raise_format_int(rt, EXC(rt, OverflowError), "Python int too large to convert to C int");
-}
-
 int args_slice_index(Runtime *rt, Obj *value, int64_t *out) {
     if (!value || is_none(rt, value)) return 0;
     if (!number_has_index(value)) {

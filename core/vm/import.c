@@ -526,10 +526,12 @@ static Own load_plainly(Runtime *rt, Obj *name) {
 }
 
 HS_COLD bool import_is_known(Obj *name) {
-    return import_is_at_start(name) ||
-           str_in_words(name, 0, STR(name)->length, " _array _binary _bisect _collections _contextrun _digest _errnotexts _errortexts _functools _imp"
-                        " _lzbranch _lzcoder _operator _options _os _os_more _pack _plain _processes _programs _random _regex _rows _sha512 _shell _signal"
-                        " _stat _streams _structseq _support _sysnames _thread _time _typing _warnings _weakref atexit itertools posix time zipimport ");
+    static const char names[] =
+#define HS_LIBRARY(name, is_twin, is_frozen, at_start)
+#define HS_INNER(name) " " name
+#include "object/library.def"
+        " ";
+    return import_is_at_start(name) || str_in_words(name, 0, STR(name)->length, names);
 }
 
 static Own load_module(Runtime *rt, Obj *name) {

@@ -8,7 +8,7 @@
 #include "object/range.h"
 #include "vm/inline_cache.h"
 
-enum { BACKOFF = 64, QUICKENED = 1 << 30 };
+enum { BACKOFF = 64 };
 
 /* The form does not exist: try again much later. */
 static void give_up(CodeUnit *pc) { pc[0] = (CodeUnit)-BACKOFF; }
@@ -699,13 +699,14 @@ static int join_long(Runtime *rt, CodeObj *code, intptr_t unit, const int32_t *l
 }
 
 void quicken(Runtime *rt, CodeObj *code) {
-    if (code->warmup & QUICKENED) return;
+    if (code->warmup & CODE_QUICKENED) return;
     if (rt->lens->calls == CALL_KEEPS) { /* 3.10 specialises nothing, but a frame stays with code that ran: the collector counts it */
         code->warmup = INT32_MIN;
         rt->gc.generations[0].count++;
         return;
     }
-    code->warmup = QUICKENED;
+    code->warmup = CODE_QUICKENED;
+    rt->quickened++;
     intptr_t count = code->head.size;
     int32_t *lines = raw_alloc(rt, (size_t)count * sizeof *lines);
     if (!lines) return;
