@@ -58,7 +58,7 @@ static int show(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int
 
 /* The warnings module if the program uses it (it may filter, record or raise): 1 handled, 0 not there, -1 raised. */
 static int ask_module(Runtime *rt, TypeObj *category, Obj *message, Obj *filename, int lineno) {
-    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "warnings") : NULL;
+    Obj *module = rt->modules ? dict_get_str(rt, borrow(rt->modules), "_warnings") : NULL;
     if (!module || is_none(rt, module)) return 0;
     Own line = int_from_i64(rt, lineno), done = NULL;
     if (line) {

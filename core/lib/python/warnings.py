@@ -1,25 +1,11 @@
 """Warnings: shown once for each place, filtered, recorded or turned into errors."""
 
 import sys
+from _warnings import _defaultaction, _filters_mutated, _onceregistry, filters, warn, warn_explicit
 
-__all__ = ["WarningMessage", "catch_warnings", "filterwarnings", "formatwarning", "resetwarnings", "showwarning", "simplefilter", "warn",
-           "warn_explicit"]
+__all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings", "catch_warnings"]
 
-filters = [
-    ("default", None, DeprecationWarning, "__main__", 0),
-    ("ignore", None, DeprecationWarning, None, 0),
-    ("ignore", None, PendingDeprecationWarning, None, 0),
-    ("ignore", None, ImportWarning, None, 0),
-    ("ignore", None, ResourceWarning, None, 0),
-]
-defaultaction = "default"
-onceregistry = {}
-_version = 1
-
-
-def _changed():
-    global _version
-    _version += 1
+defaultaction, onceregistry = _defaultaction, _onceregistry
 
 
 class WarningMessage:
@@ -40,67 +26,79 @@ class WarningMessage:
                 f"lineno : {self.lineno}, line : {self.line!r}}}")
 
 
-def formatwarning(message, category, filename, lineno, line=None):
-    return _format(WarningMessage(message, category, filename, lineno, None, line))
-
-
-def _format(record):
-    category, filename, lineno, line = record.category.__name__, record.filename, record.lineno, record.line
-    text = f"{filename}:{lineno}: {category}: {record.message}\n"
-    if line is None:
-        import linecache
-        line = linecache.getline(filename, lineno)
-    line = line.strip()
-    if line:
-        text += f"  {line}\n"
-    return text if record.source is None else text + _origin(record.source, category)
-
-
-def _origin(source, category):
-    """Where the object was made that a warning is about."""
-    try:
-        import tracemalloc
-    except Exception:
-        return ""
-    frames = tracemalloc.get_object_traceback(source)
-    if frames is None:
-        return "" if tracemalloc.is_tracing() else f"{category}: Enable tracemalloc to get the object allocation traceback\n"
-    text = "Object allocated at (most recent call last):\n"
-    import linecache
-    for frame in frames:
-        text += f'  File "{frame.filename}", lineno {frame.lineno}\n'
-        line = linecache.getline(frame.filename, frame.lineno).strip()
-        if line:
-            text += f"    {line}\n"
-    return text
-
-
 def showwarning(message, category, filename, lineno, file=None, line=None):
-    file = sys.stderr if file is None else file
-    if file is not None:
-        try:
-            file.write(formatwarning(message, category, filename, lineno, line))
-        except OSError:
-            pass
+    _showwarnmsg_impl(WarningMessage(message, category, filename, lineno, file, line))
 
 
-_own_showwarning, _own_formatwarning = showwarning, formatwarning
+def formatwarning(message, category, filename, lineno, line=None):
+    return _formatwarnmsg_impl(WarningMessage(message, category, filename, lineno, None, line))
 
 
-def _show(record):
-    if showwarning is not _own_showwarning:
-        showwarning(record.message, record.category, record.filename, record.lineno, record.file, record.line)
+_showwarning_orig, _formatwarning_orig = showwarning, formatwarning
+
+
+def _showwarnmsg(msg):
+    """Show a warning as the program wants it: by its own showwarning(), if it has one."""
+    if showwarning is _showwarning_orig:
+        _showwarnmsg_impl(msg)
         return
-    file = sys.stderr if record.file is None else record.file
+    if not callable(showwarning):
+        raise TypeError("warnings.showwarning() must be set to a function or method")
+    showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+
+
+def _showwarnmsg_impl(msg):
+    file = sys.stderr if msg.file is None else msg.file
     if file is not None:
-        if formatwarning is _own_formatwarning:
-            text = _format(record)
-        else:
-            text = formatwarning(record.message, record.category, record.filename, record.lineno, record.line)
+        text = _formatwarnmsg(msg)
         try:
             file.write(text)
         except OSError:
             pass
+
+
+def _formatwarnmsg(msg):
+    if formatwarning is _formatwarning_orig:
+        return _formatwarnmsg_impl(msg)
+    return formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+
+
+def _source_line(filename, lineno):
+    """A line without its indentation, "" if it is not known: a warning at the very end raises nothing."""
+    try:
+        import linecache
+        return linecache.getline(filename, lineno).strip()
+    except Exception:
+        return ""
+
+
+def _formatwarnmsg_impl(msg):
+    category = msg.category.__name__
+    text = f"{msg.filename}:{msg.lineno}: {category}: {msg.message}\n"
+    line = _source_line(msg.filename, msg.lineno) if msg.line is None else msg.line.strip()
+    if line:
+        text += f"  {line}\n"
+    return text if msg.source is None else text + _origin(msg.source, category)
+
+
+def _origin(source, category):
+    """Where the object was made that a warning is about."""
+    frames, is_tracing = None, True
+    try:
+        import tracemalloc
+        is_tracing = tracemalloc.is_tracing()
+        frames = tracemalloc.get_object_traceback(source)
+    except Exception:
+        pass
+    if frames is None:
+        return "" if is_tracing else f"{category}: Enable tracemalloc to get the object allocation traceback\n"
+    text = "Object allocated at (most recent call last):\n"
+    for frame in frames:
+        text += f'  File "{frame.filename}", lineno {frame.lineno}\n'
+        line = _source_line(frame.filename, frame.lineno)
+        if line:
+            text += f"    {line}\n"
+    return text
 
 
 def _warn_unawaited_coroutine(coro):
@@ -119,7 +117,7 @@ def _check_filter(action, lineno):
         raise AssertionError("lineno must be an int >= 0")
 
 
-def _insert(item, append):
+def _add_filter(*item, append):
     if append:
         if item not in filters:
             filters.append(item)
@@ -127,7 +125,7 @@ def _insert(item, append):
         if item in filters:
             filters.remove(item)
         filters.insert(0, item)
-    _changed()
+    _filters_mutated()
 
 
 def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
@@ -141,17 +139,17 @@ def filterwarnings(action, message="", category=Warning, module="", lineno=0, ap
     if not isinstance(module, str):
         raise AssertionError("module must be a string")
     _check_filter(action, lineno)
-    _insert((action, _pattern(message, 2), category, _pattern(module), lineno), append)  # 2: re.IGNORECASE
+    _add_filter(action, _pattern(message, 2), category, _pattern(module), lineno, append=append)  # 2: re.IGNORECASE
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     _check_filter(action, lineno)
-    _insert((action, None, category, None, lineno), append)
+    _add_filter(action, None, category, None, lineno, append=append)
 
 
 def resetwarnings():
     filters.clear()
-    _changed()
+    _filters_mutated()
 
 
 def _pattern(text, flags=0):
@@ -160,105 +158,45 @@ def _pattern(text, flags=0):
     import re
     return re.compile(text, flags)
 
-def _matches(pattern, text):
-    if pattern is None:
-        return True
-    return text == pattern if isinstance(pattern, str) else bool(pattern.match(text))
-
-
-def warn(message, category=None, stacklevel=1, source=None):
-    """Give a warning for the caller's line, or for its callers' with a higher stacklevel."""
-    if isinstance(message, Warning):
-        category = message.__class__
-    elif category is None:
-        category = UserWarning
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    try:
-        frame = sys._getframe(max(stacklevel, 1))
-    except ValueError:
-        namespace, filename, lineno = sys.__dict__, "sys", 1
-    else:
-        namespace, filename, lineno = frame.f_globals, frame.f_code.co_filename, frame.f_lineno
-    registry = namespace.setdefault("__warningregistry__", {})
-    warn_explicit(message, category, filename, lineno, namespace.get("__name__", "<string>"), registry, namespace, source)
-
-
-def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
-    if module is None:
-        module = filename.removesuffix(".py") or "<unknown>"
-    registry = {} if registry is None else registry
-    if registry.get("version", 0) != _version:
-        registry.clear()
-        registry["version"] = _version
-    if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
-    else:
-        text = message
-        message = category(message)
-    key = text, category, lineno
-    if registry.get(key):
-        return
-    for action, pattern, kind, where, line in filters:
-        if (_matches(pattern, text) and issubclass(category, kind) and _matches(where, module) and line in (0, lineno)):
-            break
-    else:
-        action = defaultaction
-    if action == "ignore":
-        return
-    if action == "error":
-        raise message
-    if action == "once":
-        registry[key] = 1
-        if onceregistry.get((text, category)):
-            return
-        onceregistry[text, category] = 1
-    elif action == "module":
-        registry[key] = 1
-        if registry.get((text, category, 0)):
-            return
-        registry[text, category, 0] = 1
-    elif action == "default":
-        registry[key] = 1
-    elif action != "always":
-        raise RuntimeError(f"Unrecognized action ({action!r}) in warnings.filters:\n {action}")
-    _show(WarningMessage(message, category, filename, lineno, source=source))
-
 
 class catch_warnings:
     """with catch_warnings(record=True) as list: filters are put back at the end, warnings go to the list."""
 
     def __init__(self, *, record=False, module=None, action=None, category=Warning, lineno=0, append=False):
         self._record = record
+        self._module = sys.modules["warnings"] if module is None else module
         self._filter = None if action is None else (action, category, lineno, append)
         self._entered = False
 
     def __enter__(self):
-        global _show, filters
         if self._entered:
             raise RuntimeError(f"Cannot enter {self!r} twice")
         self._entered = True
-        self._saved = filters, _show, showwarning
-        filters = filters[:]
-        _changed()
+        module = self._module
+        self._filters, self._showwarning, self._showwarnmsg_impl = module.filters, module.showwarning, module._showwarnmsg_impl
+        module.filters = module.filters[:]
+        module._filters_mutated()
         if self._filter is not None:
             simplefilter(*self._filter)
         if not self._record:
             return None
         log = []
-        _show = log.append
+        module._showwarnmsg_impl, module.showwarning = log.append, module._showwarning_orig
         return log
 
     def __exit__(self, *exc_info):
-        global _show, filters, showwarning
         if not self._entered:
             raise RuntimeError(f"Cannot exit {self!r} without entering first")
-        filters, _show, showwarning = self._saved
-        _changed()
+        module = self._module
+        module.filters = self._filters
+        module._filters_mutated()
+        module.showwarning, module._showwarnmsg_impl = self._showwarning, self._showwarnmsg_impl
 
     def __repr__(self):
-        return "catch_warnings(record=True)" if self._record else "catch_warnings()"
+        given = ["record=True"] * bool(self._record)
+        if self._module is not sys.modules["warnings"]:
+            given.append(f"module={self._module!r}")
+        return f"{type(self).__name__}({', '.join(given)})"
 
 
 # ---- -W and PYTHONWARNINGS ----
@@ -267,22 +205,22 @@ class _OptionError(Exception):
     """What is wrong with an option."""
 
 
-def _apply_options(options):
+def _processoptions(options):
     """Filters from texts action:message:category:module:lineno; the last one counts first."""
     for option in options:
         try:
-            _apply_option(option)
+            _setoption(option)
         except _OptionError as error:
             print("Invalid -W option ignored:", error, file=sys.stderr)
 
 
-def _apply_option(option):
+def _setoption(option):
     parts = [part.strip() for part in option.split(":")]
     if len(parts) > 5:
         raise _OptionError(f"too many fields (max 5): {option!r}")
     action, message, category, module, lineno = parts + [""] * (5 - len(parts))
-    action = _option_action(action)
-    category = _option_category(category)
+    action = _getaction(action)
+    category = _getcategory(category)
     import re
     message, module = re.escape(message), re.escape(module) + r"\Z" if module else ""
     try:
@@ -294,7 +232,7 @@ def _apply_option(option):
     filterwarnings(action, message, category, module, lineno)
 
 
-def _option_action(action):
+def _getaction(action):
     if not action:
         return "default"
     if action == "all":
@@ -305,7 +243,7 @@ def _option_action(action):
     raise _OptionError(f"invalid action: {action!r}")
 
 
-def _option_category(category):
+def _getcategory(category):
     if not category:
         return Warning
     module, _, name = category.rpartition(".")
@@ -320,4 +258,4 @@ def _option_category(category):
     return found
 
 
-_apply_options(sys.warnoptions)
+_processoptions(sys.warnoptions)
