@@ -369,14 +369,14 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if match_args and "__match_args__" not in cls.__dict__:
         cls.__match_args__ = tuple(f.name for f in found.values() if f.init and not f.kw_only and f._field_type is not _CLASSVAR)
     if not cls.__doc__:
-        cls.__doc__ = cls.__name__ + _signature(cls, found.values(), made_init)
+        cls.__doc__ = cls.__name__ + _signature(cls, found.values(), made_init and type(cls).__call__ is type.__call__)
     if weakref_slot and not slots:
         raise TypeError("weakref_slot is True but slots is False")
     if slots:
         cls = _with_slots(cls, [f.name for f in real], weakref_slot)
-        if frozen and "__getstate__" not in cls.__dict__:
-            cls.__getstate__ = _frozen_state
-            cls.__setstate__ = _set_frozen_state
+        for name, method in (("__getstate__", _frozen_state), ("__setstate__", _set_frozen_state)):
+            if frozen and name not in cls.__dict__:
+                setattr(cls, name, method)
     if hasattr(cls, "__abstractmethods__"):
         from abc import update_abstractmethods
         update_abstractmethods(cls)
@@ -393,9 +393,9 @@ def _annotation(value):
     return repr(value)
 
 
-def _signature(cls, all_fields, made_init):
+def _signature(cls, all_fields, is_plain):
     """The parameters of the class, as its docstring shows them."""
-    if not made_init:
+    if not is_plain:
         import inspect
         try:
             return str(inspect.signature(cls)).replace(" -> None", "")

@@ -190,3 +190,36 @@ class Total:
 
 
 print(Total.__gt__.__qualname__, Total.__lt__.__name__, pickle.loads(pickle.dumps(Total.__gt__)) is Total.__gt__)
+
+
+class CallsDict(type):
+    __call__ = dict
+
+
+class CallsPython(type):
+    def __call__(cls, first, *rest):
+        return super().__call__()
+
+
+print([dataclasses.dataclass(kind('Made', (), {})).__doc__ for kind in (type, CallsDict, CallsPython)])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnState:
+    x: int
+
+    def __getstate__(self):
+        return [self.x + 1]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnSetState:
+    x: int
+
+    def __setstate__(self, state):
+        print('set', state)
+        object.__setattr__(self, 'x', state[0] * 2)
+
+
+import copy
+print(copy.copy(OwnState(1)), copy.copy(OwnSetState(3)))
