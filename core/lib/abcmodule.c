@@ -136,8 +136,10 @@ static int add_if_marked(Runtime *rt, Obj *names, Obj *name, Obj *value) {
 /* The names in the class's own dict. */
 static int add_own(Runtime *rt, Obj *names, Obj *cls) {
     Own space = object_getattr(rt, cls, ID(rt, __dict__)), view = space ? call_method_str(rt, borrow(space), "items", 0) : (Own)0;
-    Own items = view ? list_from_iterable(rt, borrow(view)) : (Own)0;
+    Own iterator = view ? object_iter(rt, borrow(view)) : (Own)0, items;
     xrelease(rt, view);
+    items = iterator ? list_from_iterable(rt, borrow(iterator)) : (Own)0;
+    xrelease(rt, iterator);
     int failed = items ? 0 : -1;
     for (intptr_t i = 0; !failed && i < LIST_SIZE(borrow(items)); i++) {
         Obj *item = LIST_ITEM(borrow(items), i);

@@ -336,9 +336,15 @@ static Own operate(Runtime *rt, Obj *left, Obj *right, int (*update)(Runtime *, 
     return result;
 }
 
-static Own view_subtract(Runtime *rt, Obj *left, Obj *right) {
-    return operate(rt, left, right, set_difference_update);
+/* The methods that CPython calls for - and & take a tuple of their arguments. */
+static int subtract_all(Runtime *rt, SetObj *set, Obj *right) {
+    Own args = tuple_pack(rt, 1, right);
+    int result = args ? set_difference_update(rt, set, right) : -1;
+    xrelease(rt, args);
+    return result;
 }
+
+static Own view_subtract(Runtime *rt, Obj *left, Obj *right) { return operate(rt, left, right, subtract_all); }
 static Own view_or(Runtime *rt, Obj *left, Obj *right) {
     return operate(rt, left, right, set_update_any);
 }
@@ -349,8 +355,11 @@ static Own view_and(Runtime *rt, Obj *self, Obj *other) {
         self = other, other = swap;
     }
     intptr_t size = view_length(rt, self);
-    if (other->type == T(rt, SET) && size <= set_size(other))
-        return set_intersection(rt, SET(other), self);
+    if (other->type == T(rt, SET) && size <= set_size(other)) {
+        Own args = tuple_pack(rt, 1, self), common = args ? set_intersection(rt, SET(other), self) : NULL;
+        xrelease(rt, args);
+        return common;
+    }
     if (is_set_view(rt, other) && view_length(rt, other) > size) {
         Obj *swap = self;
         self = other, other = swap;

@@ -91,12 +91,17 @@ Own exception_group_str(Runtime *rt, Obj *self) {
 
 /* ---- derive and split ---- */
 
+/* CPython binds the method, and calls it with a tuple that it builds. */
+Own exception_group_call(Runtime *rt, Obj *self, const char *name, Obj *arg) {
+    Own method = object_getattr_str(rt, self, name), args = method ? tuple_pack(rt, 1, arg) : NULL, result = args ? call_1(rt, borrow(method), arg) : NULL;
+    RELEASE_KEEPING_RAISE(xrelease(rt, args); xrelease(rt, method));
+    return result;
+}
+
 /* New group of `excs` (list) like `original`: by its derive(), with the same metadata. NULL for an empty list without error. */
 static Own derive_like(Runtime *rt, Obj *original, Obj *excs) {
     if (LIST_SIZE(excs) == 0) return NULL;
-    Own args = tuple_pack(rt, 1, excs); /* CPython calls it with one that it builds */
-    Own group = args ? call_method_str(rt, original, "derive", 1, excs) : NULL;
-    xrelease(rt, args);
+    Own group = exception_group_call(rt, original, "derive", excs);
     if (!group) return NULL;
     Obj *made = borrow(group);
     if (!exception_is_group(rt, made)) {

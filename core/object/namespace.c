@@ -56,40 +56,33 @@ static int namespace_clear(Runtime *rt, Obj *self) {
 
 /* ---- slots ---- */
 
-static int write_pairs(Runtime *rt, StrWriter *writer, Obj *dict) {
-    intptr_t pos = 0;
-    Obj *key, *value;
-    bool first = true;
-    while (dict_next(dict, &pos, &key, &value, NULL)) {
-        Own text;
-        int result;
-        if (!is_str(key) || STR(key)->length == 0) continue;
-        if (!(text = str_format(rt, first ? "%S=%R" : ", %S=%R", key, value))) return -1;
-        result = str_writer_str(writer, borrow(text));
-        release(rt, text);
-        if (result < 0) return -1;
-        first = false;
+/* "key=value" of each name, in a list. */
+static int add_pairs(Runtime *rt, Obj *pairs, Obj *dict, Obj *names) {
+    Own name;
+    while ((name = iter_next(rt, names))) {
+        Obj *value = is_str(borrow(name)) && STR(borrow(name))->length ? dict_get(rt, dict, borrow(name)) : NULL;
+        Own text = value ? str_format(rt, "%S=%R", borrow(name), value) : (Own)0;
+        release(rt, name);
+        if (text && list_append_steal(rt, pairs, text) < 0) return -1;
+        if (RAISED(rt)) return -1;
     }
-    return 0;
+    return RAISED(rt) ? -1 : 0;
 }
 
 static Own namespace_repr(Runtime *rt, Obj *self) {
     const char *name = self->type == T(rt, NAMESPACE) ? "namespace" : self->type->name;
-    StrWriter writer;
-    Own dict;
+    Own dict, pairs, names = (Own)0, iterator = (Own)0, separator = (Own)0, text = (Own)0, result = (Own)0;
     int status = repr_enter(rt, self);
     if (status) return status > 0 ? str_format(rt, "%s(...)", name) : (Own)0;
     dict = keep(dict_of(self));
-    str_writer_init(&writer, rt);
-    if (str_writer_cstr(&writer, name) < 0 || str_writer_char(&writer, '(') < 0 ||
-        write_pairs(rt, &writer, borrow(dict)) < 0 || str_writer_char(&writer, ')') < 0) {
-        status = -1;
+    if ((pairs = list_new(rt, 0)) && (names = dict_keys_list(rt, borrow(dict))) && (iterator = object_iter(rt, borrow(names))) &&
+        add_pairs(rt, borrow(pairs), borrow(dict), borrow(iterator)) == 0 && (separator = str_from_cstr(rt, ", ")) &&
+        (text = str_join(rt, borrow(separator), borrow_all(LIST(borrow(pairs))->items), LIST_SIZE(borrow(pairs))))) {
+        result = str_format(rt, "%s(%S)", name, borrow(text));
     }
-    release(rt, dict);
+    RELEASE_KEEPING_RAISE(xrelease(rt, text); xrelease(rt, separator); xrelease(rt, pairs); release(rt, dict); xrelease(rt, names); xrelease(rt, iterator));
     repr_leave(rt, self);
-    if (status == 0) return str_writer_finish(&writer);
-    str_writer_discard(&writer);
-    return (Own)0;
+    return result;
 }
 
 static Own namespace_compare(Runtime *rt, Obj *a, Obj *b, int op) {

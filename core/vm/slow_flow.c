@@ -96,8 +96,7 @@ static int split_exception(Runtime *rt, Obj *exception, Obj *pattern, Own *match
         return 0;
     }
     if (exception != rt->none && exception_is_group(rt, exception)) {
-        Own args = tuple_pack(rt, 1, pattern), pair = args ? call_method_str(rt, exception, "split", 1, pattern) : (Own)0; /* CPython builds one */
-        xrelease(rt, args);
+        Own pair = exception_group_call(rt, exception, "split", pattern);
         if (!pair) return -1;
         *match = keep(TUPLE_ITEM(borrow(pair), 0));
         *rest = keep(TUPLE_ITEM(borrow(pair), 1));

@@ -88,9 +88,9 @@ function agree(ours, theirs) {
   return runs.flat().every((run) => run.length === lines.length) && lines.every((line, i) => line === expected[i] || varies(i));
 }
 
-/** A batch after another past: no pool of before has room, and new ones of every size have free blocks between others. @param {string} source @param {number} number */
+/** A batch after another past: no pool of before has room, new ones of every size have free blocks between others, and so has the system's memory. @param {string} source @param {number} number */
 const after = (source, number) =>
-  source.replace(/^import gc, warnings\n/, `import gc, warnings; gc.collect(); warnings.held = [[bytes(size - 33) for i in range(${4000 + ((7147 * number) % 997)})] for size in range(48, 513, 16)]; [held.__delitem__(slice(3000 + i % 5, None, 3)) for i, held in enumerate(warnings.held)]\n`);
+  source.replace(/^import gc, warnings\n/, `import gc, warnings; gc.collect(); warnings.held = [[bytes(size - 33) for i in range(${4000 + ((7147 * number) % 997)} if size < 513 else ${(7 * number) % 31})] for size in [*range(48, 513, 16), *range(560, 2600, 120)]]; [held.__delitem__(slice((3000 if len(held) > 3000 else 0) + i % 5, None, 3)) for i, held in enumerate(warnings.held)]\n`);
 
 /**
  * Whether both print the same. A kind with more tries asks what python3 does not answer the same each time (where the system puts its memory,

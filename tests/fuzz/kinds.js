@@ -26,7 +26,7 @@ import { memoryProgram } from './memory.js';
 export const kinds = {
   memory: { program: memoryProgram, share: 240, tries: 8 },
   exit: { program: exitProgram, share: 10, alone: true, batch: 1, tries: 3, modules: exitModules },
-  ids: { program: idsProgram, share: 10, setup: idsSetup, batch: 20, tries: 12 },
+  ids: { program: idsProgram, share: 10, setup: idsSetup, batch: 20, tries: 12, pasts: true },
   collector: { program: collectorProgram, share: 220, tries: 4, pasts: true },
   code: { program: codeProgram, share: 160, bytecode: true },
   objects: { program: objectsProgram, share: 140 },

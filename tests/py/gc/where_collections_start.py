@@ -108,6 +108,12 @@ list(itertools.zip_longest(a, b))
 collections.defaultdict(list, k=1)["a"]
 collections.Counter("aab")
 types.SimpleNamespace(k=1)
+repr(types.SimpleNamespace(k=1, l=2))
+c.keys() & {"k"}
+c.keys() - {"k"}
+c.items() & {("k", 1)}
+c.keys() | {"z"}
+try: raise ExceptionGroup("g", [ValueError(1), KeyError(2)])\nexcept* ValueError: pass\nexcept* KeyError: pass
 weakref.WeakValueDictionary()
 weakref.WeakSet([n])
 gc.get_stats()
