@@ -85,6 +85,27 @@ static int add_method(Runtime *rt, TypeObj *type, const MethodDef *def) {
     return result;
 }
 
+/* From a sequence of one item a field; no field is without an item, so nothing is taken of the dict. */
+static Own structseq_tp_new(Runtime *rt, TypeObj *type, Obj *args, Obj *kwargs) {
+    static const char *const names[] = {"sequence", "dict", NULL};
+    static const ArgSpec spec = {"structseq", names, 1, 2};
+    Obj *values[2];
+    if (args_parse_tuple(rt, &spec, args, kwargs, values) < 0) return NULL;
+    Own given = sequence_fast(rt, values[0], "constructor requires a sequence"), self = NULL;
+    if (!given) return given;
+    intptr_t count, fields = TUPLE_SIZE(type_lookup(rt, type, ID(rt, __match_args__)));
+    Obj *const *items = sequence_fast_items(borrow(given), &count);
+    if (values[1] && !is_dict(values[1])) {
+        raise_format(rt, EXC(rt, TypeError), "%s() takes a dict as second arg, if any", type->name);
+    } else if (count != fields) {
+        raise_format(rt, EXC(rt, TypeError), "%s() takes a %zd-sequence (%zd-sequence given)", type->name, fields, count);
+    } else if ((self = type->slots.tp_alloc(rt, type, count))) {
+        for (intptr_t i = 0; i < count; i++) TUPLE(borrow(self))->items[i] = keep(items[i]);
+    }
+    release(rt, given);
+    return self;
+}
+
 Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
     Own bases = tuple_pack(rt, 1, (Obj *)T(rt, TUPLE)), dict = dict_new(rt), cls = NULL, names = NULL;
     size_t count = 0;
@@ -108,6 +129,7 @@ Own structseq_type(Runtime *rt, const char *name, const char *const *fields) {
         bool is_static = strncmp(name, "_thread.", 8) != 0;
         type->name = strncmp(name, "builtins.", 9) == 0 ? name + 9 : name;
         type->flags &= ~(uint32_t)TPF_BASETYPE;
+        type->slots.tp_new = structseq_tp_new;
         if (is_static) type->flags |= TPF_IMMUTABLE;
         if (strcmp(name, "sys.flags") == 0 || strcmp(name, "sys.version_info") == 0) {
             type->flags |= TPF_NO_INSTANTIATION;

@@ -28,6 +28,7 @@ typedef struct TraceFrame {
 typedef struct CallStack {
     uint32_t hash;
     uint16_t count, total; /* frames kept, frames there were */
+    Own tuple;             /* of the frames while a snapshot is taken: its traces share it */
     TraceFrame frames[];
 } CallStack;
 
@@ -223,7 +224,7 @@ static Trace *trace_of(Runtime *rt, Obj *object) {
 
 void tracemalloc_reuse(Runtime *rt, Obj *object) {
     Trace *trace = trace_of(rt, object);
-    CallStack *stack = trace && !rt->lib->traces->paused ? current_stack(rt, rt->lib->traces) : NULL;
+    CallStack *stack = trace ? current_stack(rt, rt->lib->traces) : NULL;
     if (stack) trace->stack = stack;
 }
 
@@ -247,7 +248,7 @@ static void forget_all(Runtime *rt, MemoryTraces *traces) {
 
 void tracemalloc_stop(Runtime *rt) {
     MemoryTraces *traces = rt->lib->traces;
-    if (!traces) return;
+    if (!traces || traces->paused) return;
     pool_set_traced(rt, false);
     rt->recording &= (uint8_t)~RECORD_BLOCKS;
     forget_all(rt, traces);
@@ -282,7 +283,7 @@ static int start_tracing(Runtime *rt, int limit) {
 TRACEMALLOC(is_tracing) { return bool_from(rt, rt->pool.traced); }
 
 TRACEMALLOC(clear_traces) {
-    if (rt->lib->traces) forget_all(rt, rt->lib->traces);
+    if (rt->lib->traces && !rt->lib->traces->paused) forget_all(rt, rt->lib->traces);
     return keep(rt->none);
 }
 
@@ -330,6 +331,7 @@ TRACEMALLOC(get_traced_memory) {
 /* Tuple of (file name, line), newest frame first. */
 static Own frames_tuple(Runtime *rt, const CallStack *stack) {
     Own frames = tuple_alloc(rt, stack->count);
+    if (frames) gc_track(rt, borrow(frames));
     for (int i = 0; frames && i < stack->count; i++) {
         Own name = keep(borrow(rt->lib->traces->files[stack->frames[i].file]));
         Own frame = pair(rt, name, int_from_i64(rt, stack->frames[i].line));
@@ -346,32 +348,39 @@ TRACEMALLOC(get_object_traceback) {
 
 /* (domain, size, frames, number of frames there were) */
 static Own trace_tuple(Runtime *rt, const Trace *trace) {
-    const CallStack *stack = trace->stack;
-    Own size = int_from_u64(rt, trace->size), frames = frames_tuple(rt, stack), total = int_from_i64(rt, stack->total);
-    Own domain = int_from_i64(rt, 0), made = NULL;
-    if (size && frames && total)
-        made = tuple_pack(rt, 4, borrow(domain), borrow(size), borrow(frames), borrow(total));
-    xrelease(rt, total);
-    xrelease(rt, frames);
-    xrelease(rt, size);
-    release(rt, domain);
+    CallStack *stack = trace->stack;
+    Own made = tuple_alloc(rt, 4);
+    if (!made) return made;
+    gc_track(rt, borrow(made));
+    Own *items = TUPLE(borrow(made))->items;
+    items[0] = int_from_i64(rt, 0);
+    items[1] = int_from_u64(rt, trace->size);
+    if (!stack->tuple) stack->tuple = frames_tuple(rt, stack);
+    if (stack->tuple) items[2] = keep(borrow(stack->tuple));
+    items[3] = int_from_i64(rt, stack->total);
+    if (!items[1] || !items[2]) own_clear(rt, &made);
     return made;
 }
 
-/* Nothing is traced meanwhile, and no collection starts, so the table stays as it is. */
+/* Of the traces as they are at the beginning: collections may free blocks meanwhile. */
 TRACEMALLOC(get_traces) {
     MemoryTraces *traces = rt->lib->traces;
     Own list = list_new(rt, 0);
-    if (!list || !traces) return list;
-    bool collecting = rt->gc.collecting;
-    traces->paused = rt->gc.collecting = true;
-    for (size_t i = 0; list && i < traces->slots; i++) {
-        if (!traces->table[i].block) continue;
-        Own item = trace_tuple(rt, &traces->table[i]);
+    if (!list || !traces || traces->paused) return list;
+    size_t count = 0;
+    Trace *copy = get_memory(rt, (traces->count + 1) * sizeof *copy);
+    if (!copy) return own_clear(rt, &list), raise_memory_error(rt);
+    for (size_t i = 0; i < traces->slots; i++) {
+        if (traces->table[i].block) copy[count++] = traces->table[i];
+    }
+    traces->paused = true;
+    for (size_t i = 0; list && i < count; i++) {
+        Own item = trace_tuple(rt, &copy[i]);
         if (!item || list_append_steal(rt, borrow(list), item) < 0) own_clear(rt, &list);
     }
+    for (size_t i = 0; i < count; i++) own_clear(rt, &copy[i].stack->tuple);
     traces->paused = false;
-    rt->gc.collecting = collecting;
+    give_memory(rt, copy);
     return list;
 }
 

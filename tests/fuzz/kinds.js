@@ -5,7 +5,7 @@ import { exitModules, exitProgram } from './kinds/exit.js';
 import { idsProgram, idsSetup } from './kinds/ids.js';
 import { objectsProgram } from './kinds/objects.js';
 import { sizesProgram } from './kinds/sizes.js';
-import { tracedProgram } from './kinds/traced.js';
+import { tracedProgram, tracedSetup } from './kinds/traced.js';
 import { livesProgram, livesSetup } from './kinds/lives.js';
 import { memoryProgram } from './memory.js';
 
@@ -30,7 +30,7 @@ export const kinds = {
   collector: { program: collectorProgram, share: 220, tries: 4, pasts: true },
   code: { program: codeProgram, share: 160, bytecode: true },
   objects: { program: objectsProgram, share: 140 },
-  traced: { program: tracedProgram, share: 60, tries: 3 },
+  traced: { program: tracedProgram, setup: tracedSetup, share: 60, tries: 3 },
   sizes: { program: sizesProgram, share: 160 },
   lives: { program: livesProgram, setup: livesSetup, share: 140 },
 };

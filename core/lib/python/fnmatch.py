@@ -1,4 +1,7 @@
 """File names against patterns of the shell: * ? [abc] [!abc]."""
+import functools
+import os
+import re
 
 __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
@@ -48,49 +51,36 @@ def _pieces(pattern):
     return pieces
 
 
-def _matches(piece, char):
-    if piece == ('?',):
-        return True
-    if isinstance(piece, str):
-        return piece == char
-    negated, ranges = piece
-    return any(part[0] <= char <= part[-1] for part in ranges) != negated
+@functools.lru_cache(32768, True)
+def _matcher(pat):
+    """What finds the names that match a pattern."""
+    if isinstance(pat, bytes):
+        expression = translate(pat.decode('latin-1')).encode('latin-1')
+    else:
+        expression = translate(pat)
+    return re.compile(expression).match
 
 
 def fnmatchcase(name, pat):
     """Whether a name matches a pattern, case included."""
-    if isinstance(name, bytes) != isinstance(pat, bytes):
-        if isinstance(pat, bytes):
-            raise TypeError("cannot use a bytes pattern on a string-like object")
-        raise TypeError("cannot use a string pattern on a bytes-like object")
-    if isinstance(name, bytes):
-        name, pat = name.decode('latin-1'), pat.decode('latin-1')
-    pieces = _pieces(pat)
-    at = piece = 0
-    star = None  # last star and where its text ends
-    while at < len(name):
-        if piece < len(pieces) and pieces[piece] == ('*',):
-            star = piece, at
-            piece += 1
-        elif piece < len(pieces) and _matches(pieces[piece], name[at]):
-            at += 1
-            piece += 1
-        elif star:
-            star = star[0], star[1] + 1
-            piece, at = star[0] + 1, star[1]
-        else:
-            return False
-    return all(rest == ('*',) for rest in pieces[piece:])
+    found = _matcher(pat)
+    return found(name) is not None
 
 
 def fnmatch(name, pat):
     """Whether a name matches a pattern."""
-    return fnmatchcase(name, pat)
+    normal = os.path.normcase(name)
+    return fnmatchcase(normal, os.path.normcase(pat))
 
 
 def filter(names, pat):
     """The names that match a pattern."""
-    return [name for name in names if fnmatchcase(name, pat)]
+    found = _matcher(os.path.normcase(pat))
+    matching = []
+    for name in names:
+        if found(name):
+            matching.append(name)
+    return matching
 
 
 _SPECIAL = {ord(char): '\\' + char for char in '()[]{}?*+-|^$\\.&~# \t\n\r\v\f'}

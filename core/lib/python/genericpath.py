@@ -7,7 +7,7 @@ import posix
 
 def fspath(path):
     """The path as str or bytes."""
-    if isinstance(path, (str, bytes)):
+    if isinstance(path, str) or isinstance(path, bytes):
         return path
     try:
         text = type(path).__fspath__(path)

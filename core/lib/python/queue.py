@@ -21,7 +21,9 @@ class Queue:
         self._init(maxsize)
         # One lock for all; each condition wakes those who wait for its kind of change.
         lock = self.mutex = threading.Lock()
-        self.not_empty, self.not_full, self.all_tasks_done = (threading.Condition(lock) for _ in range(3))
+        self.not_empty = threading.Condition(lock)
+        self.not_full = threading.Condition(lock)
+        self.all_tasks_done = threading.Condition(lock)
         self.unfinished_tasks = 0
 
     # ---- items ----

@@ -89,7 +89,8 @@ def _compare_grouped_stats(old_group, new_group):
     differences = []
     for traceback, new in new_group.items():
         old = old_group.pop(traceback, None)
-        size, count = (old.size, old.count) if old is not None else (0, 0)
+        size = 0 if old is None else old.size
+        count = 0 if old is None else old.count
         differences.append(StatisticDiff(traceback, new.size, new.size - size, new.count, new.count - count))
     for traceback, old in old_group.items():
         differences.append(StatisticDiff(traceback, 0, -old.size, 0, -old.count))
@@ -133,6 +134,7 @@ class Traceback(_Values, Sequence):
     __slots__ = ('_frames', '_total_nframe')
 
     def __init__(self, frames, total_nframe=None):
+        Sequence.__init__(self)
         self._frames = tuple(reversed(frames))  # _tracemalloc has the newest first
         self._total_nframe = total_nframe
 
@@ -220,6 +222,7 @@ class _Traces(Sequence):
     """Traces as _tracemalloc gives them; each becomes a Trace when it is looked at."""
 
     def __init__(self, traces):
+        Sequence.__init__(self)
         self._traces = traces
 
     def __repr__(self):
@@ -276,9 +279,10 @@ class Filter(BaseFilter):
 
     def _match_traceback(self, traceback):
         if self.all_frames:
-            found = any(self._match_frame_impl(*frame) for frame in traceback)
+            found = any(self._match_frame_impl(filename, line) for filename, line in traceback)
             return found if self.inclusive else not found
-        return self._match_frame(*traceback[0])
+        filename, line = traceback[0]
+        return self._match_frame(filename, line)
 
     def _match(self, trace):
         matched = self._match_traceback(trace[2])
@@ -302,6 +306,27 @@ class DomainFilter(BaseFilter):
     def __init__(self, inclusive, domain):
         super().__init__(inclusive)
         self._domain = domain
+
+
+def _add_block(statistics, places, key, size, key_type, cumulative):
+    """Counts a block at its place; what is made is what CPython makes: a collection starts where it starts there."""
+    try:
+        place = places[key]
+    except KeyError:
+        if key_type == 'filename':
+            frames = (((key if cumulative else key[0])[0], 0),)
+        elif cumulative:
+            frames = (key,)
+        else:
+            frames = key if key_type == 'traceback' else key[:1]
+        place = places[key] = Traceback(frames)
+    try:
+        statistic = statistics[place]
+    except KeyError:
+        statistics[place] = Statistic(place, size, 1)
+    else:
+        statistic.size += size
+        statistic.count += 1
 
 
 class Snapshot:
@@ -332,8 +357,9 @@ class Snapshot:
         if not isinstance(filters, Iterable):
             raise TypeError("filters must be a list of filters, not %s" % type(filters).__name__)
         if filters:
-            including = [each for each in filters if each.inclusive]
-            excluding = [each for each in filters if not each.inclusive]
+            including, excluding = [], []
+            for each in filters:
+                (including if each.inclusive else excluding).append(each)
             traces = [trace for trace in self.traces._traces
                       if self._filter_trace(including, excluding, trace)]
         else:
@@ -348,23 +374,11 @@ class Snapshot:
         statistics = {}
         places = {}
         for _, size, frames, _ in self.traces._traces:
-            for key in (frames if cumulative else (frames,)):
-                place = places.get(key)
-                if place is None:
-                    frame = key if cumulative else key[0]
-                    if key_type == 'traceback':
-                        place = Traceback(key)
-                    elif key_type == 'lineno':
-                        place = Traceback((frame,))
-                    else:
-                        place = Traceback(((frame[0], 0),))
-                    places[key] = place
-                statistic = statistics.get(place)
-                if statistic is None:
-                    statistics[place] = Statistic(place, size, 1)
-                else:
-                    statistic.size += size
-                    statistic.count += 1
+            if cumulative:
+                for frame in frames:
+                    _add_block(statistics, places, frame, size, key_type, True)
+            else:
+                _add_block(statistics, places, frames, size, key_type, False)
         return statistics
 
     def statistics(self, key_type, cumulative=False):

@@ -28,7 +28,7 @@ class U(str): pass
 `;
 
 /** @param {Random} r */
-const key = (r) => r.pick([() => String(r.below(40)), () => `"${r.pick(['a', 'b', 'c', 'd', 'key', 'name', 'x', 'y', 'two words', 'é', '日本', 'zz', 'q1', 'q2', 'q3'])}"`, () => `${r.below(9)}.5`, () => `K(${r.below(9)})`, () => `(${r.below(5)}, "t")`, () => `str(${r.below(60)})`, () => `-${r.below(4)}`, () => `2 ** ${50 + r.below(40)}`, () => 'True', () => `b"${r.pick(['', 'a', 'bytes'])}"`])();
+const key = (r) => r.pick([() => String(r.below(40)), () => `"${r.pick(['a', 'b', 'c', 'd', 'key', 'name', 'x', 'y', 'two words', 'é', '日本', 'zq', 'q1', 'q2', 'q3'])}"`, () => `${r.below(9)}.5`, () => `K(${r.below(9)})`, () => `(${r.below(5)}, "t")`, () => `str(${r.below(60)})`, () => `-${r.below(4)}`, () => `2 ** ${50 + r.below(40)}`, () => 'True', () => `b"${r.pick(['', 'a', 'bytes'])}"`])();
 
 /** @param {Random} r @returns {string} */
 const some = (r) => r.pick([() => `range(${r.below(60)})`, () => `[${key(r)}, ${key(r)}, ${key(r)}]`, () => `(${key(r)},)`, () => `(i * ${1 + r.below(9)} for i in range(${r.below(40)}))`, () => `map(str, range(${r.below(30)}))`, () => '()', () => `{i * ${1 + r.below(64)} for i in range(${r.below(40)})}`, () => `"abcdefghij"[:${r.below(10)}]`, () => `dict.fromkeys(range(${r.below(20)}))`, () => `[i] * ${r.below(20)}`.replace('i', '0')])();

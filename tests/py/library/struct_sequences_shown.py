@@ -12,3 +12,13 @@ print(str(sys.flags).partition(',')[0], type(sys.flags).__name__, type(sys.flags
 print(time.gmtime(0))
 print(os.terminal_size((80, 24)), repr(os.stat_result(range(10)))[:24])
 print(type(sys.version_info), type(time.gmtime(0)), type(os.stat_result(range(10))))
+
+# made by a program: from a sequence of as many items
+import threading
+for make in (lambda: threading.ExceptHookArgs([1]), lambda: threading.ExceptHookArgs([1] * 5), lambda: threading.ExceptHookArgs(3),
+             lambda: threading.ExceptHookArgs([1, 2, 3, 4], 3), lambda: threading.ExceptHookArgs(), lambda: type(sys.float_info)([1]),
+             lambda: threading.ExceptHookArgs(sequence=[1, 2, 3, 4]), lambda: threading.ExceptHookArgs(iter([1, 2, 3, 4]), {}).thread):
+    try:
+        print(make())
+    except TypeError as error:
+        print(error)

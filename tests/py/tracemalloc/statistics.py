@@ -47,3 +47,36 @@ for bad in 0, 65536, 2**40, 'x':
         tracemalloc.start(bad)
     except (ValueError, OverflowError, TypeError) as error:
         print(type(error).__name__, error)
+
+# what is made on the way, which brings a collection nearer: traces of one call stack share its tuple
+import gc
+gc.disable()
+
+
+def made(function):
+    for _ in range(3):
+        gc.collect()
+        before = gc.get_count()[0]
+        result = function()
+        count = gc.get_count()[0] - before
+    print(count, end=' ')
+
+
+traces = [(0, 5, (("a", 3),), 1), (0, 5, (("a", 3),), 1), (0, 7, (("b", 3), ("a", 1)), 2)]
+shot = Snapshot(traces, 1)
+for function in (lambda: shot.traces[0].traceback, lambda: Snapshot([], 1), lambda: shot.statistics("lineno"), lambda: shot.statistics("traceback"),
+                 lambda: shot.statistics("filename", True), lambda: shot.compare_to(shot, "lineno"), lambda: shot.filter_traces([]),
+                 lambda: shot.filter_traces((Filter(True, "a"), Filter(False, "b", 3), Filter(True, "*", all_frames=True)))):
+    made(function)
+for limit in 1, 3:
+    tracemalloc.start(limit)
+    first = tracemalloc.take_snapshot()
+    held = [bytearray(70) for i in range(3)]
+    second = tracemalloc.take_snapshot()
+    held = None
+    made(lambda: [])
+    for snapshot in first, second, tracemalloc.take_snapshot():
+        print(len(snapshot.traces), len({id(trace[2]) for trace in snapshot.traces._traces}), end=' ')
+    tracemalloc.stop()
+    del first, second, snapshot
+print()
