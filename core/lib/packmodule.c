@@ -46,6 +46,8 @@ static TypeObj *error_of(Runtime *rt, Obj *self) {
     return error && is_type(error) && is_exception_class(error) ? (TypeObj *)error : EXC(rt, ValueError);
 }
 
+#define WRONG(...) raise_format_int(rt, error_of(rt, self), __VA_ARGS__)
+
 /* The pieces of a Struct and how many there are behind the first; NULL = raised. */
 static const uint8_t *pieces_of(Runtime *rt, Obj *self, Piece *head, size_t *count) {
     Obj *codes = borrow(STRUCT_CODES(self));
@@ -150,11 +152,11 @@ static double half_value(unsigned bits) {
     return bits & 0x8000 ? -value : value;
 }
 
-static int pack_float(Runtime *rt, TypeObj *error, const Piece *piece, Obj *value, uint64_t *bits) {
+static int pack_float(Runtime *rt, Obj *self, const Piece *piece, Obj *value, uint64_t *bits) {
     double wide;
     if (number_as_double(rt, value, &wide) < 0) {
         raised_clear(rt);
-        return raise_format_int(rt, error, "required argument is not a float");
+        return WRONG("required argument is not a float");
     }
     memcpy(bits, &wide, 8);
     if (piece->code == 'd') return 0;
@@ -174,7 +176,7 @@ static int pack_float(Runtime *rt, TypeObj *error, const Piece *piece, Obj *valu
 }
 
 /* An index as bits, with the words of CPython's packers: some codes go through C's unsigned long. */
-static int pack_index(Runtime *rt, TypeObj *error, const Piece *piece, Obj *index, uint64_t *bits) {
+static int pack_index(Runtime *rt, Obj *self, const Piece *piece, Obj *index, uint64_t *bits) {
     char code = piece->code;
     int overflow, width = 8 * piece->size;
     int64_t value = int_as_i64_overflow(index, &overflow);
@@ -182,7 +184,7 @@ static int pack_index(Runtime *rt, TypeObj *error, const Piece *piece, Obj *inde
     bool unsigned_long = (code < 'a' && code != 'P' && piece->size >= 4) || (piece->big && code == 'H');
     *bits = overflow > 0 ? int_low_bits(index) : (uint64_t)value;
     if (code == 'P' ? overflow && !one_word : unsigned_long ? !one_word : overflow != 0) {
-        if (code != 'P' && !(piece->big && (code == 'q' || code == 'Q'))) return raise_format_int(rt, error, "argument out of range");
+        if (code != 'P' && !(piece->big && (code == 'q' || code == 'Q'))) return WRONG("argument out of range");
         return raise_none(rt, EXC(rt, OverflowError)), -1;
     }
     if (piece->size == 8) return 0;
@@ -191,18 +193,18 @@ static int pack_index(Runtime *rt, TypeObj *error, const Piece *piece, Obj *inde
         const char *name = code == 'b' ? "byte" : code == 'B' ? "ubyte" : code == 'h' ? "short" : code == 'H' ? "ushort" : NULL;
         char quoted[4] = {'\'', code, '\''};
         if (!name || (piece->big && piece->size > 1)) name = quoted;
-        return raise_format_int(rt, error, "%s format requires %lld <= number <= %lld", name, (long long)low, (long long)high);
+        return WRONG("%s format requires %lld <= number <= %lld", name, (long long)low, (long long)high);
     }
     return 0;
 }
 
-static int pack_item(Runtime *rt, TypeObj *error, const Piece *piece, Obj *value, uint8_t *out) {
+static int pack_item(Runtime *rt, Obj *self, const Piece *piece, Obj *value, uint8_t *out) {
     uint64_t bits = 0;
     int truth, failed;
     switch (piece->code) {
     case 'c':
         if ((!is_bytes(value) && !is_bytearray(rt, value)) || self_span(value).size != 1) {
-            return raise_format_int(rt, error, "char format requires a bytes object of length 1");
+            return WRONG("char format requires a bytes object of length 1");
         }
         *out = *self_span(value).data;
         return 0;
@@ -212,26 +214,26 @@ static int pack_item(Runtime *rt, TypeObj *error, const Piece *piece, Obj *value
         return 0;
     case 'e':
     case 'f':
-    case 'd': failed = pack_float(rt, error, piece, value, &bits); break;
+    case 'd': failed = pack_float(rt, self, piece, value, &bits); break;
     default: {
-        if (!number_has_index(value)) return raise_format_int(rt, error, "required argument is not an integer");
+        if (!number_has_index(value)) return WRONG("required argument is not an integer");
         Own index = number_index(rt, value);
-        failed = index ? pack_index(rt, error, piece, borrow(index), &bits) : -1;
+        failed = index ? pack_index(rt, self, piece, borrow(index), &bits) : -1;
         xrelease(rt, index);
     }
     }
     if (failed < 0) {
         if (!is_int(value) || !raised_matches(rt, EXC(rt, OverflowError))) return -1;
         raised_clear(rt);
-        return raise_format_int(rt, error, "int too large to convert");
+        return WRONG("int too large to convert");
     }
     for (int i = 0; i < piece->size; i++) out[piece->big ? piece->size - 1 - i : i] = (uint8_t)(bits >> 8 * i);
     return 0;
 }
 
-static int pack_text(Runtime *rt, TypeObj *error, const Piece *piece, Obj *value, uint8_t *out) {
+static int pack_text(Runtime *rt, Obj *self, const Piece *piece, Obj *value, uint8_t *out) {
     if (!is_bytes(value) && !is_bytearray(rt, value)) {
-        return raise_format_int(rt, error, "argument for '%c' must be a bytes object", piece->code);
+        return WRONG("argument for '%c' must be a bytes object", piece->code);
     }
     Span text = self_span(value);
     bool counted = piece->code == 'p';
@@ -244,7 +246,6 @@ static int pack_text(Runtime *rt, TypeObj *error, const Piece *piece, Obj *value
 
 /* Values into head->offset bytes at `out`, which may not move meanwhile. */
 static int pack_values(Runtime *rt, Obj *self, Obj *const *values, const Piece *head, const uint8_t *pieces, size_t count, uint8_t *out) {
-    TypeObj *error = error_of(rt, self);
     Own codes = keep(borrow(STRUCT_CODES(self))); /* Python code runs */
     int failed = 0;
     memset(out, 0, (size_t)head->offset);
@@ -253,10 +254,10 @@ static int pack_values(Runtime *rt, Obj *self, Obj *const *values, const Piece *
         memcpy(&piece, pieces + i * sizeof piece, sizeof piece);
         uint8_t *at = out + piece.offset;
         if (piece.code == 's' || piece.code == 'p') {
-            failed = pack_text(rt, error, &piece, *values++, at);
+            failed = pack_text(rt, self, &piece, *values++, at);
             continue;
         }
-        for (int64_t k = 0; k < piece.count && failed >= 0; k++, at += piece.size) failed = pack_item(rt, error, &piece, *values++, at);
+        for (int64_t k = 0; k < piece.count && failed >= 0; k++, at += piece.size) failed = pack_item(rt, self, &piece, *values++, at);
     }
     release(rt, codes);
     return failed;
@@ -264,7 +265,7 @@ static int pack_values(Runtime *rt, Obj *self, Obj *const *values, const Piece *
 
 static int check_count(Runtime *rt, Obj *self, const char *name, const Piece *head, size_t given) {
     if ((int64_t)given == head->count) return 0;
-    return raise_format_int(rt, error_of(rt, self), "%s expected %lld items for packing (got %zd)", name, (long long)head->count,
+    return WRONG("%s expected %lld items for packing (got %zd)", name, (long long)head->count,
                             (intptr_t)given);
 }
 
@@ -285,19 +286,18 @@ PACK(pack) {
 static int64_t place(Runtime *rt, Obj *self, Obj *offset, const Piece *head, intptr_t length, bool packing) {
     int64_t at = 0;
     if (offset && (packing ? number_as_ssize(rt, offset, EXC(rt, IndexError), &at) : ssize_argument(rt, offset, &at)) < 0) return -1;
-    TypeObj *error = error_of(rt, self);
     if (at < 0) {
         if (at + head->offset > 0) {
-            return raise_format_int(rt, error, "%s %lld bytes at offset %lld", packing ? "no space to pack" : "not enough data to unpack",
+            return WRONG("%s %lld bytes at offset %lld", packing ? "no space to pack" : "not enough data to unpack",
                                     (long long)head->offset, (long long)at);
         }
         if (at + length < 0) {
-            return raise_format_int(rt, error, "offset %lld out of range for %zd-byte buffer", (long long)at, length);
+            return WRONG("offset %lld out of range for %zd-byte buffer", (long long)at, length);
         }
         at += length;
     }
     if (length - at < head->offset) {
-        return raise_format_int(rt, error, "%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer "
+        return WRONG("%s requires a buffer of at least %llu bytes for %s %lld bytes at offset %lld (actual buffer "
                                 "size is %zd)", packing ? "pack_into" : "unpack_from", (unsigned long long)head->offset + (uint64_t)at,
                                 packing ? "packing" : "unpacking", (long long)head->offset, (long long)at, length);
     }
