@@ -1851,7 +1851,7 @@ class BytesIO(_BufferedIOBase):
         self._at = end
         return size
 
-    def read(self, size=-1, /):
+    def _read(self, size=-1, /):
         self._check()
         size = _int_or_none(size)
         data = self._data
@@ -1862,9 +1862,6 @@ class BytesIO(_BufferedIOBase):
         self._at = end
         return bytes(data[start:end])
 
-    def read1(self, size=-1, /):
-        return self.read(size)
-
     def readinto(self, buffer, /):
         self._check()
         view = _writable_view(buffer, "readinto")
@@ -1873,7 +1870,7 @@ class BytesIO(_BufferedIOBase):
         self._at += len(data)
         return len(data)
 
-    def readline(self, size=-1, /):
+    def _readline(self, size=-1, /):
         self._check()
         size = _int_or_none(size)
         start = self._at
@@ -1887,13 +1884,6 @@ class BytesIO(_BufferedIOBase):
 
     def readlines(self, size=None, /):
         return super().readlines(-1 if size is None else size)
-
-    def __next__(self):
-        self._check()
-        line = self.readline()
-        if not line:
-            raise StopIteration
-        return line
 
     def writelines(self, lines, /):
         self._check()

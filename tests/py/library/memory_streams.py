@@ -127,3 +127,47 @@ class Told(io.StringIO):
 
 told = Told("abc")
 print(told.getvalue(), told.write("x"), told.getvalue(), told.__init__("y\nz"), list(told), told.__init__("p\r\nq", None), told.getvalue())
+
+rows = io.BytesIO(b"ab\ncd\n\nlast")
+print(rows.read(1), rows.readline(), rows.readline(2), rows.readline(), next(rows), rows.read1(2), rows.read(), rows.read(), rows.readline(), list(rows))
+rows.seek(0)
+print(list(rows), rows.seek(0), rows.read(None), rows.read(-1), rows.read(0))
+rows.seek(0)
+print(rows.readline(0), rows.readline(-1), rows.readline(None), rows.readlines())
+for method in rows.read, rows.read1, rows.readline:
+    for size in "x", 1.5:
+        try:
+            method(size)
+        except TypeError as error:
+            print(error)
+
+
+class Loud(io.BytesIO):
+    def read(self, *size):
+        print("read")
+        return super().read(*size)
+
+    def readline(self, *size):
+        print("readline")
+        return super().readline(*size)
+
+
+class Two:
+    def __index__(self):
+        return 2
+
+
+loud = Loud(b"1\n2\n3")
+print(loud.read1(1), next(loud), list(loud), loud.seek(0), loud.readlines(), loud.read(Two()), loud.readline(Two()))
+whole = b"hello there"
+rows = io.BytesIO(whole)
+print(rows.read() is whole, rows.seek(0), rows.readline() is whole)
+rows.write(b"ab")
+rows.write(b"cd\nef")
+print(rows.seek(1), rows.read(2), rows.readline(), rows.readline(), rows.read(), rows.seek(100), rows.read(), rows.readline(), rows.tell())
+rows.close()
+for method in rows.read, rows.read1, rows.readline, rows.__next__:
+    try:
+        method()
+    except ValueError as error:
+        print(error)
