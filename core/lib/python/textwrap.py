@@ -54,6 +54,25 @@ class TextWrapper:
 
     def _split(self, text):
         """Words and the spaces between them; words with hyphens and dashes in pieces."""
+        if any(map(text.__contains__, _space[:-1])):
+            return self._split_mixed(text)
+        chunks, gap = [], -1
+        for word in text.split(" "):
+            gap += 1
+            if word:
+                if gap:
+                    chunks.append(" " * gap)
+                    gap = 0
+                if "-" in word:
+                    chunks += self._split_mixed(word)
+                else:
+                    chunks.append(word)
+        if gap:
+            chunks.append(" " * gap)
+        return chunks
+
+    def _split_mixed(self, text):
+        """The same, whatever the spaces are."""
         chunks = []
         at = 0
         while at < len(text):
@@ -115,8 +134,11 @@ class TextWrapper:
             if self.drop_whitespace and not chunks[-1].strip() and lines:
                 chunks.pop()
             current, length = [], 0
-            while chunks and length + len(chunks[-1]) <= room:
-                length += len(chunks[-1])
+            while chunks:
+                longer = length + len(chunks[-1])
+                if longer > room:
+                    break
+                length = longer
                 current.append(chunks.pop())
             if chunks and len(chunks[-1]) > room:
                 self._handle_long_word(chunks, current, length, room)
