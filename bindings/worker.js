@@ -17,7 +17,7 @@ async function open(options) {
   const { read, foresee } = await openLibrary(options.library);
   const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
   if (options.belowWasm) attachLeaving(module, () => compileModule(fetch(options.belowWasm)));
-  cold = module;
+  warming = warmUp(module, true);
   session = new LocalSession(module, { ...options, hasWorker: true, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
@@ -71,16 +71,18 @@ async function answer({ id, call, args }) {
   whenIdle();
 }
 
-/** @type {WebAssembly.Module | null} */ let cold = null;
+/** @type {Generator | null} */ let warming = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
 
-/** Most readers read before they run. */
+/** Most readers read before they run. A call stops it, until there is nothing to do again. */
 function whenIdle() {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (cold) warmUp(cold, true);
-    cold = null;
-  }, IDLE_MS);
+  if (warming) timer = setTimeout(warmFurther, IDLE_MS);
+}
+
+function warmFurther() {
+  if (warming?.next().done) warming = null;
+  else timer = setTimeout(warmFurther);
 }
 
 addEventListener('message', ({ data }) => {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { abi } from '../../bindings/abi.js';
 import { createSession } from '../../bindings/heapscope.js';
 import { loadRuntime } from '../../bindings/node.js';
 import { warmUp } from '../../bindings/warm.js';
@@ -26,7 +25,13 @@ for (const program of programs('probes')) {
   });
 }
 
-test('an idle Worker has the engine compile the loops: a short program in each runs to its end', async () => {
+test('an idle Worker has the engine compile the interpreter: a program in each loop runs to its end, a little at a time', async () => {
   const { module } = await loadRuntime();
-  for (const stepping of [false, true]) assert.equal(abi.status[warmUp(module, stepping)], 'finished');
+  for (const stepping of [false, true]) {
+    const warming = warmUp(module, stepping);
+    let slices = 0, last = warming.next();
+    for (; !last.done; last = warming.next()) slices++;
+    assert.equal(last.value, 'finished');
+    assert.ok(slices > 5 && slices < 200, `${slices} slices`);
+  }
 });
