@@ -4,15 +4,24 @@ from .case import (TestCase, FunctionTestCase, SkipTest, skip, skipIf, skipUnles
                    doModuleCleanups, enterModuleContext)
 from .suite import BaseTestSuite, TestSuite
 from .loader import TestLoader, defaultTestLoader, findTestCases, getTestCaseNames, makeSuite
+from .signals import installHandler, registerResult, removeHandler, removeResult
 from .runner import TextTestRunner, TextTestResult
 from .main import TestProgram, main
 
-__all__ = ['IsolatedAsyncioTestCase', 'TestResult', 'TestCase', 'TestSuite', 'TextTestRunner', 'TestLoader', 'FunctionTestCase', 'main',
-           'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'TextTestResult',
-           'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext', 'installHandler', 'registerResult', 'removeResult', 'removeHandler']
-_SIGNALS = ('installHandler', 'registerResult', 'removeResult', 'removeHandler')
+__all__ = ['TestResult', 'TestCase', 'IsolatedAsyncioTestCase', 'TestSuite', 'TextTestRunner', 'TestLoader', 'FunctionTestCase', 'main',
+           'defaultTestLoader', 'SkipTest', 'skip', 'skipIf', 'skipUnless', 'expectedFailure', 'TextTestResult', 'installHandler',
+           'registerResult', 'removeResult', 'removeHandler', 'addModuleCleanup', 'doModuleCleanups', 'enterModuleContext',
+           'getTestCaseNames', 'makeSuite', 'findTestCases']
 
 __unittest = True
+
+
+_TextTestResult = TextTestResult  # its name of long ago
+
+
+def load_tests(loader, tests, pattern):
+    """Tests of the package itself: there are none below it."""
+    return tests
 
 
 def __getattr__(name):
@@ -21,12 +30,6 @@ def __getattr__(name):
         global IsolatedAsyncioTestCase
         from .async_case import IsolatedAsyncioTestCase
         return IsolatedAsyncioTestCase
-    if name == 'util':
-        import unittest.util
-        return unittest.util
-    if name in _SIGNALS:
-        from . import signals
-        return getattr(signals, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -2,18 +2,17 @@
 import collections
 import contextlib
 import functools
-import pprint
 import sys
 import traceback
 import types
 import warnings
 
 from . import result as _result
+from .util import _common_shorten_repr as _pair_repr, _count_diff_all_purpose, _count_diff_hashable, safe_repr as _repr, strclass as _strclass
 
 __unittest = True
 
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
-_SHORT = 80
 
 
 class SkipTest(Exception):
@@ -28,44 +27,16 @@ class _UnexpectedSuccess(Exception):
     pass
 
 
+_subtest_msg_sentinel = object()
+
+
 def _identity(obj):
     return obj
 
 
-def _repr(obj, short=False):
-    try:
-        text = repr(obj)
-    except Exception:
-        text = object.__repr__(obj)
-    return text if not short or len(text) < _SHORT else text[:_SHORT] + ' [truncated]...'
-
-
-def _pair_repr(first, second):
-    """Both reprs, with what they have in common cut short when they are long."""
-    texts = [_repr(first), _repr(second)]
-    if max(map(len, texts)) <= _SHORT:
-        return tuple(texts)
-    common = 0
-    for a, b in zip(*texts):
-        if a != b:
-            break
-        common += 1
-    prefix, rests = texts[0][:common], [text[common:] for text in texts]
-    room = _SHORT - (max(map(len, texts)) - common + 5 + 12)
-
-    def shorten(text, head, tail):
-        skip = len(text) - head - tail
-        return text if skip <= 12 else '%s[%d chars]%s' % (text[:head], skip, text[len(text) - tail:])
-
-    if room > 5:
-        prefix = shorten(prefix, 5, room)
-        return tuple(prefix + rest for rest in rests)
-    prefix = shorten(prefix, 5, 5)
-    return tuple(prefix + shorten(rest, 41, 5) for rest in rests)
-
-
-def _strclass(cls):
-    return "%s.%s" % (cls.__module__, cls.__qualname__)
+def _pretty_lines(obj):
+    import pprint
+    return pprint.pformat(obj).splitlines()
 
 
 def skip(reason):
@@ -199,6 +170,9 @@ class _AssertContext:
     def __init__(self, expected, test_case, expected_regex=None):
         self.test_case = test_case
         self.expected = expected
+        if expected_regex is not None:
+            import re
+            expected_regex = re.compile(expected_regex)
         self.expected_regex = expected_regex
         self.obj_name = None
         self.msg = None
@@ -216,12 +190,7 @@ class _AssertContext:
         self._fail("{} not {}{}".format(self._name(), verb, by))
 
     def _matches(self, text):
-        if self.expected_regex is None:
-            return True
-        if isinstance(self.expected_regex, (str, bytes)):
-            import re
-            self.expected_regex = re.compile(self.expected_regex)
-        return self.expected_regex.search(text)
+        return self.expected_regex is None or self.expected_regex.search(text)
 
     def handle(self, name, args, kwargs):
         try:
@@ -384,7 +353,7 @@ class TestCase:
         return "<%s testMethod=%s>" % (_strclass(self.__class__), self._testMethodName)
 
     @contextlib.contextmanager
-    def subTest(self, msg=None, **params):
+    def subTest(self, msg=_subtest_msg_sentinel, **params):
         """A part of the test that may fail on its own."""
         if self._outcome is None or not self._outcome.result_supports_subtests:
             yield
@@ -456,12 +425,31 @@ class TestCase:
             if not expecting:
                 result.addSuccess(self)
             elif outcome.expectedFailure:
-                result.addExpectedFailure(self, outcome.expectedFailure)
+                self._addExpectedFailure(result, outcome.expectedFailure)
             else:
-                result.addUnexpectedSuccess(self)
+                self._addUnexpectedSuccess(result)
         finally:
             outcome.expectedFailure = None
             self._outcome = None
+
+    def _addExpectedFailure(self, result, exc_info):
+        add = getattr(result, 'addExpectedFailure', None)
+        if add is not None:
+            add(self, exc_info)
+            return
+        warnings.warn("TestResult has no addExpectedFailure method, reporting as passes", RuntimeWarning)
+        result.addSuccess(self)
+
+    def _addUnexpectedSuccess(self, result):
+        add = getattr(result, 'addUnexpectedSuccess', None)
+        if add is not None:
+            add(self)
+            return
+        warnings.warn("TestResult has no addUnexpectedSuccess method, reporting as failure", RuntimeWarning)
+        try:
+            raise _UnexpectedSuccess from None  # old results want a traceback
+        except _UnexpectedSuccess:
+            result.addFailure(self, sys.exc_info())
 
     def doCleanups(self):
         outcome = self._outcome or _Outcome()
@@ -597,7 +585,7 @@ class TestCase:
                     raise self.failureException('%s sequence is not a %s: %s' % (which, name, _repr(value)))
         text = self._sequence_difference(first, second, name, seq_type is None)
         if text is not None:
-            self.fail(self._formatMessage(msg, self._with_diff(text, pprint.pformat(first).splitlines(), pprint.pformat(second).splitlines())))
+            self.fail(self._formatMessage(msg, self._with_diff(text, _pretty_lines(first), _pretty_lines(second))))
 
     def _sequence_difference(self, first, second, name, any_type):
         """What is different in two sequences, which may turn out not to be ones; None: nothing."""
@@ -689,8 +677,7 @@ class TestCase:
         self.assertIsInstance(d2, dict, 'Second argument is not a dictionary')
         if d1 != d2:
             text = '%s != %s' % _pair_repr(d1, d2)
-            self.fail(self._formatMessage(msg, self._with_diff(text, pprint.pformat(d1).splitlines(),
-                                                               pprint.pformat(d2).splitlines())))
+            self.fail(self._formatMessage(msg, self._with_diff(text, _pretty_lines(d1), _pretty_lines(d2))))
 
     def assertDictContainsSubset(self, subset, dictionary, msg=None):
         warnings.warn('assertDictContainsSubset is deprecated', DeprecationWarning)
@@ -709,24 +696,13 @@ class TestCase:
         first, second = list(first), list(second)
         try:
             counts = collections.Counter(first), collections.Counter(second)
-        except TypeError:
-            counts = None
-        if counts is not None:
-            if counts[0] == counts[1]:
-                return
-            keys = list(dict.fromkeys(first + second))
-            different = [(counts[0][key], counts[1][key], key) for key in keys if counts[0][key] != counts[1][key]]
+        except TypeError:  # items without a hash
+            different = _count_diff_all_purpose(first, second)
         else:
-            keys = []
-            for item in first + second:
-                if item not in keys:
-                    keys.append(item)
-            different = [(first.count(key), second.count(key), key) for key in keys]
-            different = [each for each in different if each[0] != each[1]]
+            different = [] if counts[0] == counts[1] else _count_diff_hashable(first, second)
         if different:
-            text = 'Element counts were not equal:\n' + '\n'.join(
-                'First has %d, Second has %d:  %r' % each for each in different)
-            self.fail(self._formatMessage(msg, text))
+            lines = ['First has %d, Second has %d:  %r' % each for each in different]
+            self.fail(self._formatMessage(msg, 'Element counts were not equal:\n' + '\n'.join(lines)))
 
     def assertMultiLineEqual(self, first, second, msg=None):
         self.assertIsInstance(first, str, "First argument is not a string")
@@ -872,10 +848,11 @@ class _SubTest(TestCase):
 
     def _subDescription(self):
         parts = []
-        if self._message is not None:
+        if self._message is not _subtest_msg_sentinel:
             parts.append("[{}]".format(self._message))
         if self.params:
-            parts.append("({})".format(', '.join("{}={!r}".format(*item) for item in self.params.items())))
+            names = dict.fromkeys(name for params in self.params.maps for name in params)  # those of the innermost first
+            parts.append("({})".format(', '.join("{}={!r}".format(name, self.params[name]) for name in names)))
         return " ".join(parts) or '(<subtest>)'
 
     def id(self):

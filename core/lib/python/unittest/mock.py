@@ -1,17 +1,45 @@
-"""Objects that stand for others in tests and note how they are used."""
+"""Objects that stand for others in tests and note how they are used.
 
+Every mock has a class of its own, below the one it was asked from: special methods are looked up in classes. What a mock knows lies
+in its __dict__ under names that begin with `_mock_` and `_spec_`; `_mock_children` has the mocks that stand for its attributes. A
+call is noted by the mock and by all above it (`_mock_new_parent`). A mock of a function is a real function, which holds
+the notes (`_mock_delegate`) and has the mock as attribute `mock`.
+"""
+
+import builtins
 import contextlib
-import functools
 import inspect
+import io
 import sys
+from _thread import RLock
+from functools import partial, wraps
+from types import CodeType, FunctionType, MethodType, ModuleType
+
+from unittest.util import safe_repr
 
 __all__ = ("Mock", "MagicMock", "patch", "sentinel", "DEFAULT", "ANY", "call", "create_autospec", "AsyncMock", "FILTER_DIR",
            "NonCallableMock", "NonCallableMagicMock", "mock_open", "PropertyMock", "seal")
 
 FILTER_DIR = True
+FunctionTypes = (FunctionType, MethodType)
 
+
+def __getattr__(name):
+    # Large ones: only for those who ask.
+    if name in ("asyncio", "pkgutil", "pprint"):
+        return __import__(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class InvalidSpecError(Exception):
+    """A mock was given as that which a mock is to be like."""
+
+
+# ---- sentinels ----
 
 class _SentinelObject:
+    """An object with a name, the same after a copy or a pickle."""
+
     def __init__(self, name):
         self.name = name
 
@@ -19,7 +47,7 @@ class _SentinelObject:
         return f"sentinel.{self.name}"
 
     def __reduce__(self):
-        return f"sentinel.{self.name}"
+        return repr(self)
 
 
 class _Sentinel:
@@ -29,17 +57,442 @@ class _Sentinel:
         self._sentinels = {}
 
     def __getattr__(self, name):
-        if name == "__bases__":
+        if name == "__bases__":  # help() asks
             raise AttributeError
         return self._sentinels.setdefault(name, _SentinelObject(name))
+
+    def __reduce__(self):
+        return "sentinel"
 
 
 sentinel = _Sentinel()
 DEFAULT, _missing, _deleted = sentinel.DEFAULT, sentinel.MISSING, sentinel.DELETED
 
 
-class InvalidSpecError(Exception):
-    pass
+# ---- special methods ----
+
+def _dunders(text):
+    return {f"__{word}__" for word in text.split()}
+
+
+numerics = "add sub mul matmul truediv floordiv mod lshift rshift and xor or pow"
+inplace = " ".join("i" + word for word in numerics.split())
+right = " ".join("r" + word for word in numerics.split())
+magic_methods = ("lt gt le ge eq ne getitem setitem delitem len contains str sizeof enter exit divmod rdivmod neg pos abs invert complex int "
+                 "float index round trunc floor ceil bool next fspath aiter hash iter")
+_magics = _dunders(" ".join((magic_methods, numerics, inplace, right)))
+_non_defaults = _dunders("get set delete reversed missing reduce reduce_ex getinitargs getnewargs getnewargs_ex getstate setstate getformat "
+                         "repr dir subclasses format")
+_unsupported_magics = _dunders("getattr setattr init new prepare instancecheck subclasscheck del")
+_sync_async_magics = {"__aiter__"}
+_async_method_magics = _dunders("aenter aexit anext")
+_async_magics = _sync_async_magics | _async_method_magics
+_all_sync_magics = _magics | _non_defaults
+_all_magics = _all_sync_magics | _async_magics
+_MAGIC_DEFAULTS = _magics | _async_method_magics
+_ASSERTING = ("assert", "assret", "asert", "aseert", "assrt")
+_return_values = {"__lt__": NotImplemented, "__gt__": NotImplemented, "__le__": NotImplemented, "__ge__": NotImplemented, "__int__": 1,
+                  "__contains__": False, "__len__": 0, "__exit__": False, "__complex__": 1j, "__float__": 1.0, "__bool__": True,
+                  "__index__": 1, "__aexit__": False}
+_calculate_return_value = {
+    "__hash__": lambda self: object.__hash__(self),
+    "__str__": lambda self: object.__str__(self),
+    "__sizeof__": lambda self: object.__sizeof__(self),
+    "__fspath__": lambda self: f"{type(self).__name__}/{self._extract_mock_name()}/{id(self)}",
+}
+
+
+def _fixed(mock, name):
+    """What was set as the answer of a special method; DEFAULT: nothing."""
+    return getattr(mock, name)._mock_return_value
+
+
+def _get_eq(self):
+    def equal(other):
+        answer = _fixed(self, "__eq__")
+        if answer is DEFAULT:
+            answer = True if self is other else NotImplemented
+        return answer
+    return equal
+
+
+def _get_ne(self):
+    def different(other):
+        if _fixed(self, "__ne__") is not DEFAULT:
+            return DEFAULT
+        return False if self is other else NotImplemented
+    return different
+
+
+def _get_iter(self):
+    def iterate():
+        items = _fixed(self, "__iter__")
+        return iter(() if items is DEFAULT else items)
+    return iterate
+
+
+def _get_async_iter(self):
+    def iterate():
+        items = _fixed(self, "__aiter__")
+        return _AsyncIterator(iter(() if items is DEFAULT else items))
+    return iterate
+
+
+_side_effect_methods = {"__eq__": _get_eq, "__ne__": _get_ne, "__iter__": _get_iter, "__aiter__": _get_async_iter}
+
+
+class _AsyncIterator:
+    """The items of an iterator, awaited one by one."""
+
+    def __init__(self, iterator):
+        self.iterator = iterator
+        code = NonCallableMock(spec_set=CodeType)
+        code.co_flags = inspect.CO_ITERABLE_COROUTINE
+        self.__dict__["__code__"] = code
+
+    async def __anext__(self):
+        for item in self.iterator:
+            return item
+        raise StopAsyncIteration
+
+
+def _set_return_value(mock, method, name):
+    """What a special method does before the test says otherwise."""
+    if name in _return_values:
+        method.return_value = _return_values[name]
+    elif name in _calculate_return_value:
+        method.return_value = _calculate_return_value[name](mock)
+    elif name in _side_effect_methods:
+        method.side_effect = _side_effect_methods[name](mock)
+
+
+def _is_magic(name):
+    return len(name) > 4 and name == f"__{name[2:-2]}__"
+
+
+def _get_method(name, func):
+    """A function as method of that name."""
+    def method(self, /, *args, **kw):
+        return func(self, *args, **kw)
+    method.__name__ = name
+    return method
+
+
+# ---- what kind of thing it is ----
+
+def _is_instance_mock(obj):
+    return issubclass(type(obj), NonCallableMock)  # its __class__ may lie
+
+
+def _is_exception(obj):
+    return isinstance(obj, BaseException) or isinstance(obj, type) and issubclass(obj, BaseException)
+
+
+def _is_list(obj):
+    return type(obj) in (list, tuple)
+
+
+def _callable(obj):
+    while isinstance(obj, (staticmethod, classmethod, MethodType)):
+        obj = obj.__func__
+    return isinstance(obj, type) or getattr(obj, "__call__", None) is not None
+
+
+def _instance_callable(obj):
+    """An instance can be called, or the object if it is no class."""
+    if isinstance(obj, type):
+        return any(base.__dict__.get("__call__") is not None for base in (obj, *obj.__mro__))
+    return getattr(obj, "__call__", None) is not None
+
+
+def iscoroutinefunction(func):
+    """As asyncio's, which need not be there."""
+    if inspect.iscoroutinefunction(func):
+        return True
+    coroutines = sys.modules.get("asyncio.coroutines")
+    return coroutines is not None and getattr(func, "_is_coroutine", None) is coroutines._is_coroutine
+
+
+def _is_async_obj(obj):
+    if _is_instance_mock(obj) and not isinstance(obj, AsyncMock):
+        return False
+    obj = getattr(obj, "__func__", obj)
+    return iscoroutinefunction(obj) or inspect.isawaitable(obj)
+
+
+def _is_async_func(obj):
+    return bool(getattr(obj, "__code__", None)) and iscoroutinefunction(obj)
+
+
+def _extract_mock(obj):
+    """The mock of a function that stands for another."""
+    return obj.mock if isinstance(obj, FunctionTypes) and hasattr(obj, "mock") else obj
+
+
+def _must_skip(spec, entry, is_type):
+    """The first parameter of a method is not given by the caller."""
+    if not isinstance(spec, type):
+        if entry in getattr(spec, "__dict__", {}):
+            return False
+        spec = spec.__class__
+    for base in spec.__mro__:
+        if entry in base.__dict__:
+            return isinstance(base.__dict__[entry], FunctionTypes) and is_type
+    return is_type
+
+
+# ---- signatures ----
+
+def _get_signature_object(spec, as_instance, eat_self):
+    """(function, signature) of a callable, None if it has none."""
+    if isinstance(spec, type) and not as_instance:
+        spec, eat_self = spec.__init__, True
+    elif isinstance(spec, (classmethod, staticmethod)):
+        eat_self = eat_self or isinstance(spec, classmethod)
+        spec = spec.__func__
+    elif not isinstance(spec, FunctionTypes):
+        try:
+            spec = spec.__call__
+        except AttributeError:
+            return None
+    try:
+        return spec, inspect.signature(partial(spec, None) if eat_self else spec)
+    except ValueError:
+        return None
+
+
+_COPIED = ("__name__", "__doc__", "__text_signature__", "__module__", "__defaults__", "__kwdefaults__")
+
+
+def _copy_func_details(func, funcopy):
+    for name in _COPIED:
+        try:
+            setattr(funcopy, name, getattr(func, name))
+        except AttributeError:
+            pass
+
+
+def _checker(func, signature):
+    def checksig(*args, **kwargs):
+        signature.bind(*args, **kwargs)
+    _copy_func_details(func, checksig)
+    return checksig
+
+
+def _check_signature(func, mock, skipfirst, instance=False):
+    """Let a mock refuse arguments that the function would refuse."""
+    found = _get_signature_object(func, instance, skipfirst)
+    if found is None:
+        return
+    func, signature = found
+
+    def checksig(self, /, *args, **kwargs):
+        signature.bind(*args, **kwargs)
+    _copy_func_details(func, checksig)
+    type(mock)._mock_check_sig = checksig
+    type(mock).__signature__ = signature
+
+
+_FUNCTION = """def {0}(*args, **kwargs):
+    _checksig_(*args, **kwargs)
+    return _mock_(*args, **kwargs)"""
+
+
+def _set_signature(mock, original, instance=False):
+    """A function with the signature of another, which calls the mock; None if it has no signature."""
+    skipfirst = isinstance(original, type)
+    found = _get_signature_object(original, instance, skipfirst)
+    if found is None:
+        return mock
+    func, signature = found
+    name = original.__name__
+    if not name.isidentifier():
+        name = "funcopy"
+    names = {"_checksig_": _checker(func, signature), "_mock_": mock}
+    exec(_FUNCTION.format(name), names)
+    funcopy = names[name]
+    funcopy.__signature__ = signature
+    _setup_func(funcopy, mock)
+    return funcopy
+
+
+_FUNCTION_ASSERTIONS = ("assert_called_with", "assert_called_once_with", "assert_has_calls", "assert_any_call", "assert_called",
+                        "assert_not_called", "assert_called_once")
+
+
+def _setup_func(funcopy, mock):
+    """Give a function what a mock has."""
+    def forward(name):
+        def asked(*args, **kwargs):
+            return getattr(mock, name)(*args, **kwargs)
+        asked.__name__ = name
+        return asked
+
+    def reset_mock():
+        funcopy.method_calls, funcopy.mock_calls = _CallList(), _CallList()
+        mock.reset_mock()
+        answer = funcopy.return_value
+        if _is_instance_mock(answer) and answer is not mock:
+            answer.reset_mock()
+
+    funcopy.mock = mock
+    funcopy.called, funcopy.call_count, funcopy.call_args = False, 0, None
+    funcopy.call_args_list, funcopy.method_calls, funcopy.mock_calls = _CallList(), _CallList(), _CallList()
+    funcopy.return_value, funcopy.side_effect = mock.return_value, mock.side_effect
+    funcopy._mock_children = mock._mock_children
+    for name in _FUNCTION_ASSERTIONS:
+        setattr(funcopy, name, forward(name))
+    funcopy.reset_mock = reset_mock
+    mock._mock_delegate = funcopy
+
+
+def _setup_async_mock(mock):
+    """Give a function what a mock of a coroutine function has."""
+    def wrapper(name, /, *args, **kwargs):
+        return getattr(mock.mock, name)(*args, **kwargs)
+
+    mock._is_coroutine = _coroutine_mark()
+    mock.await_count, mock.await_args, mock.await_args_list = 0, None, _CallList()
+    for name in ("assert_awaited", "assert_awaited_once", "assert_awaited_with", "assert_awaited_once_with", "assert_any_await",
+                 "assert_has_awaits", "assert_not_awaited"):
+        setattr(mock, name, partial(wrapper, name))
+
+
+def _coroutine_mark():
+    from asyncio import coroutines
+    return coroutines._is_coroutine
+
+
+# ---- calls ----
+
+def _format_call_signature(name, args, kwargs):
+    shown = [repr(arg) for arg in args]
+    shown.extend(f"{key}={value!r}" for key, value in kwargs.items())
+    return f"{name}({', '.join(shown)})"
+
+
+def _parts_of_call(value):
+    """(name, args, kwargs) of a tuple in which some of them may be left out; None: no call."""
+    name, args, kwargs = "", (), {}
+    if len(value) == 3:
+        return tuple(value)
+    if len(value) == 2:
+        first, second = value
+        if not isinstance(first, str):
+            return name, first, second
+        return (first, second, kwargs) if isinstance(second, tuple) else (first, args, second)
+    for one in value:
+        if isinstance(one, str):
+            name = one
+        elif isinstance(one, tuple):
+            args = one
+        else:
+            kwargs = one
+    return (name, args, kwargs) if len(value) < 2 else None
+
+
+class _Call(tuple):
+    """A call: (name, args, kwargs), or (args, kwargs) where the name is known.
+
+    `call` is the first of them: its attributes and calls give others. It is equal to every tuple that leaves out empty parts.
+    """
+
+    def __new__(cls, value=(), name="", parent=None, two=False, from_kall=True):
+        args, kwargs = (), {}
+        if len(value) == 3:
+            name, args, kwargs = value
+        elif value:
+            given, args, kwargs = _parts_of_call(value)
+            name = given or name
+        return tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
+
+    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
+        self._mock_name, self._mock_parent, self._mock_from_kall = name, parent, from_kall
+
+    def __eq__(self, other):
+        try:
+            length = len(other)
+        except TypeError:
+            return NotImplemented
+        name, args, kwargs = ("", *self) if len(self) == 2 else self
+        above, other_above = getattr(self, "_mock_parent", None), getattr(other, "_mock_parent", None)
+        if above and other_above and above != other_above:
+            return False
+        parts = _parts_of_call(other) if length < 4 else None
+        if parts is None or name and parts[0] != name:
+            return False
+        return (parts[1], parts[2]) == (args, kwargs)  # their objects may be equal to everything
+
+    __ne__ = object.__ne__
+    __hash__ = tuple.__hash__
+
+    def __call__(self, /, *args, **kwargs):
+        if self._mock_name is None:
+            return _Call(("", args, kwargs), name="()")
+        return _Call((self._mock_name, args, kwargs), name=self._mock_name + "()", parent=self)
+
+    def __getattr__(self, attr):
+        if self._mock_name is None:
+            return _Call(name=attr, from_kall=False)
+        return _Call(name=f"{self._mock_name}.{attr}", parent=self, from_kall=False)
+
+    def __getattribute__(self, attr):
+        if attr in tuple.__dict__:
+            raise AttributeError
+        return tuple.__getattribute__(self, attr)
+
+    def _get_call_arguments(self):
+        return self[-2:] if len(self) == 2 else self[1:]
+
+    @property
+    def args(self):
+        return self._get_call_arguments()[0]
+
+    @property
+    def kwargs(self):
+        return self._get_call_arguments()[1]
+
+    def __repr__(self):
+        if not self._mock_from_kall:
+            name = self._mock_name or "call"
+            return "call" + name if name.startswith("()") else name
+        name, args, kwargs = ("", *self) if len(self) == 2 else self
+        if name:
+            name = name if name.startswith("()") else "." + name
+        return _format_call_signature("call" + name, args, kwargs)
+
+    def call_list(self):
+        """All calls of a chain."""
+        found, one = [], self
+        while one is not None:
+            if one._mock_from_kall:
+                found.insert(0, one)
+            one = one._mock_parent
+        return _CallList(found)
+
+
+call = _Call(from_kall=False)
+
+
+class _CallList(list):
+    """Calls; a list that is a part of it is contained."""
+
+    def __contains__(self, value):
+        if not isinstance(value, list):
+            return list.__contains__(self, value)
+        size = len(value)
+        return any(self[start:start + size] == value for start in range(len(self) - size + 1))
+
+    def __repr__(self):
+        import pprint
+        return pprint.pformat(list(self))
+
+
+class _AnyComparer(list):
+    """Calls, compared part by part, the sought one on the left: it may have objects that are equal to everything."""
+
+    def __contains__(self, item):
+        return any(len(one) == len(item) and all(wanted == made for wanted, made in zip(item, one)) for one in self)
 
 
 class _ANY:
@@ -54,299 +507,294 @@ class _ANY:
     def __repr__(self):
         return "<ANY>"
 
+    __hash__ = None
+
 
 ANY = _ANY()
 
 
-def _arguments(args, kwargs):
-    return ", ".join([repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()])
+# ---- mocks ----
+
+class _MockIter:
+    def __init__(self, obj):
+        self.obj = iter(obj)
+
+    def __next__(self):
+        return next(self.obj)
 
 
-class _Call(tuple):
-    """(name, args, kwargs) of a call; compares with shorter tuples, too."""
+def _try_iter(obj):
+    """The iterator of a side effect that is a list of results."""
+    if obj is None or _is_exception(obj) or _callable(obj):
+        return obj
+    try:
+        return iter(obj)
+    except TypeError:
+        return obj
 
-    def __new__(cls, value=(), name="", parent=None, two=False, from_kall=True):
-        args, kwargs = (), {}
-        for item in value:
-            if isinstance(item, str):
-                name = item
-            elif isinstance(item, tuple):
-                args = item
-            else:
-                kwargs = item
-        return tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
 
-    def __init__(self, value=(), name=None, parent=None, two=False, from_kall=True):
-        self._mock_name, self._mock_parent, self._mock_from_kall = name, parent, from_kall
-
-    def __eq__(self, other):
-        try:
-            length = len(other)
-        except TypeError:
-            return NotImplemented
-        own = ("", *self) if len(self) == 2 else tuple(self)
-        name, args, kwargs = "", (), {}
-        if length > 3:
+def _check_and_set_parent(parent, value, name, new_name):
+    """Make a mock a part of another, if it belongs to none, has no name, and is not above it; whether it was done."""
+    value = _extract_mock(value)
+    if not _is_instance_mock(value):
+        return False
+    if value._mock_name or value._mock_new_name or value._mock_parent is not None or value._mock_new_parent is not None:
+        return False
+    above = parent
+    while above is not None:
+        if above is value:
             return False
-        for item in other:
-            if isinstance(item, str):
-                name = item
-            elif isinstance(item, tuple):
-                args = item
-            elif isinstance(item, dict):
-                kwargs = item
-            else:
-                return False
-        if own[0] and name and name != own[0] or bool(own[0]) != bool(name) and len(self) != 2 and length == 3:
-            return False
-        if own[0] and not name and length == 3:
-            return False
-        return (args, kwargs) == (own[1], own[2])
-
-    def __ne__(self, other):
-        result = self.__eq__(other)
-        return result if result is NotImplemented else not result
-
-    __hash__ = tuple.__hash__
-
-    def __call__(self, *args, **kwargs):
-        return _Call((self._mock_name or "", args, kwargs), name="()" if self._mock_name is None else self._mock_name + "()", parent=self)
-
-    def __getattr__(self, attr):
-        if attr[:2] == "__":
-            raise AttributeError(attr)
-        return _Call(name=attr if self._mock_name is None else f"{self._mock_name}.{attr}", parent=self, from_kall=False)
-
-    def __getattribute__(self, attr):
-        if attr in ("count", "index"):
-            return self.__getattr__(attr)
-        return tuple.__getattribute__(self, attr)
-
-    @property
-    def args(self):
-        return self[-2]
-
-    @property
-    def kwargs(self):
-        return self[-1]
-
-    def __repr__(self):
-        if not self._mock_from_kall:
-            name = self._mock_name or "call"
-            return name if name.startswith("call") else f"call.{name}"
-        name, args, kwargs = ("", *self) if len(self) == 2 else self
-        head = "call" if not name else name if name.startswith("call") else "call" + ("" if name.startswith("()") else ".") + name
-        return f"{head}({_arguments(args, kwargs)})"
-
-    def call_list(self):
-        """All calls of a chain."""
-        result, thing = [], self
-        while thing is not None:
-            if thing._mock_from_kall:
-                result.append(thing)
-            thing = thing._mock_parent
-        return _CallList(reversed(result))
+        above = above._mock_new_parent
+    if new_name:
+        value._mock_new_parent, value._mock_new_name = parent, new_name
+    if name:
+        value._mock_parent, value._mock_name = parent, name
+    return True
 
 
-call = _Call(from_kall=False)
+def _delegating_property(name):
+    """A note of the mock, which the function has if the mock stands for one."""
+    noted = "_mock_" + name
+
+    def get(self):
+        function = self._mock_delegate
+        return self.__dict__.get(noted, getattr(type(self), noted, None)) if function is None else getattr(function, name)
+
+    def put(self, value):
+        function = self._mock_delegate
+        if function is None:
+            self.__dict__[noted] = value
+        else:
+            setattr(function, name, value)
+    return property(get, put)
 
 
-class _CallList(list):
-    """Calls; a part of them is contained."""
-
-    def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        return any(self[i:i + len(value)] == value for i in range(len(self) - len(value) + 1))
-
-    def __repr__(self):
-        import pprint
-        return pprint.pformat(list(self))
+_allowed_names = {"return_value", "_mock_return_value", "side_effect", "_mock_side_effect", "_mock_parent", "_mock_new_parent", "_mock_name",
+                  "_mock_new_name", "called", "call_count", "call_args", "call_args_list", "mock_calls", "await_count", "await_args",
+                  "await_args_list"}
 
 
-_config = ("return_value", "_mock_return_value", "side_effect", "_mock_side_effect", "_mock_parent", "_mock_new_parent", "_mock_name",
-           "_mock_new_name", "_mock_children", "_spec_class", "_spec_set", "_mock_methods", "_mock_wraps", "_mock_sealed",
-           "_spec_signature", "called", "call_count", "call_args", "call_args_list", "mock_calls", "method_calls", "_mock_delegate")
-_numeric = "add sub mul matmul truediv floordiv mod divmod lshift rshift and xor or pow"
-_magics = {f"__{name}__" for name in ("lt gt le ge int contains len enter exit divmod rdivmod neg pos abs invert complex float bool index round "
-                                      "trunc floor ceil fspath aiter aenter aexit anext iter next str hash sizeof getitem setitem delitem "
-                                      "missing reversed eq ne call instancecheck subclasscheck get set delete format repr dir "
-                                      + " ".join(f"{n} r{n} i{n}" for n in _numeric.split())).split()}
-_default_values = {"__hash__": lambda self: object.__hash__(self), "__str__": lambda self: object.__str__(self),
-                   "__sizeof__": lambda self: object.__sizeof__(self), "__fspath__": lambda self: repr(self)}
-_returns = {"__int__": 1, "__contains__": False, "__len__": 0, "__exit__": False, "__complex__": 1j, "__float__": 1.0, "__bool__": True,
-            "__index__": 1, "__lt__": NotImplemented, "__gt__": NotImplemented, "__le__": NotImplemented, "__ge__": NotImplemented}
-_magic_default = [name for name in _magics if name not in ("__call__", "__instancecheck__", "__subclasscheck__", "__get__", "__set__",
-                                                            "__delete__", "__format__", "__repr__", "__dir__", "__next__", "__reversed__",
-                                                            "__missing__")]
+class Base:
+    _mock_return_value = DEFAULT
+    _mock_side_effect = None
+
+    def __init__(self, /, *args, **kwargs):
+        pass
 
 
-def _is_exception(obj):
-    return isinstance(obj, BaseException) or isinstance(obj, type) and issubclass(obj, BaseException)
-
-
-class NonCallableMock:
+class NonCallableMock(Base):
     """A mock that cannot be called."""
 
-    def __new__(cls, /, *args, **kwargs):
-        # A class of its own for each: special methods are looked up there.
-        return object.__new__(type(cls.__name__, (cls,), {"__doc__": cls.__doc__, "__module__": cls.__module__}))
+    _lock = RLock()
+
+    def __new__(cls, /, *args, **kw):
+        bases = (cls,)
+        if not issubclass(cls, AsyncMockMixin) and (args or "spec" in kw or "spec_set" in kw):
+            spec = kw.get("spec_set", args[3] if len(args) > 3 else kw.get("spec", args[0] if args else None))
+            if spec is not None and _is_async_obj(spec):
+                bases = (AsyncMockMixin, cls)
+        own = type(cls.__name__, bases, {"__doc__": cls.__doc__, "__module__": __name__, **cls._mock_body()})
+        own._mock_owner = made = object.__new__(own)
+        return made
+
+    @classmethod
+    def _mock_body(cls):
+        """What the class of one mock has before the mock is initialised."""
+        return {}
 
     def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None, _new_name="", _new_parent=None,
-                 _spec_as_instance=False, _eat_self=None, unsafe=False, return_value=DEFAULT, side_effect=None, **kwargs):
+                 _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
+        above = parent if _new_parent is None else _new_parent
         put = self.__dict__
-        put.update(_mock_parent=parent, _mock_name=name, _mock_new_name=_new_name, _mock_new_parent=parent if _new_parent is None else _new_parent, _mock_sealed=False,
-                   _mock_children={}, _mock_wraps=wraps, _mock_delegate=None, _mock_return_value=return_value, _mock_unsafe=unsafe,
-                   _mock_side_effect=None)
-        self._mock_add_spec(spec_set if spec_set is not None else spec, spec_set is not None)
-        self.reset_mock()
-        self.side_effect = side_effect
-        self.configure_mock(**kwargs)
+        put.update(_mock_parent=parent, _mock_name=name, _mock_new_name=_new_name, _mock_new_parent=above, _mock_sealed=False)
+        strict = spec_set is not None
+        if _eat_self is None:
+            _eat_self = parent is not None
+        self._mock_add_spec(spec_set if strict else spec, True if strict else None, _spec_as_instance, _eat_self)
+        put.update(_mock_children={}, _mock_wraps=wraps, _mock_delegate=None, _mock_called=False, _mock_call_args=None,
+                   _mock_call_count=0, _mock_call_args_list=_CallList(), _mock_mock_calls=_CallList(), method_calls=_CallList(),
+                   _mock_unsafe=unsafe)
+        if kwargs:
+            self.configure_mock(**kwargs)
+        super().__init__(spec, wraps, name, spec_set, parent, _spec_state)
 
-    def _mock_add_spec(self, spec, spec_set):
-        put = self.__dict__
-        put["_spec_class"] = put["_spec_signature"] = put["_mock_methods"] = None
-        put["_spec_set"] = spec_set
+    def _mock_add_spec(self, spec, spec_set, _spec_as_instance=False, _eat_self=False):
+        if _is_instance_mock(spec):
+            raise InvalidSpecError(f"Cannot spec a Mock object. [object={spec!r}]")
+        kind = signature = None
+        coroutines = []
         if spec is not None:
-            if isinstance(spec, (list, tuple)):
-                put["_mock_methods"] = list(spec)
-            else:
-                put["_mock_methods"] = dir(spec)
-                put["_spec_class"] = spec if isinstance(spec, type) else type(spec)
-                if isinstance(spec, type) or callable(spec):
-                    try:
-                        put["_spec_signature"] = inspect.signature(spec)
-                    except (TypeError, ValueError):
-                        pass
+            names = dir(spec)
+            coroutines = [name for name in names if iscoroutinefunction(getattr(spec, name, None))]
+            if not _is_list(spec):
+                kind = spec if isinstance(spec, type) else type(spec)
+                found = _get_signature_object(spec, _spec_as_instance, _eat_self)
+                signature = found and found[1]
+                spec = names
+        self.__dict__.update(_spec_class=kind, _spec_set=spec_set, _spec_signature=signature, _mock_methods=spec, _spec_asyncs=coroutines)
 
     def mock_add_spec(self, spec, spec_set=False):
+        """Let it have the attributes of an object, or those of a list of names, only."""
         self._mock_add_spec(spec, spec_set)
+
+    def attach_mock(self, mock, attribute):
+        """Make another mock an attribute: its calls are noted here, too."""
+        inner = _extract_mock(mock)
+        inner._mock_parent = inner._mock_new_parent = inner._mock_new_name = None
+        inner._mock_name = ""
+        setattr(self, attribute, mock)
 
     @property
     def __class__(self):
         return type(self) if self._spec_class is None else self._spec_class
 
-    def attach_mock(self, mock, attribute):
-        """Another mock as attribute, its calls are noted here."""
-        mock.__dict__.update(_mock_parent=None, _mock_new_parent=None, _mock_name="", _mock_new_name=None)
-        setattr(self, attribute, mock)
+    called = _delegating_property("called")
+    call_count = _delegating_property("call_count")
+    call_args = _delegating_property("call_args")
+    call_args_list = _delegating_property("call_args_list")
+    mock_calls = _delegating_property("mock_calls")
+
+    @property
+    def return_value(self):
+        """What a call gives."""
+        function = self._mock_delegate
+        answer = self._mock_return_value if function is None else function.return_value
+        if answer is DEFAULT:
+            answer = self._get_child_mock(_new_parent=self, _new_name="()")
+            self.return_value = answer
+        return answer
+
+    @return_value.setter
+    def return_value(self, value):
+        function = self._mock_delegate
+        if function is not None:
+            function.return_value = value
+        else:
+            self._mock_return_value = value
+            _check_and_set_parent(self, value, None, "()")
+
+    @property
+    def side_effect(self):
+        """What a call does: a function to call, an exception to raise, or the results of one call after the other."""
+        function = self._mock_delegate
+        if function is None:
+            return self._mock_side_effect
+        effect = function.side_effect
+        if effect is not None and not (callable(effect) or isinstance(effect, _MockIter) or _is_exception(effect)):
+            effect = function.side_effect = _MockIter(effect)
+        return effect
+
+    @side_effect.setter
+    def side_effect(self, value):
+        value = _try_iter(value)
+        function = self._mock_delegate
+        if function is None:
+            self._mock_side_effect = value
+        else:
+            function.side_effect = value
 
     def reset_mock(self, visited=None, *, return_value=False, side_effect=False):
         """Forget all calls."""
-        put = self.__dict__
-        put.update(called=False, call_count=0, call_args=None, call_args_list=_CallList(), mock_calls=_CallList(), method_calls=_CallList())
+        visited = [] if visited is None else visited
+        if id(self) in visited:
+            return
+        visited.append(id(self))
+        self.called, self.call_count, self.call_args = False, 0, None
+        self.mock_calls, self.call_args_list, self.method_calls = _CallList(), _CallList(), _CallList()
         if return_value:
-            put["_mock_return_value"] = DEFAULT
+            self._mock_return_value = DEFAULT
         if side_effect:
-            put["_mock_side_effect"] = None
-        for child in put["_mock_children"].values():
-            if isinstance(child, NonCallableMock):
-                child.reset_mock(return_value=return_value, side_effect=side_effect)
-        value = put["_mock_return_value"]
-        if isinstance(value, NonCallableMock) and value is not self:
-            value.reset_mock()
+            self._mock_side_effect = None
+        for child in self._mock_children.values():
+            if child is not _deleted and not isinstance(child, _SpecState):
+                child.reset_mock(visited, return_value=return_value, side_effect=side_effect)
+        answer = self._mock_return_value
+        if _is_instance_mock(answer) and answer is not self:
+            answer.reset_mock(visited)
 
     def configure_mock(self, /, **kwargs):
         """Set attributes; names may have dots."""
-        for path, value in sorted(kwargs.items(), key=lambda item: item[0].count(".")):
+        for path in sorted(kwargs, key=lambda name: name.count(".")):
             *above, last = path.split(".")
             target = self
             for name in above:
                 target = getattr(target, name)
-            setattr(target, last, value)
+            setattr(target, last, kwargs[path])
 
-    @property
-    def return_value(self):
-        if self._mock_return_value is DEFAULT:
-            self.__dict__["_mock_return_value"] = self._get_child_mock(_new_parent=self, _new_name="()")
-        return self._mock_return_value
-
-    @return_value.setter
-    def return_value(self, value):
-        self.__dict__["_mock_return_value"] = value
-        self._adopt(value, None, "()")
-
-    @property
-    def side_effect(self):
-        return self._mock_side_effect
-
-    @side_effect.setter
-    def side_effect(self, value):
-        if value is not None and not callable(value) and not _is_exception(value) and not isinstance(value, type(iter(()))):
-            try:
-                value = iter(value)
-            except TypeError:
-                pass
-        self.__dict__["_mock_side_effect"] = value
-
-    def _adopt(self, value, name, new_name):
-        """A mock that becomes a part of this one, if it belongs to no other and has no name."""
-        above = self
-        while above is not None and above is not value:
-            above = above._mock_new_parent
-        if isinstance(value, NonCallableMock) and not value._mock_name and value._mock_new_parent is None and above is None:
-            value.__dict__.update(_mock_new_parent=self, _mock_new_name=new_name)
-            if name is not None:
-                value.__dict__.update(_mock_parent=self, _mock_name=name)
-
-    def _get_child_mock(self, /, **kwargs):
-        if self._mock_sealed:
-            name = kwargs.get("name") or kwargs.get("_new_name", "")
-            raise AttributeError(f"{self._path()}{'.' if not name.startswith('(') else ''}{name}" if "name" in kwargs else self._path() + "()")
-        cls = type(self).__mro__[1]
-        if issubclass(cls, NonCallableMagicMock) and not issubclass(cls, MagicMock):
-            cls = MagicMock
-        elif not issubclass(cls, CallableMixin):
-            cls = Mock
-        return cls(**kwargs)
+    # ---- attributes ----
 
     def __getattr__(self, name):
-        if name in ("_mock_methods", "_mock_unsafe", "_mock_children"):
+        if name in ("_mock_methods", "_mock_unsafe"):
             raise AttributeError(name)
         methods = self._mock_methods
         if methods is not None:
-            if name not in methods or name in _magics:
+            if name not in methods or name in _all_magics:
                 raise AttributeError(f"Mock object has no attribute {name!r}")
-        elif name[:2] == "__" and name[-2:] == "__":
+        elif _is_magic(name):
             raise AttributeError(name)
-        if not self._mock_unsafe and (methods is None or name not in methods):
-            if name.startswith(("assert", "assret", "asert", "aseert", "assrt")):
-                raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is meant to be an attribute.")
-        children = self._mock_children
-        found = children.get(name)
-        if found is _deleted:
-            raise AttributeError(name)
-        if found is None:
-            wraps = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
-            found = children[name] = self._get_child_mock(parent=self, name=name, wraps=wraps, _new_name=name, _new_parent=self)
+        if not self._mock_unsafe and name.startswith(_ASSERTING) and (not methods or name not in methods):
+            raise AttributeError(f"{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is meant to be an attribute.")
+        with NonCallableMock._lock:
+            found = self._mock_children.get(name)
+            if found is _deleted:
+                raise AttributeError(name)
+            if found is None:
+                wraps = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
+                found = self._get_child_mock(parent=self, name=name, wraps=wraps, _new_name=name, _new_parent=self)
+                self._mock_children[name] = found
+            elif isinstance(found, _SpecState):
+                found = self._mock_children[name] = self._specified(name, found)
         return found
 
+    def _specified(self, name, state):
+        """The mock of an attribute of that which this one is like."""
+        try:
+            return create_autospec(state.spec, state.spec_set, state.instance, state.parent, state.name)
+        except InvalidSpecError:
+            target = self.__dict__["_mock_name"] or self
+            raise InvalidSpecError(f"Cannot autospec attr {name!r} from target {target!r} as it has already been mocked out. "
+                                   f"[target={self!r}, attr={state.spec!r}]")
+
     def __setattr__(self, name, value):
-        if name in _config or name in self.__dict__ and name not in self._mock_children:
-            object.__setattr__(self, name, value)
-            return
-        if self._spec_set and self._mock_methods is not None and name not in self._mock_methods:
-            raise AttributeError(f"Mock object has no attribute {name!r}")
-        if name in _magics:
-            cls = type(self)
-            if not isinstance(value, NonCallableMock):
-                function = value
-                setattr(cls, name, lambda self, *args, **kwargs: function(self, *args, **kwargs))
-            else:
-                self._adopt(value, None, name)
-                setattr(cls, name, _forwarding(value))
+        if name in _allowed_names:
+            return object.__setattr__(self, name, value)
+        methods = self._mock_methods if "_mock_methods" in self.__dict__ else None
+        if self._spec_set and methods is not None and name not in methods and name not in self.__dict__:
+            raise AttributeError(f"Mock object has no attribute '{name}'")
+        if name in _unsupported_magics:
+            raise AttributeError(f"Attempting to set unsupported magic method {name!r}.")
+        if name == "__class__":
+            self._spec_class = value
+            return None
+        if name in _all_magics:
+            if methods is not None and name not in methods:
+                raise AttributeError(f"Mock object has no attribute '{name}'")
+            value = self._put_magic(name, value)
+        elif _check_and_set_parent(self, value, name, name):
             self._mock_children[name] = value
-            return
-        if self._mock_sealed and name not in self._mock_children:
-            raise AttributeError(f"Cannot set {self._path()}.{name}")
-        if isinstance(value, NonCallableMock):
-            self._adopt(value, name, name)
-            self._mock_children[name] = value
+        if self._mock_sealed and not hasattr(self, name):
+            raise AttributeError(f"Cannot set {self._extract_mock_name()}.{name}")
+        return object.__setattr__(self, name, value)
+
+    def _put_magic(self, name, value):
+        """A special method: the class has it, and what the instance has is called with the same arguments."""
+        if not _is_instance_mock(value):
+            setattr(type(self), name, _get_method(name, value))
+            function = value
+
+            def value(*args, **kw):
+                return function(self, *args, **kw)
         else:
-            self._mock_children.pop(name, None)
-            object.__setattr__(self, name, value)
+            _check_and_set_parent(self, value, None, name)
+            setattr(type(self), name, value)
+            self._mock_children[name] = value
+        return value
 
     def __delattr__(self, name):
+        if name in _all_magics and name in type(self).__dict__:
+            delattr(type(self), name)
+            if name not in self.__dict__:
+                return
         found = self._mock_children.get(name, _missing)
         if name in self.__dict__:
             object.__delattr__(self, name)
@@ -355,272 +803,398 @@ class NonCallableMock:
         self._mock_children[name] = _deleted
 
     def __dir__(self):
-        names = set(self._mock_methods or dir(type(self))) | set(self.__dict__) | {k for k, v in self._mock_children.items() if v is not _deleted}
-        return sorted(name for name in names if not name.startswith("_mock") and (name[:1] != "_" or name[:2] == "__"))
+        if not FILTER_DIR:
+            return object.__dir__(self)
+        names = set(self._mock_methods or ())
+        names.update(name for name in dir(type(self)) if name[:1] != "_")
+        names.update(name for name in self.__dict__ if name[:1] != "_" or _is_magic(name))
+        names.update(name for name, child in self._mock_children.items() if child is not _deleted)
+        return sorted(names)
 
-    def _path(self):
+    def _get_child_mock(self, /, **kw):
+        """The mock of an attribute or of the result: subclasses may give one of another class."""
+        if self._mock_sealed:
+            raise AttributeError(self._extract_mock_name() + (f".{kw['name']}" if "name" in kw else "()"))
+        name, kind = kw.get("_new_name"), type(self)
+        if name in self.__dict__["_spec_asyncs"]:
+            return AsyncMock(**kw)
+        if issubclass(kind, MagicMock) and name in _async_method_magics:
+            made = AsyncMock
+        elif issubclass(kind, AsyncMockMixin):
+            made = MagicMock if name in _all_sync_magics or self._mock_methods and name in self._mock_methods else AsyncMock
+        elif issubclass(kind, CallableMixin):
+            made = kind.__mro__[1]
+        else:
+            made = MagicMock if issubclass(kind, NonCallableMagicMock) else Mock
+        return made(**kw)
+
+    # ---- names ----
+
+    def _extract_mock_name(self):
         """Where this mock stands: mock.a.b()"""
-        parts, mock = [], self
-        while mock is not None:
-            name = mock._mock_new_name
-            if mock._mock_new_parent is None:
-                parts.append(mock._mock_name or name or "mock")
-                break
-            parts.append(name)
+        parts, mock = [self._mock_new_name], self
+        while mock._mock_new_parent is not None:
             mock = mock._mock_new_parent
-        result = ""
+            parts.append(mock._mock_new_name)
+        parts[-1] = mock._mock_name or "mock"
+        path = parts.pop()
         for part in reversed(parts):
-            result += part if not result or part[:1] in "([" else "." + part
-        return result
+            path += part if part == "()" else f".{part}"
+        return path
 
     def __repr__(self):
-        spec = ""
+        path, spec = self._extract_mock_name(), ""
+        name = "" if path in ("mock", "mock.") else f" name={path!r}"
         if self._spec_class is not None:
-            spec = f" spec{'_set' if self._spec_set else ''}={self._spec_class.__name__!r}"
-        path = self._path()
-        name = f" name={path!r}" if path not in ("mock", "mock.") else ""
+            spec = f" {'spec_set' if self._spec_set else 'spec'}={self._spec_class.__name__!r}"
         return f"<{type(self).__name__}{name}{spec} id='{id(self)}'>"
+
+    def _format_mock_call_signature(self, args, kwargs):
+        return _format_call_signature(self._mock_name or "mock", args, kwargs)
+
+    def _format_mock_failure_message(self, args, kwargs, action="call"):
+        made = self.call_args if action == "call" else self.await_args
+        expected, actual = self._format_mock_call_signature(args, kwargs), self._format_mock_call_signature(*made[-2:])
+        return f"expected {action} not found.\nExpected: {expected}\n  Actual: {actual}"
+
+    def _calls_repr(self, prefix="Calls"):
+        return f"\n{prefix}: {safe_repr(self.mock_calls)}." if self.mock_calls else ""
 
     # ---- what was called ----
 
-    def _named(self, one):
-        return (self._mock_name or "mock") if not isinstance(one, str) else one
+    def _get_call_signature_from_name(self, name):
+        """The signature of a mock below this one, by the path that calls show."""
+        if not name:
+            return self._spec_signature
+        signature, children = None, self._mock_children
+        for part in name.replace("()", "").split("."):
+            child = children.get(part)
+            if child is None or isinstance(child, _SpecState):
+                break
+            child = _extract_mock(child)
+            children, signature = child._mock_children, child._spec_signature
+        return signature
 
-    def _signature_of(self, one):
-        signature = self._spec_signature
+    def _call_matcher(self, _call):
+        """A call with its arguments in order, whether they were given by name or not; the error of arguments that do not fit."""
+        named = isinstance(_call, tuple) and len(_call) > 2
+        signature = self._get_call_signature_from_name(_call[0]) if named else self._spec_signature
         if signature is None:
-            return one
-        args, kwargs = one[-2:]
+            return _call
+        name, args, kwargs = _call if named else ("", *_call)
         try:
             bound = signature.bind(*args, **kwargs)
         except TypeError as error:
-            return error
-        return _Call(("", bound.args, bound.kwargs))
+            return error.with_traceback(None)
+        return call(name, bound.args, bound.kwargs)
 
-    def _wanted(self, args, kwargs):
-        return f"{self._mock_name or 'mock'}({_arguments(args, kwargs)})"
+    def _label(self):
+        return self._mock_name or "mock"
 
     def assert_not_called(self):
+        """There was no call."""
         if self.call_count:
-            raise AssertionError(f"Expected '{self._mock_name or 'mock'}' to not have been called. Called {self.call_count} times."
-                                 f"{self._calls_text()}")
+            raise AssertionError(f"Expected '{self._label()}' to not have been called. Called {self.call_count} times.{self._calls_repr()}")
 
     def assert_called(self):
+        """There was a call."""
         if not self.call_count:
-            raise AssertionError(f"Expected '{self._mock_name or 'mock'}' to have been called.")
+            raise AssertionError(f"Expected '{self._label()}' to have been called.")
 
     def assert_called_once(self):
+        """There was one call."""
         if self.call_count != 1:
-            raise AssertionError(f"Expected '{self._mock_name or 'mock'}' to have been called once. Called {self.call_count} times."
-                                 f"{self._calls_text()}")
-
-    def _calls_text(self, prefix="Calls"):
-        return f"\n{prefix}: {_safe(self.mock_calls)}." if self.mock_calls else ""
+            raise AssertionError(f"Expected '{self._label()}' to have been called once. Called {self.call_count} times.{self._calls_repr()}")
 
     def assert_called_with(self, /, *args, **kwargs):
         """The last call was like this."""
-        wanted = self._wanted(args, kwargs)
         if self.call_args is None:
-            raise AssertionError(f"expected call not found.\nExpected: {wanted}\n  Actual: not called.")
-        expected, actual = self._signature_of(_Call((args, kwargs), two=True)), self._signature_of(self.call_args)
+            expected = self._format_mock_call_signature(args, kwargs)
+            raise AssertionError(f"expected call not found.\nExpected: {expected}\n  Actual: not called.")
+        expected, actual = self._call_matcher(_Call((args, kwargs), two=True)), self._call_matcher(self.call_args)
         if actual != expected:
-            shown = self._wanted(*self.call_args[-2:])
-            raise AssertionError(f"expected call not found.\nExpected: {wanted}\n  Actual: {shown}") from (
-                expected if isinstance(expected, Exception) else None)
+            raise AssertionError(self._format_mock_failure_message(args, kwargs)) from _cause([expected])
 
     def assert_called_once_with(self, /, *args, **kwargs):
         """There was one call, like this."""
         if self.call_count != 1:
-            raise AssertionError(f"Expected '{self._mock_name or 'mock'}' to be called once. Called {self.call_count} times."
-                                 f"{self._calls_text()}")
+            raise AssertionError(f"Expected '{self._label()}' to be called once. Called {self.call_count} times.{self._calls_repr()}")
         return self.assert_called_with(*args, **kwargs)
 
     def assert_any_call(self, /, *args, **kwargs):
         """One of the calls was like this."""
-        expected = self._signature_of(_Call((args, kwargs), two=True))
-        if isinstance(expected, Exception) or expected not in [self._signature_of(one) for one in self.call_args_list]:
-            raise AssertionError(f"{self._wanted(args, kwargs)} call not found") from (expected if isinstance(expected, Exception) else None)
+        expected, cause = self._call_matcher(_Call((args, kwargs), two=True)), None
+        actual = [self._call_matcher(one) for one in self.call_args_list]
+        cause = _cause([expected])
+        if cause or expected not in _AnyComparer(actual):
+            raise AssertionError(f"{self._format_mock_call_signature(args, kwargs)} call not found") from cause
 
     def assert_has_calls(self, calls, any_order=False):
-        """These calls were made, one after the other."""
-        expected = list(calls)
-        made = _CallList(self.mock_calls)
+        """These calls were made, one right after the other or in any order."""
+        expected = [self._call_matcher(one) for one in calls]
+        made = _CallList(self._call_matcher(one) for one in self.mock_calls)
         if not any_order:
             if expected not in made:
-                raise AssertionError(f"Calls not found.\nExpected: {_CallList(calls)}{self._calls_text('  Actual').rstrip('.')}")
+                raise AssertionError(f"{_problem(expected, 'Calls')}\nExpected: {_CallList(calls)}"
+                                     f"{self._calls_repr(prefix='  Actual').rstrip('.')}") from _cause(expected)
             return
-        left, missing = list(made), []
-        for one in expected:
-            try:
-                left.remove(one)
-            except ValueError:
-                missing.append(one)
+        missing = _take_out(expected, made)
         if missing:
-            raise AssertionError(f"{self._mock_name or 'mock'!r} does not contain all of {tuple(missing)!r} in its call list, "
-                                 f"found {list(made)!r} instead")
+            raise AssertionError(f"{self._label()!r} does not contain all of {missing!r} in its call list, "
+                                 f"found {list(made)!r} instead") from _cause(expected)
 
 
-def _safe(obj):
-    return repr(obj)
+def _cause(calls):
+    """The first error among what was expected."""
+    return next((one for one in calls if isinstance(one, Exception)), None)
 
 
-def _forwarding(mock):
-    return lambda self, *args, **kwargs: mock(*args, **kwargs)
+def _problem(expected, what):
+    if _cause(expected) is None:
+        return f"{what} not found."
+    errors = [one if isinstance(one, Exception) else None for one in expected]
+    return f"Error processing expected {what.lower()}.\nErrors: {errors}"
 
 
-class CallableMixin:
-    """A mock that can be called."""
+def _take_out(expected, made):
+    """Those expected ones that were not made; the others are taken from a list."""
+    missing = []
+    for one in expected:
+        try:
+            list.remove(made, one)
+        except ValueError:
+            missing.append(one)
+    return tuple(missing)
+
+
+class CallableMixin(Base):
+    """What makes a mock callable."""
+
+    def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, name=None, spec_set=None, parent=None,
+                 _spec_state=None, _new_name="", _new_parent=None, **kwargs):
+        self.__dict__["_mock_return_value"] = return_value
+        super().__init__(spec, wraps, name, spec_set, parent, _spec_state, _new_name, _new_parent, **kwargs)
+        self.side_effect = side_effect
+
+    def _mock_check_sig(self, /, *args, **kwargs):
+        """Classes of mocks with a signature have another one."""
 
     def __call__(self, /, *args, **kwargs):
-        if self._spec_signature is not None:
-            self._spec_signature.bind(*args, **kwargs)
-        self._note(args, kwargs)
-        return self._answer(args, kwargs)
+        self._mock_check_sig(*args, **kwargs)
+        self._increment_mock_call(*args, **kwargs)
+        return self._mock_call(*args, **kwargs)
 
-    def _note(self, args, kwargs):
+    def _mock_call(self, /, *args, **kwargs):
+        return self._execute_mock_call(*args, **kwargs)
+
+    def _increment_mock_call(self, /, *args, **kwargs):
         self.called = True
         self.call_count += 1
-        self.call_args = one = _Call((args, kwargs), two=True)
-        self.call_args_list.append(one)
+        made = _Call((args, kwargs), two=True)
+        self.call_args = made
+        self.call_args_list.append(made)
         self.mock_calls.append(_Call(("", args, kwargs)))
-        mock, name, method = self, self._mock_new_name, self._mock_name
-        parent, methods = self._mock_new_parent, self._mock_parent is not None
-        while parent is not None:
-            if methods:
-                parent.method_calls.append(_Call((method, args, kwargs)))
-                methods = parent._mock_parent is not None
-                if methods:
-                    method = f"{parent._mock_name}.{method}"
-            parent.mock_calls.append(_Call((name, args, kwargs)))
-            above = parent._mock_new_name
-            if above:
-                name = above + ("" if name[:1] in "([" else ".") + name
-            mock, parent = parent, parent._mock_new_parent
+        path, method, is_method = self._mock_new_name, self._mock_name, self._mock_parent is not None
+        above = self._mock_new_parent
+        while above is not None:
+            if is_method:
+                above.method_calls.append(_Call((method, args, kwargs)))
+                is_method = above._mock_parent is not None
+                if is_method:
+                    method = f"{above._mock_name}.{method}"
+            above.mock_calls.append(_Call((path, args, kwargs)))
+            name = above._mock_new_name
+            if name:
+                path = name + ("" if path[:2] == "()" else ".") + path
+            above = above._mock_new_parent
 
-    def _answer(self, args, kwargs):
+    def _execute_mock_call(self, /, *args, **kwargs):
         effect = self.side_effect
         if effect is not None:
             if _is_exception(effect):
                 raise effect
-            if not callable(effect):
+            if _callable(effect):
+                result = effect(*args, **kwargs)
+            else:
                 result = next(effect)
                 if _is_exception(result):
                     raise result
-            else:
-                result = effect(*args, **kwargs)
             if result is not DEFAULT:
                 return result
-        if self._mock_return_value is not DEFAULT:
-            return self.return_value
-        return self._mock_wraps(*args, **kwargs) if self._mock_wraps is not None else self.return_value
+        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
+            return self._mock_wraps(*args, **kwargs)
+        return self.return_value
 
 
 class Mock(CallableMixin, NonCallableMock):
     """A mock: every attribute is another one, calls are noted."""
 
 
-class _MagicMixin:
-    """Special methods that do something sensible."""
+# ---- mocks with special methods ----
 
-    def __init__(self, /, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        cls = type(self)
-        wanted = _magic_default if self._mock_methods is None else [name for name in _magic_default if name in self._mock_methods]
-        for name in wanted:
-            if name not in cls.__dict__:
-                setattr(cls, name, _Magic(name))
-
-
-class _Magic:
+class MagicProxy(Base):
     """Makes the mock of a special method when it is first asked for."""
 
     def __init__(self, name):
         self.name = name
 
-    def __get__(self, obj, cls=None):
-        if obj is None:
-            return self
-        found = obj._mock_children.get(self.name)
-        if found is None:
-            found = obj._mock_children[self.name] = _magic_mock(obj, self.name)
-        return found
+    def __get__(self, obj, _type=None):
+        if obj is None:  # asked from the class of a mock
+            obj = _type._mock_owner
+        made = obj._get_child_mock(name=self.name, _new_name=self.name, _new_parent=obj)
+        setattr(obj, self.name, made)
+        _set_return_value(obj, made, self.name)
+        return made
 
 
-def _magic_mock(obj, name):
-    if name[:3] in ("__a",) and name in ("__aenter__", "__aexit__", "__anext__"):
-        mock = AsyncMock(name=name, parent=obj, _new_name=name, _new_parent=obj)
-        if name == "__aexit__":
-            mock.return_value = False
-        return mock
-    mock = MagicMock(name=name, parent=obj, _new_name=name, _new_parent=obj)
-    if name in _returns:
-        mock.return_value = _returns[name]
-    elif name in _default_values:
-        mock.return_value = _default_values[name](obj)
-    elif name == "__eq__":
-        mock.side_effect = lambda other: True if obj is other else NotImplemented
-    elif name == "__ne__":
-        mock.side_effect = lambda other: False if obj is other else NotImplemented
-    elif name == "__iter__":
-        def iterate():
-            value = mock._mock_return_value
-            return iter([]) if value is DEFAULT else iter(value)
-        mock.side_effect = iterate
-    return mock
+_PROXIES = {name: MagicProxy(name) for name in _MAGIC_DEFAULTS}
 
 
-class NonCallableMagicMock(_MagicMixin, NonCallableMock):
+class MagicMixin(Base):
+    """Special methods that do something sensible."""
+
+    @classmethod
+    def _mock_body(cls):
+        return _PROXIES
+
+    def __init__(self, /, *args, **kw):
+        super().__init__(*args, **kw)
+        self._mock_set_magics()
+
+    def _mock_set_magics(self):
+        """Leave the special methods that that has which the mock is like."""
+        methods, cls = self._mock_methods, type(self)
+        for name, proxy in _PROXIES.items():
+            here = name in cls.__dict__
+            if methods is not None and name not in methods:
+                if here:
+                    delattr(self, name)
+            elif not here:
+                setattr(cls, name, proxy)
+
+    def mock_add_spec(self, spec, spec_set=False):
+        """Let it have the attributes of an object, or those of a list of names, only."""
+        self._mock_add_spec(spec, spec_set)
+        self._mock_set_magics()
+
+
+class NonCallableMagicMock(MagicMixin, NonCallableMock):
     """MagicMock that cannot be called."""
 
 
-class MagicMock(_MagicMixin, Mock):
+class MagicMock(MagicMixin, Mock):
     """Mock with special methods."""
 
 
-class AsyncMock(MagicMock):
-    """A mock whose calls are awaited."""
+# ---- mocks of coroutine functions ----
+
+class AsyncMagicMixin(MagicMixin):
+    """Special methods of mocks that are awaited."""
+
+
+class AsyncMockMixin(Base):
+    """What makes the call of a mock something to be awaited."""
+
+    await_count = _delegating_property("await_count")
+    await_args = _delegating_property("await_args")
+    await_args_list = _delegating_property("await_args_list")
 
     def __init__(self, /, *args, **kwargs):
-        self.__dict__.update(await_count=0, await_args=None, await_args_list=_CallList())
         super().__init__(*args, **kwargs)
+        code = NonCallableMock(spec_set=CodeType)
+        code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_varnames = 0, 0, 0, ("args", "kwargs")
+        code.co_flags = inspect.CO_COROUTINE | inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
+        self.__dict__.update(_is_coroutine=_coroutine_mark(), _mock_await_count=0, _mock_await_args=None, _mock_await_args_list=_CallList(),
+                             __code__=code, __name__="AsyncMock", __defaults__=(), __kwdefaults__={}, __annotations__=None)
 
-    def __call__(self, /, *args, **kwargs):
-        self._note(args, kwargs)
-        return self._awaited(args, kwargs)
+    async def _execute_mock_call(self, /, *args, **kwargs):
+        made = _Call((args, kwargs), two=True)
+        self.await_count += 1
+        self.await_args = made
+        self.await_args_list.append(made)
+        effect = self.side_effect
+        if effect is not None:
+            if _is_exception(effect):
+                raise effect
+            if not _callable(effect):
+                try:
+                    result = next(effect)
+                except StopIteration:
+                    raise StopAsyncIteration
+                if _is_exception(result):
+                    raise result
+            elif iscoroutinefunction(effect):
+                result = await effect(*args, **kwargs)
+            else:
+                result = effect(*args, **kwargs)
+            if result is not DEFAULT:
+                return result
+        wrapped = self._mock_wraps
+        if self._mock_return_value is not DEFAULT or wrapped is None:
+            return self.return_value
+        return await wrapped(*args, **kwargs) if iscoroutinefunction(wrapped) else wrapped(*args, **kwargs)
 
-    async def _awaited(self, args, kwargs):
-        self.__dict__["await_count"] += 1
-        self.__dict__["await_args"] = _Call((args, kwargs), two=True)
-        self.await_args_list.append(self.await_args)
-        result = self._answer(args, kwargs)
-        return await result if inspect.iscoroutinefunction(self.side_effect) else result
+    def reset_mock(self, /, *args, **kwargs):
+        """Forget all calls and awaits."""
+        super().reset_mock(*args, **kwargs)
+        self.await_count, self.await_args, self.await_args_list = 0, None, _CallList()
 
     def assert_awaited(self):
+        """A call was awaited."""
         if not self.await_count:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited.")
+            raise AssertionError(f"Expected {self._label()} to have been awaited.")
 
     def assert_awaited_once(self):
+        """One call was awaited."""
         if self.await_count != 1:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to have been awaited once. Awaited {self.await_count} times.")
+            raise AssertionError(f"Expected {self._label()} to have been awaited once. Awaited {self.await_count} times.")
 
     def assert_awaited_with(self, /, *args, **kwargs):
-        wanted = self._wanted(args, kwargs)
+        """The last await was of a call like this."""
         if self.await_args is None:
-            raise AssertionError(f"Expected await: {wanted}\nNot awaited")
-        if self.await_args != _Call((args, kwargs), two=True):
-            raise AssertionError(f"expected await not found.\nExpected: {wanted}\n  Actual: {self._wanted(*self.await_args[-2:])}")
+            raise AssertionError(f"Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited")
+        expected, actual = self._call_matcher(_Call((args, kwargs), two=True)), self._call_matcher(self.await_args)
+        if actual != expected:
+            raise AssertionError(self._format_mock_failure_message(args, kwargs, action="await")) from _cause([expected])
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
+        """One call was awaited, like this."""
         self.assert_awaited_once()
-        self.assert_awaited_with(*args, **kwargs)
+        return self.assert_awaited_with(*args, **kwargs)
+
+    def assert_any_await(self, /, *args, **kwargs):
+        """One of the awaits was of a call like this."""
+        expected = self._call_matcher(_Call((args, kwargs), two=True))
+        actual = [self._call_matcher(one) for one in self.await_args_list]
+        cause = _cause([expected])
+        if cause or expected not in _AnyComparer(actual):
+            raise AssertionError(f"{self._format_mock_call_signature(args, kwargs)} await not found") from cause
+
+    def assert_has_awaits(self, calls, any_order=False):
+        """These calls were awaited, one right after the other or in any order."""
+        expected = [self._call_matcher(one) for one in calls]
+        made = _CallList(self._call_matcher(one) for one in self.await_args_list)
+        if not any_order:
+            if expected not in made:
+                raise AssertionError(f"{_problem(expected, 'Awaits')}\nExpected: {_CallList(calls)}\n"
+                                     f"Actual: {self.await_args_list}") from _cause(expected)
+            return
+        missing = _take_out(expected, made)
+        if missing:
+            raise AssertionError(f"{missing!r} not all found in await list") from _cause(expected)
 
     def assert_not_awaited(self):
+        """No call was awaited."""
         if self.await_count:
-            raise AssertionError(f"Expected {self._mock_name or 'mock'} to not have been awaited. Awaited {self.await_count} times.")
+            raise AssertionError(f"Expected {self._label()} to not have been awaited. Awaited {self.await_count} times.")
+
+
+class AsyncMock(AsyncMockMixin, AsyncMagicMixin, Mock):
+    """A mock whose calls are awaited."""
 
 
 class PropertyMock(Mock):
-    """A mock as property."""
+    """A mock as property: read without arguments, set with one."""
 
     def _get_child_mock(self, /, **kwargs):
         return MagicMock(**kwargs)
@@ -632,165 +1206,258 @@ class PropertyMock(Mock):
         self(val)
 
 
-class _patch:
+# ---- something in the place of an attribute ----
+
+def _resolve(target):
+    import pkgutil
+    return pkgutil.resolve_name(target)
+
+
+def _getter(target):
+    return partial(_resolve, target) if type(target) is str else lambda: target
+
+
+def _get_target(target):
+    """(what gives the object, the name of its attribute) of a dotted name."""
+    try:
+        target, attribute = target.rsplit(".", 1)
+    except (TypeError, ValueError, AttributeError):
+        raise TypeError(f"Need a valid target to patch. You supplied: {target!r}")
+    return partial(_resolve, target), attribute
+
+
+_TYPING_ERRORS = ("autospect", "auto_spec", "set_spec")
+
+
+def _check_spec_arg_typos(kwargs_to_check):
+    for name in _TYPING_ERRORS:
+        if name in kwargs_to_check:
+            raise RuntimeError(f"{name!r} might be a typo; use unsafe=True if this is intended")
+
+
+class _Decorating:
+    """What can be entered as decorator of a class, a function or a coroutine function."""
+
+    def __call__(self, func):
+        if isinstance(func, type):
+            return self.decorate_class(func)
+        return self.decorate_async_callable(func) if iscoroutinefunction(func) else self.decorate_callable(func)
+
+    def decorate_class(self, klass):
+        for name in dir(klass):
+            if name.startswith(patch.TEST_PREFIX) and hasattr(getattr(klass, name), "__call__"):
+                setattr(klass, name, self.copy()(getattr(klass, name)))
+        return klass
+
+    def start(self):
+        """Enter until stop()."""
+        result = self.__enter__()
+        _patch._active_patches.append(self)
+        return result
+
+    def stop(self):
+        try:
+            _patch._active_patches.remove(self)
+        except ValueError:  # it was not started
+            return None
+        return self.__exit__(None, None, None)
+
+
+class _patch(_Decorating):
     """Puts something in the place of an attribute for a while."""
 
-    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs):
+    attribute_name = None
+    _active_patches = []
+
+    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
         if new_callable is not None:
-            if new is not DEFAULT:
-                raise ValueError("Cannot use 'new' and 'new_callable' together")
-            if autospec is not None:
-                raise ValueError("Cannot use 'autospec' and 'new_callable' together")
-        self.getter, self.attribute, self.new, self.spec, self.create = getter, attribute, new, spec, create
-        self.spec_set, self.autospec, self.new_callable, self.kwargs = spec_set, autospec, new_callable, kwargs
-        self.attribute_name, self.additional_patchers, self.is_started = None, [], False
+            for other, given in ("new", new is not DEFAULT), ("autospec", autospec is not None):
+                if given:
+                    raise ValueError(f"Cannot use '{other}' and 'new_callable' together")
+        if not unsafe:
+            _check_spec_arg_typos(kwargs)
+        for which, one in ("spec", spec), ("spec_set", spec_set):
+            if _is_instance_mock(one):
+                raise InvalidSpecError(f"Cannot spec attr {attribute!r} as the {which} "
+                                       f"{'' if which == 'spec' else 'target '}has already been mocked out. [{which}={one!r}]")
+        self.getter, self.attribute, self.new, self.new_callable, self.spec = getter, attribute, new, new_callable, spec
+        self.create, self.has_local, self.spec_set, self.autospec, self.kwargs = create, False, spec_set, autospec, kwargs
+        self.additional_patchers = []
 
     def copy(self):
         other = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec, self.new_callable,
                        self.kwargs)
-        other.attribute_name, other.additional_patchers = self.attribute_name, [p.copy() for p in self.additional_patchers]
+        other.attribute_name = self.attribute_name
+        other.additional_patchers = [patcher.copy() for patcher in self.additional_patchers]
         return other
 
-    def __call__(self, func):
-        if isinstance(func, type):
-            for name in dir(func):
-                if name.startswith(patch.TEST_PREFIX) and callable(getattr(func, name)):
-                    setattr(func, name, self.copy()(getattr(func, name)))
-            return func
+    # ---- as decorator ----
+
+    @contextlib.contextmanager
+    def decoration_helper(self, patched, args, keywargs):
+        """Within it everything is in place; gives the arguments for the function."""
+        more = []
+        with contextlib.ExitStack() as stack:
+            for patching in patched.patchings:
+                made = stack.enter_context(patching)
+                if patching.attribute_name is not None:
+                    keywargs.update(made)
+                elif patching.new is DEFAULT:
+                    more.append(made)
+            yield args + tuple(more), keywargs
+
+    def decorate_callable(self, func):
         if hasattr(func, "patchings"):
             func.patchings.append(self)
             return func
 
-        @contextlib.contextmanager
-        def entered(args, kwargs):
-            more = []
-            with contextlib.ExitStack() as stack:
-                for patching in patched.patchings:
-                    made = stack.enter_context(patching)
-                    if patching.attribute_name is not None:
-                        kwargs = {**kwargs, **made}
-                    elif patching.new is DEFAULT:
-                        more.append(made)
-                yield args + tuple(more), kwargs
+        @wraps(func)
+        def patched(*args, **keywargs):
+            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
+                return func(*newargs, **newkeywargs)
 
-        if inspect.iscoroutinefunction(func):
-            @functools.wraps(func)
-            async def patched(*args, **kwargs):
-                with entered(args, kwargs) as (args, kwargs):
-                    return await func(*args, **kwargs)
-        else:
-            @functools.wraps(func)
-            def patched(*args, **kwargs):
-                with entered(args, kwargs) as (args, kwargs):
-                    return func(*args, **kwargs)
         patched.patchings = [self]
         return patched
 
-    def _original(self):
-        target = self.target
-        try:
-            return target.__dict__[self.attribute], True
-        except (AttributeError, KeyError):
-            found = getattr(target, self.attribute, DEFAULT)
-        import builtins
-        if found is DEFAULT and hasattr(builtins, self.attribute) and isinstance(target, type(sys)):
-            return getattr(builtins, self.attribute), False
+    def decorate_async_callable(self, func):
+        if hasattr(func, "patchings"):
+            func.patchings.append(self)
+            return func
+
+        @wraps(func)
+        async def patched(*args, **keywargs):
+            with self.decoration_helper(patched, args, keywargs) as (newargs, newkeywargs):
+                return await func(*newargs, **newkeywargs)
+
+        patched.patchings = [self]
+        return patched
+
+    # ---- what is put there ----
+
+    def get_original(self):
+        """(what is there, whether the target itself has it)"""
+        target, name = self.getter(), self.attribute
+        local = name in getattr(target, "__dict__", ())
+        found = target.__dict__[name] if local else getattr(target, name, DEFAULT)
+        if isinstance(target, ModuleType) and name[:1] != "_" and hasattr(builtins, name):
+            self.create = True
         if found is DEFAULT and not self.create:
-            raise AttributeError(f"{target} does not have the attribute {self.attribute!r}")
-        return found, False
+            raise AttributeError(f"{target} does not have the attribute {name!r}")
+        return found, local
+
+    def _like(self, original):
+        """(spec, spec_set) with True replaced."""
+        spec = None if self.spec is False else self.spec
+        spec_set = None if self.spec_set is False else self.spec_set
+        if spec is not None and self.autospec is not None and self.autospec is not False:
+            raise TypeError("Can't specify spec and autospec")
+        autospec = None if self.autospec is False else self.autospec
+        if (spec is not None or autospec is not None) and spec_set not in (True, None):
+            raise TypeError("Can't provide explicit spec_set *and* spec or autospec")
+        if autospec is not None:
+            return spec, spec_set
+        if spec is True:
+            spec = original
+        if spec_set is True:
+            spec, spec_set = None, original if spec is None else spec
+        return spec, spec_set
+
+    def _make(self, original):
+        """A mock in the place of the original."""
+        spec, spec_set = self._like(original)
+        like = spec if spec_set is None else spec_set
+        if like is not None and original is DEFAULT:
+            raise TypeError("Can't use 'spec' with create=True")
+        made = AsyncMock if spec is None and _is_async_obj(original) else MagicMock
+        if self.new_callable is not None:
+            made = self.new_callable
+        elif like is not None:
+            can_call = "__call__" in like if _is_list(like) else callable(like)
+            made = AsyncMock if _is_async_obj(like) else MagicMock if can_call else NonCallableMagicMock
+        options = {key: value for key, value in (("spec", spec), ("spec_set", spec_set)) if value is not None}
+        if isinstance(made, type) and issubclass(made, NonCallableMock) and self.attribute:
+            options["name"] = self.attribute
+        options.update(self.kwargs)
+        new = made(**options)
+        if like is not None and isinstance(original, type) and _is_instance_mock(new):
+            if not _is_list(like) and not _instance_callable(like):
+                made = NonCallableMagicMock
+            options.pop("name")
+            new.return_value = made(_new_parent=new, _new_name="()", **options)
+        return new
+
+    def _make_autospec(self, original):
+        if self.new is not DEFAULT:
+            raise TypeError("autospec creates the mock for you. Can't specify autospec and new.")
+        if original is DEFAULT:
+            raise TypeError("Can't use 'autospec' with create=True")
+        self._like(original)
+        autospec, target = original if self.autospec is True else self.autospec, self.target
+        if _is_instance_mock(target):
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} as the patch target has already been mocked out. "
+                                   f"[target={target!r}, attr={autospec!r}]")
+        if _is_instance_mock(autospec):
+            raise InvalidSpecError(f"Cannot autospec attr {self.attribute!r} from target {getattr(target, '__name__', target)!r} "
+                                   f"as it has already been mocked out. [target={target!r}, attr={autospec!r}]")
+        return create_autospec(autospec, spec_set=bool(self.spec_set), _name=self.attribute, **self.kwargs)
 
     def __enter__(self):
-        if self.is_started:
-            raise RuntimeError("Patch is already started")
         self.target = self.getter()
-        original, local = self._original()
+        original, local = self.get_original()
         new = self.new
-        if new is DEFAULT and self.autospec is None:
-            spec = original if self.spec is True else self.spec
-            spec_set = original if self.spec_set is True else self.spec_set
-            cls = self.new_callable or (AsyncMock if inspect.iscoroutinefunction(original) else MagicMock)
-            options = {key: value for key, value in (("spec", spec), ("spec_set", spec_set)) if value is not None}
-            if isinstance(cls, type) and issubclass(cls, NonCallableMock):
-                options["name"] = self.attribute
-            new = cls(**{**options, **self.kwargs})
-        elif self.autospec is not None:
-            new = create_autospec(original if self.autospec is True else self.autospec, _name=self.attribute, **self.kwargs)
+        if self.autospec is not None and self.autospec is not False:
+            new = self._make_autospec(original)
+        elif new is DEFAULT:
+            new = self._make(original)
         elif self.kwargs:
             raise TypeError("Can't pass kwargs to a mock we aren't creating")
-        self.temp_original, self.is_local, self.is_started = original, local, True
-        setattr(self.target, self.attribute, new)
-        if self.attribute_name is None:
-            return new
-        result = {self.attribute_name: new} if self.new is DEFAULT else {}
-        self._stack = contextlib.ExitStack()
-        for patching in self.additional_patchers:
-            made = self._stack.enter_context(patching)
-            if patching.new is DEFAULT:
-                result.update(made)
-        return result
-
-    def __exit__(self, *args):
-        if not self.is_started:
-            return None
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
-        else:
-            delattr(self.target, self.attribute)
-            if not self.create and (not hasattr(self.target, self.attribute)
-                                    or self.attribute in ("__doc__", "__module__", "__defaults__", "__annotations__", "__kwdefaults__")):
-                setattr(self.target, self.attribute, self.temp_original)
-        self.is_started = False
-        if self.attribute_name is not None:
-            self._stack.close()
-        return None
-
-    def start(self):
-        """Patch until stop()."""
-        result = self.__enter__()
-        _active.append(self)
-        return result
-
-    def stop(self):
-        if self in _active:
-            _active.remove(self)
-        return self.__exit__(None, None, None)
-
-
-_active = []
-
-
-def _import(target):
-    parts = target.split(".")
-    found, used = __import__(parts[0]), parts[0]
-    for part in parts[1:]:
-        used += "." + part
+        self.temp_original, self.is_local, self._exit_stack = original, local, contextlib.ExitStack()
         try:
-            found = getattr(found, part)
-        except AttributeError:
-            __import__(used)
-            found = getattr(found, part)
-    return found
+            setattr(self.target, self.attribute, new)
+            if self.attribute_name is None:
+                return new
+            made = {self.attribute_name: new} if self.new is DEFAULT else {}
+            for patching in self.additional_patchers:
+                more = self._exit_stack.enter_context(patching)
+                if patching.new is DEFAULT:
+                    made.update(more)
+            return made
+        except:
+            if not self.__exit__(*sys.exc_info()):
+                raise
+
+    _KEPT = ("__doc__", "__module__", "__defaults__", "__annotations__", "__kwdefaults__")
+
+    def __exit__(self, *exc_info):
+        target, name = self.target, self.attribute
+        if self.is_local and self.temp_original is not DEFAULT:
+            setattr(target, name, self.temp_original)
+        else:
+            delattr(target, name)
+            if not self.create and (name in self._KEPT or not hasattr(target, name)):
+                setattr(target, name, self.temp_original)
+        stack = self._exit_stack
+        del self.temp_original, self.is_local, self.target, self._exit_stack
+        return stack.__exit__(*exc_info)
 
 
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
-    """Puts something in the place of what a dotted name stands for."""
-    try:
-        module, attribute = target.rsplit(".", 1)
-    except (TypeError, ValueError, AttributeError):
-        raise TypeError(f"Need a valid target to patch. You supplied: {target!r}") from None
-    return _patch(lambda: _import(module), attribute, new, spec, create, spec_set, autospec, new_callable, kwargs)
+def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
+    """Puts something in the place of what a dotted name stands for: a context manager, and a decorator."""
+    getter, attribute = _get_target(target)
+    return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
 
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
+def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *,
+                  unsafe=False, **kwargs):
     """Puts something in the place of an object's attribute."""
-    if isinstance(target, str):
+    if type(target) is str:
         raise TypeError(f"{target!r} must be the actual object to be patched, not a str")
-    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs)
+    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
 
 def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
     """Puts things in the place of several attributes."""
-    getter = (lambda: _import(target)) if isinstance(target, str) else (lambda: target)
+    getter = _getter(target)
     if not kwargs:
         raise ValueError("Must supply at least one keyword argument with patch.multiple")
     patchers = []
@@ -798,156 +1465,234 @@ def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=Non
         patcher = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
         patcher.attribute_name = attribute
         patchers.append(patcher)
-    patchers[0].additional_patchers = patchers[1:]
-    return patchers[0]
+    first, *first.additional_patchers = patchers
+    return first
 
 
-class _patch_dict:
+class _patch_dict(_Decorating):
     """Changes a dict for a while."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict, self.values, self.clear = in_dict, {**dict(values), **kwargs}, clear
+        self.in_dict, self.clear, self._original = in_dict, clear, None
+        self.values = dict(values)
+        self.values.update(kwargs)
 
-    def __call__(self, f):
-        if isinstance(f, type):
-            for name in dir(f):
-                if name.startswith(patch.TEST_PREFIX) and callable(getattr(f, name)):
-                    setattr(f, name, _patch_dict(self.in_dict, self.values, self.clear)(getattr(f, name)))
-            return f
+    def copy(self):
+        return _patch_dict(self.in_dict, self.values, self.clear)
 
-        @functools.wraps(f)
-        def patched(*args, **kwargs):
-            with self:
-                return f(*args, **kwargs)
-        return patched
+    def decorate_callable(self, func):
+        @wraps(func)
+        def _inner(*args, **kw):
+            self._patch_dict()
+            try:
+                return func(*args, **kw)
+            finally:
+                self._unpatch_dict()
+        return _inner
+
+    def decorate_async_callable(self, func):
+        @wraps(func)
+        async def _inner(*args, **kw):
+            self._patch_dict()
+            try:
+                return await func(*args, **kw)
+            finally:
+                self._unpatch_dict()
+        return _inner
 
     def __enter__(self):
-        if isinstance(self.in_dict, str):
-            self.in_dict = _import(self.in_dict)
-        try:
-            self._before = self.in_dict.copy()
-        except AttributeError:  # a mapping with few methods
-            self._before = {key: self.in_dict[key] for key in self.in_dict}
-        self._change(self.values, self.clear)
+        self._patch_dict()
         return self.in_dict
 
-    def _change(self, values, clear):
-        mapping = self.in_dict
-        if clear and hasattr(mapping, "clear"):
-            mapping.clear()
-        elif clear:
-            for key in list(mapping):
-                del mapping[key]
-        if hasattr(mapping, "update"):
-            mapping.update(values)
-        else:
-            for key in values:
-                mapping[key] = values[key]
-
     def __exit__(self, *args):
-        self._change(self._before, True)
+        if self._original is not None:
+            self._unpatch_dict()
         return False
 
-    def start(self):
-        result = self.__enter__()
-        _active.append(self)
-        return result
+    def _patch_dict(self):
+        if isinstance(self.in_dict, str):
+            self.in_dict = _resolve(self.in_dict)
+        mapping = self.in_dict
+        try:
+            self._original = mapping.copy()
+        except AttributeError:  # a mapping with few methods
+            self._original = {key: mapping[key] for key in mapping}
+        if self.clear:
+            _clear_dict(mapping)
+        _put_all(mapping, self.values)
 
-    def stop(self):
-        if self in _active:
-            _active.remove(self)
-        return self.__exit__(None, None, None)
+    def _unpatch_dict(self):
+        _clear_dict(self.in_dict)
+        _put_all(self.in_dict, self._original)
 
 
-def _stop_all():
-    for patcher in reversed(_active[:]):
+def _clear_dict(in_dict):
+    try:
+        in_dict.clear()
+    except AttributeError:
+        for key in list(in_dict):
+            del in_dict[key]
+
+
+def _put_all(mapping, values):
+    try:
+        mapping.update(values)
+    except AttributeError:
+        for key in values:
+            mapping[key] = values[key]
+
+
+def _patch_stopall():
+    """Stop all that were started, the last one first."""
+    for patcher in reversed(_patch._active_patches):
         patcher.stop()
 
 
-patch.object, patch.multiple, patch.dict, patch.stopall, patch.TEST_PREFIX = _patch_object, _patch_multiple, _patch_dict, _stop_all, "test"
+patch.object, patch.multiple, patch.dict, patch.stopall, patch.TEST_PREFIX = (
+    _patch_object, _patch_multiple, _patch_dict, _patch_stopall, "test")
+
+
+# ---- mocks that are like others, all the way down ----
+
+class _SpecState:
+    """An attribute whose mock is made when it is asked for."""
+
+    def __init__(self, spec, spec_set=False, parent=None, name=None, ids=None, instance=False):
+        self.spec, self.ids, self.spec_set, self.parent, self.instance, self.name = spec, ids, spec_set, parent, instance, name
+
+
+def _autospec_class(spec, is_type, instance):
+    """The class of a mock that is like that."""
+    if inspect.isdatadescriptor(spec):
+        return MagicMock
+    if is_type and instance and not _instance_callable(spec):
+        return NonCallableMagicMock
+    if _is_async_func(spec):
+        if instance:
+            raise RuntimeError("Instance can not be True when create_autospec is mocking an async function")
+        return AsyncMock
+    return MagicMock if _callable(spec) else NonCallableMagicMock
 
 
 def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False, **kwargs):
     """A mock that has what another object has, and takes the arguments that it takes."""
-    options = {"spec_set" if spec_set else "spec": spec}
-    is_class = isinstance(spec, type)
-    cls = AsyncMock if inspect.iscoroutinefunction(spec) else MagicMock
-    if not is_class and not callable(spec) or instance and is_class and "__call__" not in dir(spec):
-        cls = NonCallableMagicMock
-    if inspect.isfunction(spec):
-        mock = cls(name=_name, _new_name=_name or "", **kwargs)
-        try:
-            mock.__dict__["_spec_signature"] = inspect.signature(spec)
-        except (TypeError, ValueError):
-            pass
-        return _FunctionSpec(mock, spec)
-    mock = cls(name=_name, _new_name=_name or "", **options, **kwargs)
-    if is_class and not instance and "return_value" not in kwargs:
-        mock.return_value = create_autospec(spec, spec_set, True, _name="()", _parent=mock)
-    for name in dir(spec):
-        if name in _magics or name[:2] == "__":
+    if _is_list(spec):
+        spec = type(spec)
+    is_type = isinstance(spec, type)
+    if _is_instance_mock(spec):
+        raise InvalidSpecError(f"Cannot autospec a Mock object. [object={spec!r}]")
+    if not unsafe:
+        _check_spec_arg_typos(kwargs)
+    kind = _autospec_class(spec, is_type, instance)
+    options = {}
+    if spec is not None and not inspect.isdatadescriptor(spec):
+        options = {"spec_set" if spec_set else "spec": spec}
+        if instance:
+            options["_spec_as_instance"] = True
+    options.update(kwargs)
+    _name = options.pop("name", _name)
+    mock = kind(parent=_parent, _new_parent=_parent, _new_name="" if _parent is None else _name, name=_name, **options)
+    if isinstance(spec, FunctionTypes):
+        mock = _set_signature(mock, spec)
+        if kind is AsyncMock:
+            _setup_async_mock(mock)
+    else:
+        _check_signature(spec, mock, is_type, instance)
+    if _parent is not None and not instance:
+        _parent._mock_children[_name] = mock
+    if is_type and not instance and "return_value" not in kwargs:
+        mock.return_value = create_autospec(spec, spec_set, instance=True, _name="()", _parent=mock)
+    _autospec_attributes(mock, spec, spec_set, is_type, instance)
+    return mock
+
+
+def _autospec_attributes(mock, spec, spec_set, is_type, instance):
+    """Functions and methods now, the other attributes when they are asked for."""
+    parent = mock.mock if isinstance(spec, FunctionTypes) else mock
+    for entry in dir(spec):
+        if _is_magic(entry):
             continue
         try:
-            original = getattr(spec, name)
+            original = getattr(spec, entry)
         except AttributeError:
             continue
-        if inspect.isfunction(original) or inspect.ismethod(original):
-            child = (AsyncMock if inspect.iscoroutinefunction(original) else MagicMock)(name=name, parent=mock, _new_name=name,
-                                                                                         _new_parent=mock)
-            try:
-                signature = inspect.signature(original)
-                parameters = list(signature.parameters.values())
-                skip = inspect.isfunction(original) and is_class and not isinstance(inspect.getattr_static(spec, name), staticmethod)
-                child.__dict__["_spec_signature"] = signature.replace(parameters=parameters[1:]) if skip and parameters else signature
-            except (TypeError, ValueError):
-                pass
-            mock._mock_children[name] = child
-    return mock
-
-
-class _FunctionSpec:
-    """A mock of a function: called with its arguments, asked as a mock."""
-
-    def __init__(self, mock, spec):
-        self.__dict__.update(mock=mock, __wrapped__=spec)
-        functools.update_wrapper(self, spec)
-
-    def __call__(self, *args, **kwargs):
-        return self.mock(*args, **kwargs)
-
-    def __getattr__(self, name):
-        return getattr(self.__dict__["mock"], name)
-
-    def __setattr__(self, name, value):
-        setattr(self.mock, name, value)
-
-
-def mock_open(mock=None, read_data=""):
-    """A mock in place of open()."""
-    import io
-    make = io.BytesIO if isinstance(read_data, bytes) else io.StringIO
-    handle = MagicMock()
-    state = [make(read_data)]
-    handle.__enter__.return_value = handle
-    handle.write.return_value = None
-    for name in ("read", "readline", "readlines"):
-        getattr(handle, name).side_effect = lambda *args, _name=name: getattr(state[0], _name)(*args)
-    handle.__iter__.side_effect = lambda: iter(state[0])
-    handle.__next__ = lambda self: next(state[0])
-    mock = mock or MagicMock(name="open")
-
-    def reset(*args, **kwargs):
-        state[0] = make(read_data)
-        return DEFAULT
-
-    mock.side_effect = reset
-    mock.return_value = handle
-    return mock
+        if not isinstance(original, FunctionTypes):
+            mock._mock_children[entry] = _SpecState(original, spec_set, mock, entry, instance)
+            continue
+        skipfirst = _must_skip(spec, entry, is_type)
+        child = (AsyncMock if iscoroutinefunction(original) else MagicMock)(
+            parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=skipfirst,
+            **{"spec_set" if spec_set else "spec": original})
+        mock._mock_children[entry] = child
+        _check_signature(original, child, skipfirst=skipfirst)
+        if isinstance(child, FunctionTypes):
+            setattr(mock, entry, child)
 
 
 def seal(mock):
-    """No new attributes from now on."""
-    mock.__dict__["_mock_sealed"] = True
-    for child in mock._mock_children.values():
-        if isinstance(child, NonCallableMock) and child._mock_new_parent is mock:
+    """No new attributes from now on, of this mock and of those below it."""
+    mock._mock_sealed = True
+    for name in dir(mock):
+        try:
+            child = getattr(mock, name)
+        except AttributeError:
+            continue
+        if isinstance(child, NonCallableMock) and not isinstance(child._mock_children.get(name), _SpecState) and child._mock_new_parent is mock:
             seal(child)
+
+
+# ---- files ----
+
+def _to_stream(read_data):
+    return (io.BytesIO if isinstance(read_data, bytes) else io.StringIO)(read_data)
+
+
+class _OpenFile:
+    """What the handle of mock_open() reads, from the beginning again after each call."""
+
+    def __init__(self, handle, read_data):
+        self.handle, self.read_data = handle, read_data
+        self.rewind()
+        for name in ("write", "read", "readline", "readlines"):
+            getattr(handle, name).return_value = None
+        handle.__enter__.return_value = handle
+        handle.read.side_effect, handle.readlines.side_effect = partial(self.read, "read"), partial(self.read, "readlines")
+        handle.readline.side_effect, handle.__next__.side_effect, handle.__iter__.side_effect = self.read_line, self.next_line, self.lines
+
+    def rewind(self, *args, **kwargs):
+        self.stream = _to_stream(self.read_data)
+        return DEFAULT
+
+    def read(self, name, /, *args, **kwargs):
+        fixed = getattr(self.handle, name).return_value
+        return getattr(self.stream, name)(*args, **kwargs) if fixed is None else fixed
+
+    def read_line(self, *args, **kwargs):
+        fixed = self.handle.readline.return_value
+        return self.stream.readline() if fixed is None else fixed
+
+    def next_line(self):
+        fixed = self.handle.readline.return_value
+        return next(self.stream) if fixed is None else fixed
+
+    def lines(self):
+        try:
+            while True:
+                yield self.next_line()
+        except StopIteration:
+            pass
+
+
+file_spec = open_spec = None
+
+
+def mock_open(mock=None, read_data=""):
+    """A mock in the place of open(), and of what it gives as context manager."""
+    global file_spec, open_spec
+    if file_spec is None:
+        file_spec, open_spec = list({*dir(io.TextIOWrapper), *dir(io.BytesIO)}), dir(open)
+    if mock is None:
+        mock = MagicMock(name="open", spec=open_spec)
+    handle = MagicMock(spec=file_spec)
+    mock.side_effect, mock.return_value = _OpenFile(handle, read_data).rewind, handle
+    return mock

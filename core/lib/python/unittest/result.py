@@ -115,7 +115,7 @@ class TestResult:
         """The traceback from the test's own code on; where an assertion failed, up to its call."""
         exctype, value, tb = err
         tb = self._clean_tracebacks(exctype, value, tb, test)
-        text = ''.join(traceback.format_exception(exctype, value, tb))
+        text = ''.join(traceback.TracebackException(exctype, value, tb, capture_locals=self.tb_locals, compact=True).format())
         if self.buffer:
             for stream, form in (sys.stdout, STDOUT_LINE), (sys.stderr, STDERR_LINE):
                 output = stream.getvalue()

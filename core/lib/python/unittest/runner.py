@@ -4,6 +4,8 @@ import time
 import warnings
 
 from . import result
+from .case import _SubTest
+from .signals import registerResult
 
 __unittest = True
 
@@ -46,20 +48,22 @@ class TextTestResult(result.TestResult):
             self.stream.flush()
             self._newline = False
 
+    def _write_status(self, test, status):
+        """The end of a test's line; the whole line if others were written behind its beginning."""
+        is_part = isinstance(test, _SubTest)
+        if is_part or self._newline:
+            if not self._newline:
+                self.stream.writeln()
+            self.stream.write("  " if is_part else "")
+            self.stream.write(self.getDescription(test))
+            self.stream.write(" ... ")
+        self.stream.writeln(status)
+        self.stream.flush()
+        self._newline = True
+
     def _note(self, test, word, letter):
         if self.showAll:
-            from .case import _SubTest
-            if isinstance(test, _SubTest) or self._newline:
-                if not self._newline:
-                    self.stream.writeln()
-                    self._newline = True
-                if isinstance(test, _SubTest):
-                    self.stream.write("  ")
-                self.stream.write(self.getDescription(test))
-                self.stream.write(" ... ")
-            self.stream.writeln(word)
-            self.stream.flush()
-            self._newline = True
+            self._write_status(test, word)
         elif self.dots:
             self.stream.write(letter)
             self.stream.flush()
@@ -115,6 +119,9 @@ class TextTestResult(result.TestResult):
             self.stream.flush()
 
 
+_ODD = ('skipped', 'skipped'), ('expected failures', 'expectedFailures'), ('unexpected successes', 'unexpectedSuccesses')
+
+
 class TextTestRunner:
     """Runs tests, writing to a stream: sys.stderr if none is given."""
 
@@ -125,19 +132,23 @@ class TextTestRunner:
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
         self.descriptions, self.verbosity = descriptions, verbosity
         self.failfast, self.buffer, self.tb_locals, self.warnings = failfast, buffer, tb_locals, warnings
-        self.resultclass = self.resultclass if resultclass is None else resultclass
+        if resultclass is not None:
+            self.resultclass = resultclass
 
     def _makeResult(self):
         return self.resultclass(self.stream, self.descriptions, self.verbosity)
 
     def run(self, test):
         outcome = self._makeResult()
+        registerResult(outcome)
         outcome.failfast = self.failfast
         outcome.buffer = self.buffer
         outcome.tb_locals = self.tb_locals
         with warnings.catch_warnings():
             if self.warnings:
                 warnings.simplefilter(self.warnings)
+                if self.warnings in ('default', 'always'):  # the old names of assertions: once a module
+                    warnings.filterwarnings('module', category=DeprecationWarning, message=r'Please use assert\w+ instead.')
             start = time.perf_counter()
             getattr(outcome, 'startTestRun', lambda: None)()
             try:
@@ -162,8 +173,8 @@ class TextTestRunner:
                      (('failures', outcome.failures), ('errors', outcome.errors)) if found]
         else:
             self.stream.write("OK")
-        for word, found in (('skipped', outcome.skipped), ('expected failures', outcome.expectedFailures),
-                            ('unexpected successes', outcome.unexpectedSuccesses)):
+        for word, name in _ODD:
+            found = getattr(outcome, name, ())  # old results have none
             if found:
                 parts.append(f'{word}={len(found)}')
         self.stream.write(" (%s)\n" % ", ".join(parts) if parts else "\n")

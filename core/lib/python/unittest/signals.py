@@ -1,10 +1,9 @@
 """Ctrl-C ends a run of tests after the running one."""
-import signal
 import weakref
 from functools import wraps
 
 __unittest = True
-_results, _handler = weakref.WeakKeyDictionary(), None
+_results, _interrupt_handler = weakref.WeakKeyDictionary(), None
 
 
 class _InterruptHandler:
@@ -12,6 +11,7 @@ class _InterruptHandler:
 
     def __init__(self, default_handler):
         self.called, self.original_handler = False, default_handler
+        import signal
         if isinstance(default_handler, int):
             if default_handler == signal.SIG_DFL:
                 default_handler = signal.default_int_handler
@@ -23,6 +23,7 @@ class _InterruptHandler:
         self.default_handler = default_handler
 
     def __call__(self, signum, frame):
+        import signal
         if self is not signal.getsignal(signal.SIGINT) or self.called:
             self.default_handler(signum, frame)
         self.called = True
@@ -41,14 +42,16 @@ def removeResult(result):
 
 def installHandler():
     """Take over Ctrl-C."""
-    global _handler
-    if _handler is None:
-        _handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
-        signal.signal(signal.SIGINT, _handler)
+    global _interrupt_handler
+    if _interrupt_handler is None:
+        import signal
+        _interrupt_handler = _InterruptHandler(signal.getsignal(signal.SIGINT))
+        signal.signal(signal.SIGINT, _interrupt_handler)
 
 
 def removeHandler(method=None):
     """Give it back; given a function: while that runs."""
+    import signal
     if method is not None:
         @wraps(method)
         def inner(*args, **kwargs):
@@ -59,5 +62,5 @@ def removeHandler(method=None):
             finally:
                 signal.signal(signal.SIGINT, before)
         return inner
-    if _handler is not None:
-        signal.signal(signal.SIGINT, _handler.original_handler)
+    if _interrupt_handler is not None:
+        signal.signal(signal.SIGINT, _interrupt_handler.original_handler)

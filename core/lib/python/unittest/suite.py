@@ -52,12 +52,15 @@ class BaseTestSuite:
                 return result
             test(result)
             if self._cleanup:
-                self._remove_test(place)
+                self._removeTestAtIndex(place)
         return result
 
-    def _remove_test(self, index):
+    def _removeTestAtIndex(self, index):
         """Let go of a test that has run; it still counts."""
-        test, self._tests[index] = self._tests[index], None
+        try:
+            test, self._tests[index] = self._tests[index], None
+        except TypeError:  # a subclass keeps no list
+            return
         self._removed_tests += test.countTestCases() if hasattr(test, 'countTestCases') else 0
 
     def debug(self):
@@ -87,7 +90,7 @@ class TestSuite(BaseTestSuite):
             else:
                 test(result)
             if self._cleanup:
-                self._remove_test(index)
+                self._removeTestAtIndex(index)
         if outermost:
             self._leave_class(None, result)
             self._leave_module(result)
@@ -99,7 +102,7 @@ class TestSuite(BaseTestSuite):
 
     def _enter_class(self, test, result):
         kind = type(test)
-        if kind is result._previousTestClass or result._moduleSetUpFailed or getattr(kind, '__unittest_skip__', False):
+        if kind is _previous(result) or getattr(result, '_moduleSetUpFailed', False) or getattr(kind, '__unittest_skip__', False):
             return
         try:
             kind._classSetupFailed = False
@@ -111,8 +114,8 @@ class TestSuite(BaseTestSuite):
         self._redirected(result, lambda: self._attempt_class(kind, set_up, 'setUpClass', result, True))
 
     def _leave_class(self, test, result):
-        previous = result._previousTestClass
-        if previous is None or type(test) is previous or result._moduleSetUpFailed:
+        previous = _previous(result)
+        if previous is None or type(test) is previous or getattr(result, '_moduleSetUpFailed', False):
             return
         if getattr(previous, '_classSetupFailed', False) or getattr(previous, '__unittest_skip__', False):
             return
@@ -141,7 +144,7 @@ class TestSuite(BaseTestSuite):
                 self._report(result, exc_info[1], name, _qualified(kind), exc_info)
 
     def _enter_module(self, test, result):
-        before = result._previousTestClass
+        before = _previous(result)
         module_name = type(test).__module__
         if before is not None and before.__module__ == module_name:
             return
@@ -152,8 +155,8 @@ class TestSuite(BaseTestSuite):
             self._redirected(result, lambda: self._attempt_module(set_up, 'setUpModule', module_name, result, True))
 
     def _leave_module(self, result):
-        before = result._previousTestClass
-        if before is None or result._moduleSetUpFailed:
+        before = _previous(result)
+        if before is None or getattr(result, '_moduleSetUpFailed', False):
             return
         module = sys.modules.get(before.__module__)
         if module is None:
@@ -177,14 +180,12 @@ class TestSuite(BaseTestSuite):
                 self._report(result, error, name, module_name)
 
     def _redirected(self, result, action):
-        for name in '_setupStdout', '_restoreStdout':
-            if name == '_restoreStdout':
-                try:
-                    action()
-                finally:
-                    getattr(result, name, lambda: None)()
-            else:
-                getattr(result, name, lambda: None)()
+        """Call it while what is written goes where tests write."""
+        _call_if_exists(result, '_setupStdout')
+        try:
+            action()
+        finally:
+            _call_if_exists(result, '_restoreStdout')
 
     def _report(self, result, error, method, parent, info=None):
         holder = _ErrorHolder(f'{method} ({parent})')
@@ -230,6 +231,15 @@ class _Raising:
     _previousTestClass = None
     _moduleSetUpFailed = False
     shouldStop = False
+
+
+def _previous(result):
+    """The class of the test before; results of long ago know none."""
+    return getattr(result, '_previousTestClass', None)
+
+
+def _call_if_exists(parent, name):
+    getattr(parent, name, lambda: None)()
 
 
 def _is_suite(test):
