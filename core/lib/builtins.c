@@ -681,7 +681,7 @@ static const MethodDef builtin_methods[] = {
     { "locals", builtin_locals, METH_NOARGS, 0, 0, "locals($module, /)\n--\n\nThe current namespace." },
     { "max", builtin_max, METH_VARARGS | METH_KEYWORDS, 0, -1, "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value" },
     { "min", builtin_min, METH_VARARGS | METH_KEYWORDS, 0, -1, "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value" },
-    { "next", builtin_next, METH_FASTCALL | METH_REPLAYED, 1, 2, "next(iterator[, default]) -> item" },
+    { "next", builtin_next, METH_FASTCALL, 1, 2, "next(iterator[, default]) -> item" },
     { "anext", builtin_anext, METH_FASTCALL, 0, -1,
       "anext($module, aiterator, default=<unrepresentable>, /)\n--\n\nThe next item of an async iterator, or the default where it has no more." },
     { "oct", builtin_oct, METH_O, 1, 1, "oct($module, number, /)\n--\n\nOctal text of an integer." },

@@ -122,9 +122,30 @@ static Native *send_to(Runtime *rt, Obj *generator, Obj *value, Obj *otherwise) 
     return self;
 }
 
+/* next(iterator, default) of what is no generator: a StopIteration that its Python code raises goes on as it is. */
+STEP(next) {
+    intptr_t *raw = native_raw(self);
+    if (self->waits == NATIVE_BEGINS) {
+        self->waits = NATIVE_VALUE;
+        Native *adaptor = native_push(rt, native_adaptor(rt, (Obj *)raw[0]), 1, ADAPTOR_RAW);
+        if (!adaptor) return NULL;
+        native_raw(adaptor)[ADAPTOR_SELF] = raw[0];
+        value = native_nest(rt, adaptor);
+        if (native_waits(rt)) return NULL;
+    }
+    if (value || (RAISED(rt) && !raised_matches(rt, EXC(rt, StopIteration)))) return value;
+    if (!raw[1]) return RAISED(rt) ? NULL : raise_none(rt, EXC(rt, StopIteration));
+    raised_clear(rt);
+    return keep((Obj *)raw[1]);
+}
+
 START(next) {
-    if (nargs < 1 || nargs > 2 || kwnames || args[0]->type != T(rt, GENERATOR)) return NULL;
-    return send_to(rt, args[0], rt->none, nargs > 1 ? args[1] : NULL);
+    if (nargs < 1 || nargs > 2 || kwnames) return NULL;
+    Obj *otherwise = nargs > 1 ? args[1] : NULL;
+    if (args[0]->type == T(rt, GENERATOR)) return send_to(rt, args[0], rt->none, otherwise);
+    Native *self = vm_is_deep(rt) && native_steps(rt, args[0]) ? native_push(rt, next_step, 0, 2) : NULL;
+    if (self) native_raw(self)[0] = (intptr_t)args[0], native_raw(self)[1] = (intptr_t)otherwise;
+    return self;
 }
 
 START(send) {
@@ -655,7 +676,7 @@ typedef struct Entry {
 static const Entry functions[] = {
     { "__build_class__", class_start, ALWAYS }, { "all", all_start, ITERATES }, { "any", any_start, ITERATES },
     { "eval", eval_start, ALWAYS }, { "exec", exec_start, ALWAYS }, { "max", max_start, HAS_KEY }, { "min", min_start, HAS_KEY },
-    { "next", next_start, ITERATES }, { "sorted", sorted_start, HAS_KEY }, { "sum", sum_start, ITERATES }, { NULL, NULL, ALWAYS },
+    { "next", next_start, ALWAYS }, { "sorted", sorted_start, HAS_KEY }, { "sum", sum_start, ITERATES }, { NULL, NULL, ALWAYS },
 };
 static const Entry list_functions[] = { { "extend", extend_start, ITERATES }, { "sort", sort_start, HAS_KEY }, { NULL, NULL, ALWAYS } };
 static const Entry update_functions[] = { { "update", update_start, ITERATES }, { NULL, NULL, ALWAYS } };
