@@ -199,7 +199,7 @@ static Own remove_modules(Runtime *rt) {
     Own list = list_new(rt, 0);
     Obj *modules = borrow(rt->modules);
     for (int pass = 0; list && pass < 2; pass++) {
-        bool first = true; /* the interpreter's own */
+        bool first = dict_get_str(rt, modules, "__main__"); /* the interpreter's own */
         intptr_t pos = 0;
         Obj *name, *module;
         while (dict_next(modules, &pos, &name, &module, NULL)) {
