@@ -2,7 +2,9 @@
 
 import fnmatch
 import io
+import ntpath
 import os
+import posixpath
 import re
 from _collections_abc import Sequence
 from errno import EBADF, ELOOP, ENOENT, ENOTDIR
@@ -15,6 +17,39 @@ def _quote(data):
     """As in an address: %20 for a space."""
     plain = b"/_.-~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     return ''.join([chr(byte) if byte in plain else '%%%02X' % byte for byte in data])
+
+
+class _Flavour:
+    """The rules of one system's paths, for classes that are derived from them."""
+
+    def __init__(self, paths):
+        self._paths = paths
+        self.sep, self.altsep = paths._sep, paths._altsep or ''
+        self.has_drv = paths._windows
+        self.pathmod = ntpath if paths._windows else posixpath
+        self.is_supported = os.path is self.pathmod
+        self.join = self.sep.join
+
+    def casefold(self, text):
+        return text.lower() if self.has_drv else text
+
+    def casefold_parts(self, parts):
+        return [self.casefold(part) for part in parts]
+
+    def compile_pattern(self, pattern):
+        return re.compile(fnmatch.translate(pattern), re.IGNORECASE if self.has_drv else 0).fullmatch
+
+    def is_reserved(self, parts):
+        return bool(parts) and self._paths(parts[-1]).is_reserved()
+
+    def make_uri(self, path):
+        return path.as_uri()
+
+    def parse_parts(self, parts):
+        return self._paths._parse_args(parts)
+
+    def splitroot(self, part, sep=None):
+        return self._paths._split(part)
 
 
 class _Parents(Sequence):
@@ -35,7 +70,7 @@ class _Parents(Sequence):
             raise IndexError(index)
         if index < 0:
             index += len(self)
-        return self._type._from_parsed(self._drv, self._root, self._parts[:-index - 1])
+        return self._type._from_parsed_parts(self._drv, self._root, self._parts[:-index - 1])
 
     def __repr__(self):
         return "<{}.parents>".format(self._type.__name__)
@@ -52,7 +87,7 @@ class PurePath:
     def __new__(cls, *args):
         if cls is PurePath:
             cls = PureWindowsPath if os.name == 'nt' else PurePosixPath
-        return cls._from_args(args)
+        return cls._from_parts(args)
 
     def __reduce__(self):
         return self.__class__, tuple(self._parts)
@@ -79,7 +114,8 @@ class PurePath:
         return '', '//' if len(text) - len(rest) == 2 else '/', rest
 
     @classmethod
-    def _parse(cls, args):
+    def _parse_args(cls, args):
+        cls._flavour
         drive = root = ''
         names = []
         for text in cls._texts(args):
@@ -96,14 +132,18 @@ class PurePath:
         return drive, root, ([drive + root] if drive or root else []) + names
 
     @classmethod
-    def _from_args(cls, args):
-        return cls._from_parsed(*cls._parse(args))
+    def _from_parts(cls, args):
+        return cls._from_parsed_parts(*cls._parse_args(args))
 
     @classmethod
-    def _from_parsed(cls, drv, root, parts):
+    def _from_parsed_parts(cls, drv, root, parts):
         self = object.__new__(cls)
         self._drv, self._root, self._parts = drv, root, parts
         return self
+
+    @classmethod
+    def _format_parsed_parts(cls, drv, root, parts):
+        return drv + root + cls._sep.join(parts[1:]) if drv or root else cls._sep.join(parts)
 
     @property
     def _names(self):
@@ -115,8 +155,7 @@ class PurePath:
         try:
             return self._text
         except AttributeError:
-            front = self._drv + self._root
-            self._text = (front + self._sep.join(self._names) if front else self._sep.join(self._parts)) or '.'
+            self._text = self._format_parsed_parts(self._drv, self._root, self._parts) or '.'
             return self._text
 
     def __fspath__(self):
@@ -228,10 +267,10 @@ class PurePath:
         """With another last part."""
         if not self.name:
             raise ValueError("%r has an empty name" % (self,))
-        drive, root, parts = self._parse((name,))
+        drive, root, parts = self._parse_args((name,))
         if not name or name[-1] in (self._sep, self._altsep) or drive or root or len(parts) != 1:
             raise ValueError("Invalid name %r" % name)
-        return self._from_parsed(self._drv, self._root, self._parts[:-1] + [name])
+        return self._from_parsed_parts(self._drv, self._root, self._parts[:-1] + [name])
 
     def with_stem(self, stem):
         return self.with_name(stem + self.suffix)
@@ -244,19 +283,19 @@ class PurePath:
         if not name:
             raise ValueError("%r has an empty name" % (self,))
         old = self.suffix
-        return self._from_parsed(self._drv, self._root, self._parts[:-1] + [name[:len(name) - len(old)] + suffix])
+        return self._from_parsed_parts(self._drv, self._root, self._parts[:-1] + [name[:len(name) - len(old)] + suffix])
 
     def relative_to(self, *other):
         """The way from another path to this one."""
         if not other:
             raise TypeError("need at least one argument")
-        base = self._from_args(other)
+        base = self._from_parts(other)
         count = len(base._parts)
         if base._cparts != self._cparts[:count] or not base._drv and not base._root and (self._drv or self._root) and count:
             raise ValueError("{!r} is not in the subpath of {!r} OR one path is relative and the other is absolute.".format(str(self), str(base)))
         if not count and (self._drv or self._root):
             raise ValueError("{!r} is not in the subpath of {!r} OR one path is relative and the other is absolute.".format(str(self), str(base)))
-        return self._from_parsed('', '', self._parts[count:]) if count else self._from_parsed(self._drv, self._root, self._parts)
+        return self._from_parsed_parts('', '', self._parts[count:]) if count else self._from_parsed_parts(self._drv, self._root, self._parts)
 
     def is_relative_to(self, *other):
         try:
@@ -267,17 +306,17 @@ class PurePath:
 
     def joinpath(self, *args):
         """This path with others behind it."""
-        return self._from_args((self, *args))
+        return self._from_parts((self, *args))
 
     def __truediv__(self, key):
         try:
-            return self._from_args((self, key))
+            return self._from_parts((self, key))
         except TypeError:
             return NotImplemented
 
     def __rtruediv__(self, key):
         try:
-            return self._from_args((key, self))
+            return self._from_parts((key, self))
         except TypeError:
             return NotImplemented
 
@@ -286,7 +325,7 @@ class PurePath:
         """The folder around it."""
         if not self._names:
             return self
-        return self._from_parsed(self._drv, self._root, self._parts[:-1])
+        return self._from_parsed_parts(self._drv, self._root, self._parts[:-1])
 
     @property
     def parents(self):
@@ -300,7 +339,7 @@ class PurePath:
 
     def match(self, path_pattern):
         """Whether it matches a pattern; a relative one is about its end."""
-        pattern = self._from_args((path_pattern,))
+        pattern = self._from_parts((path_pattern,))
         if not pattern._parts:
             raise ValueError("empty pattern")
         wanted, parts = pattern._cparts, self._cparts
@@ -344,6 +383,10 @@ class PureWindowsPath(PurePath):
         return bool(re.fullmatch(r'CON|PRN|AUX|NUL|(COM|LPT)[1-9]', name)) and not self._drv.startswith('\\\\')
 
 
+_posix_flavour = PurePosixPath._flavour = _Flavour(PurePosixPath)
+_windows_flavour = PureWindowsPath._flavour = _Flavour(PureWindowsPath)
+
+
 class Path(PurePath):
     """A path and the file that is there."""
 
@@ -354,7 +397,7 @@ class Path(PurePath):
             cls = WindowsPath if os.name == 'nt' else PosixPath
         if cls._windows:
             raise NotImplementedError("cannot instantiate %r on your system" % (cls.__name__,))
-        return cls._from_args(args)
+        return cls._from_parts(args)
 
     def __enter__(self):
         return self
@@ -382,12 +425,12 @@ class Path(PurePath):
             yield self._child(name)
 
     def _child(self, name):
-        return self._from_parsed(self._drv, self._root, self._parts + [name])
+        return self._from_parsed_parts(self._drv, self._root, self._parts + [name])
 
     def _pattern(self, pattern):
         if not pattern:
             raise ValueError("Unacceptable pattern: {!r}".format(pattern))
-        drive, root, parts = self._parse((pattern,))
+        drive, root, parts = self._parse_args((pattern,))
         if drive or root:
             raise NotImplementedError("Non-relative patterns are unsupported")
         return parts + [''] if pattern[-1] == self._sep else parts
@@ -398,7 +441,7 @@ class Path(PurePath):
 
     def rglob(self, pattern):
         """The same at any depth."""
-        parts = self._parse((pattern,))
+        parts = self._parse_args((pattern,))
         if parts[0] or parts[1]:
             raise NotImplementedError("Non-relative patterns are unsupported")
         yield from self._select(['**', *parts[2], *([''] if pattern and pattern[-1] == self._sep else [])], set())
@@ -449,7 +492,7 @@ class Path(PurePath):
 
     def absolute(self):
         """With the working folder in front, nothing resolved."""
-        return self if self.is_absolute() else self._from_args((os.getcwd(), self))
+        return self if self.is_absolute() else self._from_parts((os.getcwd(), self))
 
     def resolve(self, strict=False):
         """Without links and '..'."""
@@ -459,7 +502,7 @@ class Path(PurePath):
             if error.errno == ELOOP:
                 raise RuntimeError("Symlink loop from %r" % error.filename) from None
             raise
-        return self._from_args((text,))
+        return self._from_parts((text,))
 
     def stat(self, *, follow_symlinks=True):
         """What os.stat() tells."""
@@ -503,7 +546,7 @@ class Path(PurePath):
 
     def readlink(self):
         """What the link refers to."""
-        return self._from_args((os.readlink(self),))
+        return self._from_parts((os.readlink(self),))
 
     def touch(self, mode=0o666, exist_ok=True):
         """A file, empty if it is new."""
@@ -604,7 +647,7 @@ class Path(PurePath):
             home = os.path.expanduser(self._parts[0])
             if home[:1] == "~":
                 raise RuntimeError("Could not determine home directory.")
-            return self._from_args((home, *self._parts[1:]))
+            return self._from_parts((home, *self._parts[1:]))
         return self
 
 
