@@ -6,6 +6,8 @@ from _support import lay_out
 from genericpath import fspath
 from posix import chdir, close, dup, getcwd, lseek, read, write
 
+__name__ = 'posix'
+
 _NO_FOLDERS = "not supported: folders by number"
 
 

@@ -265,6 +265,9 @@ def nl_langinfo(key, /):
 
 
 def __getattr__(name):
+    if name in ('gettext', 'dgettext', 'dcgettext', 'textdomain', 'bindtextdomain', 'bind_textdomain_codeset'):
+        import _locale
+        return getattr(_locale, name)
     if name.isupper() or '_' in name:
         if name in (texts := _texts()):
             return texts[name][0]

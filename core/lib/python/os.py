@@ -286,6 +286,23 @@ def get_terminal_size(fd=1):
     raise OSError(25, 'Inappropriate ioctl for device')
 
 
+def _as_of_posix(name):
+    """CPython's posix has what is of the system; the rest is of os."""
+    try:
+        value = globals()[name] if name in globals() else __getattr__(name)
+    except AttributeError:
+        value = st
+    if name[0] == '_' or name in _OWN or type(value) is type(st):
+        raise AttributeError(f"module 'posix' has no attribute {name!r}")
+    return value
+
+
+_OWN = ('GenericAlias Mapping MutableMapping PathLike P_NOWAIT P_NOWAITO P_WAIT SEEK_CUR SEEK_END SEEK_SET altsep curdir defpath devnull environb execl '
+        'execle execlp execlpe execvp execvpe extsep fdopen fsdecode fsencode fwalk get_exec_path getenv getenvb linesep makedirs name pardir pathsep '
+        'popen removedirs renames sep spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe supports_bytes_environ supports_dir_fd '
+        'supports_effective_ids supports_fd supports_follow_symlinks walk').split()
+sys.modules['posix'].__getattr__ = _as_of_posix
+
 
 def __getattr__(name):
     import _os_more
