@@ -105,12 +105,12 @@ def _deep_list(x, memo):
     memo[id(x)] = result
     add = result.append
     for item in x:
-        add(deepcopy(item, memo))
+        add(item if type(item) in _deeply_shared and id(item) not in memo else deepcopy(item, memo))
     return result
 
 
 def _deep_tuple(x, memo):
-    parts = [deepcopy(item, memo) for item in x]
+    parts = [item if type(item) in _deeply_shared and id(item) not in memo else deepcopy(item, memo) for item in x]
     try:
         return memo[id(x)]  # the tuple was part of itself
     except KeyError:
@@ -125,7 +125,11 @@ def _deep_dict(x, memo):
     result = {}
     memo[id(x)] = result
     for key, value in x.items():
-        result[deepcopy(key, memo)] = deepcopy(value, memo)
+        if type(value) not in _deeply_shared or id(value) in memo:
+            value = deepcopy(value, memo)
+        if type(key) not in _deeply_shared or id(key) in memo:
+            key = deepcopy(key, memo)
+        result[key] = value
     return result
 
 

@@ -456,7 +456,8 @@ def _unpack(obj, make):
         return obj
     if _is_instance(obj):
         names = [f.name for f in fields(obj)]
-        return make(names, [_unpack(getattr(obj, name), make) for name in names])
+        parts = [part if type(part := getattr(obj, name)) in _atoms else _unpack(part, make) for name in names]
+        return make(names, parts)
     if isinstance(obj, tuple) and hasattr(obj, "_fields"):
         return type(obj)(*[_unpack(item, make) for item in obj])
     if isinstance(obj, (list, tuple)):

@@ -618,7 +618,7 @@ class Unpickler:
     """Reads objects from a file."""
 
     __slots__ = ('_file_read', '_file_readline', '_buffers', 'memo', 'encoding', 'errors', 'fix_imports', 'proto', '_marks', '_deepest',
-                 'stack', '_persistent_load', '_ahead')
+                 'stack', '_persistent_load', '_ahead', '_place')
     persistent_load = _settable('persistent_load')
 
     def __init__(self, file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=None):
@@ -655,14 +655,20 @@ class Unpickler:
     def load(self):
         if not hasattr(self, '_file_read'):
             raise UnpicklingError(f'Unpickler.__init__() was not called by {type(self).__name__}.__init__()')
-        self._marks, self.stack, self._ahead = [], [], b''
+        self._marks, self.stack, self._ahead, self._place = [], [], b'', 0
+        find = _LOADERS.get
         while True:
-            key = self._file_read(1) if not self._ahead else self._read(1)
-            if not key:
+            place = self._place
+            if place < len(self._ahead):
+                key = self._ahead[place]
+                self._place = place + 1
+            elif code := self._file_read(1):
+                key = code[0]
+            else:
                 raise EOFError('Ran out of input')
-            action = _LOADERS.get(key[0])
+            action = find(key)
             if action is None:
-                shown = chr(key[0]) if 32 <= key[0] < 127 and key[0] not in b"'\\" else f'\\x{key[0]:02x}'
+                shown = chr(key) if 32 <= key < 127 and key not in b"'\\" else f'\\x{key:02x}'
                 raise UnpicklingError(f"invalid load key, '{shown}'.")
             if action(self) is _Stop:
                 return self._pop()
@@ -682,19 +688,21 @@ class Unpickler:
         return self.stack[-1]
 
     def _read(self, size):
-        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        start = self._place
+        data = self._ahead[start:start + size]
+        self._place = start + len(data)
         if len(data) < size:
             data += self._file_read(size - len(data))
-        if len(data) < size:
-            raise UnpicklingError('pickle data was truncated')
+            if len(data) < size:
+                raise UnpicklingError('pickle data was truncated')
         return data
 
     def _line(self, least=1):
-        end = self._ahead.find(b'\n') + 1
-        if end:
-            line, self._ahead = self._ahead[:end], self._ahead[end:]
-        else:
-            line, self._ahead = self._ahead + self._file_readline(), b''
+        start = self._place
+        self._place = self._ahead.find(b'\n', start) + 1 or len(self._ahead)
+        line = self._ahead[start:self._place]
+        if not line.endswith(b'\n'):
+            line += self._file_readline()
         if not line.endswith(b'\n') or len(line) <= least:
             raise UnpicklingError('pickle data was truncated')
         return line[:-1]
@@ -775,7 +783,7 @@ class Unpickler:
 
     def _build(self):
         self._need(2)
-        state = self._pop()
+        state = self.stack.pop()
         target = self.stack[-1]
         setter = getattr(target, '__setstate__', None)
         if setter is not None:
@@ -894,12 +902,15 @@ def _reduce(self):
 
 
 def _newobj(self, name='NEWOBJ', kwargs={}):
-    args, cls = self._pop(), self._pop()
+    self._need(2)
+    args, cls = self.stack.pop(), self.stack.pop()
+    if isinstance(cls, type) and isinstance(args, tuple) and isinstance(kwargs, dict):
+        self.stack.append(cls.__new__(cls, *args, **kwargs))
+        return
     for value, kind, what in (cls, type, 'class argument must be a type'), (args, tuple, 'args argument must be a tuple'), (
             kwargs, dict, 'kwargs argument must be a dict'):
         if not isinstance(value, kind):
             raise UnpicklingError(f'{name} {what}, not {type(value).__name__:.200}')
-    self.stack.append(cls.__new__(cls, *args, **kwargs))
 
 
 def _newobj_ex(self):
@@ -923,7 +934,8 @@ def _frame(self):
     size = self._number(8)
     if size > sys.maxsize:
         raise OverflowError(f"FRAME length exceeds system's maximum of {sys.maxsize} bytes")
-    self._ahead = self._read(size) + self._ahead
+    data = self._read(size)
+    self._ahead, self._place = data + self._ahead[self._place:], 0
 
 
 def _dict(self):
@@ -991,6 +1003,18 @@ def _readonly_buffer(self):
         self.stack[-1] = view.toreadonly()
 
 
+def _memoize(self):
+    self.memo[len(self.memo)] = self._top()
+
+
+def _short_text(self):
+    self.stack.append(self._read(self._read(1)[0]).decode('utf-8', 'surrogatepass'))
+
+
+def _byte(self):
+    self.stack.append(self._read(1)[0])
+
+
 def _set_item(self):
     self._set_all(len(self.stack) - 2)
 
@@ -1010,7 +1034,7 @@ _LOADERS = {ord(key): load for key, load in {
     '\x80': _proto, '.': lambda self: _Stop, '\x95': _frame,
     'N': _pushing(lambda self: None), '\x88': _pushing(lambda self: True), '\x89': _pushing(lambda self: False),
     'I': _int_line, 'L': _pushing(lambda self: self._digits(0)), 'F': _float_line, 'S': _string_line,
-    'J': _pushing(lambda self: unpack('<i', self._read(4))[0]), 'K': _pushing(lambda self: self._number(1)),
+    'J': _pushing(lambda self: unpack('<i', self._read(4))[0]), 'K': _byte,
     'M': _pushing(lambda self: self._number(2)), '\x8a': _pushing(lambda self: decode_long(self._read(self._number(1)))),
     '\x8b': _pushing(lambda self: decode_long(self._read(self._signed()))), 'G': _pushing(lambda self: unpack('>d', self._read(8))[0]),
     'T': _pushing(lambda self: self._decode(self._read(self._number(4)))), 'U': _pushing(lambda self: self._decode(self._read(self._number(1)))),
@@ -1018,7 +1042,7 @@ _LOADERS = {ord(key): load for key, load in {
     '\x8e': _pushing(lambda self: self._read(self._number(8, 'BINBYTES'))), '\x96': _pushing(lambda self: bytearray(self._read(self._number(8, 'BYTEARRAY8')))),
     'V': _pushing(lambda self: _raw_unicode(self._line(0))),
     'X': _pushing(lambda self: self._read(self._number(4)).decode('utf-8', 'surrogatepass')),
-    '\x8c': _pushing(lambda self: self._read(self._number(1)).decode('utf-8', 'surrogatepass')),
+    '\x8c': _short_text,
     '\x8d': _pushing(lambda self: self._read(self._number(8, 'BINUNICODE')).decode('utf-8', 'surrogatepass')),
     'P': _pushing(lambda self: self._persistent(self._text_id)), 'Q': _pushing(lambda self: self._persistent(self._pop)),
     ')': _pushing(lambda self: ()), ']': _pushing(lambda self: []), '}': _pushing(lambda self: {}), '\x8f': _pushing(lambda self: set()),
@@ -1027,9 +1051,9 @@ _LOADERS = {ord(key): load for key, load in {
     'a': _append, 'e': _with_items(Unpickler._append_all), 's': _set_item, 'u': _with_items(Unpickler._set_all),
     '\x90': _with_items(Unpickler._add_all), 'c': _global, '\x93': _stack_global, 'R': _reduce, '\x81': _newobj, '\x92': _newobj_ex,
     'b': Unpickler._build, 'i': _inst, 'o': _obj, '(': _mark, '0': _pop_one, '1': lambda self: _ignore(self._pop_mark()),
-    '2': _pushing(Unpickler._top), 'g': lambda self: self._get(self._digits(10)), 'h': lambda self: self._get(self._number(1)),
+    '2': _pushing(Unpickler._top), 'g': lambda self: self._get(self._digits(10)), 'h': lambda self: self._get(self._read(1)[0]),
     'j': lambda self: self._get(self._number(4)), 'p': _put(lambda self: self._digits(10, 1)), 'q': _put(lambda self: self._number(1)),
-    'r': _put(lambda self: self._number(4)), '\x94': _put(lambda self: len(self.memo)), '\x82': lambda self: self._extension(self._number(1)),
+    'r': _put(lambda self: self._number(4)), '\x94': _memoize, '\x82': lambda self: self._extension(self._number(1)),
     '\x83': lambda self: self._extension(self._number(2)), '\x84': lambda self: self._extension(unpack('<i', self._read(4))[0]),
     '\x97': _next_buffer, '\x98': _readonly_buffer}.items()}
 
