@@ -589,11 +589,11 @@ def _save_type(self, obj):
     self.save_global(obj)
 
 
-_ATOMS = {type(None): _save_none, bool: _save_bool, int: _save_int, float: _save_float,
+_ATOMS = {type(None): _save_none, bool: _save_bool, int: _save_int, float: _save_float}
+_SAVERS = {bytes: _save_bytes, str: _save_str, tuple: _save_tuple, list: _save_list, dict: _save_dict, set: _save_set,
+           frozenset: _save_frozenset, bytearray: _save_bytearray, PickleBuffer: _save_buffer,
           type(...): lambda self, obj: self.save_global(obj, 'Ellipsis'),
           type(NotImplemented): lambda self, obj: self.save_global(obj, 'NotImplemented')}
-_SAVERS = {bytes: _save_bytes, str: _save_str, tuple: _save_tuple, list: _save_list, dict: _save_dict, set: _save_set,
-           frozenset: _save_frozenset, bytearray: _save_bytearray, PickleBuffer: _save_buffer}
 
 
 def _save_class_or_function(save):

@@ -55,3 +55,19 @@ for value in values['Decimal'], values['future'], values['date'], values['patter
         print(value.__module__)
     except AttributeError as error:
         print(error)
+
+# What needs no copy is looked for in the memo all the same, and values are copied before their keys.
+five = 5
+print(copy.deepcopy([five, (five, "a"), {five: five}], {id(five): "six"}))
+
+
+class Told:
+    def __init__(self, name):
+        self.name = name
+
+    def __deepcopy__(self, memo):
+        print(self.name, end=" ")
+        return self
+
+
+print(len(copy.deepcopy({Told(1): Told(2), "k": [Told(3), (Told(4), 1)], Told(5): 6})))

@@ -43,3 +43,30 @@ for i in range(11, len(data)):
         print(i, pickle.loads(data[:i]))
     except Exception as error:
         print(i, isinstance(error, (pickle.UnpicklingError, EOFError)))
+
+
+# The opcodes of a whole frame are at hand, those behind it are read one by one: whole, cut and mixed with what the file has further on.
+import io
+
+
+class Point:
+    def __init__(self, x):
+        self.x = x
+
+    def __eq__(self, other):
+        return self.x == other.x
+
+
+points = [Point((i, str(i), i * 0.5, [1 << i])) for i in range(60)] + [..., ..., NotImplemented, NotImplemented, "a\nb", b"c" * 300]
+for protocol in range(6):
+    data = pickle.dumps(points, protocol)
+    file = io.BytesIO(data + pickle.dumps([1, Point(2)], protocol) + data)
+    whole = pickle.load(file)
+    print(protocol, len(data), whole == points, len(pickle.load(file)), file.tell() - len(data), pickle.load(file) == points, file.read())
+    faults = {}
+    for i in range(0, len(data), 37):
+        try:
+            pickle.loads(data[:i])
+        except Exception as error:
+            faults[repr(error)] = faults.get(repr(error), 0) + 1
+    print(sorted(faults.items()))
