@@ -72,6 +72,46 @@ class CompletedProcess:
             raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
 
 
+_active = []  # processes that nobody waits for any more
+
+
+def _cleanup():
+    """Wait for those of them that have ended."""
+    for process in _active[:] if _active else ():
+        if process._internal_poll(_deadstate=sys.maxsize) is not None:
+            try:
+                _active.remove(process)
+            except ValueError:  # another thread did
+                pass
+
+
+def _optim_args_from_interpreter_flags():
+    """['-OO'] or the like, as this interpreter was started."""
+    return ['-' + 'O' * sys.flags.optimize] if sys.flags.optimize else []
+
+
+def _args_from_interpreter_flags():
+    """The options that give another interpreter the flags and warnings of this one."""
+    flags, warnings_given = sys.flags, list(sys.warnoptions)
+    letters = {'debug': 'd', 'dont_write_bytecode': 'B', 'no_site': 'S', 'verbose': 'v', 'bytes_warning': 'b', 'quiet': 'q'}
+    args = _optim_args_from_interpreter_flags()
+    args += ['-' + letter * getattr(flags, name) for name, letter in letters.items() if getattr(flags, name)]
+    if flags.isolated:
+        args.append('-I')
+    else:
+        args += [option for name, option in (('ignore_environment', '-E'), ('no_user_site', '-s'), ('safe_path', '-P')) if getattr(flags, name)]
+    implied = {('error' if flags.bytes_warning > 1 else 'default') + '::BytesWarning': flags.bytes_warning, 'default': flags.dev_mode}
+    for option in implied:
+        if implied[option] and option in warnings_given:
+            warnings_given.remove(option)
+    args += ['-W' + option for option in warnings_given] + (['-X', 'dev'] if flags.dev_mode else [])
+    for name in ('faulthandler', 'tracemalloc', 'importtime', 'frozen_modules', 'showrefcount', 'utf8'):
+        if name in sys._xoptions:
+            value = sys._xoptions[name]
+            args += ['-X', name if value is True else f'{name}={value}']
+    return args
+
+
 class Popen:
     """A process that runs a program."""
 
@@ -82,6 +122,7 @@ class Popen:
                  cwd=None, env=None, universal_newlines=None, startupinfo=None, creationflags=0, restore_signals=True, start_new_session=False,
                  pass_fds=(), *, user=None, group=None, extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1,
                  process_group=None):
+        _cleanup()
         if bufsize is None:
             bufsize = -1
         if not isinstance(bufsize, int):
@@ -217,19 +258,27 @@ class Popen:
             if exc_type != KeyboardInterrupt:
                 self.wait()
 
-    def __del__(self, _warn=None):
-        if self._child_created and self.returncode is None and self.poll() is None:
-            warnings.warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
+    def __del__(self, _maxsize=sys.maxsize, _warn=warnings.warn):
+        if not self._child_created:
+            return
+        if self.returncode is None:
+            _warn(f'subprocess {self.pid} is still running', ResourceWarning, source=self)
+        if self._internal_poll(_deadstate=_maxsize) is None and _active is not None:
+            _active.append(self)  # to be waited for when the next one is started
 
     def poll(self):
         """The exit status, or None while it runs."""
+        return self._internal_poll()
+
+    def _internal_poll(self, _deadstate=None):
+        """poll(); _deadstate: the status of one that somebody else has waited for."""
         if self.returncode is None:
             try:
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
                 if pid:
                     self.returncode = os.waitstatus_to_exitcode(status)
             except ChildProcessError:
-                self.returncode = 0
+                self.returncode = 0 if _deadstate is None else _deadstate
         return self.returncode
 
     def wait(self, timeout=None):

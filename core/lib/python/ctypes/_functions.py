@@ -217,7 +217,7 @@ PYTHON = {
     "PyList_Reverse": lambda items: items.reverse() or 0, "PyList_AsTuple": tuple, "PySequence_List": list, "PySequence_Tuple": tuple,
     "PySet_Size": _with_object(len), "PySet_Add": lambda items, value: items.add(value) or 0, "PySet_Contains": lambda items, value: value in items,
     "_PyEval_RequestCodeExtraIndex": _request_extra, "_PyCode_SetExtra": _set_extra, "_PyCode_GetExtra": _get_extra,
-    "PyThreadState_SetAsyncExc": lambda ident, kind: ask_thread(ident, None if kind is None or kind == 0 else _object(kind)),
+    "PyThreadState_SetAsyncExc": lambda ident, kind: 0 if ident > sys.maxsize else ask_thread(ident, None if kind is None or kind == 0 else _object(kind)),
     "Py_IncRef": _incref, "Py_DecRef": _decref,
     "Py_GetVersion": lambda: sys.version.encode(),
     "Py_GetRecursionLimit": sys.getrecursionlimit, "Py_SetRecursionLimit": sys.setrecursionlimit,
