@@ -163,6 +163,8 @@ class HelpFormatter:
         grouped = {}
         for group in groups:
             members = group._group_actions
+            if not members:
+                raise ValueError(f"empty group {group}")
             if not members or all(action.help is SUPPRESS for action in members):
                 continue
             for start in range(len(actions)):
@@ -291,11 +293,11 @@ class HelpFormatter:
 
     def _split_lines(self, text, width):
         import textwrap
-        return textwrap.wrap(" ".join(text.split()), width)
+        return textwrap.wrap(_one_line(text), width)
 
     def _fill_text(self, text, width, indent):
         import textwrap
-        return textwrap.fill(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+        return textwrap.fill(_one_line(text), width, initial_indent=indent, subsequent_indent=indent)
 
     def _get_help_string(self, action):
         return action.help
@@ -305,6 +307,14 @@ class HelpFormatter:
 
     def _get_default_metavar_for_positional(self, action):
         return action.dest
+
+
+def _one_line(text):
+    """A text with single spaces between its words; spaces where a line must not end stay."""
+    return " ".join(word for word in text.translate(_SPACES).split(" ") if word)
+
+
+_SPACES = str.maketrans("\t\n\v\f\r", "     ")
 
 
 def _usage_parts(text):
@@ -419,8 +429,6 @@ class BooleanOptionalAction(Action):
             options.append(option)
             if option.startswith("--"):
                 options.append("--no-" + option[2:])
-        if help is not None and default is not None and default is not SUPPRESS:
-            help += " (default: %(default)s)"
         super().__init__(options, dest, nargs=0, default=default, type=type, choices=choices, required=required, help=help,
                          metavar=metavar)
 
@@ -1033,7 +1041,10 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
 
     def _print_message(self, message, file=None):
         if message:
-            (file or _sys.stderr).write(message)
+            try:
+                (file or _sys.stderr).write(message)
+            except (AttributeError, OSError):  # a program without standard error
+                pass
 
     def exit(self, status=0, message=None):
         """End the program."""
@@ -1057,7 +1068,11 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         positionals = self._get_positional_actions()
         if any(action.nargs in (PARSER, REMAINDER) for action in positionals):
             raise TypeError(f"parse_intermixed_args: positional arg with nargs={positionals[-1].nargs}")
-        saved = [(action, action.nargs, action.default) for action in positionals]
+        if any(action in positionals for group in self._mutually_exclusive_groups for action in group._group_actions):
+            raise TypeError("parse_intermixed_args: positional in mutuallyExclusiveGroup")
+        saved, usage = [(action, action.nargs, action.default) for action in positionals], self.usage
+        if usage is None:
+            self.usage = self.format_usage()[7:]
         for action in positionals:
             action.nargs, action.default = SUPPRESS, SUPPRESS
         try:
@@ -1065,14 +1080,14 @@ class ArgumentParser(_AttributeHolder, _ActionsContainer):
         finally:
             for action, action.nargs, action.default in saved:
                 pass
-        optionals = self._get_optional_actions()
-        required = [(action, action.required) for action in optionals]
-        for action in optionals:
-            action.required = False
+            self.usage = usage
+        required = [(each, each.required) for each in (*self._get_optional_actions(), *self._mutually_exclusive_groups)]
+        for each, _ in required:
+            each.required = False
         try:
             return self.parse_known_args(rest, namespace)
         finally:
-            for action, action.required in required:
+            for each, each.required in required:
                 pass
 
 

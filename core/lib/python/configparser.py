@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import os
 import re
 import warnings
 from collections.abc import MutableMapping
@@ -349,7 +350,7 @@ class RawConfigParser(MutableMapping):
                     self._read(file, filename)
             except OSError:
                 continue
-            done.append(filename)
+            done.append(os.fspath(filename))
         return done
 
     def read_file(self, f, source=None):

@@ -33,3 +33,32 @@ p=argparse.ArgumentParser(prog='a_program_with_many_options', description='d')
 for i in range(12): p.add_argument(f'--option-{i}', metavar='VAL', help=argparse.SUPPRESS if i==3 else f'option {i}')
 p.add_argument('first'); p.add_argument('second', nargs=2, metavar='S'); p.print_help()
 parent=argparse.ArgumentParser(add_help=False); parent.add_argument('--par', type=int); c=argparse.ArgumentParser('child', parents=[parent]); c.add_argument('q'); run(c,'--par 5 z','-h')
+
+
+def attempt(function, *args):
+    try:
+        print(function(*args))
+    except (Exception, SystemExit) as error:
+        print(type(error).__name__, str(error).partition(' object at')[0])
+
+
+parser = argparse.ArgumentParser(prog='PROG')
+parser.add_argument('--bar', action=argparse.BooleanOptionalAction, default=True, help='Whether to\n bar\xa0or not')
+group = parser.add_mutually_exclusive_group(required=True)
+group.add_argument('--foo', action='store_true')
+group.add_argument('--spam')
+parser.add_argument('badger', nargs='*', default='X')
+print(parser.format_help())
+sys.stderr = sys.stdout
+attempt(parser.parse_intermixed_args, '1 --foo 2 3'.split())
+attempt(parser.parse_intermixed_args, '1 2'.split())
+sys.stderr = None
+attempt(parser.parse_args, ['--nothing'])
+sys.stderr = sys.__stderr__
+parser.add_mutually_exclusive_group()
+attempt(lambda: parser.format_usage()[:5])
+other = argparse.ArgumentParser(prog='OTHER')
+group = other.add_mutually_exclusive_group()
+group.add_argument('--foo')
+group.add_argument('more', nargs='*', default='x')
+attempt(other.parse_intermixed_args, ['a'])

@@ -25,3 +25,10 @@ for bad in ('[a]\nfoo\nbar','x=1','[a]\nx=1\nx=2','[a]\n[a]','[]\nx=1','[a]\n=3\
     try:
         q=c.ConfigParser(); q.read_string(bad); print({k:dict(v) for k,v in q.items()})
     except c.Error as e: print(type(e).__name__, e, e.args)
+
+import pathlib
+import tempfile
+with tempfile.TemporaryDirectory() as folder:
+    path = pathlib.Path(folder, 'a.ini')
+    path.write_text('[a]\nb = 1\n')
+    print([name == str(path) for name in c.ConfigParser().read([path, str(path), pathlib.Path(folder, 'missing.ini')])])
