@@ -170,7 +170,10 @@ class _Reader:
 
     __slots__ = ("_lines", "_dialect", "_line_num", "_fields", "_field", "_length", "_numeric", "_plain")
 
-    def __init__(self, iterable, dialect, options):
+    def __new__(cls, *args, **more):
+        raise TypeError(f"cannot create '_csv.{cls.__name__}' instances")
+
+    def _open(self, iterable, dialect, options):
         self._lines = iter(iterable)
         self._dialect = _Format(dialect, options)
         self._line_num = 0
@@ -330,7 +333,9 @@ _lay_out(_Reader, "gid", 88)
 
 def reader(iterable, dialect=None, **options):
     """Iterator over the rows of the lines: lists of str."""
-    return _Reader(iterable, dialect, options)
+    made = object.__new__(_Reader)
+    made._open(iterable, dialect, options)
+    return made
 
 
 class _Writer:
@@ -338,7 +343,10 @@ class _Writer:
 
     __slots__ = ("_write", "_dialect", "_plain")
 
-    def __init__(self, file, dialect, options):
+    def __new__(cls, *args, **more):
+        raise TypeError(f"cannot create '_csv.{cls.__name__}' instances")
+
+    def _open(self, file, dialect, options):
         self._write = getattr(file, "write", None)
         if not callable(self._write):
             raise TypeError('argument 1 must have a "write" method')
@@ -405,7 +413,9 @@ _lay_out(_Writer, "gid", 72)
 
 def writer(fileobj, dialect=None, **options):
     """Something with writerow() and writerows()."""
-    return _Writer(fileobj, dialect, options)
+    made = object.__new__(_Writer)
+    made._open(fileobj, dialect, options)
+    return made
 
 
 register_dialect("excel", excel)

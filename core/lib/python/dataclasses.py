@@ -29,7 +29,7 @@ class _MISSING_TYPE:
 
 
 MISSING = _MISSING_TYPE()
-_default_factory_used = _Mark("<factory>")
+_HAS_DEFAULT_FACTORY = _Mark("<factory>")
 
 
 class _KW_ONLY_TYPE:
@@ -55,7 +55,7 @@ class InitVar:
         return f"dataclasses.InitVar[{name}]"
 
 
-_NO_METADATA = types.MappingProxyType({})
+_EMPTY_METADATA = types.MappingProxyType({})
 
 
 class Field:
@@ -70,7 +70,7 @@ class Field:
         self.repr = repr
         self.hash = hash
         self.compare = compare
-        self.metadata = _NO_METADATA if metadata is None else types.MappingProxyType(metadata)
+        self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
         self.kw_only = kw_only
 
     @_recursive_repr()
@@ -84,6 +84,9 @@ class Field:
             set_name(self.default, owner, name)
 
 
+_FIELDS, _PARAMS, _POST_INIT_NAME = "__dataclass_fields__", "__dataclass_params__", "__post_init__"
+
+
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=MISSING):
     """What a field needs besides its annotation."""
     if default is not MISSING and default_factory is not MISSING:
@@ -91,7 +94,7 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-_FIELD, _CLASSVAR, _INITVAR = map(_Mark, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_Mark, ("_FIELD", "_FIELD_CLASSVAR", "_FIELD_INITVAR"))
 
 
 def _named(cls, text, home):
@@ -116,10 +119,10 @@ def _kind_of(cls, annotation):
     typing = sys.modules.get("typing")
     is_text = isinstance(annotation, str)
     if typing is not None and _is_class_var(_named(cls, annotation, typing) if is_text else annotation, typing):
-        return _CLASSVAR
+        return _FIELD_CLASSVAR
     if is_text:
         annotation = _named(cls, annotation, sys.modules[__name__])
-    return _INITVAR if annotation is InitVar or type(annotation) is InitVar else _FIELD
+    return _FIELD_INITVAR if annotation is InitVar or type(annotation) is InitVar else _FIELD
 
 
 def _is_kw_only(cls, annotation):
@@ -135,9 +138,9 @@ def _make_field(cls, name, annotation, kw_only):
             default = MISSING
         f = field(default=default)
     f.name, f.type, f._field_type = name, annotation, _kind_of(cls, annotation)
-    if f._field_type in (_CLASSVAR, _INITVAR) and f.default_factory is not MISSING:
+    if f._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and f.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
-    if f._field_type in (_FIELD, _INITVAR):
+    if f._field_type in (_FIELD, _FIELD_INITVAR):
         if f.kw_only is MISSING:
             f.kw_only = kw_only
     elif f.kw_only is not MISSING:
@@ -187,7 +190,7 @@ def _function(cls, name, parameters, lines, scope):
 
 
 def _make_init(cls, all_fields, frozen, post_init, slots):
-    scope = {"_MISSING": MISSING, "_FACTORY": _default_factory_used, "_setattr": object.__setattr__}
+    scope = {"_MISSING": MISSING, "_FACTORY": _HAS_DEFAULT_FACTORY, "_setattr": object.__setattr__}
     positional = [f for f in all_fields if f.init and not f.kw_only]
     keyword = [f for f in all_fields if f.init and f.kw_only]
     has_default = None
@@ -213,7 +216,7 @@ def _make_init(cls, all_fields, frozen, post_init, slots):
         parameters += ["*", *map(parameter, keyword)]
     lines = []
     for f in all_fields:
-        if f._field_type is _INITVAR:
+        if f._field_type is _FIELD_INITVAR:
             continue
         if f.default_factory is not MISSING:
             scope[f"_make_{f.name}"] = f.default_factory
@@ -227,7 +230,7 @@ def _make_init(cls, all_fields, frozen, post_init, slots):
             continue
         lines.append(f"_setattr({self}, {f.name!r}, {value})" if frozen else f"{self}.{f.name} = {value}")
     if post_init:
-        lines.append(f"{self}.__post_init__({', '.join(f.name for f in all_fields if f._field_type is _INITVAR)})")
+        lines.append(f"{self}.__post_init__({', '.join(f.name for f in all_fields if f._field_type is _FIELD_INITVAR)})")
     init = _function(cls, "__init__", parameters, lines, scope)
     init.__annotations__["return"] = None
     return init
@@ -356,7 +359,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     real = [f for f in found.values() if f._field_type is _FIELD]
     made_init = init and "__init__" not in cls.__dict__
     if init:
-        with_init = [f for f in found.values() if f._field_type is not _CLASSVAR]
+        with_init = [f for f in found.values() if f._field_type is not _FIELD_CLASSVAR]
         method = _make_init(cls, with_init, frozen, hasattr(cls, "__post_init__"), slots)
         if made_init:
             cls.__init__ = method
@@ -367,7 +370,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if frozen:
         _add_frozen(cls, tuple(f.name for f in real))
     if match_args and "__match_args__" not in cls.__dict__:
-        cls.__match_args__ = tuple(f.name for f in found.values() if f.init and not f.kw_only and f._field_type is not _CLASSVAR)
+        cls.__match_args__ = tuple(f.name for f in found.values() if f.init and not f.kw_only and f._field_type is not _FIELD_CLASSVAR)
     if not cls.__doc__:
         cls.__doc__ = cls.__name__ + _signature(cls, found.values(), made_init and type(cls).__call__ is type.__call__)
     if weakref_slot and not slots:
@@ -402,7 +405,7 @@ def _signature(cls, all_fields, is_plain):
         except (TypeError, ValueError):
             return ""
     parts = []
-    for f in sorted((f for f in all_fields if f.init and f._field_type is not _CLASSVAR), key=lambda f: f.kw_only):
+    for f in sorted((f for f in all_fields if f.init and f._field_type is not _FIELD_CLASSVAR), key=lambda f: f.kw_only):
         if f.kw_only and "*" not in parts:
             parts.append("*")
         default = f" = {f.default!r}" if f.default is not MISSING else " = <factory>" if f.default_factory is not MISSING else ""
@@ -431,19 +434,19 @@ def is_dataclass(obj):
     return hasattr(obj if isinstance(obj, type) else type(obj), "__dataclass_fields__")
 
 
-def _is_instance(obj):
+def _is_dataclass_instance(obj):
     return hasattr(type(obj), "__dataclass_fields__")
 
 
 def asdict(obj, *, dict_factory=dict):
     """Dict of the fields; dataclasses, lists, tuples and dicts inside are copied too."""
-    if not _is_instance(obj):
+    if not _is_dataclass_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
     return _unpack(obj, lambda names, parts: dict_factory([*zip(names, parts)]))
 
 
 def astuple(obj, *, tuple_factory=tuple):
-    if not _is_instance(obj):
+    if not _is_dataclass_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
     return _unpack(obj, lambda names, parts: tuple_factory(parts))
 
@@ -454,7 +457,7 @@ _atoms = frozenset([int, str, float, bool, type(None), bytes, complex])  # a cop
 def _unpack(obj, make):
     if type(obj) in _atoms:
         return obj
-    if _is_instance(obj):
+    if _is_dataclass_instance(obj):
         names = [f.name for f in fields(obj)]
         parts = [part if type(part := getattr(obj, name)) in _atoms else _unpack(part, make) for name in names]
         return make(names, parts)
@@ -470,17 +473,17 @@ def _unpack(obj, make):
 
 def replace(obj, /, **changes):
     """A new instance with some fields changed."""
-    if not _is_instance(obj):
+    if not _is_dataclass_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
     for f in obj.__dataclass_fields__.values():
-        if f._field_type is _CLASSVAR:
+        if f._field_type is _FIELD_CLASSVAR:
             continue
         if not f.init:
             if f.name in changes:
                 raise ValueError(f"field {f.name} is declared with init=False, it cannot be specified with replace()")
             continue
         if f.name not in changes:
-            if f._field_type is _INITVAR and f.default is MISSING:
+            if f._field_type is _FIELD_INITVAR and f.default is MISSING:
                 raise ValueError(f"InitVar {f.name!r} must be specified with replace()")
             changes[f.name] = getattr(obj, f.name)
     return obj.__class__(**changes)

@@ -127,6 +127,31 @@ def total_ordering(cls):
 
 # ---- caches ----
 
+class _HashedSeq(list):
+    """A key of several values, whose hash is made once."""
+
+    __slots__ = "hashvalue"
+
+    def __init__(self, tup, hash=hash):
+        self[:] = tup
+        self.hashvalue = hash(tup)
+
+    def __hash__(self):
+        return self.hashvalue
+
+
+def _make_key(args, kwds, typed, kwd_mark=(object(),), fasttypes={int, str}, tuple=tuple, type=type, len=len):
+    """What stands for a call in a cache."""
+    key = args
+    if kwds:
+        key += kwd_mark
+        for pair in kwds.items():
+            key += pair
+    if typed:
+        return _HashedSeq(key + tuple(map(type, args)) + tuple(map(type, kwds.values())))
+    return key[0] if len(key) == 1 and type(key[0]) in fasttypes else _HashedSeq(key)
+
+
 _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 

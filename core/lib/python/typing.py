@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 _cleanups = []  # functions that empty caches of subscripted types
 
 
-def _text(item):
+def _type_repr(item):
     """An annotation as it reads in a repr."""
     if isinstance(item, types.GenericAlias):
         return repr(item)
@@ -24,14 +24,14 @@ def _text(item):
     if isinstance(item, types.FunctionType):
         return item.__name__
     if isinstance(item, list):
-        return "[" + ", ".join(map(_text, item)) + "]"
+        return "[" + ", ".join(map(_type_repr, item)) + "]"
     return repr(item)
 
 
-def _checked(item, message="Parameters to generic types must be types.", special=False, argument=True, module=None):
+def _type_check(item, message="Parameters to generic types must be types.", special=False, argument=True, module=None):
     """An argument that must be a type; `special`: as an annotation in a class, which may be ClassVar or Final, too;
     not `argument`: as one in a module, which may be Final. `module` is where a text is looked up."""
-    item = ForwardRef(item, module=module, is_class=special) if isinstance(item, str) else _converted(item)
+    item = ForwardRef(item, module=module, is_class=special) if isinstance(item, str) else _type_convert(item)
     refused = (Generic, Protocol) if special else (Generic, Protocol, ClassVar, Final) if argument else (Generic, Protocol, ClassVar)
     if isinstance(item, _BaseGenericAlias) and item.__origin__ in refused:
         raise TypeError(f"{item} is not valid as type argument")
@@ -46,17 +46,17 @@ def _checked(item, message="Parameters to generic types must be types.", special
     return item
 
 
-def _converted(item):
+def _type_convert(item):
     """An argument as aliases keep it; nothing is checked."""
     return type(None) if item is None else ForwardRef(item) if isinstance(item, str) else item
 
 
-def _parameters(args):
+def _collect_parameters(args):
     """The type variables in args, each once."""
     found = []
     for arg in args:
         if isinstance(arg, (list, tuple)):
-            inner = _parameters(arg)
+            inner = _collect_parameters(arg)
         elif isinstance(arg, type) and not isinstance(arg, types.GenericAlias):
             inner = ()
         else:
@@ -173,7 +173,7 @@ class _BaseGenericAlias(_Final, _root=True):
     def __init__(self, origin, args, name=None, subscript=None):
         self.__origin__ = origin
         self.__args__ = args
-        self.__parameters__ = _parameters(args) if args is not None else ()
+        self.__parameters__ = _collect_parameters(args) if args is not None else ()
         self._name = name
         self._subscript = subscript
         self.__module__ = "typing" if name else getattr(origin, "__module__", "typing")
@@ -182,23 +182,23 @@ class _BaseGenericAlias(_Final, _root=True):
         if self.__origin__ is Union:
             return self._union_text()
         if self._name == "Annotated":
-            return f"typing.Annotated[{', '.join([_text(self.__args__[0]), *map(repr, self.__metadata__)])}]"
-        head = f"typing.{self._name}" if self._name else _text(self.__origin__)
+            return f"typing.Annotated[{', '.join([_type_repr(self.__args__[0]), *map(repr, self.__metadata__)])}]"
+        head = f"typing.{self._name}" if self._name else _type_repr(self.__origin__)
         if self.__args__ is None:
             return head
         if self._name == "Unpack":
-            return "*" + _text(self.__args__[0])
+            return "*" + _type_repr(self.__args__[0])
         if self._name == "Callable" and not (len(self.__args__) == 2 and _is_parameters(self.__args__[0])):
-            shown = f"[{', '.join(map(_text, self.__args__[:-1]))}], {_text(self.__args__[-1])}"
+            shown = f"[{', '.join(map(_type_repr, self.__args__[:-1]))}], {_type_repr(self.__args__[-1])}"
         else:
-            shown = ", ".join(map(_text, self.__args__)) or "()"
+            shown = ", ".join(map(_type_repr, self.__args__)) or "()"
         return f"{head}[{shown}]"
 
     def _union_text(self):
         args = [arg for arg in self.__args__ if arg is not type(None)]
         if len(args) == 1 and len(self.__args__) == 2:
-            return f"typing.Optional[{_text(args[0])}]"
-        return f"typing.Union[{', '.join(map(_text, self.__args__))}]"
+            return f"typing.Optional[{_type_repr(args[0])}]"
+        return f"typing.Union[{', '.join(map(_type_repr, self.__args__))}]"
 
     def __getitem__(self, parameters):
         if self._subscript is _make_callable and type(parameters) is tuple and len(parameters) == 2 and type(parameters[0]) is list:
@@ -216,7 +216,7 @@ class _BaseGenericAlias(_Final, _root=True):
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        given = _assigned(self, self.__parameters__, _unpacked(map(_converted, parameters)))
+        given = _assigned(self, self.__parameters__, _unpacked(map(_type_convert, parameters)))
         args = self._with(self.__args__, dict(zip(self.__parameters__, given)))
         if self._name == "Concatenate":
             if isinstance(args[-1], (list, tuple)):
@@ -465,9 +465,9 @@ class ForwardRef(_Final, _root=True):
                 localns = globalns
             if self.__forward_module__ is not None:
                 globalns = getattr(sys.modules.get(self.__forward_module__), "__dict__", globalns)
-            value = _checked(eval(self.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
+            value = _type_check(eval(self.__forward_code__, globalns, localns), "Forward references must evaluate to types.",
                              self.__forward_is_class__, self.__forward_is_argument__)
-            self.__forward_value__ = _evaluated(value, globalns, localns, recursive_guard | {self.__forward_arg__})
+            self.__forward_value__ = _eval_type(value, globalns, localns, recursive_guard | {self.__forward_arg__})
             self.__forward_evaluated__ = True
         return self.__forward_value__
 
@@ -489,8 +489,8 @@ class TypeVar(_Final, _root=True):
         if len(constraints) == 1:
             raise TypeError("A single constraint is not allowed")
         self.__name__ = name
-        self.__constraints__ = tuple(_checked(item, "TypeVar(name, constraint, ...): constraints must be types.") for item in constraints)
-        self.__bound__ = None if bound is None else _checked(bound, "Bound must be a type.")
+        self.__constraints__ = tuple(_type_check(item, "TypeVar(name, constraint, ...): constraints must be types.") for item in constraints)
+        self.__bound__ = None if bound is None else _type_check(bound, "Bound must be a type.")
         self.__covariant__ = bool(covariant)
         self.__contravariant__ = bool(contravariant)
         self.__module__ = sys._getframe(1).f_globals.get("__name__")
@@ -502,7 +502,7 @@ class TypeVar(_Final, _root=True):
         return self.__name__
 
     def __typing_subst__(self, arg):
-        arg = _checked(arg)
+        arg = _type_check(arg)
         if isinstance(arg, (list, tuple)):
             raise TypeError(f"Parameters to generic types must be types. Got {arg!r:.100}.")
         if isinstance(arg, _BaseGenericAlias) and arg._name == "Unpack" or getattr(arg, "__unpacked__", False):
@@ -536,7 +536,7 @@ class ParamSpec(_Final, _root=True):
 
     def __typing_subst__(self, arg):
         if isinstance(arg, (list, tuple)):
-            return tuple(_checked(item, "Expected a type.") for item in arg)
+            return tuple(_type_check(item, "Expected a type.") for item in arg)
         if not _is_parameters(arg):
             raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
         return arg
@@ -629,7 +629,7 @@ def _make_union(parameters):
         raise TypeError("Cannot take a Union of no types.")
     parameters = parameters if isinstance(parameters, tuple) else (parameters,)
     flat = []
-    for item in map(_checked, parameters):
+    for item in map(_type_check, parameters):
         inner = item.__args__ if isinstance(item, types.UnionType) or isinstance(item, _BaseGenericAlias) and item.__origin__ is Union else (item,)
         flat.extend(one for one in inner if one not in flat)
     return flat[0] if len(flat) == 1 else _BaseGenericAlias(Union, tuple(flat), "Union")
@@ -656,7 +656,7 @@ def _make_annotated(parameters):
         raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
     if getattr(parameters[0], "__typing_is_unpacked_typevartuple__", False):
         raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
-    inner, metadata = _checked(parameters[0], special=True), parameters[1:]
+    inner, metadata = _type_check(parameters[0], special=True), parameters[1:]
     if isinstance(inner, _BaseGenericAlias) and inner._name == "Annotated":
         inner, metadata = inner.__origin__, inner.__metadata__ + metadata
     result = _BaseGenericAlias(inner, (inner,), "Annotated")
@@ -668,14 +668,14 @@ def _make_callable(parameters):
     if not isinstance(parameters, tuple) or len(parameters) != 2:
         raise TypeError("Callable must be used as Callable[[arg, ...], result].")
     given, result = parameters
-    given = tuple(map(_converted, given)) if isinstance(given, (list, tuple)) else (_converted(given),)
-    return _BaseGenericAlias(collections.abc.Callable, (*given, _checked(result)), "Callable")
+    given = tuple(map(_type_convert, given)) if isinstance(given, (list, tuple)) else (_type_convert(given),)
+    return _BaseGenericAlias(collections.abc.Callable, (*given, _type_check(result)), "Callable")
 
 
 def _one(form_name):
     def subscript(parameter):
         message = f"{form_name} accepts only a single type." if "Required" in form_name else f"typing.{form_name} accepts only single type."
-        return _BaseGenericAlias(globals()[form_name], (_checked(parameter, message),), form_name)
+        return _BaseGenericAlias(globals()[form_name], (_type_check(parameter, message),), form_name)
 
     return subscript
 
@@ -706,7 +706,7 @@ Self = _SpecialForm("Self")
 LiteralString = _SpecialForm("LiteralString")
 TypeAlias = _SpecialForm("TypeAlias")
 Union = _SpecialForm("Union", _make_union)
-Optional = _SpecialForm("Optional", lambda parameter: Union[_checked(parameter, "typing.Optional requires a single type."), type(None)])
+Optional = _SpecialForm("Optional", lambda parameter: Union[_type_check(parameter, "typing.Optional requires a single type."), type(None)])
 Literal = _SpecialForm("Literal", _make_literal)
 
 
@@ -743,7 +743,7 @@ def _make_concatenate(parameters):
     parameters = parameters if isinstance(parameters, tuple) else (parameters,)
     if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
         raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
-    return _BaseGenericAlias(Concatenate, (*(_checked(item, "Concatenate[arg, ...]: each arg must be a type.") for item in parameters[:-1]), parameters[-1]),
+    return _BaseGenericAlias(Concatenate, (*(_type_check(item, "Concatenate[arg, ...]: each arg must be a type.") for item in parameters[:-1]), parameters[-1]),
                   "Concatenate")
 
 
@@ -759,7 +759,7 @@ def _renamed(origin, name, count):
         if count > 0 and len(parameters) != count:
             few = "few" if len(parameters) < count else "many"
             raise TypeError(f"Too {few} arguments for typing.{name}; actual {len(parameters)}, expected {count}")
-        return _BaseGenericAlias(origin, tuple(one if one is ... else _checked(one) for one in parameters), name)
+        return _BaseGenericAlias(origin, tuple(one if one is ... else _type_check(one) for one in parameters), name)
 
     return _BaseGenericAlias(origin, None, name, subscript)
 
@@ -795,11 +795,12 @@ class Generic:
     """Base of classes with type variables."""
 
     __slots__ = ()
+    _is_protocol = False
 
     @_cached
     def __class_getitem__(cls, parameters):
         parameters = parameters if isinstance(parameters, tuple) else (parameters,)
-        parameters = tuple(map(_converted, parameters))
+        parameters = tuple(map(_type_convert, parameters))
         if cls in (Generic, Protocol):
             if not parameters:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
@@ -823,7 +824,7 @@ class Generic:
         plain = Generic in cls.__bases__ and cls.__name__ != "Protocol" and type(cls) is not _TypedDictMeta
         if plain if bases is None else Generic in bases:
             raise TypeError("Cannot inherit from plain Generic")
-        found = _parameters(bases or ())
+        found = _collect_parameters(bases or ())
         for base in bases or ():
             if isinstance(base, _BaseGenericAlias) and base.__origin__ is Generic:
                 if own is not None:
@@ -1183,7 +1184,7 @@ def _rebuilt(value, args):
     return _BaseGenericAlias(value.__origin__, args, value._name)
 
 
-def _evaluated(value, globalns, localns, guard=frozenset()):
+def _eval_type(value, globalns, localns, guard=frozenset()):
     """A type with the texts in it replaced by what they stand for."""
     if isinstance(value, ForwardRef):
         return value._evaluate(globalns, localns, guard)
@@ -1196,7 +1197,7 @@ def _evaluated(value, globalns, localns, guard=frozenset()):
         value = Unpack[new] if value.__unpacked__ else new
         if value is not new:
             args = value.__args__
-    new = tuple(_evaluated(arg, globalns, localns, guard) for arg in args)
+    new = tuple(_eval_type(arg, globalns, localns, guard) for arg in args)
     return value if new == args else _rebuilt(value, new)
 
 
@@ -1204,14 +1205,14 @@ def _hint(value, special, argument=True):
     return type(None) if value is None else ForwardRef(value, argument, is_class=special) if isinstance(value, str) else value
 
 
-def _stripped(value):
+def _strip_annotations(value):
     """A type without what Annotated, Required and NotRequired say of it."""
     if isinstance(value, _BaseGenericAlias) and value._name in ("Annotated", "Required", "NotRequired"):
-        return _stripped(value.__args__[0])
+        return _strip_annotations(value.__args__[0])
     args = getattr(value, "__args__", None)
     if not args or not isinstance(value, (_BaseGenericAlias, types.GenericAlias, types.UnionType)):
         return value
-    new = tuple(map(_stripped, args))
+    new = tuple(map(_strip_annotations, args))
     return value if new == args else _rebuilt(value, new)
 
 
@@ -1235,7 +1236,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                     scope, local = local, scope  # as CPython has them
             annotations = base.__dict__.get("__annotations__", {})
             for name, value in {} if isinstance(annotations, types.GetSetDescriptorType) else annotations.items():
-                hints[name] = _evaluated(_hint(value, True, False), scope, local)
+                hints[name] = _eval_type(_hint(value, True, False), scope, local)
     else:
         scope = globalns
         if scope is None:
@@ -1249,8 +1250,8 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
                 return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
         for name, value in annotations.items():
-            hints[name] = _evaluated(_hint(value, False, not isinstance(obj, types.ModuleType)), scope, scope if localns is None else localns)
-    return hints if include_extras else {name: _stripped(value) for name, value in hints.items()}
+            hints[name] = _eval_type(_hint(value, False, not isinstance(obj, types.ModuleType)), scope, scope if localns is None else localns)
+    return hints if include_extras else {name: _strip_annotations(value) for name, value in hints.items()}
 
 
 class NamedTupleMeta(type):
@@ -1269,7 +1270,7 @@ class NamedTupleMeta(type):
         if bases.count(_named_tuple_base) > 1:
             raise TypeError("duplicate base class tuple")
         base = collections.namedtuple(name, fields, defaults=defaults, module=namespace["__module__"])
-        base.__annotations__ = base.__new__.__annotations__ = {key: _checked(value, f"field {key} annotation must be a type")
+        base.__annotations__ = base.__new__.__annotations__ = {key: _type_check(value, f"field {key} annotation must be a type")
                                                                for key, value in fields.items()}
         if Generic in bases:
             base.__bases__ = tuple(tuple if one is _named_tuple_base else one for one in bases)
@@ -1293,7 +1294,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
         raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
     fields = list(kwargs.items() if fields is None else fields)
     result = collections.namedtuple(typename, [name for name, _ in fields], module=sys._getframe(1).f_globals.get("__name__"))
-    result.__annotations__ = result.__new__.__annotations__ = {name: _checked(kind) for name, kind in fields}
+    result.__annotations__ = result.__new__.__annotations__ = {name: _type_check(kind) for name, kind in fields}
     return result
 
 
@@ -1314,7 +1315,7 @@ class _TypedDictMeta(type):
             base_required, base_optional = (base.__dict__.get(f"__{kind}_keys__", set()) for kind in ("required", "optional"))
             required, optional = required - base_optional | base_required, optional - base_required | base_optional
         for key, value in namespace.get("__annotations__", {}).items():
-            annotations[key] = value = _checked(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
+            annotations[key] = value = _type_check(value, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type",
                                                 module=cls.__module__)
             if isinstance(value, _BaseGenericAlias) and value._name == "Annotated":
                 value = value.__args__[0]

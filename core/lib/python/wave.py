@@ -98,6 +98,14 @@ class _Sound:
         raise Error('no marks')
 
 
+def _byteswap(data, width):
+    """Samples of the other byte order."""
+    swapped = bytearray(len(data))
+    for i in range(width):
+        swapped[i::width] = data[width - 1 - i::width]
+    return bytes(swapped)
+
+
 class Wave_read(_Sound):
     """A sound to be read, from a path or an open file."""
 

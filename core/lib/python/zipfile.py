@@ -162,6 +162,18 @@ def _end_of_archive(fp):
     return end
 
 
+def _strip_extra(extra, xids):
+    """The extra field without the entries of some kinds."""
+    kept, at = [], 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from('<HH', extra, at)
+        end = at + 4 + length
+        if kind not in xids:
+            kept.append(extra[at:end])
+        at = end
+    return b''.join(kept) + extra[at:]
+
+
 class ZipInfo:
     """A member: name, time, sizes, how it is compressed."""
 
