@@ -7,6 +7,14 @@ __all__ = ["__import__", "import_module", "invalidate_caches", "reload"]
 __import__ = __import__
 
 
+def _pack_uint32(x):
+    return (int(x) & 0xFFFFFFFF).to_bytes(4, "little")
+
+
+def _unpack_uint32(data):
+    return int.from_bytes(data, "little")
+
+
 def import_module(name, package=None):
     """The module of that name; relative to package if it starts with dots."""
     if name.startswith("."):

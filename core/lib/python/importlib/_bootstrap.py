@@ -42,7 +42,10 @@ class ModuleSpec:
     @property
     def cached(self):
         if self._cached is None and self.origin is not None and self._set_fileattr:
-            self._cached = cache_from_source(self.origin) if self.origin.endswith(".py") else None
+            if self.origin.endswith(".py"):
+                self._cached = cache_from_source(self.origin) if sys.implementation.cache_tag is not None else None
+            elif self.origin.endswith(".pyc"):
+                self._cached = self.origin
         return self._cached
 
     @cached.setter
@@ -74,21 +77,29 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
     base, dot, rest = tail.rpartition(".")
     if sys.implementation.cache_tag is None:
         raise NotImplementedError("sys.implementation.cache_tag is None")
-    name = (base or rest) + (dot or ".") + sys.implementation.cache_tag
-    optimization = "" if optimization is None else str(optimization)
+    name = (base or rest) + dot + sys.implementation.cache_tag
+    optimization = {None: "", 0: "", 1: "1", 2: "2"}[sys.flags.optimize] if optimization is None else str(optimization)
     if optimization:
         if not optimization.isalnum():
             raise ValueError(f"{optimization!r} is not alphanumeric")
         name += ".opt-" + optimization
-    return f"{head}{slash}__pycache__/{name}.pyc"
+    if sys.pycache_prefix is None:
+        return f"{head}{slash}__pycache__/{name}.pyc"
+    return "/".join([sys.pycache_prefix.rstrip("/"), _absolute(head).lstrip("/"), name + ".pyc"])
 
 
 def source_from_cache(path):
     """The source file of a file of compiled code."""
-    head, _, tail = _fspath(path).rpartition("/")
-    head, slash, folder = head.rpartition("/")
-    if folder != "__pycache__":
-        raise ValueError(f"__pycache__ not bottom-level directory in {_fspath(path)!r}")
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    folder, _, tail = _fspath(path).rpartition("/")
+    prefix = None if sys.pycache_prefix is None else sys.pycache_prefix.rstrip("/")
+    if prefix is not None and folder.startswith(prefix + "/"):
+        head, slash = folder[len(prefix):], "/"
+    else:
+        head, slash, folder = folder.rpartition("/")
+        if folder != "__pycache__":
+            raise ValueError(f"__pycache__ not bottom-level directory in {_fspath(path)!r}")
     dots = tail.count(".")
     if dots not in (2, 3):
         raise ValueError(f"expected only 2 or 3 dots in {tail!r}")
@@ -329,29 +340,58 @@ def module_from_spec(spec):
     return module
 
 
-def _init_module_attrs(spec, module):
-    for name, value in (("__name__", spec.name), ("__loader__", spec.loader), ("__package__", spec.parent), ("__spec__", spec)):
-        try:
-            setattr(module, name, value)
-        except AttributeError:
-            pass
+def _init_module_attrs(spec, module, override=False):
+    """What a spec says of its module; what the module says itself stays."""
+    facts = [("__name__", spec.name), ("__loader__", spec.loader), ("__package__", spec.parent), ("__spec__", spec)]
+    if spec.submodule_search_locations is not None:
+        facts.append(("__path__", spec.submodule_search_locations))
+    if spec.has_location:
+        facts.append(("__file__", spec.origin))
+        if spec.cached is not None:
+            facts.append(("__cached__", spec.cached))
+    for name, value in facts:
+        if override or name == "__spec__" or getattr(module, name, None) is None:
+            try:
+                setattr(module, name, value)
+            except AttributeError:
+                pass
+    return module
+
+
+def _module_repr(m):
+    return repr(m)
+
+
+def _exec(spec, module):
+    """Run the code of a module that is in sys.modules already."""
+    name = spec.name
+    if sys.modules.get(name) is not module:
+        raise ImportError(f"module {name!r} not in sys.modules", name=name)
     try:
-        if spec.submodule_search_locations is not None:
-            module.__path__ = spec.submodule_search_locations
-        if spec.has_location:
-            module.__file__ = spec.origin
-            if spec.cached is not None:
-                module.__cached__ = spec.cached
-    except AttributeError:
-        pass
+        if spec.loader is None and spec.submodule_search_locations is None:
+            raise ImportError("missing loader", name=name)
+        _init_module_attrs(spec, module, override=True)
+        if spec.loader is not None:
+            if hasattr(spec.loader, "exec_module"):
+                spec.loader.exec_module(module)
+            else:
+                _warn_of_load_module(spec.loader)
+                spec.loader.load_module(name)
+    finally:
+        module = sys.modules.pop(name)
+        sys.modules[name] = module
+    return module
+
+
+def _warn_of_load_module(loader):
+    import warnings
+    warnings.warn(f"{type(loader).__module__}.{type(loader).__qualname__}.exec_module() not found; falling back to load_module()", ImportWarning)
 
 
 def _load(spec):
     """A new module, loaded and in sys.modules."""
     if spec.loader is not None and not hasattr(spec.loader, "exec_module"):
-        import warnings
-        warnings.warn(f"{type(spec.loader).__module__}.{type(spec.loader).__qualname__}.exec_module() not found; "
-                      "falling back to load_module()", ImportWarning)
+        _warn_of_load_module(spec.loader)
         module = spec.loader.load_module(spec.name)
         module = sys.modules.get(spec.name, module)
         if getattr(module, "__spec__", None) is None:
@@ -374,6 +414,9 @@ def _load(spec):
     module = sys.modules.pop(spec.name)
     sys.modules[spec.name] = module
     return module
+
+
+_load_unlocked = _load
 
 
 def _describe(name, path, module):

@@ -206,6 +206,16 @@ class PathFinder:
         return iter(())
 
 
+def _find_module_shim(self, fullname):
+    """find_module() of a finder that has find_loader()."""
+    import warnings
+    warnings.warn("find_module() is deprecated and slated for removal in Python 3.12; use find_spec() instead", DeprecationWarning)
+    loader, portions = self.find_loader(fullname)
+    if loader is None and len(portions):
+        warnings.warn(f"Not importing directory {portions[0]}: missing __init__", ImportWarning)
+    return loader
+
+
 class FileFinder:
     """Finder of modules in one folder."""
 
@@ -215,6 +225,14 @@ class FileFinder:
 
     def invalidate_caches(self):
         """Nothing is kept."""
+
+    def find_loader(self, fullname):
+        import warnings
+        warnings.warn("FileFinder.find_loader() is deprecated and slated for removal in Python 3.12; use find_spec() instead", DeprecationWarning)
+        spec = self.find_spec(fullname)
+        return (None, []) if spec is None else (spec.loader, spec.submodule_search_locations or [])
+
+    find_module = _find_module_shim
 
     def find_spec(self, fullname, target=None):
         base = f"{self.path}/{fullname.rpartition('.')[2]}"

@@ -5,8 +5,20 @@ import abc
 from . import _bootstrap_external, machinery
 from ._bootstrap_external import FileLoader as _FileLoader, SourceLoader as _SourceLoader
 
-__all__ = ["Loader", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader", "FileLoader",
-           "SourceLoader"]
+__all__ = ["Loader", "Finder", "MetaPathFinder", "PathEntryFinder", "ResourceLoader", "InspectLoader", "ExecutionLoader", "FileLoader",
+           "SourceLoader", "ResourceReader", "Traversable", "TraversableResources"]
+
+
+def __getattr__(name):
+    if name in ("ResourceReader", "Traversable", "TraversableResources"):  # typing is large: only for those who ask
+        from .resources import abc as of_resources
+        return getattr(of_resources, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _deprecated(text, stacklevel=3):
+    import warnings
+    warnings.warn(text, DeprecationWarning, stacklevel)
 
 
 class Finder(metaclass=abc.ABCMeta):
@@ -19,6 +31,8 @@ class MetaPathFinder(metaclass=abc.ABCMeta):
     """A finder in sys.meta_path."""
 
     def find_module(self, fullname, path):
+        _deprecated("MetaPathFinder.find_module() is deprecated since Python 3.4 in favor of MetaPathFinder.find_spec() and is slated for removal in "
+                    "Python 3.12")
         if not hasattr(self, "find_spec"):
             return None
         found = self.find_spec(fullname, path)
@@ -32,10 +46,13 @@ class PathEntryFinder(metaclass=abc.ABCMeta):
     """A finder for one entry of sys.path."""
 
     def find_loader(self, fullname):
+        _deprecated("PathEntryFinder.find_loader() is deprecated since Python 3.4 in favor of PathEntryFinder.find_spec() (available since 3.4)")
         if not hasattr(self, "find_spec"):
             return None, []
         found = self.find_spec(fullname)
         return (None, []) if found is None else (found.loader, found.submodule_search_locations or [])
+
+    find_module = _bootstrap_external._find_module_shim
 
     def invalidate_caches(self):
         """Nothing to forget."""
@@ -51,6 +68,10 @@ class Loader(metaclass=abc.ABCMeta):
         if not hasattr(self, "exec_module"):
             raise ImportError
         return _bootstrap_external._LoaderBasics.load_module(self, fullname)
+
+    def module_repr(self, module):
+        _deprecated("importlib.abc.Loader.module_repr() is deprecated and slated for removal in Python 3.12", 1)
+        raise NotImplementedError
 
 
 class ResourceLoader(Loader):
@@ -119,6 +140,7 @@ class SourceLoader(_SourceLoader, ResourceLoader, ExecutionLoader):
 MetaPathFinder.register(machinery.BuiltinImporter)
 MetaPathFinder.register(machinery.FrozenImporter)
 MetaPathFinder.register(machinery.PathFinder)
+MetaPathFinder.register(machinery.WindowsRegistryFinder)
 PathEntryFinder.register(machinery.FileFinder)
 InspectLoader.register(machinery.BuiltinImporter)
 InspectLoader.register(machinery.FrozenImporter)

@@ -1,5 +1,7 @@
 """Tools for those who make importers."""
 
+import contextlib
+import functools
 import sys
 import types
 
@@ -52,6 +54,74 @@ def find_spec(name, package=None):
     if spec is None:
         raise ValueError(f"{name}.__spec__ is None")
     return spec
+
+
+_BY_ITSELF = "The import system now takes care of this automatically; this decorator is slated for removal in Python 3.12"
+
+
+def _deprecated(stacklevel):
+    import warnings
+    warnings.warn(_BY_ITSELF, DeprecationWarning, stacklevel=stacklevel)
+
+
+def set_package(fxn):
+    """Decorator: the module that a function returns says which package it is of."""
+    @functools.wraps(fxn)
+    def set_package_wrapper(*args, **kwargs):
+        _deprecated(3)
+        module = fxn(*args, **kwargs)
+        if getattr(module, "__package__", None) is None:
+            module.__package__ = module.__name__ if hasattr(module, "__path__") else module.__name__.rpartition(".")[0]
+        return module
+    return set_package_wrapper
+
+
+def set_loader(fxn):
+    """Decorator of a loader's method: the module that it returns says who loaded it."""
+    @functools.wraps(fxn)
+    def set_loader_wrapper(self, *args, **kwargs):
+        _deprecated(3)
+        module = fxn(self, *args, **kwargs)
+        if getattr(module, "__loader__", None) is None:
+            module.__loader__ = self
+        return module
+    return set_loader_wrapper
+
+
+@contextlib.contextmanager
+def _module_to_load(name):
+    """The module of a name: that of sys.modules, or a new one, which goes again when loading fails."""
+    is_reload = name in sys.modules
+    module = sys.modules.get(name)
+    if not is_reload:
+        module = types.ModuleType(name)
+        module.__initializing__ = True
+        sys.modules[name] = module
+    try:
+        yield module
+    except Exception:
+        if not is_reload:
+            sys.modules.pop(name, None)
+    finally:
+        module.__initializing__ = False
+
+
+def module_for_loader(fxn):
+    """Decorator of load_module(): it is given a module in place of a name."""
+    _deprecated(3)
+
+    @functools.wraps(fxn)
+    def module_for_loader_wrapper(self, fullname, *args, **kwargs):
+        with _module_to_load(fullname) as module:
+            module.__loader__ = self
+            try:
+                is_package = self.is_package(fullname)
+            except (ImportError, AttributeError):
+                pass
+            else:
+                module.__package__ = fullname if is_package else fullname.rpartition(".")[0]
+            return fxn(self, module, *args, **kwargs)
+    return module_for_loader_wrapper
 
 
 class _LazyModule(types.ModuleType):

@@ -7,7 +7,7 @@ import pathlib
 import types
 import warnings
 
-__all__ = ["Package", "Resource", "as_file", "contents", "files", "is_resource", "open_binary", "open_text", "path", "read_binary",
+__all__ = ["Package", "Resource", "ResourceReader", "as_file", "contents", "files", "is_resource", "open_binary", "open_text", "path", "read_binary",
            "read_text"]
 Package = types.ModuleType | str
 Resource = str
@@ -19,7 +19,18 @@ def files(package):
     spec = module.__spec__
     if spec is None or spec.submodule_search_locations is None:
         raise TypeError(f"{package!r} is not a package")
+    reader = getattr(spec.loader, "get_resource_reader", None)
+    reader = reader(spec.name) if reader is not None else None
+    if hasattr(reader, "files"):
+        return reader.files()
     return pathlib.Path(next(iter(spec.submodule_search_locations)))
+
+
+def __getattr__(name):
+    if name == "ResourceReader":  # typing is large: only for those who ask
+        from .abc import ResourceReader
+        return ResourceReader
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @contextlib.contextmanager
