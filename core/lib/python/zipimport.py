@@ -75,6 +75,16 @@ class zipimporter(_LoaderBasics):
             return spec
         return None
 
+    def get_resource_reader(self, fullname):
+        """A reader of the files of a package; None of a module."""
+        try:
+            if not self.is_package(fullname):
+                return None
+        except ZipImportError:
+            return None
+        from importlib.readers import ZipReader
+        return ZipReader(self, fullname)
+
     def is_package(self, fullname):
         return self._known(fullname)[2]
 
