@@ -94,37 +94,22 @@ static Own data_write(Runtime *rt, Obj *self, Obj *const *args, HS_UNUSED size_t
     return set_place(rt, slot(rt, self, DATA_AT), end) < 0 ? NULL : int_from_i64(rt, size);
 }
 
-/* Up to `most` of the bytes from the place on, up to the end of a line if that is asked for; NULL without an exception: the Python method
- * is to find them. */
-static Own plain_bytes(Runtime *rt, Obj *self, Obj *most, bool line) {
+/* Up to `most` of the bytes from the place on; NULL without an exception: the Python method is to find them. */
+static Own plain_bytes(Runtime *rt, Obj *self, Obj *most) {
     Obj *data = slot_value(rt, self, DATA), *at = slot_value(rt, self, DATA_AT);
     if ((data->type != T(rt, BYTES) && data->type != T(rt, BYTEARRAY)) || !is_place(at) || (most != rt->none && !is_place(most))) return NULL;
     Span span = self_span(data);
     intptr_t start = int_compact(at), left = span.size - start, size = left;
     if (left <= 0) return bytes_from(rt, NULL, 0);
     if (most != rt->none && int_compact(most) < size) size = int_compact(most);
-    const uint8_t *end = line && size ? memchr(span.data + start, '\n', (size_t)size) : NULL;
-    if (end) size = end + 1 - (span.data + start);
     Own taken = size == span.size && data->type == T(rt, BYTES) ? keep(data) : bytes_from(rt, span.data + start, (size_t)size);
     if (taken && set_place(rt, slot(rt, self, DATA_AT), start + size) < 0) own_clear(rt, &taken);
     return taken;
 }
 
 static Own data_read(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, HS_UNUSED Obj *kwnames) {
-    Own taken = plain_bytes(rt, self, nargs ? args[0] : rt->none, false);
+    Own taken = plain_bytes(rt, self, nargs ? args[0] : rt->none);
     return taken || RAISED(rt) ? taken : in_python(rt, DATA_CLASS, "_read", self, nargs ? args[0] : NULL);
-}
-
-static Own data_readline(Runtime *rt, Obj *self, Obj *const *args, size_t nargs, HS_UNUSED Obj *kwnames) {
-    Own taken = plain_bytes(rt, self, nargs ? args[0] : rt->none, true);
-    return taken || RAISED(rt) ? taken : in_python(rt, DATA_CLASS, "_readline", self, nargs ? args[0] : NULL);
-}
-
-static Own data_next(Runtime *rt, Obj *self, HS_UNUSED Obj *const *args, HS_UNUSED size_t nargs, HS_UNUSED Obj *kwnames) {
-    Own line = data_readline(rt, self, NULL, 0, NULL);
-    if (!line || BYTES_SIZE(borrow(line))) return line;
-    release(rt, line);
-    return raise_none(rt, EXC(rt, StopIteration));
 }
 
 /* ---- the module ---- */
@@ -137,10 +122,7 @@ static const MethodDef text_methods[] = {
 };
 static const MethodDef data_methods[] = {
     {"write", data_write, METH_O, 1, 1, "write($self, b, /)\n--\n\nWrite bytes; their number."},
-    {"read", data_read, METH_FASTCALL, 0, 1, "read($self, size=-1, /)\n--\n\nUp to so many of the bytes, or all."},
-    {"read1", data_read, METH_FASTCALL, 0, 1, "read1($self, size=-1, /)\n--\n\nUp to so many of the bytes, or all."},
-    {"readline", data_readline, METH_FASTCALL, 0, 1, "readline($self, size=-1, /)\n--\n\nThe next line, with its end."},
-    {"__next__", data_next, METH_NOARGS, 0, 0, "__next__($self, /)\n--\n\nThe next line."},
+    {"read", data_read, METH_FASTCALL, 0, 1, "read($self, size=-1, /)\n--\n\nThe next bytes."},
     METHOD_END,
 };
 

@@ -19,7 +19,7 @@
 #include "object/exception.h"
 #include "object/int.h"
 #include "object/list.h"
-#include "object/str_impl.h"
+#include "object/str.h"
 #include "object/tuple.h"
 
 _Static_assert(sizeof(DictKeys) <= 32, "dict keys header");
@@ -429,12 +429,6 @@ Obj *dict_get(Runtime *rt, Obj *dict, Obj *key) {
 }
 
 Obj *dict_get_str(Runtime *rt, Obj *dict, const char *ascii) {
-    DictKeys *keys = DICT(dict)->keys;
-    if (keys_are_unicode(keys)) { /* no str is made for it */
-        const size_t length = strlen(ascii);
-        StrObj name = {.base.type = T(rt, STR), .length = (intptr_t)length, .kind = 1, .ascii = 1, .data = (uint8_t *)(uintptr_t)ascii};
-        return value_at(DICT(dict), keys, keys_lookup_unicode(keys, &name.base, hash_characters(rt, ascii, length)));
-    }
     Own key = str_from_cstr(rt, ascii);
     if (!key) return NULL;
     Obj *value = dict_get(rt, dict, borrow(key));

@@ -1870,7 +1870,10 @@ class BytesIO(_BufferedIOBase):
         self._at += len(data)
         return len(data)
 
-    def _readline(self, size=-1, /):
+    def read1(self, size=-1, /):
+        return BytesIO.read(self, size)
+
+    def readline(self, size=-1, /):
         self._check()
         size = _int_or_none(size)
         start = self._at
@@ -1884,6 +1887,12 @@ class BytesIO(_BufferedIOBase):
 
     def readlines(self, size=None, /):
         return super().readlines(-1 if size is None else size)
+
+    def __next__(self):
+        line = BytesIO.readline(self)
+        if not line:
+            raise StopIteration
+        return line
 
     def writelines(self, lines, /):
         self._check()
