@@ -3,10 +3,12 @@ import contextvars
 import inspect
 import itertools
 import reprlib
+import sys
 import weakref
 
 from _support import filled as _filled, lay_out as _lay_out
 
+_FILE = sys._getframe().f_code.co_filename
 _names = itertools.count(1).__next__
 _all_tasks = weakref.WeakSet()
 _current_tasks = {}
@@ -25,6 +27,8 @@ class Future:
     __slots__ = ('_state', '_result', '_loop', '__callback', '__context', '__more', '_asyncio_future_blocking', '__log_traceback',
                  '_exception', '_exception_tb', '_cancel_message', '_cancelled_exc', '__dict__', '__weakref__')
 
+    _source_traceback = None
+
     def __init__(self, *, loop=None):
         self._become_pending(loop)
 
@@ -34,6 +38,12 @@ class Future:
         self._state = 'PENDING'
         self._loop = events.get_event_loop() if loop is None else loop
         self.__callback = self.__context = self.__more = None  # most have one callback: no list for it
+        if self._loop._debug is not False and self._loop.get_debug():
+            from traceback import extract_stack
+            stack = extract_stack(sys._getframe().f_back)
+            while stack[-1].filename == _FILE:
+                del stack[-1]
+            self._source_traceback = stack
 
     @property
     def _callbacks(self):
@@ -50,6 +60,9 @@ class Future:
                         else f'result={reprlib.repr(self._result)}')
         if callbacks := self._callbacks:
             info.append(_callbacks_text(callbacks))
+        if self._source_traceback:
+            file, line, *_ = self._source_traceback[-1]
+            info.append(f'created at {file}:{line}')
         return info
 
     @reprlib.recursive_repr()
@@ -58,9 +71,12 @@ class Future:
 
     def __del__(self):
         if getattr(self, '_Future__log_traceback', False):
-            self._loop.call_exception_handler({
-                'message': f'{type(self).__name__} exception was never retrieved', 'exception': self._exception,
-                'future': self})
+            self._report({'message': f'{type(self).__name__} exception was never retrieved', 'exception': self._exception, 'future': self})
+
+    def _report(self, context):
+        if self._source_traceback:
+            context['source_traceback'] = self._source_traceback
+        self._loop.call_exception_handler(context)
 
     @classmethod
     def __class_getitem__(cls, item):
@@ -69,6 +85,12 @@ class Future:
     @property
     def _log_traceback(self):
         return self._Future__log_traceback
+
+    @_log_traceback.setter
+    def _log_traceback(self, value):
+        if value:
+            raise ValueError('_log_traceback can only be set to False')
+        self._Future__log_traceback = False
 
     def get_loop(self):
         return self._loop
@@ -203,7 +225,7 @@ class Task(Future):
 
     def __del__(self):
         if getattr(self, '_log_destroy_pending', False) and self._state == 'PENDING':
-            self._loop.call_exception_handler({'task': self, 'message': 'Task was destroyed but it is pending!'})
+            self._report({'task': self, 'message': 'Task was destroyed but it is pending!'})
         super().__del__()
 
     def _info(self):
@@ -380,6 +402,30 @@ def new_task(coro, loop, name, context):
     del arguments, keywords
     task._begin(coro, loop, name, context)
     return task
+
+
+def _register_task(task):
+    """Let all_tasks() show a task."""
+    _all_tasks.add(task)
+
+
+def _unregister_task(task):
+    _all_tasks.discard(task)
+
+
+def _enter_task(loop, task):
+    """Let current_task() give a task."""
+    current = _current_tasks.get(loop)
+    if current is not None:
+        raise RuntimeError(f'Cannot enter into task {task!r} while another task {current!r} is being executed.')
+    _current_tasks[loop] = task
+
+
+def _leave_task(loop, task):
+    current = _current_tasks.get(loop)
+    if current is not task:
+        raise RuntimeError(f'Leaving task {task!r} does not match the current task {current!r}.')
+    del _current_tasks[loop]
 
 
 # At the end: these import the classes.

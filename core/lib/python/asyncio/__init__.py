@@ -30,7 +30,7 @@ def __getattr__(name):
             found = import_module('.' + module, __name__)
             globals().update({each: getattr(found, each) for each in names})
             return globals()[name]
-    if name in ('base_events', 'base_subprocess', 'constants', 'coroutines', 'log', 'threads', 'unix_events'):
+    if name in ('base_events', 'base_subprocess', 'constants', 'coroutines', 'format_helpers', 'log', 'threads', 'unix_events'):
         from importlib import import_module
         return import_module('.' + name, __name__)
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

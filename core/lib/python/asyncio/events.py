@@ -17,8 +17,13 @@ __all__ = ('AbstractEventLoop', 'AbstractEventLoopPolicy', 'AbstractServer', 'De
 
 
 def _callback_text(callback, args):
-    name = getattr(callback, '__qualname__', None) or getattr(callback, '__name__', None) or repr(callback)
-    return '%s(%s)' % (name, ', '.join(map(reprlib.repr, args)))
+    from .format_helpers import _format_callback_source
+    return _format_callback_source(callback, args)
+
+
+def _stack_of(frame):
+    from .format_helpers import extract_stack
+    return extract_stack(frame)
 
 
 class Handle:
@@ -32,20 +37,31 @@ class Handle:
         self._callback = callback
         self._args = args
         self._cancelled = False
-        self._repr = None
+        self._repr = self._source_traceback = None
+        if loop._debug is not False and loop.get_debug():
+            self._source_traceback = _stack_of(sys._getframe(1))
+
+    def _repr_info(self):
+        info = [type(self).__name__]
+        if self._cancelled:
+            info.append('cancelled')
+        if self._callback is not None:
+            info.append(_callback_text(self._callback, self._args))
+        if self._source_traceback:
+            file, line, *_ = self._source_traceback[-1]
+            info.append(f'created at {file}:{line}')
+        return info
 
     def __repr__(self):
-        parts = [type(self).__name__]
-        if self._cancelled:
-            parts.append('cancelled')
-        if self._callback is not None:
-            parts.append(_callback_text(self._callback, self._args))
-        return '<%s>' % ' '.join(parts)
+        return '<%s>' % ' '.join(self._repr_info()) if self._repr is None else self._repr
 
     def cancel(self):
+        if self._cancelled:
+            return
         self._cancelled = True
-        if not isinstance(self, TimerHandle):
-            self._callback = self._args = None
+        if self._loop._debug is not False and self._loop.get_debug():
+            self._repr = repr(self)  # what it was
+        self._callback = self._args = None
 
     def cancelled(self):
         return self._cancelled
@@ -61,10 +77,11 @@ class Handle:
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self._loop.call_exception_handler({
-                'message': 'Exception in callback %s' % _callback_text(self._callback, self._args),
-                'exception': error, 'handle': self})
-        self = arguments = None  # no cycle when an exception is kept
+            context = {'message': 'Exception in callback %s' % _callback_text(self._callback, self._args), 'exception': error, 'handle': self}
+            if self._source_traceback:
+                context['source_traceback'] = self._source_traceback
+            self._loop.call_exception_handler(context)
+        self = arguments = context = None  # no cycle when an exception is kept
 
 
 class TimerHandle(Handle):
@@ -74,8 +91,15 @@ class TimerHandle(Handle):
 
     def __init__(self, when, callback, args, loop, context=None):
         super().__init__(callback, args, loop, context)
+        if self._source_traceback:
+            del self._source_traceback[-1]
         self._when = when
         self._scheduled = False
+
+    def _repr_info(self):
+        info = super()._repr_info()
+        info.insert(1 + self._cancelled, f'when={self._when}')
+        return info
 
     def when(self):
         return self._when
@@ -95,6 +119,8 @@ class TimerHandle(Handle):
 
 class AbstractEventLoop:
     """What every event loop can be asked for."""
+
+    _debug = None  # a loop that knows says whether it is in debug mode
 
 
 class AbstractServer:
@@ -136,6 +162,16 @@ def _elsewhere(name, module):
     return method
 
 
+def _logger():
+    """The logger of the package, or what a test has put in its place in base_events; None while nobody has imported logging."""
+    base = sys.modules.get('asyncio.base_events')
+    found = base and vars(base).get('logger')
+    return sys.modules['logging'].getLogger('asyncio') if found is None and 'logging' in sys.modules else found
+
+
+_STACKS = {'source_traceback': 'Object', 'handle_traceback': 'Handle'}  # of the context of an exception: where something was made
+
+
 class _Key:
     __slots__ = ('data',)
 
@@ -150,13 +186,15 @@ _PAIR_TUPLES = 1, 1, 1, 1, 1, 2, 2, 2, 4, 4, 5
 class BaseEventLoop(AbstractEventLoop):
     """Runs ready callbacks turn by turn, and sleeps until the next time when there are none."""
 
-    def __init__(self):
+    _current_handle = None  # in debug mode the callback that runs
+
+    def __init__(self, selector=None):
         for _ in [tuple([None] * length) for length in _PAIR_TUPLES]:
             pass
         self._closed = self._stopping = self._running = self._woken = False
         self._ready = collections.deque()
         self._scheduled = []
-        self._debug = False
+        self._debug = coroutines._is_debug_mode()
         self._exception_handler = None
         self._task_factory = None
         self._asyncgens = weakref.WeakSet()
@@ -206,7 +244,9 @@ class BaseEventLoop(AbstractEventLoop):
         self._check_running()
         self._running = True
         hooks = sys.get_asyncgen_hooks() if hasattr(sys, 'get_asyncgen_hooks') else None
+        tracked = sys.get_coroutine_origin_tracking_depth()
         try:
+            self._track_origins(self._debug)
             _set_running_loop(self)
             if hooks is not None:
                 sys.set_asyncgen_hooks(firstiter=self._asyncgens.add, finalizer=self._finalize_asyncgen)
@@ -217,8 +257,14 @@ class BaseEventLoop(AbstractEventLoop):
         finally:
             self._stopping = self._running = False
             _set_running_loop(None)
+            sys.set_coroutine_origin_tracking_depth(tracked)
             if hooks is not None:
                 sys.set_asyncgen_hooks(*hooks)
+
+    def _track_origins(self, enabled):
+        if enabled:
+            from .constants import DEBUG_STACK_DEPTH
+            sys.set_coroutine_origin_tracking_depth(DEBUG_STACK_DEPTH)
 
     def run_until_complete(self, future):
         from .futures import isfuture
@@ -229,7 +275,7 @@ class BaseEventLoop(AbstractEventLoop):
         future = ensure_future(future, loop=self)
         if made_here:
             future._log_destroy_pending = False
-        future.add_done_callback(_stop_loop_of)
+        future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except:
@@ -237,7 +283,7 @@ class BaseEventLoop(AbstractEventLoop):
                 future.exception()  # it was seen here
             raise
         finally:
-            future.remove_done_callback(_stop_loop_of)
+            future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError('Event loop stopped before Future completed.')
         return future.result()
@@ -252,11 +298,28 @@ class BaseEventLoop(AbstractEventLoop):
             handle = heapq.heappop(self._scheduled)
             handle._scheduled = False
             self._ready.append(handle)
+        debug = self._debug
         for _ in range(len(self._ready)):
             handle = self._ready.popleft()
             if not handle._cancelled:
-                handle._run()
+                if debug:
+                    self._run_timed(handle)
+                else:
+                    handle._run()
         handle = None
+
+    def _run_timed(self, handle):
+        """Debug mode: callbacks that keep the others waiting are named."""
+        self._current_handle, start = handle, self.time()
+        try:
+            handle._run()
+        finally:
+            self._current_handle = None
+        taken = self.time() - start
+        if taken >= self.slow_callback_duration:
+            from .log import logger
+            owner = getattr(handle._callback, '__self__', None)
+            (_logger() or logger).warning('Executing %r took %.3f seconds', owner if isinstance(owner, _asyncio.Task) else handle, taken)
 
     def _select(self, timeout):
         """The handles of what is ready when the time has come, or before."""
@@ -316,27 +379,63 @@ class BaseEventLoop(AbstractEventLoop):
 
     # ---- callbacks ----
 
+    def _check_callback(self, callback, method):
+        """Refuse what cannot be called, and coroutines (debug mode)."""
+        from .coroutines import iscoroutine, iscoroutinefunction
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError(f'coroutines cannot be used with {method}()')
+        if not callable(callback):
+            raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
+
+    def _check_thread(self):
+        """Refuse calls from other threads than that of the running loop (debug mode)."""
+        if self._running and _get_running_loop() is not self:
+            raise RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
+
+    def _put_ready(self, callback, args, context):
+        """A handle of a call that somebody outside of this class made."""
+        handle = Handle(callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-2:]
+        self._ready.append(handle)
+        return handle
+
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, 'call_soon')
+            return self._put_ready(callback, args, context)
         handle = Handle(callback, args, self, context)
         self._ready.append(handle)
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        handle = self.call_soon(callback, *args, context=context)
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, 'call_soon_threadsafe')
+        handle = self._put_ready(callback, args, context)
         self._wake()
         return handle
 
     def call_later(self, delay, callback, *args, context=None):
         if delay is None:
             raise TypeError('delay must not be None')
-        return self.call_at(self.time() + delay, callback, *args, context=context)
+        timer = self.call_at(self.time() + delay, callback, *args, context=context)
+        if timer._source_traceback:
+            del timer._source_traceback[-1]
+        return timer
 
     def call_at(self, when, callback, *args, context=None):
         if when is None:
             raise TypeError("when cannot be None")
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, 'call_at')
         timer = TimerHandle(when, callback, args, self, context)
+        if timer._source_traceback:
+            del timer._source_traceback[-1]
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
         return timer
@@ -349,7 +448,10 @@ class BaseEventLoop(AbstractEventLoop):
     def create_task(self, coro, *, name=None, context=None):
         self._check_closed()
         if self._task_factory is None:
-            return _asyncio.new_task(coro, self, name, context)
+            task = _asyncio.new_task(coro, self, name, context)
+            if task._source_traceback:
+                del task._source_traceback[-1]
+            return task
         task = self._task_factory(self, coro) if context is None else self._task_factory(self, coro, context=context)
         if name is not None:
             task.set_name(name)
@@ -440,6 +542,8 @@ class BaseEventLoop(AbstractEventLoop):
 
     def set_debug(self, enabled):
         self._debug = enabled
+        if self._running:
+            self.call_soon_threadsafe(self._track_origins, enabled)
 
     def get_exception_handler(self):
         return self._exception_handler
@@ -451,13 +555,18 @@ class BaseEventLoop(AbstractEventLoop):
 
     def default_exception_handler(self, context):
         lines = [context.get('message') or 'Unhandled exception in event loop']
+        handle = self._current_handle
+        if handle is not None and handle._source_traceback and 'source_traceback' not in context:
+            context['handle_traceback'] = handle._source_traceback
         for key in sorted(context):
-            if key not in ('message', 'exception'):
+            if key in _STACKS:
+                lines.append(f'{key}: {_STACKS[key]} created at (most recent call last):\n' + ''.join(traceback.format_list(context[key])).rstrip())
+            elif key not in ('message', 'exception'):
                 lines.append(f'{key}: {context[key]!r}')
         error = context.get('exception')
-        if 'logging' in sys.modules:
-            sys.modules['logging'].getLogger('asyncio').error(
-                '\n'.join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
+        logger = _logger()
+        if logger is not None:
+            logger.error('\n'.join(lines), exc_info=(type(error), error, error.__traceback__) if error is not None else False)
             return
         text = '\n'.join(lines) + '\n'
         if error is not None:
@@ -466,22 +575,32 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_exception_handler(self, context):
         if self._exception_handler is None:
-            self.default_exception_handler(context)
+            self._default_handled(context, 'Exception in default exception handler')
             return
         try:
             self._exception_handler(self, context)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as error:
-            self.default_exception_handler({'message': 'Unhandled error in exception handler', 'exception': error,
-                                            'context': context})
+            self._default_handled({'message': 'Unhandled error in exception handler', 'exception': error, 'context': context},
+                                  'Exception in default exception handler while handling an unexpected error in custom exception handler')
+
+    def _default_handled(self, context, problem):
+        """The default handler, which a subclass may have changed for the worse."""
+        try:
+            self.default_exception_handler(context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException:
+            from .log import logger
+            (_logger() or logger).error(problem, exc_info=True)
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):
     __module__ = 'asyncio.unix_events'
 
 
-def _stop_loop_of(future):
+def _run_until_complete_cb(future):
     if not future.cancelled() and isinstance(future.exception(), (SystemExit, KeyboardInterrupt)):
         return
     future.get_loop().stop()
@@ -543,22 +662,22 @@ class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
 
 SelectorEventLoop, DefaultEventLoopPolicy = _UnixSelectorEventLoop, _UnixDefaultEventLoopPolicy
 _main_thread = _thread.get_ident()
-_policy = None
+_event_loop_policy = None
 _running = _Current()
 
 
 def get_event_loop_policy():
-    global _policy
-    if _policy is None:
-        _policy = DefaultEventLoopPolicy()
-    return _policy
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        _event_loop_policy = DefaultEventLoopPolicy()
+    return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
-    global _policy
+    global _event_loop_policy
     if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
         raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, not '%s'" % type(policy).__name__)
-    _policy = policy
+    _event_loop_policy = policy
 
 
 def _get_running_loop():
@@ -590,5 +709,7 @@ def new_event_loop():
 if 'logging' in sys.modules:
     sys.modules['logging'].getLogger('asyncio')
 
-# At the end: it imports this module.
+# At the end: they import this module.
 import _asyncio
+
+from . import coroutines

@@ -57,7 +57,7 @@ class Runner:
         try:
             return self._loop.run_until_complete(task)
         except exceptions.CancelledError:
-            if self._interrupt_count > 0 and getattr(task, 'uncancel', int)() == 0:
+            if self._interrupt_count > 0 and hasattr(task, 'uncancel') and task.uncancel() == 0:
                 raise KeyboardInterrupt()
             raise
         finally:
@@ -69,7 +69,10 @@ class Runner:
         if events._thread.get_ident() != events._main_thread or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
             return None
         handler = functools.partial(self._on_sigint, main_task=task)
-        signal.signal(signal.SIGINT, handler)
+        try:
+            signal.signal(signal.SIGINT, handler)
+        except ValueError:  # a host without signals
+            return None
         return handler
 
     def _on_sigint(self, signum, frame, main_task):

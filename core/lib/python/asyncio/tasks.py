@@ -4,7 +4,7 @@ import functools
 import inspect
 import types
 
-from _asyncio import Task, _all_tasks, _current_tasks
+from _asyncio import Task, _all_tasks, _current_tasks, _enter_task, _leave_task, _register_task, _unregister_task
 
 from . import events, exceptions, futures
 from .coroutines import iscoroutine, iscoroutinefunction
@@ -12,6 +12,13 @@ from .coroutines import iscoroutine, iscoroutinefunction
 __all__ = ('Task', 'create_task', 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'wait', 'wait_for',
            'as_completed', 'sleep', 'gather', 'shield', 'ensure_future', 'run_coroutine_threadsafe', 'current_task',
            'all_tasks', 'iscoroutine', 'iscoroutinefunction', 'to_thread')
+
+# CPython has each of these twice
+_CTask = _PyTask = Task
+_c_register_task = _py_register_task = _register_task
+_c_unregister_task = _py_unregister_task = _unregister_task
+_c_enter_task = _py_enter_task = _enter_task
+_c_leave_task = _py_leave_task = _leave_task
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
 
@@ -24,7 +31,7 @@ def all_tasks(loop=None):
     if loop is None:
         loop = events.get_running_loop()
     tasks = list(_all_tasks)
-    return {task for task in tasks if task._loop is loop and not task.done()}
+    return {task for task in tasks if futures._get_loop(task) is loop and not task.done()}
 
 
 def create_task(coro, *, name=None, context=None):
@@ -302,27 +309,15 @@ def run_coroutine_threadsafe(coro, loop):
         raise TypeError('A coroutine object is required')
     future = Future()
 
-    def task_done(task):
-        if task.cancelled():
-            future.cancel()
-        if not future.set_running_or_notify_cancel():
-            return
-        if task.exception() is not None:
-            future.set_exception(task.exception())
-        else:
-            future.set_result(task.result())
-
     def begin():
         try:
-            task = ensure_future(coro, loop=loop)
+            futures._chain_future(ensure_future(coro, loop=loop), future)
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as problem:
             if future.set_running_or_notify_cancel():
                 future.set_exception(problem)
             raise
-        task.add_done_callback(task_done)
-        future.add_done_callback(lambda _: loop.call_soon_threadsafe(task.cancel) if future.cancelled() and not task.done() else None)
 
     loop.call_soon_threadsafe(begin)
     return future

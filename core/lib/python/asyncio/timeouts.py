@@ -16,7 +16,9 @@ class Timeout:
         return self._when
 
     def reschedule(self, when):
-        if self._state not in ('created', 'active'):
+        if self._state == 'created':
+            raise RuntimeError("Timeout has not been entered")
+        if self._state != 'active':
             raise RuntimeError(f"Cannot change state of {self._state} Timeout")
         self._when = when
         if self._timer is not None:
@@ -34,11 +36,13 @@ class Timeout:
         return self._state in ('expiring', 'expired')
 
     def __repr__(self):
-        when = f'{self._when:.3f}' if self._when is not None else None
+        when = None if self._when is None else round(self._when, 3)
         info = f' when={when}' if self._state == 'active' else ''
         return f"<Timeout [{self._state}]{info}>"
 
     async def __aenter__(self):
+        if self._state != 'created':
+            raise RuntimeError("Timeout has already been entered")
         task = tasks.current_task()
         if task is None:
             raise RuntimeError("Timeout should be used inside a task")
@@ -57,7 +61,7 @@ class Timeout:
             if self._task.uncancel() <= self._cancelling and exc_type is exceptions.CancelledError:
                 raise TimeoutError from exc_val
         elif self._state == 'active':
-            self._state = 'exited'
+            self._state = 'finished'
 
     def _on_timeout(self):
         self._task.cancel()
