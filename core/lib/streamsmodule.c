@@ -38,7 +38,11 @@ static int set_place(Runtime *rt, Own *at, intptr_t place) {
 static Own in_python(Runtime *rt, int which, const char *name, Obj *self, Obj *arg) {
     Obj *function = dict_get_str(rt, borrow(((TypeObj *)rt->lib->stream_classes[which])->dict), name);
     if (!function) return NULL;
-    return arg ? call_2(rt, function, self, arg) : call_1(rt, function, self);
+    const bool replaying = rt->replaying;
+    rt->replaying = false; /* the next call may find all it needs here */
+    Own result = arg ? call_2(rt, function, self, arg) : call_1(rt, function, self);
+    rt->replaying = replaying;
+    return result;
 }
 
 /* ---- StringIO ---- */

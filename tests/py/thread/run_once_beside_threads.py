@@ -1,5 +1,6 @@
-"""next() of iterators in C that call Python functions, beside a thread that waits: each call takes one item, and StopIteration keeps its value."""
+"""Beside a thread that waits, calls in C that call Python code: next() takes one item, StopIteration keeps its value, print() writes once."""
 import itertools
+import sys
 import threading
 
 event = threading.Event()
@@ -59,5 +60,26 @@ try:
     next(map(bad, 'a'), 'default')
 except KeyError as error:
     print('KeyError', error)
+import io
+
+
+class Buffer(io.StringIO):
+    pass
+
+
+class Shown:
+    def __repr__(self):
+        return "shown"
+
+
+for kind in (io.StringIO, Buffer):
+    stream = kind()
+    print(Shown(), file=stream)
+    print(repr(stream.getvalue()), end=" ")
+    stdout, sys.stdout = sys.stdout, kind()
+    print(Shown())
+    print(Shown())
+    stream, sys.stdout = sys.stdout, stdout
+    print(repr(stream.getvalue()))
 event.set()
 thread.join()
