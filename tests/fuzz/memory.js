@@ -89,8 +89,9 @@ def split(x):
     except* ValueError as group:
         print("group", count(group.exceptions[0].args[0]))
         raise
-def locked(x, lock=threading.Lock()):
-    with lock:
+gate = threading.Lock()
+def locked(x):
+    with gate: # the other thread waits for the end of this one then: what __del__() prints here lets no other thread run
         results.append((count(x), type(x).__name__))
 results = []
 saved = []
@@ -131,8 +132,18 @@ def show(*values):
     for value in values:
         print(type(value).__name__, count(value), size(value), gc.is_tracked(value), len(gc.get_referents(value)), end="; ")
     print()
-${holes}${level}def reused(build):
+${holes}${level}fillings = collections.deque()
+def settle():
+    """Pools that do not depend on the past: the holes that level() leaves where there was room before are filled."""
+    sys._clear_type_cache() # where the system puts memory decides which names in it make room for others
     level()
+    i = 0
+    while i < len(sizes): # a for loop would free its iterator
+        make, argument, size = sizes[i]
+        fillings.append([${Array(6).fill('make(argument)').join(', ')}])
+        i += 1
+def reused(build):
+    settle()
     first = build()
     where = id(first)
     del first
@@ -142,6 +153,7 @@ def fail(x, depth=1):
     kept = [x]
     if depth: fail(kept, depth - 1)
     raise KeyError(x)
+sys.setswitchinterval(1000) # a thread starts when the other waits, however busy the machine is
 print("", end="")
 sorted([], key=len)
 [].sort(key=len)
@@ -270,7 +282,7 @@ function use(r, n, m) {
     () => `print(cached.cache_info(), cached(${constant(r)}) is cached(${constant(r)}))`,
     () => `cached.cache_clear()`,
     () => `print(asyncio.run(gather(${n}, ${e()})))`,
-    () => `t = threading.Thread(target=locked, args=(${r.pick([n, e()])},)); t.start(); t.join(); print(results.pop(), count(${n})); del t`,
+    () => `with gate: t = threading.Thread(target=locked, args=(${r.pick([n, e()])},)); t.start()\nt.join(); print(results.pop(), count(${n})); del t`,
     () => `local = threading.local(); local.x = ${n}; print(count(${n})); del local; print(count(${n}))`,
     () => `try: split(${n})\nexcept ExceptionGroup as error: print(count(error), len(error.exceptions), count(${n}))`,
     () => `with contextlib.ExitStack() as stack: stack.callback(count, ${n}); ${m} = stack.enter_context(C(${n})); print(count(${n})); del stack`,
