@@ -7,7 +7,6 @@ import functools
 import itertools
 import keyword
 import linecache
-import os
 import sys
 import types
 
@@ -400,6 +399,7 @@ def getmodule(object, _filename=None):
         return object
     if hasattr(object, '__module__'):
         return sys.modules.get(object.__module__)
+    import os
     try:
         if _filename not in modulesbyfile:
             _filename = getabsfile(object, _filename)
@@ -424,6 +424,7 @@ def getmodule(object, _filename=None):
 
 def getmodulename(path):
     import importlib.machinery
+    import os
     name = os.path.basename(path)
     fitting = [suffix for suffix in importlib.machinery.all_suffixes() if name.endswith(suffix)]
     return name[:-max(map(len, fitting))] if fitting else None
@@ -462,6 +463,7 @@ def getfile(object):
 def getsourcefile(object):
     """The file of the source text; None where there is none."""
     import importlib.machinery as machinery
+    import os
     file = getfile(object)
     if any(file.endswith(suffix) for suffix in machinery.BYTECODE_SUFFIXES):
         file = os.path.splitext(file)[0] + machinery.SOURCE_SUFFIXES[0]
@@ -475,6 +477,7 @@ def getsourcefile(object):
 
 
 def getabsfile(object, _filename=None):
+    import os
     return os.path.normcase(os.path.abspath(getsourcefile(object) or getfile(object) if _filename is None else _filename))
 
 
