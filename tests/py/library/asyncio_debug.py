@@ -98,7 +98,7 @@ async def debugged():
 
 async def odd():
     async with asyncio.timeout(100.25) as timeout:
-        print(str(timeout)[:24])
+        print(str(timeout)[:23])
     print(timeout)
     for attempt in (lambda: timeout.reschedule(3), lambda: asyncio.timeout(1).reschedule(2), timeout.__aenter__().send):
         try:

@@ -121,6 +121,7 @@ class _DataType(type):
 
     def _array(cls, length, module):
         if (cls, length) not in cls._arrays:
+            _need_room(cls, length)
             name = f"{cls.__name__}_Array_{length}"
             cls._arrays[cls, length] = PyCArrayType(name, (Array,), {"_type_": cls, "_length_": length, "__module__": module})
         return cls._arrays[cls, length]
@@ -132,7 +133,12 @@ class _DataType(type):
             raise TypeError("integer expected")
         return _at(cls, address)
 
+    def _concrete(cls):
+        if cls.__module__ == "_ctypes":  # what the classes of data are made from
+            raise TypeError("abstract class")
+
     def _checked(cls, source, offset):
+        cls._concrete()
         if offset < 0:
             raise ValueError("offset cannot be negative")
         if len(source) - offset < cls._size_:
@@ -233,8 +239,12 @@ class _CData(metaclass=_DataType):
             raise ValueError("ctypes objects containing pointers cannot be pickled")
         return _unpickle, (type(self), (vars(self), bytes(self._read())))
 
-    def __setstate__(self, state):
+    def __setstate__(self, *state):
+        if len(state) != 2:
+            raise TypeError(f"function takes exactly 2 arguments ({len(state)} given)")
         names, data = state
+        if not isinstance(names, dict):
+            raise TypeError(f"argument 1 must be dict, not {type(names).__name__}")
         vars(self).update(names)
         self._write(data)
 
@@ -249,7 +259,7 @@ def _has_pointers(cls):
 
 def _unpickle(cls, state):
     made = cls.__new__(cls)
-    made.__setstate__(state)
+    made.__setstate__(*state)
     return made
 
 
@@ -384,6 +394,15 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
             return address if code == "P" else string_at(address) if code == "z" else wstring_at(address)
         return _struct.unpack("=" + code.translate(_LONG), data)[0]
 
+    @property
+    def _objects(self):
+        kept = self._targets
+        return kept[0] if kept and self._type_ in "zO" and 0 in kept else kept
+
+    @value.deleter
+    def value(self):
+        raise TypeError("can't delete attribute")
+
     @value.setter
     def value(self, value):
         data = self._encode(value)
@@ -444,7 +463,7 @@ class _SimpleCData(_CData, metaclass=PyCSimpleType):
 
     def __repr__(self):
         if type(self).__base__ is not _SimpleCData:
-            return object.__repr__(self)
+            return f"<{type(self).__name__} object at {id(self):#x}>"
         if self._type_ == "O":
             return f"py_object({self.value!r})" if self else "py_object(<NULL>)"
         return f"{type(self).__name__}({self.value!r})"
@@ -512,30 +531,50 @@ class c_char_p(_SimpleCData):
     _type_ = "z"
 
     def __repr__(self):
-        return f"c_char_p({int.from_bytes(self._read(), 'little') or None!r})"
+        return f"{type(self).__name__}({int.from_bytes(self._read(), 'little') or None!r})"
 
 
 class c_wchar_p(_SimpleCData):
     _type_ = "Z"
 
     def __repr__(self):
-        return f"c_wchar_p({int.from_bytes(self._read(), 'little') or None!r})"
+        return f"{type(self).__name__}({int.from_bytes(self._read(), 'little') or None!r})"
 
 
 # ---- arrays ----
 
+def _need_room(kind, length):
+    if kind._size_ * length > _sys.maxsize:
+        raise OverflowError("array too large")
+
+
 class PyCArrayType(_DataType):
     def __new__(meta, name, bases, namespace):
         cls = super().__new__(meta, name, bases, namespace)
-        kind = getattr(cls, "_type_", None)
-        if kind is not None:
-            length = getattr(cls, "_length_", None)
-            if not isinstance(length, int):
-                raise AttributeError("class must define a '_length_' attribute, which must be a positive integer")
+        if _CData not in bases:
+            kind, length = meta._parts(cls)
             cls._size_ = kind._size_ * length
             cls._shape = (length,) + kind._shape
             _show(cls, kind._format_)
         return cls
+
+    def _parts(cls):
+        """(the class of the items, their number) of a class that may have been written by hand."""
+        for name in "_length_", "_type_":
+            if not hasattr(cls, name):
+                raise AttributeError(f"class must define a '{name}' attribute")
+            length = cls._length_
+            if not isinstance(length, int):
+                raise TypeError("The '_length_' attribute must be an integer")
+            if length < 0:
+                raise ValueError("The '_length_' attribute must not be negative")
+            if length > _sys.maxsize:
+                raise OverflowError("The '_length_' attribute is too large")
+        kind = cls._type_
+        if not isinstance(kind, _DataType):
+            raise TypeError("_type_ must have storage info")
+        _need_room(kind, length)
+        return kind, length
 
 
 class Array(_CData, metaclass=PyCArrayType):
@@ -596,6 +635,10 @@ class Array(_CData, metaclass=PyCArrayType):
         self._need_characters("raw", (c_char,))
         return self._read()
 
+    @raw.deleter
+    def raw(self):
+        raise AttributeError("cannot delete attribute")
+
     @raw.setter
     def raw(self, data):
         self._need_characters("raw", (c_char,))
@@ -614,6 +657,10 @@ class Array(_CData, metaclass=PyCArrayType):
         if self._type_ is c_char:
             return self._read().partition(b"\0")[0]
         return self._read().decode("utf-32-le", "surrogatepass").partition("\0")[0]
+
+    @value.deleter
+    def value(self):
+        raise TypeError("can't delete attribute")
 
     @value.setter
     def value(self, value):
@@ -638,19 +685,18 @@ _own_name(Array, "Array")
 
 # ---- structures ----
 
+_FIELD_SLOTS = "_name", "_kind", "_key", "_bits", "_shift", "offset", "size"
+
+
 class CField:
     """A member of a structure."""
 
-    __slots__ = ("_name", "_kind", "_key", "_bits", "_shift", "offset", "size")
+    __slots__ = _FIELD_SLOTS
 
     def __init__(self, name, kind, offset, key, bits=None, shift=0):
-        self._name = name
-        self._kind = kind
-        self._key = key
-        self._bits = bits
-        self._shift = shift
-        self.offset = offset
-        self.size = kind._size_ if bits is None else bits << 16 | shift
+        size = kind._size_ if bits is None else bits << 16 | shift
+        for slot, value in zip(_FIELD_SLOTS, (name, kind, key, bits, shift, offset, size)):
+            object.__setattr__(self, slot, value)
 
     def __get__(self, owner, cls=None):
         if owner is None:
@@ -673,6 +719,21 @@ class CField:
         whole = int.from_bytes(owner._read(self.offset, size), "little")
         whole = whole & ~(mask << self._shift) | (value.__index__() & mask) << self._shift
         owner._write(whole.to_bytes(size, "little"), self.offset)
+
+    def __delete__(self, owner):
+        raise TypeError("can't delete attribute")
+
+    def __setattr__(self, name, value):
+        self._keep_out(name)
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        self._keep_out(name)
+        object.__delattr__(self, name)
+
+    def _keep_out(self, name):
+        if name in _FIELD_SLOTS:
+            raise AttributeError(f"attribute '{name}' of '_ctypes.CField' objects is not writable")
 
     def __repr__(self):
         if self._bits is None:
@@ -1184,6 +1245,7 @@ class _FuncPtr(_CData, metaclass=PyCFuncPtrType):
 
 
 _own_name(_FuncPtr, "CFuncPtr", 160)
+_CFuncPtr = _FuncPtr
 
 
 def _function_type(result, arguments):
