@@ -12,6 +12,7 @@ filters = [
 _defaultaction = 'default'
 _onceregistry = {}
 _version = 0
+_missing = object()
 
 
 def _filters_mutated():
@@ -25,8 +26,8 @@ def _shared(name):
     return getattr(sys.modules.get('warnings'), name, globals().get(name if name == 'filters' else '_' + name))
 
 
-def _place(stacklevel):
-    """(globals, file, line) of the frame that gives the warning. Frames of the import system count only where they are asked for."""
+def _giver(stacklevel):
+    """The frame that gives the warning, or None. Frames of the import system count only where they are asked for."""
     try:
         frame = sys._getframe(2)
     except ValueError:  # called by the interpreter itself
@@ -37,9 +38,7 @@ def _place(stacklevel):
         while not every and frame is not None and _is_import(frame):
             frame = frame.f_back
         stacklevel -= 1
-    if frame is None:
-        return sys.__dict__, 'sys', 1
-    return frame.f_globals, frame.f_code.co_filename, -1 if frame.f_lineno is None else frame.f_lineno
+    return frame
 
 
 def _is_import(frame):
@@ -56,16 +55,19 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not isinstance(category, type) or not issubclass(category, Warning):
         raise TypeError(f"category must be a Warning subclass, not '{type(category).__name__}'")
-    namespace, filename, lineno = _place(stacklevel)
-    registry = namespace.setdefault('__warningregistry__', {})
+    frame = _giver(stacklevel)
+    namespace = sys.__dict__ if frame is None else frame.f_globals
+    filename = 'sys' if frame is None else frame.f_code.co_filename
+    lineno = 1 if frame is None else -1 if frame.f_lineno is None else frame.f_lineno
+    del frame
+    registry = namespace.get('__warningregistry__', _missing)
+    if registry is _missing:
+        registry = namespace['__warningregistry__'] = {}
     module = namespace.get('__name__', '<string>')
     _decide(message, category, filename, lineno, module, registry, None, source)
 
 
-_no_module = object()
-
-
-def warn_explicit(message, category, filename, lineno, module=_no_module, registry=None, module_globals=None, source=None):
+def warn_explicit(message, category, filename, lineno, module=_missing, registry=None, module_globals=None, source=None):
     """Give a warning for a place. module_globals: where a loader is found that knows the line."""
     if not isinstance(filename, str):
         raise TypeError(f'warn_explicit() argument 3 must be str, not {type(filename).__name__}')
@@ -74,7 +76,7 @@ def warn_explicit(message, category, filename, lineno, module=_no_module, regist
         if not isinstance(module_globals, dict):
             raise TypeError(f"module_globals must be a dict, not '{type(module_globals).__name__}'")
         line = _line_of(module_globals, lineno)
-    if module is _no_module:
+    if module is _missing:
         module = filename.removesuffix('.py') or '<unknown>'
     _decide(message, category, filename, lineno, module, registry, line, source)
 
@@ -109,22 +111,28 @@ def _fits(pattern, text):
 
 
 def _filter_for(category, text, lineno, module):
-    """(action, filter) of the first filter that fits."""
+    """The first filter that fits, or None."""
     filters = _shared('filters')
     if not isinstance(filters, list):
         raise ValueError('_warnings.filters must be a list')
-    for i, item in enumerate(filters):
+    i = 0
+    for item in filters:
         if not isinstance(item, tuple) or len(item) != 5:
             raise ValueError(f"_warnings.filters item {i} isn't a 5-tuple")
         action, pattern, kind, where, line = item
         if not isinstance(action, str):
             raise TypeError(f"action must be a string, not '{type(action).__name__}'")
-        if _fits(pattern, text) and _fits(where, module) and issubclass(category, kind) and index(line) in (0, lineno):
-            return action, item
+        if _fits(pattern, text) and _fits(where, module) and issubclass(category, kind) and (not (at := index(line)) or at == lineno):
+            return item
+        i += 1
+    return None
+
+
+def _default_action():
     action = _shared('defaultaction')
     if not isinstance(action, str):
         raise TypeError(f"_warnings.defaultaction must be a string, not '{type(action).__name__}'")
-    return action, None
+    return action
 
 
 def _decide(message, category, filename, lineno, module, registry, line, source):
@@ -140,7 +148,8 @@ def _decide(message, category, filename, lineno, module, registry, line, source)
     key = text, category, lineno
     if registry is not None and _is_known(registry, key, False):
         return
-    action, item = _filter_for(category, text, lineno, module)
+    item = _filter_for(category, text, lineno, module)
+    action = _default_action() if item is None else item[0]
     if action == 'error':
         raise message
     if action == 'ignore':

@@ -102,12 +102,12 @@ def _origin(source, category):
 
 
 def _warn_unawaited_coroutine(coro):
-    message = f"coroutine '{coro.__qualname__}' was never awaited\n"
+    parts = [f"coroutine '{coro.__qualname__}' was never awaited\n"]
     if coro.cr_origin is not None:
         import linecache, traceback
         frames = [(*place[:2], place[2], linecache.getline(*place[:2])) for place in reversed(coro.cr_origin)]
-        message += "Coroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames))
-    warn(message.rstrip("\n"), RuntimeWarning, 2, coro)
+        parts += ["Coroutine created at (most recent call last)\n", *traceback.format_list(frames)]
+    warn("".join(parts).rstrip("\n"), RuntimeWarning, 2, coro)
 
 
 def _check_filter(action, lineno):

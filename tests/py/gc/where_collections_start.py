@@ -141,3 +141,15 @@ gc.disable()
 print([kept["collections"] - one for kept, one in zip(gc.get_stats(), before)])
 gc.unfreeze()
 print(gc.get_freeze_count())
+
+# a warning that a filter ignores, a coroutine that nobody awaits
+import sys, warnings
+warnings.simplefilter("ignore")
+async def forgotten(): pass
+for give in (lambda: forgotten() and None, lambda: warnings.warn("x"), lambda: warnings.warn("x", DeprecationWarning, 2)):
+    for i in range(2):
+        gc.collect()
+        count, blocks = gc.get_count()[0], sys.getallocatedblocks()
+        give()
+        made = gc.get_count()[0] - count, sys.getallocatedblocks() - blocks
+    print(made)
