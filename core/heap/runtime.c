@@ -112,6 +112,13 @@ int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg) {
 
 /* ---- end ---- */
 
+void method_cache_clear(Runtime *rt) {
+    for (int i = 0; i < METHOD_CACHE_SIZE; i++) {
+        rt->method_cache[i].version = 0;
+        own_clear(rt, &rt->method_cache[i].name);
+    }
+}
+
 static void clear_objects(Runtime *rt) {
     own_clear(rt, &rt->main_module);
     own_clear(rt, &rt->modules);
@@ -131,10 +138,7 @@ static void clear_objects(Runtime *rt) {
     own_clear(rt, &rt->gc.callbacks);
     own_clear(rt, &rt->unraisable_hook);
     own_clear(rt, &rt->exception_group);
-    for (int i = 0; i < METHOD_CACHE_SIZE; i++) {
-        rt->method_cache[i].version = 0;
-        own_clear(rt, &rt->method_cache[i].name);
-    }
+    method_cache_clear(rt);
     gc_collect_no_callbacks(rt);
     own_clear(rt, &rt->last_resort_memory_error);
 }

@@ -113,7 +113,7 @@ typedef struct MethodCacheEntry {
     Own name;   /* counted, as CPython does */
     Obj *value; /* borrowed: the class's dict holds it */
 } MethodCacheEntry;
-#define METHOD_CACHE_SIZE 1024
+#define METHOD_CACHE_SIZE 4096 /* CPython's: a name stays until another needs its place */
 
 /* The error that ended the program, for the page to show: texts are cut to fit. */
 typedef struct ErrorNote {

@@ -94,6 +94,8 @@ int audit_visit_hidden(Runtime *rt, Obj *object, VisitFn visit, bool (*once)(con
 
 /* ---- roots, for gc audit, probe and teardown: every Own outside gc-tracked objects. Each layer adds its part. ---- */
 int heap_visit_roots(Runtime *rt, VisitFn visit, void *arg);
+/* Forgets the names of attributes looked up. */
+void method_cache_clear(Runtime *rt);
 int vm_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int lib_visit_roots(Runtime *rt, VisitFn visit, void *arg);
 int thread_state_visit(ThreadState *ts, VisitFn visit, void *arg); /* heap/runtime.c: all but its frames */

@@ -263,7 +263,10 @@ SYS(setprofile) {
     if (audit_event(rt, "sys.setprofile", 0) < 0) return NULL;
     return vm_set_trace_function(rt, args[0], true) < 0 ? (Own)0 : keep(rt->none);
 }
-SYS(clear_type_cache) { return keep(rt->none); }
+SYS(clear_type_cache) {
+    method_cache_clear(rt);
+    return keep(rt->none);
+}
 
 SYS(getfilesystemencodeerrors) { return str_from_cstr(rt, "surrogateescape"); }
 

@@ -34,7 +34,7 @@ bool type_assign_version(Runtime *rt, TypeObj *type) {
 }
 
 HS_INLINE MethodCacheEntry *cache_entry(Runtime *rt, const TypeObj *type, const Obj *name) {
-    return &rt->method_cache[(type->version ^ (uint32_t)((uintptr_t)name >> 4)) % METHOD_CACHE_SIZE];
+    return &rt->method_cache[(type->version ^ (uint32_t)((uintptr_t)name >> 3)) % METHOD_CACHE_SIZE];
 }
 
 /* The value in the first class of the mro that has `name`; borrowed, not cached. NULL with or without exception. */
