@@ -7,3 +7,11 @@ for name in ['types', 'functools', 'enum', 're', 'contextlib', 'copy', 'dataclas
     print(name, gc.collect())
 import types
 print(types.MethodType is type([].append), types.MethodType is type(types.SimpleNamespace().__repr__), types.MethodType.__name__)
+# texts that are asked for late
+for text in (lambda: ValueError(1).__doc__, lambda: KeyError.__doc__):
+    gc.collect()
+    before = gc.get_count()[0]
+    text()
+    between = gc.get_count()[0]
+    text()
+    print(between - before, gc.get_count()[0] - between)
