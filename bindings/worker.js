@@ -17,7 +17,7 @@ async function open(options) {
   const { read, foresee } = await openLibrary(options.library);
   const module = attachSecond(options.module, () => compileModule(fetch(options.moreWasm)));
   if (options.belowWasm) attachLeaving(module, () => compileModule(fetch(options.belowWasm)));
-  warming = warmUp(module, true);
+  cold = module;
   session = new LocalSession(module, { ...options, hasWorker: true, library: read, foresee });
   session.on('output', hold);
   for (const event of /** @type {const} */ (['progress', 'state', 'search'])) {
@@ -64,6 +64,7 @@ async function answer({ id, call, args }) {
     const value = call === 'open' ? await open(given[0]) : await /** @type {any} */ (session)[call](...given);
     pour();
     postMessage({ id, value });
+    if (call === 'preload') beginWarming();
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
     postMessage({ id, error: { name, message } });
@@ -71,8 +72,15 @@ async function answer({ id, call, args }) {
   whenIdle();
 }
 
+/** @type {WebAssembly.Module | null} */ let cold = null;
 /** @type {Generator | null} */ let warming = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let timer;
+
+/** When the second file is there: without it the program that warms up would stop where it needs that. */
+function beginWarming() {
+  if (cold) warming = warmUp(cold, true);
+  cold = null;
+}
 
 /** Most readers read before they run. A call stops it, until there is nothing to do again. */
 function whenIdle() {

@@ -221,8 +221,9 @@ def _setoption(option):
     action, message, category, module, lineno = parts + [""] * (5 - len(parts))
     action = _getaction(action)
     category = _getcategory(category)
-    import re
-    message, module = re.escape(message), re.escape(module) + r"\Z" if module else ""
+    if message or module:
+        import re
+        message, module = re.escape(message), re.escape(module) + r"\Z" if module else ""
     try:
         lineno = int(lineno or 0)
         if lineno < 0:
